@@ -1,0 +1,26 @@
+package io.github.bigdatamigrator.context;
+
+import java.util.List;
+
+/** A claim about the full data that can be true or false. Tables and columns by their SQL names. */
+public sealed interface Fact {
+    String table();
+
+    /** No two rows agree in all the columns; rows with a null in one of them are left out. */
+    record Unique(String table, List<String> columns) implements Fact {
+        public Unique {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** No cell of the column is null. */
+    record NotNull(String table, String column) implements Fact {}
+
+    /** Every row whose columns are all non-null has its values in the other table's columns. */
+    record Included(String table, List<String> columns, String toTable, List<String> toColumns) implements Fact {
+        public Included {
+            columns = List.copyOf(columns);
+            toColumns = List.copyOf(toColumns);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.bigdatamigrator.context;
+
+import java.util.List;
+
+/** Proves or refutes claims on the full data. */
+public interface FactChecker {
+    /**
+     * Checks all the claims, in as few scans as the implementation can: at most one per table for {@code NotNull}, one shuffle per
+     * {@code Unique} and per {@code Included}.
+     *
+     * @return one verdict for each claim, in the same order
+     */
+    List<Verdict> check(List<Fact> facts);
+
+    /**
+     * What the data says about a claim.
+     *
+     * @param rowsChecked rows the claim speaks of
+     * @param violations rows that break it; it holds when there are none
+     * @param examples up to five values that break it
+     */
+    record Verdict(Fact fact, long rowsChecked, long violations, List<String> examples) {
+        public Verdict {
+            examples = List.copyOf(examples);
+        }
+
+        public boolean holds() {
+            return violations == 0;
+        }
+    }
+}

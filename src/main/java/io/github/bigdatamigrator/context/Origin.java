@@ -1,0 +1,44 @@
+package io.github.bigdatamigrator.context;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a table's rows come from and how they are to be read again, so that a view can be opened without a new profile.
+ *
+ * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls
+ * @param files the physical files, in the order in which they were read
+ * @param sheet the sheet of a workbook, else null
+ * @param dialect of delimited text, else null
+ */
+public record Origin(
+        String format,
+        List<DataFile> files,
+        @Nullable String sheet,
+        @Nullable Dialect dialect) {
+    public Origin {
+        files = List.copyOf(files);
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(DataFile::bytes).sum();
+    }
+
+    /** A short text that changes whenever one of the files does: its path, length or modification time. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((format + "\n" + sheet + "\n" + dialect + "\n").getBytes(StandardCharsets.UTF_8));
+            for (DataFile file : files) {
+                digest.update((file + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.bigdatamigrator.context;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A foreign key: the values of {@code fromColumns} refer to the key {@code toColumns}. Tables and columns by their names as in the
+ * files; the columns of both sides are paired by position.
+ *
+ * @param containmentDistinct share of the child's distinct values that the parent holds, 0 to 1
+ * @param containmentRows share of the child's non-null rows whose value the parent holds, 0 to 1
+ * @param orphanRows child rows whose value the parent lacks, exact
+ * @param orphanExamples up to five such values
+ * @param confidence probability that this is a foreign key, 0 to 1
+ * @param evidence why, in one readable line
+ * @param rival the runner-up as {@code table.column}, or null where there was none
+ */
+public record Relationship(
+        String fromTable,
+        List<String> fromColumns,
+        String toTable,
+        List<String> toColumns,
+        Cardinality cardinality,
+        double containmentDistinct,
+        double containmentRows,
+        long orphanRows,
+        List<String> orphanExamples,
+        double confidence,
+        String evidence,
+        @Nullable String rival) {
+    public Relationship {
+        fromColumns = List.copyOf(fromColumns);
+        toColumns = List.copyOf(toColumns);
+        orphanExamples = List.copyOf(orphanExamples);
+        if (fromColumns.size() != toColumns.size() || fromColumns.isEmpty()) {
+            throw new IllegalArgumentException("columns do not pair: " + fromColumns + " and " + toColumns);
+        }
+    }
+
+    /** How many child rows one parent row can have. */
+    public enum Cardinality {
+        ONE_TO_ONE,
+        MANY_TO_ONE
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.bigdatamigrator.conversation;
+
+import java.util.List;
+
+/**
+ * One line about a stored conversation.
+ *
+ * @param createdAt ISO instant
+ * @param updatedAt ISO instant of the last event
+ * @param questions how many questions were asked
+ */
+public record ConversationSummary(
+        String id, String title, List<String> dataFiles, String createdAt, String updatedAt, int questions) {
+    public ConversationSummary {
+        dataFiles = List.copyOf(dataFiles);
+    }
+}

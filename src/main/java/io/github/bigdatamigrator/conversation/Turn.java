@@ -1,0 +1,10 @@
+package io.github.bigdatamigrator.conversation;
+
+/**
+ * A question and its answer.
+ *
+ * @param number 1 for the first
+ * @param askedAt ISO instant
+ * @param stale whether the data has changed since, so that the answer may no longer hold
+ */
+public record Turn(int number, String question, Answer answer, String askedAt, boolean stale) {}

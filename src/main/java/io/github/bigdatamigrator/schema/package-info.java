@@ -1,0 +1,13 @@
+/**
+ * Schema plans: a rule or a model proposes, the full data proves or refutes, and what is proven becomes DDL.
+ *
+ * Main types: {@code SchemaOptimizer}, {@code SchemaPlan}, {@code Recommendation}. Imports {@code context} and
+ * {@code llm}.
+ *
+ * Decision: refuted proposals are kept and shown with their counter-examples, because a reader who expected a key
+ * learns more from the duplicate than from silence.
+ */
+@NullMarked
+package io.github.bigdatamigrator.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Finds and opens what the user named, and opens views of what has been profiled. Driver only. */
+public final class DataSources {
+    private DataSources() {}
+
+    /**
+     * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others.
+     *
+     * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the remedy
+     */
+    public static List<SourceTable> open(SparkSession spark, List<String> names, ProgressListener progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The rows of a profiled table as SQL sees them: columns by SQL names, the profile's types, its null markers as null. Lazy, and only the
+     * columns that are used are read.
+     *
+     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
+     */
+    public static Dataset<Row> view(SparkSession spark, TableProfile table) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.bigdatamigrator.source;
+
+/**
+ * The ways in which dates and timestamps are recognised, the likelier before the less likely where a text fits several. A pattern
+ * of timestamps that begins like a date pattern takes the bare date too, as midnight.
+ */
+public enum TemporalPattern {
+    ISO_DATE("yyyy-MM-dd", false),
+    ISO_TIMESTAMP("yyyy-MM-dd HH:mm:ss", true),
+    SLASH_YMD("yyyy/MM/dd", false),
+    SLASH_YMD_TIME("yyyy/MM/dd HH:mm:ss", true),
+    SLASH_MDY("MM/dd/yyyy", false),
+    SLASH_MDY_TIME("MM/dd/yyyy HH:mm:ss", true),
+    SLASH_DMY("dd/MM/yyyy", false),
+    SLASH_DMY_TIME("dd/MM/yyyy HH:mm:ss", true),
+    DOT_DMY("dd.MM.yyyy", false),
+    DOT_DMY_TIME("dd.MM.yyyy HH:mm:ss", true),
+    DASH_DMY("dd-MM-yyyy", false),
+    DASH_DMY_TIME("dd-MM-yyyy HH:mm:ss", true),
+    DAY_MONTH_NAME("dd-MMM-yyyy", false),
+    DAY_MONTH_NAME_TIME("dd-MMM-yyyy HH:mm:ss", true);
+
+    private final String pattern;
+    private final boolean timestamp;
+
+    TemporalPattern(String pattern, boolean timestamp) {
+        this.pattern = pattern;
+        this.timestamp = timestamp;
+    }
+
+    /** In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction and an offset may be present or not. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Whether values are microseconds since 1970 (UTC unless the text says otherwise) and not days. */
+    public boolean timestamp() {
+        return timestamp;
+    }
+
+    /** Whether the pattern is the one that needs no mention. */
+    public boolean iso() {
+        return this == ISO_DATE || this == ISO_TIMESTAMP;
+    }
+}
