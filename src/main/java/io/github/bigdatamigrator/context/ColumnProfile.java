@@ -53,6 +53,28 @@ public record ColumnProfile(
         histogram = List.copyOf(histogram);
     }
 
+    /** The same column with what was settled about its distinct values later. */
+    public ColumnProfile withDistinct(Count settled, Uniqueness uniqueness) {
+        return new ColumnProfile(
+                name,
+                sqlName,
+                type,
+                pattern,
+                nullMarkers,
+                nulls,
+                settled,
+                uniqueness,
+                min,
+                max,
+                mean,
+                stddev,
+                sum,
+                quantiles,
+                lengths,
+                topValues,
+                histogram);
+    }
+
     /** Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when exact. */
     public record Quantiles(
             double p01, double p05, double p25, double p50, double p75, double p95, double p99, double rankError) {}

@@ -1,0 +1,70 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.source.BooleanPattern;
+import io.github.bigdatamigrator.source.TemporalPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The narrowest type that every cell of a column fits, null markers apart: boolean, bigint, decimal, double, date, timestamp, else
+ * string.
+ *
+ * @param pattern how the values are written, where that needs saying
+ * @param temporal the pattern of a date or timestamp
+ */
+record Elimination(
+        ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal) {
+    private static final int MAX_PRECISION = 38;
+
+    static Elimination of(ColumnSketch column) {
+        long values = column.values();
+        NumberSketch numbers = column.numbers();
+        if (values > 0 && numbers.count() == values) {
+            return plain(numeric(numbers));
+        }
+        if (values > 0 && column.temporals().count() == values) {
+            int fitting = column.temporals().patterns();
+            if (fitting != 0) {
+                TemporalPattern pattern = TemporalPattern.values()[Integer.numberOfTrailingZeros(fitting)];
+                return new Elimination(
+                        pattern.timestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
+                        pattern.iso() ? null : pattern.pattern(),
+                        pattern);
+            }
+        }
+        if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
+            BooleanPattern words = BooleanPattern.values()[Integer.numberOfTrailingZeros(column.booleanPatterns())];
+            return new Elimination(
+                    ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null);
+        }
+        return plain(ColumnType.STRING);
+    }
+
+    /** Of a column whose format declares its type. */
+    static Elimination declared(ColumnType type) {
+        return new Elimination(
+                type,
+                null,
+                switch (type.kind()) {
+                    case DATE -> TemporalPattern.ISO_DATE;
+                    case TIMESTAMP -> TemporalPattern.ISO_TIMESTAMP;
+                    case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> null;
+                });
+    }
+
+    private static Elimination plain(ColumnType type) {
+        return new Elimination(type, null, null);
+    }
+
+    private static ColumnType numeric(NumberSketch numbers) {
+        if (numbers.whole()) {
+            return ColumnType.BIGINT;
+        }
+        int precision = numbers.integerDigits() + numbers.scale();
+        return numbers.real() || precision > MAX_PRECISION
+                ? ColumnType.DOUBLE
+                : ColumnType.decimal(precision, numbers.scale());
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.bigdatamigrator.relationship;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/** Finds the texts behind a handful of hashes; at most one of each per task. */
+final class OrphanTexts {
+    private OrphanTexts() {}
+
+    static Iterator<Tuple2<Long, String>> find(
+            Iterator<InternalRow> rows, ValueReader reader, int[] ordinals, long[] wanted) {
+        List<Tuple2<Long, String>> found = new ArrayList<>();
+        Set<Long> missing = new HashSet<>();
+        Arrays.stream(wanted).forEach(missing::add);
+        while (rows.hasNext() && !missing.isEmpty()) {
+            InternalRow row = rows.next();
+            if (!reader.hasNull(row, ordinals)) {
+                long hash = reader.hash(row, ordinals);
+                if (missing.remove(hash)) {
+                    found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
+                }
+            }
+        }
+        return found.iterator();
+    }
+}

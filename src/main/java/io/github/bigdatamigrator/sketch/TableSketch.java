@@ -1,0 +1,96 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
+public final class TableSketch implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int SAMPLE_ROWS = 20;
+
+    private final ColumnSketch[] columns;
+    private long rows;
+    private final DistinctSketch distinctRows = new DistinctSketch();
+    private final ArrayList<SampleRow> sample = new ArrayList<>();
+
+    private record SampleRow(
+            long order, long position, @Nullable String[] cells) implements Serializable {}
+
+    public TableSketch(int columnCount) {
+        columns = new ColumnSketch[columnCount];
+        for (int i = 0; i < columnCount; i++) {
+            columns[i] = new ColumnSketch();
+        }
+    }
+
+    public int columnCount() {
+        return columns.length;
+    }
+
+    public ColumnSketch column(int index) {
+        return columns[index];
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    /** Distinct rows, by the values of all their cells. */
+    public DistinctSketch distinctRows() {
+        return distinctRows;
+    }
+
+    /** Counts a row. {@code hash} combines the hashes of its cells in order. */
+    public void endRow(long hash) {
+        rows++;
+        distinctRows.add(hash);
+    }
+
+    /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
+    public boolean wants(long position) {
+        return sample.size() < SAMPLE_ROWS || ValueHash.ofLong(position) < last().order;
+    }
+
+    /** Adds a row to the sample; cells are cut at 256 characters by the caller. */
+    public void keep(long position, @Nullable String[] cells) {
+        sample.add(new SampleRow(ValueHash.ofLong(position), position, cells));
+        trimSample();
+    }
+
+    public void merge(TableSketch other) {
+        if (other.columns.length != columns.length) {
+            throw new IllegalArgumentException(columns.length + " columns met " + other.columns.length);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].merge(other.columns[i]);
+        }
+        rows += other.rows;
+        distinctRows.merge(other.distinctRows);
+        sample.addAll(other.sample);
+        trimSample();
+    }
+
+    /** The sampled rows in the order of the table. */
+    public List<@Nullable String[]> sampleRows() {
+        List<@Nullable String[]> cells = new ArrayList<>();
+        sample.stream().sorted(Comparator.comparingLong(SampleRow::position)).forEach(row -> cells.add(row.cells));
+        return cells;
+    }
+
+    private SampleRow last() {
+        return sample.get(sample.size() - 1);
+    }
+
+    private void trimSample() {
+        sample.sort(Comparator.comparingLong(SampleRow::order));
+        while (sample.size() > SAMPLE_ROWS) {
+            sample.remove(sample.size() - 1);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** The dates and timestamps of a column: which patterns fit all of them, and the range under each pattern. */
+public final class TemporalSketch implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private long count;
+    private int patterns = -1;
+    private long[] min = new long[0];
+    private long[] max = new long[0];
+
+    /** Reads the value that a text has under a pattern. */
+    @FunctionalInterface
+    public interface Values {
+        long under(int pattern);
+    }
+
+    void add(int fitting, Values values) {
+        count++;
+        patterns &= fitting;
+        grow(32 - Integer.numberOfLeadingZeros(fitting));
+        for (int rest = patterns; rest != 0; rest &= rest - 1) {
+            int pattern = Integer.numberOfTrailingZeros(rest);
+            long value = values.under(pattern);
+            min[pattern] = Math.min(min[pattern], value);
+            max[pattern] = Math.max(max[pattern], value);
+        }
+    }
+
+    void merge(TemporalSketch other) {
+        count += other.count;
+        patterns &= other.patterns;
+        grow(other.min.length);
+        for (int i = 0; i < other.min.length; i++) {
+            min[i] = Math.min(min[i], other.min[i]);
+            max[i] = Math.max(max[i], other.max[i]);
+        }
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** Bit set of the patterns that fit every value. */
+    public int patterns() {
+        return count == 0 ? 0 : patterns;
+    }
+
+    /** The earliest value under a pattern that fits all. */
+    public long min(int pattern) {
+        return min[pattern];
+    }
+
+    /** The latest value under a pattern that fits all. */
+    public long max(int pattern) {
+        return max[pattern];
+    }
+
+    private void grow(int length) {
+        int before = min.length;
+        if (length > before) {
+            min = Arrays.copyOf(min, length);
+            max = Arrays.copyOf(max, length);
+            Arrays.fill(min, before, length, Long.MAX_VALUE);
+            Arrays.fill(max, before, length, Long.MIN_VALUE);
+        }
+    }
+}

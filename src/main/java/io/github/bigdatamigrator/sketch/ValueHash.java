@@ -1,0 +1,86 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.nio.ByteOrder;
+
+/**
+ * 64-bit hashes of values in their canonical form: equal numbers meet whatever their type or spelling ({@code 1}, {@code 1.0},
+ * a Parquet 1), anything else is hashed by its text. The same on every machine and in every run.
+ */
+public final class ValueHash {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+    private static final long TEXT_SEED = 0x2545F4914F6CDD1DL;
+    private static final double LONG_LIMIT = 9.2e18;
+
+    private ValueHash() {}
+
+    /** Of a whole number. */
+    public static long ofLong(long value) {
+        return mix(value + PRIME);
+    }
+
+    /** Of a decimal given by its unscaled value and scale; equal to {@link #ofLong} where the value is whole. */
+    public static long ofDecimal(long unscaled, int scale) {
+        long digits = unscaled;
+        int places = scale;
+        while (places > 0 && digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        return places == 0 ? ofLong(digits) : mix(ofLong(digits) ^ (places * PRIME));
+    }
+
+    /** Of any decimal; equal to {@link #ofDecimal(long, int)} where that can hold the value. */
+    public static long ofDecimal(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        if (plain.scale() < 0) {
+            plain = plain.setScale(0);
+        }
+        if (plain.unscaledValue().bitLength() < 64) {
+            return ofDecimal(plain.unscaledValue().longValue(), plain.scale());
+        }
+        byte[] digits = plain.unscaledValue().toByteArray();
+        return mix(ofText(digits, 0, digits.length) ^ (plain.scale() * PRIME));
+    }
+
+    /** Of a double; equal to the hash of the decimal that it is written as. */
+    public static long ofDouble(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < LONG_LIMIT) {
+            return ofLong((long) value);
+        }
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return mix(Double.doubleToLongBits(value) ^ TEXT_SEED);
+        }
+        return ofDecimal(BigDecimal.valueOf(value));
+    }
+
+    /** Of a text's UTF-8 bytes. */
+    public static long ofText(byte[] bytes, int from, int to) {
+        long hash = TEXT_SEED ^ ((to - from) * PRIME);
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            hash = mix(hash ^ (long) LONGS.get(bytes, i));
+        }
+        long tail = 0;
+        for (int shift = 0; i < to; i++, shift += 8) {
+            tail |= (bytes[i] & 0xFFL) << shift;
+        }
+        return mix(hash ^ tail);
+    }
+
+    /** Of a sequence of values, by the hash of what came before and the hash of the next. */
+    public static long combine(long before, long next) {
+        return mix(before * 31 + next + PRIME);
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that spreads every bit. */
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
