@@ -8,6 +8,8 @@ import io.github.bigdatamigrator.source.RowCursor;
 import io.github.bigdatamigrator.source.SplitFunction;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,13 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
         long base = (long) TaskContext.getPartitionId() << ROW_BITS;
         while (rows.next()) {
             long position = base + rows.row();
-            @Nullable String @Nullable [] kept = table.wants(position) ? new String[columnCount] : null;
+            List<@Nullable String> kept = table.wants(position) ? new ArrayList<>(columnCount) : null;
             long hash = 0;
             for (int i = 0; i < columnCount; i++) {
                 rows.read(i, cell);
                 hash = ValueHash.combine(hash, add(table.column(i), cell));
-                if (kept != null && cell.kind() != Cell.Kind.NULL) {
-                    kept[i] = shortened(cell.text());
+                if (kept != null) {
+                    kept.add(cell.kind() == Cell.Kind.NULL ? null : shortened(cell.text()));
                 }
             }
             table.endRow(hash);

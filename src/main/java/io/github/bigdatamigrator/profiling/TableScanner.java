@@ -10,11 +10,9 @@ import io.github.bigdatamigrator.source.Repairs;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
@@ -66,18 +64,10 @@ public final class TableScanner {
                 table.origin(),
                 sketch.rows(),
                 columns,
-                sampleRows(sketch),
+                sketch.sampleRows(),
                 null,
                 problems);
         return new ScannedTable(profile, sketch);
-    }
-
-    private static List<List<@Nullable String>> sampleRows(TableSketch sketch) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        for (@Nullable String[] cells : sketch.sampleRows()) {
-            rows.add(Arrays.asList(cells));
-        }
-        return rows;
     }
 
     private static void addRepairs(String table, Repairs repairs, List<Problem> problems) {

@@ -92,7 +92,19 @@ final class KeyShuffle {
     }
 
     /** The columns that the probes need, and where each probe finds its own among them. */
-    private record Selection(Dataset<Row> rows, List<ColumnType> types, int[] numbers, int[][] ordinals) {}
+    private static final class Selection {
+        final Dataset<Row> rows;
+        final List<ColumnType> types;
+        final int[] numbers;
+        final int[][] ordinals;
+
+        Selection(Dataset<Row> rows, List<ColumnType> types, int[] numbers, int[][] ordinals) {
+            this.rows = rows;
+            this.types = types;
+            this.numbers = numbers;
+            this.ordinals = ordinals;
+        }
+    }
 
     private Selection select(TableProfile table, List<Integer> numbers, List<Probe> probes) {
         TreeSet<Integer> wanted = new TreeSet<>();

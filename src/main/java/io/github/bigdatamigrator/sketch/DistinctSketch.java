@@ -24,6 +24,7 @@ public final class DistinctSketch implements Serializable {
 
     private static final int SAMPLE = 1 << 11;
     private static final int LG_K = 14;
+    private static final double TWO_STANDARD_ERRORS = 2 * 1.04 / Math.sqrt(1 << LG_K);
 
     private HashSample sample = new HashSample(EXACT_LIMIT);
     private transient @Nullable HllSketch hll;
@@ -67,12 +68,13 @@ public final class DistinctSketch implements Serializable {
     }
 
     public long count() {
-        return hll == null ? sample.size() : Math.round(hll.getEstimate());
+        // Not the HIP estimator, whose value depends on the order of merging.
+        return hll == null ? sample.size() : Math.round(hll.getCompositeEstimate());
     }
 
     /** Half-width of the 95 % confidence interval as a share of the count; 0 when exact. */
     public double relativeError() {
-        return hll == null ? 0 : (hll.getUpperBound(2) - hll.getEstimate()) / hll.getEstimate();
+        return hll == null ? 0 : TWO_STANDARD_ERRORS;
     }
 
     /** All hashes while the count is exact, else a uniform sample of them. */

@@ -39,12 +39,13 @@ public final class NumberSketch implements Serializable {
     private transient KllDoublesSketch quantiles = KllDoublesSketch.newHeapInstance();
 
     void addLong(long value) {
-        if (value > realMax || value < realMin || count == 0 || Math.abs(value) > (1L << 53)) {
+        // Beyond 53 bits two numbers may be one double, so that only the exact comparison tells.
+        if (value > realMax || value < realMin || min == null || Math.abs(value) > (1L << 53)) {
             extremes(BigDecimal.valueOf(value));
         }
         integerDigits = Math.max(integerDigits, digits(value));
         sum(value, 0);
-        observe(value);
+        observe((double) value);
     }
 
     void addDecimal(long unscaled, int places) {

@@ -19,8 +19,7 @@ public final class TableSketch implements Serializable {
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final ArrayList<SampleRow> sample = new ArrayList<>();
 
-    private record SampleRow(
-            long order, long position, @Nullable String[] cells) implements Serializable {}
+    private record SampleRow(long order, long position, ArrayList<@Nullable String> cells) implements Serializable {}
 
     public TableSketch(int columnCount) {
         columns = new ColumnSketch[columnCount];
@@ -58,8 +57,8 @@ public final class TableSketch implements Serializable {
     }
 
     /** Adds a row to the sample; cells are cut at 256 characters by the caller. */
-    public void keep(long position, @Nullable String[] cells) {
-        sample.add(new SampleRow(ValueHash.ofLong(position), position, cells));
+    public void keep(long position, List<@Nullable String> cells) {
+        sample.add(new SampleRow(ValueHash.ofLong(position), position, new ArrayList<>(cells)));
         trimSample();
     }
 
@@ -77,8 +76,8 @@ public final class TableSketch implements Serializable {
     }
 
     /** The sampled rows in the order of the table. */
-    public List<@Nullable String[]> sampleRows() {
-        List<@Nullable String[]> cells = new ArrayList<>();
+    public List<List<@Nullable String>> sampleRows() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
         sample.stream().sorted(Comparator.comparingLong(SampleRow::position)).forEach(row -> cells.add(row.cells));
         return cells;
     }

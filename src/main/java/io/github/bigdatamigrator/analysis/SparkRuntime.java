@@ -1,0 +1,91 @@
+package io.github.bigdatamigrator.analysis;
+
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one owner of the Spark session: starts it when data is first needed and stops it on close, or borrows the caller's and leaves it
+ * running. Safe for use by several threads.
+ */
+public final class SparkRuntime implements AutoCloseable {
+    /** System property: the jar that executors on a cluster need. */
+    public static final String SUBMIT_JAR = "bdm.submit.jar";
+
+    private final String master;
+    private final boolean borrowed;
+    private @Nullable SparkSession session;
+
+    private SparkRuntime(String master, @Nullable SparkSession session) {
+        this.master = master;
+        this.session = session;
+        borrowed = session != null;
+    }
+
+    /**
+     * A session of our own, started when first needed (2 to 4 seconds).
+     *
+     * @param master where Spark runs; under spark-submit, what was given there wins
+     */
+    public static SparkRuntime starting(String master) {
+        return new SparkRuntime(master, null);
+    }
+
+    /** The caller's session, which stays running. */
+    public static SparkRuntime using(SparkSession session) {
+        return new SparkRuntime(session.sparkContext().master(), session);
+    }
+
+    /** The session, started if it was not yet. */
+    public synchronized SparkSession session() {
+        SparkSession current = session;
+        if (current == null) {
+            current = start(master);
+            session = current;
+        }
+        return current;
+    }
+
+    /** A session with views and settings of its own on the same cluster. */
+    public SparkSession newSession() {
+        return session().newSession();
+    }
+
+    public synchronized boolean started() {
+        return session != null;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null && !borrowed) {
+            session.stop();
+            session = null;
+        }
+    }
+
+    private static SparkSession start(String master) {
+        SparkSession.Builder builder = SparkSession.builder().appName("Big Data Migrator");
+        String submitted = System.getProperty("spark.master");
+        String effective = submitted == null ? master : submitted;
+        if (submitted == null) {
+            builder.master(master);
+        }
+        if (effective.toLowerCase(Locale.ROOT).startsWith("local")) {
+            int cores = Runtime.getRuntime().availableProcessors();
+            builder.config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
+        } else if (System.getProperty(SUBMIT_JAR) != null && System.getProperty("spark.jars") == null) {
+            builder.config("spark.jars", System.getProperty(SUBMIT_JAR));
+        }
+        if (System.getProperty("spark.ui.enabled") == null) {
+            builder.config("spark.ui.enabled", "false");
+        }
+        return builder.config("spark.ui.showConsoleProgress", "false")
+                // Times in files carry no zone more often than not; one zone for all keeps figures the same everywhere.
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "true")
+                .config("spark.scheduler.mode", "FAIR")
+                .getOrCreate();
+    }
+}
