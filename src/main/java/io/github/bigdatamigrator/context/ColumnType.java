@@ -1,16 +1,17 @@
 package io.github.bigdatamigrator.context;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The type of a column: one of few kinds; a decimal has a precision (1 to 38 digits) and a scale (0 to precision).
+ * The type of a column: one of few kinds; a decimal has a precision (1 to 38 digits) and a scale (0 to precision). Travels to executors.
  *
  * @param precision total digits of a decimal, else 0
  * @param scale digits after the point of a decimal, else 0
  */
-public record ColumnType(Kind kind, int precision, int scale) {
+public record ColumnType(Kind kind, int precision, int scale) implements Serializable {
     /** The kinds of value that a profile tells apart. */
     public enum Kind {
         BOOLEAN,

@@ -1,7 +1,9 @@
 package io.github.bigdatamigrator.context;
 
+import java.io.Serializable;
+
 /**
- * How a delimited text file is written.
+ * How a delimited text file is written. Travels to executors.
  *
  * @param charset a name that {@link java.nio.charset.Charset} knows
  * @param delimiter what stands between two cells, one or more characters
@@ -20,7 +22,8 @@ public record Dialect(
         boolean header,
         int skipLines,
         boolean decimalComma,
-        char comment) {
+        char comment)
+        implements Serializable {
     /** Comma, double quote doubled, header, UTF-8. */
     public static final Dialect STANDARD = new Dialect("UTF-8", ",", '"', '"', true, 0, false, '\0');
 }

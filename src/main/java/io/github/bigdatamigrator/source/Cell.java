@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -145,9 +144,8 @@ public final class Cell {
     void setDecimal(BigDecimal value) {
         kind = Kind.DECIMAL;
         scale = value.scale();
-        BigInteger unscaled = value.unscaledValue();
-        if (unscaled.bitLength() < 60) {
-            number = unscaled.longValue();
+        if (value.precision() <= 18) {
+            number = value.unscaledValue().longValue();
             wide = BigDecimal.ZERO;
         } else {
             wide = value;

@@ -18,7 +18,7 @@ public final class DataSources {
      * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the remedy
      */
     public static List<SourceTable> open(SparkSession spark, List<String> names, ProgressListener progress) {
-        throw new UnsupportedOperationException();
+        return new TableOpener(spark, progress).open(names);
     }
 
     /**
@@ -28,6 +28,10 @@ public final class DataSources {
      * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
      */
     public static Dataset<Row> view(SparkSession spark, TableProfile table) {
-        throw new UnsupportedOperationException();
+        FileCheck.unchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
+        if (table.columns().isEmpty()) {
+            return spark.emptyDataFrame();
+        }
+        return FileFormat.of(table.format()).delimited() ? TextView.of(spark, table) : TypedView.of(spark, table);
     }
 }

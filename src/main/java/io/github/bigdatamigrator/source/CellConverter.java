@@ -1,0 +1,120 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.source.Cell.Kind;
+import java.io.Serial;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Makes cells values of a profiled column's type, in Spark's own representation. Travels to executors. */
+final class CellConverter implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final ColumnType type;
+    private final int pattern;
+    private final HashSet<String> nullMarkers;
+
+    CellConverter(ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
+        this.type = type;
+        this.pattern = ordinal(type, pattern);
+        this.nullMarkers = new HashSet<>(nullMarkers);
+    }
+
+    private static int ordinal(ColumnType type, @Nullable String pattern) {
+        if (type.temporal()) {
+            boolean timestamp = type.kind() == ColumnType.Kind.TIMESTAMP;
+            for (TemporalPattern known : TemporalPattern.values()) {
+                if (known.timestamp() == timestamp
+                        && (pattern == null ? known.iso() : known.pattern().equals(pattern))) {
+                    return known.ordinal();
+                }
+            }
+            throw new IllegalArgumentException("no such pattern of a " + type + ": " + pattern);
+        }
+        for (BooleanPattern known : BooleanPattern.values()) {
+            if (known.pattern().equals(pattern)) {
+                return known.ordinal();
+            }
+        }
+        return 0;
+    }
+
+    /** Whether cells are null for this column though they hold text. */
+    private boolean marksNull(Cell cell) {
+        return !nullMarkers.isEmpty() && nullMarkers.contains(cell.text());
+    }
+
+    Set<String> nullMarkers() {
+        return nullMarkers;
+    }
+
+    /**
+     * The value as {@code InternalRow} holds it, or null.
+     *
+     * @throws DoesNotFit when the cell is no such value
+     */
+    @Nullable
+    Object convert(Cell cell) throws DoesNotFit {
+        Kind kind = cell.kind();
+        if (kind == Kind.NULL || marksNull(cell)) {
+            return null;
+        }
+        return switch (type.kind()) {
+            case STRING -> UTF8String.fromBytes(cell.bytes(), cell.from(), cell.to() - cell.from());
+            case BIGINT -> fits(kind == Kind.LONG, cell.number());
+            case DOUBLE -> {
+                check(kind == Kind.LONG || kind == Kind.DECIMAL || kind == Kind.DOUBLE);
+                yield cell.real();
+            }
+            case DECIMAL -> decimal(cell);
+            case BOOLEAN -> fits(kind == Kind.BOOLEAN && (cell.patterns() & 1 << pattern) != 0, cell.number() == 1);
+            case DATE -> {
+                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
+                yield (int) cell.temporal(pattern);
+            }
+            case TIMESTAMP -> {
+                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
+                yield cell.temporal(pattern);
+            }
+            case BINARY -> throw new DoesNotFit();
+        };
+    }
+
+    private Decimal decimal(Cell cell) throws DoesNotFit {
+        check(cell.kind() == Kind.LONG || cell.kind() == Kind.DECIMAL);
+        BigDecimal value = cell.decimal();
+        check(value.scale() <= type.scale() || value.stripTrailingZeros().scale() <= type.scale());
+        value = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
+        check(value.precision() <= type.precision());
+        return Decimal.apply(value, type.precision(), type.scale());
+    }
+
+    private static Object fits(boolean condition, Object value) throws DoesNotFit {
+        check(condition);
+        return value;
+    }
+
+    private static void check(boolean fits) throws DoesNotFit {
+        if (!fits) {
+            throw new DoesNotFit();
+        }
+    }
+
+    String typeName() {
+        return type.toString();
+    }
+
+    /** A cell that is no value of the column's type. */
+    static final class DoesNotFit extends Exception {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+}

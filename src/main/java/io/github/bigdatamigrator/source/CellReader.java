@@ -1,0 +1,224 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.source.Cell.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Decides what the bytes of one cell can be read as. The one place that knows how text files write numbers, dates, words for
+ * true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and wide decimals.
+ */
+final class CellReader {
+    private static final int MOST_DIGITS = 38;
+    private static final int LONG_DIGITS = 18;
+    private static final int LONGEST_MARKER = 4;
+    private static final byte[][] NULL_MARKERS =
+            List.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a").stream()
+                    .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new);
+    private static final byte[][] TRUE_WORDS = words(true);
+    private static final byte[][] FALSE_WORDS = words(false);
+
+    private final byte point;
+    private final TemporalReader temporals = new TemporalReader();
+
+    CellReader(boolean decimalComma) {
+        point = (byte) (decimalComma ? ',' : '.');
+    }
+
+    private static byte[][] words(boolean truth) {
+        return List.of(BooleanPattern.values()).stream()
+                .map(pattern -> truth ? pattern.trueWord() : pattern.falseWord())
+                .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+
+    /** Reads a cell of a text file: no bytes at all are null, and any kind may come out. */
+    void read(byte[] bytes, int start, int end, Cell cell) {
+        if (start == end) {
+            cell.setNull();
+            return;
+        }
+        trim(bytes, start, end, cell);
+        int from = cell.from();
+        int length = cell.to() - from;
+        cell.setKind(Kind.TEXT);
+        if (length == 0) {
+            return;
+        }
+        int first = bytes[from];
+        if (digit((byte) first) || first == '-' || first == point) {
+            if (!number(bytes, from, cell.to(), cell)
+                    && !temporals.read(bytes, from, cell.to(), cell)
+                    && marker(bytes, from, length)) {
+                cell.setKind(Kind.NULL_MARKER);
+            }
+        } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
+            cell.setKind(Kind.NULL_MARKER);
+        } else {
+            bool(bytes, from, length, cell);
+        }
+    }
+
+    /** Reads a text of a format that has numbers and booleans of its own: a date, a marker for null, or text. */
+    void readText(byte[] bytes, int start, int end, Cell cell) {
+        trim(bytes, start, end, cell);
+        int from = cell.from();
+        int length = cell.to() - from;
+        cell.setKind(Kind.TEXT);
+        if (length <= LONGEST_MARKER) {
+            if (marker(bytes, from, length)) {
+                cell.setKind(Kind.NULL_MARKER);
+            }
+        } else {
+            temporals.read(bytes, from, cell.to(), cell);
+        }
+    }
+
+    /** Takes a text as it stands, trimmed. */
+    static void trim(byte[] bytes, int start, int end, Cell cell) {
+        int from = start;
+        int to = end;
+        while (from < to && blank(bytes[from])) {
+            from++;
+        }
+        while (to > from && blank(bytes[to - 1])) {
+            to--;
+        }
+        cell.setText(bytes, from, to, from > start || to < end);
+    }
+
+    /** Blanks, tabs and line ends: what {@link #trim} takes off. */
+    static boolean blank(byte c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static boolean marker(byte[] bytes, int from, int length) {
+        for (byte[] marker : NULL_MARKERS) {
+            if (same(marker, bytes, from, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void bool(byte[] bytes, int from, int length, Cell cell) {
+        if (length > 5) {
+            return;
+        }
+        for (BooleanPattern pattern : BooleanPattern.values()) {
+            int i = pattern.ordinal();
+            boolean truth = same(TRUE_WORDS[i], bytes, from, length);
+            if (truth || same(FALSE_WORDS[i], bytes, from, length)) {
+                cell.setBoolean(truth, 1 << i);
+                return;
+            }
+        }
+    }
+
+    /** Whether the bytes are that lower-case word in any case. */
+    private static boolean same(byte[] word, byte[] bytes, int from, int length) {
+        if (word.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte c = bytes[from + i];
+            if (word[i] != (c >= 'A' && c <= 'Z' ? c + 32 : c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean number(byte[] bytes, int start, int end, Cell cell) {
+        boolean negative = bytes[start] == '-';
+        int from = negative ? start + 1 : start;
+        int i = from;
+        long value = 0;
+        while (i < end && digit(bytes[i])) {
+            value = value * 10 + (bytes[i++] - '0');
+        }
+        int whole = i - from;
+        if (whole > 1 && bytes[from] == '0') {
+            return false;
+        }
+        int fraction = 0;
+        if (i < end && bytes[i] == point) {
+            i++;
+            int afterPoint = i;
+            while (i < end && digit(bytes[i])) {
+                value = value * 10 + (bytes[i++] - '0');
+            }
+            fraction = i - afterPoint;
+            if (fraction == 0) {
+                return false;
+            }
+        }
+        if (whole + fraction == 0) {
+            return false;
+        }
+        if (i < end) {
+            return exponent(bytes, i, end) && real(bytes, start, end, cell);
+        }
+        int digits = whole == 1 && bytes[from] == '0' ? fraction : whole + fraction;
+        if (digits > LONG_DIGITS) {
+            return wide(bytes, start, from, end, fraction, digits, cell);
+        }
+        if (fraction == 0) {
+            cell.setLong(negative ? -value : value);
+        } else {
+            cell.setDecimal(negative ? -value : value, fraction);
+        }
+        return true;
+    }
+
+    private boolean wide(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
+        if (digits > MOST_DIGITS) {
+            return fraction > 0 && real(bytes, start, end, cell);
+        }
+        byte[] plain = new byte[end - from];
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            if (bytes[i] != point) {
+                plain[length++] = bytes[i];
+            }
+        }
+        BigInteger unscaled = new BigInteger(new String(plain, 0, length, StandardCharsets.US_ASCII));
+        unscaled = start < from ? unscaled.negate() : unscaled;
+        if (fraction == 0 && unscaled.bitLength() < Long.SIZE) {
+            cell.setLong(unscaled.longValue());
+        } else {
+            cell.setDecimal(new BigDecimal(unscaled, fraction));
+        }
+        return true;
+    }
+
+    private static boolean exponent(byte[] bytes, int at, int end) {
+        int i = at + 1;
+        if ((bytes[at] | 32) != 'e' || i == end) {
+            return false;
+        }
+        i += bytes[i] == '-' || bytes[i] == '+' ? 1 : 0;
+        int digits = end - i;
+        while (i < end && digit(bytes[i])) {
+            i++;
+        }
+        return i == end && digits >= 1 && digits <= 3;
+    }
+
+    private boolean real(byte[] bytes, int start, int end, Cell cell) {
+        String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII);
+        double value = Double.parseDouble(point == ',' ? text.replace(',', '.') : text);
+        if (Double.isInfinite(value)) {
+            return false;
+        }
+        cell.setDouble(value);
+        return true;
+    }
+
+    static boolean digit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+}

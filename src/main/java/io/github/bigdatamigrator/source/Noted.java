@@ -1,0 +1,41 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+
+/** A table with one more problem. */
+record Noted(SourceTable table, Problem problem) implements SourceTable {
+    @Override
+    public String name() {
+        return table.name();
+    }
+
+    @Override
+    public String location() {
+        return table.location();
+    }
+
+    @Override
+    public Origin origin() {
+        return table.origin();
+    }
+
+    @Override
+    public List<SourceColumn> columns() {
+        return table.columns();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return Stream.concat(table.problems().stream(), Stream.of(problem)).toList();
+    }
+
+    @Override
+    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
+        return table.mapSplits(spark, function);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The project's column types as Spark's. */
+final class SparkTypes {
+    private SparkTypes() {}
+
+    static DataType of(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> DataTypes.BooleanType;
+            case BIGINT -> DataTypes.LongType;
+            case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
+            case DOUBLE -> DataTypes.DoubleType;
+            case DATE -> DataTypes.DateType;
+            case TIMESTAMP -> DataTypes.TimestampType;
+            case STRING -> DataTypes.StringType;
+            case BINARY -> DataTypes.BinaryType;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens delimited text: sniffs the first file that is not empty and reads its header. */
+final class TextTables {
+    private static final int HEAD = 1 << 20;
+
+    private TextTables() {}
+
+    static TextTable open(
+            String name, String location, List<DataFile> files, List<Problem> noticed, Configuration hadoop) {
+        List<Problem> problems = new ArrayList<>(noticed);
+        for (DataFile file : files) {
+            CsvSniffer.Sniffed sniffed = file.bytes() == 0 ? null : sniff(file, hadoop);
+            if (sniffed != null) {
+                return opened(name, location, files, file, sniffed, problems, hadoop);
+            }
+        }
+        problems.add(new Problem(name, "empty file: no columns and no rows", 1));
+        return new TextTable(
+                name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems, List.of());
+    }
+
+    /** The splits of a table that has been opened before. */
+    static List<TextSplit> splits(List<DataFile> files, Dialect dialect, int columns) {
+        return files.stream()
+                .filter(file -> file.bytes() > 0)
+                .map(file -> {
+                    List<String> constants =
+                            List.copyOf(HivePath.columns(file.path()).values());
+                    return new TextSplit(file.path(), 0, file.bytes(), dialect, columns - constants.size(), constants);
+                })
+                .toList();
+    }
+
+    private static CsvSniffer.@Nullable Sniffed sniff(DataFile file, Configuration hadoop) {
+        try (InputStream in = TextFiles.open(file.path(), hadoop)) {
+            byte[] head = in.readNBytes(HEAD);
+            CsvSniffer.Sniffed sniffed = CsvSniffer.sniff(head, head.length < HEAD);
+            return sniffed.width() == 0 ? null : sniffed;
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+
+    private static TextTable opened(
+            String name,
+            String location,
+            List<DataFile> files,
+            DataFile first,
+            CsvSniffer.Sniffed sniffed,
+            List<Problem> problems,
+            Configuration hadoop) {
+        Dialect dialect = sniffed.dialect();
+        Map<String, String> partitions = HivePath.columns(first.path());
+        TextSplit whole = new TextSplit(first.path(), 0, first.bytes(), dialect, sniffed.width(), List.of());
+        List<String> header = new ArrayList<>();
+        try (TextCursor rows = TextCursor.open(whole, hadoop)) {
+            header.addAll(rows.header());
+        } catch (IOException e) {
+            throw Files.unreadable(first.path(), e);
+        }
+        int width = Math.max(header.size(), sniffed.width());
+        while (header.size() < width) {
+            header.add("");
+        }
+        if (dialect.skipLines() > 0) {
+            problems.add(new Problem(
+                    name, "lines before the table were skipped: " + dialect.skipLines(), dialect.skipLines()));
+        }
+        if (!dialect.header()) {
+            problems.add(new Problem(name, "no header found; columns are named column_1, column_2 …", 1));
+        }
+        header.addAll(partitions.keySet());
+        List<SourceColumn> columns = Columns.named(name, header, dialect.header() ? problems : new ArrayList<>());
+        Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
+        return new TextTable(name, location, origin, columns, problems, splits(files, dialect, columns.size()));
+    }
+}

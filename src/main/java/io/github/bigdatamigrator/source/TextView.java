@@ -1,0 +1,142 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+
+/** Delimited text as a Spark table, over the tokeniser and the reading of cells that the scan uses. */
+final class TextView implements Table, SupportsRead {
+    private final TableProfile profile;
+    private final StructType schema;
+    private final Broadcast<SerializableConfiguration> hadoop;
+
+    private TextView(TableProfile profile, Broadcast<SerializableConfiguration> hadoop) {
+        this.profile = profile;
+        this.hadoop = hadoop;
+        StructType fields = new StructType();
+        for (ColumnProfile column : profile.columns()) {
+            fields = fields.add(column.sqlName(), SparkTypes.of(column.type()), true);
+        }
+        schema = fields;
+    }
+
+    static Dataset<Row> of(SparkSession spark, TableProfile profile) {
+        Broadcast<SerializableConfiguration> hadoop =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TextTable.hadoop(spark));
+        DataSourceV2Relation relation =
+                DataSourceV2Relation.create(new TextView(profile, hadoop), Option.empty(), Option.empty());
+        return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
+    }
+
+    @Override
+    public String name() {
+        return profile.sqlName();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // columns() is made from it by the interface's own default
+    public StructType schema() {
+        return schema;
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return Set.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+        return new TextScan();
+    }
+
+    private final class TextScan implements SupportsPushDownRequiredColumns, SupportsReportStatistics, Batch {
+        private StructType required = schema;
+
+        @Override
+        public void pruneColumns(StructType requiredSchema) {
+            required = requiredSchema;
+        }
+
+        @Override
+        public Scan build() {
+            return this;
+        }
+
+        @Override
+        public StructType readSchema() {
+            return required;
+        }
+
+        @Override
+        public String description() {
+            return "delimited text " + profile.location();
+        }
+
+        @Override
+        public Batch toBatch() {
+            return this;
+        }
+
+        @Override
+        public InputPartition[] planInputPartitions() {
+            return TextTables.splits(
+                            profile.origin().files(),
+                            Objects.requireNonNull(profile.origin().dialect()),
+                            profile.columns().size())
+                    .stream()
+                    .map(TextViewReader.Part::new)
+                    .toArray(InputPartition[]::new);
+        }
+
+        @Override
+        public PartitionReaderFactory createReaderFactory() {
+            List<ViewColumn> columns = new ArrayList<>();
+            for (StructField field : required.fields()) {
+                int index = schema.fieldIndex(field.name());
+                columns.add(ViewColumn.of(index, profile.columns().get(index)));
+            }
+            return new TextViewReader.Factory(hadoop, List.copyOf(columns));
+        }
+
+        @Override
+        public Statistics estimateStatistics() {
+            return new Statistics() {
+                @Override
+                public OptionalLong sizeInBytes() {
+                    return OptionalLong.of(profile.origin().bytes());
+                }
+
+                @Override
+                public OptionalLong numRows() {
+                    return OptionalLong.of(profile.rows());
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads one split for a query: only the columns it asks for, each cell as its column's type. */
+final class TextViewReader implements PartitionReader<InternalRow> {
+    /** A split as Spark plans it. */
+    record Part(TextSplit split) implements InputPartition {}
+
+    /** Travels to executors. */
+    record Factory(Broadcast<SerializableConfiguration> hadoop, List<ViewColumn> columns)
+            implements PartitionReaderFactory {
+        @Override
+        public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            TextSplit split = ((Part) partition).split();
+            try {
+                return new TextViewReader(
+                        split, TextCursor.open(split, hadoop.value().value()), columns);
+            } catch (IOException e) {
+                throw Files.unreadable(split.path(), e);
+            }
+        }
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final TextSplit split;
+    private final TextCursor rows;
+    private final ViewColumn[] columns;
+    private final Cell cell = new Cell();
+
+    private TextViewReader(TextSplit split, TextCursor rows, List<ViewColumn> columns) {
+        this.split = split;
+        this.rows = rows;
+        this.columns = columns.toArray(ViewColumn[]::new);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        return rows.next();
+    }
+
+    @Override
+    public InternalRow get() {
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            ViewColumn column = columns[i];
+            rows.read(column.index(), cell);
+            try {
+                values[i] = column.converter().convert(cell);
+            } catch (CellConverter.DoesNotFit e) {
+                throw new MigratorException(
+                        ErrorCode.DATA_CHANGED,
+                        split.path() + ", line " + rows.line() + ": “" + cell.text() + "” in column " + column.name()
+                                + " is no " + column.converter().typeName()
+                                + ", which the profile says all its cells are. Profile the file again.",
+                        e);
+            }
+        }
+        return new GenericInternalRow(values);
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,372 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of UTF-8 bytes into rows and cells without looking into them. Cells are ranges of {@link #buffer}, valid until the next
+ * row; a quoted cell's range lies between its quotes, with escapes still in it. Lines end with LF, CR or CRLF; blank lines and comments are passed over.
+ *
+ * <p>A quote inside a quoted cell that no delimiter follows is text, as long as a proper closing quote comes on the same line;
+ * otherwise the cell is taken as if it had no quotes. So is a cell whose quote is never closed. Both are counted.
+ */
+final class Tokeniser implements Closeable {
+    /** Longest row in bytes. */
+    static final int LONGEST_ROW = 512 << 20;
+
+    private static final int NONE = -1;
+    private static final byte QUOTED = 1;
+    private static final byte ESCAPED = 2;
+
+    private final InputStream in;
+    private final String location;
+    private final int longest;
+    private final byte[] delimiter;
+    private final int quote;
+    private final int escape;
+    private final int comment;
+    private final boolean[] endsPlain = new boolean[256];
+    private final boolean[] endsQuoted = new boolean[256];
+    private final Repairs repairs = new Repairs();
+
+    private byte[] buffer;
+    private int limit;
+    private boolean exhausted;
+    private boolean overlong;
+    private int rowStart;
+    private int rowLength;
+    private int contentLength;
+    private long line = 1;
+    private long rowLine;
+    private int cells;
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private byte[] flags = new byte[16];
+
+    Tokeniser(InputStream in, Dialect dialect, String location, int bufferSize, int longestRow) {
+        this.in = in;
+        this.location = location;
+        longest = longestRow;
+        delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
+        quote = orNone(dialect.quote());
+        escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
+        comment = orNone(dialect.comment());
+        buffer = new byte[bufferSize];
+        for (int stop : new int[] {'\n', '\r', escape, quote}) {
+            if (stop != NONE) {
+                endsPlain[stop] = stop != quote;
+                endsQuoted[stop] = true;
+            }
+        }
+        endsPlain[delimiter[0] & 0xFF] = true;
+    }
+
+    private static int orNone(char c) {
+        return c == '\0' || c > 127 ? NONE : c;
+    }
+
+    /** Moves to the next row that is neither blank nor a comment. */
+    boolean next() throws IOException {
+        while (true) {
+            rowStart += rowLength;
+            rowLength = 0;
+            cells = 0;
+            rowLine = line;
+            overlong = false;
+            if (!has(0)) {
+                return false;
+            }
+            if (at(0) == comment) {
+                rowLength = afterLine();
+                continue;
+            }
+            contentLength = scanRow();
+            rowLength = afterLineEnd(contentLength);
+            if (cells > 1 || (flags[0] & QUOTED) != 0 || !blank(0, contentLength)) {
+                return true;
+            }
+        }
+    }
+
+    /** Passes over one line, whatever quotes it holds. To be called before the first {@link #next}. */
+    void skipLine() throws IOException {
+        rowStart += rowLength;
+        rowLength = 0;
+        rowLength = afterLine();
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int cells() {
+        return cells;
+    }
+
+    /** Where a cell begins in the buffer. */
+    int start(int cell) {
+        return rowStart + starts[cell];
+    }
+
+    int end(int cell) {
+        return rowStart + ends[cell];
+    }
+
+    /** Whether the cell holds escapes that are not part of its text. */
+    boolean escaped(int cell) {
+        return (flags[cell] & ESCAPED) != 0;
+    }
+
+    boolean quoted(int cell) {
+        return (flags[cell] & QUOTED) != 0;
+    }
+
+    /** Where the row ends in the buffer, its line end apart. */
+    int rowEnd() {
+        return rowStart + contentLength;
+    }
+
+    /** The number, from 1, of the line on which the current row begins. */
+    long line() {
+        return rowLine;
+    }
+
+    Repairs repairs() {
+        return repairs;
+    }
+
+    /** Copies a cell's text without its escapes; {@code target} must be as long as the cell. Returns the length. */
+    int unescape(int cell, byte[] target) {
+        int to = end(cell);
+        int length = 0;
+        for (int i = start(cell); i < to; i++) {
+            int c = buffer[i];
+            if (i + 1 < to && (c == escape ? escapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
+                i++;
+            }
+            target[length++] = buffer[i];
+        }
+        return length;
+    }
+
+    /** {@code \N} and {@code C:\temp} stay as they are. */
+    private boolean escapable(byte c) {
+        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
+    }
+
+    private int scanRow() throws IOException {
+        int p = 0;
+        while (true) {
+            p = cell(p);
+            if (!atDelimiter(p)) {
+                return p;
+            }
+            p += delimiter.length;
+        }
+    }
+
+    private int cell(int start) throws IOException {
+        if (quote != NONE) {
+            int q = afterBlanks(start);
+            if (has(q) && at(q) == quote) {
+                int end = quotedCell(q);
+                if (end != NONE) {
+                    return end;
+                }
+                repairs.strayQuote(line);
+            }
+        }
+        return plainCell(start);
+    }
+
+    private int plainCell(int start) throws IOException {
+        byte flag = 0;
+        int p = start;
+        while (true) {
+            p = scanTo(endsPlain, p);
+            if (!has(p)) {
+                if (overlong) {
+                    throw new MigratorException(
+                            ErrorCode.FILE_UNREADABLE,
+                            location + ", line " + rowLine + ": a row longer than " + (longest >> 20)
+                                    + " MB. Is this a text file with line ends?");
+                }
+                break;
+            }
+            int c = at(p);
+            if (c == '\n' || c == '\r' || atDelimiter(p)) {
+                break;
+            }
+            if (c == escape && has(p + 1) && escapable((byte) at(p + 1)) && !atLineEnd(p + 1)) {
+                flag = ESCAPED;
+                p++;
+            }
+            p++;
+        }
+        add(start, p, flag);
+        return p;
+    }
+
+    /** Returns where the cell's delimiter or line end is, or NONE where the cell is not properly quoted. */
+    private int quotedCell(int open) throws IOException {
+        byte flag = QUOTED;
+        boolean stray = false;
+        long lines = 0;
+        int p = open + 1;
+        while (true) {
+            p = scanTo(endsQuoted, p);
+            if (!has(p)) {
+                return NONE;
+            }
+            int c = at(p);
+            if (c == '\n' || c == '\r') {
+                if (stray) {
+                    return NONE;
+                }
+                if (c == '\n' || !has(p + 1) || at(p + 1) != '\n') {
+                    lines++;
+                }
+                p++;
+            } else if (c == escape) {
+                flag |= ESCAPED;
+                p += has(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
+            } else if (has(p + 1) && at(p + 1) == quote) {
+                flag |= ESCAPED;
+                p += 2;
+            } else {
+                int after = afterBlanks(p + 1);
+                if (!has(after) || atLineEnd(after) || atDelimiter(after)) {
+                    if (stray) {
+                        repairs.strayQuote(line);
+                    }
+                    line += lines;
+                    add(open + 1, p, flag);
+                    return after;
+                }
+                stray = true;
+                p++;
+            }
+        }
+    }
+
+    private int scanTo(boolean[] stops, int from) throws IOException {
+        int p = from;
+        while (has(p)) {
+            byte[] bytes = buffer;
+            int end = limit;
+            int i = rowStart + p;
+            while (i < end && !stops[bytes[i] & 0xFF]) {
+                i++;
+            }
+            p = i - rowStart;
+            if (i < end) {
+                return p;
+            }
+        }
+        return p;
+    }
+
+    private void add(int start, int end, byte flag) {
+        if (cells == starts.length) {
+            starts = Arrays.copyOf(starts, cells * 2);
+            ends = Arrays.copyOf(ends, cells * 2);
+            flags = Arrays.copyOf(flags, cells * 2);
+        }
+        starts[cells] = start;
+        ends[cells] = end;
+        flags[cells++] = flag;
+    }
+
+    private int afterBlanks(int from) throws IOException {
+        int p = from;
+        while (has(p) && (at(p) == ' ' || at(p) == '\t') && !atDelimiter(p)) {
+            p++;
+        }
+        return p;
+    }
+
+    private boolean blank(int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (!CellReader.blank(buffer[rowStart + p])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean atDelimiter(int p) throws IOException {
+        for (int i = 0; i < delimiter.length; i++) {
+            if (!has(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean atLineEnd(int p) {
+        return at(p) == '\n' || at(p) == '\r';
+    }
+
+    private int afterLine() throws IOException {
+        int p = 0;
+        while (has(p) && !atLineEnd(p)) {
+            p++;
+        }
+        return afterLineEnd(p);
+    }
+
+    private int afterLineEnd(int p) throws IOException {
+        if (!has(p)) {
+            return p;
+        }
+        line++;
+        return at(p) == '\r' && has(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
+    }
+
+    private int at(int p) {
+        return buffer[rowStart + p];
+    }
+
+    /** Whether the row's byte at that place is in the buffer, having read on where need be. */
+    private boolean has(int p) throws IOException {
+        while (rowStart + p >= limit) {
+            if (!fill()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean fill() throws IOException {
+        if (exhausted || overlong) {
+            return false;
+        }
+        if (limit == buffer.length) {
+            if ((rowStart > 0 && rowStart >= buffer.length / 2) || (buffer.length >= longest && rowStart > 0)) {
+                System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
+                limit -= rowStart;
+                rowStart = 0;
+            } else if (buffer.length >= longest) {
+                overlong = true;
+                return false;
+            } else {
+                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, buffer.length * 2L));
+            }
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        exhausted = read < 0;
+        limit += Math.max(0, read);
+        return !exhausted;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

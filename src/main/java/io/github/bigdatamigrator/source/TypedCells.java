@@ -1,0 +1,156 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
+
+/**
+ * Fills cells from Spark's rows, whose columns {@link Flattening} has made. What the format declares is taken at its word; the strings
+ * of JSON and Excel, which have no dates or no texts of their own, are looked at for dates, and their doubles are the numbers that they are
+ * written as. Travels to executors; one per task.
+ */
+final class TypedCells implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_HEX = 256;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+    private static final double EXACT = 1L << 53;
+
+    private final FileFormat format;
+    private final ColumnType[] stored;
+
+    @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
+    private transient CellReader reader = new CellReader(false);
+
+    TypedCells(FileFormat format, List<ColumnType> stored) {
+        this.format = format;
+        this.stored = stored.toArray(ColumnType[]::new);
+    }
+
+    @Serial
+    private Object readResolve() {
+        return new TypedCells(format, List.of(stored));
+    }
+
+    /** Whether values of that type are told from how they are written and not from what the format declares. */
+    static boolean cellsDecide(FileFormat format, ColumnType stored) {
+        return switch (format) {
+            case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
+            case XLSX, XLS -> true;
+            case PARQUET, ORC, AVRO, CSV, TSV -> false;
+        };
+    }
+
+    void read(InternalRow row, int column, Cell cell) {
+        if (row.isNullAt(column)) {
+            cell.setNull();
+            return;
+        }
+        ColumnType type = stored[column];
+        switch (type.kind()) {
+            case BOOLEAN -> {
+                text(Boolean.toString(row.getBoolean(column)), cell);
+                cell.setBoolean(row.getBoolean(column), 1 << BooleanPattern.TRUE_FALSE.ordinal());
+            }
+            case BIGINT -> {
+                text(Long.toString(row.getLong(column)), cell);
+                cell.setLong(row.getLong(column));
+            }
+            case DOUBLE -> real(row.getDouble(column), type, cell);
+            case DECIMAL -> {
+                Decimal value = row.getDecimal(column, type.precision(), type.scale());
+                text(value.toJavaBigDecimal().toPlainString(), cell);
+                cell.setDecimal(value.toJavaBigDecimal());
+            }
+            case DATE -> date(row.getInt(column), cell);
+            case TIMESTAMP -> timestamp(row.getLong(column), cell);
+            case STRING -> string(row.getUTF8String(column).getBytes(), type, cell);
+            case BINARY -> {
+                text(hex(row.getBinary(column)), cell);
+                cell.setKind(Cell.Kind.TEXT);
+            }
+        }
+    }
+
+    private void real(double value, ColumnType type, Cell cell) {
+        boolean whole = format.workbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
+        text(whole ? Long.toString((long) value) : Double.toString(value), cell);
+        if (Double.isNaN(value)) {
+            cell.setKind(Cell.Kind.NULL_MARKER);
+        } else if (cellsDecide(format, type)) {
+            reader.read(cell.bytes(), cell.from(), cell.to(), cell);
+        } else {
+            cell.setDouble(value);
+        }
+    }
+
+    private void string(byte[] bytes, ColumnType type, Cell cell) {
+        if (cellsDecide(format, type)) {
+            if (bytes.length == 0 && format.workbook()) {
+                cell.setNull();
+            } else {
+                reader.readText(bytes, 0, bytes.length, cell);
+            }
+        } else {
+            CellReader.trim(bytes, 0, bytes.length, cell);
+            cell.setKind(Cell.Kind.TEXT);
+        }
+    }
+
+    private static void date(int days, Cell cell) {
+        text(LocalDate.ofEpochDay(days).toString(), cell);
+        cell.beginTemporal();
+        cell.addTemporal(TemporalPattern.ISO_DATE, days);
+    }
+
+    /** Excel knows no dates but timestamps at midnight. */
+    private void timestamp(long micros, Cell cell) {
+        boolean date = format.workbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
+        LocalDateTime time = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND),
+                (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
+                ZoneOffset.UTC);
+        text(date ? time.toLocalDate().toString() : timestampText(time), cell);
+        cell.beginTemporal();
+        if (date) {
+            cell.addTemporal(TemporalPattern.ISO_DATE, Math.floorDiv(micros, MICROS_PER_DAY));
+        }
+        cell.addTemporal(TemporalPattern.ISO_TIMESTAMP, micros);
+    }
+
+    /** With seconds always and a fraction only where there is one, as SQL writes it. */
+    private static String timestampText(LocalDateTime time) {
+        String clock = time.toLocalTime().toString();
+        String seconds = clock.length() == 5 ? clock + ":00" : clock;
+        return time.toLocalDate() + " " + (seconds.indexOf('.') < 0 ? seconds : seconds.replaceAll("0+$", ""));
+    }
+
+    private static String hex(byte[] bytes) {
+        if (bytes.length <= LONGEST_HEX) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha-256 " + HexFormat.of().formatHex(digest) + " of " + bytes.length + " bytes";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void text(String text, Cell cell) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        cell.setText(bytes, 0, bytes.length, false);
+    }
+}

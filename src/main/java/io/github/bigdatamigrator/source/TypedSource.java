@@ -1,0 +1,70 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Reads the formats that have types of their own through Spark's readers, as the files have them. */
+final class TypedSource {
+    /** Where Spark's JSON reader puts what is no JSON. */
+    static final String CORRUPT = "_bdm_corrupt_record";
+
+    private TypedSource() {}
+
+    /** Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. */
+    static Dataset<Row> read(SparkSession spark, Origin origin) {
+        FileFormat format = FileFormat.of(origin.format());
+        List<DataFile> files =
+                origin.files().stream().filter(file -> file.bytes() > 0).toList();
+        try {
+            return switch (format) {
+                case PARQUET, ORC, AVRO -> files(spark, files, format.text());
+                case JSON, JSONL -> JsonOrder.asInFile(json(spark, files, format), spark, files.get(0));
+                case XLSX, XLS ->
+                    ExcelReader.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
+                case CSV, TSV -> throw new IllegalArgumentException("delimited text has a reader of its own");
+            };
+        } catch (MigratorException e) {
+            throw e;
+        } catch (Exception e) {
+            throw Files.unreadable(files.get(0).path(), e);
+        }
+    }
+
+    private static Dataset<Row> json(SparkSession spark, List<DataFile> files, FileFormat format) {
+        Dataset<Row> rows = reader(spark, files)
+                .option("multiLine", format == FileFormat.JSON)
+                .option("mode", "PERMISSIVE")
+                .option("columnNameOfCorruptRecord", CORRUPT)
+                .json(paths(files));
+        if (List.of(rows.columns()).equals(List.of(CORRUPT))) {
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    files.get(0).path()
+                            + " holds no JSON objects. It should be one array of objects, or one object a line.");
+        }
+        return rows;
+    }
+
+    private static Dataset<Row> files(SparkSession spark, List<DataFile> files, String format) {
+        return reader(spark, files).format(format).load(paths(files));
+    }
+
+    /** Names are taken as they stand: a bracket in one is no pattern. */
+    private static DataFrameReader reader(SparkSession spark, List<DataFile> files) {
+        return spark.read()
+                .option("basePath", HivePath.base(files.get(0).path()))
+                .option("__globPaths__", "false");
+    }
+
+    private static String[] paths(List<DataFile> files) {
+        return files.stream().map(DataFile::path).toArray(String[]::new);
+    }
+}

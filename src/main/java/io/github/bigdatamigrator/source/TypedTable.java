@@ -1,0 +1,36 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** A table of a format that Spark reads, flattened. */
+record TypedTable(
+        String name,
+        String location,
+        Origin origin,
+        List<SourceColumn> columns,
+        List<Problem> problems,
+        List<ColumnType> stored,
+        Dataset<Row> flat)
+        implements SourceTable {
+    @Override
+    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
+        TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
+        return flat.queryExecution().toRdd().toJavaRDD().mapPartitions(rows -> scan(rows, cells, function));
+    }
+
+    private static <T> Iterator<T> scan(Iterator<InternalRow> rows, TypedCells cells, SplitFunction<T> function)
+            throws java.io.IOException {
+        try (TypedCursor cursor = new TypedCursor(rows, cells)) {
+            return List.of(function.apply(cursor)).iterator();
+        }
+    }
+}

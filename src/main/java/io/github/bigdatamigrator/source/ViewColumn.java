@@ -1,0 +1,16 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import java.io.Serializable;
+
+/**
+ * A column of a view: where its cells stand and what they become. Travels to executors.
+ *
+ * @param index of the column in the file
+ */
+record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
+    static ViewColumn of(int index, ColumnProfile column) {
+        return new ViewColumn(
+                index, column.name(), new CellConverter(column.type(), column.pattern(), column.nullMarkers()));
+    }
+}
