@@ -158,7 +158,7 @@ final class ChatWire implements AutoCloseable {
                 throw failures.of(broken.cause(), begun);
             }
             if (event instanceof WireEvent.Closed) {
-                if (!begun && !reply.recognised()) {
+                if (!reply.recognised() && !reply.damaged()) {
                     throw failures.of(new IOException("end of stream"), false);
                 }
                 return null;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Messages {
     private static final Pattern MARKS = Pattern.compile(
-            "\\[(?=/?INST])|<(?=<?/?<?/?SYS>>|/?s>|\\|\\w+\\|>|(?:start|end)_of_turn>)", Pattern.CASE_INSENSITIVE);
+            "\\[(?=/?INST])|<(?=</?SYS>>|/?s>|\\|\\w+\\|>|(?:start|end)_of_turn>)", Pattern.CASE_INSENSITIVE);
     private static final String NEUTRAL = "Go on.";
 
     private Messages() {}

@@ -62,6 +62,10 @@ final class ReplyAssembler {
         tornFrames++;
     }
 
+    boolean damaged() {
+        return tornFrames > 0;
+    }
+
     void end() {
         text.end();
     }

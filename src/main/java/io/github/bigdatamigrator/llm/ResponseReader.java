@@ -70,6 +70,10 @@ final class ResponseReader implements Callback {
     }
 
     private void readBody(Response response, String body) {
+        if (body.isBlank()) {
+            events.add(new WireEvent.Closed());
+            return;
+        }
         try {
             JsonNode json = Json.read(body);
             ServerError error = ServerError.in(response.code(), json);

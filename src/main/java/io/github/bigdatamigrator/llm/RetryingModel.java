@@ -18,7 +18,7 @@ public final class RetryingModel implements LanguageModel {
     private static final double FIRST_WAIT_MILLIS = 500;
     private static final double LONGEST_WAIT_MILLIS = 8_000;
     private static final double JITTER = 0.25;
-    private static final Duration LONGEST_ASKED_WAIT = Duration.ofSeconds(120);
+    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(2);
 
     private final LanguageModel model;
     private final Sleeper sleeper;
