@@ -1,0 +1,106 @@
+package io.github.bigdatamigrator.llm;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model behind LM Studio, llama-server or another OpenAI-compatible server.
+ *
+ * <pre>{@code
+ * try (var model = new LMStudioClient(endpoint, null)) {
+ *     model.chat(new ChatRequest(List.of(ChatMessage.user("Hi")), 100, 0, PrivacyLevel.NAMES), System.out::print);
+ * }
+ * }</pre>
+ *
+ * <p>Always streams; a server that answers with one body is read on the same road. One chat costs one request, and before the
+ * first a few short ones that find the model's name in the server's list. An interrupt of the calling thread closes the
+ * connection at once, which stops the model, throws CANCELLED and leaves the thread's interrupt flag set. Thread-safe.
+ */
+public final class LMStudioClient implements LanguageModel, AutoCloseable {
+    private static final long STATUS_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /**
+     * A status and when it was found.
+     *
+     * @param status as probed
+     * @param nanos by the clock of this client
+     */
+    private record Known(ModelStatus status, long nanos) {}
+
+    private final ModelEndpoint endpoint;
+    private final ChatWire wire;
+    private final ModelProbe probe;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Known known;
+
+    /**
+     * @param outboundLog file for the body of each request that leaves the machine, or null for none; requests to this
+     *     machine are not written
+     */
+    public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog) {
+        this(endpoint, outboundLog, System::nanoTime);
+    }
+
+    LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, LongSupplier nanoTime) {
+        this.endpoint = endpoint;
+        this.wire = new ChatWire(endpoint, Site.LOCAL, outboundLog);
+        this.probe = new ModelProbe(endpoint, wire.http(), wire.failures());
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        wire.check(request);
+        Known before = known;
+        ModelStatus status = before != null && before.status().available() ? before.status() : status();
+        try {
+            ChatReply reply = wire.chat(request, status.model(), status.windowTokens(), onToken);
+            if (!status.available() || status.note() != null) {
+                forget();
+            }
+            return reply;
+        } catch (LlmException e) {
+            if (e.code() != ErrorCode.CANCELLED && e.code() != ErrorCode.BAD_INPUT) {
+                forget();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Found out at most every five seconds, and after a failure; a server that is not there costs milliseconds.
+     */
+    @Override
+    public ModelStatus status() {
+        Known last = known;
+        if (last != null && nanoTime.getAsLong() - last.nanos() < STATUS_AGE_NANOS) {
+            return last.status();
+        }
+        ModelStatus status = probe.probe(wire.learnedWindow());
+        if (!Thread.currentThread().isInterrupted()) {
+            known = new Known(status, nanoTime.getAsLong());
+        }
+        return status;
+    }
+
+    private void forget() {
+        known = null;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    @Override
+    public String toString() {
+        return "LMStudioClient[" + endpoint + "]";
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.bigdatamigrator.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a local server what it holds, at most four short requests: LM Studio's own two lists, the common one, llama-server's
+ * properties. The window is what was loaded, not what the model was made for.
+ */
+final class ModelProbe {
+    private static final int SUGGESTED_WINDOW = 16_384;
+
+    private final ModelEndpoint endpoint;
+    private final HttpCalls http;
+    private final Failures failures;
+
+    ModelProbe(ModelEndpoint endpoint, HttpCalls http, Failures failures) {
+        this.endpoint = endpoint;
+        this.http = http;
+        this.failures = failures;
+    }
+
+    /** @param learnedWindow what an overflow told of, or 0 */
+    ModelStatus probe(int learnedWindow) {
+        int window = learnedWindow > 0 ? learnedWindow : endpoint.fallbackWindowTokens();
+        try {
+            for (String own : List.of("/api/v0/models", "/api/v1/models")) {
+                HttpCalls.Fetched fetched = http.fetch(endpoint.root() + own);
+                if (fetched.status() == 401 || fetched.status() == 403) {
+                    return refused(fetched, window);
+                }
+                List<ListedModel> models = fetched.status() == 200 ? ListedModel.list(fetched.body()) : null;
+                if (models != null) {
+                    return ofLmStudio(models, window);
+                }
+            }
+            HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
+            List<ListedModel> models = common.status() == 200 ? ListedModel.list(common.body()) : null;
+            if (models != null) {
+                return ofList(models, window);
+            }
+            return common.status() == 401 || common.status() == 403 || common.status() == 503
+                    ? refused(common, window)
+                    : unlisted(window);
+        } catch (IOException e) {
+            return away(failures.of(e, false).getMessage(), window);
+        }
+    }
+
+    private ModelStatus ofLmStudio(List<ListedModel> models, int window) throws IOException {
+        List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
+        ListedModel meant = ModelNames.find(endpoint.model(), models);
+        if (meant != null && meant.loaded()) {
+            return loaded(meant, window, null);
+        }
+        if (meant != null && loadsOnDemand(meant)) {
+            return new ModelStatus(
+                    true,
+                    meant.id(),
+                    window,
+                    meant.maxWindow(),
+                    meant.id()
+                            + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
+                            + Failures.loadCommand(meant.id(), suggested(meant.maxWindow())) + "`.");
+        }
+        if (loaded.size() == 1) {
+            ListedModel other = loaded.get(0);
+            return loaded(other, window, other.id() + " is loaded and answers in place of " + endpoint.model() + ".");
+        }
+        String held = loaded.isEmpty()
+                ? ""
+                : " Loaded are "
+                        + String.join(", ", loaded.stream().map(ListedModel::id).toList()) + ".";
+        return away(failures.noModel(held).getMessage(), window);
+    }
+
+    /** With loading on demand the common list holds every model on disk, without it only what is in memory. */
+    private boolean loadsOnDemand(ListedModel model) throws IOException {
+        HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
+        List<ListedModel> models = ListedModel.list(common.body());
+        return models == null || models.stream().anyMatch(listed -> listed.id().equals(model.id()));
+    }
+
+    private ModelStatus ofList(List<ListedModel> models, int window) throws IOException {
+        ListedModel meant = ModelNames.find(endpoint.model(), models);
+        if (meant == null && models.size() == 1) {
+            meant = models.get(0);
+        }
+        if (meant == null) {
+            return models.isEmpty()
+                    ? away(failures.noModel("").getMessage(), window)
+                    : new ModelStatus(
+                            true,
+                            endpoint.model(),
+                            window,
+                            0,
+                            endpoint.model() + " is not in the list of " + endpoint.url() + ".");
+        }
+        if (meant.window() > 0) {
+            return loaded(meant, window, null);
+        }
+        int told = windowFromProperties();
+        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow()), window, null);
+    }
+
+    /** What llama-server tells of its slots, or 0. */
+    private int windowFromProperties() throws IOException {
+        HttpCalls.Fetched props = http.fetch(endpoint.root() + "/props");
+        try {
+            return Json.read(props.body())
+                    .path("default_generation_settings")
+                    .path("n_ctx")
+                    .asInt(0);
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
+    }
+
+    private static ModelStatus loaded(ListedModel model, int fallbackWindow, @Nullable String note) {
+        int window = model.window() > 0 ? model.window() : fallbackWindow;
+        String warning = note;
+        if (model.window() > 0 && model.window() * 2L <= model.maxWindow()) {
+            String small = String.format(
+                    Locale.ROOT,
+                    "%s is loaded with a window of %,d tokens, though it takes %,d; longer talks fit after `lms unload %s` and `%s`.",
+                    model.id(),
+                    model.window(),
+                    model.maxWindow(),
+                    model.id(),
+                    Failures.loadCommand(model.id(), suggested(model.maxWindow())));
+            warning = note == null ? small : note + " " + small;
+        }
+        return new ModelStatus(true, model.id(), window, model.maxWindow(), warning);
+    }
+
+    private ModelStatus refused(HttpCalls.Fetched fetched, int window) {
+        ServerError error;
+        try {
+            ServerError read = ServerError.in(fetched.status(), Json.read(fetched.body()));
+            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
+        } catch (JsonProcessingException e) {
+            error = ServerError.ofText(fetched.status(), "");
+        }
+        return away(failures.of(error, RetryHint.NONE).getMessage(), window);
+    }
+
+    private ModelStatus unlisted(int window) {
+        return new ModelStatus(
+                true,
+                endpoint.model(),
+                window,
+                0,
+                "The server at " + endpoint.url()
+                        + " lists no models; check that the address ends in /v1. The window is"
+                        + " taken from LOCAL_LLM_WINDOW.");
+    }
+
+    private ModelStatus away(@Nullable String note, int window) {
+        return new ModelStatus(false, endpoint.model(), window, 0, note);
+    }
+
+    private static int suggested(int maxWindow) {
+        return maxWindow > 0 ? Math.min(maxWindow, SUGGESTED_WINDOW) : SUGGESTED_WINDOW;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.bigdatamigrator.llm;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local model first; an online one when the local one is away, holds no model, is too slow, or has too small a window where
+ * the other has a larger. Only if there is an online model, which its maker gives with the user's consent alone; only for
+ * requests that disclose no more than it may see; and never once a local reply has begun to be heard. Otherwise the local
+ * failure stands. Thread-safe where both models are; they stay the caller's to close.
+ */
+public final class OnlineLLMFallback implements LanguageModel {
+    private static final Set<ErrorCode> LOCAL_IS_AWAY =
+            EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT);
+
+    private final LanguageModel local;
+    private final @Nullable LanguageModel online;
+    private final PrivacyLevel onlineLimit;
+
+    /**
+     * @param online null where the user has not allowed one
+     * @param onlineLimit the most that a request may disclose to it
+     */
+    public OnlineLLMFallback(LanguageModel local, @Nullable LanguageModel online, PrivacyLevel onlineLimit) {
+        this.local = local;
+        this.online = online;
+        this.onlineLimit = onlineLimit;
+    }
+
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        AtomicBoolean heard = new AtomicBoolean();
+        try {
+            return local.chat(request, token -> {
+                heard.set(true);
+                onToken.accept(token);
+            });
+        } catch (LlmException e) {
+            if (heard.get() || !mayAskOnline(request.level()) || !helps(e)) {
+                throw e;
+            }
+            return insteadOf(e, request, onToken);
+        }
+    }
+
+    /** Whether {@link #askOnline} would send a request of that level. */
+    public boolean mayAskOnline(PrivacyLevel level) {
+        return online != null && level.within(onlineLimit);
+    }
+
+    /**
+     * Asks the online model at once, for what small models do badly, such as complex schema optimisation.
+     *
+     * @throws LlmException LLM_NO_MODEL where none is allowed, BAD_INPUT where the request discloses too much; nothing is sent then
+     */
+    public ChatReply askOnline(ChatRequest request, Consumer<String> onToken) {
+        if (online == null) {
+            throw new LlmException(
+                    ErrorCode.LLM_NO_MODEL,
+                    "No online model may be asked. Set ENABLE_ONLINE_FALLBACK=true and OPENAI_API_KEY to allow it.",
+                    false);
+        }
+        if (!request.level().within(onlineLimit)) {
+            throw new LlmException(
+                    ErrorCode.BAD_INPUT,
+                    "Not sent online: the request discloses " + request.level() + ", and only " + onlineLimit
+                            + " may leave the machine (ONLINE_PRIVACY_LEVEL).",
+                    false);
+        }
+        return online.chat(request, onToken);
+    }
+
+    private boolean helps(LlmException failure) {
+        if (failure.code() == ErrorCode.LLM_CONTEXT_OVERFLOW && online != null) {
+            return online.status().windowTokens() > local.status().windowTokens();
+        }
+        return LOCAL_IS_AWAY.contains(failure.code());
+    }
+
+    private ChatReply insteadOf(LlmException failure, ChatRequest request, Consumer<String> onToken) {
+        try {
+            return askOnline(request, onToken);
+        } catch (LlmException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            LlmException both = new LlmException(
+                    failure.code(),
+                    failure.getMessage() + " The online model did not help either: " + e.getMessage(),
+                    failure.retryable(),
+                    failure.retryAfter(),
+                    failure);
+            both.addSuppressed(e);
+            throw both;
+        }
+    }
+
+    /** {@inheritDoc} The local model's, unless only the online one can answer; then the note says so. */
+    @Override
+    public ModelStatus status() {
+        ModelStatus near = local.status();
+        if (near.available() || online == null) {
+            return near;
+        }
+        ModelStatus far = online.status();
+        if (!far.available()) {
+            return near;
+        }
+        String why = near.note() == null ? "" : " " + near.note();
+        return new ModelStatus(
+                true,
+                far.model(),
+                far.windowTokens(),
+                far.maxWindowTokens(),
+                "The online model answers where it may see the question (up to " + onlineLimit + ")." + why);
+    }
+
+    @Override
+    public String toString() {
+        return "OnlineLLMFallback[" + local + ", " + (online == null ? "no online model" : online) + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.bigdatamigrator.llm;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a server or model does not take in a request; learned from its errors, since no list of models tells it. */
+enum Quirk {
+    /** The chat template has no system role, or takes it only inside the first turn of the user. */
+    NO_SYSTEM_ROLE("system role not supported|only user and assistant roles|roles must alternate"),
+    /** Reasoning models name the limit of a reply differently. */
+    COMPLETION_TOKENS("unsupported_parameter.*max_tokens|max_completion_tokens' instead"),
+    /** Reasoning models choose their own temperature. */
+    NO_TEMPERATURE("unsupported_(?:parameter|value).*temperature"),
+    /** Old servers know no {@code stream_options}. */
+    NO_STREAM_OPTIONS("stream_options"),
+    /** Some servers refuse stop strings. */
+    NO_STOP("unsupported_(?:parameter|value).*'?stop\\b");
+
+    private static final Pattern REASONING_FAMILY = Pattern.compile("(?:.*/)?(?:o\\d|gpt-[5-9]|gpt-\\d\\d).*");
+
+    private final Pattern complaint;
+
+    Quirk(String complaint) {
+        this.complaint = Pattern.compile(complaint, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+
+    /** What is known before the first request. */
+    static Set<Quirk> expected(String model, Site site) {
+        return site == Site.ONLINE
+                        && REASONING_FAMILY
+                                .matcher(model.toLowerCase(Locale.ROOT))
+                                .matches()
+                ? EnumSet.of(COMPLETION_TOKENS, NO_TEMPERATURE)
+                : EnumSet.noneOf(Quirk.class);
+    }
+
+    /** The quirk that an error complains of, or null. */
+    static @Nullable Quirk in(ServerError error) {
+        if (error.status() != 400 && error.status() != 422 && error.status() != 500 && error.status() != 200) {
+            return null;
+        }
+        for (Quirk quirk : values()) {
+            if (quirk.complaint.matcher(error.words()).find()) {
+                return quirk;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.bigdatamigrator.llm;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s, else after
+ * 0.5 s, then 1 s, each up to a quarter less by chance. Never once the reply has begun to be heard. The model behind stays
+ * the caller's to close. Thread-safe where that model is.
+ */
+public final class RetryingModel implements LanguageModel {
+    private static final int MOST_RETRIES = 2;
+    private static final double FIRST_WAIT_MILLIS = 500;
+    private static final double LONGEST_WAIT_MILLIS = 8_000;
+    private static final double JITTER = 0.25;
+    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(2);
+
+    private final LanguageModel model;
+    private final Sleeper sleeper;
+    private final RandomGenerator random;
+
+    public RetryingModel(LanguageModel model) {
+        this(model, time -> Thread.sleep(time.toMillis()), RandomGenerator.getDefault());
+    }
+
+    RetryingModel(LanguageModel model, Sleeper sleeper, RandomGenerator random) {
+        this.model = model;
+        this.sleeper = sleeper;
+        this.random = random;
+    }
+
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        AtomicBoolean heard = new AtomicBoolean();
+        for (int retry = 0; ; retry++) {
+            try {
+                return model.chat(request, token -> {
+                    heard.set(true);
+                    onToken.accept(token);
+                });
+            } catch (LlmException e) {
+                Duration wait = waitBefore(retry, e);
+                if (wait == null || heard.get()) {
+                    throw e;
+                }
+                sleep(wait, e);
+            }
+        }
+    }
+
+    private @Nullable Duration waitBefore(int retry, LlmException failure) {
+        if (!failure.retryable() || retry == MOST_RETRIES) {
+            return null;
+        }
+        Duration asked = failure.retryAfter();
+        if (asked != null) {
+            return asked.compareTo(LONGEST_ASKED_WAIT) <= 0 ? asked : null;
+        }
+        double millis = Math.min(FIRST_WAIT_MILLIS * Math.pow(2, retry), LONGEST_WAIT_MILLIS);
+        return Duration.ofMillis(Math.round(millis * (1 - JITTER * random.nextDouble())));
+    }
+
+    private void sleep(Duration wait, LlmException failure) {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LlmException(
+                    ErrorCode.CANCELLED, "Cancelled while waiting to ask the model again.", false, null, failure);
+        }
+    }
+
+    @Override
+    public ModelStatus status() {
+        return model.status();
+    }
+
+    @Override
+    public String toString() {
+        return "RetryingModel[" + model + "]";
+    }
+}

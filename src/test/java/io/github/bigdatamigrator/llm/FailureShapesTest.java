@@ -1,0 +1,433 @@
+package io.github.bigdatamigrator.llm;
+
+import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
+import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
+import static io.github.bigdatamigrator.error.ErrorCode.LLM_NO_MODEL;
+import static io.github.bigdatamigrator.error.ErrorCode.LLM_RATE_LIMITED;
+import static io.github.bigdatamigrator.error.ErrorCode.LLM_UNAUTHORIZED;
+import static io.github.bigdatamigrator.llm.Requests.asking;
+import static io.github.bigdatamigrator.llm.Requests.endpoint;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every failure that servers are known to word gives its code, a message that helps, and says whether to ask again. */
+class FailureShapesTest {
+    private static final String POOL = "Engine protocol predict stream returned an error: "
+            + "{\"code\":500,\"message\":\"Context size has been exceeded.\",\"type\":\"server_error\"}";
+
+    static Stream<Arguments> overflows() {
+        return Stream.of(
+                overflow(
+                        "A",
+                        string(
+                                400,
+                                "Trying to keep the first 15857 tokens when context the overflows. However, the model"
+                                        + " is loaded with context length of only 4096 tokens, which is not enough."),
+                        "15,857 tokens",
+                        "4,096"),
+                overflow(
+                        "B",
+                        string(
+                                400,
+                                "The number of tokens to keep from the initial prompt is greater than the context length."
+                                        + " Try to load the model with a larger context length"),
+                        "does not fit",
+                        "lms load"),
+                overflow(
+                        "B with numbers",
+                        event("… than the context length (n_keep: 13055>= n_ctx: 4096). Try"),
+                        "13,055",
+                        "4,096"),
+                overflow(
+                        "C",
+                        string(400, "Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)"),
+                        "15,028",
+                        "7,424"),
+                overflow(
+                        "D",
+                        event(
+                                "Input does not fit in context length. The input has 31430 tokens, but the context length only"
+                                        + " supports 30000 tokens."),
+                        "31,430",
+                        "30,000"),
+                overflow(
+                        "E",
+                        body(
+                                400,
+                                "{\"error\":{\"code\":400,\"message\":\"request (1508 tokens) exceeds the available context"
+                                        + " size (1024 tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}"),
+                        "1,508",
+                        "1,024"),
+                overflow(
+                        "E, older",
+                        string(400, "the request exceeds the available context size. try increasing the context size"),
+                        "does not fit",
+                        "lms load"),
+                overflow("G", event("Context length exceeded"), "does not fit", "lms load"),
+                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "lms load"),
+                overflow(
+                        "J",
+                        body(
+                                400,
+                                "{\"error\":{\"message\":\"This model's maximum context length is 128000 tokens. However, your"
+                                        + " messages resulted in 149767 tokens. Please reduce\",\"code\":\"context_length_exceeded\"}}"),
+                        "149,767",
+                        "128,000"));
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                failure("F in a body", string(400, POOL), LLM_CONTEXT_OVERFLOW, Retry.YES, "full of other requests"),
+                failure(
+                        "F in the middle",
+                        events(
+                                delta("Hi"),
+                                "{\"error\":{\"code\":500,\"message\":\"Context size has been exceeded.\"}}"),
+                        LLM_CONTEXT_OVERFLOW,
+                        Retry.YES,
+                        "full of other requests"),
+                failure(
+                        "unknown route with 200",
+                        string(200, "Unexpected endpoint or method. (POST /chat/completions)"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "ends in /v1"),
+                failure(
+                        "unknown route with 404",
+                        body(
+                                404,
+                                "{\"error\":{\"message\":\"File Not Found\",\"type\":\"not_found_error\",\"code\":404}}"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "ends in /v1"),
+                failure("error event before any text", event("Compute error."), LLM_FAILED, Retry.NO, "Compute error."),
+                failure(
+                        "error event in the middle",
+                        (to, body) -> {
+                            to.stream();
+                            to.event(delta("Hi"));
+                            to.bytes("event: error\ndata: {\"message\":\"Compute error.\"}\n\n"
+                                    .getBytes(StandardCharsets.UTF_8));
+                            to.end();
+                        },
+                        LLM_FAILED,
+                        Retry.NO,
+                        "Compute error."),
+                failure(
+                        "error event that is no JSON",
+                        (to, body) -> {
+                            to.stream();
+                            to.bytes("event: error\ndata: it burns\n\n".getBytes(StandardCharsets.UTF_8));
+                            to.end();
+                        },
+                        LLM_FAILED,
+                        Retry.NO,
+                        "it burns"),
+                failure(
+                        "engine's 500 wrapped in a stream",
+                        event("Engine protocol predict stream returned an error: {\"code\":500,\"message\":"
+                                + "\"does not match the expected peg-native format\",\"type\":\"server_error\"}"),
+                        LLM_FAILED,
+                        Retry.YES,
+                        "peg-native"),
+                failure(
+                        "no model, object",
+                        body(
+                                400,
+                                "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use the"
+                                        + " 'lms load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "`lms load codellama-34b-instruct -c 16384`"),
+                failure(
+                        "no model, string",
+                        string(404, "No models loaded. Please load"),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "lms load"),
+                failure(
+                        "no model, bare text",
+                        (to, body) -> to.body(400, "text/plain", "No models loaded."),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "lms load"),
+                failure(
+                        "invalid identifier",
+                        body(
+                                400,
+                                "{\"error\":{\"message\":\"Invalid model identifier \\\"o4\\\". Please specify a valid downloaded"
+                                        + " model (e.g., qwen3-vl-8b).\",\"code\":\"model_not_found\"}}"),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "qwen3-vl-8b"),
+                failure(
+                        "not found among several",
+                        body(
+                                404,
+                                "{\"error\":{\"message\":\"Model \\\"default\\\" not found. Please specify a valid model.\\n\\nYour"
+                                        + " models:\\n\\ngemma\\n\"}}"),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "Your models: gemma"),
+                failure(
+                        "load fails",
+                        body(
+                                400,
+                                "{\"error\":{\"message\":\"Failed to load model \\\"q\\\". Error: Failed to load model.\"}}"),
+                        LLM_NO_MODEL,
+                        Retry.NO,
+                        "Failed to load"),
+                failure("unloaded under way", event("Model unloaded."), LLM_NO_MODEL, Retry.YES, "loading"),
+                failure(
+                        "still loading",
+                        body(
+                                503,
+                                "{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}"),
+                        LLM_NO_MODEL,
+                        Retry.YES,
+                        "loading"),
+                failure(
+                        "crash",
+                        string(400, "The model has crashed without additional information. (Exit code: null)"),
+                        LLM_FAILED,
+                        Retry.YES,
+                        "crashed"),
+                failure("channel error", string(400, "Channel Error"), LLM_FAILED, Retry.YES, "Channel Error"),
+                failure(
+                        "wants a key",
+                        body(
+                                401,
+                                "{\"error\":{\"type\":\"invalid_request\",\"code\":\"invalid_api_key\",\"message\":\"An LM Studio API token"
+                                        + " is required\"}}"),
+                        LLM_UNAUTHORIZED,
+                        Retry.NO,
+                        "LOCAL_LLM_API_KEY"),
+                failure(
+                        "bad key of llama-server",
+                        body(
+                                401,
+                                "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"authentication_error\",\"code\":401}}"),
+                        LLM_UNAUTHORIZED,
+                        Retry.NO,
+                        "LOCAL_LLM_API_KEY"),
+                failure(
+                        "forbidden",
+                        body(403, "{\"error\":{\"message\":\"Country not supported\"}}"),
+                        LLM_UNAUTHORIZED,
+                        Retry.NO,
+                        "Country"),
+                failure(
+                        "rate limit",
+                        body(
+                                429,
+                                "{\"error\":{\"message\":\"Rate limit reached. Please try again in 18.642s.\",\"type\":\"tokens\","
+                                        + "\"code\":\"rate_limit_exceeded\"}}"),
+                        LLM_RATE_LIMITED,
+                        Retry.YES,
+                        "no more requests"),
+                failure(
+                        "too large for the limit",
+                        body(
+                                429,
+                                "{\"error\":{\"message\":\"Request too large for gpt-4o\",\"code\":\"rate_limit_exceeded\"}}"),
+                        LLM_RATE_LIMITED,
+                        Retry.NO,
+                        "Request too large"),
+                failure(
+                        "no quota, even with Retry-After",
+                        body(
+                                429,
+                                "{\"error\":{\"message\":\"You exceeded your current quota\",\"type\":\"insufficient_quota\"}}",
+                                "Retry-After: 1",
+                                "x-should-retry: true"),
+                        LLM_RATE_LIMITED,
+                        Retry.NO,
+                        "billing"),
+                failure(
+                        "overloaded in a stream",
+                        events(
+                                "{\"error\":{\"message\":\"Our servers are currently overloaded.\",\"code\":\"server_is_overloaded\"}}"),
+                        LLM_RATE_LIMITED,
+                        Retry.YES,
+                        "overloaded"),
+                failure(
+                        "500",
+                        body(
+                                500,
+                                "{\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}"),
+                        LLM_FAILED,
+                        Retry.YES,
+                        "status 500"),
+                failure(
+                        "503 that must not be retried",
+                        body(503, "{\"error\":{\"message\":\"No.\"}}", "x-should-retry: false"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "503"),
+                failure("redirect", body(302, "", "Location: http://127.0.0.1:1/"), LLM_FAILED, Retry.NO, "redirects"),
+                failure(
+                        "a web page",
+                        (to, body) -> to.body(200, "text/html", "<html>Hello</html>"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "cannot be read"),
+                failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "no reply of a model"),
+                failure("no choices", body(200, "{\"choices\":[]}"), LLM_FAILED, Retry.NO, "empty reply"),
+                failure("an empty body", body(200, ""), LLM_FAILED, Retry.YES, "without a reply"),
+                failure(
+                        "an empty reply",
+                        events(finish("stop"), usage(20, 0), "[DONE]"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "empty reply"),
+                failure(
+                        "reasoning alone",
+                        events(chunk("{\"reasoning_content\":\"Let\"}", "null"), finish("length"), "[DONE]"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "LLM_REPLY_TOKENS"),
+                failure(
+                        "a think block without end",
+                        events(delta("<think>Let"), finish("length"), "[DONE]"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "LLM_REPLY_TOKENS"),
+                failure(
+                        "a tool call nobody offered",
+                        events(
+                                chunk(
+                                        "{\"tool_calls\":[{\"index\":0,\"id\":\"814890118\",\"function\":{\"name\":\"x\","
+                                                + "\"arguments\":\"{}\"}}]}",
+                                        "\"tool_calls\""),
+                                "[DONE]"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "tool"),
+                failure(
+                        "a refusal",
+                        events(chunk("{\"refusal\":\"I cannot\"}", "\"stop\""), "[DONE]"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "I cannot"),
+                failure(
+                        "reset in the middle of a line",
+                        (to, body) -> {
+                            to.stream();
+                            to.event(delta("Hi"));
+                            to.bytes("data: {\"choi".getBytes(StandardCharsets.UTF_8));
+                            to.reset();
+                        },
+                        LLM_FAILED,
+                        Retry.YES,
+                        "Ask again"),
+                failure("closed before the head", (to, body) -> to.reset(), LLM_FAILED, Retry.YES, "without a reply"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("overflows")
+    void anOverflowIsNamedWithItsNumbersAndTheRemedy(
+            String shape, ScriptedLMStudio.Act act, String first, String second) {
+        LlmException failure = failureOf(act);
+        assertThat(failure.code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure).hasMessageContaining(first).hasMessageContaining(second);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void aFailureHasItsCodeAndSaysWhetherToAskAgain(
+            String shape, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
+        LlmException failure = failureOf(act);
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.retryable()).isEqualTo(retry == Retry.YES);
+        assertThat(failure).hasMessageContaining(words);
+    }
+
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                arguments("retry-after-ms: 1500.5", "x", Duration.ofMillis(1501)),
+                arguments("Retry-After: 20", "x", Duration.ofSeconds(20)),
+                arguments("Retry-After: 0.25", "x", Duration.ofMillis(250)),
+                arguments("X-Other: 1", "Please try again in 18.642s. Visit", Duration.ofMillis(18_642)),
+                arguments("X-Other: 1", "Please try again in 20ms.", Duration.ofMillis(20)),
+                arguments(
+                        "Date: Wed, 21 Oct 2026 07:28:00 GMT\r\nRetry-After: Wed, 21 Oct 2026 07:28:09 GMT",
+                        "x",
+                        Duration.ofSeconds(9)),
+                arguments("Retry-After: soon", "x", null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waits")
+    void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
+        LlmException failure = failureOf(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
+        assertThat(failure.retryAfter()).isEqualTo(wait);
+    }
+
+    private static LlmException failureOf(ScriptedLMStudio.Act act) {
+        try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(act);
+                LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
+            LlmException failure =
+                    catchThrowableOfType(LlmException.class, () -> client.chat(asking("Hello?"), piece -> {}));
+            assertThat(studio.requests()).hasSize(1);
+            return Objects.requireNonNull(failure);
+        }
+    }
+
+    private enum Retry {
+        YES,
+        NO
+    }
+
+    private static Arguments overflow(String name, ScriptedLMStudio.Act act, String first, String second) {
+        return arguments(name, act, first, second);
+    }
+
+    private static Arguments failure(String name, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
+        return arguments(name, act, code, retry, words);
+    }
+
+    private static ScriptedLMStudio.Act body(int status, String body, String... headers) {
+        return (to, request) -> to.body(status, "application/json", body, headers);
+    }
+
+    private static ScriptedLMStudio.Act string(int status, String error) {
+        return body(status, "{\"error\":" + quoted(error) + "}");
+    }
+
+    private static ScriptedLMStudio.Act event(String message) {
+        String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
+        return (to, request) -> {
+            to.stream();
+            to.bytes(("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
+            to.end();
+        };
+    }
+
+    private static ScriptedLMStudio.Act events(String... data) {
+        return (to, request) -> {
+            to.stream();
+            for (String line : data) {
+                to.event(line);
+            }
+            to.end();
+        };
+    }
+}
