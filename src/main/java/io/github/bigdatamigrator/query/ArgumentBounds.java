@@ -1,0 +1,169 @@
+package io.github.bigdatamigrator.query;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.ArrayAggregate;
+import org.apache.spark.sql.catalyst.expressions.ArrayRepeat;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.FormatNumber;
+import org.apache.spark.sql.catalyst.expressions.FormatString;
+import org.apache.spark.sql.catalyst.expressions.Least;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Sequence;
+import org.apache.spark.sql.catalyst.expressions.Stack;
+import org.apache.spark.sql.catalyst.expressions.StringLPad;
+import org.apache.spark.sql.catalyst.expressions.StringRPad;
+import org.apache.spark.sql.catalyst.expressions.StringRepeat;
+import org.apache.spark.sql.catalyst.expressions.StringSpace;
+import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile;
+import org.apache.spark.sql.catalyst.expressions.aggregate.HistogramNumeric;
+import org.apache.spark.sql.catalyst.expressions.aggregate.HyperLogLogPlusPlus;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.unsafe.types.CalendarInterval;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Bounds the arguments that say how much a function makes, since one small number can ask for all the memory there is. */
+final class ArgumentBounds {
+    static final long MOST_CHARACTERS = 10_000;
+    static final long MOST_ELEMENTS = 100_000;
+    private static final long MOST_STACKED_ROWS = 1_000;
+    private static final long MOST_PERCENTILE_ACCURACY = 1_000_000;
+    private static final long MOST_BINS = 10_000;
+    private static final long MOST_DECIMALS = 400;
+    private static final double SMALLEST_COUNT_ERROR = 0.005;
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final Pattern WIDE_FORMAT = Pattern.compile("\\d{4}|\\*");
+
+    private ArgumentBounds() {}
+
+    static void hold(TreeNode<?> node) {
+        if (node instanceof StringRepeat repeat) {
+            atMost("repeat", repeat.times(), MOST_CHARACTERS);
+        } else if (node instanceof StringSpace space) {
+            atMost("space", space.child(), MOST_CHARACTERS);
+        } else if (node instanceof StringLPad pad) {
+            atMost("lpad", pad.len(), MOST_CHARACTERS);
+        } else if (node instanceof StringRPad pad) {
+            atMost("rpad", pad.len(), MOST_CHARACTERS);
+        } else if (node instanceof ArrayRepeat repeat) {
+            atMost("array_repeat", repeat.right(), MOST_ELEMENTS);
+        } else if (node instanceof Stack stack) {
+            atMost("stack", stack.children().head(), MOST_STACKED_ROWS);
+        } else if (node instanceof FormatNumber format) {
+            formatNumber(format);
+        } else if (node instanceof FormatString format) {
+            formatString(format);
+        } else if (node instanceof Sequence sequence) {
+            sequence(sequence);
+        } else if (node instanceof ApproximatePercentile percentile) {
+            atMost("percentile_approx", percentile.accuracyExpression(), MOST_PERCENTILE_ACCURACY);
+        } else if (node instanceof HistogramNumeric histogram) {
+            atMost("histogram_numeric", histogram.nBins(), MOST_BINS);
+        } else if (node instanceof HyperLogLogPlusPlus count && count.relativeSD() < SMALLEST_COUNT_ERROR) {
+            throw Refusal.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
+                    + " or more. Use count(DISTINCT …) for the exact figure.");
+        } else if (node instanceof ArrayAggregate fold && !(fold.dataType() instanceof NumericType)) {
+            throw Refusal.refused("aggregate() may only make a number here.");
+        }
+    }
+
+    private static void atMost(String function, Expression size, long most) {
+        if (size instanceof Least least
+                && CollectionConverters.asJava(least.children()).stream()
+                        .anyMatch(it -> constant(it).orElse(Long.MAX_VALUE) <= most)) {
+            return;
+        }
+        OptionalLong value = constant(size);
+        if (value.isEmpty()) {
+            throw Refusal.refused("The size given to " + function + "() must be a literal of at most " + most
+                    + ", or least(…, " + most + ").");
+        }
+        if (value.getAsLong() > most) {
+            throw Refusal.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most " + most
+                    + " is allowed.");
+        }
+    }
+
+    private static void formatNumber(FormatNumber format) {
+        if (format.right().dataType() instanceof org.apache.spark.sql.types.IntegerType) {
+            atMost("format_number", format.right(), MOST_DECIMALS);
+        } else if (!(format.right() instanceof Literal)) {
+            throw Refusal.refused("The pattern of format_number() must be a literal.");
+        }
+    }
+
+    private static void formatString(FormatString format) {
+        if (!(format.children().head() instanceof Literal literal)
+                || WIDE_FORMAT.matcher(String.valueOf(literal.value())).find()) {
+            throw Refusal.refused("The format of format_string() must be a literal with widths under 1000.");
+        }
+    }
+
+    private static void sequence(Sequence sequence) {
+        OptionalLong start = constant(sequence.start());
+        OptionalLong stop = constant(sequence.stop());
+        @Nullable
+        Expression step = sequence.stepOpt().isDefined() ? sequence.stepOpt().get() : null;
+        DataType type = sequence.start().dataType();
+        boolean temporal = !(type instanceof NumericType);
+        boolean dayOrMore = step == null ? type instanceof DateType : temporal && micros(step) >= DAY_MICROS;
+        if (temporal && dayOrMore) {
+            return; // The calendar ends: ten thousand years have fewer than four million days.
+        }
+        if (start.isEmpty() || stop.isEmpty()) {
+            throw Refusal.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
+        }
+        long unit = temporal ? Math.max(1, micros(step)) : Math.max(1, stepSize(step));
+        double elements = Math.abs((double) stop.getAsLong() - start.getAsLong()) / unit + 1;
+        if (elements > MOST_ELEMENTS) {
+            throw Refusal.refused("sequence() would make more than " + MOST_ELEMENTS + " values. Use a longer step.");
+        }
+    }
+
+    private static long stepSize(@Nullable Expression step) {
+        return step == null ? 1 : Math.abs(constant(step).orElse(1));
+    }
+
+    /** The shortest time that an interval can be, 0 where unknown. */
+    private static long micros(@Nullable Expression step) {
+        Expression plain = step;
+        while (plain instanceof UnaryMinus minus) {
+            plain = minus.child();
+        }
+        if (!(plain instanceof Literal literal)) {
+            return 0;
+        }
+        if (literal.value() instanceof CalendarInterval interval) {
+            double micros = Math.abs((interval.months * 28.0 + interval.days) * DAY_MICROS + interval.microseconds);
+            return (long) micros;
+        }
+        if (literal.value() instanceof Integer months) {
+            return Math.abs(months.longValue()) * 28 * DAY_MICROS;
+        }
+        return literal.value() instanceof Long dayTime ? Math.abs(dayTime) : 0;
+    }
+
+    /** The value of a literal, a cast or a negated literal; nothing else is computed here. */
+    private static OptionalLong constant(Expression expression) {
+        int depth = 0;
+        Expression inner = expression;
+        while ((inner instanceof Cast || inner instanceof UnaryMinus) && depth++ < 4) {
+            inner = (Expression) inner.children().head();
+        }
+        if (!(inner instanceof Literal)) {
+            return OptionalLong.empty();
+        }
+        Object value = expression.eval(InternalRow.empty());
+        if (value == null) {
+            return OptionalLong.of(0);
+        }
+        return value instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+    }
+}

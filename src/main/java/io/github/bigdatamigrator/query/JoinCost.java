@@ -1,0 +1,79 @@
+package io.github.bigdatamigrator.query;
+
+import java.util.Locale;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Refuses joins that compare every row of one side with every row of the other, unless there are few enough pairs. Looks at the
+ * optimised plan, where {@code FROM a, b WHERE a.id = b.id} has become the join that it means.
+ */
+final class JoinCost {
+    /** Pairs that two cores compare in well under a minute. */
+    private static final double MOST_PAIRS = 100_000_000;
+
+    private JoinCost() {}
+
+    static void hold(LogicalPlan optimised) {
+        for (TreeNode<?> node : PlanNodes.of(optimised, any -> false)) {
+            if (node instanceof Join join && !matchesRows(join)) {
+                double left = rows(join.left());
+                double right = rows(join.right());
+                if (left * right > MOST_PAIRS && Math.min(left, right) > 1) {
+                    throw Refusal.refused(
+                            "The statement would compare every row of one table with every row of another ("
+                                    + pairs(left * right) + "). Join them ON equal columns, or reduce one side first.");
+                }
+            }
+        }
+    }
+
+    private static String pairs(double pairs) {
+        return pairs > 1e15 ? "too many pairs to count" : String.format(Locale.ROOT, "about %.1g pairs", pairs);
+    }
+
+    /** Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value. */
+    private static boolean matchesRows(Join join) {
+        return join.condition().isDefined() && equates(join.condition().get(), join);
+    }
+
+    private static boolean equates(Expression condition, Join join) {
+        if (condition instanceof And and) {
+            return equates(and.left(), join) || equates(and.right(), join);
+        }
+        if (condition instanceof EqualTo equal) {
+            return acrossSides(equal.left(), equal.right(), join);
+        }
+        return condition instanceof EqualNullSafe equal && acrossSides(equal.left(), equal.right(), join);
+    }
+
+    private static boolean acrossSides(Expression one, Expression other, Join join) {
+        return (of(one, join.left()) && of(other, join.right())) || (of(one, join.right()) && of(other, join.left()));
+    }
+
+    private static boolean of(Expression expression, LogicalPlan side) {
+        return expression.references().nonEmpty() && expression.references().subsetOf(side.outputSet());
+    }
+
+    /** Rows at the most where the plan tells, else what the size of its files suggests. */
+    private static double rows(LogicalPlan plan) {
+        if (plan.maxRows().isDefined()) {
+            return ((Number) plan.maxRows().get()).doubleValue();
+        }
+        if (plan.stats().rowCount().isDefined()) {
+            return plan.stats().rowCount().get().toDouble();
+        }
+        double width = 8;
+        for (Attribute column : CollectionConverters.asJava(plan.output())) {
+            width += column.dataType().defaultSize();
+        }
+        return plan.stats().sizeInBytes().toDouble() / width;
+    }
+}

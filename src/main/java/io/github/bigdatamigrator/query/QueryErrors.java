@@ -1,0 +1,74 @@
+package io.github.bigdatamigrator.query;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Spark threw into one line that a model can mend its SQL by: condition, name, suggestion; no plan, state or stack. */
+final class QueryErrors {
+    private static final int MOST_CHARACTERS = 300;
+    private static final Pattern REST =
+            Pattern.compile("\\s*(SQLSTATE: \\w+|== SQL|;?\\s*\\n'|\\n\\s*at ).*", Pattern.DOTALL);
+    private static final Pattern POSITION =
+            Pattern.compile("\\(?line (\\d+), ?(?:pos|position) (\\d+)\\)?|line (\\d+) pos (\\d+)");
+    private static final Pattern ANSI_ADVICE =
+            Pattern.compile("\\s*If necessary set \"?[\\w.]+\"? to \"?\\w+\"? (\\([^)]*\\) )?to bypass this error\\.");
+
+    private QueryErrors() {}
+
+    static MigratorException explain(Throwable thrown) {
+        if (thrown instanceof MigratorException ours) {
+            return ours;
+        }
+        if (thrown instanceof StackOverflowError) {
+            return new MigratorException(
+                    ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
+        }
+        Throwable telling = telling(thrown);
+        if (telling instanceof SparkThrowable known && "FAILED_TO_PARSE_TOO_COMPLEX".equals(known.getCondition())) {
+            return new MigratorException(
+                    ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
+        }
+        return new MigratorException(ErrorCode.QUERY_FAILED, line(telling), thrown);
+    }
+
+    /** The innermost cause that has a condition of Spark's; a job's own failure only says that it failed. */
+    private static Throwable telling(Throwable thrown) {
+        Throwable best = thrown;
+        Throwable root = thrown;
+        boolean named = false;
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            root = cause;
+            if (cause instanceof SparkThrowable known && known.getCondition() != null && !wraps(known.getCondition())) {
+                best = cause;
+                named = true;
+            }
+        }
+        return named ? best : root;
+    }
+
+    private static boolean wraps(String condition) {
+        return condition.startsWith("FAILED_EXECUTE_UDF")
+                || condition.startsWith("TASK_")
+                || condition.startsWith("_LEGACY");
+    }
+
+    private static String line(Throwable thrown) {
+        String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        String line = REST.matcher(message.strip()).replaceFirst("");
+        line = ANSI_ADVICE.matcher(line).replaceAll("");
+        line = line.replaceAll("\\s+", " ").strip();
+        Matcher position = POSITION.matcher(message);
+        if (line.startsWith("[PARSE_SYNTAX_ERROR]") && position.find()) {
+            line += " (line " + first(position, 1, 3) + ", position " + first(position, 2, 4) + ")";
+        }
+        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS - 1) + "…";
+    }
+
+    private static String first(Matcher matcher, int one, int other) {
+        return matcher.group(one) != null ? matcher.group(one) : matcher.group(other);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.bigdatamigrator.query;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.QueryResult;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Read-only SQL on the views of one conversation, run by Spark on the full data.
+ *
+ * <pre>{@code
+ * var queries = new SparkQueryEngine(session, Set.of("sales"), 1000, Duration.ofSeconds(120));
+ * queries.run("SELECT count(*) FROM sales").rows(); // [[1204331]]
+ * }</pre>
+ *
+ * <p>Safe for use by several threads; each run has a thread of its own, so that a caller never waits longer than the time limit, even
+ * where Spark cannot be stopped. Lives on the driver. A run costs one Spark query, and at most {@code rowLimit + 1} rows come back to
+ * the driver.
+ */
+public final class SparkQueryEngine implements QueryEngine {
+    private final SparkSession session;
+    private final SqlGuard guard;
+    private final int rowLimit;
+    private final TimedRuns runs;
+
+    /**
+     * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates are collected as
+     * {@code java.time}.
+     *
+     * @param conversationSession the conversation's own session, in which the views are
+     * @param viewNames the only views that may be read, by their SQL names in any case
+     * @param rowLimit rows that one result may have, at least 1
+     * @param timeLimit wall time of one run, more than zero
+     */
+    public SparkQueryEngine(SparkSession conversationSession, Set<String> viewNames, int rowLimit, Duration timeLimit) {
+        if (rowLimit < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new IllegalArgumentException("no room to answer: " + rowLimit + " rows, " + timeLimit);
+        }
+        this.session = conversationSession;
+        this.rowLimit = rowLimit;
+        this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) conversationSession, viewNames);
+        this.runs = new TimedRuns(conversationSession, timeLimit);
+        conversationSession.conf().set("spark.sql.runSQLOnFiles", false);
+        conversationSession.conf().set("spark.sql.ansi.enabled", true);
+        conversationSession.conf().set("spark.sql.datetime.java8API.enabled", true);
+    }
+
+    @Override
+    public QueryResult run(String sql) {
+        return runs.call(sql, () -> collect(sql));
+    }
+
+    @Override
+    public void check(String sql) {
+        runs.call(sql, () -> guard.admit(sql).schema());
+    }
+
+    @Override
+    public void cancel() {
+        runs.cancelAll();
+    }
+
+    private QueryResult collect(String sql) {
+        long start = System.nanoTime();
+        Dataset<Row> admitted = guard.admit(sql);
+        List<Row> rows = admitted.limit(rowLimit + 1).collectAsList();
+        boolean truncated = rows.size() > rowLimit;
+        Cells cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
+        List<List<@Nullable Object>> kept =
+                rows.stream().limit(rowLimit).map(cells::row).toList();
+        StructField[] fields = admitted.schema().fields();
+        List<String> names = Arrays.stream(fields).map(StructField::name).toList();
+        List<ColumnType> types =
+                Arrays.stream(fields).map(field -> Cells.type(field.dataType())).toList();
+        return new QueryResult(sql, names, types, kept, truncated, (System.nanoTime() - start) / 1e9);
+    }
+}

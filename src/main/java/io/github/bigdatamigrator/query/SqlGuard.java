@@ -1,0 +1,232 @@
+package io.github.bigdatamigrator.query;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.CompoundBody;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.View;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed plan, analyses,
+ * judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have the session set as active.
+ */
+final class SqlGuard {
+    private static final int MOST_CHARACTERS = 20_000;
+
+    /** The parser itself writes out a CUBE inside of GROUPING SETS, so that this one bound must be held on the text. */
+    private static final int MOST_CUBE_COLUMNS = 8;
+
+    private final SparkSession session;
+    private final Set<String> viewNames;
+    private final Set<String> foldedNames;
+
+    SqlGuard(SparkSession session, Set<String> viewNames) {
+        this.session = session;
+        this.viewNames = Set.copyOf(viewNames);
+        this.foldedNames = viewNames.stream().map(SqlGuard::fold).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The statement as rows that have not been asked for yet.
+     *
+     * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED where the statement is a read but a wrong one
+     */
+    Dataset<Row> admit(String sql) {
+        if (sql.length() > MOST_CHARACTERS) {
+            throw Refusal.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
+                    + " are allowed. Ask for less at a time.");
+        }
+        LogicalPlan parsed = parse(sql);
+        judgeParsed(parsed, sql);
+        StatementBounds.holdParsed(parsed);
+        LogicalPlan analysed = session.sessionState()
+                .executePlan(parsed, CommandExecutionMode.SKIP())
+                .analyzed();
+        judgeAnalysed(analysed, sql);
+        StatementBounds.holdAnalysed(nodes(analysed));
+        StringGrowth.hold(analysed);
+        Dataset<Row> rows = Dataset.ofRows(session, analysed);
+        JoinCost.hold(rows.queryExecution().optimizedPlan());
+        return rows;
+    }
+
+    private LogicalPlan parse(String sql) {
+        if (StatementText.firstWord(sql).isEmpty()) {
+            throw Refusal.failed("The statement is empty. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
+        }
+        if (StatementText.widestCube(sql) > MOST_CUBE_COLUMNS) {
+            throw Refusal.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
+        }
+        try {
+            return session.sessionState().sqlParser().parsePlan(sql);
+        } catch (ParseException unreadable) {
+            if (StatementText.severalStatements(sql)) {
+                throw new MigratorException(
+                        ErrorCode.QUERY_REFUSED,
+                        "Only one statement at a time is allowed here. Ask with a single SELECT on: "
+                                + Refusal.list(viewNames) + ".",
+                        unreadable);
+            }
+            throw QueryErrors.explain(unreadable);
+        }
+    }
+
+    private void judgeParsed(LogicalPlan plan, String sql) {
+        List<TreeNode<?>> nodes = nodes(plan);
+        Set<String> known = new TreeSet<>(foldedNames);
+        for (TreeNode<?> node : nodes) {
+            if (node instanceof UnresolvedWith with) {
+                if (with.allowRecursion()) {
+                    throw Refusal.refused("WITH RECURSIVE is not allowed here. Join the table with itself instead.");
+                }
+                CollectionConverters.asJava(with.cteRelations()).forEach(cte -> known.add(fold(cte._1())));
+            }
+        }
+        for (TreeNode<?> node : nodes) {
+            judgeNode(node, sql);
+            if (node instanceof UnresolvedRelation relation) {
+                judgeRelation(relation, known);
+            } else if (node instanceof UnresolvedTableValuedFunction function) {
+                judgeTableFunction(CollectionConverters.asJava(function.name()));
+            } else if (node instanceof UnresolvedFunction function) {
+                judgeFunction(CollectionConverters.asJava(function.nameParts()));
+            } else if (node instanceof UnresolvedGenerator generator) {
+                judgeFunction(List.of(generator.name().unquotedString()));
+            }
+        }
+    }
+
+    private void judgeAnalysed(LogicalPlan plan, String sql) {
+        for (TreeNode<?> node : nodes(plan)) {
+            judgeNode(node, sql);
+            if (node instanceof View view) {
+                String name = view.desc().identifier().table();
+                if (!view.isTempView()
+                        || view.desc().identifier().database().isDefined()
+                        || !foldedNames.contains(fold(name))) {
+                    throw noSuchTable(name);
+                }
+            }
+        }
+    }
+
+    private void judgeNode(TreeNode<?> node, String sql) {
+        if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
+            throw Refusal.notARead(nameOf(plan, sql), viewNames);
+        }
+        if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
+            throw Refusal.refused("The statement uses `" + shortName(expression)
+                    + "`, which is not allowed here. Use plain columns, literals and functions.");
+        }
+    }
+
+    private void judgeRelation(UnresolvedRelation relation, Set<String> known) {
+        List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
+        String name = String.join(".", parts);
+        if (relation.isStreaming() || !relation.options().isEmpty()) {
+            throw Refusal.refused("Table `" + name + "` is asked for as a stream or with options, which is not allowed"
+                    + " here. Name the table alone.");
+        }
+        String last = parts.get(parts.size() - 1);
+        if (parts.size() == 1 && !known.contains(fold(name))) {
+            throw noSuchTable(name);
+        }
+        if (parts.size() > 1 && foldedNames.contains(fold(last))) {
+            throw Refusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no `" + name + "`; tables have no prefix here."
+                    + " Did you mean `" + last + "`?");
+        }
+        if (parts.size() > 1) {
+            throw Refusal.refused("`" + name + "` is outside of this conversation: files, catalogs and other databases"
+                    + " cannot be read. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
+        }
+    }
+
+    private MigratorException noSuchTable(String name) {
+        Optional<String> nearest = Nearest.to(name, viewNames);
+        return Refusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
+                + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: " + Refusal.list(viewNames)
+                + ".");
+    }
+
+    private void judgeFunction(List<String> nameParts) {
+        String name = String.join(".", nameParts);
+        if (AllowedFunctions.contains(name)) {
+            return;
+        }
+        if (nameParts.size() == 1 && !exists(name)) {
+            String nearest = Nearest.to(name, AllowedFunctions.names())
+                    .map(it -> " Did you mean `" + it + "`?")
+                    .orElse("");
+            throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
+        }
+        throw Refusal.refused("Function `" + name
+                + "` is not allowed here: it may do more than compute from its arguments. Use ordinary scalar,"
+                + " aggregate and window functions.");
+    }
+
+    private boolean exists(String name) {
+        return session.sessionState().catalog().isTemporaryFunction(identifier(name))
+                || session.sessionState().functionRegistry().functionExists(identifier(name));
+    }
+
+    private static org.apache.spark.sql.catalyst.FunctionIdentifier identifier(String name) {
+        return new org.apache.spark.sql.catalyst.FunctionIdentifier(fold(name));
+    }
+
+    private void judgeTableFunction(List<String> nameParts) {
+        String name = String.join(".", nameParts);
+        if (!AllowedFunctions.containsTableValued(name)) {
+            throw Refusal.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
+                    + Refusal.list(viewNames) + ".");
+        }
+    }
+
+    /** What lies inside of a view is the program's own and is not looked into. */
+    private static List<TreeNode<?>> nodes(LogicalPlan plan) {
+        return PlanNodes.of(plan, View.class::isInstance);
+    }
+
+    private static String nameOf(LogicalPlan plan, String sql) {
+        if (plan instanceof ScriptTransformation) {
+            return "TRANSFORM (running a program)";
+        }
+        if (plan instanceof UnresolvedHint) {
+            return "a hint (/*+ … */)";
+        }
+        if (plan instanceof CompoundBody) {
+            return "a script (BEGIN … END)";
+        }
+        String first = StatementText.firstWord(sql);
+        boolean read = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES", "").contains(first);
+        return read ? plan.nodeName() : first;
+    }
+
+    private static String shortName(Expression expression) {
+        return expression.prettyName();
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.bigdatamigrator.query;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.BaseGroupingSets;
+import org.apache.spark.sql.catalyst.expressions.Cube;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Range;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Keeps a statement from growing beyond its text: before analysis where analysis itself would grow, after it where types and
+ * arguments must be known.
+ */
+final class StatementBounds {
+    private static final int MOST_TABLES = 100;
+    private static final int MOST_GROUPING_SETS = 256;
+    private static final long MOST_RANGE_ROWS = 1_000_000;
+
+    private StatementBounds() {}
+
+    static void holdParsed(LogicalPlan plan) {
+        if (tables(plan, new HashMap<>()) > MOST_TABLES) {
+            throw Refusal.refused("The statement reads tables more than " + MOST_TABLES
+                    + " times once its WITH clauses are written out. Ask for less at a time.");
+        }
+        for (TreeNode<?> node : PlanNodes.of(plan, any -> false)) {
+            if (node instanceof Aggregate aggregate) {
+                holdGroupingSets(aggregate);
+            } else if (node instanceof UnresolvedFunction function) {
+                holdWindow(function);
+            }
+        }
+    }
+
+    static void holdAnalysed(List<TreeNode<?>> nodes) {
+        for (TreeNode<?> node : nodes) {
+            if (node instanceof Range range
+                    && range.numElements().bigInteger().bitLength() > 62 - Long.numberOfLeadingZeros(MOST_RANGE_ROWS)
+                    && range.numElements().toLong() > MOST_RANGE_ROWS) {
+                throw Refusal.refused("range() may give at most " + MOST_RANGE_ROWS + " rows.");
+            }
+            ArgumentBounds.hold(node);
+        }
+    }
+
+    /** Table reads with every WITH clause written out where it is used; a doubling chain of clauses would not end otherwise. */
+    private static long tables(TreeNode<?> node, Map<String, Long> clauses) {
+        if (node instanceof UnresolvedRelation relation) {
+            List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
+            return clauses.getOrDefault(fold(parts.get(parts.size() - 1)), 1L);
+        }
+        if (node instanceof UnresolvedWith with) {
+            Map<String, Long> inner = new HashMap<>(clauses);
+            CollectionConverters.asJava(with.cteRelations())
+                    .forEach(cte -> inner.put(fold(cte._1()), Math.max(1, tables(cte._2(), inner))));
+            return tables(with.child(), inner);
+        }
+        long sum = 0;
+        for (TreeNode<?> below : PlanNodes.of(node, it -> it != node && stops(it))) {
+            if (below != node && stops(below)) {
+                sum = Math.min(Integer.MAX_VALUE, sum + tables(below, clauses));
+            }
+        }
+        return sum;
+    }
+
+    private static boolean stops(TreeNode<?> node) {
+        return node instanceof UnresolvedRelation || node instanceof UnresolvedWith;
+    }
+
+    private static void holdGroupingSets(Aggregate aggregate) {
+        double sets = 1;
+        for (TreeNode<?> expression : PlanNodes.of(aggregate, it -> it instanceof LogicalPlan && it != aggregate)) {
+            if (expression instanceof Cube cube) {
+                sets *= Math.pow(2, cube.groupingSetIndexes().size());
+            } else if (expression instanceof BaseGroupingSets grouping) {
+                sets *= 1 + grouping.groupingSets().size();
+            }
+        }
+        if (sets > MOST_GROUPING_SETS) {
+            throw Refusal.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MOST_GROUPING_SETS
+                    + " groupings. Group by fewer columns.");
+        }
+    }
+
+    private static void holdWindow(UnresolvedFunction function) {
+        List<String> name = CollectionConverters.asJava(function.nameParts());
+        if (fold(name.get(0)).equals("window") && function.arguments().size() > 2) {
+            throw Refusal.refused("window() may have a time column and a length only; sliding windows multiply the"
+                    + " rows. Use date_trunc or an OVER clause.");
+        }
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
