@@ -1,45 +1,167 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-/** Keeps conversations and answers questions in them. */
+/**
+ * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a conversation is being
+ * answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known lead to UNKNOWN_CONVERSATION, which names the
+ * nearest one.
+ */
 public final class ConversationManager {
-    public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings) {
-        throw new UnsupportedOperationException("store, model, settings: " + store + model + settings);
+    private final ConversationStore store;
+    private final LanguageModel model;
+    private final AnswerSettings settings;
+    private final Clock clock;
+
+    public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
+        this.store = store;
+        this.model = model;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
      * How answers are made.
      *
      * @param level the most that prompts may disclose
+     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an online one that may see
+     *     less; the same as {@code level} where there is none
      * @param replyTokens the longest reply that is asked for
+     * @param tokens counts the tokens of a text, rather too many than too few
      */
-    public record AnswerSettings(PrivacyLevel level, int replyTokens) {}
+    public record AnswerSettings(
+            PrivacyLevel level, PrivacyLevel fallbackLevel, int replyTokens, ToIntFunction<String> tokens) {
+        public AnswerSettings {
+            if (replyTokens < 1) {
+                throw new IllegalArgumentException("reply tokens: " + replyTokens);
+            }
+        }
 
+        public AnswerSettings(PrivacyLevel level, int replyTokens, ToIntFunction<String> tokens) {
+            this(level, level, replyTokens, tokens);
+        }
+    }
+
+    /** A new conversation, whose data is not profiled yet; returns its id. */
     public String create(String title, List<String> dataFiles) {
-        throw new UnsupportedOperationException();
+        if (title.isBlank()) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "A conversation needs a title; this one is blank.");
+        }
+        String id = ConversationId.of(title);
+        store.create(id, new Created(now(), title.strip(), dataFiles));
+        return id;
     }
 
+    /** Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale. */
     public void profiled(String id, DataContext context) {
-        throw new UnsupportedOperationException();
+        try (ConversationStore.Writer writer = store.open(id)) {
+            writer.keep(context);
+            writer.append(new Profiled(now(), History.fingerprint(context)));
+            writer.force();
+        }
     }
 
+    /**
+     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and before this returns.
+     *
+     * @param data the data that {@link #profiled} was given the profile of
+     * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile, CONVERSATION_LOCKED, CANCELLED,
+     *     DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no exceptions but answers that say so
+     */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
-        throw new UnsupportedOperationException();
+        if (question.isBlank()) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "The question is blank; write one.");
+        }
+        Answer answer;
+        try (ConversationStore.Writer writer = store.open(id)) {
+            List<ConversationEvent> events = store.replay(id);
+            if (events.stream().noneMatch(Profiled.class::isInstance)) {
+                throw new MigratorException(
+                        ErrorCode.CONVERSATION_NOT_READY,
+                        "The data of the conversation " + id + " has not been profiled yet. Wait until it has.");
+            }
+            String asked = question.strip();
+            writer.append(new Asked(now(), asked));
+            try {
+                Answer found = new AnswerLoop(model, settings, data, History.turns(events), listener, asked).answer();
+                answer = with(found, writer.repairs());
+                writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
+                writer.force();
+            } catch (RuntimeException e) {
+                ErrorCode code = e instanceof MigratorException known ? known.code() : ErrorCode.INTERNAL;
+                writer.append(new Failed(now(), code, String.valueOf(e.getMessage())));
+                writer.force();
+                throw e;
+            }
+        }
+        for (String piece : answer.content().split("(?<=\\s)")) {
+            listener.token(piece);
+        }
+        return answer;
     }
 
+    private static Answer with(Answer answer, List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return answer;
+        }
+        List<String> all = new ArrayList<>(answer.warnings());
+        all.addAll(warnings);
+        return new Answer(
+                answer.content(),
+                answer.outcome(),
+                answer.answeredBy(),
+                answer.queries(),
+                answer.claims(),
+                all,
+                answer.suggestions(),
+                answer.model(),
+                answer.fallbackUsed(),
+                answer.usage());
+    }
+
+    /** The whole conversation, as far as it has come; needs no lock. */
     public Conversation conversation(String id) {
-        throw new UnsupportedOperationException();
+        return new Conversation(store.summary(id), store.context(id).orElse(null), History.turns(store.replay(id)));
     }
 
+    /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
     public List<ConversationSummary> list() {
-        throw new UnsupportedOperationException();
+        return store.ids().stream()
+                .map(this::summary)
+                .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
+                .toList();
     }
 
+    private ConversationSummary summary(String id) {
+        try {
+            return store.summary(id);
+        } catch (MigratorException e) {
+            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0);
+        }
+    }
+
+    /** Removes the conversation with its answers and its profile. */
     public void delete(String id) {
-        throw new UnsupportedOperationException();
+        try (ConversationStore.Writer writer = store.open(id)) {
+            writer.delete();
+        }
+    }
+
+    private String now() {
+        return clock.instant().toString();
     }
 }

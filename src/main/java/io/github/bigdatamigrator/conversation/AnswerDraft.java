@@ -1,0 +1,136 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has come together for one answer, and the words for each way in which it can end. */
+final class AnswerDraft {
+    private static final int SUGGESTIONS = 3;
+
+    private final String question;
+    private final List<String> suggestions;
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> faults = new LinkedHashSet<>();
+    private int attempts;
+    private TokenUsage usage = TokenUsage.NONE;
+    private @Nullable String model;
+    private boolean online;
+
+    AnswerDraft(String question, List<GuidedQuestion> guided, List<Turn> earlier) {
+        this.question = question;
+        Set<String> asked = new LinkedHashSet<>();
+        asked.add(bare(question));
+        earlier.forEach(turn -> asked.add(bare(turn.question())));
+        this.suggestions = guided.stream()
+                .map(GuidedQuestion::text)
+                .filter(text -> !asked.contains(bare(text)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    private static String bare(String question) {
+        return String.join(" ", Words.of(question));
+    }
+
+    void heard(ChatReply reply) {
+        attempts++;
+        usage = usage.plus(reply.usage());
+        model = reply.model();
+        online |= reply.online();
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** Why an attempt came to nothing, for the user. */
+    void fault(String fault) {
+        faults.add(Defused.text(fault, 300).replaceAll("[.\\s]+$", ""));
+    }
+
+    Answer known(AnswerText text) {
+        return answer(text.content(), text.claims(), Outcome.ANSWERED, AnsweredBy.PROFILE, List.of());
+    }
+
+    Answer fromModel(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0);
+        return fromRows(text.content(), text, question, modelOrOnline(), result);
+    }
+
+    /** @param note why no model answered */
+    Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
+        AnswerText text = AnswerText.of(result, 0);
+        String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
+        warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
+        warn(note);
+        model = null;
+        return fromRows(head + text.content(), text, question + " " + guided.text(), AnsweredBy.GUIDED, result);
+    }
+
+    private Answer fromRows(String content, AnswerText text, String words, AnsweredBy by, QueryResult result) {
+        audit(content, words, List.of(result));
+        if (result.truncated()) {
+            warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
+        }
+        return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
+    }
+
+    private void audit(String content, String words, List<QueryResult> results) {
+        List<String> unbound = NumberAudit.of(content, words, results).unbound();
+        if (!unbound.isEmpty()) {
+            warn("Not checked against the data: " + String.join(", ", unbound) + ".");
+        }
+    }
+
+    /** The model said that it cannot, or cannot yet, answer. */
+    Answer declined(Outcome outcome, String why) {
+        String reason = why.isBlank() ? "" : " " + why;
+        String content = outcome == Outcome.UNCLEAR
+                ? "The question can be meant in several ways." + reason
+                : "The data does not hold the answer." + reason;
+        audit(content, question, List.of());
+        return answer(content, List.of(), outcome, modelOrOnline(), List.of());
+    }
+
+    Answer refused(String reason) {
+        return answer("Refused: " + Defused.text(reason, 500), List.of(), Outcome.REFUSED, modelOrOnline(), List.of());
+    }
+
+    /** All attempts came to nothing. */
+    Answer failed() {
+        String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
+                + " of the model led to no result (" + String.join("; ", faults)
+                + "). Ask in other words, or name the tables and columns.";
+        return answer(tried, List.of(), Outcome.FAILED, modelOrOnline(), List.of());
+    }
+
+    /** No model, and nothing that could stand in for it. */
+    Answer unavailable(String note) {
+        String tried = faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")";
+        return answer(
+                "No usable answer: no model answered, and neither the profile nor a guided question clearly fits"
+                        + tried + ". " + note,
+                List.of(),
+                Outcome.FAILED,
+                AnsweredBy.GUIDED,
+                List.of());
+    }
+
+    private AnsweredBy modelOrOnline() {
+        return online ? AnsweredBy.ONLINE : AnsweredBy.MODEL;
+    }
+
+    private Answer answer(
+            String content, List<Answer.Claim> claims, Outcome outcome, AnsweredBy by, List<QueryResult> queries) {
+        return new Answer(content, outcome, by, queries, claims, warnings, suggestions, model, online, usage);
+    }
+}

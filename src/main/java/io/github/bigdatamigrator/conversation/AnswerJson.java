@@ -1,0 +1,99 @@
+package io.github.bigdatamigrator.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.QueryJson;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** An {@link Answer} as the message of the REST interface, and back. */
+public final class AnswerJson {
+    private AnswerJson() {}
+
+    /** Exactly the message of the REST interface; {@code model} is null where none answered. */
+    public static ObjectNode write(Answer answer) {
+        return write(answer, QueryJson::write);
+    }
+
+    /** The message as text, on many lines. */
+    public static String text(Answer answer) {
+        return Json.pretty(write(answer));
+    }
+
+    /** As {@link #write}, with all that {@link #read} needs to give an equal answer. */
+    static ObjectNode writeWhole(Answer answer) {
+        return write(answer, QueryJson::writeWhole);
+    }
+
+    private static ObjectNode write(Answer answer, Function<QueryResult, ObjectNode> query) {
+        ObjectNode node = Json.object();
+        node.put("role", "assistant");
+        node.put("content", answer.content());
+        node.put("outcome", word(answer.outcome()));
+        node.put("answered_by", word(answer.answeredBy()));
+        ArrayNode queries = node.putArray("queries");
+        answer.queries().forEach(result -> queries.add(query.apply(result)));
+        ArrayNode claims = node.putArray("claims");
+        for (Claim claim : answer.claims()) {
+            claims.addObject()
+                    .put("text", claim.text())
+                    .put("query", claim.query())
+                    .put("row", claim.row())
+                    .put("column", claim.column());
+        }
+        answer.warnings().forEach(node.putArray("warnings")::add);
+        answer.suggestions().forEach(node.putArray("suggestions")::add);
+        node.put("model", answer.model());
+        node.put("fallback_used", answer.fallbackUsed());
+        node.putObject("usage")
+                .put("prompt_tokens", answer.usage().promptTokens())
+                .put("completion_tokens", answer.usage().completionTokens());
+        return node;
+    }
+
+    /** @throws IllegalArgumentException for what is no such message */
+    public static Answer read(JsonNode node) {
+        if (!node.path("content").isTextual()) {
+            throw new IllegalArgumentException("the field 'content' is missing");
+        }
+        JsonNode usage = node.path("usage");
+        return new Answer(
+                node.path("content").asText(),
+                Outcome.valueOf(node.path("outcome").asText().toUpperCase(Locale.ROOT)),
+                AnsweredBy.valueOf(node.path("answered_by").asText().toUpperCase(Locale.ROOT)),
+                list(node.path("queries"), QueryJson::read),
+                list(
+                        node.path("claims"),
+                        claim -> new Claim(
+                                claim.path("text").asText(),
+                                claim.path("query").asInt(),
+                                claim.path("row").asInt(),
+                                claim.path("column").asText())),
+                list(node.path("warnings"), JsonNode::asText),
+                list(node.path("suggestions"), JsonNode::asText),
+                node.path("model").isTextual() ? node.path("model").asText() : null,
+                node.path("fallback_used").asBoolean(),
+                new TokenUsage(
+                        usage.path("prompt_tokens").asLong(),
+                        usage.path("completion_tokens").asLong()));
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        List<T> values = new ArrayList<>();
+        array.forEach(element -> values.add(read.apply(element)));
+        return values;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a Markdown table for
+ * more.
+ *
+ * @param claims the cell of each figure in the content
+ */
+record AnswerText(String content, List<Claim> claims) {
+    private static final int TABLE_ROWS = 10;
+    private static final int CELL_LENGTH = 80;
+    private static final int ROW_OF_COLUMNS = 6;
+
+    AnswerText {
+        claims = List.copyOf(claims);
+    }
+
+    /** @param query the index of the result in the answer */
+    static AnswerText of(QueryResult result, int query) {
+        List<Claim> claims = new ArrayList<>();
+        if (result.rowCount() == 0) {
+            return new AnswerText("No rows match: the query ran on the full data and found nothing.", claims);
+        }
+        if (result.rowCount() == 1 && result.columns().size() <= ROW_OF_COLUMNS) {
+            return new AnswerText(sentence(result, query, claims), claims);
+        }
+        String count = String.valueOf(result.rowCount());
+        claims.add(new Claim(count, query, -1, "rows"));
+        String head = result.truncated()
+                ? "The first " + count + " rows (there are more):"
+                : count + (result.rowCount() == 1 ? " row:" : " rows:");
+        return new AnswerText(head + "\n\n" + table(result, query, claims), claims);
+    }
+
+    private static String sentence(QueryResult result, int query, List<Claim> claims) {
+        List<@Nullable Object> row = result.rows().get(0);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            String column = result.columns().get(i);
+            String value = row.get(i) == null ? "no value (null)" : cell(row.get(i), query, 0, column, claims);
+            parts.add(label(column) + ": " + value);
+        }
+        String text = String.join("; ", parts);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    }
+
+    /** {@code total_revenue} reads “total revenue”; an expression that was not named reads “result”. */
+    private static String label(String column) {
+        return column.matches("[\\p{L}\\p{N}_ ]+") ? column.replace('_', ' ').strip() : "result";
+    }
+
+    private static String table(QueryResult result, int query, List<Claim> claims) {
+        StringBuilder text = new StringBuilder("|");
+        result.columns()
+                .forEach(column -> text.append(' ').append(plain(column)).append(" |"));
+        text.append("\n|").append(" --- |".repeat(result.columns().size())).append('\n');
+        int shown = Math.min(TABLE_ROWS, result.rowCount());
+        for (int row = 0; row < shown; row++) {
+            text.append('|');
+            for (int i = 0; i < result.columns().size(); i++) {
+                Object value = result.rows().get(row).get(i);
+                text.append(' ')
+                        .append(
+                                value == null
+                                        ? ""
+                                        : cell(
+                                                value,
+                                                query,
+                                                row,
+                                                result.columns().get(i),
+                                                claims))
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        int others = result.rowCount() - shown;
+        if (others > 0) {
+            claims.add(new Claim(String.valueOf(others), query, -1, "rows"));
+            text.append("\n… ").append(others).append(others == 1 ? " more row" : " more rows");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {
+        String text = plain(Figures.text(value));
+        if (Figures.hasDigit(text)) {
+            claims.add(new Claim(text, query, row, column));
+        }
+        return text;
+    }
+
+    /** Fit for a cell of a Markdown table. */
+    static String plain(String text) {
+        return Defused.text(text, CELL_LENGTH).replace("|", "\\|");
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import java.util.List;
+
+/** What happened in a conversation; the log of these is the conversation. Times are ISO instants. */
+public sealed interface ConversationEvent {
+    String at();
+
+    /** The first event of every conversation. */
+    record Created(String at, String title, List<String> dataFiles) implements ConversationEvent {
+        public Created {
+            dataFiles = List.copyOf(dataFiles);
+        }
+    }
+
+    /** The data was profiled, for the first time or again; the fingerprint changes with any of the files. */
+    record Profiled(String at, String fingerprint) implements ConversationEvent {}
+
+    /** A question was put. */
+    record Asked(String at, String question) implements ConversationEvent {}
+
+    /** The last question was answered from the data of that fingerprint. */
+    record Answered(String at, Answer answer, String fingerprint) implements ConversationEvent {}
+
+    /** The last question ended in an error instead of an answer. */
+    record Failed(String at, ErrorCode code, String message) implements ConversationEvent {}
+}

@@ -1,0 +1,43 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Ids of conversations: words of the title and a random end, safe as a folder's name and in an address. */
+final class ConversationId {
+    private static final Pattern VALID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?");
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int TITLE_LENGTH = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private ConversationId() {}
+
+    static String of(String title) {
+        String words = Words.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String cut = words.length() > TITLE_LENGTH ? words.substring(0, TITLE_LENGTH) : words;
+        String slug = cut.replaceAll("-+$", "");
+        StringBuilder id = new StringBuilder(slug.isEmpty() ? "conversation" : slug).append('-');
+        for (int i = 0; i < 6; i++) {
+            id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return id.toString();
+    }
+
+    static boolean valid(String id) {
+        return VALID.matcher(id).matches();
+    }
+
+    static MigratorException unknown(String id, List<String> known) {
+        Optional<String> nearest = known.stream().min(Comparator.comparingInt(other -> Words.distance(id, other)));
+        return new MigratorException(
+                ErrorCode.UNKNOWN_CONVERSATION,
+                "There is no conversation " + Defused.text(id, 80) + ". "
+                        + nearest.map(other -> "The nearest one is " + other + ".")
+                                .orElse("There are none yet."));
+    }
+}

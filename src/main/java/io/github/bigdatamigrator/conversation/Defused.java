@@ -1,0 +1,38 @@
+package io.github.bigdatamigrator.conversation;
+
+/** Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too long. */
+final class Defused {
+    private Defused() {}
+
+    /** @param length the most characters that are kept; what is cut is marked by an ellipsis */
+    static String text(String raw, int length) {
+        StringBuilder clean = new StringBuilder();
+        int[] points = raw.codePoints().limit(length + 1L).toArray();
+        for (int i = 0; i < Math.min(points.length, length); i++) {
+            clean.appendCodePoint(safe(points[i]));
+        }
+        String text = clean.toString().replaceAll(" {2,}", " ").strip();
+        return points.length > length ? text + "…" : text;
+    }
+
+    /** As a literal that SQL could hold. */
+    static String literal(String raw, int length) {
+        return "'" + text(raw, length).replace("'", "''") + "'";
+    }
+
+    private static int safe(int point) {
+        if (point == '`') {
+            return '\'';
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> ' ';
+            default -> point;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.bigdatamigrator.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An event as JSON and back; {@code type} and {@code at} come first, so that a summary need not read the rest. */
+final class EventJson {
+    private EventJson() {}
+
+    static String type(ConversationEvent event) {
+        if (event instanceof Created) {
+            return "created";
+        } else if (event instanceof Profiled) {
+            return "profiled";
+        } else if (event instanceof Asked) {
+            return "question";
+        } else if (event instanceof Answered) {
+            return "answer";
+        }
+        return "failed";
+    }
+
+    static String write(ConversationEvent event) {
+        ObjectNode node = Json.object().put("type", type(event)).put("at", event.at());
+        if (event instanceof Created created) {
+            node.put("title", created.title());
+            created.dataFiles().forEach(node.putArray("data_files")::add);
+        } else if (event instanceof Profiled profiled) {
+            node.put("fingerprint", profiled.fingerprint());
+        } else if (event instanceof Asked asked) {
+            node.put("text", asked.question());
+        } else if (event instanceof Answered answered) {
+            node.put("fingerprint", answered.fingerprint());
+            node.set("answer", AnswerJson.writeWhole(answered.answer()));
+        } else if (event instanceof Failed failed) {
+            node.put("code", failed.code().name()).put("message", failed.message());
+        }
+        return Json.compact(node);
+    }
+
+    /** @throws IllegalArgumentException for what is no event */
+    static ConversationEvent read(String text) {
+        JsonNode node = Json.parse(text);
+        String at = node.path("at").asText();
+        String type = node.path("type").asText();
+        return switch (type) {
+            case "created" -> new Created(at, node.path("title").asText(), texts(node.path("data_files")));
+            case "profiled" -> new Profiled(at, node.path("fingerprint").asText());
+            case "question" -> new Asked(at, node.path("text").asText());
+            case "answer" ->
+                new Answered(
+                        at,
+                        AnswerJson.read(node.path("answer")),
+                        node.path("fingerprint").asText());
+            case "failed" ->
+                new Failed(
+                        at,
+                        ErrorCode.valueOf(node.path("code").asText()),
+                        node.path("message").asText());
+            default -> throw new IllegalArgumentException("no such event: " + type);
+        };
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+}

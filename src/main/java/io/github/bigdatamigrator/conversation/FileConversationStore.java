@@ -1,0 +1,182 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.ContextJson;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations in a local folder: {@code <id>/events.jsonl}, the profile beside it in {@code context.json}. Only their owner can read
+ * them. A last line that a crash has torn is cut on opening and kept aside in {@code events.torn}.
+ */
+public final class FileConversationStore implements ConversationStore {
+    static final String EVENTS = "events.jsonl";
+    static final String CONTEXT = "context.json";
+    static final String LOCK = "lock";
+
+    private final Path folder;
+
+    /** @param folder is made when it is first written to */
+    public FileConversationStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public List<String> ids() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> path.getFileName().toString())
+                    .filter(this::exists)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failed("Cannot list " + folder, e);
+        }
+    }
+
+    private boolean exists(String id) {
+        return ConversationId.valid(id) && Files.exists(folder.resolve(id).resolve(EVENTS));
+    }
+
+    @Override
+    public void create(String id, Created first) {
+        if (!ConversationId.valid(id)) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "Not a conversation id: " + id);
+        }
+        // Made under another name, so that a kill on the way leaves no conversation without its first event.
+        Path fresh = folder.resolve("." + id + ".new");
+        try {
+            OwnerOnly.folder(folder);
+            OwnerOnly.folder(fresh);
+            OwnerOnly.write(fresh.resolve(EVENTS), EventLog.line(1, EventJson.write(first)));
+            if (Files.exists(folder.resolve(id))) {
+                OwnerOnly.delete(fresh);
+                throw new FileAlreadyExistsException(id);
+            }
+            Files.move(fresh, folder.resolve(id));
+        } catch (IOException e) {
+            throw failed("Cannot make the conversation " + id + " in " + folder, e);
+        }
+    }
+
+    @Override
+    public List<ConversationEvent> replay(String id) {
+        return log(id).events().stream().map(event -> decode(id, event)).toList();
+    }
+
+    @Override
+    public ConversationSummary summary(String id) {
+        List<String> events = log(id).events();
+        if (events.isEmpty() || !(decode(id, events.get(0)) instanceof Created created)) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED, "The conversation " + id + " has no beginning; delete it.");
+        }
+        int questions = (int) events.stream()
+                .filter(event -> event.startsWith("{\"type\":\"question\""))
+                .count();
+        String last = decode(id, events.get(events.size() - 1)).at();
+        return new ConversationSummary(id, created.title(), created.dataFiles(), created.at(), last, questions);
+    }
+
+    private EventLog log(String id) {
+        try {
+            return EventLog.read(Files.readAllBytes(home(id).resolve(EVENTS)), id + "/" + EVENTS);
+        } catch (NoSuchFileException e) {
+            throw ConversationId.unknown(id, ids());
+        } catch (IOException e) {
+            throw failed("Cannot read the conversation " + id, e);
+        }
+    }
+
+    private static ConversationEvent decode(String id, String event) {
+        try {
+            return EventJson.read(event);
+        } catch (IllegalArgumentException e) {
+            throw failed("The conversation " + id + " was written by another version of this program", e);
+        }
+    }
+
+    @Override
+    public Optional<DataContext> context(String id) {
+        Path file = home(id).resolve(CONTEXT);
+        try {
+            return Files.exists(file) ? Optional.of(ContextJson.parse(Files.readString(file))) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed("Cannot read the profile " + file + "; delete that file to have the data profiled again", e);
+        }
+    }
+
+    /** @throws MigratorException UNKNOWN_CONVERSATION; an id that could lead out of the folder is unknown too */
+    private Path home(String id) {
+        if (!exists(id)) {
+            throw ConversationId.unknown(id, ids());
+        }
+        return folder.resolve(id);
+    }
+
+    @Override
+    public Writer open(String id) {
+        Path home = home(id);
+        FileChannel lockFile = null;
+        try {
+            lockFile = OwnerOnly.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lock(lockFile);
+            if (lock == null) {
+                throw locked(id);
+            }
+            home(id); // it may have been deleted while this waited for the file
+            return new FileConversationWriter(id, home, lockFile);
+        } catch (IOException e) {
+            close(lockFile);
+            throw failed("Cannot open the conversation " + id, e);
+        } catch (MigratorException e) {
+            close(lockFile);
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // another thread of this process has it
+        }
+    }
+
+    private static void close(@Nullable FileChannel file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw failed("Cannot close a lock", e);
+        }
+    }
+
+    private static MigratorException locked(String id) {
+        return new MigratorException(
+                ErrorCode.CONVERSATION_LOCKED,
+                "The conversation " + id
+                        + " is being written to by someone else. Wait until that answer is there, or close the other program.");
+    }
+
+    static MigratorException failed(String what, Exception cause) {
+        return new MigratorException(ErrorCode.STORE_FAILED, what + " (" + cause.getMessage() + ").", cause);
+    }
+}

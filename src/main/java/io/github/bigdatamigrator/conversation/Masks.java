@@ -1,0 +1,79 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stand-ins for headers that look like data (an address, a number, a date: a file whose first row was taken for its header), where a
+ * prompt must not show data. SQL that uses them is turned back.
+ */
+final class Masks {
+    private static final Pattern DATA =
+            Pattern.compile(".*@.*|.*\\d[\\d.,:/ -]{3,}\\d.*|[\\d.,:/ +-]+|.{61,}", Pattern.DOTALL);
+    private static final Pattern MASK = Pattern.compile("\\bmasked_\\d+\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Map<String, String> masks = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private Masks() {}
+
+    static Masks of(DataContext context, PrivacyLevel level) {
+        Masks masks = new Masks();
+        if (PrivacyLevel.EXAMPLES.within(level)) {
+            return masks;
+        }
+        Set<String> taken = new HashSet<>();
+        context.tables().forEach(table -> table.columns().forEach(column -> taken.add(fold(column.sqlName()))));
+        int number = 0;
+        for (TableProfile table : context.tables()) {
+            long suspects = table.columns().stream().filter(Masks::suspect).count();
+            for (ColumnProfile column : table.columns()) {
+                if ((suspects > 0 && suspects * 3 >= table.columns().size()) || suspect(column)) {
+                    do {
+                        number++;
+                    } while (taken.contains("masked_" + number));
+                    masks.masks.put(table.sqlName() + "." + column.sqlName(), "masked_" + number);
+                    masks.names.put("masked_" + number, column.sqlName());
+                }
+            }
+        }
+        return masks;
+    }
+
+    private static boolean suspect(ColumnProfile column) {
+        return DATA.matcher(column.name()).matches();
+    }
+
+    /** The name that a prompt may show. */
+    String shown(TableProfile table, ColumnProfile column) {
+        return masks.getOrDefault(table.sqlName() + "." + column.sqlName(), column.sqlName());
+    }
+
+    /** SQL of a model with the real names. */
+    String unmask(String sql) {
+        return MASK.matcher(sql)
+                .replaceAll(mask -> Matcher.quoteReplacement(names.getOrDefault(fold(mask.group()), mask.group())));
+    }
+
+    /** Text for a model with the stand-ins. */
+    String mask(String text) {
+        String masked = text;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            masked = masked.replaceAll("(?i)\\b" + Pattern.quote(name.getValue()) + "\\b", name.getKey());
+        }
+        return masked;
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

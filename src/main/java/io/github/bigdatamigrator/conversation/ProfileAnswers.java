@@ -1,0 +1,172 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Answers from the profile, without a model and without Spark: figures that were measured on the full data already. */
+final class ProfileAnswers {
+    private static final int TOP = 5;
+
+    private final DataContext context;
+    private final List<Claim> claims = new ArrayList<>();
+
+    private ProfileAnswers(DataContext context) {
+        this.context = context;
+    }
+
+    /** Empty where the question is not surely one for the profile, or the profile lacks the figure. */
+    static Optional<AnswerText> of(String question, DataContext context) {
+        if (context.run().partial() || context.tables().isEmpty()) {
+            return Optional.empty();
+        }
+        ProfileAnswers answers = new ProfileAnswers(context);
+        return ProfileQuestion.of(question, context)
+                .flatMap(answers::content)
+                .map(content -> new AnswerText(content, answers.claims));
+    }
+
+    private Optional<String> content(ProfileQuestion asked) {
+        TableProfile table = asked.table();
+        ColumnProfile column = asked.column();
+        if (table != null && column != null) {
+            return columnContent(asked.intent(), table, column);
+        }
+        List<TableProfile> tables = table == null ? context.tables() : List.of(table);
+        return switch (asked.intent()) {
+            case RELATIONSHIPS -> Optional.of(relationships());
+            case KEY -> Optional.of(lines(tables, this::key));
+            case NULL_COLUMNS -> Optional.of(lines(tables, this::nullColumns));
+            case COLUMN_COUNT -> Optional.of(lines(tables, this::columnCount));
+            case COLUMNS -> Optional.of(lines(tables, ProfileAnswers::columns));
+            case ROWS -> Optional.of(lines(tables, this::rows));
+            case TABLES ->
+                Optional.of(figure(context.tables().size(), "tables")
+                        + (context.tables().size() == 1 ? " table:" : " tables:") + "\n"
+                        + lines(context.tables(), found -> "- " + this.rows(found)));
+            case NULLS, DISTINCT, TOP, MEAN, MIN, MAX, SUM -> Optional.empty();
+        };
+    }
+
+    private static String lines(List<TableProfile> tables, Function<TableProfile, String> line) {
+        return tables.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private Optional<String> columnContent(ProfileQuestion.Intent intent, TableProfile table, ColumnProfile column) {
+        String name = name(table, column);
+        return switch (intent) {
+            case NULLS ->
+                Optional.of(name + " has " + figure(column.nulls(), name) + (column.nulls() == 1 ? " null" : " nulls")
+                        + " in " + figure(table.rows(), table.name()) + " rows.");
+            case DISTINCT -> Optional.of(distinct(column, name));
+            case TOP -> top(column, name);
+            case MEAN -> Optional.ofNullable(column.mean()).map(mean -> sentence("average", name, Figures.text(mean)));
+            case MIN ->
+                ordered(column)
+                        ? Optional.ofNullable(column.min()).map(min -> sentence("minimum", name, min))
+                        : Optional.empty();
+            case MAX ->
+                ordered(column)
+                        ? Optional.ofNullable(column.max()).map(max -> sentence("maximum", name, max))
+                        : Optional.empty();
+            case SUM -> Optional.ofNullable(column.sum()).map(sum -> sentence("total", name, sum));
+            case RELATIONSHIPS, KEY, NULL_COLUMNS, COLUMN_COUNT, TABLES, COLUMNS, ROWS -> Optional.empty();
+        };
+    }
+
+    private static boolean ordered(ColumnProfile column) {
+        return column.type().numeric() || column.type().temporal();
+    }
+
+    private String sentence(String what, String name, String value) {
+        claims.add(new Claim(value, -1, -1, name));
+        return "The " + what + " of " + name + " is " + value + ", over all rows where it is not null.";
+    }
+
+    private String figure(long value, String subject) {
+        claims.add(new Claim(String.valueOf(value), -1, -1, subject));
+        return String.valueOf(value);
+    }
+
+    private String rows(TableProfile table) {
+        return table.name() + " has " + figure(table.rows(), table.name()) + (table.rows() == 1 ? " row." : " rows.");
+    }
+
+    private String columnCount(TableProfile table) {
+        int count = table.columns().size();
+        return table.name() + " has " + figure(count, table.name()) + (count == 1 ? " column." : " columns.");
+    }
+
+    private static String columns(TableProfile table) {
+        return table.name() + ": "
+                + table.columns().stream()
+                        .map(column -> AnswerText.plain(column.name()) + " (" + column.type() + ")")
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private String key(TableProfile table) {
+        return table.primaryKey() == null
+                ? "No primary key was found in " + table.name() + "."
+                : "The primary key of " + table.name() + " is most likely " + String.join(", ", table.primaryKey())
+                        + ".";
+    }
+
+    private String nullColumns(TableProfile table) {
+        String found = table.columns().stream()
+                .filter(column -> column.nulls() > 0)
+                .map(column ->
+                        AnswerText.plain(column.name()) + " (" + figure(column.nulls(), name(table, column)) + ")")
+                .collect(Collectors.joining(", "));
+        return found.isEmpty()
+                ? "No column of " + table.name() + " has nulls."
+                : "Columns of " + table.name() + " with nulls: " + found + ".";
+    }
+
+    private String distinct(ColumnProfile column, String name) {
+        Count count = column.distinct();
+        String value = figure(count.value(), name);
+        return count.exact()
+                ? name + " has " + value + " distinct " + (count.value() == 1 ? "value." : "values.")
+                : name + " has about " + value + " distinct values (estimated, within "
+                        + Figures.percent(count.relativeError()) + ").";
+    }
+
+    private Optional<String> top(ColumnProfile column, String name) {
+        if (column.topValues().isEmpty() || column.unique().value()) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (TopValue top :
+                column.topValues().subList(0, Math.min(TOP, column.topValues().size()))) {
+            parts.add(AnswerText.plain(top.value()) + " (" + (top.exact() ? "" : "at least ")
+                    + figure(top.count(), name) + ")");
+        }
+        return Optional.of("The most frequent values of " + name + ": " + String.join(", ", parts) + ".");
+    }
+
+    private String relationships() {
+        List<String> lines = new ArrayList<>();
+        for (Relationship edge : context.relationships()) {
+            String share = Figures.percent(edge.containmentRows());
+            String from = edge.fromTable() + "." + String.join(" + ", edge.fromColumns());
+            claims.add(new Claim(share, -1, -1, from));
+            lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share
+                    + " of its rows found there)");
+        }
+        return lines.isEmpty() ? "No relationships between the tables were found." : String.join("\n", lines);
+    }
+
+    private static String name(TableProfile table, ColumnProfile column) {
+        return table.name() + "." + column.name();
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that the profile can answer, understood word by word: what is asked for, and of which table or column. Any word left over (a
+ * filter, a grouping, a date) means that it is another question.
+ *
+ * @param table null where it is about all tables
+ * @param column null where it is about a table
+ */
+record ProfileQuestion(
+        Intent intent,
+        @Nullable TableProfile table,
+        @Nullable ColumnProfile column) {
+    /** What is asked for. */
+    enum Intent {
+        RELATIONSHIPS,
+        KEY,
+        NULL_COLUMNS,
+        NULLS,
+        DISTINCT,
+        TOP,
+        COLUMN_COUNT,
+        TABLES,
+        COLUMNS,
+        MEAN,
+        MIN,
+        MAX,
+        SUM,
+        ROWS
+    }
+
+    /** What a rule's question may be about. */
+    private enum Subject {
+        TABLE_OR_ALL,
+        COLUMN,
+        ALL
+    }
+
+    private record Rule(Intent intent, Pattern trigger, Subject subject) {
+        static Rule of(Intent intent, String trigger, Subject subject) {
+            return new Rule(intent, Pattern.compile(trigger), subject);
+        }
+    }
+
+    private static final String COUNT = "(?:how many|number of|count of|count the|count|wie viele|anzahl(?: der)?) ";
+    private static final String LIST = "(?:which|what(?: are)?(?: the)?|list|show(?: me)?|name|welche) (?:the |all )?";
+    private static final String HAVE = "(?: (?:does|do|hat|haben|gibt es|are there|is there|we have|has|have|exist))*";
+    private static final String VALUES = "(?: (?:values?|cells?|entries|werte))?";
+    private static final String START = "^(?:what|whats|show|give|tell)?(?: (?:is|are|was|s|me))*(?: the)? ?";
+
+    private static final List<Rule> RULES = List.of(
+            Rule.of(
+                    Intent.RELATIONSHIPS,
+                    "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
+                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)(?: (?:are there|exist|between|to each other))*",
+                    Subject.ALL),
+            Rule.of(
+                    Intent.KEY,
+                    START + "(?:primary keys?|which column is the primary key|primarschlussel)",
+                    Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.NULL_COLUMNS,
+                    "^" + LIST
+                            + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any )?(?:nulls?|missing|empty|blank|fehlende|leere)"
+                            + VALUES,
+                    Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.NULLS,
+                    "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE,
+                    Subject.COLUMN),
+            Rule.of(
+                    Intent.DISTINCT,
+                    "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
+                            + HAVE,
+                    Subject.COLUMN),
+            Rule.of(Intent.TOP, START + "(?:most (?:common|frequent)|top values|haufigsten?)" + VALUES, Subject.COLUMN),
+            Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.TABLES,
+                    "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE,
+                    Subject.ALL),
+            Rule.of(Intent.COLUMNS, "^" + LIST + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
+            Rule.of(Intent.MEAN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)", Subject.COLUMN),
+            Rule.of(Intent.MIN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)", Subject.COLUMN),
+            Rule.of(
+                    Intent.MAX,
+                    START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)",
+                    Subject.COLUMN),
+            Rule.of(Intent.SUM, START + "(?:sum of|sum|total|summe(?: der| von)?)", Subject.COLUMN),
+            Rule.of(
+                    Intent.ROWS,
+                    START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
+                    Subject.TABLE_OR_ALL),
+            Rule.of(Intent.ROWS, START + "row count(?: of)?", Subject.TABLE_OR_ALL),
+            Rule.of(Intent.ROWS, START + "(?:total )?" + COUNT.strip(), Subject.TABLE_OR_ALL));
+
+    private static final Pattern FILTER = Pattern.compile("[\\d'\"“”‘’„=<>%]");
+    private static final Pattern TAIL = Pattern.compile(
+            "(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall|does it have|have|has|occur|used))+$");
+    private static final Set<String> SMALL = Set.of(
+            "the", "a", "an", "of", "in", "is", "are", "does", "do", "for", "from", "data", "dataset", "file", "table",
+            "column", "field", "columns", "there", "value", "values", "der", "die", "das", "den", "dem", "im", "von",
+            "tabelle", "spalte");
+
+    /** Understands a question, or says that it is not one for the profile. */
+    static Optional<ProfileQuestion> of(String question, DataContext context) {
+        if (FILTER.matcher(question.replace("what's", "what is").replace("What's", "what is"))
+                .find()) {
+            return Optional.empty();
+        }
+        String words = String.join(" ", Words.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
+        for (Rule rule : RULES) {
+            Matcher trigger = rule.trigger().matcher(words);
+            if (trigger.find() && (trigger.end() == words.length() || words.charAt(trigger.end()) == ' ')) {
+                String rest = TAIL.matcher(words.substring(trigger.end())).replaceFirst("");
+                Optional<ProfileQuestion> found = rule.subject() == Subject.COLUMN
+                        ? column(rule.intent(), stems(rest), context)
+                        : table(rule, stems(rest), context, trigger.group());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> stems(String rest) {
+        List<String> stems = new ArrayList<>();
+        for (String word : rest.strip().split(" ")) {
+            if (!word.isEmpty() && !SMALL.contains(word)) {
+                stems.add(Words.stem(word));
+            }
+        }
+        return stems;
+    }
+
+    private static Optional<ProfileQuestion> table(Rule rule, List<String> rest, DataContext context, String trigger) {
+        if (rest.isEmpty()) {
+            // “How many?” alone asks for nothing that could be known.
+            boolean vague = rule.intent() == Intent.ROWS
+                    && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
+            TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
+            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(rule.intent(), only, null));
+        }
+        if (rule.subject() == Subject.ALL) {
+            return Optional.empty();
+        }
+        Set<String> asked = new HashSet<>(rest);
+        List<TableProfile> named = context.tables().stream()
+                .filter(table -> Words.stems(table.name()).equals(asked))
+                .toList();
+        return named.size() == 1
+                ? Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null))
+                : Optional.empty();
+    }
+
+    /** The one column that all the words name, with or without its table's name. */
+    private static Optional<ProfileQuestion> column(Intent intent, List<String> rest, DataContext context) {
+        Set<String> asked = new HashSet<>(rest);
+        List<ProfileQuestion> named = new ArrayList<>();
+        for (TableProfile table : context.tables()) {
+            Set<String> tableWords = Words.stems(table.name());
+            for (ColumnProfile column : table.columns()) {
+                Set<String> words = Words.stems(column.name());
+                boolean covered = !words.isEmpty() && asked.containsAll(words);
+                Set<String> others = new HashSet<>(asked);
+                others.removeAll(words);
+                if (covered
+                        && (others.isEmpty()
+                                || others.equals(tableWords)
+                                || others.equals(without(tableWords, words)))) {
+                    named.add(new ProfileQuestion(intent, table, column));
+                }
+            }
+        }
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    private static Set<String> without(Set<String> words, Set<String> others) {
+        Set<String> rest = new HashSet<>(words);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.bigdatamigrator.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One table of profile.json, and what is needed to open its rows again. */
+final class TableJson {
+    private TableJson() {}
+
+    static ObjectNode write(TableProfile table) {
+        ObjectNode node = Json.object();
+        node.put("name", table.name());
+        node.put("sql_name", table.sqlName());
+        node.put("location", table.location());
+        node.put("format", table.format());
+        node.put("rows", table.rows());
+        if (table.primaryKey() == null) {
+            node.putNull("primary_key");
+        } else {
+            Fields.putTexts(node, "primary_key", table.primaryKey());
+        }
+        Fields.putList(node, "problems", table.problems(), TableJson::problem);
+        Fields.putList(node, "columns", table.columns(), ColumnJson::write);
+        ArrayNode sample = node.putArray("sample_rows");
+        for (List<@Nullable String> row : table.sampleRows()) {
+            ArrayNode cells = sample.addArray();
+            row.forEach(cells::add);
+        }
+        node.set("origin", origin(table.origin()));
+        return node;
+    }
+
+    static TableProfile read(JsonNode node) {
+        JsonNode key = Fields.optional(node, "primary_key");
+        List<List<@Nullable String>> sample = new ArrayList<>();
+        for (JsonNode row : node.path("sample_rows")) {
+            List<@Nullable String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(cell.isNull() ? null : cell.asText()));
+            sample.add(cells);
+        }
+        return new TableProfile(
+                Fields.text(node, "name"),
+                Fields.text(node, "sql_name"),
+                Fields.text(node, "location"),
+                origin(Fields.text(node, "format"), Fields.required(node, "origin")),
+                Fields.number(node, "rows"),
+                Fields.list(node, "columns", ColumnJson::read),
+                sample,
+                key == null ? null : Fields.texts(node, "primary_key"),
+                Fields.list(node, "problems", TableJson::problem));
+    }
+
+    static ObjectNode problem(Problem problem) {
+        return Json.object()
+                .put("subject", problem.subject())
+                .put("message", problem.message())
+                .put("count", problem.count());
+    }
+
+    static Problem problem(JsonNode node) {
+        return new Problem(Fields.text(node, "subject"), Fields.text(node, "message"), Fields.number(node, "count"));
+    }
+
+    private static ObjectNode origin(Origin origin) {
+        ObjectNode node = Json.object();
+        Fields.putList(
+                node,
+                "files",
+                origin.files(),
+                file -> Json.object()
+                        .put("path", file.path())
+                        .put("bytes", file.bytes())
+                        .put("modified_millis", file.modifiedMillis()));
+        Fields.put(node, "sheet", origin.sheet());
+        Dialect dialect = origin.dialect();
+        if (dialect != null) {
+            ObjectNode how = node.putObject("dialect");
+            how.put("charset", dialect.charset());
+            how.put("delimiter", dialect.delimiter());
+            Fields.putLetter(how, "quote", dialect.quote());
+            Fields.putLetter(how, "escape", dialect.escape());
+            how.put("header", dialect.header());
+            how.put("skip_lines", dialect.skipLines());
+            how.put("decimal_comma", dialect.decimalComma());
+            Fields.putLetter(how, "comment", dialect.comment());
+        }
+        return node;
+    }
+
+    private static Origin origin(String format, JsonNode node) {
+        JsonNode how = Fields.optional(node, "dialect");
+        Dialect dialect = how == null
+                ? null
+                : new Dialect(
+                        Fields.text(how, "charset"),
+                        Fields.text(how, "delimiter"),
+                        Fields.letter(how, "quote"),
+                        Fields.letter(how, "escape"),
+                        Fields.flag(how, "header"),
+                        (int) Fields.number(how, "skip_lines"),
+                        Fields.flag(how, "decimal_comma"),
+                        Fields.letter(how, "comment"));
+        return new Origin(
+                format,
+                Fields.list(
+                        node,
+                        "files",
+                        file -> new DataFile(
+                                Fields.text(file, "path"),
+                                Fields.number(file, "bytes"),
+                                Fields.number(file, "modified_millis"))),
+                Fields.textOrNull(node, "sheet"),
+                dialect);
+    }
+}
