@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -92,6 +93,15 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     public void deleteConversation(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Writes the sample data of the demo, the same bytes in every run.
+     *
+     * @return the four files: sales.csv, customers.xlsx, products.parquet, stores.jsonl
+     */
+    public List<Path> generateDemoData(Path folder) {
         throw new UnsupportedOperationException();
     }
 

@@ -31,18 +31,29 @@ public enum Setting {
     CONVERSATION_DIR(Kind.TEXT, "conversations", "Local folder that conversations are kept in"),
     DATA_ROOTS(Kind.TEXT, ".", "Folders that data files named over HTTP must lie in, parted by commas"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request needs, where set"),
-    SPARK_MASTER(Kind.TEXT, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),
+    SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Seconds that one query may run"),
     QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Rows that one query may return");
 
     /** What a value must look like. */
     enum Kind {
-        TEXT,
-        URL,
-        SECRET,
-        FLAG,
-        NUMBER,
-        LEVEL
+        TEXT("some text"),
+        URL("an address such as http://localhost:1234/v1"),
+        SECRET("a key without blanks or line breaks"),
+        FLAG("true or false"),
+        NUMBER("a whole number from 1 to 2147483647"),
+        LEVEL("0, 1, 2 or 3"),
+        MASTER("local, local[2], local[*], spark://host:7077, yarn or k8s://…");
+
+        private final String expected;
+
+        Kind(String expected) {
+            this.expected = expected;
+        }
+
+        String expected() {
+            return expected;
+        }
     }
 
     private final Kind kind;
@@ -72,6 +83,11 @@ public enum Setting {
     /** What the setting does, with its unit. */
     public String meaning() {
         return meaning;
+    }
+
+    /** What values look like, for a reader: {@code a whole number …}. */
+    public String expected() {
+        return kind.expected();
     }
 
     /** The flag of the same words: {@code --local-llm-url}. */

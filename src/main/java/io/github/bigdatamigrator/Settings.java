@@ -1,17 +1,63 @@
 package io.github.bigdatamigrator;
 
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings in force: flags over environment over file over defaults. Immutable; {@code toString} hides secrets. */
+/**
+ * The settings in force: flags over environment over file over defaults. Immutable, so safe for any thread; {@code toString} hides
+ * secrets. An empty value counts as not set.
+ *
+ * <pre>{@code
+ * Settings settings = Settings.of(Map.of(Setting.SPARK_MASTER, "local[2]"), System.getenv(), Path.of("conf/bdm.env"));
+ * settings.number(Setting.QUERY_TIMEOUT); // 120
+ * }</pre>
+ *
+ * <p>Every way to make one throws {@link MigratorException} BAD_INPUT for an invalid value, and for a name in the file that is no
+ * setting. An environment holds much that is not ours, so there a near miss is only a {@linkplain #warnings() warning}.
+ */
 public final class Settings {
-    private Settings() {}
+    /** Where a value comes from, strongest first. */
+    public enum Source {
+        FLAG,
+        ENVIRONMENT,
+        FILE,
+        DEFAULT
+    }
+
+    private record Entry(String value, Source source) {}
+
+    private final Map<Setting, Entry> entries;
+    private final List<String> warnings;
+
+    private Settings(Map<Setting, Entry> entries, List<String> warnings) {
+        this.entries = entries;
+        this.warnings = List.copyOf(warnings);
+    }
 
     /** From the environment and {@code conf/bdm.env}. */
     public static Settings fromEnvironment() {
-        throw new UnsupportedOperationException();
+        return fromCommandLine(Map.of());
+    }
+
+    /**
+     * From flags, the environment and {@code conf/bdm.env} under the folder of the installation (system property {@code bdm.home}; else
+     * the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR that is a default or stands in the file is taken from
+     * there, so that conversations are found again from every working directory.
+     */
+    public static Settings fromCommandLine(Map<Setting, String> flags) {
+        String home = System.getProperty("bdm.home");
+        Path file = Path.of(home == null ? "" : home, "conf", "bdm.env");
+        return of(flags, System.getenv(), Files.exists(file) ? file : null, home == null ? null : Path.of(home));
     }
 
     /**
@@ -20,16 +66,121 @@ public final class Settings {
      * @param file a file of NAME=value lines, or null
      */
     public static Settings of(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
-        throw new UnsupportedOperationException();
+        return of(flags, environment, file, null);
+    }
+
+    static Settings of(
+            Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file, @Nullable Path home) {
+        Map<Setting, String> inFile = file == null ? Map.of() : SettingsFile.read(file);
+        Map<Setting, Entry> entries = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            put(entries, setting, setting.defaultValue(), Source.DEFAULT, "the default of " + setting);
+            put(entries, setting, inFile.get(setting), Source.FILE, setting + " in " + file);
+            put(entries, setting, environment.get(setting.name()), Source.ENVIRONMENT, setting + " in the environment");
+            put(entries, setting, flags.get(setting), Source.FLAG, setting.flag());
+        }
+        if (home != null) {
+            entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
+        }
+        return new Settings(entries, SettingNames.nearMisses(environment.keySet()));
+    }
+
+    private static void put(
+            Map<Setting, Entry> entries, Setting setting, @Nullable String value, Source source, String place) {
+        if (value != null && !value.isBlank()) {
+            entries.put(setting, new Entry(SettingValues.checked(setting, value.strip(), place), source));
+        }
+    }
+
+    private static Entry under(Path home, Entry entry) {
+        return entry.source() == Source.DEFAULT || entry.source() == Source.FILE
+                ? new Entry(home.resolve(entry.value()).toString(), entry.source())
+                : entry;
     }
 
     /** The value, or null where there is none. */
     public @Nullable String value(Setting setting) {
-        throw new UnsupportedOperationException();
+        Entry entry = entries.get(setting);
+        return entry == null ? null : entry.value();
+    }
+
+    /**
+     * The value of a setting that must be there.
+     *
+     * @throws MigratorException BAD_INPUT when it is not set
+     */
+    public String text(Setting setting) {
+        String value = value(setting);
+        if (value == null) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    setting + " is not set. Set it in the environment or in conf/bdm.env (" + setting.meaning() + ").");
+        }
+        return value;
+    }
+
+    /** The value of a setting that is true or false. */
+    public boolean flag(Setting setting) {
+        require(setting, Setting.Kind.FLAG);
+        return Boolean.parseBoolean(text(setting));
+    }
+
+    /** The value of a setting that is a whole number, 1 or more. */
+    public int number(Setting setting) {
+        require(setting, Setting.Kind.NUMBER);
+        return Integer.parseInt(text(setting));
+    }
+
+    /** The value of a setting that is an http or https address, as it was written. */
+    public URI url(Setting setting) {
+        require(setting, Setting.Kind.URL);
+        return URI.create(text(setting));
+    }
+
+    /** The value of a setting that is a privacy level. */
+    public PrivacyLevel level(Setting setting) {
+        require(setting, Setting.Kind.LEVEL);
+        return PrivacyLevel.of(Integer.parseInt(text(setting)));
+    }
+
+    /** The parts of a value that is a list with commas; blank parts are left out. */
+    public List<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** Where the value comes from; DEFAULT also where there is none. */
+    public Source source(Setting setting) {
+        Entry entry = entries.get(setting);
+        return entry == null ? Source.DEFAULT : entry.source();
+    }
+
+    /** The value for a reader: a secret as {@code (set)}, none as {@code (not set)}. */
+    public String shown(Setting setting) {
+        String value = value(setting);
+        if (value == null) {
+            return "(not set)";
+        }
+        return setting.secret() ? "(set)" : value;
     }
 
     /** Near misses in the environment, one line each. */
     public List<String> warnings() {
-        throw new UnsupportedOperationException();
+        return warnings;
+    }
+
+    private static void require(Setting setting, Setting.Kind kind) {
+        if (setting.kind() != kind) {
+            throw new IllegalArgumentException(setting + " is " + setting.kind() + ", not " + kind);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.stream(Setting.values())
+                .map(setting -> setting + "=" + shown(setting))
+                .collect(Collectors.joining(", ", "Settings[", "]"));
     }
 }

@@ -1,0 +1,95 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl, the same bytes in
+ * every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell whether an answer is right.
+ */
+final class DemoData {
+    private DemoData() {}
+
+    /**
+     * Writes the four files over what is there.
+     *
+     * @return their paths: sales, customers, products, stores
+     */
+    static List<Path> write(SparkSession spark, Path folder) {
+        DemoRows rows = new DemoRows();
+        try {
+            Files.createDirectories(folder);
+            return List.of(
+                    Files.write(folder.resolve("sales.csv"), rows.sales()),
+                    DemoWorkbook.write(folder.resolve("customers.xlsx"), rows.customers()),
+                    writeProducts(spark, folder.resolve("products.parquet"), rows.products()),
+                    Files.write(folder.resolve("stores.jsonl"), rows.stores()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    "Cannot write the sample data to " + folder + " (" + e.getMessage()
+                            + "). Name a folder that you may write to.",
+                    e);
+        }
+    }
+
+    private static Path writeProducts(SparkSession spark, Path file, List<DemoRows.Product> products)
+            throws IOException {
+        StructType type = new StructType()
+                .add("product_id", DataTypes.IntegerType)
+                .add("product_name", DataTypes.StringType)
+                .add("category", DataTypes.StringType)
+                .add("list_price", DataTypes.createDecimalType(8, 2))
+                .add("launched_on", DataTypes.DateType);
+        List<Row> rows = products.stream()
+                .map(product -> RowFactory.create(
+                        product.id(),
+                        product.name(),
+                        product.category(),
+                        product.price(),
+                        java.sql.Date.valueOf(product.launchedOn())))
+                .toList();
+        Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".products");
+        try {
+            spark.createDataFrame(rows, type)
+                    .coalesce(1)
+                    .write()
+                    .mode("overwrite")
+                    .parquet(folder.toUri().toString());
+            Files.move(onlyPart(folder), file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            deleteAll(folder);
+        }
+        return file;
+    }
+
+    /** Spark writes a folder; the demo shows that one plain file works too. */
+    private static Path onlyPart(Path folder) throws IOException {
+        try (Stream<Path> parts = Files.list(folder)) {
+            return parts.filter(part -> part.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("Spark wrote no part to " + folder));
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
