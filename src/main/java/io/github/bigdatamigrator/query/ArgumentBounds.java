@@ -107,24 +107,44 @@ final class ArgumentBounds {
     }
 
     private static void sequence(Sequence sequence) {
-        OptionalLong start = constant(sequence.start());
-        OptionalLong stop = constant(sequence.stop());
-        @Nullable
-        Expression step = sequence.stepOpt().isDefined() ? sequence.stepOpt().get() : null;
-        DataType type = sequence.start().dataType();
-        boolean temporal = !(type instanceof NumericType);
-        boolean dayOrMore = step == null ? type instanceof DateType : temporal && micros(step) >= DAY_MICROS;
-        if (temporal && dayOrMore) {
-            return; // The calendar ends: ten thousand years have fewer than four million days.
-        }
-        if (start.isEmpty() || stop.isEmpty()) {
+        boolean ended = constant(sequence.start()).isPresent()
+                && constant(sequence.stop()).isPresent();
+        if (!ended && !byDays(sequence)) {
             throw Refusal.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
         }
-        long unit = temporal ? Math.max(1, micros(step)) : Math.max(1, stepSize(step));
-        double elements = Math.abs((double) stop.getAsLong() - start.getAsLong()) / unit + 1;
-        if (elements > MOST_ELEMENTS) {
+        if (ended && elements(sequence) > MOST_ELEMENTS) {
             throw Refusal.refused("sequence() would make more than " + MOST_ELEMENTS + " values. Use a longer step.");
         }
+    }
+
+    /** How many values a sequence makes, where its ends are constants; else the most that is thought possible. */
+    static double elements(Sequence sequence) {
+        OptionalLong start = constant(sequence.start());
+        OptionalLong stop = constant(sequence.stop());
+        if (start.isEmpty() || stop.isEmpty()) {
+            return MOST_ELEMENTS;
+        }
+        @Nullable
+        Expression step = sequence.stepOpt().isDefined() ? sequence.stepOpt().get() : null;
+        double length = Math.abs((double) stop.getAsLong() - start.getAsLong());
+        DataType type = sequence.start().dataType();
+        if (type instanceof NumericType) {
+            return length / Math.max(1, stepSize(step)) + 1;
+        }
+        double micros = type instanceof DateType ? length * DAY_MICROS : length;
+        double unit = step == null ? DAY_MICROS : micros(step);
+        return micros / Math.max(1, unit) + 1;
+    }
+
+    /** Whether the sequence walks the calendar, which ends: ten thousand years have fewer than four million days. */
+    private static boolean byDays(Sequence sequence) {
+        DataType type = sequence.start().dataType();
+        if (type instanceof NumericType) {
+            return false;
+        }
+        return sequence.stepOpt().isDefined()
+                ? micros(sequence.stepOpt().get()) >= DAY_MICROS
+                : type instanceof DateType;
     }
 
     private static long stepSize(@Nullable Expression step) {
@@ -151,7 +171,7 @@ final class ArgumentBounds {
     }
 
     /** The value of a literal, a cast or a negated literal; nothing else is computed here. */
-    private static OptionalLong constant(Expression expression) {
+    static OptionalLong constant(Expression expression) {
         int depth = 0;
         Expression inner = expression;
         while ((inner instanceof Cast || inner instanceof UnaryMinus) && depth++ < 4) {

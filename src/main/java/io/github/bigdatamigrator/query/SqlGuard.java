@@ -133,10 +133,10 @@ final class SqlGuard {
 
     private void judgeNode(TreeNode<?> node, String sql) {
         if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
-            throw Refusal.notARead(nameOf(plan, sql), viewNames);
+            throw Refusal.notARead(verb(plan, sql), viewNames);
         }
         if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
-            throw Refusal.refused("The statement uses `" + shortName(expression)
+            throw Refusal.refused("The statement uses `" + expression.prettyName()
                     + "`, which is not allowed here. Use plain columns, literals and functions.");
         }
     }
@@ -186,12 +186,10 @@ final class SqlGuard {
     }
 
     private boolean exists(String name) {
-        return session.sessionState().catalog().isTemporaryFunction(identifier(name))
-                || session.sessionState().functionRegistry().functionExists(identifier(name));
-    }
-
-    private static org.apache.spark.sql.catalyst.FunctionIdentifier identifier(String name) {
-        return new org.apache.spark.sql.catalyst.FunctionIdentifier(fold(name));
+        return CollectionConverters.asJava(
+                        session.sessionState().functionRegistry().listFunction())
+                .stream()
+                .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
     private void judgeTableFunction(List<String> nameParts) {
@@ -207,7 +205,7 @@ final class SqlGuard {
         return PlanNodes.of(plan, View.class::isInstance);
     }
 
-    private static String nameOf(LogicalPlan plan, String sql) {
+    private static String verb(LogicalPlan plan, String sql) {
         if (plan instanceof ScriptTransformation) {
             return "TRANSFORM (running a program)";
         }
@@ -220,10 +218,6 @@ final class SqlGuard {
         String first = StatementText.firstWord(sql);
         boolean read = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES", "").contains(first);
         return read ? plan.nodeName() : first;
-    }
-
-    private static String shortName(Expression expression) {
-        return expression.prettyName();
     }
 
     private static String fold(String name) {

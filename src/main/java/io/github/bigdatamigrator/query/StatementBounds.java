@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.query;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class StatementBounds {
     private static final int MOST_TABLES = 100;
     private static final int MOST_GROUPING_SETS = 256;
-    private static final long MOST_RANGE_ROWS = 1_000_000;
+    private static final BigInteger MOST_RANGE_ROWS = BigInteger.valueOf(1_000_000);
 
     private StatementBounds() {}
 
@@ -42,9 +43,7 @@ final class StatementBounds {
 
     static void holdAnalysed(List<TreeNode<?>> nodes) {
         for (TreeNode<?> node : nodes) {
-            if (node instanceof Range range
-                    && range.numElements().bigInteger().bitLength() > 62 - Long.numberOfLeadingZeros(MOST_RANGE_ROWS)
-                    && range.numElements().toLong() > MOST_RANGE_ROWS) {
+            if (node instanceof Range range && range.numElements().bigInteger().compareTo(MOST_RANGE_ROWS) > 0) {
                 throw Refusal.refused("range() may give at most " + MOST_RANGE_ROWS + " rows.");
             }
             ArgumentBounds.hold(node);

@@ -1,10 +1,116 @@
 package io.github.bigdatamigrator.query;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationDef;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
+import org.apache.spark.sql.catalyst.plans.logical.Expand;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.View;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Placeholder until written below. */
+/**
+ * Refuses statements whose single values could grow out of all proportion: {@code repeat} of {@code repeat}, {@code replace} by long
+ * texts, doubling through WITH clauses. Follows an upper estimate of each column's size through the analysed plan. Values that come from
+ * the data count as {@link ValueSize#OF_A_CELL}; an array collected from rows as a thousand of its elements.
+ */
 final class StringGrowth {
+    private static final double MOST_BYTES = 16_000_000;
+    private static final double OF_A_LITERAL_TABLE = 20_000;
+
+    private final Map<ExprId, Double> columns = new HashMap<>();
+    private final Map<Long, List<Attribute>> clauses = new HashMap<>();
+    private final ValueSize sizes = new ValueSize(columns, this::subquery);
+
     private StringGrowth() {}
 
-    static void hold(LogicalPlan analysed) {}
+    static void hold(LogicalPlan analysed) {
+        new StringGrowth().visit(analysed);
+    }
+
+    private void visit(LogicalPlan plan) {
+        if (plan instanceof View) {
+            return;
+        }
+        CollectionConverters.asJava(plan.innerChildren()).forEach(this::visitIfPlan);
+        CollectionConverters.asJava(plan.children()).forEach(this::visit);
+        passOn(plan);
+        for (Expression expression : CollectionConverters.asJava(plan.expressions())) {
+            hold(sizes.of(expression));
+            rememberAliases(expression);
+        }
+        if (plan instanceof Generate generate) {
+            double size = sizes.of((Expression) generate.generator());
+            CollectionConverters.asJava(generate.generatorOutput()).forEach(it -> columns.put(it.exprId(), size));
+        }
+    }
+
+    private void visitIfPlan(TreeNode<?> node) {
+        if (node instanceof LogicalPlan plan) {
+            visit(plan);
+        }
+    }
+
+    private void rememberAliases(Expression expression) {
+        for (TreeNode<?> node : PlanNodes.of(expression, LogicalPlan.class::isInstance)) {
+            if (node instanceof Alias alias) {
+                columns.put(alias.exprId(), sizes.of(alias.child()));
+            }
+        }
+    }
+
+    /** Columns that a node gives out under names of its own. */
+    private void passOn(LogicalPlan plan) {
+        if (plan instanceof CTERelationDef clause) {
+            clauses.put(clause.id(), CollectionConverters.asJava(clause.child().output()));
+        } else if (plan instanceof CTERelationRef reference) {
+            copy(clauses.getOrDefault(reference.cteId(), List.of()), CollectionConverters.asJava(reference.output()));
+        } else if (plan instanceof Union union) {
+            List<Attribute> out = CollectionConverters.asJava(union.output());
+            CollectionConverters.asJava(union.children())
+                    .forEach(child -> copy(CollectionConverters.asJava(child.output()), out));
+        } else if (plan instanceof LocalRelation table) {
+            CollectionConverters.asJava(table.output()).forEach(it -> columns.put(it.exprId(), OF_A_LITERAL_TABLE));
+        } else if (plan instanceof Expand expand) {
+            List<Attribute> out = CollectionConverters.asJava(expand.output());
+            for (var projection : CollectionConverters.asJava(expand.projections())) {
+                List<Expression> cells = CollectionConverters.asJava(projection);
+                for (int i = 0; i < cells.size(); i++) {
+                    columns.merge(out.get(i).exprId(), sizes.of(cells.get(i)), Math::max);
+                }
+            }
+        }
+    }
+
+    private void copy(List<Attribute> from, List<Attribute> to) {
+        for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+            columns.merge(to.get(i).exprId(), sizes.of((Expression) from.get(i)), Math::max);
+        }
+    }
+
+    /** The size of a subquery's value: that of its widest column. */
+    private double subquery(SubqueryExpression subquery) {
+        visit(subquery.plan());
+        return CollectionConverters.asJava(subquery.plan().output()).stream()
+                .mapToDouble(column -> sizes.of((Expression) column))
+                .max()
+                .orElse(1);
+    }
+
+    private static void hold(double bytes) {
+        if (bytes > MOST_BYTES) {
+            throw Refusal.refused("One value of the statement could grow beyond " + (long) (MOST_BYTES / 1_000_000)
+                    + " MB. Repeat and replace less text.");
+        }
+    }
 }

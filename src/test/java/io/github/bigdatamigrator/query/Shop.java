@@ -13,6 +13,11 @@ final class Shop {
 
     static SparkSession session() {
         SparkSession session = SharedSpark.newSession();
+        // Six rows: compiling each statement would take a hundred times longer than running it.
+        session.conf().set("spark.sql.codegen.wholeStage", false);
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        session.conf().set("spark.sql.adaptive.enabled", false);
+        session.conf().set("spark.sql.shuffle.partitions", 1);
         session.sql("""
                         SELECT * FROM VALUES
                           (1L, 10L, 'tea',    4.50BD, 2, DATE'2024-01-05', TIMESTAMP'2024-01-05 10:00:00',     array('hot','leaf'), 1.5D),

@@ -1,0 +1,64 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.conversation.Answer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bdm ask}. */
+@Command(
+        name = "ask",
+        description = {
+            "Ask about data files. The answer is computed by Spark on the full data, and shown with its SQL.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bdm ask sales.csv products.parquet -q \"What are the top selling products?\"",
+            "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
+        })
+final class AskCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private DataArguments data;
+
+    @Option(
+            names = {"-q", "--question"},
+            paramLabel = "QUESTION",
+            required = true,
+            description = "What to ask; several are asked one after the other.")
+    private List<String> questions;
+
+    @Option(names = "--json", description = "Print each answer as the REST API sends it, one a line.")
+    private boolean json;
+
+    AskCommand(Shell shell) {
+        this.shell = shell;
+        this.data = new DataArguments();
+        this.questions = List.of();
+    }
+
+    @Override
+    public Integer call() {
+        data.check();
+        try (LLMConversationSystem system = shell.open();
+                Progress progress = json ? shell.plainProgress() : shell.progress()) {
+            String id = data.open(system, shell, progress);
+            int code = ExitCodes.DONE;
+            for (String question : questions) {
+                Answer answer = json
+                        ? system.addMessage(id, question)
+                        : Replying.to(shell, listener -> system.addMessage(id, question, listener));
+                if (json) {
+                    shell.out().println(Rendering.json(answer));
+                }
+                code = Math.max(code, ExitCodes.of(answer.outcome()));
+            }
+            return code;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.Turn;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bdm conversations}. */
+@Command(
+        name = "conversations",
+        description = {"List, show, export or delete the conversations that are kept in CONVERSATION_DIR.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
+final class ConversationsCommand implements Runnable {
+    /** What an export looks like. */
+    enum Format {
+        MARKDOWN,
+        JSON
+    }
+
+    private static final String ID = "Id of the conversation, as 'list' shows it.";
+
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    ConversationsCommand(Shell shell) {
+        this.shell = shell;
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "list, show, export or delete?");
+    }
+
+    @Command(name = "list", description = "One line for each conversation, the latest first.")
+    int list() {
+        try (LLMConversationSystem system = shell.open()) {
+            List<ConversationSummary> summaries = system.conversations();
+            for (ConversationSummary summary : summaries) {
+                shell.out()
+                        .printf(
+                                "%s  %s  %3d questions  %s%n",
+                                summary.id(), summary.updatedAt(), summary.questions(), summary.title());
+            }
+            if (summaries.isEmpty()) {
+                shell.note("No conversation is kept yet. Start one with: bdm ask FILE -q QUESTION");
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "show", description = "Its questions, answers and SQL.")
+    int show(@Parameters(paramLabel = "ID", description = ID) String id) {
+        try (LLMConversationSystem system = shell.open()) {
+            Conversation conversation = system.conversation(id);
+            shell.out()
+                    .println(conversation.summary().title() + "  ("
+                            + String.join(", ", conversation.summary().dataFiles()) + ")");
+            for (Turn turn : conversation.turns()) {
+                shell.out().println();
+                shell.out().println("> " + turn.question());
+                shell.out().println(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
+                shell.out().println(Rendering.details(turn.answer()));
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "export", description = "The whole conversation as Markdown or JSON.")
+    int export(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "markdown",
+                            description = "markdown or json. Default: ${DEFAULT-VALUE}")
+                    Format format,
+            @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output otherwise.")
+                    @Nullable
+                    Path out) {
+        try (LLMConversationSystem system = shell.open()) {
+            Conversation conversation = system.conversation(id);
+            String text = switch (format) {
+                case MARKDOWN -> Rendering.transcript(conversation);
+                case JSON -> Rendering.json(conversation);
+            };
+            if (out == null) {
+                shell.out().println(text);
+            } else {
+                shell.note("Written: " + Documents.write(out, text));
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "delete", description = "Remove it with its events, rows, profile and uploads, for good.")
+    int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
+        try (LLMConversationSystem system = shell.open()) {
+            for (String id : ids) {
+                system.deleteConversation(id);
+                shell.note("Deleted " + id);
+            }
+            return ExitCodes.DONE;
+        }
+    }
+}

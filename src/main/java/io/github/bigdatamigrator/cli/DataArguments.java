@@ -1,0 +1,68 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.Conversation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Which data a command is about: files, or a conversation that is kept. */
+final class DataArguments {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Data files, folders or patterns.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--conversation",
+            paramLabel = "ID",
+            description = "Go on with a conversation that is kept; its own files are used.")
+    private @Nullable String conversation;
+
+    /** Refuses a call that names neither, before anything is started. */
+    void check() {
+        if (files.isEmpty() && conversation == null) {
+            throw new ParameterException(spec.commandLine(), "name at least one FILE, or --conversation ID");
+        }
+    }
+
+    /** The conversation: the one that is named, or a new one whose files are profiled now. */
+    String open(LLMConversationSystem system, Shell shell, Progress progress) {
+        check();
+        if (conversation == null) {
+            String id = system.createConversation(title(files), files, progress);
+            progress.close();
+            shell.note("Conversation " + id);
+            return id;
+        }
+        Conversation kept = system.conversation(conversation);
+        if (!files.isEmpty() && !files.equals(kept.summary().dataFiles())) {
+            shell.note("Conversation " + conversation + " keeps its own files: "
+                    + String.join(", ", kept.summary().dataFiles()));
+        }
+        DataContext context = kept.context();
+        if (context == null) {
+            system.profileConversation(conversation, progress);
+            progress.close();
+        }
+        return conversation;
+    }
+
+    static String title(List<String> files) {
+        return files.stream().map(DataArguments::fileName).collect(Collectors.joining(", "));
+    }
+
+    private static String fileName(String file) {
+        Path name = Path.of(file).getFileName();
+        return name == null ? file : name.toString();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code bdm doctor}: looks, and starts nothing. */
+@Command(
+        name = "doctor",
+        description = {"Is everything in place? Java, memory, LM Studio with its model and window, disk, settings.", ""
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private static final long MEGABYTE = 1 << 20;
+    private static final long LEAST_HEAP = 450 * MEGABYTE;
+    private static final long LEAST_DISK = 1024 * MEGABYTE;
+    private static final int LEAST_WINDOW = 4096;
+
+    private final Shell shell;
+    private boolean well = true;
+
+    DoctorCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = shell.settings();
+        java();
+        model(settings);
+        disk(settings);
+        PrintWriter out = shell.out();
+        out.println();
+        out.println("Settings in force:");
+        for (Setting setting : Setting.values()) {
+            out.printf(
+                    "  %-24s %s  (%s)%n",
+                    setting,
+                    settings.shown(setting),
+                    settings.source(setting).name().toLowerCase(Locale.ROOT));
+        }
+        out.println();
+        out.println(
+                well ? "All is well." : "See the remedies above; profiles and guided questions work without a model.");
+        return ExitCodes.DONE;
+    }
+
+    private void java() {
+        long heap = Runtime.getRuntime().maxMemory();
+        report(
+                heap >= LEAST_HEAP,
+                "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores, heap up to "
+                        + heap / MEGABYTE + " MB",
+                "Spark needs 450 MB. Set BDM_MEMORY=2g.");
+    }
+
+    private void model(Settings settings) {
+        ModelStatus status;
+        try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
+            status = system.modelStatus();
+        }
+        String note = status.note();
+        report(
+                status.available(),
+                "Model " + status.model() + " at " + settings.value(Setting.LOCAL_LLM_URL)
+                        + (status.available() ? ", window " + status.windowTokens() + " tokens" : " does not answer"),
+                note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
+        if (status.available() && status.windowTokens() < LEAST_WINDOW) {
+            report(
+                    false,
+                    "The window is small",
+                    "Load the model with a longer context: lms load --context-length 16384.");
+        } else if (status.available() && note != null) {
+            shell.out().println("       " + note);
+        }
+    }
+
+    private void disk(Settings settings) {
+        Path folder = Path.of(settings.text(Setting.CONVERSATION_DIR)).toAbsolutePath();
+        Path existing = folder;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        report(
+                Files.isDirectory(existing) && Files.isWritable(existing),
+                "Conversations in " + folder,
+                "Not writable: mend its permissions, or set CONVERSATION_DIR.");
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        long free =
+                Math.min(existing.toFile().getUsableSpace(), scratch.toFile().getUsableSpace());
+        report(
+                free >= LEAST_DISK,
+                free / MEGABYTE + " MB free for conversations and Spark's scratch files in " + scratch,
+                "Make room, or name another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
+    }
+
+    private void report(boolean good, String what, String remedy) {
+        shell.out().println((good ? "[ok]   " : "[!]    ") + what);
+        if (!good) {
+            well = false;
+            shell.out().println("       " + remedy);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.error.ErrorCode;
+
+/** What the process ends with; the one mapping from an error to an exit code. */
+final class ExitCodes {
+    static final int DONE = 0;
+    static final int USAGE = 2;
+    static final int FILE = 3;
+    static final int MODEL = 4;
+    static final int BUG = 70;
+    static final int INTERRUPTED = 130;
+
+    private ExitCodes() {}
+
+    /** A folder that cannot be written counts as usage, since the user named it; SQL that fails is the model's failure. */
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case QUERY_REFUSED -> DONE;
+            case BAD_INPUT, UNKNOWN_CONVERSATION, CONVERSATION_LOCKED, CONVERSATION_NOT_READY, STORE_FAILED -> USAGE;
+            case FILE_NOT_FOUND, FILE_UNREADABLE, PATH_FORBIDDEN, DATA_CHANGED -> FILE;
+            case QUERY_FAILED,
+                    QUERY_TIMEOUT,
+                    LLM_UNREACHABLE,
+                    LLM_TIMEOUT,
+                    LLM_UNAUTHORIZED,
+                    LLM_NO_MODEL,
+                    LLM_CONTEXT_OVERFLOW,
+                    LLM_RATE_LIMITED,
+                    LLM_FAILED -> MODEL;
+            case CANCELLED -> INTERRUPTED;
+            case INTERNAL -> BUG;
+        };
+    }
+
+    /** An honest “cannot be answered” is a result; only a failure is a failure. */
+    static int of(Answer.Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED, UNANSWERABLE, UNCLEAR, REFUSED -> DONE;
+            case FAILED -> MODEL;
+        };
+    }
+}

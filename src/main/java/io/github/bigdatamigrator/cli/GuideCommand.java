@@ -1,0 +1,43 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.guidance.Guidance;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bdm guide}. */
+@Command(
+        name = "guide",
+        description = {
+            "Say what could be asked of data files, what to look at and what to mend. Works without a model.",
+            ""
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  bdm guide sales.csv customers.xlsx")
+final class GuideCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private DataArguments data;
+
+    @Option(names = "--json", description = "Print the guidance as the REST API sends it.")
+    private boolean json;
+
+    GuideCommand(Shell shell) {
+        this.shell = shell;
+        this.data = new DataArguments();
+    }
+
+    @Override
+    public Integer call() {
+        data.check();
+        try (LLMConversationSystem system = shell.open();
+                Progress progress = json ? shell.plainProgress() : shell.progress()) {
+            Guidance guidance = system.generateGuidance(data.open(system, shell, progress));
+            shell.out().println(json ? Rendering.json(guidance) : Rendering.guidance(guidance));
+            return ExitCodes.DONE;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.bigdatamigrator.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Turns Ctrl-C into an interrupt of the working thread, so that a command can write what it has. A second Ctrl-C, or {@link
+ * #GRACE_SECONDS} without an end, ends the process.
+ */
+final class Interrupts {
+    private static final int GRACE_SECONDS = 10;
+
+    private final Thread worker;
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    private Interrupts(Thread worker) {
+        this.worker = worker;
+    }
+
+    static Interrupts install(Thread worker) {
+        Interrupts interrupts = new Interrupts(worker);
+        Object previous = Signals.register("INT", interrupts::heard);
+        if (previous == null) {
+            return interrupts;
+        }
+        Thread watchdog = new Thread(interrupts::watch, "interrupt-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        return interrupts;
+    }
+
+    boolean happened() {
+        return first.getCount() == 0;
+    }
+
+    private void heard() {
+        if (happened()) {
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        }
+        first.countDown();
+        worker.interrupt();
+    }
+
+    private void watch() {
+        try {
+            first.await();
+            TimeUnit.SECONDS.sleep(GRACE_SECONDS);
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

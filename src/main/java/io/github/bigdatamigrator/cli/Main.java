@@ -1,0 +1,81 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the program starts: {@code bdm COMMAND …}. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // Libraries that print to standard output would spoil results that a program reads.
+        System.setOut(err);
+        Interrupts interrupts = Interrupts.install(Thread.currentThread());
+        int code = run(args, System.in, out, err);
+        System.exit(interrupts.happened() ? ExitCodes.INTERRUPTED : code);
+    }
+
+    /** Runs the command and returns its exit code. */
+    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        Shell shell = new Shell(in, out, err);
+        CommandLine line = commandLine(shell);
+        int code = line.execute(args);
+        shell.out().flush();
+        shell.err().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Shell shell) {
+        CommandLine line = new CommandLine(new RootCommand(), new Commands(shell));
+        line.addSubcommand(new AutoComplete.GenerateCompletion());
+        SettingFlags.addTo(line, shell);
+        return line.setOut(shell.out())
+                .setErr(shell.err())
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setParameterExceptionHandler((e, args) -> misused(e, shell))
+                .setExecutionExceptionHandler((e, command, result) -> failed(e, shell));
+    }
+
+    private static int misused(ParameterException e, Shell shell) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        shell.err().println("bdm: " + firstLine(e));
+        shell.err().println("See '" + command + " --help'.");
+        return ExitCodes.USAGE;
+    }
+
+    private static String firstLine(ParameterException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> alike = unmatched.getSuggestions();
+            return alike.isEmpty() ? message : message + "; did you mean " + alike.get(0) + "?";
+        }
+        return message;
+    }
+
+    private static int failed(Exception e, Shell shell) {
+        if (shell.showsStackTraces()) {
+            e.printStackTrace(shell.err());
+        }
+        if (e instanceof MigratorException known) {
+            shell.err().println("bdm: " + known.getMessage());
+            return ExitCodes.of(known.code());
+        }
+        shell.err()
+                .println("bdm: a fault of this program: " + e
+                        + ". Run it again with --stacktrace and report what it shows.");
+        return ExitCodes.BUG;
+    }
+}

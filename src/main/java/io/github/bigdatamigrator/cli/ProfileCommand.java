@@ -1,0 +1,63 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bdm profile}. */
+@Command(
+        name = "profile",
+        description = {
+            "Say what is in data files: rows, types, nulls, distinct values, keys, relationships, problems.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bdm profile sales.csv customers.xlsx",
+            "  bdm profile 'data/2024-*.csv' --out results      writes profile.json and report.html",
+            "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
+        })
+final class ProfileCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
+    private List<String> files;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write profile.json and report.html to this folder.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print profile.json alone on standard output.")
+    private boolean json;
+
+    @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
+    private boolean keepGoing;
+
+    ProfileCommand(Shell shell) {
+        this.shell = shell;
+        this.files = List.of();
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = out == null ? null : Documents.folder(out);
+        try (LLMConversationSystem system = shell.open();
+                Progress progress = json ? shell.plainProgress() : shell.progress()) {
+            DataContext context = keepGoing
+                    ? new KeepGoing(some -> system.profile(some, progress), shell::note).profile(files)
+                    : system.profile(files, progress);
+            progress.close();
+            shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
+            if (folder != null) {
+                Rendering.writeReport(folder, context, List.of());
+                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html"));
+            }
+            return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.bigdatamigrator.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bdm} itself. */
+@Command(
+        name = "bdm",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Data-aware conversations: profiles data files with Spark, and answers questions about them with a local model.",
+            ""
+        },
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bdm demo                                        a sample shop, profiled and asked",
+            "  bdm profile sales.csv customers.xlsx            what is in these files",
+            "  bdm ask sales.csv -q \"What sells best?\"         one question",
+            "  bdm chat data/*.parquet                         a conversation",
+            "  bdm doctor                                      is everything in place?",
+            "",
+            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the text ones;",
+            "book.xlsx#Sheet2 for one sheet.",
+            "",
+            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 70 a bug, 130 interrupted."
+        },
+        subcommands = {
+            DemoCommand.class,
+            ProfileCommand.class,
+            AskCommand.class,
+            ChatCommand.class,
+            GuideCommand.class,
+            OptimizeSchemaCommand.class,
+            ServeCommand.class,
+            ConversationsCommand.class,
+            DoctorCommand.class
+        })
+final class RootCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? One of " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.Setting;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Gives every command a flag for each setting, and the flags that all commands share. */
+final class SettingFlags {
+    private SettingFlags() {}
+
+    static void addTo(CommandLine line, Shell shell) {
+        if (line.getCommandName().equals("generate-completion")) {
+            return;
+        }
+        if (line.getSubcommands().isEmpty() || line.getParent() != null) {
+            addTo(line.getCommandSpec(), shell);
+        }
+        line.getSubcommands().values().forEach(sub -> addTo(sub, shell));
+    }
+
+    private static void addTo(CommandSpec command, Shell shell) {
+        command.addOption(
+                switchOption("-h, --help", "Show this help.").usageHelp(true).build());
+        command.addOption(switchOption("--quiet", "Show no progress and no hints.")
+                .setter(setter(value -> shell.beQuiet()))
+                .build());
+        command.addOption(switchOption("--stacktrace", "Show the stack trace of an error.")
+                .setter(setter(value -> shell.showStackTraces()))
+                .build());
+        ArgGroupSpec.Builder group = ArgGroupSpec.builder()
+                .heading("%nSettings, also from the environment and conf/bdm.env:%n")
+                .validate(false)
+                .exclusive(false)
+                .order(100);
+        for (Setting setting : Setting.values()) {
+            group.addArg(option(setting, shell));
+        }
+        command.addArgGroup(group.build());
+    }
+
+    private static OptionSpec option(Setting setting, Shell shell) {
+        String[] names = setting == Setting.SPARK_MASTER
+                ? new String[] {setting.flag(), "--master"}
+                : new String[] {setting.flag()};
+        String byDefault = setting.defaultValue() == null ? "" : " Default: " + setting.defaultValue();
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("1")
+                .paramLabel("VALUE")
+                .description(setting.meaning().replace("%", "%%") + "." + byDefault)
+                .setter(setter(value -> shell.set(setting, String.valueOf(value))))
+                .build();
+    }
+
+    private static OptionSpec.Builder switchOption(String names, String description) {
+        return OptionSpec.builder(names.split(", "))
+                .type(boolean.class)
+                .arity("0")
+                .order(90)
+                .description(description);
+    }
+
+    /** Picocli resets every option to null before it parses; that is not a value. */
+    private static ISetter setter(java.util.function.Consumer<Object> consumer) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T value) {
+                if (value != null && !Boolean.FALSE.equals(value)) {
+                    consumer.accept(value);
+                }
+                return value;
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that a person edits, with history and completion. Ctrl-C clears the line, or stops the answer that is being made; Ctrl-D ends.
+ */
+final class TerminalLines implements LineSource {
+    private static final String PROMPT = "> ";
+
+    private final Terminal terminal;
+    private final LineReader reader;
+
+    /** @param stop called when Ctrl-C is pressed while an answer is made */
+    TerminalLines(Path history, DataContext context, Runnable stop) {
+        try {
+            terminal = TerminalBuilder.builder().system(true).build();
+        } catch (IOException e) {
+            throw new MigratorException(ErrorCode.INTERNAL, "The terminal cannot be opened: " + e, e);
+        }
+        terminal.handle(Terminal.Signal.INT, signal -> stop.run());
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .completer(new StringsCompleter(words(context)))
+                .variable(LineReader.HISTORY_FILE, history)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+    }
+
+    /** The chat's commands, then every table and column by the name that SQL knows it by. */
+    static List<String> words(DataContext context) {
+        List<String> words = new ArrayList<>(ChatLoop.COMMANDS);
+        context.tables().forEach(table -> {
+            words.add(table.sqlName());
+            table.columns().forEach(column -> words.add(column.sqlName()));
+        });
+        return words.stream().distinct().toList();
+    }
+
+    @Override
+    public @Nullable String next() {
+        try {
+            return reader.readLine(PROMPT);
+        } catch (UserInterruptException e) {
+            return "";
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            throw new MigratorException(ErrorCode.INTERNAL, "The terminal cannot be closed: " + e, e);
+        }
+    }
+}

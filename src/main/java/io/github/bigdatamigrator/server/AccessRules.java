@@ -1,0 +1,101 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request may be served. {@code Host} must be a name of this machine, so that no foreign name that resolves to
+ * 127.0.0.1 gets in (DNS rebinding); an {@code Origin} must be the server's own, so that no other page in the user's browser does; and
+ * the token must be right where one is set.
+ */
+final class AccessRules {
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String BEARER = "bearer ";
+
+    private final String boundHost;
+    private final boolean anyHost;
+    private final @Nullable String token;
+
+    /**
+     * @param host the address to bind to
+     * @param token what every request must bring, or null
+     * @throws MigratorException BAD_INPUT when the address is not loopback and there is no token
+     */
+    AccessRules(String host, @Nullable String token) {
+        InetAddress address = resolve(host);
+        if (!address.isLoopbackAddress() && token == null) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "Binding to " + host
+                            + " would open the data to other machines. Set SERVER_TOKEN, or use 127.0.0.1.");
+        }
+        this.boundHost = host.toLowerCase(Locale.ROOT);
+        this.anyHost = address.isAnyLocalAddress();
+        this.token = token;
+    }
+
+    void check(Context request) {
+        String host = request.header("Host");
+        if (host == null || !allowedHost(nameOf(host))) {
+            throw new HttpProblem.RefusedException(
+                    403,
+                    "host_forbidden",
+                    "This server is not called '" + host + "'. Use http://127.0.0.1 or localhost.");
+        }
+        String origin = request.header("Origin");
+        if (origin != null && !sameOrigin(origin, host)) {
+            throw new HttpProblem.RefusedException(
+                    403, "origin_forbidden", "Pages of " + origin + " may not use this server.");
+        }
+        if (token != null && !holdsToken(request.header("Authorization"), token)) {
+            request.header("WWW-Authenticate", "Bearer");
+            throw new HttpProblem.RefusedException(
+                    401, "token_required", "Send the server's token: Authorization: Bearer <SERVER_TOKEN>.");
+        }
+    }
+
+    private boolean allowedHost(String name) {
+        return anyHost || LOOPBACK_NAMES.contains(name) || name.equals(boundHost);
+    }
+
+    /** Without the port, in lower case. */
+    private static String nameOf(String host) {
+        int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+        return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean sameOrigin(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Compared in a time that does not depend on how many characters are right. */
+    private static boolean holdsToken(@Nullable String header, String token) {
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return false;
+        }
+        byte[] sent = header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InetAddress resolve(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "There is no address '" + host + "' on this machine. Use 127.0.0.1.", e);
+        }
+    }
+}

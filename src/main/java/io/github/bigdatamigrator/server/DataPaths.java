@@ -1,0 +1,178 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Lets through the data files that lie under the allowed roots, after schemes, {@code ..}, patterns and symbolic links are resolved.
+ * A pattern is followed component by component and a folder is walked, because a link anywhere in it could lead outside.
+ */
+final class DataPaths {
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+    private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.xlsx?)#([^/\\\\]*)");
+    private static final Pattern WILD = Pattern.compile(".*[*?\\[{].*");
+    /** Forms in which two readers of patterns may differ are refused rather than guessed. */
+    private static final Pattern UNSURE = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
+
+    private final Path base;
+    private final List<Path> roots;
+
+    /**
+     * @param base the folder that relative paths start from
+     * @param roots folders; relative ones start from the base too
+     */
+    DataPaths(Path base, List<String> roots) {
+        this.base = base.toAbsolutePath().normalize();
+        this.roots =
+                roots.stream().map(root -> realRoot(this.base.resolve(root))).toList();
+    }
+
+    /**
+     * The path to hand on: as it was given, or absolute and plain where it was a URI or held {@code ..}.
+     *
+     * @throws MigratorException PATH_FORBIDDEN, or FILE_NOT_FOUND for a path inside the roots that does not exist
+     */
+    String allowed(String given) {
+        String text = withoutScheme(given);
+        var sheet = SHEET.matcher(text);
+        String file = sheet.matches() ? sheet.group(1) : text;
+        String suffix = sheet.matches() ? "#" + sheet.group(2) : "";
+        Path literal = path(file, given);
+        if (WILD.matcher(file).matches()) {
+            requireMatchesInside(file, given);
+        } else if (Files.exists(literal)) {
+            requireInside(literal, given);
+        } else {
+            requireParentInside(literal, given);
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "There is no file " + given + " under the server's DATA_ROOTS. Check the name.");
+        }
+        boolean plain = text.equals(given) && !(file + "/").contains("../");
+        return plain ? given : literal + suffix;
+    }
+
+    private static String withoutScheme(String given) {
+        if (!SCHEME.matcher(given).matches()) {
+            return given;
+        }
+        try {
+            URI uri = URI.create(given);
+            if ("file".equalsIgnoreCase(uri.getScheme()) && uri.getAuthority() == null && uri.getPath() != null) {
+                return uri.getFragment() == null ? uri.getPath() : uri.getPath() + "#" + uri.getFragment();
+            }
+        } catch (IllegalArgumentException e) {
+            throw forbidden(given);
+        }
+        throw forbidden(given);
+    }
+
+    /** Normalised by its letters alone, as Hadoop does; what comes out holds no {@code ..}, so links cannot mean something else. */
+    private Path path(String file, String given) {
+        try {
+            return base.resolve(file).normalize();
+        } catch (InvalidPathException e) {
+            throw forbidden(given);
+        }
+    }
+
+    private void requireMatchesInside(String pattern, String given) {
+        if (UNSURE.matcher(pattern).matches() || pattern.startsWith("../")) {
+            throw forbidden(given);
+        }
+        List<Path> found = new ArrayList<>(List.of(pattern.startsWith("/") ? Path.of("/") : base));
+        for (String component : pattern.split("/")) {
+            if (!component.isEmpty()) {
+                found = step(found, component, given);
+            }
+        }
+        if (found.isEmpty()) {
+            requireParentInside(path(pattern.replaceAll("[*?\\[{].*", ""), given), given);
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "The pattern " + given + " matches no file. Check it, or name the files.");
+        }
+        found.forEach(path -> requireInside(path, given));
+    }
+
+    private static List<Path> step(List<Path> folders, String component, String given) {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders) {
+            if (!WILD.matcher(component).matches()) {
+                if (Files.exists(folder.resolve(component))) {
+                    found.add(folder.resolve(component));
+                }
+            } else if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, component)) {
+                    entries.forEach(found::add);
+                } catch (IOException | IllegalArgumentException e) {
+                    throw forbidden(given);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void requireInside(Path path, String given) {
+        if (!isInside(path)) {
+            throw forbidden(given);
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> below = Files.walk(path)) {
+                if (below.anyMatch(entry -> Files.isSymbolicLink(entry) && !isInside(entry))) {
+                    throw forbidden(given);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw new MigratorException(
+                        ErrorCode.FILE_UNREADABLE, "Cannot list " + given + ". Check its permissions.", e);
+            }
+        }
+    }
+
+    private boolean isInside(Path path) {
+        try {
+            Path real = path.toRealPath();
+            return roots.stream().anyMatch(real::startsWith);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a path exists is told only of paths that are allowed. */
+    private void requireParentInside(Path path, String given) {
+        Path existing = path;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!isInside(existing)) {
+            throw forbidden(given);
+        }
+    }
+
+    private static Path realRoot(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "DATA_ROOTS names " + root + ", which is no folder that can be read.", e);
+        }
+    }
+
+    private static MigratorException forbidden(String given) {
+        return new MigratorException(
+                ErrorCode.PATH_FORBIDDEN,
+                "The server may not read " + given
+                        + ". Move it under a folder of DATA_ROOTS, or start the server with another one.");
+    }
+}

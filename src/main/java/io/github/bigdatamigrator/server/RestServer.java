@@ -1,0 +1,115 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller owns it.
+ *
+ * <pre>{@code
+ * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
+ *     System.out.println(server.url());
+ * }
+ * }</pre>
+ */
+public final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+
+    private final Javalin javalin;
+    private final ProfilingJobs jobs;
+    private final String url;
+
+    private RestServer(Javalin javalin, ProfilingJobs jobs, String host) {
+        this.javalin = javalin;
+        this.jobs = jobs;
+        this.url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host an address of this machine; one that others can reach needs SERVER_TOKEN
+     * @param port 1 to 65535, or 0 for any that is free
+     * @throws MigratorException BAD_INPUT when the address cannot be used
+     */
+    public static RestServer start(LLMConversationSystem system, Settings settings, String host, int port) {
+        return start(new FacadeConversations(system), settings, host, port, Path.of(""));
+    }
+
+    static RestServer start(Conversations conversations, Settings settings, String host, int port, Path base) {
+        AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
+        DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS));
+        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        Routes routes = new Routes(conversations, jobs, paths, settings);
+        try {
+            Javalin javalin = Javalin.create(config -> configure(config, access, routes));
+            return new RestServer(javalin.start(host, port), jobs, host);
+        } catch (JavalinBindException e) {
+            jobs.close();
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "). Name another port with --port.",
+                    e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, AccessRules access, Routes routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = Requests.MOST_BYTES;
+        config.routes.before(access::check);
+        routes.register(config.routes);
+        config.routes.exception(Exception.class, RestServer::refuse);
+    }
+
+    private static void refuse(Exception failure, Context request) {
+        HttpProblem problem =
+                failure instanceof HttpResponseException known ? unserved(known, request) : HttpProblem.of(failure);
+        if (problem.status() == 500) {
+            LOG.error("{} {} failed", request.method(), request.path(), failure);
+        }
+        send(request, problem);
+    }
+
+    /** What Javalin itself refuses: mostly paths and methods that are not there. */
+    private static HttpProblem unserved(HttpResponseException refusal, Context request) {
+        return switch (refusal.getStatus()) {
+            case 404 ->
+                new HttpProblem(404, "no_route", "There is nothing at " + request.path() + ". See /openapi.json.");
+            case 405 ->
+                new HttpProblem(
+                        405,
+                        "no_method",
+                        request.path() + " does not take " + request.method() + ". See /openapi.json.");
+            default -> new HttpProblem(refusal.getStatus(), "http_error", String.valueOf(refusal.getMessage()));
+        };
+    }
+
+    private static void send(Context request, HttpProblem problem) {
+        request.status(problem.status()).json(problem.body()).contentType(HttpProblem.CONTENT_TYPE);
+    }
+
+    /** Where the server is reached: {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        jobs.close();
+    }
+}
