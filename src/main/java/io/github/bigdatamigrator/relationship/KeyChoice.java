@@ -108,7 +108,21 @@ final class KeyChoice {
                 }
             }
         }
+        result.sort(Comparator.comparingDouble(this::cost));
         return result.subList(0, Math.min(TUPLES, result.size()));
+    }
+
+    /** How unlikely a tuple is to be the key: keys stand at the front, are few, and identify things. */
+    private double cost(Probe tuple) {
+        TableProfile profile = tables.get(tuple.table());
+        double cost = tuple.columns().get(tuple.columns().size() - 1) + 2.0 * tuple.columns().size();
+        for (int index : tuple.columns()) {
+            ColumnProfile column = profile.columns().get(index);
+            if (!names.identifies(profile.name(), column.name())) {
+                cost += column.type().temporal() ? 1 : 1.5;
+            }
+        }
+        return cost;
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<Probe> result) {
@@ -129,7 +143,10 @@ final class KeyChoice {
         for (int column : tuple.columns()) {
             List<String> about =
                     names.ofColumn(profile.name(), profile.columns().get(column).name());
-            if (about.isEmpty() || !names.ofTable(profile.name()).containsAll(about)) {
+            // A column that names the whole table is its own key and no part of a pair.
+            if (about.isEmpty()
+                    || !names.ofTable(profile.name()).containsAll(about)
+                    || about.containsAll(names.ofTable(profile.name()))) {
                 return false;
             }
             covered.addAll(about);

@@ -118,7 +118,8 @@ record NameEvidence(double weight, String reason) {
             return new NameEvidence(4, "the name is short for the table's");
         }
         if (!parent.isEmpty() && new HashSet<>(column).containsAll(parent)) {
-            return new NameEvidence(3.5, "the name holds the table's");
+            // Without an identifier at its end, “rental duration” is a property of rentals.
+            return new NameEvidence(names.identifies() ? 3.5 : 1, "the name holds the table's");
         }
         if (ends(parent, column) && names.identifies()) {
             return new NameEvidence(3, "the table's name ends in it");
@@ -146,7 +147,9 @@ record NameEvidence(double weight, String reason) {
         if (column.stream().anyMatch(SUPERIORS::contains)) {
             return new NameEvidence(5, "the name says a superior of the same kind");
         }
-        if (column.size() > names.parentTable().size() && ends(column, names.parentTable())) {
+        if (names.identifies()
+                && column.size() > names.parentTable().size()
+                && ends(column, names.parentTable())) {
             return new NameEvidence(4, "the name is a role of its own table");
         }
         return new NameEvidence(-3, "");

@@ -1,0 +1,27 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import java.util.function.Consumer;
+
+/** Stands where a model on another machine would be that the settings do not allow; no socket to it is opened. */
+record ForbiddenModel(String model, String url, int windowTokens) implements LanguageModel {
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);
+    }
+
+    @Override
+    public ModelStatus status() {
+        return new ModelStatus(false, model, windowTokens, 0, note());
+    }
+
+    private String note() {
+        return "LOCAL_LLM_URL " + url + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or"
+                + " ENABLE_ONLINE_FALLBACK=true to treat it like an online model.";
+    }
+}

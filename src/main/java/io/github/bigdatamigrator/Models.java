@@ -1,0 +1,103 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.llm.LMStudioClient;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.OnlineLLMFallback;
+import io.github.bigdatamigrator.llm.OpenAIClient;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.RetryingModel;
+import io.github.bigdatamigrator.llm.TokenCounter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that the settings allow: the local one, and an online one only by consent. A local address on another machine counts as online
+ * until it is trusted.
+ */
+final class Models implements AutoCloseable {
+    private static final int ONLINE_WINDOW = 128_000;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+    private final LMStudioClient localClient;
+    private final @Nullable OpenAIClient onlineClient;
+    private final OnlineLLMFallback model;
+    private final AnswerSettings answers;
+
+    Models(Settings settings) {
+        Path outboundLog = Path.of(settings.text(Setting.CONVERSATION_DIR), "outbound.log");
+        Duration timeout = Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT));
+        PrivacyLevel onlineLimit = settings.level(Setting.ONLINE_PRIVACY_LEVEL);
+        ModelEndpoint wanted = new ModelEndpoint(
+                settings.text(Setting.LOCAL_LLM_URL),
+                settings.text(Setting.LOCAL_LLM_MODEL),
+                settings.value(Setting.LOCAL_LLM_API_KEY),
+                settings.level(Setting.LOCAL_PRIVACY_LEVEL),
+                settings.number(Setting.LOCAL_LLM_WINDOW),
+                timeout,
+                LONGEST_SILENCE);
+        boolean away = !wanted.loopback() && !settings.flag(Setting.LOCAL_LLM_TRUSTED);
+        PrivacyLevel localLimit = away ? lower(wanted.limit(), onlineLimit) : wanted.limit();
+        ModelEndpoint local = new ModelEndpoint(
+                wanted.url(),
+                wanted.model(),
+                wanted.apiKey(),
+                localLimit,
+                wanted.fallbackWindowTokens(),
+                timeout,
+                LONGEST_SILENCE);
+        localClient = new LMStudioClient(local, outboundLog);
+        LanguageModel nearest = new RetryingModel(localClient);
+        if (away && !settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
+            nearest = new ForbiddenModel(wanted.model(), wanted.url(), wanted.fallbackWindowTokens());
+        }
+        onlineClient = onlineAllowed(settings) ? new OpenAIClient(online(settings, timeout), outboundLog) : null;
+        model = new OnlineLLMFallback(
+                nearest, onlineClient == null ? null : new RetryingModel(onlineClient), onlineLimit);
+        TokenCounter tokens = TokenCounter.forModel(settings.text(Setting.LOCAL_LLM_MODEL));
+        answers = new AnswerSettings(
+                localLimit,
+                onlineClient == null ? localLimit : lower(localLimit, onlineLimit),
+                settings.number(Setting.LLM_REPLY_TOKENS),
+                tokens::count);
+    }
+
+    /** Whether the user has consented to an online model: both the switch and a key. */
+    static boolean onlineAllowed(Settings settings) {
+        return settings.flag(Setting.ENABLE_ONLINE_FALLBACK) && settings.value(Setting.OPENAI_API_KEY) != null;
+    }
+
+    private static ModelEndpoint online(Settings settings, Duration timeout) {
+        return new ModelEndpoint(
+                settings.text(Setting.OPENAI_BASE_URL),
+                settings.text(Setting.ONLINE_LLM_MODEL),
+                settings.value(Setting.OPENAI_API_KEY),
+                settings.level(Setting.ONLINE_PRIVACY_LEVEL),
+                ONLINE_WINDOW,
+                timeout,
+                LONGEST_SILENCE);
+    }
+
+    private static PrivacyLevel lower(PrivacyLevel first, PrivacyLevel second) {
+        return first.within(second) ? first : second;
+    }
+
+    /** The local model with all that stands behind it. */
+    OnlineLLMFallback model() {
+        return model;
+    }
+
+    AnswerSettings answers() {
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        localClient.close();
+        if (onlineClient != null) {
+            onlineClient.close();
+        }
+    }
+}
