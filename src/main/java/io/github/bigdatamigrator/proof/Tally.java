@@ -1,0 +1,76 @@
+package io.github.bigdatamigrator.proof;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** What one partition of groups says about a claim: rows, rows in violation, and the values that break it most often. Travels. */
+final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int EXAMPLES = 5;
+
+    private long rows;
+    private long violations;
+    private final ArrayList<Example> examples = new ArrayList<>();
+
+    /** @param groups rows of: number of rows, whether they violate, the value as text */
+    static Iterator<Tally> ofGroups(Iterator<Row> groups) {
+        Tally tally = new Tally();
+        while (groups.hasNext()) {
+            Row group = groups.next();
+            tally.rows += group.getLong(0);
+            if (group.getBoolean(1)) {
+                tally.violations += group.getLong(0);
+                tally.keep(new Example(group.getString(2), group.getLong(0)));
+            }
+        }
+        return List.of(tally).iterator();
+    }
+
+    Tally plus(Tally other) {
+        Tally sum = new Tally();
+        sum.rows = rows + other.rows;
+        sum.violations = violations + other.violations;
+        examples.forEach(sum::keep);
+        other.examples.forEach(sum::keep);
+        return sum;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long violations() {
+        return violations;
+    }
+
+    /** Most frequent first, the same in every run. */
+    List<String> examples() {
+        return examples.stream().map(example -> example.value).toList();
+    }
+
+    private void keep(Example example) {
+        examples.add(example);
+        examples.sort(Example.ORDER);
+        if (examples.size() > EXAMPLES) {
+            examples.remove(EXAMPLES);
+        }
+    }
+
+    private static final class Example implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static final Comparator<Example> ORDER =
+                Comparator.comparingLong((Example example) -> -example.rows).thenComparing(example -> example.value);
+
+        private final String value;
+        private final long rows;
+
+        Example(String value, long rows) {
+            this.value = value;
+            this.rows = rows;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.bigdatamigrator.proof;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Tables and columns of a conversation by their SQL names, taken literally whatever characters they hold. */
+final class Views {
+    private Views() {}
+
+    /**
+     * @throws MigratorException BAD_INPUT when the conversation has no such table
+     */
+    static Dataset<Row> table(SparkSession session, String name) {
+        if (!session.catalog().tableExists(quoted(name))) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "There is no table `" + name + "` in this conversation. Name one of its tables.");
+        }
+        return session.table(quoted(name));
+    }
+
+    /**
+     * @throws MigratorException BAD_INPUT when the table has no such column
+     */
+    static Column column(Dataset<Row> table, String tableName, String name) {
+        for (String known : table.columns()) {
+            if (known.equalsIgnoreCase(name)) {
+                return table.col(quoted(known));
+            }
+        }
+        throw new MigratorException(
+                ErrorCode.BAD_INPUT,
+                "Table `" + tableName + "` has no column `" + name + "`. Its columns: "
+                        + String.join(", ", table.columns()) + ".");
+    }
+
+    /** The columns under names that cannot clash: c0, c1, … */
+    static Dataset<Row> numbered(Dataset<Row> table, String tableName, List<String> names) {
+        Column[] columns = new Column[names.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = column(table, tableName, names.get(i)).as("c" + i);
+        }
+        return table.select(columns);
+    }
+
+    /** Whether all of c0 … are there. */
+    static Column complete(int columns) {
+        Column all = functions.lit(true);
+        for (int i = 0; i < columns; i++) {
+            all = all.and(functions.col("c" + i).isNotNull());
+        }
+        return all;
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}
