@@ -104,7 +104,6 @@ public final class ConversationManager {
             } catch (RuntimeException e) {
                 ErrorCode code = e instanceof MigratorException known ? known.code() : ErrorCode.INTERNAL;
                 writer.append(new Failed(now(), code, String.valueOf(e.getMessage())));
-                writer.force();
                 throw e;
             }
         }

@@ -6,18 +6,14 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.ContextJson;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations in a local folder: {@code <id>/events.jsonl}, the profile beside it in {@code context.json}. Only their owner can read
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class FileConversationStore implements ConversationStore {
     static final String EVENTS = "events.jsonl";
     static final String CONTEXT = "context.json";
-    static final String LOCK = "lock";
 
     private final Path folder;
 
@@ -133,50 +128,33 @@ public final class FileConversationStore implements ConversationStore {
     @Override
     public Writer open(String id) {
         Path home = home(id);
-        FileChannel lockFile = null;
         try {
-            lockFile = OwnerOnly.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lock(lockFile);
-            if (lock == null) {
-                throw locked(id);
+            ConversationLock lock = ConversationLock.take(home)
+                    .orElseThrow(
+                            () -> new MigratorException(
+                                    ErrorCode.CONVERSATION_LOCKED,
+                                    "The conversation " + id
+                                            + " is being written to by someone else. Wait until that answer is there, or close the other program."));
+            boolean opened = false;
+            try {
+                home(id); // it may have been deleted meanwhile
+                Writer writer = new FileConversationWriter(id, home, lock);
+                opened = true;
+                return writer;
+            } finally {
+                if (!opened) {
+                    lock.close();
+                }
             }
-            home(id); // it may have been deleted while this waited for the file
-            return new FileConversationWriter(id, home, lockFile);
         } catch (IOException e) {
-            close(lockFile);
             throw failed("Cannot open the conversation " + id, e);
-        } catch (MigratorException e) {
-            close(lockFile);
-            throw e;
         }
-    }
-
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another thread of this process has it
-        }
-    }
-
-    private static void close(@Nullable FileChannel file) {
-        try {
-            if (file != null) {
-                file.close();
-            }
-        } catch (IOException e) {
-            throw failed("Cannot close a lock", e);
-        }
-    }
-
-    private static MigratorException locked(String id) {
-        return new MigratorException(
-                ErrorCode.CONVERSATION_LOCKED,
-                "The conversation " + id
-                        + " is being written to by someone else. Wait until that answer is there, or close the other program.");
     }
 
     static MigratorException failed(String what, Exception cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new MigratorException(ErrorCode.CANCELLED, "Stopped.", cause);
+        }
         return new MigratorException(ErrorCode.STORE_FAILED, what + " (" + cause.getMessage() + ").", cause);
     }
 }

@@ -3,26 +3,24 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.json.ContextJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes to one conversation of a {@link FileConversationStore}; closing the lock's channel gives the lock back. */
+/** Writes to one conversation of a {@link FileConversationStore}. */
 final class FileConversationWriter implements ConversationStore.Writer {
     private final String id;
     private final Path home;
-    private final FileChannel lock;
-    private final FileChannel events;
+    private final ConversationLock lock;
+    private final RandomAccessFile events; // unlike a channel it survives an interrupt of its thread
     private final List<String> repairs;
     private long sequence;
 
-    FileConversationWriter(String id, Path home, FileChannel lock) throws IOException {
+    FileConversationWriter(String id, Path home, ConversationLock lock) throws IOException {
         this.id = id;
         this.home = home;
         this.lock = lock;
@@ -32,12 +30,12 @@ final class FileConversationWriter implements ConversationStore.Writer {
         this.sequence = log.events().size();
         this.repairs =
                 log.sound() < bytes.length ? setAside(Arrays.copyOfRange(bytes, log.sound(), bytes.length)) : List.of();
-        this.events = OwnerOnly.open(file, StandardOpenOption.WRITE);
+        this.events = new RandomAccessFile(file.toFile(), "rw");
         if (log.sound() < bytes.length) {
-            events.truncate(log.sound());
-            events.force(true);
+            events.setLength(log.sound());
+            events.getFD().sync();
         }
-        events.position(log.sound());
+        events.seek(log.sound());
     }
 
     private List<String> setAside(byte[] torn) throws IOException {
@@ -50,10 +48,7 @@ final class FileConversationWriter implements ConversationStore.Writer {
     @Override
     public void append(ConversationEvent event) {
         try {
-            ByteBuffer line = ByteBuffer.wrap(EventLog.line(sequence + 1, EventJson.write(event)));
-            while (line.hasRemaining()) {
-                events.write(line);
-            }
+            events.write(EventLog.line(sequence + 1, EventJson.write(event)));
             sequence++;
         } catch (IOException e) {
             throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
@@ -63,7 +58,7 @@ final class FileConversationWriter implements ConversationStore.Writer {
     @Override
     public void force() {
         try {
-            events.force(true);
+            events.getFD().sync();
         } catch (IOException e) {
             throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
         }

@@ -1,0 +1,381 @@
+package io.github.bigdatamigrator.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableWriter;
+import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConversationManagerTest {
+    static final AnswerSettings SETTINGS = new AnswerSettings(PrivacyLevel.ROWS, 700, Shop::tokens);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T10:00:00Z"), ZoneOffset.UTC);
+    private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
+    private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
+
+    private final ConversationStore store = new InMemoryConversationStore();
+    private final FakeQueryEngine engine = new FakeQueryEngine()
+            .gives(
+                    SQL,
+                    List.of("product", "revenue"),
+                    List.of(List.of("Lamp", new BigDecimal("12.50")), List.of("Desk", new BigDecimal("7.25"))));
+    private ValueFinder values = (table, column, text, limit) -> List.of();
+    private String id = "";
+
+    @BeforeEach
+    void aConversationWithItsProfile() {
+        id = manager(ScriptedModel.saying()).create("Sales Analysis", List.of("sales.csv"));
+        manager(ScriptedModel.saying()).profiled(id, Shop.context());
+    }
+
+    private ConversationManager manager(ScriptedModel model) {
+        return new ConversationManager(store, model, SETTINGS, CLOCK);
+    }
+
+    private OpenedData data() {
+        FactChecker facts = claims -> List.of();
+        TableWriter writer = (table, folder) -> new TableWriter.WrittenTable(table, folder, 0, 0);
+        return new OpenedData(Shop.context(), engine, facts, values, writer, Shop.GUIDED);
+    }
+
+    private Answer ask(ScriptedModel model, String question) {
+        return manager(model).ask(id, data(), question, AnswerListener.NONE);
+    }
+
+    @Test
+    void theModelsQueryIsRunAndItsRowsAreTheAnswer() {
+        Answer answer = ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.MODEL);
+        assertThat(answer.content()).contains("| Lamp | 12.50 |").contains("| Desk | 7.25 |");
+        assertThat(answer.claims()).contains(new Claim("12.50", 0, 0, "revenue"), new Claim("7.25", 0, 1, "revenue"));
+        assertThat(answer.warnings()).isEmpty();
+        assertThat(answer.model()).isEqualTo("scripted-7b");
+        assertThat(answer.usage()).isEqualTo(new TokenUsage(100, 10));
+        assertThat(answer.suggestions()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(answer.fallbackUsed()).isFalse();
+    }
+
+    @Test
+    void theListenerHearsStatusSqlRowsAndThenTheContentInPieces() {
+        List<String> heard = new ArrayList<>();
+        StringBuilder content = new StringBuilder();
+        AnswerListener listener = new AnswerListener() {
+            @Override
+            public void status(String text) {
+                heard.add("status");
+            }
+
+            @Override
+            public void sql(String sql) {
+                heard.add("sql " + sql);
+            }
+
+            @Override
+            public void rows(QueryResult result) {
+                heard.add("rows " + result.rowCount());
+            }
+
+            @Override
+            public void token(String piece) {
+                if (content.isEmpty()) {
+                    heard.add("token");
+                    assertThat(manager(ScriptedModel.saying()).conversation(id).turns())
+                            .as("on disk before it is shown")
+                            .hasSize(1);
+                }
+                content.append(piece);
+            }
+        };
+
+        Answer answer = manager(ScriptedModel.saying(REPLY)).ask(id, data(), "What did each product earn?", listener);
+
+        assertThat(heard).containsExactly("status", "sql " + SQL, "rows 2", "token");
+        assertThat(content).hasToString(answer.content());
+    }
+
+    @Test
+    void aFailedQueryIsRepairedWithTheErrorLine() {
+        engine.fails("SELECT x FROM sales", ErrorCode.QUERY_FAILED, "UNRESOLVED_COLUMN: x; did you mean `amount`?");
+        ScriptedModel model = ScriptedModel.saying("```sql\nSELECT x FROM sales\n```", "I am not sure.", REPLY);
+
+        Answer answer = ask(model, "What did each product earn?");
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.usage()).isEqualTo(new TokenUsage(300, 30));
+        List<ChatMessage> repair = model.requests.get(1).messages();
+        assertThat(repair)
+                .extracting(ChatMessage::role)
+                .containsExactly(
+                        ChatMessage.Role.SYSTEM,
+                        ChatMessage.Role.USER,
+                        ChatMessage.Role.ASSISTANT,
+                        ChatMessage.Role.USER);
+        assertThat(repair.get(2).content()).contains("SELECT x FROM sales");
+        assertThat(repair.get(3).content()).contains("UNRESOLVED_COLUMN").contains("did you mean 'amount'?");
+    }
+
+    @Test
+    void afterTwoRepairsTheAnswerSaysHonestlyThatThereIsNone() {
+        ScriptedModel model =
+                ScriptedModel.saying("```sql\nSELECT a FROM b\n```", "~~@@ no", "\u0000\uFFFDgibberish", REPLY);
+
+        Answer answer = ask(model, "What did each product earn?");
+
+        assertThat(model.requests).hasSize(3);
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.MODEL);
+        assertThat(answer.content())
+                .startsWith("No usable answer")
+                .contains("3 attempts")
+                .contains("TABLE_OR_VIEW_NOT_FOUND")
+                .contains("no SQL");
+        assertThat(answer.suggestions()).isNotEmpty();
+    }
+
+    @Test
+    void aWriteIsRefusedAtOnceAndAForbiddenReadAfterOneRepair() {
+        engine.fails("DROP TABLE sales", ErrorCode.QUERY_REFUSED, "Only SELECT is allowed.");
+        engine.fails("SELECT reflect('a','b')", ErrorCode.QUERY_REFUSED, "reflect is not allowed.");
+        ScriptedModel write = ScriptedModel.saying("```sql\nSELECT 1; DROP TABLE sales;\n```");
+        ScriptedModel read =
+                ScriptedModel.saying("```sql\nSELECT reflect('a','b')\n```", "```sql\nSELECT reflect('a','b')\n```");
+
+        Answer refused = ask(write, "Please drop it");
+        Answer again = ask(read, "Please call it");
+
+        assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.content()).contains("Only SELECT is allowed.");
+        assertThat(refused.queries()).isEmpty();
+        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(read.requests).hasSize(2);
+        assertThat(engine.ran).doesNotContain("SELECT 1");
+    }
+
+    @Test
+    void whatTheModelCannotAnswerIsSaidNotGuessed() {
+        Answer no = ask(
+                ScriptedModel.saying("ANSWERABLE: no\nWHY: There is no weather in these tables."), "Was it raining?");
+        Answer unclear =
+                ask(ScriptedModel.saying("answerable: **unclear**\nWHY: By amount or by count?"), "Who is best?");
+
+        assertThat(no.outcome()).isEqualTo(Outcome.UNANSWERABLE);
+        assertThat(no.content()).isEqualTo("The data does not hold the answer. There is no weather in these tables.");
+        assertThat(unclear.outcome()).isEqualTo(Outcome.UNCLEAR);
+        assertThat(unclear.content()).endsWith("By amount or by count?");
+    }
+
+    @Test
+    void anEmptyResultIsAskedAgainWithTheNearestStoredValue() {
+        engine.gives("SELECT COUNT(*) AS n FROM sales WHERE status = 'Shiped'", List.of("n"), List.of(List.of(0L)));
+        engine.gives(
+                "SELECT COUNT(*) AS n FROM sales WHERE status = 'shipped'", List.of("n"), List.of(List.of(901_223L)));
+        values = (table, column, text, limit) ->
+                table.equals("sales") && column.equals("status") && text.equals("Shiped")
+                        ? List.of(new ValueHit("shipped", 901_223, 0.86))
+                        : List.of();
+
+        Answer answer = ask(
+                ScriptedModel.saying("```\nSELECT COUNT(*) AS n FROM sales WHERE status = 'Shiped'\n```"),
+                "Count the Shiped ones");
+
+        assertThat(answer.content()).isEqualTo("N: 901223.");
+        assertThat(answer.warnings())
+                .singleElement()
+                .asString()
+                .contains("‘Shiped’")
+                .contains("‘shipped’");
+        assertThat(answer.queries())
+                .singleElement()
+                .satisfies(query -> assertThat(query.sql()).contains("'shipped'"));
+    }
+
+    @Test
+    void whatTheProfileKnowsIsAnsweredWithoutModelAndWithoutQuery() {
+        ScriptedModel model = ScriptedModel.away();
+
+        Answer answer = ask(model, "How many rows are in sales?");
+
+        assertThat(answer.content()).isEqualTo("sales has 1204331 rows.");
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.PROFILE);
+        assertThat(answer.claims()).containsExactly(new Claim("1204331", -1, -1, "sales"));
+        assertThat(answer.model()).isNull();
+        assertThat(engine.ran).isEmpty();
+    }
+
+    @Test
+    void withoutAModelAGuidedQuestionStandsInAndTheAnswerSaysSo() {
+        engine.gives(Shop.TOP_PRODUCTS.sql(), List.of("product", "revenue"), List.of(List.of("Lamp", 12.5)));
+
+        Answer answer = ask(ScriptedModel.away(), "Which products are the best sellers?");
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.GUIDED);
+        assertThat(answer.content())
+                .startsWith("Answered by the guided question ‘What are the top selling products?’")
+                .contains("12.5");
+        assertThat(answer.warnings()).anyMatch(line -> line.contains("lms server start"));
+        assertThat(answer.suggestions()).contains("What is the revenue by month?");
+    }
+
+    @Test
+    void withoutAModelAnyOtherQuestionIsNotAnswered() {
+        Answer answer = ask(ScriptedModel.away(), "Which products were returned by customers from Ohio?");
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.GUIDED);
+        assertThat(answer.content()).contains("No usable answer").contains("lms server start");
+        assertThat(answer.suggestions()).hasSize(3);
+        assertThat(engine.ran).isEmpty();
+    }
+
+    @Test
+    void aModelThatFailsWhileItIsAskedLeadsToTheGuidedQuestionsToo() {
+        engine.gives(Shop.TOP_PRODUCTS.sql(), List.of("product", "revenue"), List.of(List.of("Lamp", 12.5)));
+
+        Answer answer =
+                ask(ScriptedModel.saying().failing(ErrorCode.LLM_TIMEOUT), "What are the top selling products?");
+
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.GUIDED);
+        assertThat(answer.warnings()).anyMatch(line -> line.contains("LLM_TIMEOUT"));
+    }
+
+    @Test
+    void aSmallerWindowThanWasSaidIsMetWithAShorterPrompt() {
+        ScriptedModel model =
+                ScriptedModel.saying().failing(ErrorCode.LLM_CONTEXT_OVERFLOW).online(REPLY);
+
+        Answer answer = ask(model, "What did each product earn?");
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.ONLINE);
+        assertThat(answer.fallbackUsed()).isTrue();
+    }
+
+    @Test
+    void theFallbackIsAskedWithNoMoreThanItMaySee() {
+        ScriptedModel model =
+                ScriptedModel.saying().failing(ErrorCode.LLM_FAILED).online(REPLY);
+        AnswerSettings settings = new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
+
+        Answer answer = new ConversationManager(store, model, settings, CLOCK)
+                .ask(id, data(), "What did each product earn?", AnswerListener.NONE);
+
+        assertThat(answer.fallbackUsed()).isTrue();
+        assertThat(model.requests)
+                .extracting(request -> request.level())
+                .containsExactly(PrivacyLevel.EXAMPLES, PrivacyLevel.AGGREGATES);
+        assertThat(model.requests.get(0).messages().get(0).content()).contains("'shipped'");
+        assertThat(model.requests.get(1).messages().get(0).content()).doesNotContain("shipped");
+    }
+
+    @Test
+    void whatWasStoppedIsRememberedAsStopped() {
+        engine.fails(SQL, ErrorCode.CANCELLED, "Stopped.");
+
+        ConversationStoreContract.assertCode(
+                ErrorCode.CANCELLED, () -> ask(ScriptedModel.saying(REPLY), "What did each product earn?"));
+
+        assertThat(manager(ScriptedModel.saying()).conversation(id).turns())
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.answer().content()).isEqualTo("Stopped."));
+    }
+
+    @Test
+    void earlierQuestionsGoIntoTheNextPromptWithTheirSql() {
+        ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+        ScriptedModel next = ScriptedModel.saying(REPLY);
+
+        ask(next, "And only in May?");
+
+        assertThat(next.requests.get(0).messages()).hasSize(2);
+        assertThat(next.requests.get(0).messages().get(1).content())
+                .contains("Q: What did each product earn?\nSQL: " + SQL)
+                .endsWith("Question: And only in May?");
+    }
+
+    @Test
+    void aConversationIsListedShownAndDeleted() {
+        ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+        ConversationManager manager = manager(ScriptedModel.saying());
+
+        Conversation conversation = manager.conversation(id);
+
+        assertThat(id).matches("sales-analysis-[a-z0-9]{6}");
+        assertThat(conversation.context()).isEqualTo(Shop.context());
+        assertThat(conversation.turns()).singleElement().satisfies(turn -> {
+            assertThat(turn.number()).isEqualTo(1);
+            assertThat(turn.stale()).isFalse();
+        });
+        assertThat(manager.list())
+                .singleElement()
+                .satisfies(summary -> assertThat(summary.questions()).isEqualTo(1));
+        manager.delete(id);
+        assertThat(manager.list()).isEmpty();
+        assertThatThrownBy(() -> manager.conversation(id)).hasMessageContaining(id);
+    }
+
+    @Test
+    void answersFromOtherDataThanTodaysAreStale() {
+        ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+        DataContext changed = Profiles.context(List.of(Shop.customers()), List.of());
+
+        manager(ScriptedModel.saying()).profiled(id, changed);
+
+        assertThat(manager(ScriptedModel.saying()).conversation(id).turns())
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.stale()).isTrue());
+    }
+
+    @Test
+    void aQuestionThatAKillLeftWithoutAnswerIsShownAsInterrupted() {
+        try (ConversationStore.Writer writer = store.open(id)) {
+            writer.append(new ConversationEvent.Asked("2026-01-01T10:00:00Z", "lost?"));
+        }
+        ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+
+        List<Turn> turns = manager(ScriptedModel.saying()).conversation(id).turns();
+
+        assertThat(turns).hasSize(2);
+        assertThat(turns.get(0).answer().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(turns.get(0).answer().content()).contains("interrupted");
+        assertThat(turns.get(1).answer().outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    @Test
+    void argumentsAreCheckedFirst() {
+        ConversationManager manager = manager(ScriptedModel.saying());
+        ConversationStoreContract.assertCode(ErrorCode.BAD_INPUT, () -> manager.create(" ", List.of()));
+        ConversationStoreContract.assertCode(
+                ErrorCode.BAD_INPUT, () -> manager.ask(id, data(), " ", AnswerListener.NONE));
+        String fresh = manager.create("!!!", List.of());
+        assertThat(fresh).startsWith("conversation-");
+        ConversationStoreContract.assertCode(
+                ErrorCode.CONVERSATION_NOT_READY, () -> manager.ask(fresh, data(), "x?", AnswerListener.NONE));
+        assertThatThrownBy(() -> manager.conversation("sales-analysis-zzzzzz"))
+                .isInstanceOf(MigratorException.class)
+                .hasMessageContaining("nearest one is " + id);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the results of a few statements; all others fail as Spark would. */
+final class FakeQueryEngine implements QueryEngine {
+    final List<String> ran = new ArrayList<>();
+    private final Map<String, Object> known = new HashMap<>();
+
+    FakeQueryEngine gives(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
+        known.put(sql, Shop.rows(sql, columns, rows));
+        return this;
+    }
+
+    FakeQueryEngine fails(String sql, ErrorCode code, String message) {
+        known.put(sql, new MigratorException(code, message));
+        return this;
+    }
+
+    @Override
+    public QueryResult run(String sql) {
+        ran.add(sql);
+        Object result = known.get(sql);
+        if (result instanceof MigratorException failure) {
+            throw failure;
+        }
+        if (result == null) {
+            throw new MigratorException(ErrorCode.QUERY_FAILED, "TABLE_OR_VIEW_NOT_FOUND: cannot run " + sql);
+        }
+        return (QueryResult) result;
+    }
+
+    @Override
+    public void check(String sql) {
+        run(sql);
+    }
+
+    @Override
+    public void cancel() {}
+}

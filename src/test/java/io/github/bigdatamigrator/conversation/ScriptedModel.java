@@ -1,0 +1,75 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Says what it was given to say, and remembers what it was asked. */
+final class ScriptedModel implements LanguageModel {
+    final List<ChatRequest> requests = new ArrayList<>();
+    private final Deque<Object> script = new ArrayDeque<>();
+    private ModelStatus status = new ModelStatus(true, "scripted", 4096, 0, null);
+
+    static ScriptedModel saying(String... replies) {
+        ScriptedModel model = new ScriptedModel();
+        model.script.addAll(List.of(replies));
+        return model;
+    }
+
+    static ScriptedModel away() {
+        ScriptedModel model = new ScriptedModel();
+        model.status = new ModelStatus(false, "scripted", 4096, 0, "Start LM Studio with `lms server start`.");
+        return model;
+    }
+
+    ScriptedModel window(int tokens) {
+        status = new ModelStatus(true, "scripted", tokens, 0, null);
+        return this;
+    }
+
+    ScriptedModel failing(ErrorCode code) {
+        script.add(new LlmException(code, "the model failed with " + code, false));
+        return this;
+    }
+
+    ScriptedModel online(String reply) {
+        script.add(new ChatReply(reply, "online", new TokenUsage(1, 2), ChatReply.Finish.STOP, true));
+        return this;
+    }
+
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        requests.add(request);
+        Object next = script.isEmpty() ? "" : script.poll();
+        if (next instanceof LlmException failure) {
+            throw failure;
+        }
+        if (next instanceof ChatReply reply) {
+            return reply;
+        }
+        onToken.accept(next.toString());
+        return new ChatReply(next.toString(), "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.STOP, false);
+    }
+
+    @Override
+    public ModelStatus status() {
+        return status;
+    }
+
+    /** Everything it was ever shown. */
+    String shown() {
+        StringBuilder text = new StringBuilder();
+        requests.forEach(request -> request.messages()
+                .forEach(message -> text.append(message.content()).append('\n')));
+        return text.toString();
+    }
+}

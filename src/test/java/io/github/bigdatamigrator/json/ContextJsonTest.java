@@ -1,0 +1,179 @@
+package io.github.bigdatamigrator.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.Profiles;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContextJsonTest {
+    @Test
+    void whatWasWrittenIsReadBackEqual() {
+        DataContext context = everything();
+
+        assertThat(ContextJson.parse(ContextJson.text(context))).isEqualTo(context);
+        assertThat(ContextJson.read(ContextJson.write(context))).isEqualTo(context);
+    }
+
+    @Test
+    void theFieldsAreThoseOfTheContract() {
+        JsonNode json = Json.parse(ContextJson.text(everything()));
+
+        assertThat(json.path("schema_version").asInt()).isEqualTo(1);
+        JsonNode table = json.path("tables").path(0);
+        assertThat(table.path("name").asText()).isEqualTo("my sales");
+        assertThat(table.path("sql_name").asText()).isEqualTo("my_sales");
+        assertThat(table.path("format").asText()).isEqualTo("csv");
+        assertThat(table.path("primary_key").path(0).asText()).isEqualTo("id");
+        JsonNode column = table.path("columns").path(0);
+        assertThat(column.path("distinct").path("value").asLong()).isEqualTo(70);
+        assertThat(column.path("distinct").path("exact").asBoolean()).isFalse();
+        assertThat(column.path("unique").path("value").asBoolean()).isTrue();
+        assertThat(column.path("quantiles").path("p99").asDouble()).isEqualTo(7);
+        assertThat(column.path("top_values").path(0).path("count").asLong()).isEqualTo(3);
+        JsonNode edge = json.path("relationships").path(0);
+        assertThat(edge.path("cardinality").asText()).isEqualTo("many_to_one");
+        assertThat(edge.path("containment").path("rows").asDouble()).isEqualTo(1);
+        assertThat(edge.path("orphans").path("examples").isArray()).isTrue();
+        assertThat(json.path("run").path("spark_master").asText()).isEqualTo("local[2]");
+    }
+
+    @Test
+    void wholeNumbersAndDoublesAreNumbersAndAllOtherFiguresAreStrings() {
+        JsonNode columns = Json.parse(ContextJson.text(everything()))
+                .path("tables")
+                .path(0)
+                .path("columns");
+
+        assertThat(columns.path(0).path("max").isIntegralNumber()).isTrue();
+        assertThat(columns.path(1).path("max").isFloatingPointNumber()).isTrue();
+        assertThat(columns.path(2).path("max").asText()).isEqualTo("10.50");
+        assertThat(columns.path(2).path("max").isTextual()).isTrue();
+        assertThat(columns.path(3).path("min").isTextual()).isTrue();
+    }
+
+    @Test
+    void aFigureThatIsAbsentOrNotFiniteIsAnAbsentField() {
+        ColumnProfile odd = numeric("odd", ColumnType.DOUBLE, "NaN", "Infinity", Double.NaN);
+
+        String text = ContextJson.text(Profiles.context(List.of(Profiles.table("t", 1, List.of(odd))), List.of()));
+
+        assertThat(text).doesNotContain("NaN").doesNotContain("Infinity");
+        JsonNode table = Json.parse(text).path("tables").path(0);
+        assertThat(table.has("primary_key")).isTrue();
+        assertThat(table.path("primary_key").isNull()).isTrue();
+        assertThat(table.path("columns").path(0).has("min")).isFalse();
+        assertThat(table.path("columns").path(0).has("mean")).isFalse();
+    }
+
+    @Test
+    void doublesKeepTheirText() {
+        for (String text :
+                List.of("0.1", "1.0E10", "1.0E-5", "0.00001", "150.50", "-3.5", "42", "1.7976931348623157E308")) {
+            DataContext context = Profiles.context(
+                    List.of(Profiles.table("t", 1, List.of(numeric("x", ColumnType.DOUBLE, text, text, 1.0)))),
+                    List.of());
+            assertThat(ContextJson.parse(ContextJson.text(context))).isEqualTo(context);
+        }
+    }
+
+    @Test
+    void aNewerVersionAndDamageAreRefusedWithTheReason() {
+        assertThatThrownBy(() -> ContextJson.parse("{\"schema_version\": 2}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("schema_version 2");
+        assertThatThrownBy(() -> ContextJson.parse("{\"schema_version\": 1, "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> ContextJson.parse("")).hasMessageContaining("empty");
+        assertThatThrownBy(() -> ContextJson.parse("{\"schema_version\":1,\"run\":{}}"))
+                .hasMessageContaining("'seconds' is missing");
+    }
+
+    private static DataContext everything() {
+        ColumnProfile id = numeric("id", ColumnType.BIGINT, "1", "9223372036854775807", 4.5);
+        ColumnProfile real = numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1);
+        ColumnProfile money = numeric("m", ColumnType.decimal(10, 2), "0.99", "10.50", 5.0);
+        ColumnProfile day = Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31");
+        ColumnProfile text = Profiles.categorical("status", List.of("a \"quoted\"\n", "ü"), List.of(2L, 1L));
+        List<@Nullable String> sample = Arrays.asList("1", null, "ü");
+        TableProfile table = new TableProfile(
+                "my sales",
+                "my_sales",
+                "data/*.csv",
+                new Origin(
+                        "csv",
+                        List.of(new DataFile("file:/a.csv", 5, 6), new DataFile("file:/b.csv", 7, 8)),
+                        null,
+                        new Dialect("UTF-16LE", "||", '\0', '\\', false, 2, true, '#')),
+                71,
+                List.of(id, real, money, day, text),
+                List.of(sample),
+                List.of("id"),
+                List.of(new Problem("a.csv", "short rows", 3)));
+        TableProfile sheet = new TableProfile(
+                "book_Sheet2",
+                "book_Sheet2",
+                "book.xlsx#Sheet2",
+                new Origin("xlsx", List.of(new DataFile("file:/book.xlsx", 1, 2)), "Sheet2", null),
+                0,
+                List.of(Profiles.column("id", ColumnType.BIGINT, 0)),
+                List.of(),
+                null,
+                List.of());
+        return new DataContext(
+                List.of(table, sheet),
+                List.of(new Relationship(
+                        "my sales",
+                        List.of("id", "day"),
+                        "book_Sheet2",
+                        List.of("id", "id"),
+                        Relationship.Cardinality.MANY_TO_ONE,
+                        0.5,
+                        1,
+                        2,
+                        List.of("7", "8"),
+                        0.75,
+                        "names agree",
+                        "other.id")),
+                List.of(new Problem("c.csv", "is empty", 1)),
+                new RunFacts(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
+    }
+
+    private static ColumnProfile numeric(String name, ColumnType type, String min, String max, double mean) {
+        return new ColumnProfile(
+                name,
+                name.replace(' ', '_'),
+                type,
+                "dd.MM.yyyy",
+                List.of("N/A"),
+                1,
+                Count.about(70, 0.02),
+                new Uniqueness(true, false),
+                min,
+                max,
+                mean,
+                1.25,
+                type.kind() == ColumnType.Kind.DOUBLE ? "3.5" : "12345678901234567890",
+                new ColumnProfile.Quantiles(1, 2, 3, 4, 5, 6, 7, 0.01),
+                new ColumnProfile.Lengths(1, 2.5, 4),
+                List.of(new ColumnProfile.TopValue(type.kind() == ColumnType.Kind.DOUBLE ? "1.5" : "1", 3, false)),
+                List.of(new ColumnProfile.Bin(0, 1.5, 4)));
+    }
+}
