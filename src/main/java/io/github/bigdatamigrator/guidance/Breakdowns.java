@@ -1,0 +1,125 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** How amounts and rows divide by the few values of a column: the table's own, or one of what its rows refer to. */
+final class Breakdowns {
+    private static final int SHOWN = 50;
+    private static final int HANDFUL = 20;
+    private static final int FEWEST_ROWS = 10;
+    private static final Set<String> SHARE_WORDS =
+            Words.set("status type method state category channel priority stage segment rating kind");
+
+    private Breakdowns() {}
+
+    /** “What is the total amount by customer country?” */
+    static List<GuidedQuestion> amounts(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        Measure.all(subject).stream()
+                .filter(measure -> measure.kind() != Measure.Kind.ROWS)
+                .limit(2)
+                .forEach(measure -> categories(subject).forEach(dimension -> {
+                    String words =
+                            measure.words() + (measure.kind() == Measure.Kind.REVENUE ? "" : of(subject, measure));
+                    questions.add(new GuidedQuestion(
+                            "What is the " + words + " by " + dimension.words().text() + "?",
+                            "SELECT " + dimension.select() + ", count(*) AS "
+                                    + SqlText.alias("number of " + subject.many())
+                                    + ", " + measure.sql(dimension.route()) + " AS " + measure.alias() + "\nFROM "
+                                    + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
+                                    + measure.alias() + " DESC, " + dimension.groupBy() + "\nLIMIT " + SHOWN,
+                            dimension.reason() + "; " + measure.reason() + "."));
+                }));
+        return questions;
+    }
+
+    private static String of(Subject subject, Measure measure) {
+        return measure.words().startsWith(subject.one()) ? "" : " of " + subject.many();
+    }
+
+    /** “What share of orders has each status?” */
+    static List<GuidedQuestion> shares(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        if (subject.rows() < FEWEST_ROWS) {
+            return questions;
+        }
+        for (ColumnProfile column : telling(subject)) {
+            String name = SqlText.name(column.sqlName());
+            String alias = SqlText.alias("number of " + subject.many());
+            questions.add(new GuidedQuestion(
+                    question(subject, column),
+                    "SELECT " + name + ", count(*) AS " + alias
+                            + ", round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS percent\nFROM "
+                            + SqlText.name(subject.table().sqlName()) + "\nGROUP BY " + name + "\nORDER BY " + alias
+                            + " DESC, "
+                            + name + "\nLIMIT " + SHOWN,
+                    reason(subject, column)));
+        }
+        return questions;
+    }
+
+    private static String question(Subject subject, ColumnProfile column) {
+        Words words = Words.of(column.name());
+        if (yesOrNo(column)) {
+            String adjective = words.without(Set.of("is", "has", "was", "flag")).text();
+            return "How many " + subject.many() + " are " + (adjective.isEmpty() ? words.text() : adjective)
+                    + ", and how many are not?";
+        }
+        return words.any(SHARE_WORDS)
+                ? "What share of " + subject.many() + " has each "
+                        + words.singular().text() + "?"
+                : "How many " + subject.many() + " are there per "
+                        + words.singular().text() + "?";
+    }
+
+    private static boolean yesOrNo(ColumnProfile column) {
+        return column.type().kind() == ColumnType.Kind.BOOLEAN
+                || (column.type().numeric() && column.distinct().value() == 2);
+    }
+
+    /** Categories that are mostly filled, those of few values first. */
+    private static List<ColumnProfile> telling(Subject subject) {
+        return subject.columns(Role.CATEGORY).stream()
+                .filter(column -> column.nulls() * 3 < subject.rows())
+                .sorted(Comparator.comparing(column -> column.distinct().value() > HANDFUL))
+                .toList();
+    }
+
+    private static String reason(Subject subject, ColumnProfile column) {
+        String values = subject.table().name() + "." + column.name() + " has "
+                + (column.distinct().exact() ? "" : "about ")
+                + Figures.of(column.distinct().value()) + " different values";
+        if (column.topValues().isEmpty()) {
+            return values + ".";
+        }
+        ColumnProfile.TopValue top = column.topValues().get(0);
+        return values + "; the most frequent, '" + top.value() + "', makes up "
+                + Figures.share(top.count(), subject.rows() - column.nulls()) + ".";
+    }
+
+    /** The table's own categories, then those of its parents up to two steps away. */
+    private static List<Dimension> categories(Subject subject) {
+        List<Dimension> categories = new ArrayList<>();
+        telling(subject).stream()
+                .filter(column -> !yesOrNo(column))
+                .forEach(column -> categories.add(Dimension.column(Route.none(subject), column)));
+        for (Route route : Route.from(subject)) {
+            if (route.links().size() <= 2) {
+                for (ColumnProfile column : telling(route.end())) {
+                    boolean label = Label.of(route.end()).stream()
+                            .anyMatch(named -> named.columns().contains(column));
+                    if (!label && !yesOrNo(column)) {
+                        categories.add(Dimension.column(route, column));
+                    }
+                }
+            }
+        }
+        return categories;
+    }
+}

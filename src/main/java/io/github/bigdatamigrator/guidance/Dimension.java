@@ -1,0 +1,112 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that rows can be grouped by: a parent table by its label, or a column of the rows themselves.
+ *
+ * @param words what one group is called, in the singular
+ * @param select the first columns of the result
+ * @param groupBy what the rows are grouped by
+ * @param groups how many groups there are, about
+ * @param reason how the rows come to be grouped so
+ */
+record Dimension(Route route, Words words, String select, String groupBy, long groups, String reason) {
+    private static final Set<String> SELLING = Words.set("""
+            product item article good track song album artist genre film movie book title author game app
+            category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
+            service subscription plan course ticket toy wine variety material device
+            """);
+    private static final Set<String> BUYERS =
+            Set.of("customer", "client", "buyer", "kunde", "kunden", "account", "patron");
+    private static final Set<String> TITLES = Set.of("name", "title", "id", "code", "key", "label", "description");
+
+    /** Whether it makes sense to call a group “selling”. */
+    boolean sells() {
+        return words.any(SELLING);
+    }
+
+    String many() {
+        return words.plural().text();
+    }
+
+    /** The parent table at the end of the route, by its label; nothing where its rows have no name. */
+    static Optional<Dimension> parent(Route route) {
+        Subject parent = route.end();
+        return Label.of(parent).map(label -> {
+            Link last = route.links().get(route.links().size() - 1);
+            Set<String> groupBy = new LinkedHashSet<>();
+            List<ColumnProfile> key = last.parentColumns();
+            key.forEach(column -> groupBy.add(route.column(parent, column)));
+            label.columns().forEach(column -> groupBy.add(route.column(parent, column)));
+            Set<String> select = new LinkedHashSet<>(List.of(label.select(route)));
+            if (label.ambiguous()) {
+                key.forEach(column -> select.add(route.column(parent, column)));
+            }
+            long groups = last.childColumns().size() == 1
+                    ? Math.min(last.childColumns().get(0).distinct().value(), parent.rows())
+                    : parent.rows();
+            return new Dimension(
+                    route,
+                    parent.words().singular(),
+                    String.join(", ", select),
+                    String.join(", ", groupBy),
+                    groups,
+                    route.start().table().name() + " leads to " + Figures.of(groups) + " "
+                            + (groups == 1 ? parent.one() : parent.many()) + by(route));
+        });
+    }
+
+    private static String by(Route route) {
+        List<String> columns = new ArrayList<>();
+        route.links().forEach(link -> link.childColumns().forEach(column -> columns.add(column.name())));
+        return " by " + String.join(", ", columns);
+    }
+
+    /** A column of the table at the end of the route. */
+    static Dimension column(Route route, ColumnProfile column) {
+        Subject owner = route.end();
+        Words own = Words.of(column.name()).dropLast(TITLES);
+        Words words = own;
+        if (!route.links().isEmpty() && !own.any(owner.words().singular().list())) {
+            List<String> both = new ArrayList<>(owner.words().singular().list());
+            both.addAll(own.list());
+            words = new Words(both);
+        }
+        String sql = route.column(owner, column);
+        return new Dimension(
+                route,
+                words.singular(),
+                sql,
+                sql,
+                column.distinct().value(),
+                owner.table().name() + "." + column.name() + " has "
+                        + (column.distinct().exact() ? "" : "about ")
+                        + Figures.of(column.distinct().value()) + " different values");
+    }
+
+    /** Every parent with a name, nearest first. */
+    static List<Dimension> parents(Subject subject) {
+        return Route.from(subject).stream()
+                .flatMap(route -> parent(route).stream())
+                .filter(dimension -> dimension.groups() > 1)
+                .sorted(Comparator.comparing(dimension -> !dimension.words().any(BUYERS)))
+                .toList();
+    }
+
+    /** The table's own columns that name something and come back in several rows. */
+    static List<Dimension> own(Subject subject) {
+        return subject.columns(Role.CATEGORY, Role.NAME).stream()
+                .filter(column -> column.type().kind() == io.github.bigdatamigrator.context.ColumnType.Kind.STRING)
+                .filter(column ->
+                        column.distinct().value() > 1 && column.distinct().value() * 2 <= subject.rows())
+                .map(column -> column(Route.none(subject), column))
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is missing, dangling or doubled. */
+final class Gaps {
+    private static final int SHOWN = 20;
+    private static final double NEARLY_UNIQUE = 0.95;
+    private static final Set<String> KEY_ENDINGS = Words.set("id key code number no nr uuid guid nummer");
+
+    private static final Set<String> NOT_KEYS = Set.of("postal", "zip", "phone", "fax", "mobile", "area", "dialing");
+
+    private Gaps() {}
+
+    /** “Which sales refer to a product that does not exist?” */
+    static List<GuidedQuestion> orphans(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        for (Link link : subject.parents()) {
+            long orphans = link.relationship().orphanRows();
+            if (orphans == 0 || link.toItself()) {
+                continue;
+            }
+            Route route = new Route(subject, List.of(link));
+            String columns = route.columns(subject, link.childColumns());
+            String join = antiJoin(route);
+            String alias = SqlText.alias("number of " + subject.many());
+            List<String> examples = link.relationship().orphanExamples();
+            questions.add(new GuidedQuestion(
+                    "Which " + subject.many() + " refer to "
+                            + article(link.parent().one()) + " that does not exist?",
+                    "SELECT " + columns + ", count(*) AS " + alias + "\nFROM " + join + "\nWHERE "
+                            + link.childColumns().stream()
+                                    .map(column -> route.column(subject, column) + " IS NOT NULL")
+                                    .collect(Collectors.joining(" AND "))
+                            + "\nGROUP BY " + columns + "\nORDER BY " + alias + " DESC, " + columns + "\nLIMIT "
+                            + SHOWN,
+                    Figures.of(orphans) + " of " + Figures.of(subject.rows()) + " rows ("
+                            + Figures.share(orphans, subject.rows()) + ")"
+                            + (examples.isEmpty() ? "" : ", for instance '" + examples.get(0) + "'")
+                            + ", have no match in " + link.parent().table().name() + "."));
+        }
+        return questions;
+    }
+
+    /** The route's only step as an anti join: the rows that find nobody at its end. */
+    private static String antiJoin(Route route) {
+        return route.sql().replaceFirst("\nJOIN ", "\nLEFT ANTI JOIN ");
+    }
+
+    private static String article(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+    }
+
+    /** “Which products have never been sold?” and “Which customers have no orders?” */
+    static List<GuidedQuestion> childless(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        for (Link link : subject.children()) {
+            Subject child = link.child();
+            long used = link.childColumns().get(0).distinct().value();
+            boolean certain = link.childColumns().size() == 1
+                    && link.childColumns().get(0).distinct().exact()
+                    && link.relationship().orphanRows() == 0;
+            Optional<Label> label = Label.of(subject);
+            if (link.toItself() || !certain || used >= subject.rows() || label.isEmpty()) {
+                continue;
+            }
+            long unused = subject.rows() - used;
+            Route reverse = Route.none(subject);
+            String childTable = SqlText.name(child.table().sqlName());
+            String key = SqlText.name(link.parentColumns().get(0).sqlName());
+            String reference = SqlText.name(link.childColumns().get(0).sqlName());
+            boolean sold = child.saleLike()
+                    && Dimension.parent(new Route(child, List.of(link)))
+                            .map(Dimension::sells)
+                            .orElse(false);
+            questions.add(new GuidedQuestion(
+                    "Which " + subject.many() + " have " + (sold ? "never been sold" : "no " + child.counted(link))
+                            + "?",
+                    "SELECT " + key
+                            + (label.get().columns().equals(link.parentColumns())
+                                    ? ""
+                                    : ", " + label.get().select(reverse))
+                            + "\nFROM " + SqlText.name(subject.table().sqlName()) + "\nWHERE NOT EXISTS (SELECT 1 FROM "
+                            + childTable + " WHERE " + childTable + "." + reference + " = "
+                            + SqlText.name(subject.table().sqlName()) + "." + key + ")\nORDER BY " + key
+                            + "\nLIMIT 100",
+                    Figures.of(unused) + " of " + Figures.of(subject.rows()) + " " + subject.many()
+                            + " do not occur in " + child.table().name() + "."));
+        }
+        return questions;
+    }
+
+    /** “Which orders have no shipped date?” */
+    static List<GuidedQuestion> nulls(Subject subject) {
+        return subject.table().columns().stream()
+                .filter(column -> column.nulls() > 0 && column.nulls() * 2 < subject.rows())
+                .filter(column -> subject.role(column) != Role.EMPTY && subject.role(column) != Role.TEXT)
+                .filter(column -> subject.parents().stream()
+                        .noneMatch(
+                                link -> link.toItself() && link.childColumns().contains(column)))
+                .sorted(Comparator.comparing((ColumnProfile column) -> subject.role(column) != Role.REFERENCE)
+                        .thenComparing(
+                                Comparator.comparingLong(ColumnProfile::nulls).reversed()))
+                .limit(2)
+                .map(column -> new GuidedQuestion(
+                        "Which " + subject.many() + " have no "
+                                + Words.of(column.name()).dropLast(Set.of("id")).text() + "?",
+                        "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
+                                + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
+                                + " IS NULL\nLIMIT " + SHOWN,
+                        Figures.of(column.nulls()) + " of " + Figures.of(subject.rows()) + " rows ("
+                                + Figures.share(column.nulls(), subject.rows()) + ") have no "
+                                + subject.table().name() + "." + column.name() + "."))
+                .toList();
+    }
+
+    /** “Which customer ids occur more than once?” for a column that is a key but for a few rows. */
+    static List<GuidedQuestion> duplicates(Subject subject) {
+        return subject.table().columns().stream()
+                .filter(column -> nearlyKey(subject, column))
+                .map(column -> {
+                    String name = SqlText.name(column.sqlName());
+                    return new GuidedQuestion(
+                            "Which " + Words.of(column.name()).plural().text()
+                                    + (Words.of(column.name())
+                                                    .any(subject.words()
+                                                            .singular()
+                                                            .list())
+                                            ? ""
+                                            : " of " + subject.many())
+                                    + " occur more than once?",
+                            "SELECT " + name + ", count(*) AS occurrences\nFROM "
+                                    + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name
+                                    + " IS NOT NULL\nGROUP BY " + name
+                                    + "\nHAVING count(*) > 1\nORDER BY occurrences DESC, " + name + "\nLIMIT " + SHOWN,
+                            subject.table().name() + "." + column.name() + " has "
+                                    + (column.distinct().exact() ? "" : "about ")
+                                    + Figures.of(column.distinct().value())
+                                    + " different values in " + Figures.of(subject.rows() - column.nulls()) + " rows.");
+                })
+                .toList();
+    }
+
+    static boolean nearlyKey(Subject subject, ColumnProfile column) {
+        long filled = subject.rows() - column.nulls();
+        boolean label =
+                Label.of(subject).stream().anyMatch(named -> named.columns().equals(List.of(column)));
+        return !column.unique().value()
+                && subject.role(column) != Role.REFERENCE
+                && !Words.of(column.name()).any(NOT_KEYS)
+                && (label || KEY_ENDINGS.contains(Words.of(column.name()).last()))
+                && column.distinct().value() >= NEARLY_UNIQUE * filled
+                && (column.unique().exact()
+                        || !column.distinct().exact()
+                        || column.distinct().value() < filled)
+                && filled > 1;
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur. */
+final class Rankings {
+    private static final int SHOWN = 10;
+
+    private Rankings() {}
+
+    /** “What are the top selling products?” */
+    static List<GuidedQuestion> selling(Subject subject) {
+        Optional<Measure> money = Measure.money(subject);
+        Optional<Measure> units = Measure.units(subject);
+        if (!subject.saleLike() || (money.isEmpty() && units.isEmpty())) {
+            return List.of();
+        }
+        List<GuidedQuestion> questions = new ArrayList<>();
+        for (Dimension dimension : dimensions(subject)) {
+            if (dimension.sells()) {
+                List<String> columns = new ArrayList<>();
+                units.ifPresent(measure -> columns.add(measure.sql(dimension.route()) + " AS units_sold"));
+                money.ifPresent(measure -> columns.add(measure.sql(dimension.route()) + " AS revenue"));
+                String order = money.isPresent() ? "revenue" : "units_sold";
+                questions.add(new GuidedQuestion(
+                        "What are the top selling " + dimension.many() + "?",
+                        sql(dimension, columns, order),
+                        reason(dimension, money.or(() -> units).get())));
+            }
+        }
+        return questions;
+    }
+
+    /** “Which customers have the highest total amount?” */
+    static List<GuidedQuestion> highest(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        List<Measure> measures = Measure.all(subject).stream()
+                .filter(measure -> measure.kind() != Measure.Kind.ROWS)
+                .limit(2)
+                .toList();
+        List<Dimension> dimensions = dimensions(subject);
+        for (int i = 0; i < measures.size(); i++) {
+            Measure measure = measures.get(i);
+            boolean main = i == 0;
+            for (Dimension dimension : dimensions) {
+                boolean asked = main && subject.saleLike() && dimension.sells() && measure.equals(main(subject));
+                if (!asked && (main || dimension.route().direct())) {
+                    questions.add(new GuidedQuestion(
+                            "Which " + dimension.many() + " have the highest " + measure.words() + of(subject, measure)
+                                    + "?",
+                            sql(
+                                    dimension,
+                                    List.of(measure.sql(dimension.route()) + " AS " + measure.alias()),
+                                    measure.alias()),
+                            reason(dimension, measure)));
+                }
+            }
+        }
+        return questions;
+    }
+
+    private static Measure main(Subject subject) {
+        return Measure.money(subject).or(() -> Measure.units(subject)).orElse(Measure.rows(subject));
+    }
+
+    /** An average over things that are needs to say whose; an amount speaks for itself. */
+    private static String of(Subject subject, Measure measure) {
+        return measure.kind() == Measure.Kind.AVERAGE ? " of " + subject.many() : "";
+    }
+
+    /** “Which artists have the most albums?” */
+    static List<GuidedQuestion> most(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        List<Link> links = subject.parents();
+        for (Link link : links) {
+
+            if (link.toItself()) {
+                reports(link).ifPresent(questions::add);
+                continue;
+            }
+            String counted = subject.counted(link);
+            Words role = link.role();
+            long twins = links.stream()
+                    .filter(other -> other.parent() == link.parent())
+                    .count();
+            String as = twins > 1 && !role.list().isEmpty() ? " as " + role.text() : "";
+            Dimension.parent(new Route(subject, List.of(link))).ifPresent(dimension -> {
+                if (subject.saleLike() && dimension.sells()) {
+                    return; // the best sellers say the same and more
+                }
+                String alias = SqlText.alias("number of " + counted);
+                questions.add(new GuidedQuestion(
+                        "Which " + dimension.many() + " have the most " + counted + as + "?",
+                        sql(dimension, List.of("count(*) AS " + alias), alias),
+                        reason(dimension, Measure.rows(subject))));
+            });
+        }
+        return questions;
+    }
+
+    /** “Which employees have the most direct reports?” for a table that refers to itself. */
+    private static Optional<GuidedQuestion> reports(Link link) {
+        if (link.childColumns().size() != 1 || Label.of(link.parent()).isEmpty()) {
+            return Optional.empty();
+        }
+        Subject subject = link.parent();
+        String referring = SqlText.name(link.childColumns().get(0).sqlName());
+        String key = SqlText.name(link.parentColumns().get(0).sqlName());
+        String table = SqlText.name(subject.table().sqlName());
+        boolean boss = Words.of(link.childColumns().get(0).name())
+                .any(List.of("manager", "reports", "report", "boss", "supervisor", "mgr", "lead"));
+        String counted = boss
+                ? "direct reports"
+                : "direct " + Words.of("sub" + subject.table().name()).plural().text();
+        Label label = Label.of(subject).get();
+        String alias = SqlText.alias(boss ? "direct reports" : "children");
+        long parents = link.childColumns().get(0).distinct().value();
+        return Optional.of(new GuidedQuestion(
+                "Which " + subject.many() + " have the most " + counted + "?",
+                "SELECT " + label.select(Route.none(subject)) + ", " + alias + "\nFROM " + table + "\nJOIN (SELECT "
+                        + referring
+                        + " AS above, count(*) AS " + alias + " FROM " + table + " GROUP BY " + referring
+                        + ") AS below ON " + table + "." + key + " = below.above\nORDER BY " + alias + " DESC, " + key
+                        + "\nLIMIT "
+                        + SHOWN,
+                subject.table().name() + "." + link.childColumns().get(0).name() + " refers to " + Figures.of(parents)
+                        + " of " + Figures.of(subject.rows()) + " " + subject.many()));
+    }
+
+    private static List<Dimension> dimensions(Subject subject) {
+        List<Dimension> dimensions = new ArrayList<>(Dimension.parents(subject));
+        dimensions.addAll(Dimension.own(subject));
+        return dimensions;
+    }
+
+    private static String sql(Dimension dimension, List<String> columns, String order) {
+        return "SELECT " + dimension.select() + ", " + String.join(", ", columns) + "\nFROM "
+                + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY " + order + " DESC, "
+                + dimension.groupBy() + "\nLIMIT " + SHOWN;
+    }
+
+    private static String reason(Dimension dimension, Measure measure) {
+        return dimension.reason() + "; " + measure.reason() + ".";
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How measures are distributed, and which rows stand apart. */
+final class Spreads {
+    /** Beyond three times the middle half's width above it, Tukey calls a value “far out”. */
+    private static final double FAR_OUT = 3;
+
+    private static final int SHOWN = 20;
+    /** Fewer different values are better listed than summed up. */
+    private static final int FEWEST = 5;
+
+    private Spreads() {}
+
+    /** “What is the distribution of amount across sales?” */
+    static List<GuidedQuestion> distributions(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        for (ColumnProfile column : measures(subject)) {
+            if (column.distinct().value() < FEWEST) {
+                continue;
+            }
+            String name = SqlText.name(column.sqlName());
+            ColumnProfile.Quantiles quantiles = column.quantiles();
+            questions.add(new GuidedQuestion(
+                    "What is the distribution of " + Words.of(column.name()).text() + " across " + subject.many() + "?",
+                    "SELECT count(" + name + ") AS filled, min(" + name + ") AS smallest, percentile_approx(" + name
+                            + ", 0.25) AS lower_quarter, percentile_approx(" + name
+                            + ", 0.5) AS median, round(avg(" + name + "), 2) AS average, percentile_approx(" + name
+                            + ", 0.75) AS upper_quarter, max(" + name + ") AS largest\nFROM "
+                            + SqlText.name(subject.table().sqlName()),
+                    subject.table().name() + "." + column.name() + " runs from "
+                            + Figures.of(String.valueOf(column.min()))
+                            + " to " + Figures.of(String.valueOf(column.max()))
+                            + (quantiles == null
+                                    ? "."
+                                    : ", half of it between " + Figures.of(quantiles.p25()) + " and "
+                                            + Figures.of(quantiles.p75()) + ".")));
+        }
+        return questions;
+    }
+
+    /** “Which sales have unusually high amount?” */
+    static List<GuidedQuestion> outliers(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        for (ColumnProfile column : measures(subject)) {
+            ColumnProfile.Quantiles quantiles = column.quantiles();
+            double max = Roles.decimal(column.max()).doubleValue();
+            if (quantiles == null || quantiles.p75() <= quantiles.p25()) {
+                continue;
+            }
+            double fence = quantiles.p75() + FAR_OUT * (quantiles.p75() - quantiles.p25());
+            if (max <= fence) {
+                continue;
+            }
+            String name = SqlText.name(column.sqlName());
+            BigDecimal limit =
+                    BigDecimal.valueOf(fence).round(new MathContext(6)).stripTrailingZeros();
+            String plain = limit.toPlainString();
+            questions.add(new GuidedQuestion(
+                    "Which " + subject.many() + " have unusually high "
+                            + Words.of(column.name()).text() + "?",
+                    "SELECT " + String.join(", ", shown(subject, column)) + "\nFROM "
+                            + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name + " > " + plain
+                            + "\nORDER BY " + name
+                            + " DESC\nLIMIT " + SHOWN,
+                    "the largest " + subject.table().name() + "." + column.name() + " is "
+                            + Figures.of(String.valueOf(column.max())) + ", while three quarters are at most "
+                            + Figures.of(quantiles.p75()) + "; beyond " + Figures.of(plain) + " they are far out."));
+        }
+        return questions;
+    }
+
+    private static List<ColumnProfile> measures(Subject subject) {
+        return subject.columns(Role.AMOUNT, Role.LEVEL);
+    }
+
+    /** What tells a row from others, and the column asked about. */
+    static Set<String> shown(Subject subject, ColumnProfile column) {
+        Route alone = Route.none(subject);
+        Set<String> shown = new LinkedHashSet<>();
+        subject.key().forEach(key -> shown.add(alone.column(subject, key)));
+        Optional<Label> label = Label.of(subject);
+        label.ifPresent(named -> shown.add(named.select(alone)));
+        if (shown.isEmpty()) {
+            subject.table().columns().stream()
+                    .filter(other -> other.distinct().value() > 1)
+                    .limit(4)
+                    .forEach(other -> shown.add(alone.column(subject, other)));
+        }
+        subject.mainDate().ifPresent(date -> shown.add(alone.column(subject, date)));
+        shown.add(alone.column(subject, column));
+        return shown;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A table as questions see it: its words, the parts its columns play, and the tables around it. */
+final class Subject {
+    private static final Set<String> SALE_WORDS = Words.set("""
+            sale sales order invoice purchase transaction receipt basket cart checkout booking verkauf
+            verkäufe umsatz bestellung bestellungen rechnung rechnungen
+            """);
+
+    private final TableProfile table;
+    private final Words words;
+    private final IdentityHashMap<ColumnProfile, Role> roles = new IdentityHashMap<>();
+    private final List<Link> parents = new ArrayList<>();
+    private final List<Link> children = new ArrayList<>();
+
+    Subject(TableProfile table) {
+        this.table = table;
+        this.words = Words.of(table.name());
+        for (ColumnProfile column : table.columns()) {
+            roles.put(column, Roles.of(column, table.rows()));
+        }
+        List<String> key = table.primaryKey();
+        if (key != null) {
+            key.forEach(name -> table.column(name).ifPresent(column -> roles.put(column, Role.KEY)));
+        }
+    }
+
+    void addParent(Link link) {
+        parents.add(link);
+        link.childColumns().forEach(column -> roles.put(column, Role.REFERENCE));
+    }
+
+    void addChild(Link link) {
+        children.add(link);
+    }
+
+    TableProfile table() {
+        return table;
+    }
+
+    long rows() {
+        return table.rows();
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** One row in words: {@code order detail}. */
+    String one() {
+        return words.singular().text();
+    }
+
+    /** The rows in words: {@code order details}. */
+    String many() {
+        return words.plural().text();
+    }
+
+    List<Link> parents() {
+        return parents;
+    }
+
+    List<Link> children() {
+        return children;
+    }
+
+    Role role(ColumnProfile column) {
+        return Objects.requireNonNull(roles.get(column));
+    }
+
+    List<ColumnProfile> columns(Role... wanted) {
+        Set<Role> set = Set.of(wanted);
+        return table.columns().stream()
+                .filter(column -> set.contains(role(column)))
+                .toList();
+    }
+
+    boolean saleLike() {
+        return words.any(SALE_WORDS);
+    }
+
+    /** What a row stands for when counted per parent: of a table that only pairs two others, the other parent. */
+    String counted(Link link) {
+        boolean pairs = parents.size() == 2
+                && columns(Role.AMOUNT, Role.LEVEL, Role.CATEGORY, Role.NAME).isEmpty();
+        if (!pairs) {
+            return many();
+        }
+        return parents.get(parents.get(0).equals(link) ? 1 : 0).parent().many();
+    }
+
+    /** When the rows happened, where they say so themselves. */
+    Optional<ColumnProfile> mainDate() {
+        List<ColumnProfile> dates = columns(Role.DATE);
+        return dates.stream()
+                .filter(date -> Words.of(date.name()).any(words.singular().list()))
+                .findFirst()
+                .or(() -> dates.stream().findFirst());
+    }
+
+    /** The columns of the key, or none where it is not known. */
+    List<ColumnProfile> key() {
+        List<String> key = table.primaryKey();
+        if (key == null) {
+            return List.of();
+        }
+        return key.stream().flatMap(name -> table.column(name).stream()).toList();
+    }
+
+    /** How much there is to ask: tables of events with money first, then by what they are connected to. */
+    double weight() {
+        double weight = parents.size() + Math.log10(1.0 + rows());
+        weight += Measure.money(this).isPresent() ? 6 : 0;
+        weight += Measure.units(this).isPresent() ? 2 : 0;
+        weight += mainDate().isPresent() ? 2 : 0;
+        return saleLike() ? weight + 5 : weight;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.bigdatamigrator.guidance;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The words of a name as people write them in files: {@code InvoiceLine}, {@code order_details}, {@code dim.Kunden}. */
+record Words(List<String> list) {
+    private static final Set<String> NOISE = Set.of("dim", "fact", "tbl", "stg", "table");
+    private static final Map<String, String> IRREGULAR =
+            Map.of("people", "person", "children", "child", "men", "man", "women", "woman", "movies", "movie");
+    /** Words that are their own plural, or already are one without ending in s. */
+    private static final Set<String> SAME = Words.set("""
+            staff data media series news inventory history equipment personnel kunden artikel produkte
+            mitarbeiter filialen lieferanten rechnungen bestellungen verkäufe umsätze freight software music
+            """);
+
+    Words {
+        list = List.copyOf(list);
+    }
+
+    /** The words of a text as a set. */
+    static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+"));
+    }
+
+    static Words of(String name) {
+        List<String> words = new ArrayList<>();
+        String spaced =
+                name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
+        for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty()) {
+                words.add(word.toLowerCase(Locale.ROOT));
+            }
+        }
+        while (words.size() > 1 && NOISE.contains(words.get(0))) {
+            words.remove(0);
+        }
+        return words.isEmpty() ? new Words(List.of(name.strip())) : new Words(words);
+    }
+
+    String text() {
+        return String.join(" ", list);
+    }
+
+    String last() {
+        return list.get(list.size() - 1);
+    }
+
+    /** Whether one of the words, or its singular, is among those. */
+    boolean any(Collection<String> among) {
+        return list.stream().anyMatch(word -> among.contains(word) || among.contains(singular(word)));
+    }
+
+    Words singular() {
+        return withLast(singular(last()));
+    }
+
+    Words plural() {
+        return withLast(plural(singular(last())));
+    }
+
+    /** Without a last word of this kind, unless nothing would be left. */
+    Words dropLast(Set<String> endings) {
+        return list.size() > 1 && endings.contains(last()) ? new Words(list.subList(0, list.size() - 1)) : this;
+    }
+
+    Words without(Collection<String> unwanted) {
+        return new Words(list.stream().filter(word -> !unwanted.contains(word)).toList());
+    }
+
+    private Words withLast(String word) {
+        List<String> changed = new ArrayList<>(list.subList(0, list.size() - 1));
+        changed.add(word);
+        return new Words(changed);
+    }
+
+    static String singular(String word) {
+        String irregular = IRREGULAR.get(word);
+        if (irregular != null) {
+            return irregular;
+        }
+        if (word.length() < 4
+                || SAME.contains(word)
+                || word.endsWith("ss")
+                || word.endsWith("us")
+                || word.endsWith("is")) {
+            return word;
+        }
+        if (word.endsWith("ies") && word.length() > 4) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.endsWith("sses")
+                || word.endsWith("xes")
+                || word.endsWith("ches")
+                || word.endsWith("shes")
+                || word.endsWith("uses")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    static String plural(String word) {
+        for (Map.Entry<String, String> pair : IRREGULAR.entrySet()) {
+            if (pair.getValue().equals(word)) {
+                return pair.getKey();
+            }
+        }
+        if (SAME.contains(word) || word.isEmpty() || Character.isDigit(word.charAt(word.length() - 1))) {
+            return word;
+        }
+        if (word.endsWith("y") && word.length() > 1 && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
+            return word.substring(0, word.length() - 1) + "ies";
+        }
+        if (word.endsWith("s") || word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh")) {
+            return word + "es";
+        }
+        return word + "s";
+    }
+}
