@@ -21,7 +21,8 @@ record ForbiddenModel(String model, String url, int windowTokens) implements Lan
     }
 
     private String note() {
-        return "LOCAL_LLM_URL " + url + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or"
+        return "LOCAL_LLM_URL " + url
+                + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or"
                 + " ENABLE_ONLINE_FALLBACK=true to treat it like an online model.";
     }
 }

@@ -1,122 +1,216 @@
 package io.github.bigdatamigrator;
 
+import io.github.bigdatamigrator.analysis.DataContextBuilder;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
+import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationManager;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.FileConversationStore;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The driver API: conversations about data files. Safe for use by several threads.
+ * The driver API: conversations about data files.
  *
- * <p>Calls throw {@link io.github.bigdatamigrator.error.MigratorException} with a message for the user.
+ * <pre>{@code
+ * try (var system = LLMConversationSystem.open(Settings.fromEnvironment())) {
+ *     String id = system.createConversation("Sales Analysis", List.of("sales.csv", "customers.xlsx"));
+ *     Answer answer = system.addMessage(id, "What are the top selling products?");
+ *     Guidance guidance = system.generateGuidance(id);
+ *     if (system.onlineFallbackEnabled()) {
+ *         SchemaPlan plan = system.optimizeSchemaWithFallback(id);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads, on the driver. Spark starts when data is first needed. Calls throw {@link MigratorException} with a
+ * message for the user; UNKNOWN_CONVERSATION for an id that is not known.
  */
 public final class LLMConversationSystem implements AutoCloseable {
-    private LLMConversationSystem() {}
+    private final Settings settings;
+    private final SparkRuntime runtime;
+    private final Models models;
+    private final UserGuidanceSystem guidance = new UserGuidanceSystem();
+    private final ConversationManager conversations;
+    private final ConversationData data;
+
+    private LLMConversationSystem(Settings settings, SparkRuntime runtime) {
+        this.settings = settings;
+        this.runtime = runtime;
+        models = new Models(settings);
+        conversations = new ConversationManager(
+                new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR))),
+                models.model(),
+                models.answers(),
+                Clock.systemUTC());
+        data = new ConversationData(runtime, guidance, settings);
+    }
 
     /** Starts Spark when data is first needed and stops it on close. */
     public static LLMConversationSystem open(Settings settings) {
-        throw new UnsupportedOperationException();
+        return new LLMConversationSystem(settings, SparkRuntime.starting(settings.text(Setting.SPARK_MASTER)));
     }
 
     /** Uses the caller's session and leaves it running. */
     public static LLMConversationSystem open(Settings settings, SparkSession session) {
-        throw new UnsupportedOperationException();
+        return new LLMConversationSystem(settings, SparkRuntime.using(session));
     }
 
-    /** Profiles the files and returns the id of a new conversation about them. */
+    /** Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be read. */
     public String createConversation(String title, List<String> dataFiles) {
         return createConversation(title, dataFiles, ProgressListener.NONE);
     }
 
+    /** Like {@link #createConversation(String, List)}, and tells how far it has come. */
     public String createConversation(String title, List<String> dataFiles, ProgressListener progress) {
-        throw new UnsupportedOperationException();
+        DataContext context = profile(dataFiles, Unreadable.FAIL, progress);
+        String id = registerConversation(title, dataFiles);
+        conversations.profiled(id, context);
+        return id;
     }
 
     /** Profiles files without a conversation; nothing is kept. */
     public DataContext profile(List<String> dataFiles, ProgressListener progress) {
-        throw new UnsupportedOperationException();
+        return profile(dataFiles, Unreadable.FAIL, progress);
+    }
+
+    /** Like {@link #profile}, but a named file that cannot be read becomes a problem of the profile, unless none can be. */
+    public DataContext profileReadable(List<String> dataFiles, ProgressListener progress) {
+        return profile(dataFiles, Unreadable.SKIP, progress);
+    }
+
+    private DataContext profile(List<String> dataFiles, Unreadable unreadable, ProgressListener progress) {
+        return DataContextBuilder.on(runtime.newSession())
+                .addAll(dataFiles)
+                .unreadable(unreadable)
+                .progress(progress)
+                .build();
     }
 
     /**
      * A new conversation whose files are not read yet: returns its id at once; {@link #profileConversation} does the work.
      */
     public String registerConversation(String title, List<String> dataFiles) {
-        throw new UnsupportedOperationException();
+        return conversations.create(title, dataFiles);
     }
 
-    /** Profiles the files of a conversation that has none yet. */
+    /** Reads and profiles the conversation's files, again if they were before; answers from other data become stale. */
     public DataContext profileConversation(String id, ProgressListener progress) {
-        throw new UnsupportedOperationException();
+        List<String> files = conversations.conversation(id).summary().dataFiles();
+        DataContext context = profile(files, Unreadable.FAIL, progress);
+        conversations.profiled(id, context);
+        data.forget(id);
+        return context;
     }
 
+    /** Answers a question on the full data of the conversation. */
     public Answer addMessage(String id, String message) {
         return addMessage(id, message, AnswerListener.NONE);
     }
 
+    /** Like {@link #addMessage(String, String)}, and tells how the answer comes about. */
     public Answer addMessage(String id, String message, AnswerListener listener) {
-        throw new UnsupportedOperationException();
+        return conversations.ask(id, opened(id), message, listener);
     }
 
+    /** What could be asked next, with SQL that was checked on the data; works without any model. */
     public Guidance generateGuidance(String id) {
-        throw new UnsupportedOperationException();
+        OpenedData open = opened(id);
+        List<String> asked = conversations.conversation(id).turns().stream()
+                .map(Turn::question)
+                .toList();
+        return guidance.guide(open.context(), open.queries(), asked);
     }
 
+    /** Whether an online model may help: the settings switch it on and there is a key. */
     public boolean onlineFallbackEnabled() {
-        throw new UnsupportedOperationException();
+        return Models.onlineAllowed(settings);
     }
 
-    /** A schema plan by rules and the local model. */
+    /** A schema plan by rules, proven on the full data. */
     public SchemaPlan optimizeSchema(String id, SchemaTarget target) {
-        throw new UnsupportedOperationException();
+        OpenedData open = opened(id);
+        return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
     }
 
-    /** Like {@link #optimizeSchema} for PostgreSQL, and an online model may help where the settings consent. */
+    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: the local one, or an online one where the settings consent. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
-        throw new UnsupportedOperationException();
+        OpenedData open = opened(id);
+        return new SchemaOptimizer(open.facts(), open.queries())
+                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model());
     }
 
+    /** A conversation with its profile and its turns. Starts no Spark. */
     public Conversation conversation(String id) {
-        throw new UnsupportedOperationException();
+        return conversations.conversation(id);
     }
 
+    /** All conversations, the one used last first. Starts no Spark. */
     public List<ConversationSummary> conversations() {
-        throw new UnsupportedOperationException();
+        return conversations.list();
     }
 
+    /** Removes the conversation with its answers and its profile; the data files stay. */
     public void deleteConversation(String id) {
-        throw new UnsupportedOperationException();
+        conversations.delete(id);
+        data.forget(id);
     }
 
-    /**
-     * Writes the sample data of the demo, the same bytes in every run.
-     *
-     * @return the four files: sales.csv, customers.xlsx, products.parquet, stores.jsonl
-     */
-    public List<Path> generateDemoData(Path folder) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Stops what runs for the conversation now; the call that waits for it ends with CANCELLED. */
+    /** Stops the queries that run for the conversation now; the call that waits for them ends with CANCELLED. */
     public void cancel(String id) {
-        throw new UnsupportedOperationException();
+        data.cancel(id);
     }
 
     /** Whether a model answers, which, and with which window; starts no Spark. */
     public ModelStatus modelStatus() {
-        throw new UnsupportedOperationException();
+        return models.model().status();
+    }
+
+    /** Whether Spark has been started. */
+    public boolean sparkStarted() {
+        return runtime.started();
+    }
+
+    /**
+     * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every run.
+     *
+     * @return their paths
+     */
+    public List<Path> generateDemoData(Path folder) {
+        return DemoData.write(runtime.session(), folder);
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        models.close();
+        runtime.close();
+    }
+
+    private OpenedData opened(String id) {
+        DataContext context = conversations.conversation(id).context();
+        if (context == null) {
+            throw new MigratorException(
+                    ErrorCode.CONVERSATION_NOT_READY,
+                    "The files of conversation " + id
+                            + " have not been profiled yet. Wait until they are, or create it anew.");
+        }
+        return data.of(id, context);
     }
 }

@@ -51,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
             shell.out().println();
             shell.out().println("> " + QUESTION);
             Answer answer = Replying.to(shell, listener -> system.addMessage(id, QUESTION, listener));
-            Rendering.writeReport(folder, context, List.of(answer));
+            Rendering.writeReport(
+                    folder, "Demo shop", context, system.conversation(id).turns());
             next(id, files);
             return ExitCodes.of(answer.outcome());
         }

@@ -48,13 +48,12 @@ final class ProfileCommand implements Callable<Integer> {
         Path folder = out == null ? null : Documents.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            DataContext context = keepGoing
-                    ? new KeepGoing(some -> system.profile(some, progress), shell::note).profile(files)
-                    : system.profile(files, progress);
+            DataContext context = keepGoing ? system.profileReadable(files, progress) : system.profile(files, progress);
             progress.close();
+            context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
             shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
             if (folder != null) {
-                Rendering.writeReport(folder, context, List.of());
+                Rendering.writeReport(folder, String.join(", ", files), context, List.of());
                 shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html"));
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;

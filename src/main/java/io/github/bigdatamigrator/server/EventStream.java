@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Sends how an answer comes about as server-sent events; when the client goes away, what runs for it is stopped. */
 final class EventStream implements AnswerListener {
@@ -49,8 +50,8 @@ final class EventStream implements AnswerListener {
         send("token", Map.of("text", piece));
     }
 
-    void done(Map<String, @Nullable Object> answer) {
-        send("done", answer);
+    void done(Answer answer) {
+        send("done", AnswerJson.write(answer));
     }
 
     void error(HttpProblem problem) {

@@ -2,19 +2,21 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.javalin.json.JavalinJackson;
 
-/** Results as the REST API sends them, for who prints the same without a server. One line of JSON each. */
+/** Results as the REST API sends them, for who prints the same without a server.  */
 public final class RestMessages {
     private static final JavalinJackson MAPPER = new JavalinJackson();
 
     private RestMessages() {}
 
     public static String json(Answer answer) {
-        return write(Replies.answer(answer));
+        return AnswerJson.text(answer);
     }
 
     public static String json(Guidance guidance) {
@@ -31,7 +33,7 @@ public final class RestMessages {
     }
 
     public static String json(DataContext context) {
-        return write(Replies.context(context));
+        return ContextJson.text(context);
     }
 
     private static String write(Object reply) {

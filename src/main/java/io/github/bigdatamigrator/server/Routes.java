@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -96,7 +97,7 @@ final class Routes {
         String accept = request.header("Accept");
         if (accept == null || !accept.contains("text/event-stream")) {
             jobs.await(id, stage -> {});
-            request.json(Replies.answer(conversations.ask(id, message, AnswerListener.NONE)));
+            request.json(AnswerJson.write(conversations.ask(id, message, AnswerListener.NONE)));
             return;
         }
         conversations.conversation(id);
@@ -104,7 +105,7 @@ final class Routes {
         try {
             jobs.await(id, events::status);
             Answer answer = conversations.ask(id, message, events);
-            events.done(Replies.answer(answer));
+            events.done(answer);
         } catch (RuntimeException e) {
             events.error(HttpProblem.of(e));
         }

@@ -1,0 +1,72 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.proof.ParquetTableWriter;
+import io.github.bigdatamigrator.proof.SparkFactChecker;
+import io.github.bigdatamigrator.proof.SparkValueFinder;
+import io.github.bigdatamigrator.query.SparkQueryEngine;
+import io.github.bigdatamigrator.source.DataSources;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** The opened data of the conversations in use, each in a Spark session of its own, so that views never meet. */
+final class ConversationData {
+    private final SparkRuntime runtime;
+    private final UserGuidanceSystem guidance;
+    private final int rowLimit;
+    private final Duration timeLimit;
+    private final Map<String, OpenedData> opened = new ConcurrentHashMap<>();
+
+    ConversationData(SparkRuntime runtime, UserGuidanceSystem guidance, Settings settings) {
+        this.runtime = runtime;
+        this.guidance = guidance;
+        rowLimit = settings.number(Setting.QUERY_ROW_LIMIT);
+        timeLimit = Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT));
+    }
+
+    /** The conversation's data, opened by its profile if it was not yet. */
+    OpenedData of(String id, DataContext context) {
+        OpenedData known = opened.get(id);
+        if (known != null && known.context().equals(context)) {
+            return known;
+        }
+        OpenedData fresh = open(context);
+        opened.put(id, fresh);
+        return fresh;
+    }
+
+    void forget(String id) {
+        opened.remove(id);
+    }
+
+    void cancel(String id) {
+        OpenedData data = opened.get(id);
+        if (data != null) {
+            data.queries().cancel();
+        }
+    }
+
+    private OpenedData open(DataContext context) {
+        SparkSession session = runtime.newSession();
+        for (TableProfile table : context.tables()) {
+            DataSources.view(session, table).createOrReplaceTempView(table.sqlName());
+        }
+        Set<String> views = context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet());
+        SparkQueryEngine queries = new SparkQueryEngine(session, views, rowLimit, timeLimit);
+        return new OpenedData(
+                context,
+                queries,
+                new SparkFactChecker(session),
+                new SparkValueFinder(session),
+                new ParquetTableWriter(session),
+                guidance.questions(context, queries));
+    }
+}
