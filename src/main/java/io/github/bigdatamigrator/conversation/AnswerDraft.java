@@ -77,15 +77,19 @@ final class AnswerDraft {
     }
 
     private Answer fromRows(String content, AnswerText text, String words, AnsweredBy by, QueryResult result) {
-        audit(content, words, List.of(result));
+        audit(content, words, List.of(result), text.claims());
         if (result.truncated()) {
             warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
         }
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
-    private void audit(String content, String words, List<QueryResult> results) {
-        List<String> unbound = NumberAudit.of(content, words, results).unbound();
+    /** Warns of figures that neither a cell, nor a claim of the template, nor the words of the question vouch for. */
+    private void audit(String content, String words, List<QueryResult> results, List<Answer.Claim> claims) {
+        List<String> unbound = NumberAudit.of(content, words, results).unbound().stream()
+                .filter(figure ->
+                        claims.stream().noneMatch(claim -> claim.text().equals(figure)))
+                .toList();
         if (!unbound.isEmpty()) {
             warn("Not checked against the data: " + String.join(", ", unbound) + ".");
         }
@@ -97,7 +101,7 @@ final class AnswerDraft {
         String content = outcome == Outcome.UNCLEAR
                 ? "The question can be meant in several ways." + reason
                 : "The data does not hold the answer." + reason;
-        audit(content, question, List.of());
+        audit(content, question, List.of(), List.of());
         return answer(content, List.of(), outcome, modelOrOnline(), List.of());
     }
 

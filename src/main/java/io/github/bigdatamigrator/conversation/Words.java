@@ -52,6 +52,9 @@ final class Words {
                 && (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes"))) {
             return word.substring(0, word.length() - 2);
         }
+        if (word.length() > 6 && word.endsWith("uses") && !word.endsWith("ouses")) {
+            return word.substring(0, word.length() - 2);
+        }
         boolean plural = word.length() > 3 && word.endsWith("s");
         return plural && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is")
                 ? word.substring(0, word.length() - 1)

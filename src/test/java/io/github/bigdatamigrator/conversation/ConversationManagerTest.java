@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -362,6 +363,28 @@ class ConversationManagerTest {
         assertThat(turns.get(0).answer().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(turns.get(0).answer().content()).contains("interrupted");
         assertThat(turns.get(1).answer().outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    @Test
+    void aLongTableIsCutInTheTextWithoutAWarning() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (long i = 0; i < 23; i++) {
+            rows.add(List.of("P" + i, 1000 + i));
+        }
+        engine.gives(SQL, List.of("product", "revenue"), rows);
+
+        Answer answer = ask(ScriptedModel.saying(REPLY), "What did each product earn?");
+
+        assertThat(answer.content()).endsWith("… 13 more rows");
+        assertThat(answer.warnings()).isEmpty();
+        assertThat(answer.queries().get(0).rowCount()).isEqualTo(23);
+    }
+
+    @Test
+    void aFigureInTheModelsReasonThatNothingVouchesForIsMarked() {
+        Answer answer = ask(ScriptedModel.saying("ANSWERABLE: no\nWHY: there are 4711 others"), "Was it raining?");
+
+        assertThat(answer.warnings()).containsExactly("Not checked against the data: 4711.");
     }
 
     @Test

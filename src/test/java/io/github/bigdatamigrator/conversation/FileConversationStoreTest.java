@@ -149,6 +149,29 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
+    void anInterruptedThreadCanStillWriteHowItEnded() {
+        ConversationStore store = store();
+        store.create("c", CREATED);
+        try (ConversationStore.Writer writer = store.open("c")) {
+            Thread.currentThread().interrupt();
+            writer.append(QUESTION);
+            writer.force();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(store.replay("c")).containsExactly(CREATED, QUESTION);
+        try (ConversationStore.Writer writer = store.open("c")) {
+            Thread.currentThread().interrupt();
+            assertCode(ErrorCode.CANCELLED, () -> writer.keep(Shop.context()));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(store.context("c")).isEmpty();
+        store.open("c").close();
+    }
+
+    @Test
     void aFolderThatIsNoConversationIsNotListed() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);

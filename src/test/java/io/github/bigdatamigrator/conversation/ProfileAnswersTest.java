@@ -1,0 +1,196 @@
+package io.github.bigdatamigrator.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.fixture.Profiles;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileAnswersTest {
+    private static final String AMOUNT = " of sales.amount is ";
+    private static final String END = ", over all rows where it is not null.";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How many rows are in sales?",
+                "how many rows does the sales table have",
+                "How many sales are there?",
+                "What is the total number of sales?",
+                "Number of records in sales",
+                "What's the row count of sales?",
+                "Count the sales",
+                "How many SALES do we have in total?",
+                "Wie viele Zeilen hat sales?",
+            })
+    void rowsOfATable(String question) {
+        assertThat(content(question)).isEqualTo("sales has 1204331 rows.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "What is the average amount?|average|61.2",
+                "average amount of the sales|average|61.2",
+                "What is the mean sales amount?|average|61.2",
+                "What is the highest amount?|maximum|9120.00",
+                "Show me the minimum amount in sales|minimum|0.99",
+                "What is the total amount?|total|73705057.20",
+                "sum of amount|total|73705057.20",
+            })
+    void figuresOfAColumn(String question, String what, String value) {
+        AnswerText answer = ProfileAnswers.of(question, Shop.context()).orElseThrow();
+
+        assertThat(answer.content()).isEqualTo("The " + what + AMOUNT + value + END);
+        assertThat(answer.claims()).containsExactly(new Claim(value, -1, -1, "sales.amount"));
+    }
+
+    @Test
+    void datesNullsDistinctValuesAndFrequentOnes() {
+        assertThat(content("What is the latest sold on?"))
+                .isEqualTo("The maximum of sales.sold_on is 2024-12-31" + END);
+        assertThat(content("What is the earliest sold_on in sales?"))
+                .isEqualTo("The minimum of sales.sold_on is 2024-01-01" + END);
+        assertThat(content("How many nulls are in amount?")).isEqualTo("sales.amount has 3613 nulls in 1204331 rows.");
+        assertThat(content("How many missing values does amount have?"))
+                .isEqualTo("sales.amount has 3613 nulls in 1204331 rows.");
+        assertThat(content("How many distinct statuses are there?")).isEqualTo("sales.status has 3 distinct values.");
+        assertThat(content("How many different values does status have?"))
+                .isEqualTo("sales.status has 3 distinct values.");
+        assertThat(content("What is the most common status?"))
+                .isEqualTo(
+                        "The most frequent values of sales.status: shipped (901223), open (201340), returned (101768).");
+        assertThat(content("Which columns have missing values?"))
+                .isEqualTo("Columns of sales with nulls: amount (3613).\nNo column of customers has nulls.");
+    }
+
+    @Test
+    void theShapeOfTheData() {
+        assertThat(content("How many columns does sales have?")).isEqualTo("sales has 6 columns.");
+        assertThat(content("Which columns are in customers?")).isEqualTo("customers: id (bigint), name (string).");
+        assertThat(content("Which tables are there?")).startsWith("2 tables:\n- sales has 1204331 rows.");
+        assertThat(content("What is the primary key of sales?"))
+                .isEqualTo("The primary key of sales is most likely sale_id.");
+        assertThat(content("How are the tables related?"))
+                .isEqualTo("- sales.customer_id → customers.id (100 % of its rows found there)");
+        assertThat(content("How many rows are there?")).isEqualTo("sales has 1204331 rows.\ncustomers has 84112 rows.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "How many?",
+                "How many orders are there?",
+                "How many sales were shipped?",
+                "How many sales in 2024?",
+                "How many sales are there per customer?",
+                "How many sales are there by month?",
+                "How many customers bought nothing?",
+                "How many customers have sales?",
+                "How many sales does each customer have?",
+                "How many sales have status 'open'?",
+                "How many different customers?",
+                "What is the average amount by status?",
+                "What is the average amount of shipped sales?",
+                "What is the average amount per customer?",
+                "What is the average amount of customers?",
+                "What is the total amount last year?",
+                "What is the total amount of the top customers?",
+                "Which customer has the highest amount?",
+                "What customer has the largest amount?",
+                "Which product has the highest amount?",
+                "What are the top selling products?",
+                "What is the most common status in May?",
+                "What is the most common status of lamps?",
+                "What is the minimum and maximum amount?",
+                "What is the minimum average amount?",
+                "What is the maximum name?",
+                "What is the maximum id?x",
+                "How many rows have a null amount and status?",
+                "Is the amount above average?",
+                "Are the tables related to the weather?",
+                "Which tables are slow?",
+                "How many columns of sales are numeric?",
+                "Show the sales",
+                "What is the difference between the maximum amount and the minimum amount?",
+                "How many unique customers have sales?",
+                "What is the average number of sales?",
+                "What is the largest sale?",
+            })
+    void whatHasAFilterAGroupingOrAForeignWordIsNotAnsweredHere(String question) {
+        assertThat(content(question)).isNull();
+    }
+
+    @Test
+    void aNameThatTwoTablesHaveIsNotGuessed() {
+        DataContext two = Profiles.context(
+                List.of(
+                        Profiles.table("a", 1, List.of(Profiles.column("price", ColumnType.BIGINT, 1, "1", "2"))),
+                        Profiles.table("b", 1, List.of(Profiles.column("price", ColumnType.BIGINT, 1, "3", "4")))),
+                List.of());
+
+        assertThat(ProfileAnswers.of("What is the maximum price?", two)).isEmpty();
+    }
+
+    @Test
+    void anEstimateIsCalledOne() {
+        DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
+
+        assertThat(ProfileAnswers.of("How many distinct values does city have?", context)
+                        .orElseThrow()
+                        .content())
+                .isEqualTo("t.city has about 90 distinct values (estimated, within 2 %).");
+    }
+
+    @Test
+    void aProfileThatWasInterruptedAnswersNothing() {
+        DataContext whole = Shop.context();
+        DataContext partial = new DataContext(
+                whole.tables(),
+                whole.relationships(),
+                whole.problems(),
+                new RunFacts(1, 1, 1, "local", "4", "2026-01-01T00:00:00Z", true));
+
+        assertThat(ProfileAnswers.of("How many rows are in sales?", partial)).isEmpty();
+    }
+
+    private static ColumnProfile estimated() {
+        ColumnProfile plain = Profiles.column("city", ColumnType.STRING, 90);
+        return new ColumnProfile(
+                "city",
+                "city",
+                plain.type(),
+                null,
+                List.of(),
+                0,
+                Count.about(90, 0.02),
+                plain.unique(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private static @Nullable String content(String question) {
+        return ProfileAnswers.of(question, Shop.context())
+                .map(AnswerText::content)
+                .orElse(null);
+    }
+}

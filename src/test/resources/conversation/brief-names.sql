@@ -1,0 +1,12 @@
+CREATE TABLE sales (
+  sale_id BIGINT,
+  customer_id BIGINT,
+  status STRING,
+  amount DECIMAL(10,2),
+  sold_on DATE,
+  product STRING
+);
+CREATE TABLE customers (
+  id BIGINT,
+  name STRING
+);
