@@ -19,6 +19,9 @@ final class JoinCost {
     /** Pairs that two cores compare in well under a minute. */
     private static final double MOST_PAIRS = 100_000_000;
 
+    /** A side this small costs the other side no more than as many scans of it in memory. */
+    private static final double FEW_ROWS = 100;
+
     private JoinCost() {}
 
     static void hold(LogicalPlan optimised) {
@@ -26,7 +29,7 @@ final class JoinCost {
             if (node instanceof Join join && !matchesRows(join)) {
                 double left = rows(join.left());
                 double right = rows(join.right());
-                if (left * right > MOST_PAIRS && Math.min(left, right) > 1) {
+                if (left * right > MOST_PAIRS && Math.min(left, right) > FEW_ROWS) {
                     throw Refusal.refused(
                             "The statement would compare every row of one table with every row of another ("
                                     + pairs(left * right) + "). Join them ON equal columns, or reduce one side first.");

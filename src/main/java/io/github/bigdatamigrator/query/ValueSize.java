@@ -50,6 +50,8 @@ final class ValueSize {
     private static final double OF_A_NUMBER = 8;
     private static final double LEAST_TEXT = 16;
     private static final double ROWS_OF_A_GROUP = 1_000;
+    private static final double ROWS_OF_A_TABLE = 1_000_000;
+    private static final double LONGEST_STORED = 2_000;
     private static final double OVERSIZED = 1_000_000;
     private static final double JSON_ESCAPES = 6;
 
@@ -114,10 +116,12 @@ final class ValueSize {
         if (expression instanceof ConcatWs || expression instanceof FormatString) {
             return sum * (1 + parts[0]);
         }
-        return expression instanceof HigherOrderFunction function ? higherOrder(function) : sum * factor(expression);
+        return expression instanceof HigherOrderFunction function
+                ? higherOrder(function)
+                : sum * factor(expression, sum);
     }
 
-    private static double factor(Expression expression) {
+    private static double factor(Expression expression, double sum) {
         if (expression instanceof Hex) {
             return 2;
         }
@@ -127,9 +131,13 @@ final class ValueSize {
         if (expression instanceof StructsToJson) {
             return JSON_ESCAPES;
         }
-        return expression instanceof CollectList || expression instanceof CollectSet || expression instanceof ListAgg
-                ? ROWS_OF_A_GROUP
-                : 1;
+        boolean collects =
+                expression instanceof CollectList || expression instanceof CollectSet || expression instanceof ListAgg;
+        if (!collects) {
+            return 1;
+        }
+        // What is stored has its limit in the data; what a statement makes up for every row has none.
+        return sum > LONGEST_STORED ? ROWS_OF_A_TABLE : ROWS_OF_A_GROUP;
     }
 
     private double higherOrder(HigherOrderFunction function) {

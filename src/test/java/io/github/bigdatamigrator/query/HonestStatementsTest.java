@@ -117,6 +117,7 @@ class HonestStatementsTest {
             SELECT c.name, t.product FROM customers c, LATERAL (SELECT product FROM sales s WHERE s.customer_id = c.id ORDER BY amount DESC LIMIT 1) t ORDER BY 1 => [[Ann, coffee], [Bob, tea], [Cid, cake]]
             SELECT nvl2(manager_id, 'has', 'none'), nanvl(1.0, 2.0), greatest(1, 2), sign(-3), pmod(-7, 3) FROM customers WHERE id = 10 => [[none, 1.0, 2, -1.0, 2]]
             SELECT levenshtein('kitten', 'sitting'), soundex('Robert'), initcap('ann lee'), reverse('abc') => [[3, R163, Ann Lee, cba]]
+            SELECT count(*) FROM range(1000000) a CROSS JOIN range(101, 105) b WHERE a.id % 1000 = b.id => [[4000]]
             SELECT id FROM range(1, 4) => [[1], [2], [3]]
             """;
 

@@ -167,6 +167,13 @@ class HostileStatementsTest {
             "SELECT aggregate(sequence(1, 60), 'x', (a, b) -> a || a)",
             "SELECT length(replace(replace(replace(repeat('a', 1000), 'a', repeat('a', 1000)), 'a', repeat('a', 1000)), 'a',"
                     + " repeat('a', 1000)))",
+            "SELECT " + lateralAliases(40),
+            "SELECT length(listagg(repeat('x', 10000))) FROM range(1000000)",
+            "SELECT size(collect_list(repeat('x', 10000))) FROM range(1000000)",
+            "SELECT transform(sequence(1, 100000), x -> transform(sequence(1, 100000), y -> y))",
+            "SELECT transform(sequence(1, 100000), x -> repeat('y', 10000))",
+            "SELECT size(flatten(array_repeat(array_repeat(1, 100000), 100000)))",
+            "SELECT length((SELECT repeat(max(x), 10000) FROM (SELECT repeat('x', 10000) AS x)))",
             "SELECT array_insert(array(1), 1000000000, 2)",
             "SELECT randstr(1000000000)",
             "SELECT window(sold_at, '1 year', '1 microsecond') FROM sales",
@@ -198,6 +205,14 @@ class HostileStatementsTest {
 
     @TempDir
     Path folder;
+
+    private static String lateralAliases(int steps) {
+        StringBuilder sql = new StringBuilder("'xxxxxxxx' AS a0");
+        for (int i = 1; i <= steps; i++) {
+            sql.append(String.format(", concat(a%1$d, a%1$d) AS a%2$d", i - 1, i));
+        }
+        return sql.toString();
+    }
 
     private static String doubling(String step, String first, int steps) {
         StringBuilder sql = new StringBuilder("WITH c0 AS (" + first + ")");
