@@ -68,7 +68,7 @@ final class DemoData {
                     .coalesce(1)
                     .write()
                     .mode("overwrite")
-                    .parquet(folder.toUri().toString());
+                    .parquet("file://" + folder);
             Files.move(onlyPart(folder), file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             deleteAll(folder);

@@ -101,7 +101,7 @@ final class DemoRows {
         Product product = products.get(rank);
         int quantity = rank < STARS.size() ? 2 + random.nextInt(3) : 1 + random.nextInt(2);
         BigDecimal amount = product.price().multiply(BigDecimal.valueOf(quantity));
-        String discount = id % (SALES / (BAD_DISCOUNTS + 1)) == SALES / (BAD_DISCOUNTS + 1) - 1
+        String discount = id % (SALES / BAD_DISCOUNTS) == SALES / BAD_DISCOUNTS - 1
                 ? "N/A"
                 : random.nextInt(20) == 0 ? "" : String.valueOf(5 * random.nextInt(5));
         return String.join(

@@ -44,6 +44,7 @@ public final class Main {
         return line.setOut(shell.out())
                 .setErr(shell.err())
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setParameterExceptionHandler((e, args) -> misused(e, shell))
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, shell));

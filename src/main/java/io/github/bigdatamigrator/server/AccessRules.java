@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,15 @@ final class AccessRules {
      * @throws MigratorException BAD_INPUT when the address is not loopback and there is no token
      */
     AccessRules(String host, @Nullable String token) {
-        InetAddress address = resolve(host);
-        if (!address.isLoopbackAddress() && token == null) {
+        List<InetAddress> addresses = resolve(host);
+        if (token == null && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
                     "Binding to " + host
                             + " would open the data to other machines. Set SERVER_TOKEN, or use 127.0.0.1.");
         }
         this.boundHost = host.toLowerCase(Locale.ROOT);
-        this.anyHost = address.isAnyLocalAddress();
+        this.anyHost = addresses.stream().anyMatch(InetAddress::isAnyLocalAddress);
         this.token = token;
     }
 
@@ -90,9 +91,9 @@ final class AccessRules {
         return MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static InetAddress resolve(String host) {
+    private static List<InetAddress> resolve(String host) {
         try {
-            return InetAddress.getByName(host);
+            return List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT, "There is no address '" + host + "' on this machine. Use 127.0.0.1.", e);

@@ -72,6 +72,7 @@ public final class RestServer implements AutoCloseable {
         config.http.maxRequestSize = Requests.MOST_BYTES;
         config.routes.before(access::check);
         routes.register(config.routes);
+        config.routes.exception(HttpResponseException.class, RestServer::refuse);
         config.routes.exception(Exception.class, RestServer::refuse);
     }
 

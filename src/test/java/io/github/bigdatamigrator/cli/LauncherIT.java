@@ -1,0 +1,144 @@
+package io.github.bigdatamigrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the launcher and the job script as a user would; needs the packaged jar. */
+class LauncherIT {
+    private static final Path HOME = Path.of("").toAbsolutePath();
+
+    private record Ended(int code, String out, String err) {}
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void helpIsShownFromAnyFolderAndThroughALink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("my bdm"), HOME.resolve("bdm"));
+        Ended ended = run(link.toString(), "--help");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Usage: bdm").contains("optimize-schema");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void theVersionIsThatOfTheJar() throws Exception {
+        assertThat(run(bdm(), "--version").out()).startsWith("Big Data Migrator 0.");
+    }
+
+    @Test
+    void aWrongFlagExitsWithTwo() throws Exception {
+        Ended ended = run(bdm(), "profile", "a.csv", "--jsno");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("did you mean --json?");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void theDoctorLooksAtEverythingWithoutStartingSpark() throws Exception {
+        Ended ended = run(bdm(), "doctor", "--local-llm-url", "http://127.0.0.1:9/v1", "--server-token", "tok-123");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("Java ", "heap up to", "lms server start", "Conversations in", "MB free")
+                .contains("LOCAL_LLM_URL            http://127.0.0.1:9/v1  (flag)")
+                .contains("SERVER_TOKEN             (set)  (flag)")
+                .doesNotContain("tok-123");
+        assertThat(ended.err()).doesNotContain("Spark", "WARN");
+    }
+
+    @Test
+    void aMissingFileExitsWithThree() throws Exception {
+        Ended ended = run(bdm(), "profile", "missing.csv", "--quiet");
+        assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).startsWith("bdm: ").contains("missing.csv").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileInAFolderWithBlanksIsProfiled() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("my data"));
+        Files.writeString(data.resolve("two rows.csv"), "id,name\n1,a\n2,b\n");
+        Ended ended = run(bdm(), "profile", "my data/two rows.csv", "--json");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).startsWith("{").contains("two rows");
+    }
+
+    @Test
+    void javaThatIsMissingIsToldWithItsRemedy() throws Exception {
+        Ended ended = run(Map.of("PATH", pathWithoutJava(), "JAVA_HOME", ""), bdm(), "--help");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("JDK of version 17");
+    }
+
+    @Test
+    void theJobScriptPutsTheCommandTogether() throws Exception {
+        String script = HOME.resolve("jobs/profile-and-ask.sh").toString();
+        Ended ended = run(
+                Map.of("SPARK_SUBMIT", "/opt/spark/bin/spark-submit"),
+                script,
+                "--dry-run",
+                "--master",
+                "local[2]",
+                "a b.csv",
+                "-q",
+                "How many?",
+                "--",
+                "--executor-memory",
+                "4g");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().strip())
+                .isEqualTo(
+                        "/opt/spark/bin/spark-submit --class io.github.bigdatamigrator.cli.Main --master local\\[2\\]"
+                                + " --executor-memory 4g " + HOME.resolve("target/big-data-migrator-submit.jar")
+                                + " ask --master local\\[2\\] a\\ b.csv -q How\\ many\\?");
+        assertThat(run(script, "--help").out()).startsWith("Usage: ");
+        assertThat(run(script).code()).isEqualTo(2);
+    }
+
+    private static String bdm() {
+        return HOME.resolve("bdm").toString();
+    }
+
+    /** Links to what the launcher needs besides Java. */
+    private String pathWithoutJava() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "find")) {
+            for (String place : List.of("/usr/bin", "/bin")) {
+                if (Files.exists(Path.of(place, tool)) && !Files.exists(bin.resolve(tool))) {
+                    Files.createSymbolicLink(bin.resolve(tool), Path.of(place, tool));
+                }
+            }
+        }
+        return bin.toString();
+    }
+
+    private Ended run(String... command) throws Exception {
+        return run(Map.of(), command);
+    }
+
+    private Ended run(Map<String, String> environment, String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().put("CONVERSATION_DIR", folder.resolve("kept").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("the command ends").isTrue();
+        return new Ended(
+                process.exitValue(),
+                Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
+                Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.bigdatamigrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.Setting;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What is decided before anything is opened: usage, help, flags. */
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource({
+        "profile, FILE",
+        "ask sales.csv, --question",
+        "ask -q x, name at least one FILE",
+        "chat, name at least one FILE",
+        "guide, name at least one FILE",
+        "optimize-schema, name at least one FILE",
+        "optimize-schema sales.csv --target oracle, oracle",
+        "serve --port many, many",
+        "serve extra, extra",
+        "demo one two, two",
+        "conversations, 'list, show, export or delete'",
+        "conversations show, ID",
+        "conversations export c1 --format pdf, pdf",
+        "doctor --loud, --loud",
+        "'', which command?"
+    })
+    void wrongUsageIsToldInOneLineAndExitsWithTwo(String arguments, String named) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err()).startsWith("bdm: ").contains(named, "--help").doesNotContain("\tat ", "Exception");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "profile a.csv --local-llm-ur=x, --local-llm-url",
+        "profile a.csv --jsno, --json",
+        "profil a.csv, profile",
+        "conversations lits, list"
+    })
+    void aMistypedWordIsAnsweredWithTheNearestKnownOne(String arguments, String meant) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err()).contains("did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "profile a.csv --query-timeout soon",
+                "ask a.csv -q x --local-llm-url nowhere",
+                "doctor --spark-master locale",
+                "conversations list --master locale",
+                "serve --enable-online-fallback maybe"
+            })
+    void anInvalidSettingIsRefusedOnEveryCommand(String arguments) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err()).startsWith("bdm: --").contains("expected");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfAndTakesEverySetting(String command) {
+        assertThat(run(command + " --help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: bdm " + command, "--master", "--quiet");
+        for (Setting setting : Setting.values()) {
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains(setting.flag() + "=VALUE");
+        }
+        assertThat(err()).isEmpty();
+    }
+
+    static Stream<String> commands() {
+        return Stream.of(
+                "demo",
+                "profile",
+                "ask",
+                "chat",
+                "guide",
+                "optimize-schema",
+                "serve",
+                "doctor",
+                "conversations list",
+                "conversations show",
+                "conversations export",
+                "conversations delete");
+    }
+
+    @Test
+    void theProgramExplainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Usage: bdm", "Examples:", "Exit codes")
+                .contains(
+                        "demo",
+                        "profile",
+                        "ask",
+                        "chat",
+                        "guide",
+                        "optimize-schema",
+                        "serve",
+                        "conversations",
+                        "doctor")
+                .contains("generate-completion");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Big Data Migrator ");
+    }
+
+    @Test
+    void aCompletionScriptIsPrinted() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("complete ", "--local-llm-url", "optimize-schema");
+    }
+
+    @Test
+    void flagsReachTheSettings() {
+        Shell shell = shell();
+        CommandLine line = Main.commandLine(shell);
+        line.parseArgs("profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk");
+        assertThat(shell.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
+        assertThat(shell.settings().number(Setting.QUERY_TIMEOUT)).isEqualTo(7);
+        assertThat(shell.settings().value(Setting.OPENAI_API_KEY)).isEqualTo("sk");
+    }
+
+    private int run(String arguments) {
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        return Main.run(words, InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
+    }
+
+    private Shell shell() {
+        return new Shell(InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.bigdatamigrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    @Test
+    void aStageHasALineAndWhileItLastsOneEveryFiveSeconds() {
+        StringWriter text = new StringWriter();
+        AtomicLong seconds = new AtomicLong();
+        Progress progress = new Progress.Lines(new PrintWriter(text, true), () -> Instant.ofEpochSecond(seconds.get()));
+        for (int i = 0; i < 11; i++) {
+            progress.progress("profiling sales.csv", i * 10L, 100);
+            seconds.incrementAndGet();
+        }
+        progress.progress("finding keys", 0, 0);
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "profiling sales.csv",
+                        "profiling sales.csv: 50 %",
+                        "profiling sales.csv: 100 %",
+                        "finding keys");
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in memory; every question is answered with the same rows, and profiles wait for the test's word. */
+final class FakeConversations implements Conversations {
+    static final DataContext CONTEXT = Profiles.context(
+            List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.decimal(10, 2), 3)))),
+            List.of());
+
+    final CountDownLatch profiling = new CountDownLatch(1);
+    final Map<String, Conversation> kept = new ConcurrentHashMap<>();
+    volatile @Nullable RuntimeException profileFailure;
+    volatile @Nullable RuntimeException answerFailure;
+
+    @Override
+    public String register(String title, List<String> dataFiles) {
+        String id = "c" + (kept.size() + 1);
+        kept.put(id, new Conversation(summary(id, title, dataFiles), null, List.of()));
+        return id;
+    }
+
+    @Override
+    public void profile(String id, ProgressListener progress) {
+        progress.progress("profiling sales.csv", 40, 100);
+        try {
+            profiling.await();
+        } catch (InterruptedException e) {
+            throw new MigratorException(ErrorCode.CANCELLED, "stopped", e);
+        }
+        if (profileFailure != null) {
+            throw profileFailure;
+        }
+        Conversation before = conversation(id);
+        kept.put(id, new Conversation(before.summary(), CONTEXT, before.turns()));
+    }
+
+    @Override
+    public List<ConversationSummary> list() {
+        return kept.values().stream().map(Conversation::summary).toList();
+    }
+
+    @Override
+    public Conversation conversation(String id) {
+        Conversation found = kept.get(id);
+        if (found == null) {
+            throw new MigratorException(ErrorCode.UNKNOWN_CONVERSATION, "There is no conversation " + id + ".");
+        }
+        return found;
+    }
+
+    @Override
+    public Answer ask(String id, String message, AnswerListener listener) {
+        if (answerFailure != null) {
+            throw answerFailure;
+        }
+        Answer answer = answer();
+        listener.status("asking the model");
+        listener.sql(answer.queries().get(0).sql());
+        listener.rows(answer.queries().get(0));
+        listener.token("Lamp sells ");
+        listener.token("best: 9.50.");
+        Conversation before = conversation(id);
+        List<Turn> turns = new ArrayList<>(before.turns());
+        turns.add(new Turn(turns.size() + 1, message, answer, "2026-01-01T00:00:00Z", false));
+        kept.put(id, new Conversation(before.summary(), before.context(), turns));
+        return answer;
+    }
+
+    static Answer answer() {
+        List<@Nullable Object> first = Arrays.asList("Lamp", new BigDecimal("9.50"), 2L);
+        List<@Nullable Object> second = Arrays.asList(null, null, 1L);
+        QueryResult result = new QueryResult(
+                "SELECT name, sum(amount) AS revenue, count(*) AS n FROM sales GROUP BY name",
+                List.of("name", "revenue", "n"),
+                List.of(ColumnType.STRING, ColumnType.decimal(10, 2), ColumnType.BIGINT),
+                List.of(first, second),
+                false,
+                0.1);
+        return new Answer(
+                "Lamp sells best: 9.50.",
+                Answer.Outcome.ANSWERED,
+                Answer.AnsweredBy.MODEL,
+                List.of(result),
+                List.of(new Answer.Claim("9.50", 0, 0, "revenue")),
+                List.of("one name is null"),
+                List.of("Which sells worst?"),
+                "scripted",
+                false,
+                new TokenUsage(100, 20));
+    }
+
+    @Override
+    public Guidance guide(String id) {
+        return new Guidance(
+                List.of(new GuidedQuestion("How many?", "SELECT count(*) FROM sales", "3 rows")),
+                List.of("look"),
+                List.of("mend"));
+    }
+
+    @Override
+    public SchemaPlan optimize(String id, SchemaTarget target) {
+        return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", null, false);
+    }
+
+    @Override
+    public void delete(String id) {
+        conversation(id);
+        kept.remove(id);
+    }
+
+    @Override
+    public void cancel(String id) {}
+
+    @Override
+    public ModelStatus model() {
+        return new ModelStatus(false, "CodeLlama-34B-Instruct", 4096, 0, "Start it with `lms server start`.");
+    }
+
+    @Override
+    public boolean onlineFallbackEnabled() {
+        return false;
+    }
+
+    private static ConversationSummary summary(String id, String title, List<String> dataFiles) {
+        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0);
+    }
+}
