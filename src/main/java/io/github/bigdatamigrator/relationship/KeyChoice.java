@@ -115,7 +115,8 @@ final class KeyChoice {
     /** How unlikely a tuple is to be the key: keys stand at the front, are few, and identify things. */
     private double cost(Probe tuple) {
         TableProfile profile = tables.get(tuple.table());
-        double cost = tuple.columns().get(tuple.columns().size() - 1) + 2.0 * tuple.columns().size();
+        double cost = tuple.columns().get(tuple.columns().size() - 1)
+                + 2.0 * tuple.columns().size();
         for (int index : tuple.columns()) {
             ColumnProfile column = profile.columns().get(index);
             if (!names.identifies(profile.name(), column.name())) {

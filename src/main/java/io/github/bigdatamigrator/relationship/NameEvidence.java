@@ -147,9 +147,7 @@ record NameEvidence(double weight, String reason) {
         if (column.stream().anyMatch(SUPERIORS::contains)) {
             return new NameEvidence(5, "the name says a superior of the same kind");
         }
-        if (names.identifies()
-                && column.size() > names.parentTable().size()
-                && ends(column, names.parentTable())) {
+        if (names.identifies() && column.size() > names.parentTable().size() && ends(column, names.parentTable())) {
             return new NameEvidence(4, "the name is a role of its own table");
         }
         return new NameEvidence(-3, "");
