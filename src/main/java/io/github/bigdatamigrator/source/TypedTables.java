@@ -33,7 +33,18 @@ final class TypedTables {
         return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), noticed);
     }
 
-    static TypedTable open(SparkSession spark, String name, String location, Origin origin, List<Problem> noticed) {
+    /**
+     * Opens a table.
+     *
+     * @param header the columns' own names, where Spark's reader may have changed them; ignored if it is not of as many columns
+     */
+    static TypedTable open(
+            SparkSession spark,
+            String name,
+            String location,
+            Origin origin,
+            List<String> header,
+            List<Problem> noticed) {
         List<Problem> problems = new ArrayList<>(noticed);
         Dataset<Row> rows = TypedSource.read(spark, origin);
         if (mayBeBroken(rows)) {
