@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -158,5 +159,18 @@ class ExcelTest {
         List<SourceTable> tables = Seen.open(book);
         assertThat(Seen.names(tables)).containsExactly("data_People", "data_It's odd");
         assertThat(Seen.messages(tables.get(0))).anyMatch(message -> message.contains("named as csv"));
+    }
+
+    @Test
+    void aClockInExcelIsTheSameInAnyTimeZone() throws IOException {
+        Path book = book("book.xlsx");
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            assertThat(Seen.cells(Seen.open(book).get(0)).get(0))
+                    .contains("TEMPORAL 1980-01-02", "TEMPORAL 2024-05-01 10:30:00");
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.io.ZStdCompressionCodec;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +62,24 @@ class FindingTest {
         assertThat(Seen.cells(table)).hasSize(2);
         Path disguised = Files.copy(packed, folder.resolve("plain.csv"));
         assertThat(Seen.cells(Seen.openOne(disguised))).hasSize(2);
+    }
+
+    @Test
+    void zstdIsReadAsGzipIs() throws IOException {
+        Path packed = folder.resolve("z.csv.zst");
+        try (OutputStream out =
+                new ZStdCompressionCodec(new SparkConf(false)).compressedOutputStream(Files.newOutputStream(packed))) {
+            out.write(Files.readAllBytes(folder.resolve("sales.csv")));
+        }
+        assertThat(Seen.openOne(packed).name()).isEqualTo("z");
+        assertThat(Seen.cells(Seen.openOne(packed))).hasSize(2);
+        write("q.json", "{\"a\": 1}");
+        Path json = folder.resolve("q.json.zst");
+        try (OutputStream out =
+                new ZStdCompressionCodec(new SparkConf(false)).compressedOutputStream(Files.newOutputStream(json))) {
+            out.write(Files.readAllBytes(folder.resolve("q.json")));
+        }
+        refused(ErrorCode.FILE_UNREADABLE, json).hasMessageContaining("Decompress it first");
     }
 
     @Test
