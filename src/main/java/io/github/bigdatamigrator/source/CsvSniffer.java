@@ -21,7 +21,10 @@ final class CsvSniffer {
 
     private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":");
     private static final int LOOK_AT = 1 << 18;
-    private static final double CONVINCING = 0.4;
+    /** Stray quotes from which on a quote is more likely an inch sign than a quote. */
+    private static final int MANY_STRAYS = 3;
+
+    private static final double CONVINCING = 0.3;
     private static final Pattern COMMA_DECIMAL =
             Pattern.compile("-?(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)");
     private static final Pattern POINT_DECIMAL =
@@ -103,11 +106,11 @@ final class CsvSniffer {
                 twofold = escaped;
             }
         }
-        if (twofold.quotedCells > 0 && twofold.strayQuotes <= twofold.quotedCells) {
-            return twofold;
-        }
-        if (twofold.strayQuotes > twofold.quotedCells) {
+        if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
             return Sample.of(text, whole, with(blank, delimiter, '\0', '\0'));
+        }
+        if (twofold.quotedCells > 0) {
+            return twofold;
         }
         Sample single = Sample.of(text, whole, with(blank, delimiter, '\'', '\''));
         return single.quotedCells > 1 && single.strayQuotes == 0 ? single : twofold;

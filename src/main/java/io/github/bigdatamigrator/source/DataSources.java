@@ -12,7 +12,8 @@ public final class DataSources {
     private DataSources() {}
 
     /**
-     * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others.
+     * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others; JSON is read once
+     * whole for its schema (twice if some of it is broken), a workbook up to the first row of each sheet. A file named twice is one table.
      *
      * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}
      * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the remedy
@@ -23,7 +24,8 @@ public final class DataSources {
 
     /**
      * The rows of a profiled table as SQL sees them: columns by SQL names, the profile's types, its null markers as null. Lazy, and only the
-     * columns that are used are read.
+     * columns that are used are read. Timestamps are UTC, so the session's time zone must be. JSON is read once for its schema here; rows of
+     * a workbook are kept by Spark from the first query on, until the temporary view made of the result is dropped.
      *
      * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
      */

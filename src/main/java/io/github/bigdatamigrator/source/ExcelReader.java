@@ -9,11 +9,14 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -40,7 +43,7 @@ final class ExcelReader {
             FileStatus file,
             FormatDetector.Detected detected,
             @Nullable String wanted) {
-        Map<String, Boolean> sheets = sheets(spark, file.getPath(), detected.format());
+        Map<String, List<String>> sheets = sheets(spark, file.getPath(), detected.format());
         if (wanted != null && !sheets.containsKey(wanted)) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
@@ -48,19 +51,20 @@ final class ExcelReader {
                             + String.join(", ", sheets.keySet()) + ".");
         }
         List<Problem> problems = new ArrayList<>(detected.problems());
-        sheets.forEach((sheet, filled) -> {
-            if (!filled && wanted == null) {
+        sheets.forEach((sheet, header) -> {
+            if (header.isEmpty() && wanted == null) {
                 problems.add(new Problem(name, "the sheet “" + sheet + "” is empty; left out", 1));
             }
         });
         List<SourceTable> tables = new ArrayList<>();
-        for (Map.Entry<String, Boolean> sheet : sheets.entrySet()) {
-            if (sheet.getValue() && (wanted == null || wanted.equals(sheet.getKey()))) {
+        for (Map.Entry<String, List<String>> sheet : sheets.entrySet()) {
+            if (!sheet.getValue().isEmpty() && (wanted == null || wanted.equals(sheet.getKey()))) {
                 tables.add(TypedTables.open(
                         spark,
                         name + "_" + sheet.getKey(),
                         location,
                         new Origin(detected.format().text(), List.of(Files.dataFile(file)), sheet.getKey(), null),
+                        sheet.getValue(),
                         tables.isEmpty() ? problems : List.of()));
             }
         }
@@ -103,15 +107,15 @@ final class ExcelReader {
         return columns.toArray(Column[]::new);
     }
 
-    /** The sheets in their order, and whether each has a cell. */
-    private static Map<String, Boolean> sheets(SparkSession spark, Path path, FileFormat format) {
-        Map<String, Boolean> sheets = new LinkedHashMap<>();
+    /** The sheets in their order, each with the texts of its first row that has cells; none for an empty sheet. */
+    private static Map<String, List<String>> sheets(SparkSession spark, Path path, FileFormat format) {
+        Map<String, List<String>> sheets = new LinkedHashMap<>();
         try (InputStream in = Files.open(path, spark.sparkContext().hadoopConfiguration());
                 Workbook book = format == FileFormat.XLS
                         ? new HSSFWorkbook(in)
                         : StreamingReader.builder().rowCacheSize(ROWS_IN_MEMORY).open(in)) {
             for (Sheet sheet : book) {
-                sheets.put(sheet.getSheetName(), filled(sheet));
+                sheets.put(sheet.getSheetName(), header(sheet));
             }
             return sheets;
         } catch (Exception e) {
@@ -119,12 +123,18 @@ final class ExcelReader {
         }
     }
 
-    private static boolean filled(Sheet sheet) {
+    private static List<String> header(Sheet sheet) {
+        DataFormatter formatter = new DataFormatter(Locale.ROOT);
+        List<String> texts = new ArrayList<>();
         for (Row row : sheet) {
-            if (row.getPhysicalNumberOfCells() > 0) {
-                return true;
+            for (int i = 0; i < row.getLastCellNum(); i++) {
+                Cell cell = row.getCell(i);
+                texts.add(cell == null ? "" : formatter.formatCellValue(cell));
+            }
+            if (!texts.isEmpty()) {
+                break;
             }
         }
-        return false;
+        return texts;
     }
 }

@@ -78,10 +78,14 @@ final class Sample {
         return best;
     }
 
-    /** How many of the rows have that many cells, 0 to 1. */
+    /** How many of the rows have that many cells, 0 to 1; narrow rows at the top may be a preamble and do not count. */
     double consistency(int width) {
+        int first = 0;
+        while (first < lines.size() / 2 && lines.get(first).texts.size() <= width / 2) {
+            first++;
+        }
         long same = lines.stream().filter(line -> line.texts.size() == width).count();
-        return lines.isEmpty() ? 0 : (double) same / lines.size();
+        return lines.isEmpty() ? 0 : (double) same / (lines.size() - first);
     }
 
     /** How much the cells look like values, 0 to 1: numbers, dates, quoted and short texts do, prose and other delimiters do not. */

@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataFile;
@@ -10,9 +13,11 @@ import io.github.bigdatamigrator.source.Flattening.Leaf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Opens tables of the formats that Spark reads. */
 final class TypedTables {
@@ -25,22 +30,38 @@ final class TypedTables {
             String location,
             List<DataFile> files,
             List<Problem> noticed) {
-        return open(spark, name, location, new Origin(format.text(), files, null, null), noticed);
+        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), noticed);
     }
 
-    static TypedTable open(SparkSession spark, String name, String location, Origin origin, List<Problem> noticed) {
+    /**
+     * Opens a table.
+     *
+     * @param header the columns' own names, where Spark's reader may have changed them; ignored if it is not of as many columns
+     */
+    static TypedTable open(
+            SparkSession spark,
+            String name,
+            String location,
+            Origin origin,
+            List<String> header,
+            List<Problem> noticed) {
         List<Problem> problems = new ArrayList<>(noticed);
         Dataset<Row> rows = TypedSource.read(spark, origin);
-        if (Arrays.asList(rows.columns()).contains(TypedSource.CORRUPT)) {
-            long broken = rows.filter(col(TypedSource.CORRUPT).isNotNull()).count();
+        if (mayBeBroken(rows)) {
+            long broken = rows.filter(col(TypedSource.CORRUPT).isNotNull().and(parsed(rows)))
+                    .count();
             if (broken > 0) {
                 problems.add(new Problem(name, "records that are no valid JSON; they were left out", broken));
             }
         }
         FileFormat format = FileFormat.of(origin.format());
         List<Leaf> leaves = Flattening.leaves(rows);
-        List<SourceColumn> named =
-                Columns.named(name, leaves.stream().map(Leaf::name).toList(), problems);
+        List<SourceColumn> named = Columns.named(
+                name,
+                header.size() == leaves.size()
+                        ? header
+                        : leaves.stream().map(Leaf::name).toList(),
+                problems);
         List<SourceColumn> columns = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             ColumnType stored = leaves.get(i).stored();
@@ -61,8 +82,16 @@ final class TypedTables {
 
     /** The rows without broken JSON. */
     static Dataset<Row> sound(Dataset<Row> rows) {
-        return Arrays.asList(rows.columns()).contains(TypedSource.CORRUPT)
-                ? rows.filter(col(TypedSource.CORRUPT).isNull())
-                : rows;
+        return mayBeBroken(rows) ? rows.filter(col(TypedSource.CORRUPT).isNull().and(parsed(rows))) : rows;
+    }
+
+    private static boolean mayBeBroken(Dataset<Row> rows) {
+        return Arrays.asList(rows.columns()).contains(TypedSource.CORRUPT);
+    }
+
+    /** Always true. Spark refuses to read the broken records alone, so every query must seem to need a second column. */
+    private static Column parsed(Dataset<Row> rows) {
+        Column any = Flattening.leaves(rows).get(0).expression().cast(DataTypes.StringType);
+        return length(coalesce(any, lit(""))).geq(0);
     }
 }

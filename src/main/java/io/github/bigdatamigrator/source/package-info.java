@@ -1,11 +1,18 @@
 /**
  * Opens data files: finds what a user names, sniffs format, dialect and encoding, reads cells, and offers the same cells to SQL.
  *
- * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code RowCursor}, {@code Cell}. Imports {@code context}, Spark and
- * spark-excel.
+ * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code RowCursor}, {@code Cell}, {@code SqlNames}. Imports {@code context},
+ * {@code error}, Spark with its Hadoop, POI and its streaming reader (in {@code ExcelReader} alone); spark-excel and spark-avro are
+ * called by format name.
  *
  * <p>Decision: one tokeniser and one reading of a cell, used by the scan and by the SQL view alike, so that a query and the profile can
  * never disagree on what the file says.
+ *
+ * <p>Decision: the view of delimited text is put into the query plan as a table object, not through a format name and options, so that
+ * nothing has to be a public class or to travel as a string.
+ *
+ * <p>Decision: {@code part-*} files are taken for pieces of one table without looking into each; other files of a folder are opened one
+ * by one and are one table only when header or schema are the same.
  */
 @NullMarked
 package io.github.bigdatamigrator.source;

@@ -1,0 +1,157 @@
+package io.github.bigdatamigrator.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.Dialect;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvSnifferTest {
+    private static CsvSniffer.Sniffed sniffed(String text) {
+        return CsvSniffer.sniff(text.getBytes(UTF_8), true);
+    }
+
+    private static Dialect dialect(String text) {
+        return sniffed(text).dialect();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void usualDelimitersAreFound(String delimiter) {
+        String text =
+                "id,name,born,note\n1,Ann,1980-01-02,likes tea\n2,Bob,1979-11-30,\"a, b; c | d\"\n3,Cyd,1985-05-05,\n"
+                        .replace(",", delimiter)
+                        .replace("a" + delimiter + " b", "a, b");
+        assertThat(dialect(text).delimiter()).isEqualTo(delimiter);
+        assertThat(dialect(text).header()).isTrue();
+        assertThat(sniffed(text).width()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^", "~", "\u0001", ":"})
+    void rareDelimitersAreFound(String delimiter) {
+        assertThat(dialect("id,name\n1,Ann\n2,Bob\n3,Cyd\n".replace(",", delimiter))
+                        .delimiter())
+                .isEqualTo(delimiter);
+    }
+
+    @Test
+    void semicolonsWithDecimalCommasAreNotTakenForCommas() {
+        Dialect dialect = dialect("artikel;preis;menge\nApfel;1,25;3\nBirne;0,99;12\nKirsche;12,50;1\n");
+        assertThat(dialect.delimiter()).isEqualTo(";");
+        assertThat(dialect.decimalComma()).isTrue();
+        assertThat(dialect("a;b\n1.5;2.25\n3.5;4.75\n").decimalComma()).isFalse();
+    }
+
+    @Test
+    void proseWithCommasIsOneColumn() {
+        CsvSniffer.Sniffed sniffed = sniffed("""
+                comment
+                Well, that was good, and cheap too.
+                Never again!
+                I came, I saw, I left.
+                Fine, thanks.
+                The food is good; the room, however, was cold.
+                """);
+        assertThat(sniffed.width()).isEqualTo(1);
+        assertThat(sniffed.dialect().delimiter()).isNotEqualTo(",");
+    }
+
+    @Test
+    void oneColumnOfNumbersUnderANameHasAHeader() {
+        assertThat(sniffed("id\n1\n2\n3\n").width()).isEqualTo(1);
+        assertThat(dialect("id\n1\n2\n3\n").header()).isTrue();
+        assertThat(dialect("1\n2\n3\n").header()).isFalse();
+        assertThat(dialect("name\nAnn\nBob\n").header()).isTrue();
+    }
+
+    @Test
+    void headersAreToldFromData() {
+        assertThat(dialect("1,Ann\n2,Bob\n").header()).isFalse();
+        assertThat(dialect("id,name\n").header()).isTrue();
+        assertThat(dialect("id,name").header()).isTrue();
+        assertThat(dialect("CustomerID,CustomerTypeID\r\n").header()).isTrue();
+        assertThat(dialect("country,2020,2021\nPeru,1.5,2.5\nChile,2.5,3.5\n").header())
+                .isTrue();
+        assertThat(dialect("AB-001,x\nAB-002,y\nAB-003,z\nAB-004,x\n").header()).isFalse();
+        assertThat(dialect("code,label\nAB-001,x\nAB-002,y\nAB-003,z\n").header())
+                .isTrue();
+        assertThat(dialect("Ann,Oslo\nBob,Rome\nAnn,Bern\n").header()).isFalse();
+        assertThat(dialect("a,,c\n1,2,3\n4,5,6\n").header()).isTrue();
+        assertThat(dialect("a,a\n1,2\n3,4\n").header()).isTrue();
+    }
+
+    @Test
+    void linesBeforeTheTableAreSkipped() {
+        Dialect dialect = dialect("Report of sales\nMade on Monday\n\nid,name,amount\n1,x,2.5\n2,y,3.5\n3,z,1.0\n");
+        assertThat(dialect.skipLines()).isEqualTo(3);
+        assertThat(dialect.header()).isTrue();
+    }
+
+    @Test
+    void commentsAtTheTopAreSeen() {
+        Dialect dialect = dialect("# made by a tool\n# on Monday\nid,name\n1,x\n2,y\n");
+        assertThat(dialect.comment()).isEqualTo('#');
+        assertThat(dialect.header()).isTrue();
+        assertThat(dialect.skipLines()).isZero();
+        assertThat(dialect("#id,name\n1,x\n2,y\n").comment()).isEqualTo('\0');
+    }
+
+    @Test
+    void quotesAndEscapesAreFound() {
+        assertThat(dialect("a,b\n'x, y',1\n'it, too',2\n'z',3\n").quote()).isEqualTo('\'');
+        assertThat(dialect("a,b\n\"say \\\"hi\\\", you\",1\n\"x\",2\n\"y\",3\n").escape())
+                .isEqualTo('\\');
+        assertThat(dialect("a,b\n\"say \"\"hi\"\", you\",1\n\"x\",2\n").escape())
+                .isEqualTo('"');
+        assertThat(dialect("a,b\n1,2\n").quote()).isEqualTo('"');
+    }
+
+    @Test
+    void quotedLineEndsDoNotConfuse() {
+        CsvSniffer.Sniffed sniffed = sniffed("id,note\n1,\"first\nsecond, with comma\nthird\"\n2,\"x\n\ny\"\n3,z\n");
+        assertThat(sniffed.width()).isEqualTo(2);
+        assertThat(sniffed.dialect().header()).isTrue();
+    }
+
+    @Test
+    void encodingsAreFound() {
+        String text = "id;name\n1;Müller\n2;Løvås\n";
+        assertThat(encoding(text, UTF_8)).isEqualTo("UTF-8");
+        assertThat(encoding("\uFEFF" + text, UTF_8)).isEqualTo("UTF-8");
+        assertThat(encoding(text, Charset.forName("windows-1252"))).isEqualTo("windows-1252");
+        assertThat(encoding("\uFEFF" + text, StandardCharsets.UTF_16LE)).isEqualTo("UTF-16LE");
+        assertThat(encoding("\uFEFF" + text, StandardCharsets.UTF_16BE)).isEqualTo("UTF-16BE");
+        assertThat(encoding(text, StandardCharsets.UTF_16LE)).isEqualTo("UTF-16LE");
+    }
+
+    private static String encoding(String text, Charset charset) {
+        Dialect dialect = CsvSniffer.sniff(text.getBytes(charset), true).dialect();
+        assertThat(dialect.delimiter()).isEqualTo(";");
+        return dialect.charset();
+    }
+
+    @Test
+    void aCharacterCutByTheEndOfTheHeadIsNoOtherEncoding() {
+        byte[] bytes = "id,name\n1,Ann\n2,ü".getBytes(UTF_8);
+        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+        assertThat(CsvSniffer.sniff(cut, false).dialect().charset()).isEqualTo("UTF-8");
+    }
+
+    @Test
+    void nothingAtAllHasNoColumns() {
+        assertThat(sniffed("").width()).isZero();
+        assertThat(sniffed("\n\n").width()).isZero();
+    }
+
+    @Test
+    void raggedRowsDoNotHideTheTable() {
+        CsvSniffer.Sniffed sniffed = sniffed("id,name,x\n1,a,1\n2,b\n3,c,3,4\n4,d,4\n5,e,5\n6,f,6\n7,g,7\n");
+        assertThat(sniffed.dialect().delimiter()).isEqualTo(",");
+        assertThat(sniffed.width()).isEqualTo(3);
+    }
+}
