@@ -22,6 +22,8 @@ final class SettingFlags {
     }
 
     private static void addTo(CommandSpec command, Shell shell) {
+        // A flag for each setting would drown what the command itself takes.
+        command.usageMessage().abbreviateSynopsis(true);
         command.addOption(
                 switchOption("-h, --help", "Show this help.").usageHelp(true).build());
         command.addOption(switchOption("--quiet", "Show no progress and no hints.")
