@@ -39,9 +39,9 @@ class ArchitectureTest {
             "org.apache.spark", Set.of("root", "source", "profiling", "relationship", "analysis", "query", "proof"),
             "scala", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.hadoop", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
-            "org.apache.poi", Set.of("source"),
+            "org.apache.poi", Set.of("source", "root"),
             "org.apache.datasketches", Set.of("sketch"),
-            "com.fasterxml.jackson", Set.of("json", "llm", "conversation"),
+            "com.fasterxml.jackson", Set.of("json", "llm", "conversation", "server"),
             "com.knuddels.jtokkit", Set.of("llm"),
             "okhttp3", Set.of("llm"),
             "io.javalin", Set.of("server"));
@@ -69,7 +69,8 @@ class ArchitectureTest {
         table.put("conversation", Set.of("context", "llm", "json"));
         table.put("guidance", Set.of("context", "llm"));
         table.put("schema", Set.of("context", "llm"));
-        table.put("report", Set.of("context", "json", "conversation", "guidance", "schema"));
+        // Of llm, only the token counts that an answer carries.
+        table.put("report", Set.of("context", "json", "conversation", "guidance", "schema", "llm"));
         Set<String> engine = new TreeSet<>(table.keySet());
         engine.remove("report");
         table.put("root", engine);
@@ -163,8 +164,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void noStackTraceIsPrinted() {
+    void noStackTraceIsPrintedUnlessTheTerminalIsAskedForIt() {
         ArchRuleDefinition.noClasses()
+                .that(notIn(Set.of("cli")))
                 .should()
                 .callMethodWhere(
                         new DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall>(

@@ -122,6 +122,10 @@ final class KeyChoice {
             if (!names.identifies(profile.name(), column.name())) {
                 cost += column.type().temporal() ? 1 : 1.5;
             }
+            if (names.counts(profile.name(), column.name())) {
+                // The key of a part is the key of the whole and a number within it.
+                cost -= 2;
+            }
         }
         return cost;
     }

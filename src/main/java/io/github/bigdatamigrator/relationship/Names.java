@@ -38,8 +38,12 @@ final class Names {
             "kennung",
             "ident",
             "identifier");
+
+    private static final Set<String> ORDINALS =
+            Set.of("line", "seq", "sequence", "position", "pos", "ordinal", "row", "lfd", "zeile", "item");
     /** Suffixes that are written onto the word they belong to. */
-    private static final List<String> GLUED = List.of("id", "key", "no", "nr", "code", "num", "sk", "fk");
+    private static final List<String> GLUED =
+            List.of("id", "key", "number", "nummer", "no", "nr", "code", "num", "sk", "fk");
 
     private static final int SHORT_PREFIX = 4;
 
@@ -92,6 +96,11 @@ final class Names {
     boolean identifies(String table, String column) {
         List<String> words = all(table, column);
         return !words.isEmpty() && ID_WORDS.contains(words.get(words.size() - 1));
+    }
+
+    /** Whether the name says that the column counts the parts of something: a line or position number. */
+    boolean counts(String table, String column) {
+        return all(table, column).stream().anyMatch(ORDINALS::contains);
     }
 
     private List<String> all(String table, String column) {

@@ -93,7 +93,7 @@ class ProfileTest {
         assertThat(amount.max()).isEqualTo("10.00");
         assertThat(amount.sum()).isEqualTo("13.75");
         assertThat(amount.mean()).isEqualTo(13.75 / 4);
-        assertThat(amount.stddev()).isCloseTo(4.7148, org.assertj.core.data.Offset.offset(0.0001));
+        assertThat(amount.stddev()).isCloseTo(4.7186, org.assertj.core.data.Offset.offset(0.0001));
         assertThat(amount.distinct()).isEqualTo(Count.exactly(3));
         assertThat(amount.unique()).isEqualTo(new Uniqueness(false, true));
         assertThat(amount.topValues().get(0)).isEqualTo(new ColumnProfile.TopValue("2.50", 2, true));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class RelationshipFinderTest {
                 .build();
     }
 
-    private static TreeSet<String> edges(DataContext context) {
+    private static Set<String> edges(DataContext context) {
         return context.relationships().stream()
                 .map(edge -> edge.fromTable() + "." + String.join("+", edge.fromColumns()) + ">" + edge.toTable() + "."
                         + String.join("+", edge.toColumns()))
