@@ -86,7 +86,7 @@ final class Breakdowns {
     /** Categories that are mostly filled, those of few values first. */
     private static List<ColumnProfile> telling(Subject subject) {
         return subject.columns(Role.CATEGORY).stream()
-                .filter(column -> column.nulls() * 3 < subject.rows())
+                .filter(column -> column.nulls() * 3 < subject.rows() && !Roles.personName(column))
                 .sorted(Comparator.comparing(column -> column.distinct().value() > HANDFUL))
                 .toList();
     }

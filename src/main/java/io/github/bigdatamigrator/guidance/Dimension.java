@@ -106,6 +106,7 @@ record Dimension(Route route, Words words, String select, String groupBy, long g
                 .filter(column -> column.type().kind() == io.github.bigdatamigrator.context.ColumnType.Kind.STRING)
                 .filter(column ->
                         column.distinct().value() > 1 && column.distinct().value() * 2 <= subject.rows())
+                .filter(column -> !Roles.personName(column))
                 .map(column -> column(Route.none(subject), column))
                 .toList();
     }

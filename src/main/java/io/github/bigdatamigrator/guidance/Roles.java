@@ -113,6 +113,12 @@ final class Roles {
         return column.type().kind() == ColumnType.Kind.BIGINT;
     }
 
+    /** Whether the column holds half of a person's name, by which nobody groups. */
+    static boolean personName(ColumnProfile column) {
+        Words words = Words.of(column.name());
+        return words.any(FIRST_NAMES) || words.any(LAST_NAMES);
+    }
+
     static BigDecimal decimal(@org.jspecify.annotations.Nullable String number) {
         try {
             return number == null ? BigDecimal.ZERO : new BigDecimal(number);

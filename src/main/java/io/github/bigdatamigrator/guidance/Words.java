@@ -14,7 +14,7 @@ record Words(List<String> list) {
             Map.of("people", "person", "children", "child", "men", "man", "women", "woman", "movies", "movie");
     /** Words that are their own plural, or already are one without ending in s. */
     private static final Set<String> SAME = Words.set("""
-            staff data media series news inventory history equipment personnel kunden artikel produkte
+            staff leute data media series news inventory history equipment personnel kunden artikel produkte
             mitarbeiter filialen lieferanten rechnungen bestellungen verkäufe umsätze freight software music
             """);
 
@@ -78,12 +78,18 @@ record Words(List<String> list) {
         return new Words(changed);
     }
 
+    /** English endings do not fit words with other letters, so that these stay as they are. */
+    private static boolean foreign(String word) {
+        return word.chars().anyMatch(letter -> letter > 127);
+    }
+
     static String singular(String word) {
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {
             return irregular;
         }
         if (word.length() < 4
+                || foreign(word)
                 || SAME.contains(word)
                 || word.endsWith("ss")
                 || word.endsWith("us")
@@ -109,7 +115,10 @@ record Words(List<String> list) {
                 return pair.getKey();
             }
         }
-        if (SAME.contains(word) || word.isEmpty() || Character.isDigit(word.charAt(word.length() - 1))) {
+        if (foreign(word)
+                || SAME.contains(word)
+                || word.isEmpty()
+                || Character.isDigit(word.charAt(word.length() - 1))) {
             return word;
         }
         if (word.endsWith("y") && word.length() > 1 && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {

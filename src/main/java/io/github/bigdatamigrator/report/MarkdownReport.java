@@ -1,0 +1,193 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. Stateless. */
+public final class MarkdownReport {
+    private static final int ROWS_SHOWN = 50;
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
+
+    /** Everything the content holds, as one document. */
+    public String write(ReportContent content) {
+        StringBuilder text = new StringBuilder("# " + escaped(content.title()) + "\n\n");
+        text.append(context(content.context()));
+        if (!content.turns().isEmpty()) {
+            text.append("\n## Questions and answers\n");
+            content.turns().forEach(turn -> text.append('\n').append(turn(turn)));
+        }
+        if (content.guidance() != null) {
+            text.append('\n').append(guidance(content.guidance()));
+        }
+        if (content.plan() != null) {
+            text.append('\n').append(plan(content.plan()));
+        }
+        return text.toString();
+    }
+
+    public String context(DataContext context) {
+        StringBuilder text = new StringBuilder(Wording.run(context) + "\n");
+        for (TableProfile table : context.tables()) {
+            text.append("\n## ").append(escaped(table.name())).append("\n\n");
+            text.append(escaped(Wording.facts(table))).append("\n\n");
+            row(text, List.of("column", "type", "nulls", "distinct", "values"));
+            text.append("|---|---|--:|--:|---|\n");
+            table.columns()
+                    .forEach(column -> row(
+                            text,
+                            List.of(
+                                    column.name(),
+                                    column.type().toString(),
+                                    Wording.nulls(table, column),
+                                    Figures.of(column.distinct()),
+                                    Wording.values(table, column))));
+        }
+        if (!context.relationships().isEmpty()) {
+            text.append("\n## Relationships\n\n");
+            context.relationships()
+                    .forEach(relationship -> text.append("- ")
+                            .append(escaped(Wording.from(relationship) + " → " + Wording.to(relationship)))
+                            .append(" (")
+                            .append(Wording.cardinality(relationship))
+                            .append(", ")
+                            .append(Wording.confidence(relationship))
+                            .append("): ")
+                            .append(escaped(Wording.evidence(relationship)))
+                            .append('\n'));
+            text.append("\n```mermaid\n").append(mermaid(context)).append("```\n");
+        }
+        List<Problem> problems = Wording.problems(context);
+        if (!problems.isEmpty()) {
+            text.append("\n## Problems\n\n");
+            problems.forEach(problem ->
+                    text.append("- ").append(escaped(Wording.problem(problem))).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /** The question as a heading, the answer below it. */
+    public String turn(Turn turn) {
+        return "### " + escaped(turn.question()) + "\n\n"
+                + (turn.stale() ? "*The data has changed since; this answer may no longer hold.*\n\n" : "")
+                + answer(turn.answer());
+    }
+
+    public String answer(Answer answer) {
+        StringBuilder text = new StringBuilder();
+        answer.content().lines().forEach(line -> text.append(escaped(line)).append("  \n"));
+        for (QueryResult query : answer.queries()) {
+            text.append('\n').append(fenced("sql", query.sql())).append('\n').append(rows(query));
+        }
+        answer.warnings()
+                .forEach(warning ->
+                        text.append("\n> **Note:** ").append(escaped(warning)).append('\n'));
+        text.append("\n*").append(escaped(Wording.source(answer))).append("*\n");
+        if (!answer.suggestions().isEmpty()) {
+            text.append("\nYou could ask next:\n\n");
+            answer.suggestions()
+                    .forEach(next -> text.append("- ").append(escaped(next)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String rows(QueryResult result) {
+        StringBuilder text = new StringBuilder();
+        row(text, result.columns());
+        text.append('|');
+        result.types().forEach(type -> text.append(type.numeric() ? "--:|" : "---|"));
+        text.append('\n');
+        result.rows().stream().limit(ROWS_SHOWN).forEach(cells -> {
+            List<@Nullable String> shown = new ArrayList<>();
+            cells.forEach(cell -> shown.add(Figures.cell(cell)));
+            row(text, shown);
+        });
+        if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
+            text.append('\n')
+                    .append(Figures.of(Math.min(ROWS_SHOWN, result.rowCount())))
+                    .append(" of ")
+                    .append(Figures.of(result.rowCount()))
+                    .append(result.truncated() ? " or more" : "")
+                    .append(" rows\n");
+        }
+        return text.toString();
+    }
+
+    public String guidance(Guidance guidance) {
+        StringBuilder text = new StringBuilder("## You could ask\n");
+        for (GuidedQuestion question : guidance.questions()) {
+            text.append("\n**")
+                    .append(escaped(question.text()))
+                    .append("**  \n")
+                    .append(escaped(question.reason()))
+                    .append("\n\n");
+            text.append(fenced("sql", question.sql()));
+        }
+        list(text, "Worth a look", guidance.explorations());
+        list(text, "Worth mending", guidance.recommendations());
+        return text.toString();
+    }
+
+    private static void list(StringBuilder text, String title, List<String> items) {
+        if (!items.isEmpty()) {
+            text.append("\n## ").append(title).append("\n\n");
+            items.forEach(item -> text.append("- ").append(escaped(item)).append('\n'));
+        }
+    }
+
+    public String plan(SchemaPlan plan) {
+        StringBuilder text = new StringBuilder("## Schema for " + Wording.target(plan.target()) + "\n\n");
+        row(text, List.of("status", "what", "evidence", "examples"));
+        text.append("|---|---|---|---|\n");
+        plan.recommendations()
+                .forEach(made -> row(
+                        text,
+                        List.of(
+                                made.status()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' '),
+                                made.statement(),
+                                made.evidence(),
+                                String.join(", ", made.examples()))));
+        return text.append('\n').append(fenced("sql", plan.ddl())).toString();
+    }
+
+    /** The relationships as a Mermaid entity diagram. */
+    public String mermaid(DataContext context) {
+        return Mermaid.diagram(context);
+    }
+
+    private static void row(StringBuilder text, List<? extends @Nullable String> cells) {
+        text.append('|');
+        for (String cell : cells) {
+            text.append(' ').append(cell == null ? "" : escaped(cell)).append(" |");
+        }
+        text.append('\n');
+    }
+
+    /** A block that no text inside can end: its fence is longer than any run of backticks in it. */
+    private static String fenced(String language, String body) {
+        String fence = "```";
+        while (body.contains(fence)) {
+            fence += "`";
+        }
+        return fence + language + "\n" + body.stripTrailing() + "\n" + fence + "\n";
+    }
+
+    static String escaped(String text) {
+        String clean =
+                TextTable.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return SPECIAL.matcher(clean).replaceAll("\\\\$0");
+    }
+}

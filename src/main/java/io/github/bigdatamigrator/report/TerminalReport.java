@@ -1,0 +1,263 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.schema.Recommendation;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain text for a screen of a given width. Control characters of the data are made harmless. Each method returns whole lines, the last one
+ * ended. Immutable.
+ */
+public final class TerminalReport {
+    /** What fits most terminals and reads well in a file. */
+    public static final int DEFAULT_WIDTH = 100;
+
+    private static final int NARROWEST = 40;
+    private static final int ROWS_SHOWN = 20;
+    private static final int COLUMNS_SHOWN = 60;
+
+    private final int width;
+    private final Ansi ansi;
+
+    private TerminalReport(int width, Ansi ansi) {
+        this.width = Math.max(NARROWEST, width);
+        this.ansi = ansi;
+    }
+
+    /** Without escape sequences; widths under 40 count as 40. */
+    public static TerminalReport plain(int width) {
+        return new TerminalReport(width, Ansi.PLAIN);
+    }
+
+    /** With bold, dim and coloured text for a terminal that shows it. */
+    public static TerminalReport coloured(int width) {
+        return new TerminalReport(width, Ansi.COLOURED);
+    }
+
+    /** All tables with their columns, the relationships with their evidence, the problems. */
+    public String context(DataContext context) {
+        Lines lines = new Lines();
+        lines.add(ansi.bold(Wording.run(context)));
+        for (TableProfile table : context.tables()) {
+            lines.blank();
+            lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(Wording.facts(table)));
+            columns(table, lines);
+        }
+        if (!context.relationships().isEmpty()) {
+            lines.blank();
+            lines.add(ansi.bold("Relationships"));
+            context.relationships().forEach(relationship -> relationship(relationship, lines));
+        }
+        List<Problem> problems = Wording.problems(context);
+        if (!problems.isEmpty()) {
+            lines.blank();
+            lines.add(ansi.bold("Problems"));
+            problems.forEach(problem -> lines.wrapped(ansi.warning("! "), 2, Wording.problem(problem)));
+        }
+        return lines.toString();
+    }
+
+    private void columns(TableProfile table, Lines lines) {
+        TextTable text = new TextTable(
+                List.of("column", "type", "nulls", "distinct", "values"), List.of(false, false, true, true, false));
+        table.columns().stream()
+                .limit(COLUMNS_SHOWN)
+                .forEach(column -> text.add(List.of(
+                        column.name(),
+                        column.type().toString(),
+                        Wording.nulls(table, column),
+                        Figures.of(column.distinct()),
+                        Wording.values(table, column))));
+        text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
+        int more = table.columns().size() - COLUMNS_SHOWN;
+        if (more > 0) {
+            List<ColumnProfile> rest =
+                    table.columns().subList(COLUMNS_SHOWN, table.columns().size());
+            lines.wrapped(
+                    "  ",
+                    2,
+                    "and " + Figures.of(more) + " more columns: "
+                            + String.join(
+                                    ", ",
+                                    rest.stream()
+                                            .limit(COLUMNS_SHOWN)
+                                            .map(ColumnProfile::name)
+                                            .toList())
+                            + (more > COLUMNS_SHOWN ? ", …" : ""));
+        }
+    }
+
+    private void relationship(Relationship relationship, Lines lines) {
+        lines.add("  " + TextTable.clean(Wording.from(relationship)) + " → " + TextTable.clean(Wording.to(relationship))
+                + "  " + Wording.cardinality(relationship) + ", " + Wording.confidence(relationship));
+        lines.wrapped("      ", 6, Wording.evidence(relationship));
+    }
+
+    /** The content, each query with its rows, warnings and what to ask next. */
+    public String answer(Answer answer) {
+        return content(answer) + details(answer);
+    }
+
+    /** The content alone: what a streamed answer has shown already. */
+    public String content(Answer answer) {
+        Lines lines = new Lines();
+        answer.content().lines().forEach(line -> lines.add(TextTable.clean(line)));
+        return lines.toString();
+    }
+
+    /** All of an answer but its content. */
+    public String details(Answer answer) {
+        Lines lines = new Lines();
+        lines.add("");
+        for (QueryResult query : answer.queries()) {
+            lines.blank();
+            query.sql().lines().forEach(line -> lines.add("  " + ansi.dim(TextTable.clean(line))));
+            lines.blank();
+            rows(query, lines);
+        }
+        if (!answer.warnings().isEmpty()) {
+            lines.blank();
+            answer.warnings().forEach(warning -> lines.wrapped(ansi.warning("! "), 2, warning));
+        }
+        lines.blank();
+        lines.add(ansi.dim(TextTable.clean("(" + Wording.source(answer) + ")")));
+        if (!answer.suggestions().isEmpty()) {
+            lines.blank();
+            lines.add("You could ask next:");
+            answer.suggestions().forEach(suggestion -> lines.wrapped("  - ", 4, suggestion));
+        }
+        return lines.toString();
+    }
+
+    /** The rows of a result, the first 20 of more. */
+    public String rows(QueryResult result) {
+        Lines lines = new Lines();
+        rows(result, lines);
+        return lines.toString();
+    }
+
+    private void rows(QueryResult result, Lines lines) {
+        TextTable text = new TextTable(
+                result.columns(),
+                result.types().stream().map(type -> type.numeric()).toList());
+        result.rows().stream().limit(ROWS_SHOWN).forEach(row -> {
+            List<@Nullable String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(Figures.cell(cell)));
+            text.add(cells);
+        });
+        text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
+        int hidden = result.rowCount() - ROWS_SHOWN;
+        if (result.rowCount() == 0) {
+            lines.add("  (no rows)");
+        } else if (hidden > 0 || result.truncated()) {
+            lines.add("  (" + (hidden > 0 ? Figures.of(hidden) + " more rows not shown" : "")
+                    + (result.truncated()
+                            ? (hidden > 0 ? "; " : "") + "cut at " + Figures.of(result.rowCount()) + " rows"
+                            : "")
+                    + ")");
+        }
+    }
+
+    /** Questions with their reasons, then explorations and recommendations. */
+    public String guidance(Guidance guidance) {
+        Lines lines = new Lines();
+        lines.add(ansi.bold("You could ask"));
+        int number = 1;
+        for (var question : guidance.questions()) {
+            String label = String.format(java.util.Locale.ROOT, "%3d. ", number++);
+            lines.wrapped(label, 5, question.text());
+            lines.wrapped("     ", 5, question.reason());
+        }
+        section("Worth a look", guidance.explorations(), lines);
+        section("Worth mending", guidance.recommendations(), lines);
+        return lines.toString();
+    }
+
+    private void section(String title, List<String> items, Lines lines) {
+        if (!items.isEmpty()) {
+            lines.blank();
+            lines.add(ansi.bold(title));
+            items.forEach(item -> lines.wrapped("  - ", 4, item));
+        }
+    }
+
+    /** The recommendations with what the data says about each, then the DDL. */
+    public String plan(SchemaPlan plan) {
+        Lines lines = new Lines();
+        lines.add(ansi.bold("Schema for " + Wording.target(plan.target())));
+        for (Recommendation recommendation : plan.recommendations()) {
+            lines.wrapped(
+                    status(recommendation.status()) + " ",
+                    12,
+                    recommendation.statement().isEmpty() ? recommendation.evidence() : recommendation.statement());
+            if (!recommendation.statement().isEmpty()) {
+                lines.wrapped(
+                        " ".repeat(12),
+                        12,
+                        recommendation.evidence()
+                                + (recommendation.examples().isEmpty()
+                                        ? ""
+                                        : ": " + String.join(", ", recommendation.examples())));
+            }
+        }
+        lines.blank();
+        plan.ddl().lines().forEach(line -> lines.add(TextTable.clean(line)));
+        return lines.toString();
+    }
+
+    private String status(Recommendation.Status status) {
+        return switch (status) {
+            case PROVEN -> ansi.good("proven     ");
+            case REFUTED -> ansi.bad("refuted    ");
+            case SAMPLE_ONLY -> ansi.warning("sample only");
+            case UNTESTABLE -> ansi.warning("untestable ");
+        };
+    }
+
+    /** Text that grows line by line. */
+    private final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        void add(String line) {
+            text.append(line).append('\n');
+        }
+
+        void blank() {
+            if (!text.isEmpty()
+                    && !text.toString().endsWith("\n\n")
+                    && !text.toString().equals("\n")) {
+                text.append('\n');
+            }
+        }
+
+        /** The words of a text, broken at the width; the first line after {@code first}, the others indented. */
+        void wrapped(String first, int indent, String words) {
+            StringBuilder line = new StringBuilder();
+            String start = first;
+            for (String word : TextTable.clean(words).split(" ")) {
+                if (!line.isEmpty() && TextTable.width(line.toString()) + 1 + TextTable.width(word) > width - indent) {
+                    add(start + line);
+                    start = " ".repeat(indent);
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            add(start + line);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

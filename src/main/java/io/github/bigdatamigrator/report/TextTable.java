@@ -1,0 +1,127 @@
+package io.github.bigdatamigrator.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of cells in columns of equal width, for a screen of a given width; what is too long ends in an ellipsis. */
+final class TextTable {
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 6;
+
+    private final List<String> header;
+    private final List<Boolean> right;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** @param right for each column whether it is aligned to the right, as numbers are */
+    TextTable(List<String> header, List<Boolean> right) {
+        this.header = header.stream().map(TextTable::clean).toList();
+        this.right = right;
+    }
+
+    void add(List<? extends @Nullable String> cells) {
+        List<String> cleaned = new ArrayList<>();
+        for (String cell : cells) {
+            cleaned.add(cell == null ? "null" : clean(cell));
+        }
+        rows.add(cleaned);
+    }
+
+    /** The lines, header first, none wider than {@code width} as long as each column can have six characters. */
+    List<String> lines(int width, Ansi ansi) {
+        List<Integer> widths = widths(width);
+        List<String> lines = new ArrayList<>();
+        lines.add(ansi.dim(line(header, widths)));
+        rows.forEach(row -> lines.add(line(row, widths)));
+        return lines;
+    }
+
+    private List<Integer> widths(int width) {
+        List<Integer> widths = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            int widest = width(header.get(i));
+            for (List<String> row : rows) {
+                widest = Math.max(widest, width(row.get(i)));
+            }
+            widths.add(widest);
+        }
+        int room = width - GAP.length() * (widths.size() - 1);
+        while (widths.stream().mapToInt(w -> w).sum() > room && Collections.max(widths) > NARROWEST) {
+            int widest = widths.lastIndexOf(Collections.max(widths));
+            widths.set(widest, widths.get(widest) - 1);
+        }
+        return widths;
+    }
+
+    private String line(List<String> cells, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cut(cells.get(i), widths.get(i));
+            String pad = " ".repeat(widths.get(i) - width(cell));
+            line.append(i == 0 ? "" : GAP).append(right.get(i) ? pad + cell : cell + pad);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    static String cut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        StringBuilder cut = new StringBuilder();
+        int used = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (used + width(codePoint) > width - 1) {
+                break;
+            }
+            used += width(codePoint);
+            cut.appendCodePoint(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return cut.append('…').toString();
+    }
+
+    /** Columns that the text takes on a screen. */
+    static int width(String text) {
+        return text.codePoints().map(TextTable::width).sum();
+    }
+
+    private static int width(int codePoint) {
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        boolean wide = (codePoint >= 0x1100 && codePoint <= 0x115F)
+                || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
+                || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+                || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
+                || (codePoint >= 0xFE30 && codePoint <= 0xFE6F)
+                || (codePoint >= 0xFF00 && codePoint <= 0xFF60)
+                || (codePoint >= 0xFFE0 && codePoint <= 0xFFE6)
+                || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
+        return wide ? 2 : 1;
+    }
+
+    /**
+     * On one line and harmless: a data value must not move the cursor, change colours or turn the direction of the text.
+     */
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            boolean bidi = (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+            if (codePoint == '\n'
+                    || codePoint == '\r'
+                    || codePoint == '\t'
+                    || codePoint == 0x2028
+                    || codePoint == 0x2029) {
+                clean.append(' ');
+            } else if (Character.isISOControl(codePoint) || bidi) {
+                clean.append('·');
+            } else {
+                clean.appendCodePoint(codePoint);
+            }
+        });
+        return clean.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sentences and short phrases that all forms of a report share. */
+final class Wording {
+    private static final int VALUES_SHOWN = 4;
+
+    private Wording() {}
+
+    static String run(DataContext context) {
+        long rows = context.tables().stream().mapToLong(TableProfile::rows).sum();
+        return Figures.count(context.tables().size(), "table") + " · " + Figures.count(rows, "row") + " · "
+                + Figures.bytes(context.run().bytesRead()) + " read in "
+                + Figures.seconds(context.run().seconds())
+                + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
+    }
+
+    static String facts(TableProfile table) {
+        List<String> key = table.primaryKey();
+        return Figures.count(table.rows(), "row") + " · "
+                + Figures.count(table.columns().size(), "column") + " · " + table.format()
+                + (key == null ? " · no key found" : " · key " + String.join(", ", key));
+    }
+
+    /** The nulls of a column as a share, or a dash where there are none. */
+    static String nulls(TableProfile table, ColumnProfile column) {
+        return column.nulls() == 0 ? "–" : Figures.percent(column.nulls(), table.rows());
+    }
+
+    /** Most frequent values where values come back, else the range, else the lengths. */
+    static String values(TableProfile table, ColumnProfile column) {
+        long filled = table.rows() - column.nulls();
+        if (filled <= 0) {
+            return "empty";
+        }
+        boolean few = column.distinct().value() <= 50 && column.distinct().value() < filled;
+        boolean listed =
+                !column.topValues().isEmpty() && column.topValues().get(0).count() > 1;
+        boolean text = !column.type().numeric() && !column.type().temporal();
+        if (listed && ((few && !column.type().temporal() && column.distinct().value() <= 10) || text)) {
+            return top(column, filled);
+        }
+        String unique = column.unique().value() && column.unique().exact() ? "unique, " : "";
+        String min = column.min();
+        String max = column.max();
+        if (min != null && max != null && !text) {
+            String mean = column.mean() == null ? "" : ", mean " + Figures.of(column.mean());
+            return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
+        }
+        ColumnProfile.Lengths lengths = column.lengths();
+        String length = lengths == null
+                ? ""
+                : lengths.min() == lengths.max()
+                        ? lengths.max() + " characters"
+                        : lengths.min() + " to " + lengths.max() + " characters";
+        return unique + (min == null || length.isEmpty() ? length : length + ", from '" + min + "'");
+    }
+
+    private static String range(ColumnProfile column, String min, String max) {
+        return column.type().numeric() ? Figures.of(min) + " to " + Figures.of(max) : min + " to " + max;
+    }
+
+    private static String top(ColumnProfile column, long filled) {
+        List<String> shown = new ArrayList<>();
+        for (ColumnProfile.TopValue value : column.topValues()) {
+            if (shown.size() < VALUES_SHOWN) {
+                shown.add("'" + value.value() + "' " + Figures.percent(value.count(), filled));
+            }
+        }
+        return String.join(", ", shown) + (column.distinct().value() > shown.size() ? ", …" : "");
+    }
+
+    static String from(Relationship relationship) {
+        return end(relationship.fromTable(), relationship.fromColumns());
+    }
+
+    static String to(Relationship relationship) {
+        return end(relationship.toTable(), relationship.toColumns());
+    }
+
+    private static String end(String table, List<String> columns) {
+        return columns.size() == 1 ? table + "." + columns.get(0) : table + ".(" + String.join(", ", columns) + ")";
+    }
+
+    static String cardinality(Relationship relationship) {
+        return switch (relationship.cardinality()) {
+            case ONE_TO_ONE -> "1:1";
+            case MANY_TO_ONE -> "n:1";
+        };
+    }
+
+    /** What speaks for a relationship, and against it. */
+    static String evidence(Relationship relationship) {
+        StringBuilder text = new StringBuilder(relationship.evidence());
+        if (relationship.orphanRows() > 0) {
+            text.append("; ").append(Figures.of(relationship.orphanRows())).append(" rows find no match");
+            if (!relationship.orphanExamples().isEmpty()) {
+                text.append(" (")
+                        .append(String.join(", ", relationship.orphanExamples()))
+                        .append(')');
+            }
+        }
+        if (relationship.rival() != null) {
+            text.append("; runner-up ").append(relationship.rival());
+        }
+        return text.toString();
+    }
+
+    static String confidence(Relationship relationship) {
+        return Figures.percent(relationship.containmentRows(), 1) + " of rows match, confidence "
+                + String.format(Locale.ROOT, "%.2f", relationship.confidence());
+    }
+
+    /** The problems of the context and of each of its tables. */
+    static List<Problem> problems(DataContext context) {
+        List<Problem> all = new ArrayList<>(context.problems());
+        context.tables().forEach(table -> all.addAll(table.problems()));
+        return all.stream().distinct().toList();
+    }
+
+    static String problem(Problem problem) {
+        return problem.subject() + ": " + problem.message()
+                + (problem.count() > 1 ? " (" + Figures.of(problem.count()) + " times)" : "");
+    }
+
+    /** Who answered and at what cost, in one line. */
+    static String source(Answer answer) {
+        String who = switch (answer.answeredBy()) {
+            case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
+            case PROFILE -> "answered from the profile";
+            case GUIDED -> "answered by a guided question, without a model";
+            case ONLINE ->
+                "answered with the help of " + (answer.model() == null ? "an online model" : answer.model())
+                        + ", online";
+        };
+        String how = switch (answer.outcome()) {
+            case ANSWERED -> who;
+            case UNANSWERABLE -> "the data does not hold the answer";
+            case UNCLEAR -> "the question can be meant in several ways";
+            case REFUSED -> "refused: only reading this data is allowed";
+            case FAILED -> "no usable answer";
+        };
+        long tokens = answer.usage().promptTokens() + answer.usage().completionTokens();
+        return how + (tokens == 0 ? "" : " · " + Figures.count(tokens, "token"));
+    }
+
+    static String target(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> "PostgreSQL";
+            case SPARK -> "Spark";
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a profile suggests for a schema. Tables without rows suggest nothing: nothing could be proven about them. */
+final class ProposalRules {
+    private static final Pattern ID_NAME = Pattern.compile("(?i)(^|.*[^\\p{L}]|.*[\\p{Ll}])(id|key|code|no|nr|uuid)");
+    /** A column with this share of different values was meant to be a key, and its doubles are worth showing. */
+    private static final double NEARLY_UNIQUE = 0.9;
+
+    private ProposalRules() {}
+
+    static List<Proposal> of(PlannedSchema schema, TargetSql target) {
+        List<Proposal> proposals = new ArrayList<>();
+        List<PlannedTable> filled = schema.tables().stream()
+                .filter(table -> table.profile().rows() > 0)
+                .toList();
+        filled.forEach(table -> types(table, target, proposals));
+        filled.forEach(table -> nullability(table, proposals));
+        filled.forEach(table -> primaryKey(table).ifPresent(proposals::add));
+        for (Map.Entry<PlannedKey, Relationship> reference : schema.references().entrySet()) {
+            PlannedKey key = reference.getKey();
+            List<String> target0 = key.toColumns().stream()
+                    .map(column -> column.profile().name())
+                    .toList();
+            if (key.to().profile().rows() > 0
+                    && !target0.equals(key.to().profile().primaryKey())) {
+                proposals.add(Proposal.uniqueKey(
+                        key.to(),
+                        key.toColumns(),
+                        key.from().profile().name() + " refers to it",
+                        Recommendation.Origin.RULE));
+            }
+        }
+        schema.references().forEach((key, relationship) -> {
+            if (key.from().profile().rows() > 0) {
+                proposals.add(Proposal.foreignKey(
+                        key,
+                        relationship.evidence(),
+                        Recommendation.Origin.RULE,
+                        PlannedSchema.comparable(key) ? null : "the two sides are of different kinds of type"));
+            }
+        });
+        filled.forEach(table -> constants(table, proposals));
+        return proposals;
+    }
+
+    private static void types(PlannedTable table, TargetSql target, List<Proposal> proposals) {
+        for (PlannedColumn column : table.columns()) {
+            TargetType plain = TargetType.plain(column.profile().type());
+            String narrow = target.type(column.type());
+            if (!narrow.equals(target.type(plain)) && narrower(column.type(), plain)) {
+                proposals.add(Proposal.ofColumn(
+                        Recommendation.Kind.TYPE,
+                        table,
+                        column,
+                        range(column.profile()) + ", so that " + narrow + " is enough instead of "
+                                + target.type(plain)));
+            }
+        }
+    }
+
+    private static boolean narrower(TargetType type, TargetType plain) {
+        return plain.size() == 0 ? type.size() > 0 : type.size() < plain.size();
+    }
+
+    private static String range(ColumnProfile column) {
+        ColumnProfile.Lengths lengths = column.lengths();
+        return lengths == null
+                ? "values run from " + column.min() + " to " + column.max()
+                : lengths.min() == lengths.max()
+                        ? "every text has " + lengths.max() + " characters"
+                        : "texts have " + lengths.min() + " to " + lengths.max() + " characters";
+    }
+
+    private static void nullability(PlannedTable table, List<Proposal> proposals) {
+        for (PlannedColumn column : table.columns()) {
+            if (column.profile().nulls() == 0) {
+                proposals.add(Proposal.notNull(
+                        table,
+                        column,
+                        "no nulls in " + figure(table.profile().rows()) + " rows",
+                        Recommendation.Origin.RULE));
+            }
+        }
+    }
+
+    private static Optional<Proposal> primaryKey(PlannedTable table) {
+        TableProfile profile = table.profile();
+        List<String> known = profile.primaryKey();
+        if (known != null) {
+            return table.columns(known)
+                    .map(columns -> Proposal.primaryKey(
+                            table, columns, "the key that the profile found", Recommendation.Origin.RULE));
+        }
+        Comparator<PlannedColumn> named = Comparator.comparing(
+                column -> !ID_NAME.matcher(column.profile().name()).matches());
+        Optional<PlannedColumn> unique = table.columns().stream()
+                .filter(column ->
+                        column.profile().unique().value() && column.profile().nulls() == 0)
+                .filter(column -> !column.profile().type().temporal())
+                .min(named);
+        return unique.or(() -> table.columns().stream()
+                        .filter(column ->
+                                ID_NAME.matcher(column.profile().name()).matches())
+                        .filter(column -> column.profile().distinct().value()
+                                >= NEARLY_UNIQUE
+                                        * (profile.rows() - column.profile().nulls()))
+                        .filter(column -> column.profile().distinct().value() > 1)
+                        .findFirst())
+                .map(column -> Proposal.primaryKey(
+                        table,
+                        List.of(column),
+                        figure(column.profile().distinct().value())
+                                + (column.profile().distinct().exact() ? "" : " (estimated)") + " different values in "
+                                + figure(profile.rows()) + " rows",
+                        Recommendation.Origin.RULE));
+    }
+
+    private static void constants(PlannedTable table, List<Proposal> proposals) {
+        for (PlannedColumn column : table.columns()) {
+            ColumnProfile profile = column.profile();
+            long rows = table.profile().rows();
+            if (profile.nulls() == rows) {
+                proposals.add(Proposal.ofColumn(
+                        Recommendation.Kind.DROP_CONSTANT, table, column, "empty in all " + figure(rows) + " rows"));
+            } else if (rows > 1
+                    && profile.nulls() == 0
+                    && profile.distinct().value() == 1
+                    && profile.distinct().exact()) {
+                proposals.add(Proposal.ofColumn(
+                        Recommendation.Kind.DROP_CONSTANT,
+                        table,
+                        column,
+                        "'" + profile.min() + "' in all " + figure(rows) + " rows"));
+            }
+        }
+    }
+
+    static String figure(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

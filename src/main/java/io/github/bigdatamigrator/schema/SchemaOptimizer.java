@@ -1,0 +1,195 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes a schema for data and proves it on the full data: narrow types, NOT NULL, keys, foreign keys, columns that can go.
+ *
+ * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs at most one scan per table and one shuffle
+ * per key and reference. Types and constant columns are proven by the profile's exact figures. Keeps no state; as safe for threads as
+ * its checker and engine.
+ */
+public final class SchemaOptimizer {
+    private static final int EXAMPLES = 5;
+
+    private final FactChecker facts;
+    private final QueryEngine queries;
+
+    /** @param queries lets the verifying statements through, or else the recommendation counts as untestable */
+    public SchemaOptimizer(FactChecker facts, QueryEngine queries) {
+        this.facts = facts;
+        this.queries = queries;
+    }
+
+    /** A plan by rules alone. */
+    public SchemaPlan optimize(DataContext context, SchemaTarget target) {
+        return optimize(context, target, null);
+    }
+
+    /**
+     * A plan by rules and, where there is a model, by its proposals too; these go through the same proof. The model sees names, types
+     * and counts, no value. When it does not answer, the plan is made by rules alone and names no model.
+     */
+    public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
+        PlannedSchema schema = new PlannedSchema(context);
+        TargetSql sql = TargetSql.of(target);
+        schema.tables().forEach(sql::table); // every table has its name before the first constraint takes one
+        List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
+        ModelProposals asked = model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
+        Set<String> known = new HashSet<>();
+        proposals.forEach(proposal -> known.add(proposal.subject()));
+        asked.proposals().stream()
+                .filter(proposal -> known.add(proposal.subject()))
+                .forEach(proposals::add);
+        proposals.sort(
+                java.util.Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
+        Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
+        List<Recommendation> recommendations = new ArrayList<>();
+        List<PlannedKey> foreignKeys = new ArrayList<>();
+        for (Proposal proposed : proposals) {
+            Proposal proposal =
+                    proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
+            Recommendation made = judge(proposal, sql, verdicts, context.run().partial());
+            recommendations.add(made);
+            if (made.status() == Recommendation.Status.PROVEN) {
+                declare(proposal, foreignKeys);
+            }
+        }
+        recommendations.addAll(asked.unreadable());
+        return new SchemaPlan(
+                target,
+                recommendations,
+                sql.ddl(schema.creationOrder(foreignKeys), foreignKeys),
+                asked.model(),
+                asked.online());
+    }
+
+    private Map<Fact, FactChecker.Verdict> prove(List<Proposal> proposals) {
+        Set<Fact> claims = new LinkedHashSet<>();
+        proposals.forEach(proposal -> claims.addAll(proposal.facts()));
+        Map<Fact, FactChecker.Verdict> verdicts = new HashMap<>();
+        if (!claims.isEmpty()) {
+            facts.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
+        }
+        return verdicts;
+    }
+
+    private static void declare(Proposal proposal, List<PlannedKey> foreignKeys) {
+        switch (proposal.kind()) {
+            case NULLABILITY -> proposal.columns().forEach(PlannedColumn::declareNotNull);
+            case KEY -> {
+                if (proposal.primary() && proposal.table().primaryKey().isEmpty()) {
+                    proposal.table().declarePrimaryKey(proposal.columns());
+                } else if (!proposal.table().hasKey(proposal.columns())) {
+                    proposal.table().declareUnique(proposal.columns());
+                }
+            }
+            case FOREIGN_KEY -> {
+                if (proposal.foreignKey() != null) {
+                    foreignKeys.add(proposal.foreignKey());
+                }
+            }
+            case TYPE, DROP_CONSTANT -> {} // types stand in the columns already; dropping is for people to decide
+        }
+    }
+
+    private Recommendation judge(
+            Proposal proposal, TargetSql sql, Map<Fact, FactChecker.Verdict> verdicts, boolean partial) {
+        long rows = proposal.table().profile().rows();
+        long violations = 0;
+        List<String> examples = new ArrayList<>();
+        Recommendation.Status status = partial && proposal.facts().isEmpty()
+                ? Recommendation.Status.SAMPLE_ONLY
+                : Recommendation.Status.PROVEN;
+        String evidence = proposal.evidence();
+        for (Fact fact : proposal.facts()) {
+            FactChecker.Verdict verdict = verdicts.get(fact);
+            if (verdict == null) {
+                status = Recommendation.Status.UNTESTABLE;
+                evidence += "; the data gave no verdict";
+                continue;
+            }
+            rows = verdict.rowsChecked();
+            violations += verdict.violations();
+            examples.addAll(verdict.examples());
+        }
+        if (violations > 0) {
+            status = Recommendation.Status.REFUTED;
+            evidence +=
+                    "; refuted by " + ProposalRules.figure(violations) + " of " + ProposalRules.figure(rows) + " rows";
+        }
+        PlannedKey key = proposal.foreignKey();
+        if (key != null && status == Recommendation.Status.PROVEN && !key.to().hasKey(key.toColumns())) {
+            status = Recommendation.Status.REFUTED;
+            evidence += "; every value is found, but " + key.to().profile().name() + " does not hold it only once";
+        }
+        String obstacle = proposal.obstacle();
+        String verify = VerifySql.of(proposal);
+        if (obstacle == null) {
+            obstacle = refusal(verify);
+        }
+        if (obstacle != null) {
+            status = Recommendation.Status.UNTESTABLE;
+            evidence += "; cannot be tested: " + obstacle;
+        }
+        TargetSql.Change change = change(proposal, sql);
+        return new Recommendation(
+                proposal.kind(),
+                proposal.table().profile().name(),
+                proposal.columnNames(),
+                change.statement(),
+                change.undo(),
+                verify,
+                evidence,
+                rows,
+                violations,
+                examples.stream().limit(EXAMPLES).toList(),
+                status,
+                proposal.origin());
+    }
+
+    private @Nullable String refusal(String verify) {
+        try {
+            queries.check(verify);
+            return null;
+        } catch (MigratorException e) {
+            if (e.code() != ErrorCode.QUERY_REFUSED && e.code() != ErrorCode.QUERY_FAILED) {
+                throw e;
+            }
+            return e.getMessage();
+        }
+    }
+
+    private static TargetSql.Change change(Proposal proposal, TargetSql sql) {
+        PlannedTable table = proposal.table();
+        PlannedColumn first = proposal.columns().get(0);
+        PlannedKey key = proposal.foreignKey();
+        return switch (proposal.kind()) {
+            case TYPE ->
+                sql.changeType(table, first, TargetType.plain(first.profile().type()), first.type());
+            case NULLABILITY -> sql.notNull(table, first);
+            case KEY -> sql.key(table, proposal.columns(), proposal.primary());
+            case FOREIGN_KEY -> {
+                if (key == null) {
+                    throw new IllegalArgumentException("a foreign key without its target: " + proposal.evidence());
+                }
+                yield sql.foreignKey(key);
+            }
+            case DROP_CONSTANT -> sql.drop(table, first);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.bigdatamigrator.schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Spark with Parquet tables. Such a table enforces neither keys nor references and cannot change a column in place; so keys are written
+ * down as table properties, where optimisers and people can read them, and a changed column means a changed copy of the table.
+ */
+final class SparkSql implements TargetSql {
+    /** What Spark's own catalog takes as a table name. */
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+    private final IdentityHashMap<PlannedTable, String> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<PlannedTable, Map<PlannedColumn, String>> columns = new IdentityHashMap<>();
+
+    @Override
+    public String type(TargetType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> "BOOLEAN";
+            case INTEGER -> type.size() == 2 ? "SMALLINT" : type.size() == 4 ? "INT" : "BIGINT";
+            case DECIMAL -> "DECIMAL(" + type.size() + "," + type.scale() + ")";
+            case DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            case TEXT -> "STRING";
+            case BINARY -> "BINARY";
+        };
+    }
+
+    @Override
+    public String table(PlannedTable table) {
+        return quoted(name(table));
+    }
+
+    private String name(PlannedTable table) {
+        return tables.computeIfAbsent(table, t -> {
+            String name = t.profile().name();
+            boolean usable = TABLE_NAME.matcher(name).matches()
+                    && tables.values().stream().noneMatch(other -> other.equalsIgnoreCase(name));
+            return usable ? name : t.profile().sqlName();
+        });
+    }
+
+    /** Spark tells columns apart without regard to case; where the file does not, the SQL names do. */
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        Map<PlannedColumn, String> names = columns.computeIfAbsent(table, t -> {
+            Set<String> taken = new HashSet<>();
+            boolean clash = t.columns().stream()
+                    .map(c -> c.profile().name())
+                    .anyMatch(name -> name.isBlank() || !taken.add(name.toLowerCase(Locale.ROOT)));
+            Map<PlannedColumn, String> made = new HashMap<>();
+            t.columns()
+                    .forEach(c -> made.put(
+                            c, clash ? c.profile().sqlName() : c.profile().name()));
+            return made;
+        });
+        return quoted(names.getOrDefault(column, column.profile().sqlName()));
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    @Override
+    public Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to) {
+        String name = column(table, column);
+        return copy(table, column, "with", ", CAST(" + name + " AS " + type(to) + ") AS " + name);
+    }
+
+    @Override
+    public Change drop(PlannedTable table, PlannedColumn column) {
+        return copy(table, column, "without", "");
+    }
+
+    private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {
+        String copy = quoted(
+                name(table) + "_" + how + "_" + column.profile().sqlName().replaceAll("[^A-Za-z0-9_]", "_"));
+        return new Change(
+                "CREATE TABLE " + copy + " USING PARQUET AS SELECT * EXCEPT (" + column(table, column) + ")"
+                        + replacement + " FROM " + table(table) + ";",
+                "DROP TABLE " + copy + ";");
+    }
+
+    @Override
+    public Change notNull(PlannedTable table, PlannedColumn column) {
+        return property(table, "not_null." + column.profile().name(), "true");
+    }
+
+    @Override
+    public Change key(PlannedTable table, List<PlannedColumn> key, boolean primary) {
+        return property(table, primary ? "primary_key" : "unique." + names(key), names(key));
+    }
+
+    @Override
+    public Change foreignKey(PlannedKey key) {
+        return property(key.from(), "foreign_key." + names(key.columns()), target(key));
+    }
+
+    private String target(PlannedKey key) {
+        return name(key.to()) + "(" + names(key.toColumns()) + ")";
+    }
+
+    private static String names(List<PlannedColumn> columns) {
+        return String.join(
+                ",", columns.stream().map(column -> column.profile().name()).toList());
+    }
+
+    private Change property(PlannedTable table, String key, String value) {
+        return new Change(
+                "ALTER TABLE " + table(table) + " SET TBLPROPERTIES (" + text(key) + " = " + text(value) + ");",
+                "ALTER TABLE " + table(table) + " UNSET TBLPROPERTIES IF EXISTS (" + text(key) + ");");
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    @Override
+    public String ddl(List<PlannedTable> ordered, List<PlannedKey> foreignKeys) {
+        StringBuilder ddl = new StringBuilder();
+        for (PlannedTable table : ordered) {
+            List<String> lines = new ArrayList<>();
+            for (PlannedColumn column : table.columns()) {
+                lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
+            }
+            ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
+            ddl.append(String.join(",\n    ", lines)).append("\n)\nUSING PARQUET");
+            List<String> properties = new ArrayList<>();
+            if (!table.primaryKey().isEmpty()) {
+                properties.add("'primary_key' = " + text(names(table.primaryKey())));
+            }
+            table.uniques().forEach(key -> properties.add(text("unique." + names(key)) + " = " + text(names(key))));
+            foreignKeys.stream()
+                    .filter(key -> key.from() == table)
+                    .forEach(key ->
+                            properties.add(text("foreign_key." + names(key.columns())) + " = " + text(target(key))));
+            if (!properties.isEmpty()) {
+                ddl.append("\nTBLPROPERTIES (\n    ")
+                        .append(String.join(",\n    ", properties))
+                        .append("\n)");
+            }
+            ddl.append(";\n\n");
+        }
+        return ddl.toString().stripTrailing() + "\n";
+    }
+}

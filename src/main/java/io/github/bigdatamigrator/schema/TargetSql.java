@@ -1,0 +1,41 @@
+package io.github.bigdatamigrator.schema;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How a target spells types, names and changes. */
+interface TargetSql {
+    static TargetSql of(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> new PostgresSql();
+            case SPARK -> new SparkSql();
+        };
+    }
+
+    String type(TargetType type);
+
+    /** A table's name as the target takes it, quoted; the same for the same table whenever asked. */
+    String table(PlannedTable table);
+
+    String column(PlannedTable table, PlannedColumn column);
+
+    Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to);
+
+    Change notNull(PlannedTable table, PlannedColumn column);
+
+    Change key(PlannedTable table, List<PlannedColumn> columns, boolean primary);
+
+    Change foreignKey(PlannedKey key);
+
+    Change drop(PlannedTable table, PlannedColumn column);
+
+    /** The whole schema: every table with its proven constraints, parents first. */
+    String ddl(List<PlannedTable> tables, List<PlannedKey> foreignKeys);
+
+    default String columns(PlannedTable table, List<PlannedColumn> columns) {
+        return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));
+    }
+
+    /** SQL that does something and SQL that takes it back. */
+    record Change(String statement, String undo) {}
+}

@@ -1,0 +1,270 @@
+package io.github.bigdatamigrator.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.fixture.Shop;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class UserGuidanceSystemTest {
+    private final UserGuidanceSystem system = new UserGuidanceSystem();
+
+    @Test
+    void aShopIsAskedForItsTopSellingProductsFirst() {
+        GuidedQuestion first = system.questions(Shop.context(), accepting()).get(0);
+
+        assertThat(first.text()).isEqualTo("What are the top selling products?");
+        assertThat(first.sql()).isEqualTo("""
+                SELECT products.product_name, sum(sales.quantity) AS units_sold, round(sum(sales.amount), 2) AS revenue
+                FROM sales
+                JOIN products ON sales.product_id = products.product_id
+                GROUP BY products.product_id, products.product_name
+                ORDER BY revenue DESC, products.product_id, products.product_name
+                LIMIT 10""");
+        assertThat(first.reason()).contains("38 products").contains("61,204.40");
+    }
+
+    @Test
+    void aShopIsAskedWhatAnAnalystWouldAsk() {
+        assertThat(texts(system.questions(Shop.context(), accepting())))
+                .contains(
+                        "Which customers have the highest total amount?",
+                        "What is the total amount of sales per month?",
+                        "What is the total amount of sales by product category?",
+                        "What is the total amount of sales by customer country?",
+                        "What share of sales has each status?",
+                        "Which sales refer to a product that does not exist?",
+                        "Which customers have the most sales?",
+                        "Which customers have no sales?",
+                        "Which sales have unusually high amount?",
+                        "What is the distribution of amount across sales?",
+                        "Which sales have no amount?");
+    }
+
+    @Test
+    void noTwoQuestionsAreAlikeAndThereAreEnough() {
+        List<String> texts = texts(system.questions(Shop.context(), accepting()));
+
+        assertThat(texts).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(10);
+        assertThat(system.guide(Shop.context(), accepting(), List.of()).questions())
+                .hasSizeBetween(10, 15);
+    }
+
+    @Test
+    void idsAreNeitherSummedNorAveragedNorSearchedForOutliers() {
+        for (GuidedQuestion question : system.questions(Shop.context(), accepting())) {
+            assertThat(question.sql().toLowerCase(Locale.ROOT))
+                    .doesNotContainPattern("(sum|avg|percentile_approx)\\([a-z_.]*_id");
+        }
+    }
+
+    @Test
+    void whatWasAskedIsNotProposedAgainWhateverItsPunctuation() {
+        Guidance guidance = system.guide(
+                Shop.context(),
+                accepting(),
+                List.of("what are the TOP selling products", "Which customers have no sales?"));
+
+        assertThat(texts(guidance.questions()))
+                .doesNotContain("What are the top selling products?", "Which customers have no sales?");
+    }
+
+    @Test
+    void questionsThatTheEngineRefusesAreDropped() {
+        List<GuidedQuestion> questions =
+                system.questions(Shop.context(), engine(sql -> !sql.contains("JOIN"), ErrorCode.QUERY_REFUSED));
+
+        assertThat(questions).isNotEmpty().noneMatch(question -> question.sql().contains("JOIN"));
+    }
+
+    @Test
+    void anEngineThatIsStoppedStopsTheGuidance() {
+        QueryEngine stopped = engine(sql -> false, ErrorCode.CANCELLED);
+
+        assertThatThrownBy(() -> system.questions(Shop.context(), stopped)).isInstanceOf(MigratorException.class);
+    }
+
+    @Test
+    void quantityTimesPriceIsRevenueWhereNoAmountIsGiven() {
+        DataContext context = Profiles.context(
+                List.of(
+                        Profiles.table(
+                                "Order Details",
+                                2155,
+                                List.of(
+                                        column("OrderID", ColumnType.BIGINT, 830, "10248", "11077"),
+                                        column("ProductID", ColumnType.BIGINT, 77, "1", "77"),
+                                        column("UnitPrice", ColumnType.DOUBLE, 116, "2.0", "263.5"),
+                                        column("Quantity", ColumnType.BIGINT, 55, "1", "130"),
+                                        column("Discount", ColumnType.DOUBLE, 11, "0.0", "0.25"))),
+                        Profiles.table(
+                                "Products",
+                                77,
+                                List.of("ProductID"),
+                                List.of(
+                                        column("ProductID", ColumnType.BIGINT, 77, "1", "77"),
+                                        column(
+                                                "ProductName",
+                                                ColumnType.STRING,
+                                                77,
+                                                "Alice Mutton",
+                                                "Zaanse koeken")))),
+                List.of(Profiles.edge("Order Details", "ProductID", "Products", "ProductID")));
+
+        GuidedQuestion first = system.questions(context, accepting()).get(0);
+
+        assertThat(first.text()).isEqualTo("What are the top selling products?");
+        assertThat(first.sql())
+                .contains("round(sum(`Order Details`.Quantity * `Order Details`.UnitPrice"
+                        + " * (1 - coalesce(`Order Details`.Discount, 0))), 2) AS revenue");
+    }
+
+    @Test
+    void aFlatTableWithoutRelationshipsIsAskedByItsOwnColumns() {
+        DataContext context = Profiles.context(
+                List.of(Profiles.table(
+                        "sales_2024",
+                        5000,
+                        List.of(
+                                column("order_no", ColumnType.BIGINT, 5000, "1", "9000"),
+                                column("order_date", ColumnType.DATE, 300, "2024-01-01", "2024-12-30"),
+                                column("product", ColumnType.STRING, 120, "Anvil", "Zither"),
+                                Profiles.categorical("region", List.of("north", "south"), List.of(3000L, 2000L)),
+                                column("qty", ColumnType.BIGINT, 20, "1", "20"),
+                                column("price", ColumnType.decimal(8, 2), 400, "1.00", "99.00")))),
+                List.of());
+
+        assertThat(texts(system.questions(context, accepting())))
+                .startsWith("What are the top selling products?")
+                .contains(
+                        "What is the revenue per month?",
+                        "What is the revenue by region?",
+                        "Which regions have the highest revenue?");
+    }
+
+    @Test
+    void aTableThatPairsTwoOthersIsCountedByTheOther() {
+        DataContext context = Profiles.context(
+                List.of(
+                        Profiles.table(
+                                "film_actor",
+                                500,
+                                List.of("film_id", "actor_id"),
+                                List.of(
+                                        column("film_id", ColumnType.BIGINT, 90, "1", "100"),
+                                        column("actor_id", ColumnType.BIGINT, 40, "1", "41"),
+                                        column(
+                                                "last_update",
+                                                ColumnType.TIMESTAMP,
+                                                400,
+                                                "2006-02-15 05:05:03",
+                                                "2007-02-15 05:05:03"))),
+                        Profiles.table(
+                                "film",
+                                100,
+                                List.of("film_id"),
+                                List.of(
+                                        column("film_id", ColumnType.BIGINT, 100, "1", "100"),
+                                        column("title", ColumnType.STRING, 100, "ALI", "ZORRO"))),
+                        Profiles.table(
+                                "actor",
+                                41,
+                                List.of("actor_id"),
+                                List.of(
+                                        column("actor_id", ColumnType.BIGINT, 41, "1", "41"),
+                                        column("first_name", ColumnType.STRING, 30, "ADAM", "ZERO"),
+                                        column("last_name", ColumnType.STRING, 39, "AKROYD", "ZELLWEGER")))),
+                List.of(
+                        Profiles.edge("film_actor", "film_id", "film", "film_id"),
+                        Profiles.edge("film_actor", "actor_id", "actor", "actor_id")));
+
+        List<GuidedQuestion> questions = system.questions(context, accepting());
+
+        assertThat(texts(questions))
+                .contains(
+                        "Which actors have the most films?",
+                        "Which films have the most actors?",
+                        "Which actors have no films?")
+                .noneMatch(text -> text.contains("per month"));
+        assertThat(questions.stream().map(GuidedQuestion::sql).toList().toString())
+                .contains("concat_ws(' ', actor.first_name, actor.last_name) AS actor_name");
+    }
+
+    @Test
+    void anEmptyContextGivesNothingAndDoesNotFail() {
+        Guidance guidance = system.guide(Profiles.context(List.of(), List.of()), accepting(), List.of());
+
+        assertThat(guidance.questions()).isEmpty();
+        assertThat(guidance.explorations()).isEmpty();
+    }
+
+    @Test
+    void tablesAndColumnsWithoutValuesAreNotAskedAbout() {
+        DataContext context = Profiles.context(
+                List.of(Profiles.table("empty", 0, List.of(column("a", ColumnType.STRING, 0, null, null)))), List.of());
+
+        Guidance guidance = system.guide(context, accepting(), List.of());
+
+        assertThat(guidance.questions()).isEmpty();
+        assertThat(guidance.recommendations()).anyMatch(line -> line.startsWith("empty has no rows"));
+    }
+
+    @Test
+    void recommendationsNameTheFigure() {
+        List<String> lines =
+                system.guide(Shop.context(), accepting(), List.of()).recommendations();
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("7 rows of sales refer by product_id to nothing in products"))
+                .anyMatch(line -> line.startsWith("sales.currency is 'EUR' in all 1,200 rows"))
+                .anyMatch(line -> line.contains("too few cells"));
+    }
+
+    private static ColumnProfile column(
+            String name,
+            ColumnType type,
+            long distinct,
+            @org.jspecify.annotations.Nullable String min,
+            @org.jspecify.annotations.Nullable String max) {
+        return Profiles.column(name, type, distinct, min, max);
+    }
+
+    private static List<String> texts(List<GuidedQuestion> questions) {
+        return questions.stream().map(GuidedQuestion::text).toList();
+    }
+
+    private static QueryEngine accepting() {
+        return engine(sql -> true, ErrorCode.QUERY_REFUSED);
+    }
+
+    private static QueryEngine engine(Predicate<String> accepts, ErrorCode otherwise) {
+        return new QueryEngine() {
+            @Override
+            public QueryResult run(String sql) {
+                throw new AssertionError("guidance analyses and does not run: " + sql);
+            }
+
+            @Override
+            public void check(String sql) {
+                if (!accepts.test(sql)) {
+                    throw new MigratorException(otherwise, "no: " + sql);
+                }
+            }
+
+            @Override
+            public void cancel() {}
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.bigdatamigrator.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "InvoiceLine, invoice line, invoice lines",
+        "order_details, order detail, order details",
+        "HTTPRequests, http request, http requests",
+        "dim_customer, customer, customers",
+        "categories, category, categories",
+        "status, status, statuses",
+        "addresses, address, addresses",
+        "boxes, box, boxes",
+        "people, person, people",
+        "inventory, inventory, inventory",
+        "media-types, media type, media types",
+        "Straßen, straßen, straßen",
+        "sales_2024, sales 2024, sales 2024",
+        "días, días, días"
+    })
+    void namesFallIntoWordsWithASingularAndAPlural(String name, String one, String many) {
+        assertThat(Words.of(name).singular().text()).isEqualTo(one);
+        assertThat(Words.of(name).plural().text()).isEqualTo(many);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sales, sales",
+        "_id, _id",
+        "größe, `größe`",
+        "1st, `1st`",
+        "order, `order`",
+        "Select, `Select`",
+        "a`b, `a``b`"
+    })
+    void onlyNamesThatNeedItStandInBackticks(String name, String sql) {
+        assertThat(SqlText.name(name)).isEqualTo(sql);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "61204.40, '61,204.40'",
+        "12.0, 12.0",
+        "1234567, '1,234,567'",
+        "0.00123456, 0.00123",
+        "not a number, not a number",
+        "0, 0"
+    })
+    void figuresOfAProfileAreGroupedAndRounded(String text, String shown) {
+        assertThat(Figures.of(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 3, 33 %",
+        "1, 10000, under 0.1 %",
+        "9999, 10000, over 99.9 %",
+        "1, 16, 6.3 %",
+        "0, 5, 0 %",
+        "5, 0, 0 %"
+    })
+    void sharesKeepTheDigitsThatMatter(long part, long whole, String shown) {
+        assertThat(Figures.share(part, whole)).isEqualTo(shown);
+    }
+}

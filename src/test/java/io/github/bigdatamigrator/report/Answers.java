@@ -1,0 +1,106 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.fixture.Shop;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.Recommendation;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation about the shop could have brought. */
+final class Answers {
+    private Answers() {}
+
+    static Answer topProducts() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(List.of("Anvil", 120L, new BigDecimal("9120.00")));
+        rows.add(List.of("Brass bell", 77L, new BigDecimal("4001.50")));
+        List<@Nullable Object> unknown = new ArrayList<>();
+        unknown.add(null);
+        unknown.add(3L);
+        unknown.add(new BigDecimal("12.00"));
+        rows.add(unknown);
+        QueryResult result = new QueryResult(
+                "SELECT product_name, sum(quantity) AS units_sold, sum(amount) AS revenue\nFROM sales\nJOIN products USING (product_id)\nGROUP BY 1\nORDER BY revenue DESC",
+                List.of("product_name", "units_sold", "revenue"),
+                List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.decimal(20, 2)),
+                rows,
+                false,
+                0.4);
+        return new Answer(
+                "Anvil sold best: 120 units for 9,120.00.",
+                Answer.Outcome.ANSWERED,
+                Answer.AnsweredBy.GUIDED,
+                List.of(result),
+                List.of(),
+                List.of("7 rows of sales refer to no product and are left out."),
+                List.of("What is the total amount of sales per month?"),
+                null,
+                false,
+                TokenUsage.NONE);
+    }
+
+    static Guidance guidance() {
+        return new Guidance(
+                List.of(new GuidedQuestion(
+                        "What share of sales has each status?",
+                        "SELECT status, count(*) FROM sales GROUP BY status",
+                        "sales.status has 3 different values; the most frequent, 'shipped', makes up 75 %.")),
+                List.of("sales.amount leans to the right."),
+                List.of("sales.currency is 'EUR' in all 1,200 rows; it can be dropped."));
+    }
+
+    static SchemaPlan plan() {
+        return new SchemaPlan(
+                SchemaTarget.POSTGRESQL,
+                List.of(
+                        recommendation(
+                                "ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE smallint;",
+                                "values run from 1 to 9, so that smallint is enough instead of bigint",
+                                Recommendation.Status.PROVEN,
+                                List.of()),
+                        recommendation(
+                                "ALTER TABLE \"sales\" ADD CONSTRAINT \"sales_product_id_fkey\" FOREIGN KEY (\"product_id\") REFERENCES \"products\" (\"product_id\");",
+                                "same name; refuted by 7 of 1,200 rows",
+                                Recommendation.Status.REFUTED,
+                                List.of("141"))),
+                "CREATE TABLE \"sales\" (\n    \"sale_id\" integer NOT NULL\n);\n",
+                null,
+                false);
+    }
+
+    private static Recommendation recommendation(
+            String statement, String evidence, Recommendation.Status status, List<String> examples) {
+        return new Recommendation(
+                Recommendation.Kind.TYPE,
+                "sales",
+                List.of("quantity"),
+                statement,
+                "",
+                "",
+                evidence,
+                1200,
+                examples.size(),
+                examples,
+                status,
+                Recommendation.Origin.RULE);
+    }
+
+    static ReportContent everything() {
+        return new ReportContent(
+                "Sales analysis",
+                Shop.context(),
+                List.of(new Turn(1, "What are the top selling products?", topProducts(), "2026-01-01T00:00:00Z", true)),
+                guidance(),
+                plan());
+    }
+}

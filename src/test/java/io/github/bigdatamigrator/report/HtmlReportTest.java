@@ -1,0 +1,124 @@
+package io.github.bigdatamigrator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.fixture.Shop;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z0-9]+)([^>]*)>");
+    private static final Set<String> VOID = Set.of("meta", "input", "br");
+
+    private final HtmlReport report = new HtmlReport();
+
+    @Test
+    void aReportShowsTablesColumnsRelationshipsProblemsAndPictures() {
+        String html = report.html(ReportContent.of("Sales analysis", Shop.context()));
+
+        assertThat(html)
+                .contains("<h1>Sales analysis</h1>")
+                .contains("3 tables · 1,330 rows")
+                .contains("data-name=\"unit_price\"")
+                .contains("sales.product_id → products.product_id (n:1)")
+                .contains("7 rows find no match (141); runner-up customers.customer_id")
+                .contains("too few cells were filled with nulls (3 times)")
+                .contains("<title>Histogram from 2.5 to 912</title>")
+                .contains("shipped")
+                .contains("900 · 75 %")
+                .doesNotContain("Questions and answers")
+                .doesNotContain("id=\"schema\"");
+    }
+
+    @Test
+    void answersGuidanceAndThePlanAreThereWhenGiven() {
+        String html = report.html(Answers.everything());
+
+        assertThat(html)
+                .contains("What are the top selling products?")
+                .contains("<td class=\"num\">9120.00</td>")
+                .contains("<span class=\"null\">null</span>")
+                .contains("this answer may no longer hold")
+                .contains("What share of sales has each status?")
+                .contains("<td class=\"bad\">refuted</td>");
+    }
+
+    @Test
+    void theReportNeedsNoNetworkAndLetsOnlyItsOwnScriptRun() throws Exception {
+        String html = report.html(Answers.everything());
+
+        assertThat(html)
+                .doesNotContain("http://")
+                .doesNotContain("https://")
+                .doesNotContain("url(//")
+                .doesNotContain("@import");
+        Matcher script =
+                Pattern.compile("<script>(.*)</script>", Pattern.DOTALL).matcher(html);
+        assertThat(script.find()).isTrue();
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+        assertThat(html)
+                .contains("default-src 'none'")
+                .contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+    }
+
+    @Test
+    void nothingThatComesFromDataBecomesMarkup() {
+        String html = report.html(Hostile.content());
+
+        assertThat(Pattern.compile("<script").matcher(html).results().count()).isEqualTo(1);
+        assertThat(Pattern.compile("</style").matcher(html).results().count()).isEqualTo(1);
+        assertThat(html).doesNotContain("<img").doesNotContain("\u001B").doesNotContain("\u202E");
+        assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+        assertThat(attributesOf(html)).noneMatch(attributes -> attributes.contains(" onerror"));
+    }
+
+    @Test
+    void tagsAreBalancedEvenInAHostileReport() {
+        for (ReportContent content : List.of(Answers.everything(), Hostile.content())) {
+            String html = report.html(content)
+                    .replaceAll("(?s)<style>.*?</style>", "")
+                    .replaceAll("(?s)<script>.*?</script>", "");
+            Deque<String> open = new ArrayDeque<>();
+            Matcher tag = TAG.matcher(html);
+            while (tag.find()) {
+                String name = tag.group(2);
+                if (tag.group(1).equals("/")) {
+                    assertThat(open.pop()).isEqualTo(name);
+                } else if (!tag.group(3).endsWith("/") && !VOID.contains(name)) {
+                    open.push(name);
+                }
+            }
+            assertThat(open).isEmpty();
+        }
+    }
+
+    @Test
+    void emptyContextsAndThousandsOfColumnsAreReportedToo() {
+        assertThat(report.html(ReportContent.of("Nothing", Profiles.context(List.of(), List.of()))))
+                .contains("0 tables");
+        List<io.github.bigdatamigrator.context.ColumnProfile> columns = java.util.stream.IntStream.range(0, 5000)
+                .mapToObj(
+                        i -> Profiles.column("c" + i, io.github.bigdatamigrator.context.ColumnType.BIGINT, 5, "1", "5"))
+                .toList();
+        assertThat(report.html(ReportContent.of(
+                        "Wide", Profiles.context(List.of(Profiles.table("wide", 10, columns)), List.of()))))
+                .contains("c4999");
+    }
+
+    private static List<String> attributesOf(String html) {
+        return TAG.matcher(html.replaceAll("(?s)<script>.*?</script>", ""))
+                .results()
+                .map(found -> found.group(3).replaceAll("\"[^\"]*\"", "\"\""))
+                .toList();
+    }
+}

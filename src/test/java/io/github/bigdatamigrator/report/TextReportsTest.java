@@ -1,0 +1,124 @@
+package io.github.bigdatamigrator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.fixture.Shop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextReportsTest {
+    private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
+
+    @Test
+    void aContextOnTheTerminalReadsAsInTheGoldenFile() {
+        assertThat(terminal.context(Shop.context())).isEqualTo(golden("context.txt"));
+    }
+
+    @Test
+    void anAnswerGuidanceAndAPlanOnTheTerminalReadAsInTheGoldenFile() {
+        assertThat(terminal.answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
+                        + terminal.plan(Answers.plan()))
+                .isEqualTo(golden("dialogue.txt"));
+    }
+
+    @Test
+    void everythingAsMarkdownReadsAsInTheGoldenFile() {
+        assertThat(new MarkdownReport().write(Answers.everything())).isEqualTo(golden("everything.md"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 100, 160})
+    void noLineOfATableIsWiderThanTheScreen(int width) {
+        assertThat(TerminalReport.plain(width)
+                        .context(Shop.context())
+                        .lines()
+                        .filter(line -> line.startsWith("  ") && !line.contains("→")))
+                .allMatch(line -> TextTable.width(line) <= width);
+    }
+
+    @Test
+    void coloursAreOnlyAddedAndNothingElseChanges() {
+        String coloured = TerminalReport.coloured(100).context(Shop.context());
+
+        assertThat(coloured).contains("\u001B[1m");
+        assertThat(coloured.replaceAll("\u001B\\[\\d+m", "")).isEqualTo(terminal.context(Shop.context()));
+        assertThat(terminal.context(Shop.context())).doesNotContain("\u001B");
+    }
+
+    @Test
+    void dataCannotSteerTheTerminal() {
+        ReportContent hostile = Hostile.content();
+        String all = terminal.context(hostile.context())
+                + terminal.answer(hostile.turns().get(0).answer())
+                + terminal.plan(java.util.Objects.requireNonNull(hostile.plan()))
+                + terminal.guidance(java.util.Objects.requireNonNull(hostile.guidance()));
+
+        assertThat(all).doesNotContain("\u001B").doesNotContain("\u202E");
+    }
+
+    @Test
+    void dataCannotBreakOutOfMarkdown() {
+        String text = new MarkdownReport().write(Hostile.content());
+        String outsideCode = text.replaceAll("(?s)(?m)^(`{3,}).*?^\\1$", "");
+
+        assertThat(outsideCode).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u001B");
+        assertThat(outsideCode.lines().filter(line -> line.startsWith("|")))
+                .allSatisfy(line -> assertThat(line.replace("\\|", "")).endsWith("|"));
+    }
+
+    @Test
+    void theMermaidTextNamesKeysAndReferences() {
+        assertThat(new MarkdownReport().mermaid(Shop.context())).isEqualTo("""
+                erDiagram
+                    sales }o--|| products : "product_id"
+                    sales }o--|| customers : "customer_id"
+                    sales {
+                        bigint sale_id PK
+                        bigint customer_id FK
+                        bigint product_id FK
+                    }
+                    products {
+                        bigint product_id PK
+                    }
+                    customers {
+                        bigint customer_id PK
+                    }
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abcdef, 4, abc…", "abc, 3, abc", "日本語, 4, 日…", "日本語, 6, 日本語"})
+    void textIsCutByTheColumnsItTakes(String text, int width, String cut) {
+        assertThat(TextTable.cut(text, width)).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1234567, '1,234,567'",
+        "12.0, 12",
+        "61204.40, '61,204.40'",
+        "0.001234, 0.00123",
+        "1e20, 1.00e+20",
+        "-5.678, -5.68",
+        "0, 0",
+        "00123x, 00123x"
+    })
+    void numbersAreShownWithTheDigitsThatTell(String number, String shown) {
+        assertThat(Figures.of(number)).isEqualTo(shown);
+    }
+
+    private static String golden(String name) {
+        try (InputStream in = TextReportsTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

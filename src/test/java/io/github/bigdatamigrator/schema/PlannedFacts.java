@@ -1,0 +1,44 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.QueryResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A checker for which every fact holds but those that a test refutes. */
+final class PlannedFacts implements FactChecker {
+    private final Map<Fact, Verdict> refuted = new HashMap<>();
+    final List<Fact> checked = new ArrayList<>();
+    int calls;
+
+    void refute(Fact fact, long violations, String example) {
+        refuted.put(fact, new Verdict(fact, 1200, violations, List.of(example)));
+    }
+
+    @Override
+    public List<Verdict> check(List<Fact> facts) {
+        calls++;
+        checked.addAll(facts);
+        return facts.stream()
+                .map(fact -> refuted.getOrDefault(fact, new Verdict(fact, 1200, 0, List.of())))
+                .toList();
+    }
+
+    /** Lets every statement through and runs none. */
+    static final class AcceptingEngine implements QueryEngine {
+        @Override
+        public QueryResult run(String sql) {
+            throw new AssertionError("planning does not run queries: " + sql);
+        }
+
+        @Override
+        public void check(String sql) {}
+
+        @Override
+        public void cancel() {}
+    }
+}

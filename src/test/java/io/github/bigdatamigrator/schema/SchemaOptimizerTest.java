@@ -1,0 +1,312 @@
+package io.github.bigdatamigrator.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.fixture.Shop;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SchemaOptimizerTest {
+    private final PlannedFacts facts = new PlannedFacts();
+
+    @Test
+    void aShopBecomesTablesWithTheirConstraintsParentsFirst() {
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+
+        assertThat(plan.ddl()).isEqualTo("""
+                CREATE TABLE "products" (
+                    "product_id" integer NOT NULL,
+                    "product_name" varchar(10) NOT NULL,
+                    "category" varchar(10) NOT NULL,
+                    "unit_price" numeric(8,2) NOT NULL,
+                    CONSTRAINT "products_pkey" PRIMARY KEY ("product_id")
+                );
+
+                CREATE TABLE "customers" (
+                    "customer_id" integer NOT NULL,
+                    "first_name" varchar(10) NOT NULL,
+                    "last_name" varchar(10) NOT NULL,
+                    "country" varchar(2),
+                    CONSTRAINT "customers_pkey" PRIMARY KEY ("customer_id")
+                );
+
+                CREATE TABLE "sales" (
+                    "sale_id" integer NOT NULL,
+                    "sale_date" date NOT NULL,
+                    "customer_id" integer NOT NULL,
+                    "product_id" integer NOT NULL,
+                    "quantity" smallint NOT NULL,
+                    "amount" numeric(9,2),
+                    "status" varchar(10) NOT NULL,
+                    "currency" varchar(3) NOT NULL,
+                    CONSTRAINT "sales_pkey" PRIMARY KEY ("sale_id"),
+                    CONSTRAINT "sales_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products" ("product_id"),
+                    CONSTRAINT "sales_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("customer_id")
+                );
+                """);
+        assertThat(facts.calls).isEqualTo(1);
+        assertThat(plan.recommendations())
+                .allMatch(made -> made.status() == Recommendation.Status.PROVEN)
+                .allMatch(made -> made.origin() == Recommendation.Origin.RULE);
+    }
+
+    @Test
+    void theSameFactIsCheckedOnceAndAllInOneCall() {
+        optimizer().optimize(Shop.context(), SchemaTarget.SPARK);
+
+        assertThat(facts.calls).isEqualTo(1);
+        assertThat(facts.checked)
+                .doesNotHaveDuplicates()
+                .contains(
+                        new Fact.Unique("sales", List.of("sale_id")),
+                        new Fact.NotNull("sales", "sale_id"),
+                        new Fact.Included("sales", List.of("product_id"), "products", List.of("product_id")));
+    }
+
+    @Test
+    void aRefutedForeignKeyIsShownWithItsExamplesAndLeftOutOfTheDdl() {
+        Fact orphans = new Fact.Included("sales", List.of("product_id"), "products", List.of("product_id"));
+        facts.refute(orphans, 7, "141");
+
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+
+        Recommendation refuted = only(plan, Recommendation.Kind.FOREIGN_KEY, "product_id");
+        assertThat(refuted.status()).isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(refuted.violations()).isEqualTo(7);
+        assertThat(refuted.examples()).containsExactly("141");
+        assertThat(refuted.statement())
+                .isEqualTo("ALTER TABLE \"sales\" ADD CONSTRAINT \"sales_product_id_fkey\" FOREIGN KEY (\"product_id\")"
+                        + " REFERENCES \"products\" (\"product_id\");");
+        assertThat(refuted.undo()).isEqualTo("ALTER TABLE \"sales\" DROP CONSTRAINT \"sales_product_id_fkey\";");
+        assertThat(refuted.verifySql())
+                .isEqualTo("SELECT child.* FROM `sales` AS child LEFT ANTI JOIN `products` AS parent"
+                        + " ON child.`product_id` = parent.`product_id` WHERE child.`product_id` IS NOT NULL");
+        assertThat(plan.ddl()).doesNotContain("sales_product_id_fkey").contains("sales_customer_id_fkey");
+    }
+
+    @Test
+    void aForeignKeyToWhatIsNotAKeyIsRefutedToo() {
+        facts.refute(new Fact.Unique("products", List.of("product_id")), 2, "101");
+
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+
+        assertThat(only(plan, Recommendation.Kind.KEY, "product_id").status()).isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(only(plan, Recommendation.Kind.FOREIGN_KEY, "product_id").evidence())
+                .contains("does not hold it only once");
+        assertThat(plan.ddl()).doesNotContain("products_pkey").doesNotContain("REFERENCES \"products\"");
+    }
+
+    @Test
+    void aNullThatAppearedSinceTheProfileRefutesNotNull() {
+        facts.refute(new Fact.NotNull("sales", "status"), 3, "null");
+
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+
+        assertThat(only(plan, Recommendation.Kind.NULLABILITY, "status").status())
+                .isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(plan.ddl()).contains("\"status\" varchar(10),");
+    }
+
+    @Test
+    void aConstantColumnMayGoButStaysInTheDdl() {
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+
+        Recommendation drop = only(plan, Recommendation.Kind.DROP_CONSTANT, "currency");
+        assertThat(drop.statement()).isEqualTo("ALTER TABLE \"sales\" DROP COLUMN \"currency\";");
+        assertThat(drop.undo()).isEqualTo("ALTER TABLE \"sales\" ADD COLUMN \"currency\" varchar(3) DEFAULT 'EUR';");
+        assertThat(plan.ddl()).contains("\"currency\"");
+    }
+
+    @Test
+    void typesAreNarrowedByTheirRangesAndTellWhy() {
+        Recommendation type = only(
+                optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL), Recommendation.Kind.TYPE, "quantity");
+
+        assertThat(type.statement()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE smallint;");
+        assertThat(type.undo()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE bigint;");
+        assertThat(type.verifySql())
+                .isEqualTo("SELECT `quantity` FROM `sales` WHERE `quantity` NOT BETWEEN -32768 AND 32767");
+        assertThat(type.evidence()).isEqualTo("values run from 1 to 9, so that smallint is enough instead of bigint");
+    }
+
+    @Test
+    void bothEndsOfAReferenceShareTheWiderType() {
+        DataContext context = Profiles.context(
+                List.of(
+                        Profiles.table("child", 10, List.of(column("ref", "1", "9"))),
+                        Profiles.table("parent", 10, List.of("id"), List.of(column("id", "1", "5000000000")))),
+                List.of(Profiles.edge("child", "ref", "parent", "id")));
+
+        assertThat(optimizer().optimize(context, SchemaTarget.POSTGRESQL).ddl())
+                .contains("\"ref\" bigint NOT NULL")
+                .contains("\"id\" bigint NOT NULL");
+    }
+
+    @Test
+    void aReferenceBetweenDifferentKindsOfTypeIsUntestable() {
+        DataContext context = Profiles.context(
+                List.of(
+                        Profiles.table("child", 10, List.of(Profiles.column("ref", ColumnType.STRING, 9))),
+                        Profiles.table("parent", 10, List.of("id"), List.of(column("id", "1", "10")))),
+                List.of(Profiles.edge("child", "ref", "parent", "id")));
+
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+
+        assertThat(only(plan, Recommendation.Kind.FOREIGN_KEY, "ref").status())
+                .isEqualTo(Recommendation.Status.UNTESTABLE);
+        assertThat(plan.ddl()).doesNotContain("REFERENCES");
+    }
+
+    @Test
+    void tablesThatReferToEachOtherAreLinkedAfterwards() {
+        DataContext context = Profiles.context(
+                List.of(
+                        Profiles.table(
+                                "dept", 5, List.of("id"), List.of(column("id", "1", "5"), column("head", "1", "50"))),
+                        Profiles.table(
+                                "emp",
+                                50,
+                                List.of("id"),
+                                List.of(column("id", "1", "50"), column("dept", "1", "5"), column("boss", "1", "50")))),
+                List.of(
+                        Profiles.edge("dept", "head", "emp", "id"),
+                        Profiles.edge("emp", "dept", "dept", "id"),
+                        Profiles.edge("emp", "boss", "emp", "id")));
+
+        String ddl = optimizer().optimize(context, SchemaTarget.POSTGRESQL).ddl();
+
+        assertThat(ddl.indexOf("ADD CONSTRAINT \"dept_head_fkey\"")).isGreaterThan(ddl.indexOf("CREATE TABLE \"emp\""));
+        assertThat(ddl)
+                .contains("CONSTRAINT \"emp_dept_fkey\" FOREIGN KEY (\"dept\") REFERENCES \"dept\" (\"id\")")
+                .contains("CONSTRAINT \"emp_boss_fkey\" FOREIGN KEY (\"boss\") REFERENCES \"emp\" (\"id\")");
+    }
+
+    @Test
+    void aColumnThatIsNearlyAKeyIsProposedSoThatItsDoublesAreSeen() {
+        DataContext context = Profiles.context(
+                List.of(Profiles.table(
+                        "t", 100, List.of(Profiles.column("order_no", ColumnType.BIGINT, 98, "1", "99")))),
+                List.of());
+        facts.refute(new Fact.Unique("t", List.of("order_no")), 2, "17");
+
+        Recommendation key =
+                only(optimizer().optimize(context, SchemaTarget.POSTGRESQL), Recommendation.Kind.KEY, "order_no");
+
+        assertThat(key.status()).isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(key.examples()).containsExactly("17");
+    }
+
+    @Test
+    void whatTheModelProposesIsProvenLikeEverythingElse() {
+        ScriptedReply model = new ScriptedReply("""
+                Here is what I suggest:
+                1. KEY customers(country)
+                FOREIGN KEY customers(customer_id) -> sales(customer_id)
+                - NOT NULL `customers`(`country`);
+                FOREIGN KEY sales(store_id) -> stores(id)
+                KEY what(
+                """);
+        facts.refute(new Fact.Unique("customers", List.of("country")), 82, "DE");
+        facts.refute(new Fact.NotNull("customers", "country"), 5, "null");
+
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, model);
+
+        List<Recommendation> proposed = plan.recommendations().stream()
+                .filter(made -> made.origin() == Recommendation.Origin.MODEL)
+                .toList();
+        assertThat(proposed)
+                .extracting(Recommendation::status)
+                .containsExactlyInAnyOrder(
+                        Recommendation.Status.REFUTED,
+                        Recommendation.Status.REFUTED,
+                        Recommendation.Status.REFUTED,
+                        Recommendation.Status.UNTESTABLE,
+                        Recommendation.Status.UNTESTABLE);
+        assertThat(proposed).anyMatch(made -> made.evidence().contains("sales(store_id) -> stores(id)"));
+        assertThat(plan.model()).isEqualTo("scripted");
+        assertThat(plan.fallbackUsed()).isTrue();
+        assertThat(facts.calls).isEqualTo(1);
+        assertThat(model.requests).singleElement().satisfies(request -> {
+            assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
+            assertThat(request.messages().toString()).doesNotContain("shipped").doesNotContain("Anvil");
+        });
+    }
+
+    @Test
+    void withoutAnAnswerOfTheModelTheRulesPlanAlone() {
+        LanguageModel away = new ScriptedReply(null);
+
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, away);
+
+        assertThat(plan).isEqualTo(optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL));
+        assertThat(plan.model()).isNull();
+    }
+
+    @Test
+    void anEmptyTableGetsItsColumnsAndNoClaims() {
+        DataContext context = Profiles.context(
+                List.of(Profiles.table("empty", 0, List.of(Profiles.column("a", ColumnType.STRING, 0)))), List.of());
+
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+
+        assertThat(plan.recommendations()).isEmpty();
+        assertThat(plan.ddl()).isEqualTo("CREATE TABLE \"empty\" (\n    \"a\" text\n);\n");
+        assertThat(facts.calls).isZero();
+    }
+
+    private SchemaOptimizer optimizer() {
+        return new SchemaOptimizer(facts, new PlannedFacts.AcceptingEngine());
+    }
+
+    private static ColumnProfile column(String name, String min, String max) {
+        return Profiles.column(name, ColumnType.BIGINT, 5, min, max);
+    }
+
+    private static Recommendation only(SchemaPlan plan, Recommendation.Kind kind, String column) {
+        List<Recommendation> found = plan.recommendations().stream()
+                .filter(made -> made.kind() == kind && made.columns().equals(List.of(column)))
+                .toList();
+        // products.product_id is a key and sales.product_id a reference, so that kind and column name one of them
+        assertThat(found).as(kind + " " + column).hasSize(1);
+        return found.get(0);
+    }
+
+    /** Says one thing, or is away. */
+    private static final class ScriptedReply implements LanguageModel {
+        private final @org.jspecify.annotations.Nullable String text;
+        private final List<ChatRequest> requests = new ArrayList<>();
+
+        ScriptedReply(@org.jspecify.annotations.Nullable String text) {
+            this.text = text;
+        }
+
+        @Override
+        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+            requests.add(request);
+            if (text == null) {
+                throw new LlmException(ErrorCode.LLM_UNREACHABLE, "nobody is there", true);
+            }
+            return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, true);
+        }
+
+        @Override
+        public ModelStatus status() {
+            return new ModelStatus(text != null, "scripted", 4096, 0, null);
+        }
+    }
+}

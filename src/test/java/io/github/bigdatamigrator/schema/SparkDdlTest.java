@@ -1,0 +1,129 @@
+package io.github.bigdatamigrator.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.fixture.Shop;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the plan says for Spark is what Spark takes. */
+@Tag("spark")
+class SparkDdlTest {
+    private final SchemaOptimizer optimizer =
+            new SchemaOptimizer(new PlannedFacts(), new PlannedFacts.AcceptingEngine());
+
+    @Test
+    void everyStatementRunsAndCanBeTakenBack() {
+        SparkSession session = SharedSpark.newSession();
+        session.sql("CREATE DATABASE IF NOT EXISTS schema_test");
+        session.sql("USE schema_test");
+        try {
+            for (DataContext context : List.of(Shop.context(), awkward())) {
+                SchemaPlan plan = optimizer.optimize(context, SchemaTarget.SPARK);
+                for (String statement : plan.ddl().split(";\n")) {
+                    if (!statement.isBlank()) {
+                        session.sql(statement);
+                    }
+                }
+                assertThat(plan.recommendations()).hasSizeGreaterThan(4);
+                for (Recommendation made : plan.recommendations()) {
+                    assertThatCode(() -> {
+                                session.sql(made.statement().replaceAll(";$", ""));
+                                session.sql(made.undo().replaceAll(";$", ""));
+                            })
+                            .as(made.statement())
+                            .doesNotThrowAnyException();
+                }
+            }
+            assertThat(session.table("`sales`").schema().simpleString())
+                    .isEqualTo("struct<sale_id:int,sale_date:date,customer_id:int,product_id:int,quantity:smallint,"
+                            + "amount:decimal(9,2),status:string,currency:string>");
+        } finally {
+            session.sql("USE default");
+            session.sql("DROP DATABASE schema_test CASCADE");
+        }
+    }
+
+    @Test
+    void verifyingStatementsRunOnTheViews() {
+        SparkSession session = SharedSpark.newSession();
+        session.sql(
+                        "SELECT 1 + id AS sale_id, current_date() AS sale_date, 1 + id % 90 AS customer_id, 101 + id % 41 AS product_id,"
+                                + " 1 + id % 9 AS quantity, cast(7.5 AS decimal(10,2)) AS amount, 'open' AS status, 'EUR' AS currency FROM range(1200)")
+                .createOrReplaceTempView("sales");
+        session.sql(
+                        "SELECT 101 + id AS product_id, 'x' AS product_name, 'tools' AS category, cast(1 AS decimal(8,2)) AS unit_price"
+                                + " FROM range(40)")
+                .createOrReplaceTempView("products");
+        session.sql("SELECT 1 + id AS customer_id, 'a' AS first_name, 'b' AS last_name, 'DE' AS country FROM range(90)")
+                .createOrReplaceTempView("customers");
+
+        for (Recommendation made :
+                optimizer.optimize(Shop.context(), SchemaTarget.SPARK).recommendations()) {
+            long expected = made.kind() == Recommendation.Kind.FOREIGN_KEY
+                            && made.columns().contains("product_id")
+                    ? 29
+                    : 0;
+            assertThat(session.sql(made.verifySql()).count())
+                    .as(made.verifySql())
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static DataContext awkward() {
+        TableProfile table = Profiles.table(
+                "Order Details",
+                10,
+                List.of("Order ID"),
+                List.of(
+                        Profiles.column("Order ID", ColumnType.BIGINT, 10, "1", "10"),
+                        Profiles.column("it's `so` called", ColumnType.BIGINT, 5, "1", "5"),
+                        Profiles.column("größe, (cm)", ColumnType.DOUBLE, 5, "1", "5"),
+                        Profiles.column("a.b;c", ColumnType.STRING, 1, "x", "x")));
+        List<ColumnProfile> columns = table.columns().stream()
+                .map(column -> withSqlName(column, column.name().replaceAll("[^\\p{L}\\d]", "_")))
+                .toList();
+        return Profiles.context(
+                List.of(new TableProfile(
+                        table.name(),
+                        "Order_Details",
+                        table.location(),
+                        table.origin(),
+                        table.rows(),
+                        columns,
+                        List.of(),
+                        table.primaryKey(),
+                        List.of())),
+                List.of());
+    }
+
+    private static ColumnProfile withSqlName(ColumnProfile column, String sqlName) {
+        return new ColumnProfile(
+                column.name(),
+                sqlName,
+                column.type(),
+                null,
+                List.of(),
+                column.nulls(),
+                column.distinct(),
+                column.unique(),
+                column.min(),
+                column.max(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+}
