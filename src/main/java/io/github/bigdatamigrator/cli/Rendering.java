@@ -69,7 +69,7 @@ final class Rendering {
         Documents.write(folder.resolve("profile.json"), json(context));
         Documents.write(
                 folder.resolve("report.html"),
-                new HtmlReport().write(new ReportContent(title, context, turns, null, null)));
+                new HtmlReport().html(new ReportContent(title, context, turns, null, null)));
     }
 
     /** profile.json, as one text. */

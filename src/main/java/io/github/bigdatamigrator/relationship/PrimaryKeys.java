@@ -27,7 +27,7 @@ final class PrimaryKeys {
         for (int table = 0; table < tables.size(); table++) {
             long rows = tables.get(table).rows();
             Optional<Probe> single = choice.single(table).stream()
-                    .filter(probe -> unique(probe, plan, tally, rows))
+                    .filter(probe -> plan.has(probe) ? unique(probe, plan, tally, rows) : rows > 0)
                     .findFirst();
             List<Probe> composite = tuples.getOrDefault(table, List.of()).stream()
                     .filter(probe -> unique(probe, plan, tally, rows))

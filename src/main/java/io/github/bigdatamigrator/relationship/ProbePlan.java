@@ -15,6 +15,11 @@ final class ProbePlan {
         return probes.computeIfAbsent(probe, unseen -> probes.size());
     }
 
+    /** Whether the probe takes part in the shuffle. */
+    boolean has(Probe probe) {
+        return probes.containsKey(probe);
+    }
+
     void add(Edge edge) {
         number(edge.child());
         number(edge.parent());

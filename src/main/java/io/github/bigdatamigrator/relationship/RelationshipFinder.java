@@ -48,7 +48,8 @@ public final class RelationshipFinder {
                     .toList();
             tuples.put(table, composite);
         }
-        keys.forEach(plan::number);
+        // What the sketch counted exactly needs no shuffle; a lone small table then costs none at all.
+        keys.stream().filter(key -> !settled(profiles, key)).forEach(plan::number);
         List<Edge> edges = new EdgeCandidates(tables).find(keys);
         edges.forEach(plan::add);
         tuples.values().forEach(list -> list.forEach(plan::number));
@@ -65,6 +66,11 @@ public final class RelationshipFinder {
             relationships.add(relationship(profiles, shuffle, plan, tally, chosen));
         }
         return new Findings(primary.apply(profiles, plan, tally), relationships);
+    }
+
+    private static boolean settled(List<TableProfile> profiles, Probe key) {
+        ColumnProfile column = profiles.get(key.table()).columns().get(key.column());
+        return column.unique().exact() && column.distinct().exact();
     }
 
     private static Relationship relationship(

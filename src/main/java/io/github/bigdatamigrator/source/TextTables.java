@@ -4,10 +4,13 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens delimited text: sniffs the first file that is not empty and reads its header. */
 final class TextTables {
     private static final int HEAD = 1 << 20;
+    /** A line of more cells is no table's; taken as one, it would exhaust the memory of every task. */
+    private static final int MOST_COLUMNS = 50_000;
 
     private TextTables() {}
 
@@ -48,9 +53,23 @@ final class TextTables {
         try (InputStream in = TextFiles.open(file.path(), hadoop)) {
             byte[] head = in.readNBytes(HEAD);
             CsvSniffer.Sniffed sniffed = CsvSniffer.sniff(head, head.length < HEAD);
+            refuseTooWide(file, sniffed.width());
             return sniffed.width() == 0 ? null : sniffed;
         } catch (IOException e) {
             throw Files.unreadable(file.path(), e);
+        }
+    }
+
+    private static void refuseTooWide(DataFile file, int width) {
+        if (width > MOST_COLUMNS) {
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has more than %,d columns in its first line, which is no table that can be profiled. Check that"
+                                    + " the file has line breaks, or split it.",
+                            file.path(),
+                            MOST_COLUMNS));
         }
     }
 
@@ -68,6 +87,7 @@ final class TextTables {
         List<String> header = new ArrayList<>();
         try (TextCursor rows = TextCursor.open(whole, hadoop)) {
             header.addAll(rows.header());
+            refuseTooWide(first, header.size());
         } catch (IOException e) {
             throw Files.unreadable(first.path(), e);
         }
