@@ -56,29 +56,35 @@ record AnswerText(String content, List<Claim> claims) {
         return column.matches("[\\p{L}\\p{N}_ ]+") ? column.replace('_', ' ').strip() : "result";
     }
 
+    /** A Markdown table whose columns are padded, so that it reads well on a terminal too. */
     private static String table(QueryResult result, int query, List<Claim> claims) {
-        StringBuilder text = new StringBuilder("|");
-        result.columns()
-                .forEach(column -> text.append(' ').append(plain(column)).append(" |"));
-        text.append("\n|").append(" --- |".repeat(result.columns().size())).append('\n');
         int shown = Math.min(TABLE_ROWS, result.rowCount());
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(result.columns().stream().map(AnswerText::plain).toList());
         for (int row = 0; row < shown; row++) {
-            text.append('|');
+            List<String> cells = new ArrayList<>();
             for (int i = 0; i < result.columns().size(); i++) {
                 Object value = result.rows().get(row).get(i);
-                text.append(' ')
-                        .append(
-                                value == null
-                                        ? ""
-                                        : cell(
-                                                value,
-                                                query,
-                                                row,
-                                                result.columns().get(i),
-                                                claims))
-                        .append(" |");
+                String column = result.columns().get(i);
+                cells.add(value == null ? "" : cell(value, query, row, column, claims));
             }
-            text.append('\n');
+            lines.add(cells);
+        }
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < lines.size(); line++) {
+            for (int i = 0; i < result.columns().size(); i++) {
+                text.append(i == 0 ? "| " : " | ").append(padded(lines, line, i, result));
+            }
+            text.append(" |\n");
+            if (line == 0) {
+                for (int i = 0; i < result.columns().size(); i++) {
+                    boolean right = result.types().get(i).numeric();
+                    text.append(i == 0 ? "| " : " | ")
+                            .append("-".repeat(width(lines, i) - (right ? 1 : 0)))
+                            .append(right ? ":" : "");
+                }
+                text.append(" |\n");
+            }
         }
         int others = result.rowCount() - shown;
         if (others > 0) {
@@ -86,6 +92,18 @@ record AnswerText(String content, List<Claim> claims) {
             text.append("\n… ").append(others).append(others == 1 ? " more row" : " more rows");
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String padded(List<List<String>> lines, int line, int column, QueryResult result) {
+        String cell = lines.get(line).get(column);
+        String blanks = " ".repeat(width(lines, column) - cell.length());
+        return result.types().get(column).numeric() ? blanks + cell : cell + blanks;
+    }
+
+    private static int width(List<List<String>> lines, int column) {
+        return Math.max(
+                3,
+                lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0));
     }
 
     private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {

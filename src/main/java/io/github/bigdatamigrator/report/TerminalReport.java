@@ -122,8 +122,10 @@ public final class TerminalReport {
         for (QueryResult query : answer.queries()) {
             lines.blank();
             query.sql().lines().forEach(line -> lines.add("  " + ansi.dim(TextTable.clean(line))));
-            lines.blank();
-            rows(query, lines);
+            if (!shows(answer, query)) {
+                lines.blank();
+                rows(query, lines);
+            }
         }
         if (!answer.warnings().isEmpty()) {
             lines.blank();
@@ -137,6 +139,11 @@ public final class TerminalReport {
             answer.suggestions().forEach(suggestion -> lines.wrapped("  - ", 4, suggestion));
         }
         return lines.toString();
+    }
+
+    /** Whether the content tells the rows already, as a table or, of a single row, as a sentence. */
+    private static boolean shows(Answer answer, QueryResult query) {
+        return query.rowCount() == 1 || answer.content().contains("| --");
     }
 
     /** The rows of a result, the first 20 of more. */

@@ -35,7 +35,7 @@ class ChatLoopTest {
         assertThat(asked).containsExactly("How many?", "And now?");
         assertThat(out.toString(StandardCharsets.UTF_8).split("There are 3\\.", -1))
                 .hasSize(3);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("SQL: SELECT 3", "  n\n  3");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  SELECT 3\n");
     }
 
     @Test
@@ -50,7 +50,7 @@ class ChatLoopTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "Nothing has been asked yet.",
-                        "sales: 3 rows",
+                        "sales  3 rows",
                         "amount",
                         "\nSELECT 3\n",
                         "look closer",
