@@ -14,10 +14,11 @@ import java.util.Set;
  * @param words what one group is called, in the singular
  * @param select the first columns of the result
  * @param groupBy what the rows are grouped by
+ * @param filter a WHERE clause on a line of its own that leaves out rows of no group, or empty
  * @param groups how many groups there are, about
  * @param reason how the rows come to be grouped so
  */
-record Dimension(Route route, Words words, String select, String groupBy, long groups, String reason) {
+record Dimension(Route route, Words words, String select, String groupBy, String filter, long groups, String reason) {
     private static final Set<String> SELLING = Words.set("""
             product item article good track song album artist genre film movie book title author game app
             category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
@@ -25,7 +26,7 @@ record Dimension(Route route, Words words, String select, String groupBy, long g
             """);
     private static final Set<String> BUYERS =
             Set.of("customer", "client", "buyer", "kunde", "kunden", "account", "patron");
-    private static final Set<String> TITLES = Set.of("name", "title", "id", "code", "key", "label", "description");
+    private static final Set<String> TITLES = Set.of("name", "id", "code", "key", "label", "description");
 
     /** Whether it makes sense to call a group “selling”. */
     boolean sells() {
@@ -57,6 +58,7 @@ record Dimension(Route route, Words words, String select, String groupBy, long g
                     parent.words().singular(),
                     String.join(", ", select),
                     String.join(", ", groupBy),
+                    "",
                     groups,
                     route.start().table().name() + " leads to " + Figures.of(groups) + " "
                             + (groups == 1 ? parent.one() : parent.many()) + by(route));
@@ -85,6 +87,7 @@ record Dimension(Route route, Words words, String select, String groupBy, long g
                 words.singular(),
                 sql,
                 sql,
+                column.nulls() > 0 && route.links().isEmpty() ? "\nWHERE " + sql + " IS NOT NULL" : "",
                 column.distinct().value(),
                 owner.table().name() + "." + column.name() + " has "
                         + (column.distinct().exact() ? "" : "about ")
@@ -106,7 +109,7 @@ record Dimension(Route route, Words words, String select, String groupBy, long g
                 .filter(column -> column.type().kind() == io.github.bigdatamigrator.context.ColumnType.Kind.STRING)
                 .filter(column ->
                         column.distinct().value() > 1 && column.distinct().value() * 2 <= subject.rows())
-                .filter(column -> !Roles.personName(column))
+                .filter(column -> !Roles.personName(column) && column.nulls() * 3 < subject.rows())
                 .map(column -> column(Route.none(subject), column))
                 .toList();
     }

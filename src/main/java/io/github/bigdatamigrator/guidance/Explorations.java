@@ -9,6 +9,8 @@ final class Explorations {
     private static final int MOST = 12;
     private static final double DOMINANT = 0.8;
     private static final double SKEWED = 2;
+    /** With fewer rows each there is not much to be uneven. */
+    private static final double UNEVEN = 1.5;
 
     private Explorations() {}
 
@@ -34,7 +36,7 @@ final class Explorations {
                 }
             }
             for (Link link : subject.parents()) {
-                if (link.childColumns().size() == 1 && !link.toItself()) {
+                if (link.childColumns().size() == 1 && !link.toItself() && each(link) >= UNEVEN) {
                     kinds.get(3).add(fanOut(link));
                 }
             }
@@ -63,13 +65,19 @@ final class Explorations {
                 : java.util.Optional.empty();
     }
 
+    private static double each(Link link) {
+        ColumnProfile reference = link.childColumns().get(0);
+        return (double) (link.child().rows() - reference.nulls())
+                / Math.max(1, reference.distinct().value());
+    }
+
     private static String fanOut(Link link) {
         long used = Math.max(1, link.childColumns().get(0).distinct().value());
-        double each = (double) (link.child().rows() - link.childColumns().get(0).nulls()) / used;
         Subject parent = link.parent();
         return link.child().table().name() + "." + link.childColumns().get(0).name() + " refers to " + Figures.of(used)
                 + " of "
-                + Figures.of(parent.rows()) + " " + parent.many() + ", " + Figures.of(Math.round(each * 10) / 10.0)
+                + Figures.of(parent.rows()) + " " + parent.many() + ", "
+                + Figures.of(Math.round(each(link) * 10) / 10.0)
                 + " rows each on average; see how evenly.";
     }
 }

@@ -81,8 +81,8 @@ final class Gaps {
                             .map(Dimension::sells)
                             .orElse(false);
             questions.add(new GuidedQuestion(
-                    "Which " + subject.many() + " have " + (sold ? "never been sold" : "no " + child.counted(link))
-                            + "?",
+                    "Which " + subject.many() + " have "
+                            + (sold ? "never been sold" : "no " + child.counted(link) + link.as()) + "?",
                     "SELECT " + key
                             + (label.get().columns().equals(link.parentColumns())
                                     ? ""

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Relationship;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A relationship with its tables looked up: rows of the child refer to rows of the parent. */
 record Link(
@@ -13,8 +14,17 @@ record Link(
         List<ColumnProfile> parentColumns,
         Relationship relationship) {
 
+    private static final Set<String> PEOPLE =
+            Set.of("employee", "staff", "person", "user", "member", "mitarbeiter", "contact");
+
     boolean toItself() {
         return child.table().equals(parent.table());
+    }
+
+    /** “ as manager” where people are referred to for what they do, else nothing. */
+    String as() {
+        Words role = role();
+        return parent.words().any(PEOPLE) && !role.list().isEmpty() ? " as " + role.text() : "";
     }
 
     /** What the referring column calls the parent beyond the parent's own words: {@code ship} in {@code ship_address_id}. */

@@ -86,7 +86,7 @@ final class Rankings {
             long twins = links.stream()
                     .filter(other -> other.parent() == link.parent())
                     .count();
-            String as = twins > 1 && !role.list().isEmpty() ? " as " + role.text() : "";
+            String as = twins > 1 && !role.list().isEmpty() ? " as " + role.text() : link.as();
             Dimension.parent(new Route(subject, List.of(link))).ifPresent(dimension -> {
                 if (subject.saleLike() && dimension.sells()) {
                     return; // the best sellers say the same and more
@@ -138,7 +138,8 @@ final class Rankings {
 
     private static String sql(Dimension dimension, List<String> columns, String order) {
         return "SELECT " + dimension.select() + ", " + String.join(", ", columns) + "\nFROM "
-                + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY " + order + " DESC, "
+                + dimension.route().sql() + dimension.filter() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
+                + order + " DESC, "
                 + dimension.groupBy() + "\nLIMIT " + SHOWN;
     }
 

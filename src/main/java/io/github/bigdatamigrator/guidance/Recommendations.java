@@ -14,6 +14,9 @@ final class Recommendations {
     /** Above this a text file is worth a columnar copy. */
     private static final long LARGE_TEXT_BYTES = 256L << 20;
 
+    /** In fewer rows a single value says nothing. */
+    private static final int FEWEST_ROWS = 10;
+
     private static final Set<String> TEXT_FORMATS = Set.of("csv", "tsv", "json", "jsonl");
 
     private Recommendations() {}
@@ -72,7 +75,7 @@ final class Recommendations {
             String name = subject.table().name() + "." + column.name();
             if (subject.role(column) == Role.EMPTY) {
                 lines.add(name + " is empty in all " + Figures.of(subject.rows()) + " rows; drop it.");
-            } else if (subject.role(column) == Role.CONSTANT && column.nulls() == 0 && subject.rows() > 1) {
+            } else if (subject.role(column) == Role.CONSTANT && column.nulls() == 0 && subject.rows() >= FEWEST_ROWS) {
                 lines.add(name + " is '" + column.min() + "' in all " + Figures.of(subject.rows())
                         + " rows; it can be dropped.");
             }

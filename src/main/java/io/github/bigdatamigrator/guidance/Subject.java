@@ -91,7 +91,8 @@ final class Subject {
     /** What a row stands for when counted per parent: of a table that only pairs two others, the other parent. */
     String counted(Link link) {
         boolean pairs = parents.size() == 2
-                && columns(Role.AMOUNT, Role.LEVEL, Role.CATEGORY, Role.NAME).isEmpty();
+                && columns(Role.KEY, Role.CODE, Role.AMOUNT, Role.LEVEL, Role.CATEGORY, Role.NAME)
+                        .isEmpty();
         if (!pairs) {
             return many();
         }

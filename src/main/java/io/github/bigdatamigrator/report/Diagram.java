@@ -6,16 +6,18 @@ import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The related tables as boxes in layers, children left of their parents, with an arrow for each relationship. */
 final class Diagram {
     private static final int BOX = 168;
     private static final int BOX_HEIGHT = 46;
-    private static final int GAP_X = 96;
+    private static final int GAP_X = 72;
     private static final int GAP_Y = 20;
     private static final int MARGIN = 8;
     private static final int LABEL = 20;
@@ -55,13 +57,19 @@ final class Diagram {
         return edge.fromTable().equals(table) || edge.toTable().equals(table);
     }
 
-    /** A table stands one layer right of its rightmost child; the bound on rounds ends cycles. */
+    /** A table stands one layer right of its rightmost child; an edge that closes a cycle has no say in that. */
     private void place() {
         tables.keySet().forEach(table -> layers.put(table, 0));
+        List<Relationship> forward = new ArrayList<>();
+        for (Relationship edge : edges) {
+            if (!reaches(forward, edge.toTable(), edge.fromTable())) {
+                forward.add(edge);
+            }
+        }
         for (int round = 0; round < tables.size(); round++) {
-            for (Relationship edge : edges) {
+            for (Relationship edge : forward) {
                 int least = layer(edge.fromTable()) + 1;
-                if (layer(edge.toTable()) < least && least < tables.size()) {
+                if (layer(edge.toTable()) < least) {
                     layers.put(edge.toTable(), least);
                 }
             }
@@ -87,6 +95,18 @@ final class Diagram {
             double shift = (most - column.size()) * (BOX_HEIGHT + GAP_Y) / 2.0;
             column.forEach(table -> place(table)[1] += shift);
         }
+    }
+
+    private static boolean reaches(List<Relationship> edges, String from, String to) {
+        Set<String> seen = new HashSet<>(Set.of(from));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Relationship edge : edges) {
+                grown |= seen.contains(edge.fromTable()) && seen.add(edge.toTable());
+            }
+        }
+        return seen.contains(to);
     }
 
     private double middleOfChildren(String table) {
