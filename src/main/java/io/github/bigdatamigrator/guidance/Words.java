@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words of a name as people write them in files: {@code InvoiceLine}, {@code order_details}, {@code dim.Kunden}. */
 record Words(List<String> list) {
     private static final Set<String> NOISE = Set.of("dim", "fact", "tbl", "stg", "table");
+    private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
     private static final Map<String, String> IRREGULAR =
             Map.of("people", "person", "children", "child", "men", "man", "women", "woman", "movies", "movie");
     /** Words that are their own plural, or already are one without ending in s. */
@@ -32,9 +34,16 @@ record Words(List<String> list) {
         String spaced =
                 name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
         for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
+            String lower = word.toLowerCase(Locale.ROOT);
+            // A sheet often repeats the name of its workbook: customers_customers.
+            if (!word.isEmpty()
+                    && (words.isEmpty() || !words.get(words.size() - 1).equals(lower))) {
+                words.add(lower);
             }
+        }
+        while (words.size() > 1
+                && DEFAULT_SHEET.matcher(words.get(words.size() - 1)).matches()) {
+            words.remove(words.size() - 1);
         }
         while (words.size() > 1 && NOISE.contains(words.get(0))) {
             words.remove(0);

@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of the names in one context. Splits camelCase, snake_case and glued suffixes ({@code orderkey} where some table is about
@@ -45,6 +47,7 @@ final class Names {
     private static final List<String> GLUED =
             List.of("id", "key", "number", "nummer", "no", "nr", "code", "num", "sk", "fk");
 
+    private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
     private static final int SHORT_PREFIX = 4;
 
     private final Set<String> sharedTableWords = new HashSet<>();
@@ -67,14 +70,13 @@ final class Names {
             }
         });
         columnsByTable.forEach((table, columns) -> {
-            List<String> words = new ArrayList<>(split(table));
+            // A sheet often repeats the name of its workbook, or has the name that a spreadsheet gave it.
+            List<String> words = new ArrayList<>(new LinkedHashSet<>(split(table)));
             if (words.size() > 1) {
                 words.removeIf(sharedTableWords::contains);
+                words.removeIf(word -> DEFAULT_SHEET.matcher(word).matches());
             }
-            if (words.isEmpty()) {
-                words = split(table);
-            }
-            tables.put(table, List.copyOf(words));
+            tables.put(table, words.isEmpty() ? split(table) : List.copyOf(words));
             vocabulary.addAll(words);
             columnPrefixes.put(table, sharedPrefix(columns));
         });

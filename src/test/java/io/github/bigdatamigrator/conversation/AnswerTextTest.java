@@ -44,8 +44,8 @@ class AnswerTextTest {
         AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0);
 
         assertThat(text.content())
-                .startsWith("12 rows:\n\n| label | n |\n| --- | --- |\n| a\\|b 0 | 0 |\n")
-                .endsWith("| a\\|b 9 | 9 |\n\n… 2 more rows");
+                .startsWith("12 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
+                .endsWith("| a\\|b 9 | 9   |\n\n… 2 more rows");
         assertThat(text.claims())
                 .contains(new Claim("12", 0, -1, "rows"), new Claim("2", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
     }

@@ -70,7 +70,7 @@ class ConversationManagerTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.MODEL);
-        assertThat(answer.content()).contains("| Lamp | 12.50 |").contains("| Desk | 7.25 |");
+        assertThat(answer.content()).contains("| Lamp    | 12.50   |").contains("| Desk    | 7.25    |");
         assertThat(answer.claims()).contains(new Claim("12.50", 0, 0, "revenue"), new Claim("7.25", 0, 1, "revenue"));
         assertThat(answer.warnings()).isEmpty();
         assertThat(answer.model()).isEqualTo("scripted-7b");
