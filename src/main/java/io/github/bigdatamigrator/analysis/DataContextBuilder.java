@@ -7,8 +7,6 @@ import io.github.bigdatamigrator.context.RunFacts;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.profiling.ScannedTable;
-import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.relationship.Findings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.TableFacts;
@@ -86,15 +84,7 @@ public final class DataContextBuilder {
         List<SourceTable> tables = open(problems);
         List<String> sqlNames =
                 SqlNames.distinct(tables.stream().map(SourceTable::name).toList());
-        TableScanner scanner = new TableScanner(spark);
-        List<TableFacts> facts = new ArrayList<>();
-        for (int i = 0; i < tables.size(); i++) {
-            SourceTable table = tables.get(i);
-            progress.progress("profiling " + table.location(), i, tables.size());
-            spark.sparkContext().setJobGroup("profile " + table.name(), "profiling " + table.location(), true);
-            ScannedTable scanned = scanner.scan(table, sqlNames.get(i));
-            facts.add(new TableFacts(scanned.profile(), scanned.sketch()));
-        }
+        List<TableFacts> facts = new TableScans(spark, progress).scan(tables, sqlNames);
         progress.progress("finding keys and relationships", tables.size(), tables.size());
         spark.sparkContext().setJobGroup("relationships", "finding keys and relationships", true);
         Findings findings = new RelationshipFinder(spark, table -> DataSources.view(spark, table)).find(facts);
