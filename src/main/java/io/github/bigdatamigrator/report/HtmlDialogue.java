@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the HTML report that came of talking about the data: answers, guidance, the schema plan. */
@@ -33,7 +34,7 @@ final class HtmlDialogue {
     }
 
     private static void answer(Html html, Answer answer) {
-        html.element("p", "content", answer.content());
+        html.element("p", "content", answer.queries().isEmpty() ? answer.content() : withoutTable(answer.content()));
         for (QueryResult query : answer.queries()) {
             html.raw("<details><summary>SQL</summary>")
                     .element("pre", query.sql())
@@ -45,6 +46,14 @@ final class HtmlDialogue {
         if (!answer.suggestions().isEmpty()) {
             html.raw("<h4>To ask next</h4>").list(answer.suggestions());
         }
+    }
+
+    /** The content without its Markdown table, which follows as a table of the page. */
+    private static String withoutTable(String content) {
+        return content.lines()
+                .filter(line -> !(line.startsWith("|") && line.endsWith("|")))
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static void rows(Html html, QueryResult result) {
