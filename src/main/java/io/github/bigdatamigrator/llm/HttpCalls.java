@@ -23,7 +23,8 @@ import okhttp3.Response;
 
 /**
  * The HTTP client of one endpoint: no redirects (they would carry the data elsewhere), no proxy, no silent second sending of a
- * request, daemon threads. Its time limits cover connecting only; the callers have their own for the rest.
+ * request, no reuse of connections (a server may close one that it called alive, and then the next request fails for nothing;
+ * a new one costs little beside a model), daemon threads. Its time limits cover connecting only; the callers have their own for the rest.
  */
 final class HttpCalls implements AutoCloseable {
     private static final Duration NEAR = Duration.ofSeconds(2);
@@ -53,7 +54,7 @@ final class HttpCalls implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
         client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(4, 10, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .dns(HttpCalls::ipv4First)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)

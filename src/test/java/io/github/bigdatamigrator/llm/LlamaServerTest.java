@@ -44,7 +44,7 @@ class LlamaServerTest {
         assertThat(String.join("", pieces)).isEqualTo(reply.text());
         assertThat(pieces).hasSizeGreaterThan(1);
         assertThat(reply.usage().completionTokens()).isPositive();
-        assertThat(reply.model()).isEqualTo(client.status().model());
+        assertThat(client.status().model()).isEqualTo(reply.model());
     }
 
     @Test
