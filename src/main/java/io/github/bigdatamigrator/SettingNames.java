@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the setting that a mistyped name means. */
 final class SettingNames {
@@ -62,19 +63,7 @@ final class SettingNames {
         return new TreeSet<>(Arrays.asList(name.split("_")));
     }
 
-    /** Levenshtein distance: insertions, deletions and replacements that make one text of the other. */
-    static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
+    private static int distance(String from, String to) {
+        return LevenshteinDistance.getDefaultInstance().apply(from, to);
     }
 }

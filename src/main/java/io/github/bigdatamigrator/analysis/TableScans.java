@@ -51,14 +51,15 @@ final class TableScans {
             }
             return facts;
         } catch (InterruptedException e) {
+            spark.sparkContext().cancelJobGroup(group);
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
         } catch (ExecutionException e) {
+            spark.sparkContext().cancelJobGroup(group);
             throw e.getCause() instanceof RuntimeException known
                     ? known
                     : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + e.getCause(), e);
         } finally {
-            spark.sparkContext().cancelJobGroup(group);
             threads.shutdownNow();
         }
     }
