@@ -2,11 +2,16 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bdm ask}. */
 @Command(
@@ -22,6 +27,9 @@ import picocli.CommandLine.Option;
         })
 final class AskCommand implements Callable<Integer> {
     private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private DataArguments data;
@@ -45,10 +53,13 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         data.check();
+        if (questions.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(spec.commandLine(), "a question is blank; write one after -q");
+        }
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             String id = data.open(system, shell, progress);
-            int code = ExitCodes.DONE;
+            List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
                 Answer answer = json
                         ? system.addMessage(id, question)
@@ -56,9 +67,10 @@ final class AskCommand implements Callable<Integer> {
                 if (json) {
                     shell.out().println(Rendering.json(answer));
                 }
-                code = Math.max(code, ExitCodes.of(answer.outcome()));
+                codes.add(ExitCodes.of(answer.outcome()));
             }
-            return code;
+            // Some answers are better than none: the code of failure is for a run that answered nothing.
+            return Collections.min(codes);
         }
     }
 }

@@ -28,6 +28,9 @@ final class DataArguments {
             description = "Go on with a conversation that is kept; its own files are used.")
     private @Nullable String conversation;
 
+    @Option(names = "--refresh", description = "With --conversation: profile its files again, since they have changed.")
+    private boolean refresh;
+
     /** Refuses a call that names neither, before anything is started. */
     void check() {
         if (files.isEmpty() && conversation == null) {
@@ -50,7 +53,7 @@ final class DataArguments {
                     + String.join(", ", kept.summary().dataFiles()));
         }
         DataContext context = kept.context();
-        if (context == null) {
+        if (context == null || refresh) {
             system.profileConversation(conversation, progress);
             progress.close();
         }

@@ -6,7 +6,10 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -60,10 +63,26 @@ public final class Main {
     private static String firstLine(ParameterException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
         if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> alike = unmatched.getSuggestions();
-            return alike.isEmpty() ? message : message + "; did you mean " + alike.get(0) + "?";
+            String nearest = nearest(unmatched);
+            return nearest == null ? message : message + "; did you mean " + nearest + "?";
         }
         return message;
+    }
+
+    /** By edit distance for an option, which tells a slip from another name better than picocli's likeness of pairs of letters. */
+    private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
+        List<String> alike = unmatched.getSuggestions();
+        String option = unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().get(0).replaceAll("=.*", "");
+        if (alike.isEmpty() || !option.startsWith("--")) {
+            return alike.isEmpty() ? null : alike.get(0);
+        }
+        return unmatched.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+                .filter(name -> name.startsWith("--"))
+                .min(Comparator.comparingInt(
+                        name -> LevenshteinDistance.getDefaultInstance().apply(option, name)))
+                .orElse(null);
     }
 
     private static int failed(Exception e, Shell shell) {

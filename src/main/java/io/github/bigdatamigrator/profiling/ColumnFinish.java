@@ -45,6 +45,11 @@ final class ColumnFinish {
         Elimination found =
                 source.declared() == null ? Elimination.of(sketch) : Elimination.declared(source.declared());
         List<String> nullMarkers = settleMarkers(found.type());
+        if (found.dayAndMonthMayBeExchanged()) {
+            note(
+                    "dates fit both day/month and month/day; read as " + found.pattern() + ", which may be wrong",
+                    sketch.values());
+        }
         if (sketch.padded() > 0) {
             note("values are surrounded by blanks, which are ignored", sketch.padded());
         }

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern how the values are written, where that needs saying
  * @param temporal the pattern of a date or timestamp
+ * @param dayAndMonthMayBeExchanged whether no value tells which of day and month stands first
  */
 record Elimination(
-        ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal) {
+        ColumnType type,
+        @Nullable String pattern,
+        @Nullable TemporalPattern temporal,
+        boolean dayAndMonthMayBeExchanged) {
     private static final int MAX_PRECISION = 38;
 
     static Elimination of(ColumnSketch column) {
@@ -31,13 +35,14 @@ record Elimination(
                 return new Elimination(
                         pattern.timestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
                         pattern.iso() ? null : pattern.pattern(),
-                        pattern);
+                        pattern,
+                        exchangeable(fitting));
             }
         }
         if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
             BooleanPattern words = BooleanPattern.values()[Integer.numberOfTrailingZeros(column.booleanPatterns())];
             return new Elimination(
-                    ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null);
+                    ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null, false);
         }
         return plain(ColumnType.STRING);
     }
@@ -51,11 +56,18 @@ record Elimination(
                     case DATE -> TemporalPattern.ISO_DATE;
                     case TIMESTAMP -> TemporalPattern.ISO_TIMESTAMP;
                     case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> null;
-                });
+                },
+                false);
     }
 
     private static Elimination plain(ColumnType type) {
-        return new Elimination(type, null, null);
+        return new Elimination(type, null, null, false);
+    }
+
+    private static boolean exchangeable(int fitting) {
+        int monthFirst = 1 << TemporalPattern.SLASH_MDY.ordinal() | 1 << TemporalPattern.SLASH_MDY_TIME.ordinal();
+        int dayFirst = 1 << TemporalPattern.SLASH_DMY.ordinal() | 1 << TemporalPattern.SLASH_DMY_TIME.ordinal();
+        return (fitting & monthFirst) != 0 && (fitting & dayFirst) != 0;
     }
 
     private static ColumnType numeric(NumberSketch numbers) {

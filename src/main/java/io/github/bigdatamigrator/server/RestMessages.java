@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.javalin.json.JavalinJackson;
 
@@ -16,7 +17,7 @@ public final class RestMessages {
     private RestMessages() {}
 
     public static String json(Answer answer) {
-        return AnswerJson.text(answer);
+        return Json.compact(AnswerJson.write(answer));
     }
 
     public static String json(Guidance guidance) {

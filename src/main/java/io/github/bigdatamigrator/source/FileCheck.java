@@ -35,7 +35,7 @@ final class FileCheck {
     private static MigratorException changed(String what, @org.jspecify.annotations.Nullable Exception cause) {
         return new MigratorException(
                 ErrorCode.DATA_CHANGED,
-                what + ", so answers would not agree with the profile. Profile it again.",
+                what + ", so answers would not agree with the profile. Profile it again (--conversation ID --refresh).",
                 cause);
     }
 }

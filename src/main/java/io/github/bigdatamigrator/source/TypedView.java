@@ -41,7 +41,7 @@ final class TypedView {
             throw new MigratorException(
                     ErrorCode.DATA_CHANGED,
                     profile.location() + " has " + leaves.size() + " columns, but " + columns.size()
-                            + " when it was profiled. Profile it again.");
+                            + " when it was profiled. Profile it again (--conversation ID --refresh).");
         }
         Column[] values = new Column[columns.size()];
         for (int i = 0; i < values.length; i++) {

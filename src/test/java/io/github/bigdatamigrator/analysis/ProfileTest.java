@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.error.ErrorCode;
@@ -121,6 +122,16 @@ class ProfileTest {
         assertThat(table.problems())
                 .extracting(problem -> problem.subject() + ": " + problem.message())
                 .contains("markers.n: cells hold 'N/A', read as null");
+    }
+
+    @Test
+    void datesThatDoNotTellDayFromMonthAreSaidToBeDoubtful() throws IOException {
+        TableProfile doubtful = only(write("doubtful.csv", "d,n\n02/01/2024,1\n03/11/2024,2\n"));
+        assertThat(column(doubtful, "d").type()).isEqualTo(ColumnType.DATE);
+        assertThat(doubtful.problems()).extracting(Problem::message).anyMatch(text -> text.contains("may be wrong"));
+        TableProfile certain = only(write("certain.csv", "d,n\n02/01/2024,1\n23/11/2024,2\n"));
+        assertThat(column(certain, "d").max()).isEqualTo("2024-11-23");
+        assertThat(certain.problems()).isEmpty();
     }
 
     @Test
