@@ -18,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
  * columns, and, for each chosen edge that has orphans, one read of its child column to show some. Driver only.
  */
 public final class RelationshipFinder {
+    /** A short, wide table has as many unique columns as columns; only the likeliest keys are weighed as targets. */
+    private static final int KEYS_PER_TABLE = 20;
+
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
 
@@ -40,7 +43,7 @@ public final class RelationshipFinder {
         Map<Integer, List<Probe>> tuples = new HashMap<>();
         for (int table = 0; table < profiles.size(); table++) {
             List<Probe> single = choice.single(table);
-            keys.addAll(single);
+            keys.addAll(single.subList(0, Math.min(KEYS_PER_TABLE, single.size())));
             List<Probe> composite = choice.tuples(table).stream()
                     .filter(tuple -> single.isEmpty()
                             || choice.score(tuple.table(), single.get(0).column()) < KeyChoice.ENOUGH
