@@ -10,24 +10,26 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one split and hands each cell to its column's sketch. Runs on executors. */
-record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
+record ScanTask(int columnCount, ScanMeter meter) implements SplitFunction<ScanPart> {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final int SAMPLE_TEXT_LIMIT = 256;
-    private static final int ROW_BITS = 40;
+    private static final int ROWS_A_TICK = 1 << 12;
 
     @Override
     public ScanPart apply(RowCursor rows) throws IOException {
         TableSketch table = new TableSketch(columnCount);
         Cell cell = new Cell();
-        long base = (long) TaskContext.getPartitionId() << ROW_BITS;
+        ScanMeter.Task tick = meter.task();
         while (rows.next()) {
-            long position = base + rows.row();
+            if (table.rows() % ROWS_A_TICK == 0 && !tick.goesOn(table.rows())) {
+                break;
+            }
+            long position = rows.position();
             List<@Nullable String> kept = table.wants(position) ? new ArrayList<>(columnCount) : null;
             long hash = 0;
             for (int i = 0; i < columnCount; i++) {
@@ -42,6 +44,7 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
                 table.keep(position, kept);
             }
         }
+        tick.goesOn(table.rows());
         return new ScanPart(table, rows.repairs());
     }
 

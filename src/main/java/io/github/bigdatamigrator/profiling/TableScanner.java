@@ -4,17 +4,21 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
-/** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
+/** Profiles a table in one scan. Driver only; the walk over the rows runs on executors, of a tiny table on the driver. */
 public final class TableScanner {
     /** From this many splits on, sketches are merged on executors before the driver sees them. */
     private static final int TREE_FROM = 8;
@@ -26,22 +30,45 @@ public final class TableScanner {
     }
 
     /**
-     * Reads the whole table once, in one Spark job. The primary key is left open.
+     * Reads the whole table once: in one Spark job, or on this thread where the table is tiny.
      *
-     * @param sqlName the name that the table shall have in SQL
+     * @param meter counts; when it is stopped, the part covers what had been read by then
      */
-    public ScannedTable scan(SourceTable table, String sqlName) {
+    public ScanPart read(SourceTable table, ScanMeter meter) {
         List<SourceColumn> columns = table.columns();
-        JavaRDD<ScanPart> parts = table.mapSplits(spark, new ScanTask(columns.size()));
+        ScanTask task = new ScanTask(columns.size(), meter);
         ScanPart whole = new ScanPart(new TableSketch(columns.size()), new Repairs());
+        List<ScanPart> here = here(table, task);
+        if (here != null) {
+            here.forEach(whole::merge);
+            return whole;
+        }
+        JavaRDD<ScanPart> parts = table.mapSplits(spark, task);
         int splits = parts.getNumPartitions();
         if (splits > 0) {
             whole = splits < TREE_FROM ? parts.reduce(ScanPart::merge) : parts.treeReduce(ScanPart::merge);
         }
-        return finish(table, sqlName, whole);
+        return whole;
     }
 
-    private static ScannedTable finish(SourceTable table, String sqlName, ScanPart whole) {
+    private @Nullable List<ScanPart> here(SourceTable table, ScanTask task) {
+        try {
+            return table.mapHere(spark, task);
+        } catch (IOException e) {
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot read " + table.location() + ": " + e.getMessage() + ". Check that it is whole.",
+                    e);
+        }
+    }
+
+    /**
+     * The profile of a table that has been read. The primary key is left open.
+     *
+     * @param sqlName the name that the table shall have in SQL
+     * @param whole all of its parts, merged; not to be used any more
+     */
+    public static ScannedTable finish(SourceTable table, String sqlName, ScanPart whole) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();

@@ -1,11 +1,14 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** A table with one more problem. */
 record Noted(SourceTable table, Problem problem) implements SourceTable {
@@ -32,6 +35,21 @@ record Noted(SourceTable table, Problem problem) implements SourceTable {
     @Override
     public List<Problem> problems() {
         return Stream.concat(table.problems().stream(), Stream.of(problem)).toList();
+    }
+
+    @Override
+    public SourceTable only(List<DataFile> files) {
+        return table.only(files);
+    }
+
+    @Override
+    public String layout() {
+        return table.layout();
+    }
+
+    @Override
+    public <T> @Nullable List<T> mapHere(SparkSession spark, SplitFunction<T> function) throws IOException {
+        return table.mapHere(spark, function);
     }
 
     @Override

@@ -13,6 +13,12 @@ public interface RowCursor extends AutoCloseable {
     /** Number of the current row within the split, from 0. */
     long row();
 
+    /**
+     * The current row's place in the table: the same in every run and whatever else is read with it, and larger for a later row of the
+     * same file. 0 or more.
+     */
+    long position();
+
     /** What had to be repaired so far. */
     Repairs repairs();
 

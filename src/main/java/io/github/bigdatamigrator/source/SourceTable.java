@@ -1,10 +1,13 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** A table that has been found and opened, and not read yet. Lives on the driver. */
 public interface SourceTable {
@@ -20,6 +23,31 @@ public interface SourceTable {
 
     /** What was noticed on opening: a preamble that was skipped, column names that were missing or met twice. */
     List<Problem> problems();
+
+    /** The same columns in some of the files: read in the same way, as if the others were not there. */
+    SourceTable only(List<DataFile> files);
+
+    /** A text that changes whenever the same files would be read in another way, and that stays as files come to a folder. */
+    default String layout() {
+        List<DataFile> files = origin().files();
+        return String.join(
+                "\n",
+                origin().format(),
+                String.valueOf(origin().sheet()),
+                String.valueOf(origin().dialect()),
+                columns().toString(),
+                files.isEmpty() ? "" : HivePath.base(files.get(0).path()));
+    }
+
+    /**
+     * Reads a table that is so small that a Spark job would take longer than the reading: on the calling thread, and the same parts as
+     * {@link #mapSplits} gives.
+     *
+     * @return null where the table is larger, or only Spark can read it
+     */
+    default <T> @Nullable List<T> mapHere(SparkSession spark, SplitFunction<T> function) throws IOException {
+        return null;
+    }
 
     /**
      * Reads the whole table once: {@code function} runs for every split, on executors. The result is lazy. A table without any rows

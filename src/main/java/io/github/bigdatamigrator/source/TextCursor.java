@@ -19,6 +19,7 @@ final class TextCursor implements RowCursor {
     private final List<String> constants;
     private final List<String> header;
     private byte[] scratch = new byte[256];
+    private long base;
     private long row = -1;
 
     TextCursor(Tokeniser rows, Dialect dialect, int width, List<String> constants) throws IOException {
@@ -37,11 +38,13 @@ final class TextCursor implements RowCursor {
         InputStream in =
                 TextFiles.openUtf8(split.path(), hadoop, split.dialect().charset());
         try {
-            return new TextCursor(
+            TextCursor cursor = new TextCursor(
                     new Tokeniser(in, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW),
                     split.dialect(),
                     split.width(),
                     split.constants());
+            cursor.base = RowPositions.base(split.path());
+            return cursor;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -129,6 +132,11 @@ final class TextCursor implements RowCursor {
     @Override
     public long row() {
         return row;
+    }
+
+    @Override
+    public long position() {
+        return base + row;
     }
 
     @Override
