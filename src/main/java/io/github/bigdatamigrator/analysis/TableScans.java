@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.relationship.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,9 @@ final class TableScans {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_A_TIME, units)));
         List<Future<?>> jobs = new ArrayList<>();
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             for (Running table : running) {
                 for (TableUnits.Unit unit : table.units.units()) {
                     jobs.add(threads.submit(() -> scan(table, unit)));
@@ -92,7 +96,7 @@ final class TableScans {
                 job.get();
             }
         } catch (InterruptedException e) {
-            stopped(jobs, e);
+            stopped(running, threads, jobs, e);
         } catch (ExecutionException e) {
             spark.sparkContext().cancelJobGroup(group);
             throw e.getCause() instanceof RuntimeException known
@@ -112,7 +116,8 @@ final class TableScans {
                 .sum();
     }
 
-    private void stopped(List<Future<?>> jobs, InterruptedException cause) {
+    private void stopped(
+            List<Running> running, ExecutorService threads, List<Future<?>> jobs, InterruptedException cause) {
         meter.stop();
         boolean keeps = interrupted == DataContextBuilder.Interrupted.KEEP;
         if (!keeps || !spark.sparkContext().isLocal()) {
@@ -121,6 +126,11 @@ final class TableScans {
         if (!keeps) {
             Thread.currentThread().interrupt();
             throw cancelled(cause);
+        }
+        // What the cache knows costs next to nothing.
+        if (jobs.isEmpty()) {
+            running.forEach(table ->
+                    table.units.units().forEach(unit -> jobs.add(threads.submit(() -> scan(table, unit)))));
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
@@ -186,7 +196,10 @@ final class TableScans {
                         table.table.name(),
                         rows == 0
                                 ? "not read, since profiling was stopped"
-                                : "profiling was stopped; the figures cover the first rows of each part alone: " + rows,
+                                : String.format(
+                                        Locale.ROOT,
+                                        "profiling was stopped; the figures cover the %,d rows that had been read",
+                                        rows),
                         1));
             }
         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,14 +174,21 @@ final class TableUnits {
     }
 
     private void keepList(List<Unit> groups) {
-        List<String> lines = groups.stream()
+        if (!cache.keeps()) {
+            return;
+        }
+        List<String> before = cache.lines(list);
+        Set<String> lines = new TreeSet<>();
+        // A run that was stopped forgets nothing.
+        if (units.stream().anyMatch(unit -> !unit.known() || unit.partly)) {
+            lines.addAll(before);
+        }
+        groups.stream()
                 .filter(unit -> unit.key != null && !unit.partly)
-                .map(unit -> String.join(
-                        " ", unit.files.stream().map(TableUnits::mark).toList()))
-                .sorted()
-                .toList();
-        if (cache.keeps() && !lines.equals(cache.lines(list))) {
-            cache.keep(list, lines);
+                .forEach(unit -> lines.add(String.join(
+                        " ", unit.files.stream().map(TableUnits::mark).toList())));
+        if (!before.equals(List.copyOf(lines))) {
+            cache.keep(list, List.copyOf(lines));
         }
     }
 

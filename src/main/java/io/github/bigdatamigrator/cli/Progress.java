@@ -87,6 +87,7 @@ interface Progress extends ProgressListener, AutoCloseable {
         private final InstantSource clock;
         private String stage = "";
         private Instant last = Instant.MIN;
+        private boolean read;
 
         Lines(PrintWriter err, InstantSource clock) {
             this.err = err;
@@ -100,6 +101,11 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void scanned(ScanProgress now) {
+            boolean first = now.rows() > 0 && !read;
+            read = now.rows() > 0;
+            if (first) {
+                last = Instant.MIN;
+            }
             tell(now.stage(), now.totalBytes(), () -> figures(now));
         }
 
