@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * not. So a folder that gained files reads only those; when one changed or went, the others of its group are read again.
  */
 final class TableUnits {
-    /** Files of fewer bytes together are one group: reading them again costs little. */
+    /** Fewer files of fewer bytes are one group: reading them again costs little. */
     private static final long LEAST_BYTES = 64L << 20;
+
+    private static final int LEAST_FILES = 500;
     /** New groups at most, so that a folder's first reading is not cut into needless jobs. */
     private static final int NEW = 8;
     /** With more groups the smallest are made one. */
@@ -157,12 +159,13 @@ final class TableUnits {
     private void divide(List<DataFile> files) {
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
         long enough = Math.max(LEAST_BYTES, bytes / NEW);
+        int many = Math.max(LEAST_FILES, files.size() / NEW);
         List<DataFile> group = new ArrayList<>();
         long inGroup = 0;
         for (DataFile file : files) {
             group.add(file);
             inGroup += file.bytes();
-            if (inGroup >= enough) {
+            if (inGroup >= enough || group.size() >= many) {
                 units.add(new Unit(List.copyOf(group), key(group), null));
                 group.clear();
                 inGroup = 0;
@@ -196,11 +199,14 @@ final class TableUnits {
         return ProfileCache.key(
                 "part",
                 table.layout(),
-                String.join(
-                        "\n", files.stream().map(DataFile::toString).sorted().toList()));
+                String.join("\n", files.stream().map(TableUnits::stamp).sorted().toList()));
     }
 
     private static String mark(DataFile file) {
-        return ProfileCache.key(file.toString()).substring(0, 24);
+        return ProfileCache.key(stamp(file)).substring(0, 24);
+    }
+
+    private static String stamp(DataFile file) {
+        return file.bytes() + " " + file.modifiedMillis() + " " + file.path();
     }
 }

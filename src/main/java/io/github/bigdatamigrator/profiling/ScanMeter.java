@@ -24,6 +24,8 @@ public final class ScanMeter implements Serializable, AutoCloseable {
 
     private static final Map<String, Tally> HERE = new ConcurrentHashMap<>();
 
+    private static final ThreadLocal<@Nullable ThreadBytes> THREAD_BYTES = new ThreadLocal<>();
+
     private final String id = UUID.randomUUID().toString();
     private final LongAccumulator farRows;
     private final LongAccumulator farBytes;
@@ -32,6 +34,27 @@ public final class ScanMeter implements Serializable, AutoCloseable {
         private final LongAdder rows = new LongAdder();
         private final LongAdder bytes = new LongAdder();
         private volatile boolean stopped;
+    }
+
+    /**
+     * Bytes read on one thread. It outlives the task, so that what is read to open the next one's file counts, too; Hadoop's file systems count by thread,
+     * as Spark does for the input of its tasks.
+     */
+    private static final class ThreadBytes {
+        private final String meter;
+        private final Function0<Object> read = SparkHadoopUtil.get().getFSBytesReadOnThreadCallback();
+        private long told;
+
+        ThreadBytes(String meter) {
+            this.meter = meter;
+        }
+
+        long more() {
+            long now = (Long) read.apply();
+            long more = now - told;
+            told = now;
+            return more;
+        }
     }
 
     public ScanMeter(SparkSession spark) {
@@ -77,13 +100,17 @@ public final class ScanMeter implements Serializable, AutoCloseable {
 
     final class Task {
         private final @Nullable Tally here;
+        private final ThreadBytes bytes;
         private long rows;
-        private long bytes;
-        /** Hadoop's file systems count by thread; Spark counts the input of its tasks so, too. */
-        private final Function0<Object> bytesOfThread = SparkHadoopUtil.get().getFSBytesReadOnThreadCallback();
 
         private Task(@Nullable Tally here) {
             this.here = here;
+            ThreadBytes known = THREAD_BYTES.get();
+            if (known == null || !known.meter.equals(id)) {
+                known = new ThreadBytes(id);
+                THREAD_BYTES.set(known);
+            }
+            bytes = known;
         }
 
         /**
@@ -93,16 +120,15 @@ public final class ScanMeter implements Serializable, AutoCloseable {
          * @return whether to go on
          */
         boolean goesOn(long read) {
-            long now = (Long) bytesOfThread.apply();
+            long more = bytes.more();
             if (here == null) {
                 farRows.add(read - rows);
-                farBytes.add(now - bytes);
+                farBytes.add(more);
             } else {
                 here.rows.add(read - rows);
-                here.bytes.add(now - bytes);
+                here.bytes.add(more);
             }
             rows = read;
-            bytes = now;
             return here == null || !here.stopped;
         }
     }

@@ -4,25 +4,17 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
-import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
-import java.io.IOException;
+import io.github.bigdatamigrator.source.Walk;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
-/** Profiles a table in one scan. Driver only; the walk over the rows runs on executors, of a tiny table on the driver. */
+/** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
-    /** From this many splits on, sketches are merged on executors before the driver sees them. */
-    private static final int TREE_FROM = 8;
-
     private final SparkSession spark;
 
     public TableScanner(SparkSession spark) {
@@ -35,45 +27,23 @@ public final class TableScanner {
      * @param meter counts; when it is stopped, the part covers what had been read by then
      */
     public ScanPart read(SourceTable table, ScanMeter meter) {
-        List<SourceColumn> columns = table.columns();
-        ScanTask task = new ScanTask(columns.size(), meter);
-        ScanPart whole = new ScanPart(new TableSketch(columns.size()), new Repairs());
-        List<ScanPart> here = here(table, task);
-        if (here != null) {
-            here.forEach(whole::merge);
-            return whole;
-        }
-        JavaRDD<ScanPart> parts = table.mapSplits(spark, task);
-        int splits = parts.getNumPartitions();
-        if (splits > 0) {
-            whole = splits < TREE_FROM ? parts.reduce(ScanPart::merge) : parts.treeReduce(ScanPart::merge);
-        }
-        return whole;
-    }
-
-    private @Nullable List<ScanPart> here(SourceTable table, ScanTask task) {
-        try {
-            return table.mapHere(spark, task);
-        } catch (IOException e) {
-            throw new MigratorException(
-                    ErrorCode.FILE_UNREADABLE,
-                    "Cannot read " + table.location() + ": " + e.getMessage() + ". Check that it is whole.",
-                    e);
-        }
+        Walk.Done<TableSketch> done =
+                table.walk(spark, new ScanTask(table.columns().size(), meter));
+        return ScanPart.of(done, meter.stopped());
     }
 
     /**
      * The profile of a table that has been read. The primary key is left open.
      *
      * @param sqlName the name that the table shall have in SQL
-     * @param whole all of its parts, merged; not to be used any more
+     * @param done all of its parts, merged; not to be used any more
      */
-    public static ScannedTable finish(SourceTable table, String sqlName, ScanPart whole) {
+    public static ScannedTable finish(SourceTable table, String sqlName, ScanPart done) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
-        TableSketch sketch = whole.sketch();
+        TableSketch sketch = done.sketch();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnFinish finish =
@@ -81,14 +51,14 @@ public final class TableScanner {
             columns.add(finish.profile());
             columnProblems.addAll(finish.problems());
         }
-        addRepairs(table.name(), whole.repairs(), problems);
+        addRepairs(table.name(), done.repairs(), problems);
         addDuplicates(table.name(), sketch, problems);
         problems.addAll(columnProblems);
         TableProfile profile = new TableProfile(
                 table.name(),
                 sqlName,
                 table.location(),
-                table.origin(),
+                done.placed(table.origin()),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),
@@ -101,28 +71,31 @@ public final class TableScanner {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too few cells, the first at line " + repairs.firstShortLine()
-                            + "; the missing ones are null",
+                    "rows have too few cells" + firstAt(repairs.firstShortLine()) + "; the missing ones are null",
                     repairs.shortRows()));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too many cells, the first at line " + repairs.firstLongLine()
+                    "rows have too many cells" + firstAt(repairs.firstLongLine())
                             + "; the surplus is kept in the last column",
                     repairs.longRows()));
         }
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
                     table,
-                    "cells have a quote out of place, the first at line " + repairs.firstStrayQuoteLine()
-                            + "; taken as it stands",
+                    "cells have a quote out of place" + firstAt(repairs.firstStrayQuoteLine()) + "; taken as it stands",
                     repairs.strayQuotes()));
         }
         if (repairs.undecodableCells() > 0) {
             problems.add(
                     new Problem(table, "cells hold bytes that the encoding does not know", repairs.undecodableCells()));
         }
+    }
+
+    /** Of a scan that was stopped it may not be known. */
+    private static String firstAt(long line) {
+        return line < 0 ? "" : ", the first at line " + line;
     }
 
     private static void addDuplicates(String table, TableSketch sketch, List<Problem> problems) {

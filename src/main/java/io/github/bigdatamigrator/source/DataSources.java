@@ -53,7 +53,8 @@ public final class DataSources {
                     if (!settled(file)) {
                         return null;
                     }
-                    text.append(file).append('\n');
+                    text.append(file.bytes() + " " + file.modifiedMillis() + " " + file.path())
+                            .append('\n');
                 }
             }
         }

@@ -3,12 +3,9 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** A table with one more problem. */
 record Noted(SourceTable table, Problem problem) implements SourceTable {
@@ -48,12 +45,7 @@ record Noted(SourceTable table, Problem problem) implements SourceTable {
     }
 
     @Override
-    public <T> @Nullable List<T> mapHere(SparkSession spark, SplitFunction<T> function) throws IOException {
-        return table.mapHere(spark, function);
-    }
-
-    @Override
-    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
-        return table.mapSplits(spark, function);
+    public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
+        return table.walk(spark, walk);
     }
 }

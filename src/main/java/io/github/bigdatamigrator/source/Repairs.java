@@ -10,6 +10,9 @@ public final class Repairs implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** For {@link #after} where it is not known how many lines there were. */
+    static final long UNKNOWN_LINES = -1;
+
     private long shortRows;
     private long longRows;
     private long strayQuotes;
@@ -41,6 +44,20 @@ public final class Repairs implements Serializable {
         undecodable++;
     }
 
+    /** The same, of a split that begins after that many lines of its file. */
+    Repairs after(long lines) {
+        Repairs moved = new Repairs();
+        moved.merge(this);
+        moved.firstShortLine = later(firstShortLine, lines);
+        moved.firstLongLine = later(firstLongLine, lines);
+        moved.firstStrayQuoteLine = later(firstStrayQuoteLine, lines);
+        return moved;
+    }
+
+    private static long later(long line, long lines) {
+        return line < 0 || lines == UNKNOWN_LINES ? -1 : line + lines;
+    }
+
     public void merge(Repairs other) {
         shortRows += other.shortRows;
         longRows += other.longRows;
@@ -67,7 +84,7 @@ public final class Repairs implements Serializable {
         return undecodable;
     }
 
-    /** Line number, from 1, of the first such row; -1 where there is none. */
+    /** Line number, from 1, of the first such row; -1 where there is none or it is not known. */
     public long firstShortLine() {
         return firstShortLine;
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
  */
 final class RowPositions {
     /** Bits for the place within a file; the rest tells files apart. */
-    private static final int WITHIN_FILE = 41;
+    private static final int WITHIN_FILE = 44;
 
     private RowPositions() {}
 

@@ -3,11 +3,8 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
-import java.io.IOException;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** A table that has been found and opened, and not read yet. Lives on the driver. */
 public interface SourceTable {
@@ -40,18 +37,8 @@ public interface SourceTable {
     }
 
     /**
-     * Reads a table that is so small that a Spark job would take longer than the reading: on the calling thread, and the same parts as
-     * {@link #mapSplits} gives.
-     *
-     * @return null where the table is larger, or only Spark can read it
+     * Reads the whole table once, in one Spark job (one more for each split whose beginning was guessed wrongly), or on this thread where text is
+     * so small that a job would take longer to start. Call on the driver; an interrupt stops the job.
      */
-    default <T> @Nullable List<T> mapHere(SparkSession spark, SplitFunction<T> function) throws IOException {
-        return null;
-    }
-
-    /**
-     * Reads the whole table once: {@code function} runs for every split, on executors. The result is lazy. A table without any rows
-     * may have no splits.
-     */
-    <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function);
+    <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk);
 }

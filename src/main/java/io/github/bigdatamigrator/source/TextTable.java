@@ -1,30 +1,29 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.io.IOException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
-import org.jspecify.annotations.Nullable;
 
-/** A table in delimited text files, one split a file. */
-record TextTable(
-        String name,
-        String location,
-        Origin origin,
-        List<SourceColumn> columns,
-        List<Problem> problems,
-        List<TextSplit> splits)
+/** A table in delimited text files; large files in several splits, small ones several to a task. */
+record TextTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
+    /** From this many tasks on, what they found is merged on executors before the driver sees it. */
+    private static final int TREE_FROM = 65;
     /** Bytes that one thread reads in less time than a job takes to start. */
     private static final long SMALL = 1 << 20;
 
@@ -32,47 +31,108 @@ record TextTable(
 
     @Override
     public SourceTable only(List<DataFile> files) {
-        Set<String> paths = files.stream().map(DataFile::path).collect(Collectors.toSet());
         return new TextTable(
                 name,
                 location,
                 new Origin(origin.format(), files, origin.sheet(), origin.dialect()),
                 columns,
-                problems,
-                splits.stream().filter(split -> paths.contains(split.path())).toList());
+                problems);
     }
 
     @Override
-    public <T> @Nullable List<T> mapHere(SparkSession spark, SplitFunction<T> function) throws IOException {
-        if (splits.size() > FEW || origin.bytes() > SMALL) {
-            return null;
+    public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
+        if (columns.isEmpty()) {
+            return new Walk.Done<>(walk.empty(), new Repairs(), origin);
         }
-        List<T> parts = new ArrayList<>();
-        for (TextSplit split : splits) {
-            parts.add(scan(split, spark.sparkContext().hadoopConfiguration(), function));
+        SerializableConfiguration configuration = hadoop(spark);
+        Dialect dialect = Objects.requireNonNull(origin.dialect());
+        SplitPlan plan = new SplitPlan(
+                origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
+        List<List<TextSplit>> tasks = plan.guessed(configuration.value());
+        if (origin.bytes() <= SMALL && origin.files().size() <= FEW) {
+            return here(tasks, walk, configuration.value());
         }
-        return parts;
-    }
-
-    @Override
-    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        if (splits.isEmpty()) {
-            return context.emptyRDD();
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
+        SplitChain<T> chain = new SplitChain<>(
+                tasks,
+                walk,
+                split -> context.parallelize(List.of(split), 1)
+                        .map(known -> new Task(0, List.of(known))
+                                .walk(walk, hadoop.value().value()))
+                        .first());
+        List<Task> numbered = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            numbered.add(new Task(i, tasks.get(i)));
         }
-        Broadcast<SerializableConfiguration> hadoop = context.broadcast(hadoop(spark));
-        return context.parallelize(splits, splits.size())
-                .map(split -> scan(split, hadoop.value().value(), function));
+        JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
+                .map(task -> task.walk(walk, hadoop.value().value()));
+        if (numbered.size() < TREE_FROM) {
+            SplitRun.inOrder(results, chain::add);
+        } else {
+            tree(results, walk, chain);
+        }
+        Origin placed = new Origin(origin.format(), chain.placed(origin.files()), origin.sheet(), dialect);
+        return new Walk.Done<>(chain.value(), chain.repairs(), placed);
+    }
+
+    private <T> Walk.Done<T> here(List<List<TextSplit>> tasks, Walk<T> walk, Configuration hadoop) {
+        T value = walk.empty();
+        Repairs repairs = new Repairs();
+        for (List<TextSplit> splits : tasks) {
+            try {
+                SplitResult<T> result = new Task(0, splits).walk(walk, hadoop);
+                repairs.merge(result.repairs());
+                value = result.value() == null ? value : walk.merge(value, result.value());
+            } catch (IOException e) {
+                throw Files.unreadable(location, e);
+            }
+        }
+        return new Walk.Done<>(value, repairs, origin);
+    }
+
+    /** Keeps what was found on the executors until it is known which splits began in the wrong place; only the others are merged. */
+    private static <T> void tree(JavaRDD<SplitResult<T>> results, Walk<T> walk, SplitChain<T> chain) {
+        results.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            SplitRun.inOrder(results.map(SplitResult::withoutValue), chain::add);
+            Set<Integer> wrong = Set.copyOf(chain.wrong());
+            chain.merge(SplitRun.tree(
+                    results.filter(result -> !wrong.contains(result.task()))
+                            .map(result -> Objects.requireNonNull(result.value())),
+                    walk));
+        } finally {
+            results.unpersist();
+        }
+    }
+
+    /** Splits that are walked one after the other: one of a large file, or several small files. */
+    private record Task(int number, List<TextSplit> splits) implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        <T> SplitResult<T> walk(Walk<T> walk, Configuration configuration) throws IOException {
+            Repairs repairs = new Repairs();
+            T value = null;
+            long startedAt = 0;
+            long stoppedAt = 0;
+            long lines = 0;
+            for (TextSplit split : splits) {
+                try (TextCursor rows = TextCursor.open(split, configuration)) {
+                    T part = walk.over(rows);
+                    value = value == null ? part : walk.merge(value, part);
+                    repairs.merge(rows.repairs());
+                    startedAt = rows.startedAt();
+                    stoppedAt = rows.stoppedAt();
+                    lines = rows.lines();
+                }
+            }
+            return new SplitResult<>(number, startedAt, stoppedAt, lines, repairs, value);
+        }
     }
 
     static SerializableConfiguration hadoop(SparkSession spark) {
         return new SerializableConfiguration(
                 new Configuration(spark.sparkContext().hadoopConfiguration()));
-    }
-
-    private static <T> T scan(TextSplit split, Configuration hadoop, SplitFunction<T> function) throws IOException {
-        try (TextCursor rows = TextCursor.open(split, hadoop)) {
-            return function.apply(rows);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source;
 
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -9,59 +8,72 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition that Spark has read. */
 final class TypedCursor implements RowCursor {
-    private static final int UNKNOWN_FILE = 41;
+    private static final int MOST_ROWS = 256;
+    private static final int PARTITION_BITS = 44;
 
     private final Iterator<InternalRow> rows;
     private final TypedCells cells;
     private final Repairs repairs = new Repairs();
-    private @Nullable InternalRow current;
+    private final InternalRow[] block = new InternalRow[MOST_ROWS];
+    private final long unknownFile;
+    private final long[] positions = new long[MOST_ROWS];
     private @Nullable UTF8String file;
-    private long base;
-    private long row = -1;
-    private long first;
+    private long next;
+    private int count;
 
-    TypedCursor(Iterator<InternalRow> rows, TypedCells cells) {
+    TypedCursor(int partition, Iterator<InternalRow> rows, TypedCells cells) {
         this.rows = rows;
         this.cells = cells;
+        unknownFile = (long) partition << PARTITION_BITS;
     }
 
-    /** Spark holds one and the same text as long as it reads one block of a file, which is quicker to tell than equal texts. */
-    @SuppressWarnings("ReferenceEquality")
     @Override
-    public boolean next() {
-        if (!rows.hasNext()) {
-            return false;
+    public int nextBlock() {
+        count = 0;
+        while (count < MOST_ROWS && rows.hasNext()) {
+            // Spark hands out one object again and again.
+            block[count] = rows.next().copy();
+            positions[count++] = nextPosition();
         }
-        current = rows.next();
-        row++;
+        return count;
+    }
+
+    /**
+     * Counted from the first byte of the block of the file, since a row takes a byte or more in all but the rarest of files. Spark holds one
+     * and the same text as long as it reads one block, which is quicker to tell than equal texts.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private long nextPosition() {
         UTF8String now = InputFileBlockHolder.getInputFilePath();
         if (now != file) {
             file = now;
-            first = row;
-            base = now.numBytes() == 0
-                    ? (long) TaskContext.getPartitionId() << UNKNOWN_FILE
+            next = now.numBytes() == 0
+                    ? unknownFile
                     : RowPositions.base(now.toString()) + InputFileBlockHolder.getStartOffset();
         }
-        return true;
+        return next++;
     }
 
     @Override
-    public void read(int column, Cell cell) {
-        if (current == null) {
-            throw new IllegalStateException("next() has not been called");
+    public int mostRows() {
+        return MOST_ROWS;
+    }
+
+    @Override
+    public void spellings(int column, long[] into) {
+        for (int row = 0; row < count; row++) {
+            into[row] = cells.spelling(block[row], column);
         }
-        cells.read(current, column, cell);
     }
 
     @Override
-    public long row() {
-        return row;
+    public void read(int row, int column, Cell cell) {
+        cells.read(block[row], column, cell);
     }
 
-    /** The block's first byte comes before its rows, which take a byte each or more but in the rarest of files. */
     @Override
-    public long position() {
-        return base + row - first;
+    public long position(int row) {
+        return positions[row];
     }
 
     @Override
