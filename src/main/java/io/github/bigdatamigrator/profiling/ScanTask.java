@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
-record ScanTask(int columnCount, ScanMeter meter) implements Walk<TableSketch> {
+record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implements Walk<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
@@ -40,6 +40,9 @@ record ScanTask(int columnCount, ScanMeter meter) implements Walk<TableSketch> {
                     break;
                 }
                 nextTick = table.rows() + ROWS_A_TICK;
+                if (memory.isShort()) {
+                    table.shrink();
+                }
             }
             Arrays.fill(rowHashes, 0, count, 0);
             for (int column = 0; column < columnCount; column++) {
