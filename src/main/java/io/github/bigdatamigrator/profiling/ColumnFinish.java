@@ -56,24 +56,22 @@ final class ColumnFinish {
         ColumnType type = found.type();
         boolean numbers = type.numeric() && sketch.numbers().count() > 0;
         boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
-        return new ColumnProfile(
-                source.name(),
-                source.sqlName(),
-                type,
-                found.pattern(),
-                nullMarkers,
-                sketch.nulls(),
-                distinct(),
-                unique(),
-                comparable ? min(found) : null,
-                comparable ? max(found) : null,
-                numbers ? finite(mean(type)) : null,
-                numbers ? finite(sketch.numbers().stddev()) : null,
-                numbers ? sum(type) : null,
-                numbers ? quantiles() : null,
-                comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
-                comparable ? topValues(type) : List.of(),
-                numbers ? histogram() : List.of());
+        return ColumnProfile.named(source.name(), type)
+                .sqlName(source.sqlName())
+                .pattern(found.pattern())
+                .nullMarkers(nullMarkers)
+                .nulls(sketch.nulls())
+                .distinct(distinct())
+                .unique(unique())
+                .range(comparable ? min(found) : null, comparable ? max(found) : null)
+                .mean(numbers ? finite(mean(type)) : null)
+                .stddev(numbers ? finite(sketch.numbers().stddev()) : null)
+                .sum(numbers ? sum(type) : null)
+                .quantiles(numbers ? quantiles() : null)
+                .lengths(comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null)
+                .topValues(comparable ? topValues(type) : List.of())
+                .histogram(numbers ? histogram() : List.of())
+                .build();
     }
 
     /** What should be known about the column; complete after {@link #profile}. */

@@ -181,24 +181,11 @@ class BriefTest {
 
     private static ColumnProfile named(String name, String sqlName) {
         ColumnProfile plain = Profiles.column(name, ColumnType.STRING, 5);
-        return new ColumnProfile(
-                name,
-                sqlName,
-                plain.type(),
-                null,
-                List.of(),
-                0,
-                plain.distinct(),
-                plain.unique(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(name, plain.type())
+                .sqlName(sqlName)
+                .distinct(plain.distinct())
+                .unique(plain.unique())
+                .build();
     }
 
     private static DataContext wide(String stem, int count) {
