@@ -10,9 +10,11 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One table of profile.json, and what is needed to open its rows again. */
@@ -122,11 +124,17 @@ final class TableJson {
         return Json.object()
                 .put("subject", problem.subject())
                 .put("message", problem.message())
-                .put("count", problem.count());
+                .put("count", problem.count())
+                .put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
     }
 
     static Problem problem(JsonNode node) {
-        return new Problem(Fields.text(node, "subject"), Fields.text(node, "message"), Fields.number(node, "count"));
+        String severity = Fields.textOrNull(node, "severity");
+        return new Problem(
+                Fields.text(node, "subject"),
+                Fields.text(node, "message"),
+                Fields.number(node, "count"),
+                severity == null ? Severity.MEDIUM : Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
     }
 
     private static ObjectNode origin(Origin origin) {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.sketch.ValueHash;
 import io.github.bigdatamigrator.source.Cell;
@@ -8,38 +9,36 @@ import io.github.bigdatamigrator.source.RowCursor;
 import io.github.bigdatamigrator.source.SplitFunction;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.TaskContext;
-import org.jspecify.annotations.Nullable;
 
 /** Walks one split and hands each cell to its column's sketch. Runs on executors. */
 record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int SAMPLE_TEXT_LIMIT = 256;
     private static final int ROW_BITS = 40;
 
     @Override
     public ScanPart apply(RowCursor rows) throws IOException {
         TableSketch table = new TableSketch(columnCount);
+        RowSample sample = table.sample();
         Cell cell = new Cell();
+        table.inPart(TaskContext.getPartitionId());
         long base = (long) TaskContext.getPartitionId() << ROW_BITS;
         while (rows.next()) {
             long position = base + rows.row();
-            List<@Nullable String> kept = table.wants(position) ? new ArrayList<>(columnCount) : null;
+            boolean kept = sample.wants(position);
             long hash = 0;
             for (int i = 0; i < columnCount; i++) {
                 rows.read(i, cell);
                 hash = ValueHash.combine(hash, add(table.column(i), cell));
-                if (kept != null) {
-                    kept.add(cell.kind() == Cell.Kind.NULL ? null : shortened(cell.text()));
+                if (kept) {
+                    keep(sample, cell);
                 }
             }
             table.endRow(hash);
-            if (kept != null) {
-                table.keep(position, kept);
+            if (kept) {
+                sample.endRow(position);
             }
         }
         return new ScanPart(table, rows.repairs());
@@ -50,7 +49,11 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
         int from = cell.from();
         int to = cell.to();
         if (cell.padded()) {
-            column.notePadding();
+            if (from == to) {
+                column.noteBlank();
+            } else {
+                column.notePadding();
+            }
         }
         return switch (cell.kind()) {
             case NULL -> column.addNull();
@@ -67,9 +70,11 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
         };
     }
 
-    private static String shortened(String text) {
-        return text.length() <= SAMPLE_TEXT_LIMIT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SAMPLE_TEXT_LIMIT)));
+    private static void keep(RowSample sample, Cell cell) {
+        if (cell.kind() == Cell.Kind.NULL) {
+            sample.nullCell();
+        } else {
+            sample.cell(cell.bytes(), cell.from(), cell.to());
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
+import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
 import io.github.bigdatamigrator.source.SourceColumn;
@@ -47,15 +50,19 @@ public final class TableScanner {
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = whole.sketch();
+        NumberTexts texts = new NumberTexts(decimalComma);
+        RowSample sample = sketch.sample();
+        boolean all = sample.size() == sketch.rows();
+        List<RowSample.Column> cells = sample.columns();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            ColumnFinish finish =
-                    new ColumnFinish(table.name(), table.columns().get(i), sketch.column(i), decimalComma);
-            columns.add(finish.profile());
+            ColumnFinish finish = new ColumnFinish(table.name(), table.columns().get(i), sketch.column(i), texts);
+            columns.add(finish.profile(cells.get(i), all));
             columnProblems.addAll(finish.problems());
         }
         addRepairs(table.name(), whole.repairs(), problems);
-        addDuplicates(table.name(), sketch, problems);
+        DuplicateRows duplicates = duplicates(sketch, columns);
+        addDuplicates(table.name(), duplicates, problems);
         problems.addAll(columnProblems);
         TableProfile profile = new TableProfile(
                 table.name(),
@@ -66,7 +73,9 @@ public final class TableScanner {
                 columns,
                 sketch.sampleRows(),
                 null,
-                problems);
+                problems,
+                duplicates,
+                new CorrelationFinder(columns, texts, all).find(cells));
         return new ScannedTable(profile, sketch);
     }
 
@@ -76,14 +85,16 @@ public final class TableScanner {
                     table,
                     "rows have too few cells, the first at line " + repairs.firstShortLine()
                             + "; the missing ones are null",
-                    repairs.shortRows()));
+                    repairs.shortRows(),
+                    Severity.HIGH));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
                     "rows have too many cells, the first at line " + repairs.firstLongLine()
                             + "; the surplus is kept in the last column",
-                    repairs.longRows()));
+                    repairs.longRows(),
+                    Severity.HIGH));
         }
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
@@ -93,16 +104,35 @@ public final class TableScanner {
                     repairs.strayQuotes()));
         }
         if (repairs.undecodableCells() > 0) {
-            problems.add(
-                    new Problem(table, "cells hold bytes that the encoding does not know", repairs.undecodableCells()));
+            problems.add(new Problem(
+                    table,
+                    "cells hold bytes that the encoding does not know",
+                    repairs.undecodableCells(),
+                    Severity.HIGH));
         }
     }
 
-    private static void addDuplicates(String table, TableSketch sketch, List<Problem> problems) {
+    private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {
+        boolean keyed = columns.stream()
+                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
+        if (keyed) {
+            return DuplicateRows.exactly(0);
+        }
         DistinctSketch distinct = sketch.distinctRows();
-        long duplicates = sketch.rows() - distinct.count();
-        if (distinct.exact() && duplicates > 0) {
-            problems.add(new Problem(table, "rows repeat another row in every cell", duplicates));
+        long repeated = Math.max(0, sketch.rows() - distinct.count());
+        return distinct.exact()
+                ? DuplicateRows.exactly(repeated)
+                : DuplicateRows.about(repeated, Math.round(distinct.count() * distinct.relativeError()));
+    }
+
+    private static void addDuplicates(String table, DuplicateRows duplicates, List<Problem> problems) {
+        if (duplicates.certain()) {
+            problems.add(new Problem(
+                    table,
+                    duplicates.exact()
+                            ? "rows repeat another row in every cell"
+                            : "rows repeat another row in every cell, an estimate give or take " + duplicates.error(),
+                    duplicates.rows()));
         }
     }
 }

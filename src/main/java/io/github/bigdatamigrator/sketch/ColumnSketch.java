@@ -25,6 +25,8 @@ public final class ColumnSketch implements Serializable {
     private long booleans;
     private long trues;
     private long padded;
+    private long blank;
+    private long empty;
     private int booleanPatterns = -1;
     private final NumberSketch numbers = new NumberSketch();
     private final TemporalSketch temporals = new TemporalSketch();
@@ -54,10 +56,9 @@ public final class ColumnSketch implements Serializable {
         return common(ValueHash.ofDecimal(value), bytes, from, to);
     }
 
-    /** A double; one that is not finite counts as a text, since it has no place among numbers. */
     public long addDouble(double value, byte[] bytes, int from, int to) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            texts++;
+            numbers.addNotFinite(value);
         } else {
             numbers.addDouble(value);
         }
@@ -80,6 +81,9 @@ public final class ColumnSketch implements Serializable {
 
     public long addText(byte[] bytes, int from, int to) {
         texts++;
+        if (from == to) {
+            empty++;
+        }
         return common(ValueHash.ofText(bytes, from, to), bytes, from, to);
     }
 
@@ -94,12 +98,24 @@ public final class ColumnSketch implements Serializable {
         padded++;
     }
 
+    /** Notes that the cell just added was nothing but blanks. */
+    public void noteBlank() {
+        blank++;
+    }
+
+    void inPart(long part) {
+        numbers.inPart(part);
+        temporals.inPart(part);
+    }
+
     public void merge(ColumnSketch other) {
         nulls += other.nulls;
         texts += other.texts;
         booleans += other.booleans;
         trues += other.trues;
         padded += other.padded;
+        blank += other.blank;
+        empty += other.empty;
         booleanPatterns &= other.booleanPatterns;
         numbers.merge(other.numbers);
         temporals.merge(other.temporals);
@@ -140,7 +156,7 @@ public final class ColumnSketch implements Serializable {
 
     /** Cells with a value, markers apart. */
     public long values() {
-        return texts + booleans + numbers.count() + temporals.count();
+        return texts + booleans + numbers.count() + numbers.notFinite() + temporals.count();
     }
 
     /** Cells that are none of number, boolean, date or timestamp. */
@@ -161,9 +177,19 @@ public final class ColumnSketch implements Serializable {
         return booleans == 0 ? 0 : booleanPatterns;
     }
 
-    /** Cells whose text was surrounded by blanks. */
+    /** Cells whose text, which is not empty, was surrounded by blanks. */
     public long padded() {
         return padded;
+    }
+
+    /** Cells of nothing but blanks. */
+    public long blank() {
+        return blank;
+    }
+
+    /** Texts of no characters, blanks apart. */
+    public long empty() {
+        return empty - blank;
     }
 
     public NumberSketch numbers() {

@@ -36,6 +36,12 @@ public final class NumberSketch implements Serializable {
     private double realSum;
     private double mean;
     private double squares;
+    private long zeros;
+    private long negatives;
+    private long infinite;
+    private long negativeInfinite;
+    private long notNumbers;
+    private final OrderSketch order = new OrderSketch();
     private transient KllDoublesSketch quantiles = KllDoublesSketch.newHeapInstance();
 
     void addLong(long value) {
@@ -76,7 +82,29 @@ public final class NumberSketch implements Serializable {
         observe(value);
     }
 
+    /** Counts a double that is infinite or no number; it has no part in the other figures. */
+    void addNotFinite(double value) {
+        if (Double.isNaN(value)) {
+            notNumbers++;
+        } else if (value > 0) {
+            infinite++;
+        } else {
+            negativeInfinite++;
+        }
+        order.disorder();
+    }
+
+    void inPart(long part) {
+        order.inPart(part);
+    }
+
     void merge(NumberSketch other) {
+        infinite += other.infinite;
+        negativeInfinite += other.negativeInfinite;
+        notNumbers += other.notNumbers;
+        order.merge(other.order);
+        zeros += other.zeros;
+        negatives += other.negatives;
         if (other.count == 0) {
             return;
         }
@@ -106,6 +134,36 @@ public final class NumberSketch implements Serializable {
     /** Numbers seen. */
     public long count() {
         return count;
+    }
+
+    /** Numbers that are zero. */
+    public long zeros() {
+        return zeros;
+    }
+
+    /** Numbers under zero. */
+    public long negatives() {
+        return negatives;
+    }
+
+    /** Doubles that are infinite or no number; they are not among {@link #count}. */
+    public long notFinite() {
+        return infinite + negativeInfinite + notNumbers;
+    }
+
+    /** The smallest double in the order of SQL where that is not finite, else null. */
+    public @Nullable String notFiniteMin() {
+        return negativeInfinite > 0 ? "-Infinity" : count > 0 ? null : infinite > 0 ? "Infinity" : "NaN";
+    }
+
+    /** The largest double in the order of SQL, where NaN is the largest, if that is not finite; else null. */
+    public @Nullable String notFiniteMax() {
+        return notNumbers > 0 ? "NaN" : infinite > 0 ? "Infinity" : count > 0 ? null : "-Infinity";
+    }
+
+    /** How the numbers follow each other. */
+    public OrderSketch order() {
+        return order;
     }
 
     /** Whether all were whole numbers within the range of a long. */
@@ -187,6 +245,14 @@ public final class NumberSketch implements Serializable {
         mean += delta / count;
         squares += delta * (value - mean);
         quantiles.update(value);
+        if (value <= 0) {
+            if (value < 0) {
+                negatives++;
+            } else {
+                zeros++;
+            }
+        }
+        order.add(value);
     }
 
     private void extremes(BigDecimal value) {

@@ -2,8 +2,6 @@ package io.github.bigdatamigrator.sketch;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +15,20 @@ public final class TableSketch implements Serializable {
     private final ColumnSketch[] columns;
     private long rows;
     private final DistinctSketch distinctRows = new DistinctSketch();
-    private final ArrayList<SampleRow> sample = new ArrayList<>();
-
-    private record SampleRow(long order, long position, ArrayList<@Nullable String> cells) implements Serializable {}
+    private final RowSample sample;
 
     public TableSketch(int columnCount) {
+        sample = new RowSample(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = new ColumnSketch();
+        }
+    }
+
+    /** Says which part of the table is walked; parts stand in the order of these numbers, each of which is used once. */
+    public void inPart(long part) {
+        for (ColumnSketch column : columns) {
+            column.inPart(part);
         }
     }
 
@@ -51,15 +55,9 @@ public final class TableSketch implements Serializable {
         distinctRows.add(hash);
     }
 
-    /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
-    public boolean wants(long position) {
-        return sample.size() < SAMPLE_ROWS || ValueHash.ofLong(position) < last().order;
-    }
-
-    /** Adds a row to the sample; cells are cut at 256 characters by the caller. */
-    public void keep(long position, List<@Nullable String> cells) {
-        sample.add(new SampleRow(ValueHash.ofLong(position), position, new ArrayList<>(cells)));
-        trimSample();
+    /** The sample of rows, to be fed beside the columns. */
+    public RowSample sample() {
+        return sample;
     }
 
     public void merge(TableSketch other) {
@@ -71,25 +69,11 @@ public final class TableSketch implements Serializable {
         }
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
-        sample.addAll(other.sample);
-        trimSample();
+        sample.merge(other.sample);
     }
 
-    /** The sampled rows in the order of the table. */
+    /** A few sampled rows in the order of the table. */
     public List<List<@Nullable String>> sampleRows() {
-        List<List<@Nullable String>> cells = new ArrayList<>();
-        sample.stream().sorted(Comparator.comparingLong(SampleRow::position)).forEach(row -> cells.add(row.cells));
-        return cells;
-    }
-
-    private SampleRow last() {
-        return sample.get(sample.size() - 1);
-    }
-
-    private void trimSample() {
-        sample.sort(Comparator.comparingLong(SampleRow::order));
-        while (sample.size() > SAMPLE_ROWS) {
-            sample.remove(sample.size() - 1);
-        }
+        return sample.rows(SAMPLE_ROWS);
     }
 }

@@ -158,8 +158,10 @@ class MergeLawsTest {
             byte[] text = ("v" + i).getBytes(StandardCharsets.UTF_8);
             long hash = ValueHash.combine(0, sketch.column(0).addLong(i, text, 1, text.length));
             sketch.endRow(ValueHash.combine(hash, sketch.column(1).addText(text, 0, text.length)));
-            if (sketch.wants(i)) {
-                sketch.keep(i, List.of(Long.toString(i), "v" + i));
+            if (sketch.sample().wants(i)) {
+                sketch.sample().cell(text, 1, text.length);
+                sketch.sample().cell(text, 0, text.length);
+                sketch.sample().endRow(i);
             }
         };
         for (int i = 0; i < rows; i++) {
