@@ -60,6 +60,30 @@ final class SemanticKinds {
             "drivers",
             "player",
             "players");
+    private static final Set<String> THINGS = Set.of(
+            "company",
+            "product",
+            "file",
+            "organization",
+            "organisation",
+            "org",
+            "firm",
+            "business",
+            "city",
+            "country",
+            "region",
+            "state",
+            "host",
+            "domain",
+            "department",
+            "job",
+            "table",
+            "type",
+            "category",
+            "team",
+            "store",
+            "ip",
+            "mac");
     private static final Set<String> PRIVATE = Set.of(
             "surname",
             "lastname",
@@ -236,7 +260,7 @@ final class SemanticKinds {
 
     private static boolean aboutPersons(NameWords table, NameWords column, ColumnType type) {
         boolean words = type.kind() == ColumnType.Kind.STRING;
-        if (words && table.any(PERSONS) && (column.has("name") || column.has("address"))) {
+        if (words && table.any(PERSONS) && (column.has("name") || column.has("address")) && !column.any(THINGS)) {
             return true;
         }
         if (words

@@ -21,6 +21,9 @@ final class TextShapes {
     /** Characters up to which a text has an exact shape. */
     private static final int LONGEST = 40;
 
+    /** In place of the shape of a long text of many words. */
+    private static final String FREE = "…";
+
     private static final double TELLING = 0.7;
     private static final double TELLING_IN_RUNS = 0.5;
 
@@ -32,7 +35,8 @@ final class TextShapes {
             return null;
         }
         List<Shape> exact = count(texts, TextShapes::shape);
-        if (exact.size() <= FEW || share(exact, FIRST, texts.size()) >= TELLING) {
+        boolean few = exact.size() <= FEW && share(exact, FEW, texts.size()) >= TELLING;
+        if (few || share(exact, FIRST, texts.size()) >= TELLING) {
             return shapes(exact, sample);
         }
         List<Shape> runs = count(texts, TextShapes::runs);
@@ -49,7 +53,7 @@ final class TextShapes {
         return shape.toString();
     }
 
-    /** Each run of letters or digits of one kind as one. */
+    /** Each run of letters or digits of one kind as one; {@link #FREE} where even these are too many. */
     static String runs(String text) {
         StringBuilder shape = new StringBuilder();
         int before = -1;
@@ -66,7 +70,7 @@ final class TextShapes {
             }
             before = letter;
         }
-        return shape.length() <= 2 * LONGEST ? shape.toString() : shape.substring(0, 2 * LONGEST) + "…";
+        return shape.length() <= 2 * LONGEST ? shape.toString() : FREE;
     }
 
     private static int letter(int codePoint) {
@@ -84,6 +88,7 @@ final class TextShapes {
                     (seen, one) -> new Shape("", seen.count() + 1, least(seen.example(), one.example())));
         }
         List<Shape> shapes = new ArrayList<>();
+        found.remove(FREE);
         found.forEach((shape, seen) -> shapes.add(new Shape(shape, seen.count(), seen.example())));
         shapes.sort(Comparator.comparingLong(Shape::count).reversed().thenComparing(Shape::shape));
         return shapes;

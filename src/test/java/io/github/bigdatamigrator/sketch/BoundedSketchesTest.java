@@ -1,0 +1,230 @@
+package io.github.bigdatamigrator.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.sketch.OrderSketch.Direction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sketches whose state must not depend on how a table was cut nor on the order in which its parts come together. */
+class BoundedSketchesTest {
+    private static final long DAY = TimeSketch.DAY;
+
+    /** Random places at which to cut, both ends included. */
+    private static List<Integer> cuts(Random random, int size) {
+        List<Integer> cuts = new ArrayList<>(List.of(0, size));
+        for (int i = random.nextInt(8); i > 0; i--) {
+            cuts.add(random.nextInt(size + 1));
+        }
+        Collections.sort(cuts);
+        return cuts;
+    }
+
+    private static RowSample rows(int from, int to, int columns) {
+        RowSample sample = new RowSample(columns);
+        for (int row = from; row < to; row++) {
+            if (sample.wants(row)) {
+                for (int i = 0; i < columns; i++) {
+                    if ((row + i) % 5 == 0) {
+                        sample.nullCell();
+                    } else {
+                        byte[] text = ("ä" + row + "/" + i).getBytes(StandardCharsets.UTF_8);
+                        sample.cell(text, 0, text.length);
+                    }
+                }
+                sample.endRow(row);
+            }
+        }
+        return sample;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void theRowSampleIsTheSameHoweverTheTableIsCut(long seed) {
+        Random random = new Random(seed);
+        int size = 1 + random.nextInt(20_000);
+        List<Integer> cuts = cuts(random, size);
+        List<RowSample> parts = new ArrayList<>();
+        for (int i = 1; i < cuts.size(); i++) {
+            parts.add(rows(cuts.get(i - 1), cuts.get(i), 3));
+        }
+        Collections.shuffle(parts, random);
+        RowSample merged = new RowSample(3);
+        parts.forEach(merged::merge);
+
+        RowSample whole = rows(0, size, 3);
+        assertThat(merged.columns()).isEqualTo(whole.columns());
+        assertThat(merged.size()).isEqualTo(Math.min(size, 2048));
+        assertThat(merged.rows(20)).isEqualTo(whole.rows(20));
+    }
+
+    @Test
+    void aSmallTableIsSampledWhole() {
+        RowSample sample = rows(0, 2000, 2);
+        List<String> first = new ArrayList<>();
+        for (int row = 0; row < 2000; row++) {
+            first.add(row % 5 == 0 ? null : "ä" + row + "/0");
+        }
+        assertThat(sample.columns().get(0).cells()).isEqualTo(first);
+    }
+
+    @Test
+    void theSampleIsUniformAndShrinksForWideTables() {
+        RowSample sample = rows(0, 200_000, 1);
+        double mean = sample.columns().get(0).cells().stream()
+                .filter(cell -> cell != null)
+                .mapToInt(cell -> Integer.parseInt(cell.substring(1, cell.indexOf('/'))))
+                .average()
+                .orElseThrow();
+        // Five standard errors of the mean of 2048 uniform numbers.
+        assertThat(mean).isBetween(100_000 - 6_400.0, 100_000 + 6_400.0);
+        assertThat(rows(0, 3000, 2000).size()).isEqualTo((1 << 19) / 2000);
+        assertThat(new RowSample(1_000_000).size()).isZero();
+    }
+
+    @Test
+    void longCellsAreCutWhereACharacterEnds() {
+        RowSample sample = new RowSample(1);
+        byte[] text = "ä".repeat(500).getBytes(StandardCharsets.UTF_8);
+        sample.cell(text, 0, text.length);
+        sample.endRow(7);
+        assertThat(sample.rows(1)).containsExactly(List.of("ä".repeat(128)));
+    }
+
+    private static Direction truth(double[] values) {
+        boolean up = true;
+        boolean down = true;
+        boolean repeated = false;
+        for (int i = 1; i < values.length; i++) {
+            up &= values[i] >= values[i - 1];
+            down &= values[i] <= values[i - 1];
+            repeated |= values[i] == values[i - 1];
+        }
+        return up == down
+                ? Direction.NONE
+                : up
+                        ? repeated ? Direction.ASCENDING : Direction.STRICTLY_ASCENDING
+                        : repeated ? Direction.DESCENDING : Direction.STRICTLY_DESCENDING;
+    }
+
+    @Test
+    void orderIsFoundHoweverTheTableIsCut() {
+        IntFunction<IntFunction<Double>> kinds = kind -> switch (kind) {
+            case 0 -> i -> (double) i;
+            case 1 -> i -> Math.floor(i / 3.0);
+            case 2 -> i -> -1.5 * i;
+            case 3 -> i -> -Math.floor(i / 2.0);
+            case 4 -> i -> i == 150 ? -1.0 : i;
+            default -> i -> 7.0;
+        };
+        for (int kind = 0; kind < 6; kind++) {
+            IntFunction<Double> value = kinds.apply(kind);
+            double[] values = IntStream.range(0, 300).mapToDouble(value::apply).toArray();
+            for (long seed = 0; seed < 20; seed++) {
+                Random random = new Random(seed);
+                List<Integer> cuts = cuts(random, values.length);
+                List<OrderSketch> parts = new ArrayList<>();
+                for (int i = 1; i < cuts.size(); i++) {
+                    OrderSketch part = new OrderSketch();
+                    part.inPart(i);
+                    Arrays.stream(values, cuts.get(i - 1), cuts.get(i)).forEach(part::add);
+                    parts.add(part);
+                }
+                Collections.shuffle(parts, random);
+                OrderSketch merged = parts.remove(0);
+                parts.forEach(merged::merge);
+                assertThat(merged.direction())
+                        .as("kind %d, cuts %s", kind, cuts)
+                        .isEqualTo(truth(values));
+            }
+        }
+    }
+
+    @Test
+    void partsInTheWrongOrderShowAndPartsOfTheSameNumberAreNotTrusted() {
+        OrderSketch first = new OrderSketch();
+        first.inPart(2);
+        first.add(1);
+        first.add(2);
+        OrderSketch second = new OrderSketch();
+        second.inPart(1);
+        second.add(3);
+        second.add(4);
+        second.merge(first);
+        assertThat(second.direction()).isEqualTo(Direction.NONE);
+        OrderSketch same = new OrderSketch();
+        same.inPart(2);
+        same.add(5);
+        first.merge(same);
+        assertThat(first.direction()).isEqualTo(Direction.NONE);
+    }
+
+    @Test
+    void numbersThatADoubleCannotTellApartHaveNoOrder() {
+        OrderSketch order = new OrderSketch();
+        order.add(9_007_199_254_740_992L);
+        order.add(9_007_199_254_740_993L);
+        assertThat(order.direction()).isEqualTo(Direction.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {60, 5_000, 3_600 * 30L, DAY * 40, DAY * 4000, DAY * 5000, DAY * 100_000})
+    void timesAreCountedExactlyHoweverTheTableIsCut(long range) {
+        for (long seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            long start = -3_000_000_000L + random.nextInt(1_000_000_000);
+            long[] seconds = random.longs(500, start, start + range).toArray();
+            TimeSketch whole = new TimeSketch();
+            Arrays.stream(seconds).forEach(whole::add);
+            List<Integer> cuts = cuts(random, seconds.length);
+            List<TimeSketch> parts = new ArrayList<>();
+            for (int i = 1; i < cuts.size(); i++) {
+                TimeSketch part = new TimeSketch();
+                Arrays.stream(seconds, cuts.get(i - 1), cuts.get(i)).forEach(part::add);
+                parts.add(part);
+            }
+            Collections.shuffle(parts, random);
+            TimeSketch merged = new TimeSketch();
+            parts.forEach(merged::merge);
+
+            assertThat(merged.width()).isEqualTo(whole.width());
+            assertThat(merged.from()).isEqualTo(whole.from());
+            assertThat(merged.to()).isEqualTo(whole.to());
+            assertThat(merged.counts()).isEqualTo(whole.counts());
+            long[] counted = new long[whole.counts().length];
+            long early = 0;
+            for (long second : seconds) {
+                // 2200-01-01.
+                if (second < 7_258_118_400L) {
+                    counted[(int) ((second - whole.from()) / whole.width())]++;
+                } else {
+                    early++;
+                }
+            }
+            assertThat(whole.counts()).isEqualTo(counted);
+            assertThat(whole.far()).isEqualTo(early);
+            assertThat(merged.far()).isEqualTo(early);
+        }
+    }
+
+    @Test
+    void elevenYearsAreCountedByDaysAndAnEndOfTimeDoesNotBlurThem() {
+        TimeSketch time = new TimeSketch();
+        for (int day = 0; day < 4000; day++) {
+            time.add((10_000 + day) * DAY);
+        }
+        time.add(2_932_896 * DAY);
+        assertThat(time.width()).isEqualTo(DAY);
+        assertThat(time.counts()).hasSize(4000).containsOnly(1);
+        assertThat(time.far()).isEqualTo(1);
+    }
+}
