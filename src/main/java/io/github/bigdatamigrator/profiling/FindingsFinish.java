@@ -16,7 +16,6 @@ import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.FrequentValues;
 import io.github.bigdatamigrator.sketch.NumberSketch;
-import io.github.bigdatamigrator.sketch.OrderSketch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -111,12 +110,9 @@ final class FindingsFinish {
     }
 
     private @Nullable Order order(ColumnType type) {
-        OrderSketch order = type.numeric()
-                ? sketch.numbers().order()
-                : type.temporal() ? sketch.temporals().order() : null;
-        return order == null
+        return !type.numeric() && !type.temporal()
                 ? null
-                : switch (order.direction()) {
+                : switch (sketch.order().direction()) {
                     case NONE -> null;
                     case ASCENDING -> Order.ASCENDING;
                     case STRICTLY_ASCENDING -> Order.STRICTLY_ASCENDING;
@@ -145,7 +141,7 @@ final class FindingsFinish {
     }
 
     private String repeated() {
-        List<FrequentValues.Frequent> top = sketch.frequent().top(1);
+        List<FrequentValues.Frequent> top = sketch.top(1);
         return top.isEmpty() ? "" : shortened(top.get(0).text());
     }
 
@@ -153,11 +149,10 @@ final class FindingsFinish {
         if (type.kind() != ColumnType.Kind.STRING) {
             return List.of();
         }
-        FrequentValues frequent = sketch.frequent();
-        return frequent.top(CANDIDATES).stream()
+        return sketch.top(CANDIDATES).stream()
                 .filter(value -> UNKNOWN.contains(value.text().toLowerCase(Locale.ROOT)))
-                .filter(value -> value.count() > frequent.error())
-                .map(value -> new TopValue(value.text(), value.count(), frequent.error() == 0))
+                .filter(value -> value.count() > value.error())
+                .map(value -> new TopValue(value.text(), value.count(), value.error() == 0))
                 .toList();
     }
 

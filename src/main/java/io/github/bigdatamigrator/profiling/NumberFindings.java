@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers that stand apart from the others of their column. */
@@ -19,7 +18,6 @@ final class NumberFindings {
     private static final double FENCE = 1.5;
     private static final int EXAMPLES = 3;
     private static final int CANDIDATES = 64;
-    private static final int ALL = 1 << 12;
 
     /** What programs write for “no value”. */
     private static final Set<Double> CODES = Set.of(
@@ -58,7 +56,7 @@ final class NumberFindings {
     private final ColumnType type;
     private final NumberTexts texts;
     private final NumberSketch numbers;
-    private final FrequentValues frequent;
+    private final List<FrequentValues.Frequent> frequent;
     private final Quantiles quantiles;
     private final double width;
 
@@ -66,7 +64,7 @@ final class NumberFindings {
         this.type = type;
         this.texts = texts;
         this.numbers = sketch.numbers();
-        this.frequent = sketch.frequent();
+        this.frequent = sketch.top(CANDIDATES);
         this.quantiles = quantiles;
         this.width = quantiles.p75() - quantiles.p25();
     }
@@ -81,26 +79,17 @@ final class NumberFindings {
         if (!(width > 0) || !Double.isFinite(low) || !Double.isFinite(high) || !(under || over)) {
             return null;
         }
-        boolean counted = frequent.error() == 0;
-        boolean exact = counted || numbers.rankError() == 0;
         double[] ranks = numbers.ranks(new double[] {Math.nextDown(low), high});
         long count = numbers.count();
-        long below = counted ? count(value -> value < low) : Math.round(ranks[0] * count);
-        long above = counted ? count(value -> value > high) : count - Math.round(ranks[1] * count);
+        long below = Math.round(ranks[0] * count);
+        long above = count - Math.round(ranks[1] * count);
         return new Outliers(
                 low,
                 high,
                 under ? Math.max(1, below) : 0,
                 over ? Math.max(1, above) : 0,
-                exact,
+                numbers.rankError() == 0,
                 examples(sample, low, high, under ? min : null, over ? max : null));
-    }
-
-    private long count(DoublePredicate wanted) {
-        return frequent.top(ALL).stream()
-                .filter(value -> wanted.test(texts.real(value.text())))
-                .mapToLong(FrequentValues.Frequent::count)
-                .sum();
     }
 
     private List<String> examples(Sampled sample, double low, double high, @Nullable String min, @Nullable String max) {
@@ -138,7 +127,7 @@ final class NumberFindings {
      */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();
-        for (FrequentValues.Frequent candidate : frequent.top(CANDIDATES)) {
+        for (FrequentValues.Frequent candidate : frequent) {
             double value = texts.real(candidate.text());
             boolean end = value == numbers.realMin() || value == numbers.realMax();
             boolean apart = value < quantiles.p25() - 2 * FENCE * width || value > quantiles.p75() + 2 * FENCE * width;
@@ -146,12 +135,12 @@ final class NumberFindings {
             if (CODES.contains(value)
                     && end
                     && candidate.count() > 1
-                    && candidate.count() > frequent.error()
+                    && candidate.count() > candidate.error()
                     && numbers.realMin() < numbers.realMax()
                     && (onlyNegative || (apart && (width > 0 || Math.abs(value) >= 99)))) {
                 String shown = texts.shown(type, candidate.text());
                 found.add(new TopValue(
-                        shown == null ? candidate.text() : shown, candidate.count(), frequent.error() == 0));
+                        shown == null ? candidate.text() : shown, candidate.count(), candidate.error() == 0));
             }
         }
         return found;

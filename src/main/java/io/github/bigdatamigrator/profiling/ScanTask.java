@@ -3,48 +3,74 @@ package io.github.bigdatamigrator.profiling;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
-import io.github.bigdatamigrator.sketch.ValueHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowCursor;
-import io.github.bigdatamigrator.source.SplitFunction;
+import io.github.bigdatamigrator.source.Walk;
 import java.io.IOException;
 import java.io.Serial;
-import org.apache.spark.TaskContext;
+import java.util.Arrays;
 
-/** Walks one split and hands each cell to its column's sketch. Runs on executors. */
-record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
+/** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
+record ScanTask(int columnCount) implements Walk<TableSketch> {
     @Serial
-    private static final long serialVersionUID = 1L;
-
-    private static final int ROW_BITS = 40;
+    private static final long serialVersionUID = 2L;
 
     @Override
-    public ScanPart apply(RowCursor rows) throws IOException {
-        TableSketch table = new TableSketch(columnCount);
-        RowSample sample = table.sample();
-        Cell cell = new Cell();
-        table.inPart(TaskContext.getPartitionId());
-        long base = (long) TaskContext.getPartitionId() << ROW_BITS;
-        while (rows.next()) {
-            long position = base + rows.row();
-            boolean kept = sample.wants(position);
-            long hash = 0;
-            for (int i = 0; i < columnCount; i++) {
-                rows.read(i, cell);
-                hash = ValueHash.combine(hash, add(table.column(i), cell));
-                if (kept) {
-                    keep(sample, cell);
-                }
-            }
-            table.endRow(hash);
-            if (kept) {
-                sample.endRow(position);
-            }
-        }
-        return new ScanPart(table, rows.repairs());
+    public TableSketch empty() {
+        return new TableSketch(columnCount);
     }
 
-    private static long add(ColumnSketch column, Cell cell) {
+    @Override
+    public TableSketch over(RowCursor rows) throws IOException {
+        TableSketch table = empty();
+        Cell cell = new Cell();
+        long[] spellings = new long[rows.mostRows()];
+        long[] rowHashes = new long[rows.mostRows()];
+        int count;
+        boolean started = false;
+        while ((count = rows.nextBlock()) > 0) {
+            if (!started) {
+                table.startsAt(rows.position(0));
+                started = true;
+            }
+            Arrays.fill(rowHashes, 0, count, 0);
+            for (int column = 0; column < columnCount; column++) {
+                rows.spellings(column, spellings);
+                add(rows, column, count, table.column(column), cell, spellings, rowHashes);
+            }
+            table.endRows(rowHashes, count);
+            sample(rows, count, table.sample(), cell);
+        }
+        return table;
+    }
+
+    @Override
+    public TableSketch merge(TableSketch whole, TableSketch part) {
+        whole.merge(part);
+        return whole;
+    }
+
+    private static void add(
+            RowCursor rows, int column, int count, ColumnSketch sketch, Cell cell, long[] spellings, long[] rowHashes) {
+        long weight = TableSketch.inRow(column);
+        long nulls = 0;
+        for (int row = 0; row < count; row++) {
+            long spelling = spellings[row];
+            if (spelling == 0) {
+                nulls++;
+                continue;
+            }
+            long hash = sketch.seen(spelling);
+            if (hash == 0) {
+                rows.read(row, column, cell);
+                hash = add(sketch, spelling, cell);
+            }
+            rowHashes[row] += hash * weight;
+        }
+        sketch.addNulls(nulls);
+    }
+
+    private static long add(ColumnSketch column, long spelling, Cell cell) {
         byte[] bytes = cell.bytes();
         int from = cell.from();
         int to = cell.to();
@@ -56,25 +82,36 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
             }
         }
         return switch (cell.kind()) {
-            case NULL -> column.addNull();
-            case LONG -> column.addLong(cell.number(), bytes, from, to);
+            case NULL -> {
+                column.addNulls(1);
+                yield 0;
+            }
+            case LONG -> column.addLong(spelling, cell.number(), bytes, from, to);
             case DECIMAL ->
                 cell.isWide()
-                        ? column.addDecimal(cell.decimal(), bytes, from, to)
-                        : column.addDecimal(cell.number(), cell.scale(), bytes, from, to);
-            case DOUBLE -> column.addDouble(cell.real(), bytes, from, to);
-            case BOOLEAN -> column.addBoolean(cell.number() == 1, cell.patterns(), bytes, from, to);
-            case TEMPORAL -> column.addTemporal(cell.patterns(), cell::temporal, bytes, from, to);
-            case TEXT -> column.addText(bytes, from, to);
-            case NULL_MARKER -> column.addMarker(bytes, from, to);
+                        ? column.addDecimal(spelling, cell.decimal(), bytes, from, to)
+                        : column.addDecimal(spelling, cell.number(), cell.scale(), bytes, from, to);
+            case DOUBLE -> column.addDouble(spelling, cell.real(), bytes, from, to);
+            case BOOLEAN -> column.addBoolean(spelling, cell.number() == 1, cell.patterns(), bytes, from, to);
+            case TEMPORAL -> column.addTemporal(spelling, cell.patterns(), cell::temporal, bytes, from, to);
+            case TEXT -> column.addText(spelling, bytes, from, to);
+            case NULL_MARKER -> column.addMarker(spelling, bytes, from, to);
         };
     }
 
-    private static void keep(RowSample sample, Cell cell) {
-        if (cell.kind() == Cell.Kind.NULL) {
-            sample.nullCell();
-        } else {
-            sample.cell(cell.bytes(), cell.from(), cell.to());
+    private void sample(RowCursor rows, int count, RowSample sample, Cell cell) {
+        for (int row = 0; row < count; row++) {
+            if (sample.wants(rows.position(row))) {
+                for (int column = 0; column < columnCount; column++) {
+                    rows.read(row, column, cell);
+                    if (cell.kind() == Cell.Kind.NULL) {
+                        sample.nullCell();
+                    } else {
+                        sample.cell(cell.bytes(), cell.from(), cell.to());
+                    }
+                }
+                sample.endRow(rows.position(row));
+            }
         }
     }
 }

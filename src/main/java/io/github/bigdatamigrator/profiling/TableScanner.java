@@ -10,18 +10,14 @@ import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
-import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.Walk;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
-    /** From this many splits on, sketches are merged on executors before the driver sees them. */
-    private static final int TREE_FROM = 8;
-
     private final SparkSession spark;
 
     public TableScanner(SparkSession spark) {
@@ -34,22 +30,17 @@ public final class TableScanner {
      * @param sqlName the name that the table shall have in SQL
      */
     public ScannedTable scan(SourceTable table, String sqlName) {
-        List<SourceColumn> columns = table.columns();
-        JavaRDD<ScanPart> parts = table.mapSplits(spark, new ScanTask(columns.size()));
-        ScanPart whole = new ScanPart(new TableSketch(columns.size()), new Repairs());
-        int splits = parts.getNumPartitions();
-        if (splits > 0) {
-            whole = splits < TREE_FROM ? parts.reduce(ScanPart::merge) : parts.treeReduce(ScanPart::merge);
-        }
-        return finish(table, sqlName, whole);
+        Walk.Done<TableSketch> done =
+                table.walk(spark, new ScanTask(table.columns().size()));
+        return finish(table, sqlName, done);
     }
 
-    private static ScannedTable finish(SourceTable table, String sqlName, ScanPart whole) {
+    private static ScannedTable finish(SourceTable table, String sqlName, Walk.Done<TableSketch> done) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
-        TableSketch sketch = whole.sketch();
+        TableSketch sketch = done.value();
         NumberTexts texts = new NumberTexts(decimalComma);
         RowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
@@ -60,7 +51,7 @@ public final class TableScanner {
             columns.add(finish.profile(cells.get(i), all));
             columnProblems.addAll(finish.problems());
         }
-        addRepairs(table.name(), whole.repairs(), problems);
+        addRepairs(table.name(), done.repairs(), problems);
         DuplicateRows duplicates = duplicates(sketch, columns);
         addDuplicates(table.name(), duplicates, problems);
         problems.addAll(columnProblems);
@@ -68,7 +59,7 @@ public final class TableScanner {
                 table.name(),
                 sqlName,
                 table.location(),
-                table.origin(),
+                done.origin(),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),

@@ -52,7 +52,7 @@ final class TimeFindings {
         this.type = type;
         this.pattern = pattern;
         this.sketch = sketch;
-        this.time = sketch.temporals().time(pattern.ordinal());
+        this.time = sketch.time(pattern.ordinal());
     }
 
     /** A date or timestamp of the file as ISO text; as it stands where it cannot be read. */
@@ -67,14 +67,13 @@ final class TimeFindings {
 
     /** Values far from all others that usually stand for “none” or “for ever”. */
     List<TopValue> sentinels() {
-        FrequentValues frequent = sketch.frequent();
         List<TopValue> found = new ArrayList<>();
-        for (FrequentValues.Frequent candidate : frequent.top(CANDIDATES)) {
+        for (FrequentValues.Frequent candidate : sketch.top(CANDIDATES)) {
             OptionalLong value = pattern.read(candidate.text());
             if (value.isPresent()
-                    && candidate.count() > frequent.error()
+                    && candidate.count() > candidate.error()
                     && sentinel(seconds(value.getAsLong()), candidate)) {
-                found.add(new TopValue(iso(value.getAsLong()), candidate.count(), frequent.error() == 0));
+                found.add(new TopValue(iso(value.getAsLong()), candidate.count(), candidate.error() == 0));
             }
         }
         return found;

@@ -35,6 +35,16 @@ public final class OrderSketch implements Serializable {
         part = number;
     }
 
+    /** Whether an order is still possible, so that values have to be told. */
+    boolean followed() {
+        return ascending || descending;
+    }
+
+    /** The same value as before once more. */
+    void repeat() {
+        repeated = true;
+    }
+
     void add(double value) {
         if (!any) {
             any = true;

@@ -8,27 +8,29 @@ import org.jspecify.annotations.Nullable;
 /** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
 public final class TableSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 3L;
 
     private static final int SAMPLE_ROWS = 20;
 
     private final ColumnSketch[] columns;
     private long rows;
+    private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final RowSample sample;
 
     public TableSketch(int columnCount) {
+        size = SketchSize.forColumns(columnCount);
         sample = new RowSample(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
-            columns[i] = new ColumnSketch();
+            columns[i] = new ColumnSketch(size);
         }
     }
 
-    /** Says which part of the table is walked; parts stand in the order of these numbers, each of which is used once. */
-    public void inPart(long part) {
+    /** Says at which position the rows that follow begin; those of two parts of a table are different. */
+    public void startsAt(long position) {
         for (ColumnSketch column : columns) {
-            column.inPart(part);
+            column.startsAt(position);
         }
     }
 
@@ -49,10 +51,19 @@ public final class TableSketch implements Serializable {
         return distinctRows;
     }
 
-    /** Counts a row. {@code hash} combines the hashes of its cells in order. */
-    public void endRow(long hash) {
-        rows++;
-        distinctRows.add(hash);
+    /**
+     * Counts the first rows of the array. Each is the sum of {@link #inRow} of its cells, nulls apart.
+     */
+    public void endRows(long[] hashes, int count) {
+        rows += count;
+        for (int i = 0; i < count; i++) {
+            distinctRows.add(ValueHash.ofLong(hashes[i]));
+        }
+    }
+
+    /** What each cell's hash is multiplied with before the cells of a row are summed. */
+    public static long inRow(int column) {
+        return ValueHash.ofLong(column) | 1;
     }
 
     /** The sample of rows, to be fed beside the columns. */
@@ -67,9 +78,30 @@ public final class TableSketch implements Serializable {
         for (int i = 0; i < columns.length; i++) {
             columns[i].merge(other.columns[i]);
         }
+        if (other.size.exactValues() < size.exactValues()) {
+            size = other.size;
+        }
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
         sample.merge(other.sample);
+    }
+
+    /** How much each column may keep. */
+    public SketchSize size() {
+        return size;
+    }
+
+    /** Gives about half of the memory back; figures that were exact may become estimates. False where nothing is left to give. */
+    public boolean shrink() {
+        SketchSize smaller = size.smaller();
+        if (smaller.equals(size)) {
+            return false;
+        }
+        size = smaller;
+        for (ColumnSketch column : columns) {
+            column.shrink(size);
+        }
+        return true;
     }
 
     /** A few sampled rows in the order of the table. */

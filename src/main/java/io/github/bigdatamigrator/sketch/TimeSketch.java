@@ -33,10 +33,14 @@ public final class TimeSketch implements Serializable {
     private long[] counts = new long[0];
     private long far;
 
-    /** Seconds since 1970. */
+    /** Counts a moment, given in seconds since 1970. */
     void add(long second) {
+        add(second, 1);
+    }
+
+    void add(long second, long count) {
         if (second < EARLIEST || second >= LATEST) {
-            far++;
+            far += count;
             return;
         }
         long bucket = Math.floorDiv(second, width);
@@ -45,7 +49,7 @@ public final class TimeSketch implements Serializable {
             bucket = admit(second, second);
             index = bucket - base;
         }
-        counts[(int) index]++;
+        counts[(int) index] += count;
         lowest = Math.min(lowest, bucket);
         highest = Math.max(highest, bucket);
     }

@@ -41,6 +41,20 @@ public final class Repairs implements Serializable {
         undecodable++;
     }
 
+    /** The same, of a split that begins after that many lines of its file. */
+    Repairs after(long lines) {
+        Repairs moved = new Repairs();
+        moved.merge(this);
+        moved.firstShortLine = later(firstShortLine, lines);
+        moved.firstLongLine = later(firstLongLine, lines);
+        moved.firstStrayQuoteLine = later(firstStrayQuoteLine, lines);
+        return moved;
+    }
+
+    private static long later(long line, long lines) {
+        return line < 0 ? line : line + lines;
+    }
+
     public void merge(Repairs other) {
         shortRows += other.shortRows;
         longRows += other.longRows;
