@@ -11,9 +11,11 @@ import java.io.Serial;
 import java.util.Arrays;
 
 /** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
-record ScanTask(int columnCount) implements Walk<TableSketch> {
+record ScanTask(int columnCount, ScanMeter meter) implements Walk<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
+
+    private static final int ROWS_A_TICK = 1 << 12;
 
     @Override
     public TableSketch empty() {
@@ -26,12 +28,20 @@ record ScanTask(int columnCount) implements Walk<TableSketch> {
         Cell cell = new Cell();
         long[] spellings = new long[rows.mostRows()];
         long[] rowHashes = new long[rows.mostRows()];
+        ScanMeter.Task tick = meter.task();
+        long nextTick = 0;
         int count;
         boolean started = false;
         while ((count = rows.nextBlock()) > 0) {
             if (!started) {
                 table.startsAt(rows.position(0));
                 started = true;
+            }
+            if (table.rows() >= nextTick) {
+                if (!tick.goesOn(table.rows())) {
+                    break;
+                }
+                nextTick = table.rows() + ROWS_A_TICK;
             }
             Arrays.fill(rowHashes, 0, count, 0);
             for (int column = 0; column < columnCount; column++) {
@@ -41,7 +51,13 @@ record ScanTask(int columnCount) implements Walk<TableSketch> {
             table.endRows(rowHashes, count);
             sample(rows, count, table.sample(), cell);
         }
+        tick.goesOn(table.rows());
         return table;
+    }
+
+    @Override
+    public boolean stopped() {
+        return meter.stopped();
     }
 
     @Override

@@ -25,22 +25,28 @@ public final class TableScanner {
     }
 
     /**
-     * Reads the whole table once, in one Spark job. The primary key is left open.
+     * Reads the whole table once: in one Spark job, or on this thread where the table is tiny.
      *
-     * @param sqlName the name that the table shall have in SQL
+     * @param meter counts; when it is stopped, the part covers what had been read by then
      */
-    public ScannedTable scan(SourceTable table, String sqlName) {
+    public ScanPart read(SourceTable table, ScanMeter meter) {
         Walk.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size()));
-        return finish(table, sqlName, done);
+                table.walk(spark, new ScanTask(table.columns().size(), meter));
+        return ScanPart.of(done, meter.stopped());
     }
 
-    private static ScannedTable finish(SourceTable table, String sqlName, Walk.Done<TableSketch> done) {
+    /**
+     * The profile of a table that has been read. The primary key is left open.
+     *
+     * @param sqlName the name that the table shall have in SQL
+     * @param done all of its parts, merged; not to be used any more
+     */
+    public static ScannedTable finish(SourceTable table, String sqlName, ScanPart done) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
-        TableSketch sketch = done.value();
+        TableSketch sketch = done.sketch();
         NumberTexts texts = new NumberTexts(decimalComma);
         RowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
@@ -59,7 +65,7 @@ public final class TableScanner {
                 table.name(),
                 sqlName,
                 table.location(),
-                done.origin(),
+                done.placed(table.origin()),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),
@@ -74,15 +80,14 @@ public final class TableScanner {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too few cells, the first at line " + repairs.firstShortLine()
-                            + "; the missing ones are null",
+                    "rows have too few cells" + firstAt(repairs.firstShortLine()) + "; the missing ones are null",
                     repairs.shortRows(),
                     Severity.HIGH));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too many cells, the first at line " + repairs.firstLongLine()
+                    "rows have too many cells" + firstAt(repairs.firstLongLine())
                             + "; the surplus is kept in the last column",
                     repairs.longRows(),
                     Severity.HIGH));
@@ -90,8 +95,7 @@ public final class TableScanner {
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
                     table,
-                    "cells have a quote out of place, the first at line " + repairs.firstStrayQuoteLine()
-                            + "; taken as it stands",
+                    "cells have a quote out of place" + firstAt(repairs.firstStrayQuoteLine()) + "; taken as it stands",
                     repairs.strayQuotes()));
         }
         if (repairs.undecodableCells() > 0) {
@@ -101,6 +105,11 @@ public final class TableScanner {
                     repairs.undecodableCells(),
                     Severity.HIGH));
         }
+    }
+
+    /** Of a scan that was stopped it may not be known. */
+    private static String firstAt(long line) {
+        return line < 0 ? "" : ", the first at line " + line;
     }
 
     private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {

@@ -10,6 +10,9 @@ public final class Repairs implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** For {@link #after} where it is not known how many lines there were. */
+    static final long UNKNOWN_LINES = -1;
+
     private long shortRows;
     private long longRows;
     private long strayQuotes;
@@ -52,7 +55,7 @@ public final class Repairs implements Serializable {
     }
 
     private static long later(long line, long lines) {
-        return line < 0 ? line : line + lines;
+        return line < 0 || lines == UNKNOWN_LINES ? -1 : line + lines;
     }
 
     public void merge(Repairs other) {
@@ -81,7 +84,7 @@ public final class Repairs implements Serializable {
         return undecodable;
     }
 
-    /** Line number, from 1, of the first such row; -1 where there is none. */
+    /** Line number, from 1, of the first such row; -1 where there is none or it is not known. */
     public long firstShortLine() {
         return firstShortLine;
     }

@@ -237,6 +237,24 @@ class StatisticsTest {
     }
 
     @Test
+    void infinityIsADoubleThatTheOtherFiguresLeaveOut() throws IOException {
+        TableProfile table = profile("infinite.csv", "id,x,word\n1,1.5,inf\n2,Infinity,out\n3,-inf,in\n4,2.5,x\n");
+        ColumnProfile x = column(table, "x");
+        assertThat(x.type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(x.min()).isEqualTo("-Infinity");
+        assertThat(x.max()).isEqualTo("Infinity");
+        assertThat(x.mean()).isEqualTo(2.0);
+        assertThat(x.nulls()).isZero();
+        assertThat(column(table, "word").type()).isEqualTo(ColumnType.STRING);
+        assertThat(table.problems()).extracting(Problem::message).anyMatch(text -> text.contains("infinite or NaN"));
+        DataSources.view(spark, table).createOrReplaceTempView("infinite");
+        assertThat(spark.sql("SELECT max(x), count(x), max(word) FROM infinite")
+                        .first()
+                        .toString())
+                .isEqualTo("[Infinity,4,x]");
+    }
+
+    @Test
     void keysWithAFewRepetitionsAreNamedWithOneOfThem() throws IOException {
         StringBuilder text = new StringBuilder("order_no,email\n");
         for (int i = 0; i < 200; i++) {
