@@ -137,7 +137,8 @@ final class FindingsFinish {
         return kind == SemanticKind.UUID
                 || kind == SemanticKind.EMAIL
                 || kind == SemanticKind.ISBN
-                || new NameWords(column).any(KEY_WORDS);
+                // The id of another table may repeat.
+                || new NameWords(column).names(new NameWords(table), KEY_WORDS);
     }
 
     private String repeated() {

@@ -33,4 +33,13 @@ final class NameWords {
     boolean all(String... wanted) {
         return words.contains(String.join("", wanted)) || words.containsAll(Set.of(wanted));
     }
+
+    /** Whether these are the owner's words, plural or singular, and one of {@code roles} at least, and nothing else. */
+    boolean names(NameWords owner, Set<String> roles) {
+        return any(roles)
+                && words.stream()
+                        .allMatch(word -> roles.contains(word)
+                                || owner.words.stream()
+                                        .anyMatch(other -> other.startsWith(word) || word.startsWith(other)));
+    }
 }

@@ -256,18 +256,25 @@ class StatisticsTest {
 
     @Test
     void keysWithAFewRepetitionsAreNamedWithOneOfThem() throws IOException {
-        StringBuilder text = new StringBuilder("order_no,email\n");
+        StringBuilder text = new StringBuilder("order_no,email,customer_no\n");
         for (int i = 0; i < 200; i++) {
-            text.append(i == 150 ? 17 : i).append(",p").append(i).append("@example.com\n");
+            text.append(i == 150 ? 17 : i)
+                    .append(",p")
+                    .append(i)
+                    .append("@example.com,")
+                    .append(i % 199)
+                    .append('\n');
         }
-        TableProfile table = profile("near.csv", text.toString());
+        TableProfile table = profile("orders.csv", text.toString());
         assertThat(column(table, "order_no").findings().nearKey()).isTrue();
+        assertThat(column(table, "customer_no").findings().nearKey()).isTrue();
+        assertThat(table.problems()).extracting(Problem::subject).doesNotContain("orders.customer_no");
         assertThat(column(table, "email").findings().nearKey()).isFalse();
         ColumnFindings.Semantics email = column(table, "email").findings().semantics();
         assertThat(email).isEqualTo(new ColumnFindings.Semantics(SemanticKind.EMAIL, true, 200, 200, true));
         assertThat(table.problems())
                 .extracting(problem -> problem.subject() + " " + problem.message() + " " + problem.count())
-                .anyMatch(problem -> problem.startsWith("near.order_no values are unique but for a few, such as '17'")
+                .anyMatch(problem -> problem.startsWith("orders.order_no values are unique but for a few, such as '17'")
                         && problem.endsWith(" 1"));
     }
 
