@@ -11,7 +11,7 @@ import java.io.Serial;
 import java.util.Arrays;
 
 /** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
-record ScanTask(int columnCount, ScanMeter meter) implements Walk<TableSketch> {
+record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implements Walk<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
@@ -42,6 +42,9 @@ record ScanTask(int columnCount, ScanMeter meter) implements Walk<TableSketch> {
                     break;
                 }
                 nextTick = table.rows() + ROWS_A_TICK;
+                if (memory.isShort()) {
+                    table.shrink();
+                }
             }
             Arrays.fill(rowHashes, 0, count, 0);
             for (int column = 0; column < columnCount; column++) {

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.RowSample;
+import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
 import io.github.bigdatamigrator.source.SourceTable;
@@ -19,9 +20,15 @@ import org.apache.spark.sql.SparkSession;
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
     private final SparkSession spark;
+    private final MemoryMonitor memory;
 
     public TableScanner(SparkSession spark) {
+        this(spark, new MemoryMonitor());
+    }
+
+    TableScanner(SparkSession spark, MemoryMonitor memory) {
         this.spark = spark;
+        this.memory = memory;
     }
 
     /**
@@ -31,7 +38,7 @@ public final class TableScanner {
      */
     public ScanPart read(SourceTable table, ScanMeter meter) {
         Walk.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size(), meter));
+                table.walk(spark, new ScanTask(table.columns().size(), meter, memory));
         return ScanPart.of(done, meter.stopped());
     }
 
@@ -60,6 +67,15 @@ public final class TableScanner {
         addRepairs(table.name(), done.repairs(), problems);
         DuplicateRows duplicates = duplicates(sketch, columns);
         addDuplicates(table.name(), duplicates, problems);
+        SketchSize planned = SketchSize.forColumns(table.columns().size());
+        if (sketch.size().exactValues() < planned.exactValues()) {
+            problems.add(new Problem(
+                    table.name(),
+                    "memory was short, so that distinct counts, quantiles and top values are exact up to fewer values ("
+                            + sketch.size().exactValues() + " instead of " + planned.exactValues()
+                            + ") and coarser beyond; BDM_MEMORY gives more",
+                    sketch.rows()));
+        }
         problems.addAll(columnProblems);
         TableProfile profile = new TableProfile(
                 table.name(),

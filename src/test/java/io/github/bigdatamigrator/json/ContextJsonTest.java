@@ -143,7 +143,9 @@ class ContextJsonTest {
                 "data/*.csv",
                 new Origin(
                         "csv",
-                        List.of(new DataFile("file:/a.csv", 5, 6), new DataFile("file:/b.csv", 7, 8)),
+                        List.of(
+                                new DataFile("file:/a.csv", 5, 6),
+                                new DataFile("file:/b.csv", 7, 8, List.of(17L, 4000L))),
                         null,
                         new Dialect("UTF-16LE", "||", '\0', '\\', false, 2, true, '#')),
                 71,
