@@ -227,4 +227,94 @@ class BoundedSketchesTest {
         assertThat(time.counts()).hasSize(4000).containsOnly(1);
         assertThat(time.far()).isEqualTo(1);
     }
+
+    private static ColumnSketch column(List<String> cells, int from, int to, SketchSize size) {
+        ColumnSketch sketch = new ColumnSketch(size);
+        sketch.startsAt(from);
+        for (String cell : cells.subList(from, to)) {
+            byte[] bytes = cell.strip().getBytes(StandardCharsets.UTF_8);
+            byte[] whole = cell.getBytes(StandardCharsets.UTF_8);
+            long spelling = ValueHash.ofText(whole, 0, whole.length);
+            if (sketch.seen(spelling) != 0) {
+                continue;
+            }
+            if (whole.length > bytes.length && bytes.length > 0) {
+                sketch.notePadding();
+            } else if (whole.length > bytes.length) {
+                sketch.noteBlank();
+            }
+            if (cell.startsWith("day ")) {
+                long day = Long.parseLong(cell.substring(4));
+                sketch.addTemporal(
+                        spelling, 3, pattern -> pattern == 0 ? day : day * 86_400_000_000L, bytes, 0, bytes.length);
+            } else if (cell.matches("-?\\d+")) {
+                sketch.addLong(spelling, Long.parseLong(cell), bytes, 0, bytes.length);
+            } else if (cell.matches("-?\\d+\\.\\d+|NaN|-?Infinity")) {
+                sketch.addDouble(spelling, Double.parseDouble(cell), bytes, 0, bytes.length);
+            } else {
+                sketch.addText(spelling, bytes, 0, bytes.length);
+            }
+        }
+        return sketch;
+    }
+
+    private static String cell(int kind, int i, Random random) {
+        return switch (kind) {
+            case 0 -> Integer.toString(i / 3);
+            case 1 -> Integer.toString(random.nextInt(2000) - 700);
+            case 2 -> i % 9 == 0 ? "NaN" : i % 7 == 0 ? "-Infinity" : (random.nextInt(90) - 20) + ".5";
+            case 3 -> "day " + (15_000 + i / 2);
+            case 4 -> "day " + random.nextInt(30_000);
+            default -> i % 4 == 0 ? "  " : i % 5 == 0 ? "" : i % 3 == 0 ? " x" : "y" + random.nextInt(900);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void whatAColumnNotesBesideItsValuesIsExactHoweverItIsCut(int kind) {
+        for (long seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            SketchSize size = seed % 2 == 0 ? SketchSize.FULL : SketchSize.forColumns(1_000_000);
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < 2500; i++) {
+                cells.add(cell(kind, i, random));
+            }
+            List<Integer> cuts = new ArrayList<>(new java.util.TreeSet<>(cuts(random, cells.size())));
+            List<ColumnSketch> parts = new ArrayList<>();
+            for (int i = 1; i < cuts.size(); i++) {
+                parts.add(column(cells, cuts.get(i - 1), cuts.get(i), size));
+            }
+            Collections.shuffle(parts, random);
+            ColumnSketch merged = new ColumnSketch(size);
+            parts.forEach(merged::merge);
+
+            double[] numbers = cells.stream()
+                    .filter(cell -> cell.matches("-?[0-9.]+"))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            assertThat(merged.numbers().zeros())
+                    .isEqualTo(
+                            Arrays.stream(numbers).filter(value -> value == 0).count());
+            assertThat(merged.numbers().negatives())
+                    .isEqualTo(Arrays.stream(numbers).filter(value -> value < 0).count());
+            assertThat(merged.numbers().notFinite())
+                    .isEqualTo(cells.stream()
+                            .filter(cell -> cell.equals("NaN") || cell.endsWith("Infinity"))
+                            .count());
+            assertThat(merged.blank())
+                    .isEqualTo(cells.stream().filter("  "::equals).count());
+            assertThat(merged.empty())
+                    .isEqualTo(cells.stream().filter(String::isEmpty).count());
+            assertThat(merged.padded())
+                    .isEqualTo(cells.stream().filter(" x"::equals).count());
+            assertThat(merged.order().direction())
+                    .isEqualTo(kind == 0 || kind == 3 ? Direction.ASCENDING : Direction.NONE);
+            TimeSketch time = new TimeSketch();
+            cells.stream()
+                    .filter(cell -> cell.startsWith("day "))
+                    .forEach(cell -> time.add(Long.parseLong(cell.substring(4)) * DAY));
+            assertThat(merged.time(0).counts()).isEqualTo(time.counts());
+            assertThat(merged.values()).isEqualTo(cells.size());
+        }
+    }
 }
