@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lengths in characters, of a string column
  * @param topValues most frequent values, most frequent first
  * @param histogram of a numeric column, bins in ascending order
+ * @param findings what else the data says
  */
 public record ColumnProfile(
         String name,
@@ -41,38 +42,38 @@ public record ColumnProfile(
         @Nullable Quantiles quantiles,
         @Nullable Lengths lengths,
         List<TopValue> topValues,
-        List<Bin> histogram) {
+        List<Bin> histogram,
+        ColumnFindings findings) {
     public ColumnProfile {
         Objects.requireNonNull(name);
         Objects.requireNonNull(sqlName);
         Objects.requireNonNull(type);
         Objects.requireNonNull(distinct);
         Objects.requireNonNull(unique);
+        Objects.requireNonNull(findings);
         nullMarkers = List.copyOf(nullMarkers);
         topValues = List.copyOf(topValues);
         histogram = List.copyOf(histogram);
     }
 
+    /** Starts a column of which nothing is known yet but its name, which is taken for the SQL name too, and its type. */
+    public static Builder named(String name, ColumnType type) {
+        return new Builder(name, type);
+    }
+
+    /** Starts a column that is like this one. */
+    public Builder but() {
+        return new Builder(this);
+    }
+
     /** The same column with what was settled about its distinct values later. */
     public ColumnProfile withDistinct(Count settled, Uniqueness uniqueness) {
-        return new ColumnProfile(
-                name,
-                sqlName,
-                type,
-                pattern,
-                nullMarkers,
-                nulls,
-                settled,
-                uniqueness,
-                min,
-                max,
-                mean,
-                stddev,
-                sum,
-                quantiles,
-                lengths,
-                topValues,
-                histogram);
+        return but().distinct(settled).unique(uniqueness).build();
+    }
+
+    /** Whether all non-null cells, one or more, hold the same value. */
+    public boolean constant() {
+        return distinct.exact() && distinct.value() == 1;
     }
 
     /** Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when exact. */
@@ -92,4 +93,156 @@ public record ColumnProfile(
 
     /** The cells with {@code from <= value < to}; the last bin holds its upper end too. */
     public record Bin(double from, double to, long count) {}
+
+    /** Puts a column together figure by figure; what is not said is absent, and counts are an exact zero. Not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private ColumnType type;
+        private String sqlName;
+        private @Nullable String pattern;
+        private List<String> nullMarkers = List.of();
+        private long nulls;
+        private Count distinct = Count.exactly(0);
+        private Uniqueness unique = new Uniqueness(false, true);
+        private @Nullable String min;
+        private @Nullable String max;
+        private @Nullable Double mean;
+        private @Nullable Double stddev;
+        private @Nullable String sum;
+        private @Nullable Quantiles quantiles;
+        private @Nullable Lengths lengths;
+        private List<TopValue> topValues = List.of();
+        private List<Bin> histogram = List.of();
+        private ColumnFindings findings = ColumnFindings.NONE;
+
+        private Builder(String name, ColumnType type) {
+            this.name = name;
+            this.sqlName = name;
+            this.type = type;
+        }
+
+        private Builder(ColumnProfile like) {
+            this(like.name, like.type);
+            sqlName = like.sqlName;
+            pattern = like.pattern;
+            nullMarkers = like.nullMarkers;
+            nulls = like.nulls;
+            distinct = like.distinct;
+            unique = like.unique;
+            min = like.min;
+            max = like.max;
+            mean = like.mean;
+            stddev = like.stddev;
+            sum = like.sum;
+            quantiles = like.quantiles;
+            lengths = like.lengths;
+            topValues = like.topValues;
+            histogram = like.histogram;
+            findings = like.findings;
+        }
+
+        public Builder sqlName(String value) {
+            sqlName = value;
+            return this;
+        }
+
+        public Builder type(ColumnType value) {
+            type = value;
+            return this;
+        }
+
+        public Builder pattern(@Nullable String value) {
+            pattern = value;
+            return this;
+        }
+
+        public Builder nullMarkers(List<String> values) {
+            nullMarkers = values;
+            return this;
+        }
+
+        public Builder nulls(long count) {
+            nulls = count;
+            return this;
+        }
+
+        public Builder distinct(Count count) {
+            distinct = count;
+            return this;
+        }
+
+        public Builder unique(Uniqueness value) {
+            unique = value;
+            return this;
+        }
+
+        /** The smallest and the largest value. */
+        public Builder range(@Nullable String smallest, @Nullable String largest) {
+            min = smallest;
+            max = largest;
+            return this;
+        }
+
+        public Builder mean(@Nullable Double value) {
+            mean = value;
+            return this;
+        }
+
+        public Builder stddev(@Nullable Double value) {
+            stddev = value;
+            return this;
+        }
+
+        public Builder sum(@Nullable String value) {
+            sum = value;
+            return this;
+        }
+
+        public Builder quantiles(@Nullable Quantiles values) {
+            quantiles = values;
+            return this;
+        }
+
+        public Builder lengths(@Nullable Lengths values) {
+            lengths = values;
+            return this;
+        }
+
+        public Builder topValues(List<TopValue> values) {
+            topValues = values;
+            return this;
+        }
+
+        public Builder histogram(List<Bin> bins) {
+            histogram = bins;
+            return this;
+        }
+
+        public Builder findings(ColumnFindings value) {
+            findings = value;
+            return this;
+        }
+
+        public ColumnProfile build() {
+            return new ColumnProfile(
+                    name,
+                    sqlName,
+                    type,
+                    pattern,
+                    nullMarkers,
+                    nulls,
+                    distinct,
+                    unique,
+                    min,
+                    max,
+                    mean,
+                    stddev,
+                    sum,
+                    quantiles,
+                    lengths,
+                    topValues,
+                    histogram,
+                    findings);
+        }
+    }
 }

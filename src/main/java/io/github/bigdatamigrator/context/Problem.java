@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.context;
 
+import java.util.Objects;
+
 /**
  * Something about the data that a reader should know and that did not stop the profile.
  *
@@ -7,4 +9,13 @@ package io.github.bigdatamigrator.context;
  * @param message what was seen and what was done about it
  * @param count how often, at least 1
  */
-public record Problem(String subject, String message, long count) {}
+public record Problem(String subject, String message, long count, Severity severity) {
+    public Problem {
+        Objects.requireNonNull(severity);
+    }
+
+    /** A problem of medium severity. */
+    public Problem(String subject, String message, long count) {
+        this(subject, message, count, Severity.MEDIUM);
+    }
+}

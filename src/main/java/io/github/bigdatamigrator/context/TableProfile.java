@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of the file
  * @param sampleRows a few rows as text, the same in every run; a null cell is null
  * @param primaryKey names (as in the file) of the columns that most likely are the table's key, or null
+ * @param duplicates rows that repeat another one, or null where that is not known
+ * @param correlations between numeric columns
  */
 public record TableProfile(
         String name,
@@ -28,7 +30,9 @@ public record TableProfile(
         List<ColumnProfile> columns,
         List<List<@Nullable String>> sampleRows,
         @Nullable List<String> primaryKey,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable DuplicateRows duplicates,
+        Correlations correlations) {
     public TableProfile {
         Objects.requireNonNull(name);
         Objects.requireNonNull(sqlName);
@@ -40,6 +44,20 @@ public record TableProfile(
         sampleRows = Collections.unmodifiableList(rowsCopy);
         primaryKey = primaryKey == null ? null : List.copyOf(primaryKey);
         problems = List.copyOf(problems);
+    }
+
+    /** A table of which neither duplicate rows nor correlations are known. */
+    public TableProfile(
+            String name,
+            String sqlName,
+            String location,
+            Origin origin,
+            long rows,
+            List<ColumnProfile> columns,
+            List<List<@Nullable String>> sampleRows,
+            @Nullable List<String> primaryKey,
+            List<Problem> problems) {
+        this(name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, problems, null, Correlations.NONE);
     }
 
     /** The format, as in {@link Origin#format}. */
@@ -58,11 +76,20 @@ public record TableProfile(
     }
 
     public TableProfile withPrimaryKey(@Nullable List<String> key) {
-        return new TableProfile(name, sqlName, location, origin, rows, columns, sampleRows, key, problems);
+        return with(columns, key, duplicates);
     }
 
+    /** The same table with other columns. Where one is exactly unique and never null, it follows that no row repeats another. */
     public TableProfile withColumns(List<ColumnProfile> changed) {
-        return new TableProfile(name, sqlName, location, origin, rows, changed, sampleRows, primaryKey, problems);
+        boolean keyed = changed.stream()
+                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
+        return with(changed, primaryKey, keyed ? DuplicateRows.exactly(0) : duplicates);
+    }
+
+    private TableProfile with(
+            List<ColumnProfile> changed, @Nullable List<String> key, @Nullable DuplicateRows repeated) {
+        return new TableProfile(
+                name, sqlName, location, origin, rows, changed, sampleRows, key, problems, repeated, correlations);
     }
 
     private static String fold(String name) {

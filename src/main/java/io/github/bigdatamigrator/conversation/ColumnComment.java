@@ -4,12 +4,14 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,12 @@ final class ColumnComment {
             }
         } else if (values && !column.topValues().isEmpty()) {
             parts.add(categorical(column, true) ? "values " + counted(column) : "e.g. " + examples(column));
+        }
+        SemanticKind kind = column.findings().semantics() == null
+                ? null
+                : column.findings().semantics().kind();
+        if (kind != null && values && !categorical(column, true)) {
+            parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
             parts.add("null " + Figures.percent((double) column.nulls() / Math.max(1, table.rows())));

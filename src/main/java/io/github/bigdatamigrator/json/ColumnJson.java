@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.Uniqueness;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One column of profile.json. */
@@ -39,6 +40,9 @@ final class ColumnJson {
         Fields.put(node, "mean", column.mean());
         Fields.put(node, "stddev", column.stddev());
         putFigure(node, "sum", kind, column.sum());
+        if (column.constant()) {
+            node.put("constant", true);
+        }
         if (column.quantiles() != null) {
             node.set("quantiles", quantiles(column.quantiles()));
         }
@@ -48,16 +52,13 @@ final class ColumnJson {
             lengths.put("mean", column.lengths().mean());
             lengths.put("max", column.lengths().max());
         }
-        Fields.putList(node, "top_values", column.topValues(), top -> {
-            ObjectNode value = Json.object();
-            putFigure(value, "value", kind, top.value());
-            return value.put("count", top.count()).put("exact", top.exact());
-        });
+        Fields.putList(node, "top_values", column.topValues(), top -> topValue(kind, top));
         Fields.putList(
                 node,
                 "histogram",
                 column.histogram(),
                 bin -> Json.object().put("from", bin.from()).put("to", bin.to()).put("count", bin.count()));
+        FindingsJson.write(node, kind, column.findings());
         return node;
     }
 
@@ -65,33 +66,40 @@ final class ColumnJson {
         JsonNode distinct = Fields.required(node, "distinct");
         JsonNode unique = Fields.required(node, "unique");
         JsonNode error = distinct.path("relative_error");
-        return new ColumnProfile(
-                Fields.text(node, "name"),
-                Fields.text(node, "sql_name"),
-                ColumnType.parse(Fields.text(node, "type")),
-                Fields.textOrNull(node, "pattern"),
-                Fields.texts(node, "null_markers"),
-                Fields.number(node, "nulls"),
-                new Count(Fields.number(distinct, "value"), Fields.flag(distinct, "exact"), error.asDouble()),
-                new Uniqueness(Fields.flag(unique, "value"), Fields.flag(unique, "exact")),
-                figure(node, "min"),
-                figure(node, "max"),
-                Fields.realOrNull(node, "mean"),
-                Fields.realOrNull(node, "stddev"),
-                figure(node, "sum"),
-                quantiles(Fields.optional(node, "quantiles")),
-                lengths(Fields.optional(node, "lengths")),
-                Fields.list(
-                        node,
-                        "top_values",
-                        top -> new TopValue(
-                                top.has("value") ? ValueJson.figureText(top.get("value")) : "NaN",
-                                Fields.number(top, "count"),
-                                Fields.flag(top, "exact"))),
-                Fields.list(
-                        node,
-                        "histogram",
-                        bin -> new Bin(Fields.real(bin, "from"), Fields.real(bin, "to"), Fields.number(bin, "count"))));
+        return ColumnProfile.named(Fields.text(node, "name"), ColumnType.parse(Fields.text(node, "type")))
+                .sqlName(Fields.text(node, "sql_name"))
+                .pattern(Fields.textOrNull(node, "pattern"))
+                .nullMarkers(Fields.texts(node, "null_markers"))
+                .nulls(Fields.number(node, "nulls"))
+                .distinct(new Count(Fields.number(distinct, "value"), Fields.flag(distinct, "exact"), error.asDouble()))
+                .unique(new Uniqueness(Fields.flag(unique, "value"), Fields.flag(unique, "exact")))
+                .range(figure(node, "min"), figure(node, "max"))
+                .mean(Fields.realOrNull(node, "mean"))
+                .stddev(Fields.realOrNull(node, "stddev"))
+                .sum(figure(node, "sum"))
+                .quantiles(quantiles(Fields.optional(node, "quantiles")))
+                .lengths(lengths(Fields.optional(node, "lengths")))
+                .topValues(Fields.list(node, "top_values", ColumnJson::topValue))
+                .histogram(FindingsJson.timed(node) ? List.of() : Fields.list(node, "histogram", ColumnJson::bin))
+                .findings(FindingsJson.read(node))
+                .build();
+    }
+
+    static TopValue topValue(JsonNode top) {
+        return new TopValue(
+                top.has("value") ? ValueJson.figureText(top.get("value")) : "NaN",
+                Fields.number(top, "count"),
+                Fields.flag(top, "exact"));
+    }
+
+    static ObjectNode topValue(ColumnType.Kind kind, TopValue top) {
+        ObjectNode value = Json.object();
+        putFigure(value, "value", kind, top.value());
+        return value.put("count", top.count()).put("exact", top.exact());
+    }
+
+    private static Bin bin(JsonNode bin) {
+        return new Bin(Fields.real(bin, "from"), Fields.real(bin, "to"), Fields.number(bin, "count"));
     }
 
     private static void putFigure(ObjectNode node, String name, ColumnType.Kind kind, @Nullable String text) {

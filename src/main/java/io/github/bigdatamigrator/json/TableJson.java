@@ -3,13 +3,18 @@ package io.github.bigdatamigrator.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One table of profile.json, and what is needed to open its rows again. */
@@ -35,6 +40,16 @@ final class TableJson {
             ArrayNode cells = sample.addArray();
             row.forEach(cells::add);
         }
+        DuplicateRows duplicates = table.duplicates();
+        if (duplicates != null) {
+            node.putObject("duplicate_rows")
+                    .put("value", duplicates.rows())
+                    .put("exact", duplicates.exact())
+                    .put("error", duplicates.error());
+        }
+        if (!table.correlations().equals(Correlations.NONE)) {
+            node.set("correlations", correlations(table.correlations()));
+        }
         node.set("origin", origin(table.origin()));
         return node;
     }
@@ -56,18 +71,70 @@ final class TableJson {
                 Fields.list(node, "columns", ColumnJson::read),
                 sample,
                 key == null ? null : Fields.texts(node, "primary_key"),
-                Fields.list(node, "problems", TableJson::problem));
+                Fields.list(node, "problems", TableJson::problem),
+                duplicates(Fields.optional(node, "duplicate_rows")),
+                correlations(Fields.optional(node, "correlations")));
+    }
+
+    private static @Nullable DuplicateRows duplicates(@Nullable JsonNode node) {
+        return node == null
+                ? null
+                : new DuplicateRows(
+                        Fields.number(node, "value"), Fields.flag(node, "exact"), Fields.number(node, "error"));
+    }
+
+    private static ObjectNode correlations(Correlations correlations) {
+        ObjectNode node = Json.object();
+        Fields.putList(
+                node,
+                "pairs",
+                correlations.pairs(),
+                pair -> Json.object()
+                        .put("left", pair.left())
+                        .put("right", pair.right())
+                        .put("pearson", pair.pearson())
+                        .put("spearman", pair.spearman())
+                        .put("rows", pair.rows())
+                        .put("error", pair.error()));
+        Fields.putTexts(node, "columns", correlations.columns());
+        return node.put("numeric_columns", correlations.numericColumns())
+                .put("sampled_rows", correlations.sampledRows());
+    }
+
+    private static Correlations correlations(@Nullable JsonNode node) {
+        return node == null
+                ? Correlations.NONE
+                : new Correlations(
+                        Fields.list(
+                                node,
+                                "pairs",
+                                pair -> new Correlation(
+                                        Fields.text(pair, "left"),
+                                        Fields.text(pair, "right"),
+                                        Fields.real(pair, "pearson"),
+                                        Fields.real(pair, "spearman"),
+                                        Fields.number(pair, "rows"),
+                                        Fields.real(pair, "error"))),
+                        Fields.texts(node, "columns"),
+                        (int) Fields.number(node, "numeric_columns"),
+                        Fields.number(node, "sampled_rows"));
     }
 
     static ObjectNode problem(Problem problem) {
         return Json.object()
                 .put("subject", problem.subject())
                 .put("message", problem.message())
-                .put("count", problem.count());
+                .put("count", problem.count())
+                .put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
     }
 
     static Problem problem(JsonNode node) {
-        return new Problem(Fields.text(node, "subject"), Fields.text(node, "message"), Fields.number(node, "count"));
+        String severity = Fields.textOrNull(node, "severity");
+        return new Problem(
+                Fields.text(node, "subject"),
+                Fields.text(node, "message"),
+                Fields.number(node, "count"),
+                severity == null ? Severity.MEDIUM : Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
     }
 
     private static ObjectNode file(DataFile file) {

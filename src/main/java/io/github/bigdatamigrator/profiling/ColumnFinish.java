@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.profiling;
 
+import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.Bin;
 import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
@@ -8,11 +10,13 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.FrequentValues;
 import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.source.SourceColumn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,49 +35,55 @@ final class ColumnFinish {
     private final String table;
     private final SourceColumn source;
     private final ColumnSketch sketch;
-    private final boolean decimalComma;
+    private final NumberTexts texts;
     private final List<Problem> problems = new ArrayList<>();
 
-    ColumnFinish(String table, SourceColumn source, ColumnSketch sketch, boolean decimalComma) {
+    ColumnFinish(String table, SourceColumn source, ColumnSketch sketch, NumberTexts texts) {
         this.table = table;
         this.source = source;
         this.sketch = sketch;
-        this.decimalComma = decimalComma;
+        this.texts = texts;
     }
 
-    ColumnProfile profile() {
+    /**
+     * @param cells the column's part of the sampled rows
+     * @param all whether these are all rows
+     */
+    ColumnProfile profile(RowSample.Column cells, boolean all) {
         Elimination found =
                 source.declared() == null ? Elimination.of(sketch) : Elimination.declared(source.declared());
         List<String> nullMarkers = settleMarkers(found.type());
         if (found.dayAndMonthMayBeExchanged()) {
             note(
+                    Severity.HIGH,
                     "dates fit both day/month and month/day; read as " + found.pattern() + ", which may be wrong",
                     sketch.values());
-        }
-        if (sketch.padded() > 0) {
-            note("values are surrounded by blanks, which are ignored", sketch.padded());
         }
         ColumnType type = found.type();
         boolean numbers = type.numeric() && sketch.numbers().count() > 0;
         boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
-        return new ColumnProfile(
-                source.name(),
-                source.sqlName(),
-                type,
-                found.pattern(),
-                nullMarkers,
-                sketch.nulls(),
-                distinct(),
-                unique(),
-                comparable ? min(found) : null,
-                comparable ? max(found) : null,
-                numbers ? finite(mean(type)) : null,
-                numbers ? finite(sketch.numbers().stddev()) : null,
-                numbers ? sum(type) : null,
-                numbers ? quantiles() : null,
-                comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
-                comparable ? topValues(type) : List.of(),
-                numbers ? histogram() : List.of());
+        Quantiles quantiles = numbers ? quantiles() : null;
+        ColumnFindings findings = comparable
+                ? new FindingsFinish(table, source.name(), found, sketch, texts)
+                        .findings(Sampled.of(cells, nullMarkers, all), quantiles, this::note)
+                : ColumnFindings.NONE;
+        return ColumnProfile.named(source.name(), type)
+                .sqlName(source.sqlName())
+                .pattern(found.pattern())
+                .nullMarkers(nullMarkers)
+                .nulls(sketch.nulls())
+                .distinct(distinct(findings))
+                .unique(unique(findings))
+                .range(comparable ? min(found) : null, comparable ? max(found) : null)
+                .mean(numbers ? finite(mean(type)) : null)
+                .stddev(numbers ? finite(sketch.numbers().stddev()) : null)
+                .sum(numbers ? sum(type) : null)
+                .quantiles(quantiles)
+                .lengths(comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null)
+                .topValues(comparable ? topValues(found) : List.of())
+                .histogram(numbers ? histogram() : List.of())
+                .findings(findings)
+                .build();
     }
 
     /** What should be known about the column; complete after {@link #profile}. */
@@ -89,27 +99,40 @@ final class ColumnFinish {
             String quoted = "'" + marker.getKey() + "'";
             if (!string || marker.getKey().equals(ALWAYS_NULL)) {
                 nulls.add(marker.getKey());
-                note("cells hold " + quoted + ", read as null", marker.getValue());
+                note(Severity.LOW, "cells hold " + quoted + ", read as null", marker.getValue());
             } else {
-                note("cells hold " + quoted + ", kept as text; it may stand for null", marker.getValue());
+                note(
+                        Severity.MEDIUM,
+                        "cells hold " + quoted + ", kept as text; it may stand for null",
+                        marker.getValue());
             }
         });
         sketch.settleMarkers(nulls::contains);
         return nulls;
     }
 
-    private void note(String message, long count) {
-        problems.add(new Problem(table + "." + source.name(), message, count));
+    private void note(Severity severity, String message, long count) {
+        problems.add(new Problem(table + "." + source.name(), message, count, severity));
     }
 
-    private Count distinct() {
+    private static boolean strict(ColumnFindings findings) {
+        return findings.order() == Order.STRICTLY_ASCENDING || findings.order() == Order.STRICTLY_DESCENDING;
+    }
+
+    private Count distinct(ColumnFindings findings) {
+        if (strict(findings)) {
+            return Count.exactly(sketch.values());
+        }
         DistinctSketch distinct = sketch.distinct();
         return distinct.exact()
                 ? Count.exactly(distinct.count())
                 : Count.about(Math.min(distinct.count(), sketch.values()), distinct.relativeError());
     }
 
-    private Uniqueness unique() {
+    private Uniqueness unique(ColumnFindings findings) {
+        if (strict(findings)) {
+            return new Uniqueness(true, true);
+        }
         if (sketch.distinct().exact()) {
             return new Uniqueness(sketch.distinct().count() == sketch.values(), true);
         }
@@ -123,8 +146,11 @@ final class ColumnFinish {
 
     private @Nullable String min(Elimination found) {
         return switch (found.type().kind()) {
-            case BIGINT, DECIMAL, DOUBLE ->
-                number(found.type(), sketch.numbers().min());
+            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().min());
+            case DOUBLE -> {
+                String odd = sketch.numbers().notFiniteMin();
+                yield odd == null ? sketch.numbers().min() : odd;
+            }
             case DATE, TIMESTAMP -> temporal(found, sketch.temporals().min(pattern(found)));
             case BOOLEAN -> Boolean.toString(sketch.trues() == sketch.booleans());
             case STRING -> sketch.minText();
@@ -134,8 +160,11 @@ final class ColumnFinish {
 
     private @Nullable String max(Elimination found) {
         return switch (found.type().kind()) {
-            case BIGINT, DECIMAL, DOUBLE ->
-                number(found.type(), sketch.numbers().max());
+            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().max());
+            case DOUBLE -> {
+                String odd = sketch.numbers().notFiniteMax();
+                yield odd == null ? sketch.numbers().max() : odd;
+            }
             case DATE, TIMESTAMP -> temporal(found, sketch.temporals().max(pattern(found)));
             case BOOLEAN -> Boolean.toString(sketch.trues() > 0);
             case STRING -> sketch.maxText();
@@ -195,27 +224,25 @@ final class ColumnFinish {
         return new Lengths(sketch.minLength(), (double) sketch.totalLength() / sketch.values(), sketch.maxLength());
     }
 
-    private List<TopValue> topValues(ColumnType type) {
+    private List<TopValue> topValues(Elimination found) {
         return sketch.top(TOP_VALUES).stream()
                 // A lower bound that is within its own error says nothing.
                 .filter(value -> value.count() > value.error())
-                .map(value -> new TopValue(shown(type, value.text()), value.count(), value.error() == 0))
+                .map(value -> new TopValue(shown(found, value.text()), value.count(), value.error() == 0))
                 .toList();
     }
 
-    /** A number as SQL would print it, whatever its spelling in the file; anything else as it stands. */
-    private String shown(ColumnType type, String text) {
-        if (type.kind() != ColumnType.Kind.BIGINT && type.kind() != ColumnType.Kind.DECIMAL) {
-            return text;
-        }
-        String plain = decimalComma ? text.replace(".", "").replace(',', '.') : text.replace(",", "");
-        try {
-            return new BigDecimal(plain)
-                    .setScale(type.scale(), RoundingMode.HALF_UP)
-                    .toPlainString();
-        } catch (NumberFormatException e) {
-            return text;
-        }
+    /** A number as SQL would print it and a date as ISO writes it, whatever their spelling in the file; anything else as it stands. */
+    private String shown(Elimination found, String text) {
+        return switch (found.type().kind()) {
+            case BIGINT, DECIMAL -> {
+                String number = texts.shown(found.type(), text);
+                yield number == null ? text : number;
+            }
+            case DATE, TIMESTAMP ->
+                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).shown(text);
+            case BOOLEAN, DOUBLE, STRING, BINARY -> text;
+        };
     }
 
     private List<Bin> histogram() {

@@ -25,8 +25,8 @@ record Elimination(
     static Elimination of(ColumnSketch column) {
         long values = column.values();
         NumberSketch numbers = column.numbers();
-        if (values > 0 && numbers.count() == values) {
-            return plain(numeric(numbers));
+        if (numbers.count() > 0 && numbers.count() + numbers.notFinite() == values) {
+            return plain(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
         }
         if (values > 0 && column.temporalCount() == values) {
             int fitting = column.temporals().patterns();

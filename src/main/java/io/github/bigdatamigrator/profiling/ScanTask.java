@@ -1,23 +1,20 @@
 package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowCursor;
 import io.github.bigdatamigrator.source.Walk;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
 record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implements Walk<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
-    private static final int SAMPLE_TEXT_LIMIT = 256;
     private static final int ROWS_A_TICK = 1 << 12;
 
     @Override
@@ -34,7 +31,12 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
         ScanMeter.Task tick = meter.task();
         long nextTick = 0;
         int count;
+        boolean started = false;
         while ((count = rows.nextBlock()) > 0) {
+            if (!started) {
+                table.startsAt(rows.position(0));
+                started = true;
+            }
             if (table.rows() >= nextTick) {
                 if (!tick.goesOn(table.rows())) {
                     break;
@@ -50,7 +52,7 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
                 add(rows, column, count, table.column(column), cell, spellings, rowHashes);
             }
             table.endRows(rowHashes, count);
-            sample(rows, count, table, cell);
+            sample(rows, count, table.sample(), cell);
         }
         tick.goesOn(table.rows());
         return table;
@@ -92,7 +94,11 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
         int from = cell.from();
         int to = cell.to();
         if (cell.padded()) {
-            column.notePadding();
+            if (from == to) {
+                column.noteBlank();
+            } else {
+                column.notePadding();
+            }
         }
         return switch (cell.kind()) {
             case NULL -> {
@@ -112,22 +118,19 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
         };
     }
 
-    private void sample(RowCursor rows, int count, TableSketch table, Cell cell) {
+    private void sample(RowCursor rows, int count, RowSample sample, Cell cell) {
         for (int row = 0; row < count; row++) {
-            if (table.wants(rows.position(row))) {
-                List<@Nullable String> kept = new ArrayList<>(columnCount);
+            if (sample.wants(rows.position(row))) {
                 for (int column = 0; column < columnCount; column++) {
                     rows.read(row, column, cell);
-                    kept.add(cell.kind() == Cell.Kind.NULL ? null : shortened(cell.text()));
+                    if (cell.kind() == Cell.Kind.NULL) {
+                        sample.nullCell();
+                    } else {
+                        sample.cell(cell.bytes(), cell.from(), cell.to());
+                    }
                 }
-                table.keep(rows.position(row), kept);
+                sample.endRow(rows.position(row));
             }
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SAMPLE_TEXT_LIMIT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SAMPLE_TEXT_LIMIT)));
     }
 }

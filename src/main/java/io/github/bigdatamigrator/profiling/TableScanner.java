@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
+import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
@@ -51,15 +54,19 @@ public final class TableScanner {
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = done.sketch();
+        NumberTexts texts = new NumberTexts(decimalComma);
+        RowSample sample = sketch.sample();
+        boolean all = sample.size() == sketch.rows();
+        List<RowSample.Column> cells = sample.columns();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            ColumnFinish finish =
-                    new ColumnFinish(table.name(), table.columns().get(i), sketch.column(i), decimalComma);
-            columns.add(finish.profile());
+            ColumnFinish finish = new ColumnFinish(table.name(), table.columns().get(i), sketch.column(i), texts);
+            columns.add(finish.profile(cells.get(i), all));
             columnProblems.addAll(finish.problems());
         }
         addRepairs(table.name(), done.repairs(), problems);
-        addDuplicates(table.name(), sketch, problems);
+        DuplicateRows duplicates = duplicates(sketch, columns);
+        addDuplicates(table.name(), duplicates, problems);
         SketchSize planned = SketchSize.forColumns(table.columns().size());
         if (sketch.size().exactValues() < planned.exactValues()) {
             problems.add(new Problem(
@@ -79,7 +86,9 @@ public final class TableScanner {
                 columns,
                 sketch.sampleRows(),
                 null,
-                problems);
+                problems,
+                duplicates,
+                new CorrelationFinder(columns, texts, all).find(cells));
         return new ScannedTable(profile, sketch);
     }
 
@@ -88,14 +97,16 @@ public final class TableScanner {
             problems.add(new Problem(
                     table,
                     "rows have too few cells" + firstAt(repairs.firstShortLine()) + "; the missing ones are null",
-                    repairs.shortRows()));
+                    repairs.shortRows(),
+                    Severity.HIGH));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
                     "rows have too many cells" + firstAt(repairs.firstLongLine())
                             + "; the surplus is kept in the last column",
-                    repairs.longRows()));
+                    repairs.longRows(),
+                    Severity.HIGH));
         }
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
@@ -104,8 +115,11 @@ public final class TableScanner {
                     repairs.strayQuotes()));
         }
         if (repairs.undecodableCells() > 0) {
-            problems.add(
-                    new Problem(table, "cells hold bytes that the encoding does not know", repairs.undecodableCells()));
+            problems.add(new Problem(
+                    table,
+                    "cells hold bytes that the encoding does not know",
+                    repairs.undecodableCells(),
+                    Severity.HIGH));
         }
     }
 
@@ -114,11 +128,27 @@ public final class TableScanner {
         return line < 0 ? "" : ", the first at line " + line;
     }
 
-    private static void addDuplicates(String table, TableSketch sketch, List<Problem> problems) {
+    private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {
+        boolean keyed = columns.stream()
+                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
+        if (keyed) {
+            return DuplicateRows.exactly(0);
+        }
         DistinctSketch distinct = sketch.distinctRows();
-        long duplicates = sketch.rows() - distinct.count();
-        if (distinct.exact() && duplicates > 0) {
-            problems.add(new Problem(table, "rows repeat another row in every cell", duplicates));
+        long repeated = Math.max(0, sketch.rows() - distinct.count());
+        return distinct.exact()
+                ? DuplicateRows.exactly(repeated)
+                : DuplicateRows.about(repeated, Math.round(distinct.count() * distinct.relativeError()));
+    }
+
+    private static void addDuplicates(String table, DuplicateRows duplicates, List<Problem> problems) {
+        if (duplicates.certain()) {
+            problems.add(new Problem(
+                    table,
+                    duplicates.exact()
+                            ? "rows repeat another row in every cell"
+                            : "rows repeat another row in every cell, an estimate give or take " + duplicates.error(),
+                    duplicates.rows()));
         }
     }
 }

@@ -132,9 +132,11 @@ final class Diagram {
                 places.values().stream().mapToDouble(place -> place[1]).max().orElse(0) + BOX_HEIGHT + MARGIN;
         html.raw(String.format(
                 Locale.ROOT,
-                "<div class=\"scroll diagram\"><svg width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">"
+                "<div class=\"scroll diagram\"><svg style=\"min-width:%.0fpx\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">"
                         + "<title>Tables and their relationships</title><defs><marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\""
                         + " refX=\"7\" refY=\"4\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n",
+                // Smaller, its texts could not be read; then it scrolls.
+                width * 0.75,
                 width,
                 height,
                 width,

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,13 +30,26 @@ final class Figures {
         return of(BigDecimal.valueOf(number));
     }
 
-    /** A number of a profile, which comes as text; other texts as they are. */
-    static String of(String value) {
+    /** A number of a profile, which comes as text: whole numbers and decimals digit by digit, however long. */
+    static String value(ColumnType type, String value) {
         try {
-            return value.length() > 40 ? value : of(new BigDecimal(value));
+            BigDecimal number = new BigDecimal(value);
+            return type.kind() == ColumnType.Kind.DOUBLE ? of(number) : plain(number);
         } catch (NumberFormatException e) {
             return value;
         }
+    }
+
+    /** A mean or the like of a column; of whole numbers and decimals never with an exponent. */
+    static String value(ColumnType type, double value) {
+        boolean huge = Math.abs(value) >= 1e15 && Math.abs(value) < 1e40;
+        return huge && type.kind() != ColumnType.Kind.DOUBLE ? String.format(Locale.ROOT, "%,.0f", value) : of(value);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.abs().compareTo(BigDecimal.valueOf(1e15)) >= 0
+                ? String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number)
+                : of(number);
     }
 
     private static String of(BigDecimal number) {

@@ -31,19 +31,20 @@ public final class HtmlReport {
                 .element("p", "soft", Wording.run(context))
                 .raw("</header>\n");
         navigation(head, content);
+        HtmlColumns columns = new HtmlColumns(context);
         head.raw("<main>\n");
+        HtmlTables.tiles(head, context);
         HtmlDialogue.turns(head, content.turns());
+        HtmlTables.problems(head, context, columns);
         HtmlTables.overview(head, context);
         HtmlTables.relationships(head, context);
-        HtmlTables.problems(head, context);
         HtmlDialogue.guidance(head, content.guidance());
         HtmlDialogue.plan(head, content.plan());
-        head.raw("<h2 id=\"columns\">Columns</h2>\n<input type=\"search\" hidden placeholder=\"Filter columns by name\""
-                + " aria-label=\"Filter columns by name\">\n");
+        HtmlColumns.tools(head);
         to.append(head.toString());
         for (int i = 0; i < context.tables().size(); i++) {
             Html table = new Html();
-            HtmlTables.table(table, context, i);
+            columns.table(table, i);
             to.append(table.toString());
         }
         Html foot = new Html();
@@ -69,9 +70,9 @@ public final class HtmlReport {
     private static void navigation(Html html, ReportContent content) {
         html.raw("<nav aria-label=\"Sections\">");
         html.raw(content.turns().isEmpty() ? "" : "<a href=\"#answers\">Answers</a>");
+        html.raw(Wording.problems(content.context()).isEmpty() ? "" : "<a href=\"#problems\">Problems</a>");
         html.raw("<a href=\"#tables\">Tables</a>");
         html.raw(content.context().relationships().isEmpty() ? "" : "<a href=\"#relationships\">Relationships</a>");
-        html.raw(Wording.problems(content.context()).isEmpty() ? "" : "<a href=\"#problems\">Problems</a>");
         html.raw(content.guidance() == null ? "" : "<a href=\"#guidance\">What to ask</a>");
         html.raw(content.plan() == null ? "" : "<a href=\"#schema\">Schema</a>");
         html.raw("<a href=\"#columns\">Columns</a></nav>\n");

@@ -1,9 +1,11 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. Stateless. */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
+    private static final int PAIRS_SHOWN = 8;
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
     /** Everything the content holds, as one document. */
@@ -51,7 +54,11 @@ public final class MarkdownReport {
                                     column.type().toString(),
                                     Wording.nulls(table, column),
                                     Figures.of(column.distinct()),
-                                    Wording.values(table, column))));
+                                    Wording.described(table, column))));
+            if (!Wording.duplicates(table).isEmpty()) {
+                text.append('\n').append(escaped(Wording.duplicates(table))).append('\n');
+            }
+            correlations(text, table.correlations());
         }
         if (!context.relationships().isEmpty()) {
             text.append("\n## Relationships\n\n");
@@ -70,10 +77,25 @@ public final class MarkdownReport {
         List<Problem> problems = Wording.problems(context);
         if (!problems.isEmpty()) {
             text.append("\n## Problems\n\n");
-            problems.forEach(problem ->
-                    text.append("- ").append(escaped(Wording.problem(problem))).append('\n'));
+            problems.forEach(problem -> text.append("- ")
+                    .append(problem.severity() == Severity.HIGH ? "**!** " : "")
+                    .append(escaped(Wording.problem(problem)))
+                    .append('\n'));
         }
         return text.toString();
+    }
+
+    private static void correlations(StringBuilder text, Correlations found) {
+        if (!found.pairs().isEmpty()) {
+            text.append("\nCorrelations (")
+                    .append(escaped(Wording.compared(found)))
+                    .append(")\n\n");
+            found.pairs().stream()
+                    .limit(PAIRS_SHOWN)
+                    .forEach(pair -> text.append("- ")
+                            .append(escaped(Wording.pair(pair)))
+                            .append('\n'));
+        }
     }
 
     /** The question as a heading, the answer below it. */

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.guidance.Guidance;
@@ -25,6 +26,8 @@ public final class TerminalReport {
     private static final int NARROWEST = 40;
     private static final int ROWS_SHOWN = 20;
     private static final int COLUMNS_SHOWN = 60;
+    private static final int PROBLEMS_SHOWN = 40;
+    private static final int PAIRS_SHOWN = 3;
 
     private final int width;
     private final Ansi ansi;
@@ -52,6 +55,9 @@ public final class TerminalReport {
             lines.blank();
             lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(Wording.facts(table)));
             columns(table, lines);
+            table.correlations().pairs().stream()
+                    .limit(PAIRS_SHOWN)
+                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, Wording.pair(pair)));
         }
         if (!context.relationships().isEmpty()) {
             lines.blank();
@@ -62,9 +68,22 @@ public final class TerminalReport {
         if (!problems.isEmpty()) {
             lines.blank();
             lines.add(ansi.bold("Problems"));
-            problems.forEach(problem -> lines.wrapped(ansi.warning("! "), 2, Wording.problem(problem)));
+            problems.stream()
+                    .limit(PROBLEMS_SHOWN)
+                    .forEach(problem -> lines.wrapped(mark(problem.severity()), 2, Wording.problem(problem)));
+            if (problems.size() > PROBLEMS_SHOWN) {
+                lines.add("  and " + Figures.of(problems.size() - PROBLEMS_SHOWN) + " more of less importance");
+            }
         }
         return lines.toString();
+    }
+
+    private String mark(Severity severity) {
+        return switch (severity) {
+            case HIGH -> ansi.bad("! ");
+            case MEDIUM -> ansi.warning("! ");
+            case LOW -> ansi.dim("- ");
+        };
     }
 
     private void columns(TableProfile table, Lines lines) {
@@ -77,7 +96,7 @@ public final class TerminalReport {
                         column.type().toString(),
                         Wording.nulls(table, column),
                         Figures.of(column.distinct()),
-                        Wording.values(table, column))));
+                        Wording.described(table, column))));
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int more = table.columns().size() - COLUMNS_SHOWN;
         if (more > 0) {

@@ -1,13 +1,17 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +61,7 @@ final class Wording {
         String min = column.min();
         String max = column.max();
         if (min != null && max != null && !text) {
-            String mean = column.mean() == null ? "" : ", mean " + Figures.of(column.mean());
+            String mean = column.mean() == null ? "" : ", mean " + Figures.value(column.type(), column.mean());
             return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
         }
         ColumnProfile.Lengths lengths = column.lengths();
@@ -70,7 +74,9 @@ final class Wording {
     }
 
     private static String range(ColumnProfile column, String min, String max) {
-        return column.type().numeric() ? Figures.of(min) + " to " + Figures.of(max) : min + " to " + max;
+        return column.type().numeric()
+                ? Figures.value(column.type(), min) + " to " + Figures.value(column.type(), max)
+                : min + " to " + max;
     }
 
     private static String top(ColumnProfile column, long filled) {
@@ -124,11 +130,58 @@ final class Wording {
                 + String.format(Locale.ROOT, "%.2f", relationship.confidence());
     }
 
-    /** The problems of the context and of each of its tables. */
+    /** How far rows repeat each other, as far as that is known. */
+    static String duplicates(TableProfile table) {
+        DuplicateRows duplicates = table.duplicates();
+        if (duplicates == null) {
+            return "";
+        }
+        if (duplicates.exact()) {
+            return duplicates.rows() == 0
+                    ? "No row repeats another."
+                    : Figures.count(duplicates.rows(), "row") + " repeat another ("
+                            + Figures.percent(duplicates.rows(), table.rows()) + ").";
+        }
+        return duplicates.certain()
+                ? "About " + Figures.of(duplicates.rows()) + " rows repeat another (give or take "
+                        + Figures.of(duplicates.error()) + ")."
+                : "At most about " + Figures.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
+    }
+
+    /** Two columns and how they move together. */
+    static String pair(Correlation pair) {
+        return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
+                + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
+                + correlation(pair.spearman()) + ", " + Figures.of(pair.rows()) + " rows)";
+    }
+
+    static String correlation(double r) {
+        return String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
+    }
+
+    /** What the correlations rest on. */
+    static String compared(Correlations found) {
+        return Figures.of(found.columns().size()) + " of " + Figures.count(found.numericColumns(), "numeric column")
+                + " compared in " + Figures.count(found.sampledRows(), "sampled row")
+                + "; weak correlations are left out.";
+    }
+
+    /** What the values are and what they look like. */
+    static String described(TableProfile table, ColumnProfile column) {
+        List<String> marks = Marks.of(table, column);
+        String values = values(table, column);
+        marks.remove("empty");
+        return marks.isEmpty() ? values : String.join(", ", marks) + (values.isEmpty() ? "" : "; " + values);
+    }
+
+    /** The problems of the context and of each of its tables, the worst first. */
     static List<Problem> problems(DataContext context) {
         List<Problem> all = new ArrayList<>(context.problems());
         context.tables().forEach(table -> all.addAll(table.problems()));
-        return all.stream().distinct().toList();
+        return all.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Problem::severity))
+                .toList();
     }
 
     static String problem(Problem problem) {

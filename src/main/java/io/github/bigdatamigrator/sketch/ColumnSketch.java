@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     private SketchSize size;
     private long nulls;
     private int booleanPatterns = -1;
     private boolean pad;
+    private final OrderSketch order = new OrderSketch();
+    private int ordered = -1;
+    private long lastPut;
     private final TemporalSketch temporals = new TemporalSketch();
     private @Nullable Dictionary dictionary;
     private @Nullable ValueTotals totals;
@@ -41,7 +44,28 @@ public final class ColumnSketch implements Serializable {
 
     /** Counts a cell whose spelling is known and returns its value's hash; else returns 0, and the cell is to be read and added. */
     public long seen(long spelling) {
-        return dictionary == null ? 0 : dictionary.seen(spelling);
+        if (dictionary == null) {
+            return 0;
+        }
+        long hash = dictionary.seen(spelling);
+        if (hash != 0 && order.followed()) {
+            again(spelling);
+        }
+        return hash;
+    }
+
+    /** Where there is an order, a value that was met before can only be the last one. */
+    private void again(long spelling) {
+        if (spelling == lastPut) {
+            order.repeat();
+        } else {
+            order.disorder();
+        }
+    }
+
+    /** Says where in the table the cells that follow stand, so that their order is known when parts are merged. */
+    void startsAt(long position) {
+        order.inPart(position);
     }
 
     /** Whether cells are looked up at all; once they are not, they never will be again. */
@@ -57,6 +81,7 @@ public final class ColumnSketch implements Serializable {
     /** Adds a whole number, and returns its hash, as all these methods do. */
     public long addLong(long spelling, long value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofLong(value);
+        order.add(value);
         if (dictionary != null) {
             return put(spelling, hash, CellKind.LONG, value, 0, to - from, bytes, from, to);
         }
@@ -68,6 +93,9 @@ public final class ColumnSketch implements Serializable {
 
     public long addDecimal(long spelling, long unscaled, int scale, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofDecimal(unscaled, scale);
+        if (order.followed()) {
+            order.add(NumberSketch.real(unscaled, scale));
+        }
         if (dictionary != null) {
             return put(spelling, hash, CellKind.DECIMAL, unscaled, scale, to - from, bytes, from, to);
         }
@@ -79,6 +107,7 @@ public final class ColumnSketch implements Serializable {
 
     public long addDecimal(long spelling, BigDecimal value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofDecimal(value);
+        order.add(value.doubleValue());
         if (dictionary != null) {
             return put(spelling, hash, CellKind.WIDE, dictionary.wide(value), 0, to - from, bytes, from, to);
         }
@@ -87,10 +116,15 @@ public final class ColumnSketch implements Serializable {
         return hash;
     }
 
-    /** A double; one that is not finite counts as a text, since it has no place among numbers. */
+    /** A double; one that is not finite has no part in the figures of the others. */
     public long addDouble(long spelling, double value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofDouble(value);
         boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
+        if (finite) {
+            order.add(value);
+        } else {
+            order.disorder();
+        }
         if (dictionary != null) {
             byte kind = finite ? CellKind.DOUBLE : CellKind.NOT_FINITE;
             return put(spelling, hash, kind, Double.doubleToLongBits(value), 0, to - from, bytes, from, to);
@@ -98,7 +132,7 @@ public final class ColumnSketch implements Serializable {
         if (finite) {
             totals().numbers.addDouble(value);
         } else {
-            totals().texts++;
+            totals().numbers.addNotFinite(value, 1);
         }
         totals().met(hash, bytes, from, to, to - from);
         return hash;
@@ -107,6 +141,7 @@ public final class ColumnSketch implements Serializable {
     public long addBoolean(long spelling, boolean value, int patterns, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         booleanPatterns &= patterns;
+        order.disorder();
         if (dictionary != null) {
             return put(spelling, hash, value ? CellKind.TRUE : CellKind.FALSE, 0, 0, to - from, bytes, from, to);
         }
@@ -119,22 +154,44 @@ public final class ColumnSketch implements Serializable {
     public long addTemporal(long spelling, int patterns, TemporalSketch.Values values, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         temporals.add(patterns, values);
+        int reading = TimeSketches.reading(patterns);
+        long micros = TimeSketches.micros(patterns, values);
+        if (order.followed()) {
+            follow(reading, micros);
+        }
         if (dictionary != null) {
-            return put(spelling, hash, CellKind.TEMPORAL, 0, 0, to - from, bytes, from, to);
+            return put(spelling, hash, CellKind.TEMPORAL, micros, reading, to - from, bytes, from, to);
         }
         totals().temporalCount++;
+        totals().times.add(reading, micros, 1);
         totals().met(hash, bytes, from, to, to - from);
         return hash;
+    }
+
+    /** Times can be compared only if all are read in the same way. */
+    private void follow(int reading, long micros) {
+        if (ordered < 0) {
+            ordered = reading;
+        }
+        if (ordered == reading) {
+            order.add(micros);
+        } else {
+            order.disorder();
+        }
     }
 
     public long addText(long spelling, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         int characters = Texts.characters(bytes, from, to);
+        order.disorder();
         if (dictionary != null) {
             return put(spelling, hash, CellKind.TEXT, 0, 0, characters, bytes, from, to);
         }
         ValueTotals sums = totals();
         sums.texts++;
+        if (from == to) {
+            sums.empty++;
+        }
         sums.met(hash, bytes, from, to, characters);
         return hash;
     }
@@ -158,6 +215,15 @@ public final class ColumnSketch implements Serializable {
         }
     }
 
+    /** Notes that the cell which is added next is nothing but blanks. */
+    public void noteBlank() {
+        if (dictionary != null) {
+            pad = true;
+        } else {
+            totals().blank++;
+        }
+    }
+
     private long put(
             long spelling,
             long hash,
@@ -172,6 +238,7 @@ public final class ColumnSketch implements Serializable {
         if (values != null) {
             values.put(spelling, hash, 1, kind, number, scale, characters, pad, bytes, from, to);
             pad = false;
+            lastPut = spelling;
             if (values.full()) {
                 giveUp(values);
             }
@@ -207,6 +274,11 @@ public final class ColumnSketch implements Serializable {
         nulls += other.nulls;
         booleanPatterns &= other.booleanPatterns;
         temporals.merge(other.temporals);
+        if (ordered >= 0 && other.ordered >= 0 && ordered != other.ordered) {
+            order.disorder();
+        }
+        ordered = Math.max(ordered, other.ordered);
+        order.merge(other.order);
         Dictionary theirs = other.dictionary;
         Dictionary mine = dictionary;
         if (theirs != null && mine != null) {
@@ -314,9 +386,29 @@ public final class ColumnSketch implements Serializable {
         return booleans() == 0 ? 0 : booleanPatterns;
     }
 
-    /** Cells whose text was surrounded by blanks. */
+    /** Cells whose text, which is not empty, was surrounded by blanks. */
     public long padded() {
         return settled().padded;
+    }
+
+    /** Cells of nothing but blanks. */
+    public long blank() {
+        return settled().blank;
+    }
+
+    /** Texts of no characters, blanks apart. */
+    public long empty() {
+        return settled().empty - settled().blank;
+    }
+
+    /** How the numbers or times of the column follow each other. */
+    public OrderSketch order() {
+        return order;
+    }
+
+    /** How dates and timestamps spread over time, under a pattern that fits all. */
+    public TimeSketch time(int pattern) {
+        return settled().times.under(pattern);
     }
 
     public NumberSketch numbers() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     private static final double[] TENS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -26,6 +26,11 @@ public final class NumberSketch implements Serializable {
     private double realSum;
     private double realMean;
     private double realSpread;
+    private long zeros;
+    private long negatives;
+    private long infinite;
+    private long negativeInfinite;
+    private long notNumbers;
     private QuantileSketch quantiles;
     // What the column's dictionary knows of every value, where it holds them all.
     private transient WeightedValues.@Nullable Builder every;
@@ -108,11 +113,36 @@ public final class NumberSketch implements Serializable {
         reals = total;
     }
 
+    /** Counts a double that is infinite or no number; it has no part in the other figures. */
+    void addNotFinite(double value, long times) {
+        if (Double.isNaN(value)) {
+            notNumbers += times;
+        } else if (value > 0) {
+            infinite += times;
+        } else {
+            negativeInfinite += times;
+        }
+    }
+
+    private void sign(double value, long times) {
+        if (value < 0) {
+            negatives += times;
+        } else {
+            zeros += times;
+        }
+    }
+
     private void observe(double value) {
+        if (value <= 0) {
+            sign(value, 1);
+        }
         quantiles.add(value);
     }
 
     private void observe(double value, long times) {
+        if (value <= 0) {
+            sign(value, times);
+        }
         if (every != null) {
             every.add(value, times);
         } else {
@@ -120,7 +150,7 @@ public final class NumberSketch implements Serializable {
         }
     }
 
-    private static double real(long unscaled, int places) {
+    static double real(long unscaled, int places) {
         return places < TENS.length && Math.abs(unscaled) < 1L << 53
                 // Both are exact, so that the quotient is the nearest double, as parsing the text would give.
                 ? unscaled / TENS[places]
@@ -129,6 +159,11 @@ public final class NumberSketch implements Serializable {
 
     void merge(NumberSketch other) {
         exact.merge(other.exact);
+        zeros += other.zeros;
+        negatives += other.negatives;
+        infinite += other.infinite;
+        negativeInfinite += other.negativeInfinite;
+        notNumbers += other.notNumbers;
         fractions += other.fractions;
         scale = Math.max(scale, other.scale);
         if (other.reals > 0) {
@@ -149,6 +184,31 @@ public final class NumberSketch implements Serializable {
     /** Numbers seen. */
     public long count() {
         return exact.count() + reals;
+    }
+
+    /** Numbers that are zero. */
+    public long zeros() {
+        return zeros;
+    }
+
+    /** Numbers under zero. */
+    public long negatives() {
+        return negatives;
+    }
+
+    /** Doubles that are infinite or no number; they are not among {@link #count}. */
+    public long notFinite() {
+        return infinite + negativeInfinite + notNumbers;
+    }
+
+    /** The smallest double in the order of SQL where that is not finite, else null. */
+    public @Nullable String notFiniteMin() {
+        return negativeInfinite > 0 ? "-Infinity" : count() > 0 ? null : infinite > 0 ? "Infinity" : "NaN";
+    }
+
+    /** The largest double in the order of SQL, where NaN is the largest, if that is not finite; else null. */
+    public @Nullable String notFiniteMax() {
+        return notNumbers > 0 ? "NaN" : infinite > 0 ? "Infinity" : count() > 0 ? null : "-Infinity";
     }
 
     /** Whether all were whole numbers within the range of a long. */

@@ -2,15 +2,13 @@ package io.github.bigdatamigrator.sketch;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
 public final class TableSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     private static final int SAMPLE_ROWS = 20;
 
@@ -18,15 +16,21 @@ public final class TableSketch implements Serializable {
     private long rows;
     private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
-    private final ArrayList<SampleRow> sample = new ArrayList<>();
-
-    private record SampleRow(long order, long position, ArrayList<@Nullable String> cells) implements Serializable {}
+    private final RowSample sample;
 
     public TableSketch(int columnCount) {
         size = SketchSize.forColumns(columnCount);
+        sample = new RowSample(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = new ColumnSketch(size);
+        }
+    }
+
+    /** Says at which position the rows that follow begin; those of two parts of a table are different. */
+    public void startsAt(long position) {
+        for (ColumnSketch column : columns) {
+            column.startsAt(position);
         }
     }
 
@@ -62,15 +66,9 @@ public final class TableSketch implements Serializable {
         return ValueHash.ofLong(column) | 1;
     }
 
-    /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
-    public boolean wants(long position) {
-        return sample.size() < SAMPLE_ROWS || ValueHash.ofLong(position) < last().order;
-    }
-
-    /** Adds a row to the sample; cells are cut at 256 characters by the caller. */
-    public void keep(long position, List<@Nullable String> cells) {
-        sample.add(new SampleRow(ValueHash.ofLong(position), position, new ArrayList<>(cells)));
-        trimSample();
+    /** The sample of rows, to be fed beside the columns. */
+    public RowSample sample() {
+        return sample;
     }
 
     public void merge(TableSketch other) {
@@ -85,8 +83,7 @@ public final class TableSketch implements Serializable {
         }
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
-        sample.addAll(other.sample);
-        trimSample();
+        sample.merge(other.sample);
     }
 
     /** How much each column may keep. */
@@ -107,21 +104,8 @@ public final class TableSketch implements Serializable {
         return true;
     }
 
-    /** The sampled rows in the order of the table. */
+    /** A few sampled rows in the order of the table. */
     public List<List<@Nullable String>> sampleRows() {
-        List<List<@Nullable String>> cells = new ArrayList<>();
-        sample.stream().sorted(Comparator.comparingLong(SampleRow::position)).forEach(row -> cells.add(row.cells));
-        return cells;
-    }
-
-    private SampleRow last() {
-        return sample.get(sample.size() - 1);
-    }
-
-    private void trimSample() {
-        sample.sort(Comparator.comparingLong(SampleRow::order));
-        while (sample.size() > SAMPLE_ROWS) {
-            sample.remove(sample.size() - 1);
-        }
+        return sample.rows(SAMPLE_ROWS);
     }
 }

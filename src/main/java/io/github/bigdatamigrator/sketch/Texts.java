@@ -9,11 +9,16 @@ final class Texts {
 
     /** At most that many bytes, cut where a character ends. */
     static byte[] prefix(byte[] bytes, int from, int to, int limit) {
+        return Arrays.copyOfRange(bytes, from, end(bytes, from, to, limit));
+    }
+
+    /** Where a prefix of at most that many bytes ends. */
+    static int end(byte[] bytes, int from, int to, int limit) {
         int end = Math.min(to, from + limit);
         while (end < to && end > from && (bytes[end] & 0xC0) == 0x80) {
             end--;
         }
-        return Arrays.copyOfRange(bytes, from, end);
+        return end;
     }
 
     /** Characters (code points) of the bytes. */

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of a column's values once there are too many to keep each: sums, ranges and sketches. */
 final class ValueTotals implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     long texts;
     long booleans;
     long trues;
     long temporalCount;
     long padded;
+    long blank;
+    long empty;
+    final TimeSketches times = new TimeSketches();
     NumberSketch numbers;
     final TextRange range = new TextRange();
     DistinctSketch distinct;
@@ -51,8 +54,10 @@ final class ValueTotals implements Serializable {
         byte[] bytes = values.texts();
         int from = values.textFrom(entry);
         int to = values.textTo(entry);
+        boolean hollow = from == to;
         if (values.padded(entry)) {
-            padded += count;
+            padded += hollow ? 0 : count;
+            blank += hollow ? count : 0;
         }
         switch (values.kind(entry)) {
             case CellKind.LONG -> numbers.addLong(values.number(entry), count);
@@ -64,12 +69,19 @@ final class ValueTotals implements Serializable {
                 booleans += count;
                 trues += count;
             }
-            case CellKind.TEMPORAL -> temporalCount += count;
+            case CellKind.NOT_FINITE -> numbers.addNotFinite(Double.longBitsToDouble(values.number(entry)), count);
+            case CellKind.TEMPORAL -> {
+                temporalCount += count;
+                times.add(values.scale(entry), values.number(entry), count);
+            }
             case CellKind.MARKER -> {
                 markers.computeIfAbsent(text(bytes, from, to), marker -> new long[1])[0] += count;
                 return;
             }
-            default -> texts += count;
+            default -> {
+                texts += count;
+                empty += hollow ? count : 0;
+            }
         }
         range.add(bytes, from, to, values.characters(entry), count);
         met(hash, bytes, from, to, count);
@@ -116,6 +128,9 @@ final class ValueTotals implements Serializable {
         trues += other.trues;
         temporalCount += other.temporalCount;
         padded += other.padded;
+        blank += other.blank;
+        empty += other.empty;
+        times.merge(other.times);
         numbers.merge(other.numbers);
         range.merge(other.range);
         distinct.merge(other.distinct);
@@ -161,7 +176,7 @@ final class ValueTotals implements Serializable {
     }
 
     long values() {
-        return texts + booleans + numbers.count() + temporalCount;
+        return texts + booleans + numbers.count() + numbers.notFinite() + temporalCount;
     }
 
     List<FrequentValues.Frequent> top(int limit) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * every cell of a split; not safe for use by several threads.
  *
  * <p>A cell is read as the narrowest of: null, bigint, decimal, double, boolean, date or timestamp, text. Leading zeros ({@code 007}),
- * a plus sign, and more than 38 digits make a number text. Which type a column gets is not decided here but by what all
+ * a plus sign, and more than 38 digits make a number text; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all
  * its cells were read as.
  */
 public final class Cell {

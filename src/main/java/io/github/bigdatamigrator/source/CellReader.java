@@ -18,6 +18,8 @@ final class CellReader {
             List.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a").stream()
                     .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
                     .toArray(byte[][]::new);
+    private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INF = "inf".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] TRUE_WORDS = words(true);
     private static final byte[][] FALSE_WORDS = words(false);
 
@@ -52,9 +54,12 @@ final class CellReader {
         if (digit((byte) first) || first == '-' || first == point) {
             if (!number(bytes, from, cell.to(), cell)
                     && !temporals.read(bytes, from, cell.to(), cell)
+                    && !(first == '-' && infinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
                     && marker(bytes, from, length)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
+        } else if ((first | 32) == 'i' && infinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
+            return;
         } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
         } else {
@@ -93,6 +98,15 @@ final class CellReader {
     /** Blanks, tabs and line ends: what {@link #trim} takes off. */
     static boolean blank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    /** The words that Java, C and most databases write for a number beyond all others. */
+    private static boolean infinity(byte[] bytes, int from, int length, double value, Cell cell) {
+        if (same(INFINITY, bytes, from, length) || same(INF, bytes, from, length)) {
+            cell.setDouble(value);
+            return true;
+        }
+        return false;
     }
 
     private static boolean marker(byte[] bytes, int from, int length) {

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.source;
 
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
 /**
  * The ways in which dates and timestamps are recognised, the likelier before the less likely where a text fits several. A pattern
  * of timestamps that begins like a date pattern takes the bare date too, as midnight.
@@ -26,6 +29,15 @@ public enum TemporalPattern {
     TemporalPattern(String pattern, boolean timestamp) {
         this.pattern = pattern;
         this.timestamp = timestamp;
+    }
+
+    /** What a text says in this pattern: days or microseconds since 1970; empty where it does not fit. */
+    public OptionalLong read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Cell cell = new Cell();
+        boolean fits =
+                new TemporalReader().read(bytes, 0, bytes.length, cell) && (cell.patterns() & 1 << ordinal()) != 0;
+        return fits ? OptionalLong.of(cell.temporal(ordinal())) : OptionalLong.empty();
     }
 
     /** In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction and an offset may be present or not. */

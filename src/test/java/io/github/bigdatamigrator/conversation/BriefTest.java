@@ -2,10 +2,12 @@ package io.github.bigdatamigrator.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -37,6 +39,27 @@ class BriefTest {
 
         assertThat(brief(Shop.context(), PrivacyLevel.EXAMPLES, "names of customers", PLENTY))
                 .isEqualTo(one);
+    }
+
+    @Test
+    void whatValuesMeanIsSaidWhereExamplesMayBeSeen() {
+        ColumnProfile contact = Profiles.column("contact", ColumnType.STRING, 900)
+                .but()
+                .findings(new ColumnFindings(
+                        ColumnFindings.NONE.cells(),
+                        null,
+                        null,
+                        null,
+                        new ColumnFindings.Semantics(SemanticKind.EMAIL, true, 900, 900, true),
+                        null,
+                        List.of(),
+                        null,
+                        false))
+                .build();
+        DataContext context = Profiles.context(List.of(Profiles.table("t", 1000, List.of(contact))), List.of());
+
+        assertThat(brief(context, PrivacyLevel.EXAMPLES, "", PLENTY)).contains("900 distinct; email");
+        assertThat(brief(context, PrivacyLevel.NAMES, "", PLENTY)).doesNotContain("email");
     }
 
     @Test
@@ -181,24 +204,11 @@ class BriefTest {
 
     private static ColumnProfile named(String name, String sqlName) {
         ColumnProfile plain = Profiles.column(name, ColumnType.STRING, 5);
-        return new ColumnProfile(
-                name,
-                sqlName,
-                plain.type(),
-                null,
-                List.of(),
-                0,
-                plain.distinct(),
-                plain.unique(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(name, plain.type())
+                .sqlName(sqlName)
+                .distinct(plain.distinct())
+                .unique(plain.unique())
+                .build();
     }
 
     private static DataContext wide(String stem, int count) {

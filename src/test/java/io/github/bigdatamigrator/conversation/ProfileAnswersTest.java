@@ -168,24 +168,10 @@ class ProfileAnswersTest {
 
     private static ColumnProfile estimated() {
         ColumnProfile plain = Profiles.column("city", ColumnType.STRING, 90);
-        return new ColumnProfile(
-                "city",
-                "city",
-                plain.type(),
-                null,
-                List.of(),
-                0,
-                Count.about(90, 0.02),
-                plain.unique(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named("city", plain.type())
+                .distinct(Count.about(90, 0.02))
+                .unique(plain.unique())
+                .build();
     }
 
     private static @Nullable String content(String question) {

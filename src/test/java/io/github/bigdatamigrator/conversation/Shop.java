@@ -73,24 +73,15 @@ final class Shop {
             long nulls,
             boolean unique,
             long distinct) {
-        return new ColumnProfile(
-                name,
-                name,
-                type,
-                null,
-                List.of(),
-                nulls,
-                Count.exactly(distinct),
-                new Uniqueness(unique, true),
-                min,
-                max,
-                mean,
-                1.0,
-                "73705057.20",
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(name, type)
+                .nulls(nulls)
+                .distinct(Count.exactly(distinct))
+                .unique(new Uniqueness(unique, true))
+                .range(min, max)
+                .mean(mean)
+                .stddev(1.0)
+                .sum("73705057.20")
+                .build();
     }
 
     static QueryResult rows(String sql, List<String> columns, List<List<@Nullable Object>> rows) {

@@ -76,24 +76,17 @@ final class ProfiledViews implements QueryEngine {
             top.add(new ColumnProfile.TopValue(value.getString(0), value.getLong(1), true));
         }
         boolean text = type.kind() == ColumnType.Kind.STRING && filled > 0;
-        return new ColumnProfile(
-                field.name(),
-                field.name(),
-                type,
-                null,
-                List.of(),
-                rows - filled,
-                Count.exactly(row.getLong(1)),
-                new Uniqueness(row.getLong(1) == filled && filled > 0, true),
-                row.getString(2),
-                row.getString(3),
-                row.isNullAt(4) ? null : row.getDouble(4),
-                null,
-                row.isNullAt(5) ? null : row.getString(5),
-                quantiles,
-                text ? new ColumnProfile.Lengths(0, row.getDouble(7), row.getInt(8)) : null,
-                top,
-                List.of());
+        return ColumnProfile.named(field.name(), type)
+                .nulls(rows - filled)
+                .distinct(Count.exactly(row.getLong(1)))
+                .unique(new Uniqueness(row.getLong(1) == filled && filled > 0, true))
+                .range(row.getString(2), row.getString(3))
+                .mean(row.isNullAt(4) ? null : row.getDouble(4))
+                .sum(row.isNullAt(5) ? null : row.getString(5))
+                .quantiles(quantiles)
+                .lengths(text ? new ColumnProfile.Lengths(0, row.getDouble(7), row.getInt(8)) : null)
+                .topValues(top)
+                .build();
     }
 
     private static ColumnType type(StructField field) {

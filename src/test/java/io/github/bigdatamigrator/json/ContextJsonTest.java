@@ -4,16 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Cells;
+import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
+import io.github.bigdatamigrator.context.ColumnFindings.Semantics;
+import io.github.bigdatamigrator.context.ColumnFindings.Shape;
+import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
+import io.github.bigdatamigrator.context.ColumnFindings.Signs;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeBin;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -108,9 +121,20 @@ class ContextJsonTest {
 
     private static DataContext everything() {
         ColumnProfile id = numeric("id", ColumnType.BIGINT, "1", "9223372036854775807", 4.5);
-        ColumnProfile real = numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1);
+        ColumnProfile real = numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1)
+                .but()
+                .findings(found(null))
+                .build();
         ColumnProfile money = numeric("m", ColumnType.decimal(10, 2), "0.99", "10.50", 5.0);
-        ColumnProfile day = Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31");
+        ColumnProfile day = Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31")
+                .but()
+                .findings(found(new TimeSpread(
+                        List.of(new TimeBin("2024-01-01", "2024-02-01", 3), new TimeBin("2024-02-01", "2025-01-01", 0)),
+                        12,
+                        2,
+                        List.of("2024-03..2024-04"),
+                        List.of(1L, 2L, 3L, 4L, 5L, 0L, 0L))))
+                .build();
         ColumnProfile text = Profiles.categorical("status", List.of("a \"quoted\"\n", "ü"), List.of(2L, 1L));
         List<@Nullable String> sample = Arrays.asList("1", null, "ü");
         TableProfile table = new TableProfile(
@@ -128,7 +152,10 @@ class ContextJsonTest {
                 List.of(id, real, money, day, text),
                 List.of(sample),
                 List.of("id"),
-                List.of(new Problem("a.csv", "short rows", 3)));
+                List.of(new Problem("a.csv", "short rows", 3)),
+                DuplicateRows.about(5, 2),
+                new Correlations(
+                        List.of(new Correlation("m", "x y", 0.91, -0.5, 60, 0.04)), List.of("m", "x y"), 3, 71));
         TableProfile sheet = new TableProfile(
                 "book_Sheet2",
                 "book_Sheet2",
@@ -158,24 +185,67 @@ class ContextJsonTest {
                 new RunFacts(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
     }
 
+    private static ColumnFindings found(@Nullable TimeSpread time) {
+        return new ColumnFindings(
+                new Cells(1, 2, 3),
+                new Signs(4, 5),
+                ColumnFindings.Order.STRICTLY_DESCENDING,
+                new Shapes(List.of(new Shape("AA-999", 9, "DE-123"), new Shape("\"", 1, "\"")), 10, false),
+                new Semantics(SemanticKind.CREDIT_CARD, true, 9, 10, false),
+                new Outliers(-1.5, 7.25, 1, 2, true, List.of("-99", "1000")),
+                List.of(new ColumnProfile.TopValue("-99", 4, true)),
+                time,
+                true);
+    }
+
+    @Test
+    void findingsStandBesideTheOtherFigures() {
+        JsonNode table = ContextJson.write(everything()).path("tables").path(0);
+        JsonNode columns = table.path("columns");
+        assertThat(columns.path(1).path("cells").path("padded").asInt()).isEqualTo(3);
+        assertThat(columns.path(1).path("order").asText()).isEqualTo("strictly_descending");
+        assertThat(columns.path(1).path("semantics").path("kind").asText()).isEqualTo("credit_card");
+        assertThat(columns.path(0).has("order")).isFalse();
+        assertThat(columns.path(3).path("histogram").path(0).path("from").asText())
+                .isEqualTo("2024-01-01");
+        assertThat(table.path("duplicate_rows").path("error").asInt()).isEqualTo(2);
+        assertThat(table.path("correlations")
+                        .path("pairs")
+                        .path(0)
+                        .path("pearson")
+                        .asDouble())
+                .isEqualTo(0.91);
+    }
+
+    @Test
+    void profilesWrittenBeforeThereWereFindingsAreRead() {
+        com.fasterxml.jackson.databind.node.ObjectNode old = ContextJson.write(Profiles.context(
+                List.of(Profiles.table("t", 1, List.of(Profiles.column("c", ColumnType.STRING, 1)))), List.of()));
+        ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        old.path("tables").path(0).path("columns").path(0))
+                .remove("cells");
+
+        assertThat(ContextJson.read(old).tables().get(0).columns().get(0).findings())
+                .isEqualTo(ColumnFindings.NONE);
+    }
+
     private static ColumnProfile numeric(String name, ColumnType type, String min, String max, double mean) {
-        return new ColumnProfile(
-                name,
-                name.replace(' ', '_'),
-                type,
-                "dd.MM.yyyy",
-                List.of("N/A"),
-                1,
-                Count.about(70, 0.02),
-                new Uniqueness(true, false),
-                min,
-                max,
-                mean,
-                1.25,
-                type.kind() == ColumnType.Kind.DOUBLE ? "3.5" : "12345678901234567890",
-                new ColumnProfile.Quantiles(1, 2, 3, 4, 5, 6, 7, 0.01),
-                new ColumnProfile.Lengths(1, 2.5, 4),
-                List.of(new ColumnProfile.TopValue(type.kind() == ColumnType.Kind.DOUBLE ? "1.5" : "1", 3, false)),
-                List.of(new ColumnProfile.Bin(0, 1.5, 4)));
+        return ColumnProfile.named(name, type)
+                .sqlName(name.replace(' ', '_'))
+                .pattern("dd.MM.yyyy")
+                .nullMarkers(List.of("N/A"))
+                .nulls(1)
+                .distinct(Count.about(70, 0.02))
+                .unique(new Uniqueness(true, false))
+                .range(min, max)
+                .mean(mean)
+                .stddev(1.25)
+                .sum(type.kind() == ColumnType.Kind.DOUBLE ? "3.5" : "12345678901234567890")
+                .quantiles(new ColumnProfile.Quantiles(1, 2, 3, 4, 5, 6, 7, 0.01))
+                .lengths(new ColumnProfile.Lengths(1, 2.5, 4))
+                .topValues(List.of(
+                        new ColumnProfile.TopValue(type.kind() == ColumnType.Kind.DOUBLE ? "1.5" : "1", 3, false)))
+                .histogram(List.of(new ColumnProfile.Bin(0, 1.5, 4)))
+                .build();
     }
 }

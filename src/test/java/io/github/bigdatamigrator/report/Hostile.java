@@ -67,23 +67,14 @@ final class Hostile {
 
     private static ColumnProfile marked() {
         ColumnProfile plain = Profiles.column("m" + ATTACK, ColumnType.DATE, 2, "2020-01-01", "2020-01-02");
-        return new ColumnProfile(
-                plain.name(),
-                ATTACK,
-                plain.type(),
-                ATTACK,
-                List.of(ATTACK),
-                1,
-                plain.distinct(),
-                plain.unique(),
-                plain.min(),
-                plain.max(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(plain.name(), plain.type())
+                .sqlName(ATTACK)
+                .pattern(ATTACK)
+                .nullMarkers(List.of(ATTACK))
+                .nulls(1)
+                .distinct(plain.distinct())
+                .unique(plain.unique())
+                .range(plain.min(), plain.max())
+                .build();
     }
 }

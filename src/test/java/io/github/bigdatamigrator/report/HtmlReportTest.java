@@ -2,6 +2,11 @@ package io.github.bigdatamigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +36,13 @@ class HtmlReportTest {
                 .contains("data-name=\"unit_price\"")
                 .contains("sales.product_id → products.product_id (n:1)")
                 .contains("7 rows find no match (141); runner-up customers.customer_id")
-                .contains("too few cells were filled with nulls (3 times)")
+                .contains("rows with too few cells were filled with nulls</span> <span class=\"soft\">(3 times)")
+                .contains("country code: all 85 cells")
+                .contains("<span class=\"badge private\">personal</span>")
+                .contains("<dd>~14 (2.50, 912.00)</dd>")
+                .contains("<dd>all 12 filled</dd>")
+                .contains("quantity and amount: 0.71 ± 0.03 (ranks 0.68, 1,188 rows)")
+                .contains("About 9 rows repeat another (give or take 4).")
                 .contains("<title>Histogram from 2.5 to 912</title>")
                 .contains("shipped")
                 .contains("900 · 75 %")
@@ -113,6 +124,53 @@ class HtmlReportTest {
         assertThat(report.html(ReportContent.of(
                         "Wide", Profiles.context(List.of(Profiles.table("wide", 10, columns)), List.of()))))
                 .contains("c4999");
+    }
+
+    @Test
+    void theWorstProblemsComeFirstAndLeadToTheirColumns() {
+        TableProfile plain = Profiles.table("t", 10, List.of(Profiles.column("c", ColumnType.STRING, 2)));
+        TableProfile table = new TableProfile(
+                "t",
+                "t",
+                "t.csv",
+                plain.origin(),
+                10,
+                plain.columns(),
+                List.of(),
+                null,
+                List.of(
+                        new Problem("t.c", "good to know", 1, Severity.LOW),
+                        new Problem("t.c", "doubtful", 1),
+                        new Problem("t", "lost", 1, Severity.HIGH)));
+        String html = report.html(ReportContent.of("x", Profiles.context(List.of(table), List.of())));
+
+        assertThat(html)
+                .containsSubsequence(
+                        "<li class=\"bad\">",
+                        "lost",
+                        "<li class=\"warn\">",
+                        "doubtful",
+                        "<li class=\"soft\">",
+                        "good to know")
+                .contains("<a href=\"#t0c0\">t.c</a>", "id=\"t0c0\"", "<a href=\"#t0\">t</a>");
+    }
+
+    @Test
+    void aPageOfVeryManyColumnsStaysSmall() {
+        List<ColumnProfile.Bin> bins = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> new ColumnProfile.Bin(i, i + 1, i))
+                .toList();
+        List<ColumnProfile> columns = java.util.stream.IntStream.range(0, 1000)
+                .mapToObj(i -> ColumnProfile.named("c" + i, ColumnType.BIGINT)
+                        .distinct(io.github.bigdatamigrator.context.Count.exactly(20))
+                        .range("0", "20")
+                        .histogram(bins)
+                        .build())
+                .toList();
+        String html = report.html(
+                ReportContent.of("Wide", Profiles.context(List.of(Profiles.table("wide", 190, columns)), List.of())));
+
+        assertThat(html.length() / columns.size()).isLessThan(2000);
     }
 
     private static List<String> attributesOf(String html) {

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.fixture.Shop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,24 +94,27 @@ class TextReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abcdef, 4, abc…", "abc, 3, abc", "日本語, 4, 日…", "日本語, 6, 日本語"})
-    void textIsCutByTheColumnsItTakes(String text, int width, String cut) {
-        assertThat(TextTable.cut(text, width)).isEqualTo(cut);
+    @CsvSource({
+        "double, 1234567.0, '1,234,567'",
+        "double, 1e20, 1.00e+20",
+        "double, 0.001234, 0.00123",
+        "bigint, 1234567, '1,234,567'",
+        "bigint, 9223372036854775807, '9,223,372,036,854,775,807'",
+        "'decimal(38,2)', 10000000000000000000.25, '10,000,000,000,000,000,000.25'",
+        "'decimal(8,2)', 61204.40, '61,204.40'",
+        "'decimal(8,3)', -5.678, -5.68",
+        "bigint, 0, 0",
+        "double, Infinity, Infinity",
+        "double, 00123x, 00123x"
+    })
+    void numbersAreShownWithTheDigitsThatTell(String type, String number, String shown) {
+        assertThat(Figures.value(ColumnType.parse(type), number)).isEqualTo(shown);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "1234567, '1,234,567'",
-        "12.0, 12",
-        "61204.40, '61,204.40'",
-        "0.001234, 0.00123",
-        "1e20, 1.00e+20",
-        "-5.678, -5.68",
-        "0, 0",
-        "00123x, 00123x"
-    })
-    void numbersAreShownWithTheDigitsThatTell(String number, String shown) {
-        assertThat(Figures.of(number)).isEqualTo(shown);
+    @Test
+    void aMeanOfHugeDecimalsHasNoExponent() {
+        assertThat(Figures.value(ColumnType.decimal(38, 0), 1e19)).isEqualTo("10,000,000,000,000,000,000");
+        assertThat(Figures.value(ColumnType.DOUBLE, 1e19)).isEqualTo("1.00e+19");
     }
 
     private static String golden(String name) {

@@ -107,23 +107,12 @@ class SparkDdlTest {
     }
 
     private static ColumnProfile withSqlName(ColumnProfile column, String sqlName) {
-        return new ColumnProfile(
-                column.name(),
-                sqlName,
-                column.type(),
-                null,
-                List.of(),
-                column.nulls(),
-                column.distinct(),
-                column.unique(),
-                column.min(),
-                column.max(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(column.name(), column.type())
+                .sqlName(sqlName)
+                .nulls(column.nulls())
+                .distinct(column.distinct())
+                .unique(column.unique())
+                .range(column.min(), column.max())
+                .build();
     }
 }

@@ -71,6 +71,13 @@ class CellReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Infinity", "inf", "INF", "-Infinity", "-inf"})
+    void infinityIsADouble(String text) {
+        assertThat(read(text).kind()).isEqualTo(Kind.DOUBLE);
+        assertThat(cell.real()).isEqualTo(text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "007",
@@ -92,7 +99,8 @@ class CellReaderTest {
                 "1d",
                 "1e999",
                 "123456789012345678901234567890123456789",
-                "Infinity",
+                "Infinite",
+                "in",
                 ".",
                 "-.",
                 "12a",

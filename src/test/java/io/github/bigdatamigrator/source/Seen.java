@@ -2,10 +2,8 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,23 +104,10 @@ final class Seen {
 
     static ColumnProfile column(
             SourceColumn column, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
-        return new ColumnProfile(
-                column.name(),
-                column.sqlName(),
-                type,
-                pattern,
-                nullMarkers,
-                0,
-                Count.exactly(0),
-                new Uniqueness(false, true),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return ColumnProfile.named(column.name(), type)
+                .sqlName(column.sqlName())
+                .pattern(pattern)
+                .nullMarkers(nullMarkers)
+                .build();
     }
 }

@@ -1,0 +1,148 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
+import io.github.bigdatamigrator.sketch.RowSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Correlations between the numeric columns of the sampled rows: Pearson's, and Spearman's (1904), which is Pearson's of the ranks, equal
+ * numbers sharing their mean rank. At most sixteen columns are compared: fractions before whole numbers, then those of more different
+ * values; constants, ids and columns of two values are left out.
+ */
+final class CorrelationFinder {
+    private static final int COLUMNS = 16;
+    private static final int FEWEST_ROWS = 10;
+    private static final double WEAKEST = 0.2;
+    private static final double Z95 = 1.96;
+
+    private final List<ColumnProfile> columns;
+    private final NumberTexts texts;
+    private final boolean exact;
+
+    CorrelationFinder(List<ColumnProfile> columns, NumberTexts texts, boolean exact) {
+        this.columns = columns;
+        this.texts = texts;
+        this.exact = exact;
+    }
+
+    Correlations find(List<RowSample.Column> cells) {
+        int[] numeric = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).type().numeric())
+                .toArray();
+        List<Integer> telling = Arrays.stream(numeric)
+                .boxed()
+                .filter(i -> telling(columns.get(i)))
+                .sorted(Comparator.comparing(
+                                (Integer i) -> columns.get(i).type().kind() == ColumnType.Kind.BIGINT)
+                        .thenComparing(i -> -columns.get(i).distinct().value()))
+                .limit(COLUMNS)
+                .sorted()
+                .toList();
+        int rows = cells.isEmpty() ? 0 : cells.get(0).cells().size();
+        if (telling.size() < 2 || rows < FEWEST_ROWS) {
+            return Correlations.NONE;
+        }
+        List<double[]> numbers =
+                telling.stream().map(i -> numbers(columns.get(i), cells.get(i))).toList();
+        List<Correlation> pairs = new ArrayList<>();
+        for (int i = 0; i < telling.size(); i++) {
+            for (int j = i + 1; j < telling.size(); j++) {
+                correlate(name(telling, i), name(telling, j), numbers.get(i), numbers.get(j), pairs);
+            }
+        }
+        pairs.sort(Comparator.comparingDouble((Correlation pair) -> -strength(pair)));
+        return new Correlations(
+                pairs, telling.stream().map(i -> columns.get(i).name()).toList(), numeric.length, rows);
+    }
+
+    private String name(List<Integer> telling, int i) {
+        return columns.get(telling.get(i)).name();
+    }
+
+    private static boolean telling(ColumnProfile column) {
+        boolean id = column.type().kind() == ColumnType.Kind.BIGINT
+                && (column.unique().value() || new NameWords(column.name()).has("id"));
+        return column.distinct().value() > 2 && !id;
+    }
+
+    private double[] numbers(ColumnProfile column, RowSample.Column cells) {
+        return cells.cells().stream()
+                .mapToDouble(
+                        cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.real(cell))
+                .toArray();
+    }
+
+    private void correlate(String left, String right, double[] x, double[] y, List<Correlation> pairs) {
+        int[] both = IntStream.range(0, x.length)
+                .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
+                .toArray();
+        if (both.length < FEWEST_ROWS) {
+            return;
+        }
+        double[] a = Arrays.stream(both).mapToDouble(i -> x[i]).toArray();
+        double[] b = Arrays.stream(both).mapToDouble(i -> y[i]).toArray();
+        double pearson = pearson(a, b);
+        double spearman = pearson(ranks(a), ranks(b));
+        Correlation pair = new Correlation(left, right, pearson, spearman, both.length, error(pearson, both.length));
+        // Three standard errors of a correlation that is none.
+        if (strength(pair) >= Math.max(WEAKEST, 3 / Math.sqrt(both.length - 1.0))) {
+            pairs.add(pair);
+        }
+    }
+
+    private double error(double r, int rows) {
+        if (exact || Math.abs(r) >= 1) {
+            return 0;
+        }
+        double z = Math.log((1 + r) / (1 - r)) / 2;
+        double half = Z95 / Math.sqrt(rows - 3.0);
+        return (Math.tanh(z + half) - Math.tanh(z - half)) / 2;
+    }
+
+    private static double strength(Correlation pair) {
+        return Math.max(Math.abs(pair.pearson()), Math.abs(pair.spearman()));
+    }
+
+    /** 0 where one of the two does not vary. */
+    static double pearson(double[] x, double[] y) {
+        double meanX = Arrays.stream(x).average().orElse(0);
+        double meanY = Arrays.stream(y).average().orElse(0);
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            double dx = x[i] - meanX;
+            double dy = y[i] - meanY;
+            xy += dx * dy;
+            xx += dx * dx;
+            yy += dy * dy;
+        }
+        double r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
+        return Double.isFinite(r) ? Math.max(-1, Math.min(1, r)) : 0;
+    }
+
+    /** From 1; equal numbers share the mean of theirs. */
+    static double[] ranks(double[] values) {
+        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+        double[] ranks = new double[values.length];
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            while (to < order.length && values[order[to]] == values[order[from]]) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                ranks[order[i]] = (from + 1 + to) / 2.0;
+            }
+            from = to;
+        }
+        return ranks;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.bigdatamigrator.profiling;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words of a column's or table's name in lower case: {@code billingZipCode} is billing, zip, code. */
+final class NameWords {
+    private static final Pattern BETWEEN =
+            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})");
+
+    private final Set<String> words = new LinkedHashSet<>();
+
+    NameWords(String name) {
+        for (String word : BETWEEN.split(name)) {
+            if (!word.isEmpty()) {
+                words.add(word.toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /** Whether one of the words is among these. */
+    boolean any(Set<String> wanted) {
+        return words.stream().anyMatch(wanted::contains);
+    }
+
+    boolean has(String word) {
+        return words.contains(word);
+    }
+
+    /** Whether all of these are among the words, or they stand in the name as one word. */
+    boolean all(String... wanted) {
+        return words.contains(String.join("", wanted)) || words.containsAll(Set.of(wanted));
+    }
+
+    /** Whether these are the owner's words, plural or singular, and one of {@code roles} at least, and nothing else. */
+    boolean names(NameWords owner, Set<String> roles) {
+        return any(roles)
+                && words.stream()
+                        .allMatch(word -> roles.contains(word)
+                                || owner.words.stream()
+                                        .anyMatch(other -> other.startsWith(word) || word.startsWith(other)));
+    }
+}

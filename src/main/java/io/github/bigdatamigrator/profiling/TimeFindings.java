@@ -1,0 +1,272 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnFindings.TimeBin;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.FrequentValues;
+import io.github.bigdatamigrator.sketch.TimeSketch;
+import io.github.bigdatamigrator.source.TemporalPattern;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How a column's dates or timestamps spread over time, and which of them are no real dates. */
+final class TimeFindings {
+    private static final int BINS = 40;
+    private static final int GAPS = 5;
+    private static final int CANDIDATES = 64;
+    private static final long MICROS = 1_000_000;
+    private static final long NEAR = 366 * TimeSketch.DAY;
+
+    /** Days with which programs count from, and those that stand for ever. */
+    private static final Set<LocalDate> CODES = Set.of(
+            LocalDate.of(1970, 1, 1),
+            LocalDate.of(1900, 1, 1),
+            LocalDate.of(1899, 12, 30),
+            LocalDate.of(1899, 12, 31),
+            LocalDate.of(1901, 1, 1),
+            LocalDate.of(1904, 1, 1),
+            LocalDate.of(2000, 1, 1),
+            LocalDate.of(2099, 12, 31),
+            LocalDate.of(2038, 1, 19));
+
+    private final ColumnType type;
+    private final TemporalPattern pattern;
+    private final ColumnSketch sketch;
+    private final TimeSketch time;
+
+    TimeFindings(ColumnType type, TemporalPattern pattern, ColumnSketch sketch) {
+        this.type = type;
+        this.pattern = pattern;
+        this.sketch = sketch;
+        this.time = sketch.time(pattern.ordinal());
+    }
+
+    /** A date or timestamp of the file as ISO text; as it stands where it cannot be read. */
+    String shown(String text) {
+        OptionalLong value = pattern.read(text);
+        return value.isEmpty() ? text : iso(value.getAsLong());
+    }
+
+    private String iso(long value) {
+        return type.kind() == ColumnType.Kind.DATE ? LocalDate.ofEpochDay(value).toString() : Timestamps.text(value);
+    }
+
+    /** Values far from all others that usually stand for “none” or “for ever”. */
+    List<TopValue> sentinels() {
+        List<TopValue> found = new ArrayList<>();
+        for (FrequentValues.Frequent candidate : sketch.top(CANDIDATES)) {
+            OptionalLong value = pattern.read(candidate.text());
+            if (value.isPresent()
+                    && candidate.count() > candidate.error()
+                    && sentinel(seconds(value.getAsLong()), candidate)) {
+                found.add(new TopValue(iso(value.getAsLong()), candidate.count(), candidate.error() == 0));
+            }
+        }
+        return found;
+    }
+
+    private long seconds(long value) {
+        return type.kind() == ColumnType.Kind.DATE ? value * TimeSketch.DAY : Math.floorDiv(value, MICROS);
+    }
+
+    private boolean sentinel(long second, FrequentValues.Frequent candidate) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
+        if (time.empty() || sketch.distinct().count() < 2) {
+            return false;
+        }
+        boolean far = day.getYear() < 1800 || day.getYear() >= 2200;
+        return far
+                ? candidate.count() > 1 || day.getYear() >= 9000 || day.getYear() == 1
+                : candidate.count() > 1 && CODES.contains(day) && alone(second, candidate.count());
+    }
+
+    /** Whether no other value lies within a year. */
+    private boolean alone(long second, long itself) {
+        if (time.width() > 32 * TimeSketch.DAY || time.to() - time.from() < 2 * NEAR) {
+            return false;
+        }
+        long near = 0;
+        long[] counts = time.counts();
+        for (int i = 0; i < counts.length; i++) {
+            if (Math.abs(time.from() + i * time.width() - second) < NEAR) {
+                near += counts[i];
+            }
+        }
+        return near == itself;
+    }
+
+    @Nullable
+    TimeSpread spread() {
+        if (time.empty()) {
+            return null;
+        }
+        boolean days = time.width() <= TimeSketch.DAY;
+        long[] counts = time.counts();
+        if (!days) {
+            return new TimeSpread(grouped(counts), 0, 0, List.of(), List.of());
+        }
+        Long[] weekdays = new Long[7];
+        Arrays.fill(weekdays, 0L);
+        TreeMap<YearMonth, Long> months = new TreeMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.from() + i * time.width(), TimeSketch.DAY));
+                weekdays[day.getDayOfWeek().ordinal()] += counts[i];
+                months.merge(YearMonth.from(day), counts[i], Long::sum);
+            }
+        }
+        long all = months.firstKey().until(months.lastKey(), ChronoUnit.MONTHS) + 1;
+        return new TimeSpread(binned(counts), all, all - months.size(), gaps(months), List.of(weekdays));
+    }
+
+    private static List<String> gaps(SortedMap<YearMonth, Long> months) {
+        record Gap(YearMonth first, YearMonth last) {
+            long length() {
+                return first.until(last, ChronoUnit.MONTHS);
+            }
+        }
+        List<Gap> gaps = new ArrayList<>();
+        YearMonth before = months.firstKey();
+        for (YearMonth month : months.keySet()) {
+            if (before.plusMonths(1).isBefore(month)) {
+                gaps.add(new Gap(before.plusMonths(1), month.minusMonths(1)));
+            }
+            before = month;
+        }
+        return gaps.stream()
+                .sorted(Comparator.comparingLong(Gap::length).reversed())
+                .limit(GAPS)
+                .sorted(Comparator.comparing(Gap::first))
+                .map(gap -> gap.first().equals(gap.last()) ? gap.first().toString() : gap.first() + ".." + gap.last())
+                .toList();
+    }
+
+    /** Equal numbers of buckets, where these are longer than a day and so no month's or year's. */
+    private List<TimeBin> grouped(long[] counts) {
+        int group = (counts.length + BINS - 1) / BINS;
+        List<TimeBin> bins = new ArrayList<>();
+        for (int i = 0; i < counts.length; i += group) {
+            long count = 0;
+            for (int j = i; j < Math.min(counts.length, i + group); j++) {
+                count += counts[j];
+            }
+            bins.add(new TimeBin(
+                    edge(time.from() + i * time.width()), edge(time.from() + (i + group) * time.width()), count));
+        }
+        return bins;
+    }
+
+    /** Bins of the shortest usual length with which there are not too many. */
+    private List<TimeBin> binned(long[] counts) {
+        Step step = Arrays.stream(Step.values())
+                .filter(candidate -> candidate.holds(time.width())
+                        && (type.kind() == ColumnType.Kind.TIMESTAMP || candidate.ordinal() >= Step.DAY.ordinal()))
+                .filter(candidate -> candidate.count(time.from(), time.to()) <= BINS)
+                .findFirst()
+                .orElse(Step.DECADE);
+        List<TimeBin> bins = new ArrayList<>();
+        long from = step.floor(time.from());
+        int i = 0;
+        while (i < counts.length) {
+            long to = step.next(from);
+            long count = 0;
+            while (i < counts.length && time.from() + i * time.width() < to) {
+                count += counts[i++];
+            }
+            bins.add(new TimeBin(edge(from), edge(to), count));
+            from = to;
+        }
+        return bins;
+    }
+
+    private String edge(long second) {
+        return type.kind() == ColumnType.Kind.DATE
+                ? LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY)).toString()
+                : Timestamps.text(second * MICROS);
+    }
+
+    /** Lengths of time in which people count. */
+    private enum Step {
+        SECOND(1),
+        TEN_SECONDS(10),
+        MINUTE(60),
+        TEN_MINUTES(600),
+        HOUR(3600),
+        SIX_HOURS(21_600),
+        DAY(TimeSketch.DAY),
+        WEEK(7 * TimeSketch.DAY),
+        MONTH(30 * TimeSketch.DAY),
+        QUARTER(91 * TimeSketch.DAY),
+        YEAR(365 * TimeSketch.DAY),
+        FIVE_YEARS(5 * 365 * TimeSketch.DAY),
+        DECADE(10 * 365 * TimeSketch.DAY);
+
+        private static final long MONDAY = -3 * TimeSketch.DAY;
+
+        private final long seconds;
+
+        Step(long seconds) {
+            this.seconds = seconds;
+        }
+
+        boolean holds(long width) {
+            return seconds >= width;
+        }
+
+        long count(long from, long to) {
+            return (to - 1 - floor(from)) / seconds + 1;
+        }
+
+        long floor(long second) {
+            return switch (this) {
+                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY ->
+                    Math.floorDiv(second, seconds) * seconds;
+                case WEEK -> Math.floorDiv(second - MONDAY, seconds) * seconds + MONDAY;
+                case MONTH -> month(second, 1);
+                case QUARTER -> month(second, 3);
+                case YEAR -> year(second, 1);
+                case FIVE_YEARS -> year(second, 5);
+                case DECADE -> year(second, 10);
+            };
+        }
+
+        long next(long start) {
+            LocalDateTime at = LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC);
+            return switch (this) {
+                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY, WEEK -> start + seconds;
+                case MONTH -> at.plusMonths(1).toEpochSecond(ZoneOffset.UTC);
+                case QUARTER -> at.plusMonths(3).toEpochSecond(ZoneOffset.UTC);
+                case YEAR -> at.plusYears(1).toEpochSecond(ZoneOffset.UTC);
+                case FIVE_YEARS -> at.plusYears(5).toEpochSecond(ZoneOffset.UTC);
+                case DECADE -> at.plusYears(10).toEpochSecond(ZoneOffset.UTC);
+            };
+        }
+
+        private static long month(long second, int months) {
+            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
+            int month = (day.getMonthValue() - 1) / months * months + 1;
+            return LocalDate.of(day.getYear(), month, 1).toEpochDay() * TimeSketch.DAY;
+        }
+
+        private static long year(long second, int years) {
+            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
+            return LocalDate.of(Math.floorDiv(day.getYear(), years) * years, 1, 1)
+                            .toEpochDay()
+                    * TimeSketch.DAY;
+        }
+    }
+}
