@@ -78,9 +78,14 @@ public final class FrequentValues implements Serializable {
     /** Returns where the value stands now, or -1 where the others outweigh it. */
     private int first(long hash, int bucket, long times) {
         int least = bucket * WAYS;
-        for (int i = least + 1; i < (bucket + 1) * WAYS; i++) {
+        for (int i = least; i < (bucket + 1) * WAYS; i++) {
             if (counts[i] < counts[least]) {
                 least = i;
+            }
+            if (counts[i] <= bases[bucket]) {
+                // A place that is free is as good as any.
+                least = i;
+                break;
             }
         }
         long above = Math.max(0, counts[least] - bases[bucket]);

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 final class TextCursor implements RowCursor {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGHS = 0x8080808080808080L;
+    private static final int NONE = -1;
     private static final int BUFFER = 1 << 19;
 
     private final Tokeniser rows;
@@ -30,6 +31,8 @@ final class TextCursor implements RowCursor {
     private final long file;
     private final long startedAt;
     private byte[] scratch = new byte[256];
+    // The column whose cells in this block are known to be ASCII, which spares looking at them once more.
+    private int asciiColumn = NONE;
 
     TextCursor(Tokeniser rows, TextSplit split, long startedAt) throws IOException {
         this.rows = rows;
@@ -96,6 +99,7 @@ final class TextCursor implements RowCursor {
 
     @Override
     public int nextBlock() throws IOException {
+        asciiColumn = NONE;
         while (rows.next(block)) {
             if (block.rows() > 0) {
                 return block.rows();
@@ -117,6 +121,7 @@ final class TextCursor implements RowCursor {
             return;
         }
         byte[] bytes = rows.buffer();
+        asciiColumn = column;
         for (int row = 0; row < count; row++) {
             int start = block.start(row, column);
             int end = block.end(row, column);
@@ -133,8 +138,11 @@ final class TextCursor implements RowCursor {
             return 0;
         }
         long hash = spelling.of(bytes, from, to);
-        if (!spelling.ascii() && !Utf8.valid(bytes, from, to)) {
-            rows.repairs().undecodable();
+        if (!spelling.ascii()) {
+            asciiColumn = NONE;
+            if (!Utf8.valid(bytes, from, to)) {
+                rows.repairs().undecodable();
+            }
         }
         return hash;
     }
@@ -148,7 +156,11 @@ final class TextCursor implements RowCursor {
         int start = block.start(row, column);
         int end = block.end(row, column);
         if (start >= 0) {
-            text(rows.buffer(), start, end, cell);
+            if (column == asciiColumn) {
+                reader.read(rows.buffer(), start, end, cell);
+            } else {
+                text(rows.buffer(), start, end, cell);
+            }
         } else {
             text(scratch, 0, unescape(~start, end), cell);
         }
