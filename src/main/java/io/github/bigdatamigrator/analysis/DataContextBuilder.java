@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.RunFacts;
@@ -30,6 +31,7 @@ public final class DataContextBuilder {
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
     private Unreadable unreadable = Unreadable.FAIL;
+    private DialectOptions dialect = DialectOptions.NONE;
 
     /** What a named file that cannot be read does to the run. */
     public enum Unreadable {
@@ -68,6 +70,12 @@ public final class DataContextBuilder {
         return this;
     }
 
+    /** What is known about the delimited files among them; the rest is found out. */
+    public DataContextBuilder dialect(DialectOptions options) {
+        dialect = options;
+        return this;
+    }
+
     /**
      * Reads and profiles everything that was added.
      *
@@ -94,13 +102,13 @@ public final class DataContextBuilder {
 
     private List<SourceTable> open(List<Problem> problems) {
         if (unreadable == Unreadable.FAIL) {
-            return DataSources.open(spark, names, progress);
+            return DataSources.open(spark, names, dialect, progress);
         }
         List<SourceTable> tables = new ArrayList<>();
         MigratorException first = null;
         for (String name : names) {
             try {
-                tables.addAll(DataSources.open(spark, List.of(name), progress));
+                tables.addAll(DataSources.open(spark, List.of(name), dialect, progress));
             } catch (MigratorException e) {
                 first = first == null ? e : first;
                 problems.add(new Problem(name, "left out: " + e.getMessage(), 1));

@@ -17,7 +17,7 @@ final class TextCursor implements RowCursor {
     private final CellReader reader;
     private final int width;
     private final List<String> constants;
-    private final List<String> header;
+    private final List<List<String>> header = new ArrayList<>();
     private byte[] scratch = new byte[256];
     private long row = -1;
 
@@ -30,12 +30,13 @@ final class TextCursor implements RowCursor {
         for (int i = 0; i < dialect.skipLines(); i++) {
             rows.skipLine();
         }
-        header = dialect.header() && rows.next() ? texts() : List.of();
+        while (header.size() < dialect.headerRows() && rows.next()) {
+            header.add(texts());
+        }
     }
 
     static TextCursor open(TextSplit split, Configuration hadoop) throws IOException {
-        InputStream in =
-                TextFiles.openUtf8(split.path(), hadoop, split.dialect().charset());
+        InputStream in = TextFiles.openTable(split.path(), hadoop, split.dialect());
         try {
             return new TextCursor(
                     new Tokeniser(in, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW),
@@ -48,8 +49,8 @@ final class TextCursor implements RowCursor {
         }
     }
 
-    /** The cells of the header row, untrimmed; empty where the dialect has none. */
-    List<String> header() {
+    /** The cells of the header rows, untrimmed; none where the dialect has none. */
+    List<List<String>> header() {
         return header;
     }
 

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.BufferedInputStream;
@@ -11,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.io.ZStdCompressionCodec;
@@ -45,6 +48,12 @@ final class TextFiles {
         };
     }
 
+    /** The text of the file's table as UTF-8: without a byte order mark, without its footer. */
+    static InputStream openTable(String path, Configuration hadoop, Dialect dialect) throws IOException {
+        InputStream text = openUtf8(path, hadoop, dialect.charset());
+        return dialect.footerLines() == 0 ? text : new WithoutLastLines(text, dialect.footerLines());
+    }
+
     /** The file's text as UTF-8, without a byte order mark. */
     static InputStream openUtf8(String path, Configuration hadoop, String charset) throws IOException {
         return utf8(open(path, hadoop), charset);
@@ -61,5 +70,19 @@ final class TextFiles {
             result.unread(mark);
         }
         return result;
+    }
+
+    /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
+    static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
+        Path path = new Path(file.path());
+        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+            Magic magic = Magic.of(in.readNBytes(4));
+            if (magic == Magic.GZIP || magic == Magic.ZSTD) {
+                return new byte[0];
+            }
+            // An even place, so that UTF-16 stays in step.
+            in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
+            return utf8(in, charset).readAllBytes();
+        }
     }
 }
