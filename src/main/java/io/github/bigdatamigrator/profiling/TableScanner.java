@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -74,21 +75,21 @@ public final class TableScanner {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too few cells, the first at line " + repairs.firstShortLine()
+                    "rows have too few cells, " + lines(repairs.shortRows(), repairs.shortLines())
                             + "; the missing ones are null",
                     repairs.shortRows()));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too many cells, the first at line " + repairs.firstLongLine()
+                    "rows have too many cells, " + lines(repairs.longRows(), repairs.longLines())
                             + "; the surplus is kept in the last column",
                     repairs.longRows()));
         }
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
                     table,
-                    "cells have a quote out of place, the first at line " + repairs.firstStrayQuoteLine()
+                    "cells have a quote out of place, " + lines(repairs.strayQuotes(), repairs.strayQuoteLines())
                             + "; taken as it stands",
                     repairs.strayQuotes()));
         }
@@ -96,6 +97,12 @@ public final class TableScanner {
             problems.add(
                     new Problem(table, "cells hold bytes that the encoding does not know", repairs.undecodableCells()));
         }
+    }
+
+    /** Where they are: all of them if they are few, else the first. */
+    private static String lines(long count, List<Long> first) {
+        String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (count > first.size() ? "the first at line " : "at line ") + numbers;
     }
 
     private static void addDuplicates(String table, TableSketch sketch, List<Problem> problems) {

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Counts of rows that did not fit and what was done about them; merges across splits. Travels from executors to the driver.
@@ -14,26 +15,26 @@ public final class Repairs implements Serializable {
     private long longRows;
     private long strayQuotes;
     private long undecodable;
-    private long firstShortLine = -1;
-    private long firstLongLine = -1;
-    private long firstStrayQuoteLine = -1;
+    private final FirstLines shortLines = new FirstLines();
+    private final FirstLines longLines = new FirstLines();
+    private final FirstLines strayQuoteLines = new FirstLines();
 
     /** A row had too few cells; the missing ones are null. */
     void shortRow(long line) {
         shortRows++;
-        firstShortLine = earlier(firstShortLine, line);
+        shortLines.add(line);
     }
 
     /** A row had too many cells; what lies beyond the last column is joined to it. */
     void longRow(long line) {
         longRows++;
-        firstLongLine = earlier(firstLongLine, line);
+        longLines.add(line);
     }
 
     /** A quote was not closed, or text followed a closing quote; it was taken as it stands. */
     void strayQuote(long line) {
         strayQuotes++;
-        firstStrayQuoteLine = earlier(firstStrayQuoteLine, line);
+        strayQuoteLines.add(line);
     }
 
     /** Bytes that the encoding does not know; read as U+FFFD. */
@@ -46,9 +47,9 @@ public final class Repairs implements Serializable {
         longRows += other.longRows;
         strayQuotes += other.strayQuotes;
         undecodable += other.undecodable;
-        firstShortLine = earlier(firstShortLine, other.firstShortLine);
-        firstLongLine = earlier(firstLongLine, other.firstLongLine);
-        firstStrayQuoteLine = earlier(firstStrayQuoteLine, other.firstStrayQuoteLine);
+        shortLines.merge(other.shortLines);
+        longLines.merge(other.longLines);
+        strayQuoteLines.merge(other.strayQuoteLines);
     }
 
     public long shortRows() {
@@ -69,18 +70,29 @@ public final class Repairs implements Serializable {
 
     /** Line number, from 1, of the first such row; -1 where there is none. */
     public long firstShortLine() {
-        return firstShortLine;
+        return shortLines.first();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> shortLines() {
+        return shortLines.list();
     }
 
     public long firstLongLine() {
-        return firstLongLine;
+        return longLines.first();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> longLines() {
+        return longLines.list();
     }
 
     public long firstStrayQuoteLine() {
-        return firstStrayQuoteLine;
+        return strayQuoteLines.first();
     }
 
-    private static long earlier(long first, long second) {
-        return first < 0 ? second : second < 0 ? first : Math.min(first, second);
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> strayQuoteLines() {
+        return strayQuoteLines.list();
     }
 }
