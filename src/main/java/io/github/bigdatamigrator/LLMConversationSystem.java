@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
@@ -50,6 +51,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     private final UserGuidanceSystem guidance = new UserGuidanceSystem();
     private final ConversationManager conversations;
     private final ConversationData data;
+    private volatile DialectOptions dialect = DialectOptions.NONE;
 
     private LLMConversationSystem(Settings settings, SparkRuntime runtime) {
         this.settings = settings;
@@ -71,6 +73,11 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** Uses the caller's session and leaves it running. */
     public static LLMConversationSystem open(Settings settings, SparkSession session) {
         return new LLMConversationSystem(settings, SparkRuntime.using(session));
+    }
+
+    /** How the delimited files are written that are profiled from now on; what is not said is found out from each file. */
+    public void readTextAs(DialectOptions options) {
+        dialect = options;
     }
 
     /** Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be read. */
@@ -100,6 +107,7 @@ public final class LLMConversationSystem implements AutoCloseable {
         return DataContextBuilder.on(runtime.newSession())
                 .addAll(dataFiles)
                 .unreadable(unreadable)
+                .dialect(dialect)
                 .progress(progress)
                 .build();
     }

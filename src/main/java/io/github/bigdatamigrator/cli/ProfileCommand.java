@@ -2,11 +2,13 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  bdm profile sales.csv customers.xlsx",
             "  bdm profile 'data/2024-*.csv' --out results      writes profile.json and report.html",
+            "  bdm profile export.txt --delimiter '||' --encoding windows-1252 --null-value -999",
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
 final class ProfileCommand implements Callable<Integer> {
@@ -38,16 +41,22 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
     private boolean keepGoing;
 
+    @Mixin
+    private DialectFlags dialect;
+
     ProfileCommand(Shell shell) {
         this.shell = shell;
+        this.dialect = new DialectFlags();
         this.files = List.of();
     }
 
     @Override
     public Integer call() {
+        DialectOptions text = dialect.options();
         Path folder = out == null ? null : Documents.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
+            system.readTextAs(text);
             DataContext context = keepGoing ? system.profileReadable(files, progress) : system.profile(files, progress);
             progress.close();
             context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));

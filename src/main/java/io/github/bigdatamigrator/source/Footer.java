@@ -42,7 +42,7 @@ record Footer(int lines, List<String> notes, @Nullable String total) {
     /** A line of the end of the file; cells are null where it holds half a quoted cell. */
     private record Line(String text, @Nullable List<String> cells) {
         boolean blank() {
-            return text.isBlank();
+            return cells != null && filled() == 0;
         }
 
         long filled() {
@@ -100,7 +100,11 @@ record Footer(int lines, List<String> notes, @Nullable String total) {
         return footer(lines, begin, end, total);
     }
 
-    private static Footer footer(List<Line> lines, int begin, int end, @Nullable String total) {
+    private static Footer footer(List<Line> lines, int notesFrom, int end, @Nullable String total) {
+        int begin = notesFrom;
+        while (begin < end && begin > 0 && lines.get(begin - 1).blank()) {
+            begin--;
+        }
         List<String> notes = lines.subList(begin, end).stream()
                 .filter(line -> !line.blank())
                 .map(line -> line.text().strip())

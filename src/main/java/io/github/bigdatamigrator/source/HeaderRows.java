@@ -82,7 +82,7 @@ final class HeaderRows {
      */
     static List<String> names(List<List<String>> rows) {
         if (rows.size() == 1) {
-            return new ArrayList<>(rows.get(0));
+            return new ArrayList<>(rows.get(0).stream().map(String::strip).toList());
         }
         int width = rows.stream().mapToInt(List::size).max().orElse(0);
         List<List<String>> parts = new ArrayList<>();
