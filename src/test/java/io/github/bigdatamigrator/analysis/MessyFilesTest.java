@@ -6,8 +6,10 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.source.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +41,17 @@ class MessyFilesTest {
 
     @Test
     void everyMessyFileIsReadRightAndSqlAgreesWithItsProfile() throws IOException {
-        DataContextBuilder builder = DataContextBuilder.on(spark);
+        List<String> paths = new ArrayList<>();
         for (MessyFile file : MessyFile.all()) {
             Path path = folder.resolve(file.name() + ".csv");
             Files.write(path, file.text().getBytes(file.charset()));
-            builder.add(path.toString());
+            paths.add(path.toString());
         }
-        Map<String, TableProfile> tables =
-                builder.build().tables().stream().collect(Collectors.toMap(TableProfile::name, Function.identity()));
+        // No keys and relationships: tables without any meaning would be weighed against each other.
+        TableScanner scanner = new TableScanner(spark);
+        Map<String, TableProfile> tables = DataSources.open(spark, paths, ProgressListener.NONE).stream()
+                .map(table -> scanner.scan(table, table.name()).profile())
+                .collect(Collectors.toMap(TableProfile::name, Function.identity()));
         Map<String, List<String>> rows = rows(tables.values());
         Map<String, String> figures = bySql(tables.values());
         SoftAssertions all = new SoftAssertions();
