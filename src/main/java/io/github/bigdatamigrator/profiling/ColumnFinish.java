@@ -209,7 +209,8 @@ final class ColumnFinish {
         if (type.kind() != ColumnType.Kind.BIGINT && type.kind() != ColumnType.Kind.DECIMAL) {
             return text;
         }
-        String plain = decimalComma ? text.replace(".", "").replace(',', '.') : text.replace(",", "");
+        String digits = text.replaceAll("['\\s\u00a0\u202f]", "");
+        String plain = decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
         try {
             return new BigDecimal(plain)
                     .setScale(type.scale(), RoundingMode.HALF_UP)

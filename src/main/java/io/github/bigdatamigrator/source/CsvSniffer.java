@@ -85,7 +85,7 @@ final class CsvSniffer {
                 layout.skipLines(),
                 Objects.requireNonNullElse(given.footerLines(), 0),
                 numbers.decimalComma(),
-                Objects.requireNonNullElse(given.grouping(), (char) 0),
+                numbers.grouping(),
                 layout.comment(),
                 given.nullValues());
         return new Sniffed(

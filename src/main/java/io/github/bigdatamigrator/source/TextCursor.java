@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one delimited text file. */
 final class TextCursor implements RowCursor {
@@ -15,6 +16,7 @@ final class TextCursor implements RowCursor {
     private final Tokeniser rows;
     private final Dialect dialect;
     private final CellReader reader;
+    private final @Nullable CellRules rules;
     private final int width;
     private final List<String> constants;
     private final List<List<String>> header = new ArrayList<>();
@@ -27,6 +29,7 @@ final class TextCursor implements RowCursor {
         this.width = width;
         this.constants = constants;
         reader = new CellReader(dialect.decimalComma());
+        rules = CellRules.of(dialect);
         for (int i = 0; i < dialect.skipLines(); i++) {
             rows.skipLine();
         }
@@ -94,6 +97,13 @@ final class TextCursor implements RowCursor {
     }
 
     private void text(byte[] bytes, int from, int to, Cell cell) {
+        decoded(bytes, from, to, cell);
+        if (rules != null) {
+            rules.apply(cell);
+        }
+    }
+
+    private void decoded(byte[] bytes, int from, int to, Cell cell) {
         if (Utf8.valid(bytes, from, to)) {
             reader.read(bytes, from, to, cell);
         } else {

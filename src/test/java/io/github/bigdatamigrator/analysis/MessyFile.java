@@ -280,5 +280,52 @@ record MessyFile(
                 "item;price\na;1,25\nb;0,99\nc;12,50\n",
                 "item|price",
                 List.of("a|1.25", "b|0.99", "c|12.50")));
+        String problem = "between thousands";
+        List<String> amounts = List.of("a|1234.50|1234567", "b|-12.25|12", "c|1000000.00|1234");
+        all.add(of(
+                "thousands_comma",
+                "item,sum,n\na,\"1,234.50\",\"1,234,567\"\nb,-12.25,12\nc,\"1,000,000.00\",\"1,234\"\n",
+                "item|sum|n",
+                amounts,
+                problem));
+        all.add(of(
+                "thousands_point",
+                "item;sum;n\na;1.234,50;1.234.567\nb;-12,25;12\nc;1.000.000,00;1.234\n",
+                "item|sum|n",
+                amounts,
+                problem));
+        all.add(of(
+                "thousands_blank",
+                "item;sum;n\na;1 234,50;1\u202f234\u202f567\nb;-12,25;12\nc;1\u00a0000\u00a0000,00;1 234\n",
+                "item|sum|n",
+                amounts,
+                problem));
+        all.add(of(
+                "thousands_apostrophe",
+                "item;sum;n\na;1'234.50;1'234'567\nb;-12.25;12\nc;1'000'000.00;1'234\n",
+                "item|sum|n",
+                amounts,
+                problem));
+        all.add(of(
+                "no_thousands_in_lists",
+                "item;pair\na;1,234\nb;12,5\nc;7,1000\nd;1,2,3\n",
+                "item|pair",
+                List.of("a|1,234", "b|12,5", "c|7,1000", "d|1,2,3")));
+        all.add(of(
+                "dates_of_many_kinds",
+                """
+                short,point,clock,oracle,spaced
+                12/31/99,31.12.68,12/31/2024 1:05 PM,04-FEB-21 01.02.03.500000 PM,4 February 2021
+                01/15/24,15.01.69,01/15/2024 12:00 AM,05-FEB-21 12.00.00.000000 AM,15 Jan 2024
+                """,
+                "short|point|clock|oracle|spaced",
+                List.of(
+                        "1999-12-31|2068-12-31|2024-12-31 13:05:00|2021-02-04 13:02:03.5|2021-02-04",
+                        "2024-01-15|1969-01-15|2024-01-15 00:00:00|2021-02-05 00:00:00|2024-01-15")));
+        all.add(of(
+                "units_stay_text",
+                "item,share,price\na,5%,$1.50\nb,7.5%,$2\nc,10%,$3.25\n",
+                "item|share|price",
+                List.of("a|5%|$1.50", "b|7.5%|$2", "c|10%|$3.25")));
     }
 }

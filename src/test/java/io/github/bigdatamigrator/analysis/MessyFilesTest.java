@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,9 @@ class MessyFilesTest {
     }
 
     private List<Row> query(Collection<TableProfile> tables, Function<String, String> columns, String more) {
+        // To compile code for each of so many tiny tables takes longer than to read them.
+        spark.conf().set("spark.sql.codegen.wholeStage", false);
+        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         List<String> parts = new ArrayList<>();
         for (TableProfile table : tables) {
             DataSources.view(spark, table).createOrReplaceTempView(table.sqlName());
@@ -114,10 +119,15 @@ class MessyFilesTest {
         List<String> figures = new ArrayList<>();
         for (ColumnProfile column : table.columns()) {
             figures.add(String.valueOf(table.rows() - column.nulls()));
-            figures.add(column.min() == null ? "∅" : column.min());
-            figures.add(column.max() == null ? "∅" : column.max());
+            figures.add(asInSql(column, column.min()));
+            figures.add(asInSql(column, column.max()));
         }
         return String.join("|", figures) + "|" + table.rows();
+    }
+
+    private static String asInSql(ColumnProfile column, @Nullable String value) {
+        boolean timestamp = column.type().equals(ColumnType.TIMESTAMP);
+        return value == null ? "∅" : timestamp ? value.replace('T', ' ') : value;
     }
 
     private List<String> rows(TableProfile table) {
@@ -162,6 +172,18 @@ class MessyFilesTest {
                         .headerRows(1)
                         .build());
         assertThat(rows(second)).containsExactly("x|y|z,w", "1|-999|2,a", "3|4|5,b", "end|∅");
+    }
+
+    @Test
+    void nullValuesAndSeparatorsThatAreGivenHoldForEveryColumn() throws IOException {
+        DialectOptions options = DialectOptions.builder()
+                .nullValue("-999")
+                .nullValue(" missing ")
+                .grouping('.')
+                .build();
+        TableProfile table = read("a;b;c\n1.234;x;-999\n-999;missing;5\n7;-999;6\n", options);
+        assertThat(rows(table)).containsExactly("1234|x|∅", "∅|∅|5", "7|∅|6");
+        assertThat(table.columns()).extracting(ColumnProfile::nulls).containsExactly(1L, 2L, 1L);
     }
 
     @Test
