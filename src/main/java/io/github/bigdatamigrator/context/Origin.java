@@ -34,7 +34,8 @@ public record Origin(
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((format + "\n" + sheet + "\n" + dialect + "\n").getBytes(StandardCharsets.UTF_8));
             for (DataFile file : files) {
-                digest.update((file + "\n").getBytes(StandardCharsets.UTF_8));
+                String stamp = file.path() + "\n" + file.bytes() + "\n" + file.modifiedMillis() + "\n";
+                digest.update(stamp.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 12);
         } catch (NoSuchAlgorithmException e) {

@@ -113,7 +113,7 @@ final class ColumnFinish {
         if (sketch.distinct().exact()) {
             return new Uniqueness(sketch.distinct().count() == sketch.values(), true);
         }
-        List<FrequentValues.Frequent> top = sketch.frequent().top(1);
+        List<FrequentValues.Frequent> top = sketch.top(1);
         if (!top.isEmpty() && top.get(0).count() > 1) {
             return new Uniqueness(false, true);
         }
@@ -196,11 +196,10 @@ final class ColumnFinish {
     }
 
     private List<TopValue> topValues(ColumnType type) {
-        FrequentValues frequent = sketch.frequent();
-        return frequent.top(TOP_VALUES).stream()
+        return sketch.top(TOP_VALUES).stream()
                 // A lower bound that is within its own error says nothing.
-                .filter(value -> value.count() > frequent.error())
-                .map(value -> new TopValue(shown(type, value.text()), value.count(), frequent.error() == 0))
+                .filter(value -> value.count() > value.error())
+                .map(value -> new TopValue(shown(type, value.text()), value.count(), value.error() == 0))
                 .toList();
     }
 

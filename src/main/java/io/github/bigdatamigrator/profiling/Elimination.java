@@ -28,7 +28,7 @@ record Elimination(
         if (values > 0 && numbers.count() == values) {
             return plain(numeric(numbers));
         }
-        if (values > 0 && column.temporals().count() == values) {
+        if (values > 0 && column.temporalCount() == values) {
             int fitting = column.temporals().patterns();
             if (fitting != 0) {
                 TemporalPattern pattern = TemporalPattern.values()[Integer.numberOfTrailingZeros(fitting)];

@@ -2,50 +2,74 @@ package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.TableSketch;
-import io.github.bigdatamigrator.sketch.ValueHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowCursor;
-import io.github.bigdatamigrator.source.SplitFunction;
+import io.github.bigdatamigrator.source.Walk;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one split and hands each cell to its column's sketch. Runs on executors. */
-record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
+/** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
+record ScanTask(int columnCount) implements Walk<TableSketch> {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private static final int SAMPLE_TEXT_LIMIT = 256;
-    private static final int ROW_BITS = 40;
 
     @Override
-    public ScanPart apply(RowCursor rows) throws IOException {
-        TableSketch table = new TableSketch(columnCount);
-        Cell cell = new Cell();
-        long base = (long) TaskContext.getPartitionId() << ROW_BITS;
-        while (rows.next()) {
-            long position = base + rows.row();
-            List<@Nullable String> kept = table.wants(position) ? new ArrayList<>(columnCount) : null;
-            long hash = 0;
-            for (int i = 0; i < columnCount; i++) {
-                rows.read(i, cell);
-                hash = ValueHash.combine(hash, add(table.column(i), cell));
-                if (kept != null) {
-                    kept.add(cell.kind() == Cell.Kind.NULL ? null : shortened(cell.text()));
-                }
-            }
-            table.endRow(hash);
-            if (kept != null) {
-                table.keep(position, kept);
-            }
-        }
-        return new ScanPart(table, rows.repairs());
+    public TableSketch empty() {
+        return new TableSketch(columnCount);
     }
 
-    private static long add(ColumnSketch column, Cell cell) {
+    @Override
+    public TableSketch over(RowCursor rows) throws IOException {
+        TableSketch table = empty();
+        Cell cell = new Cell();
+        long[] spellings = new long[rows.mostRows()];
+        long[] rowHashes = new long[rows.mostRows()];
+        int count;
+        while ((count = rows.nextBlock()) > 0) {
+            Arrays.fill(rowHashes, 0, count, 0);
+            for (int column = 0; column < columnCount; column++) {
+                rows.spellings(column, spellings);
+                add(rows, column, count, table.column(column), cell, spellings, rowHashes);
+            }
+            table.endRows(rowHashes, count);
+            sample(rows, count, table, cell);
+        }
+        return table;
+    }
+
+    @Override
+    public TableSketch merge(TableSketch whole, TableSketch part) {
+        whole.merge(part);
+        return whole;
+    }
+
+    private static void add(
+            RowCursor rows, int column, int count, ColumnSketch sketch, Cell cell, long[] spellings, long[] rowHashes) {
+        long weight = TableSketch.inRow(column);
+        long nulls = 0;
+        for (int row = 0; row < count; row++) {
+            long spelling = spellings[row];
+            if (spelling == 0) {
+                nulls++;
+                continue;
+            }
+            long hash = sketch.seen(spelling);
+            if (hash == 0) {
+                rows.read(row, column, cell);
+                hash = add(sketch, spelling, cell);
+            }
+            rowHashes[row] += hash * weight;
+        }
+        sketch.addNulls(nulls);
+    }
+
+    private static long add(ColumnSketch column, long spelling, Cell cell) {
         byte[] bytes = cell.bytes();
         int from = cell.from();
         int to = cell.to();
@@ -53,18 +77,34 @@ record ScanTask(int columnCount) implements SplitFunction<ScanPart> {
             column.notePadding();
         }
         return switch (cell.kind()) {
-            case NULL -> column.addNull();
-            case LONG -> column.addLong(cell.number(), bytes, from, to);
+            case NULL -> {
+                column.addNulls(1);
+                yield 0;
+            }
+            case LONG -> column.addLong(spelling, cell.number(), bytes, from, to);
             case DECIMAL ->
                 cell.isWide()
-                        ? column.addDecimal(cell.decimal(), bytes, from, to)
-                        : column.addDecimal(cell.number(), cell.scale(), bytes, from, to);
-            case DOUBLE -> column.addDouble(cell.real(), bytes, from, to);
-            case BOOLEAN -> column.addBoolean(cell.number() == 1, cell.patterns(), bytes, from, to);
-            case TEMPORAL -> column.addTemporal(cell.patterns(), cell::temporal, bytes, from, to);
-            case TEXT -> column.addText(bytes, from, to);
-            case NULL_MARKER -> column.addMarker(bytes, from, to);
+                        ? column.addDecimal(spelling, cell.decimal(), bytes, from, to)
+                        : column.addDecimal(spelling, cell.number(), cell.scale(), bytes, from, to);
+            case DOUBLE -> column.addDouble(spelling, cell.real(), bytes, from, to);
+            case BOOLEAN -> column.addBoolean(spelling, cell.number() == 1, cell.patterns(), bytes, from, to);
+            case TEMPORAL -> column.addTemporal(spelling, cell.patterns(), cell::temporal, bytes, from, to);
+            case TEXT -> column.addText(spelling, bytes, from, to);
+            case NULL_MARKER -> column.addMarker(spelling, bytes, from, to);
         };
+    }
+
+    private void sample(RowCursor rows, int count, TableSketch table, Cell cell) {
+        for (int row = 0; row < count; row++) {
+            if (table.wants(rows.position(row))) {
+                List<@Nullable String> kept = new ArrayList<>(columnCount);
+                for (int column = 0; column < columnCount; column++) {
+                    rows.read(row, column, cell);
+                    kept.add(cell.kind() == Cell.Kind.NULL ? null : shortened(cell.text()));
+                }
+                table.keep(rows.position(row), kept);
+            }
+        }
     }
 
     private static String shortened(String text) {

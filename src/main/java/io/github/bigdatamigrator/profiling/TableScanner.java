@@ -7,19 +7,15 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
-import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
-    /** From this many splits on, sketches are merged on executors before the driver sees them. */
-    private static final int TREE_FROM = 8;
-
     private final SparkSession spark;
 
     public TableScanner(SparkSession spark) {
@@ -32,22 +28,17 @@ public final class TableScanner {
      * @param sqlName the name that the table shall have in SQL
      */
     public ScannedTable scan(SourceTable table, String sqlName) {
-        List<SourceColumn> columns = table.columns();
-        JavaRDD<ScanPart> parts = table.mapSplits(spark, new ScanTask(columns.size()));
-        ScanPart whole = new ScanPart(new TableSketch(columns.size()), new Repairs());
-        int splits = parts.getNumPartitions();
-        if (splits > 0) {
-            whole = splits < TREE_FROM ? parts.reduce(ScanPart::merge) : parts.treeReduce(ScanPart::merge);
-        }
-        return finish(table, sqlName, whole);
+        Walk.Done<TableSketch> done =
+                table.walk(spark, new ScanTask(table.columns().size()));
+        return finish(table, sqlName, done);
     }
 
-    private static ScannedTable finish(SourceTable table, String sqlName, ScanPart whole) {
+    private static ScannedTable finish(SourceTable table, String sqlName, Walk.Done<TableSketch> done) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
-        TableSketch sketch = whole.sketch();
+        TableSketch sketch = done.value();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnFinish finish =
@@ -55,14 +46,14 @@ public final class TableScanner {
             columns.add(finish.profile());
             columnProblems.addAll(finish.problems());
         }
-        addRepairs(table.name(), whole.repairs(), problems);
+        addRepairs(table.name(), done.repairs(), problems);
         addDuplicates(table.name(), sketch, problems);
         problems.addAll(columnProblems);
         TableProfile profile = new TableProfile(
                 table.name(),
                 sqlName,
                 table.location(),
-                table.origin(),
+                done.origin(),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),

@@ -3,212 +3,365 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one walk over a column keeps of it. Bounded in size whatever the number of cells (about 600 KiB at the most). One
- * {@code add} call per cell; {@link #merge} in any order gives the same exact figures. Not safe for use by several threads.
+ * Everything that one walk over a column keeps of it. While the column has few distinct values they are kept in a dictionary with their
+ * counts, and every figure is exact; beyond that, in sums and sketches. Bounded in size whatever the number of cells ({@link SketchSize}).
+ * {@link #merge} in any order gives the same exact figures. Not safe for use by several threads.
  *
- * <p>Texts that usually stand for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what they are.
+ * <p>A cell is offered by the hash of its spelling first ({@link #seen}); only one that is not known has to be read and added. Texts that usually stand
+ * for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what they are.
  */
 public final class ColumnSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
+    private SketchSize size;
     private long nulls;
-    private long texts;
-    private long booleans;
-    private long trues;
-    private long padded;
     private int booleanPatterns = -1;
-    private final NumberSketch numbers = new NumberSketch();
+    private boolean pad;
     private final TemporalSketch temporals = new TemporalSketch();
-    private final TextRange range = new TextRange();
-    private final DistinctSketch distinct = new DistinctSketch();
-    private final FrequentValues frequent = new FrequentValues();
-    private final TreeMap<String, Long> markers = new TreeMap<>();
+    private @Nullable Dictionary dictionary;
+    private @Nullable ValueTotals totals;
+    private transient @Nullable ValueTotals settled;
+    private transient long settledNulls;
 
-    /** A cell without a value. Returns the cell's hash, as all these methods do. */
-    public long addNull() {
-        nulls++;
-        return 0;
+    public ColumnSketch() {
+        this(SketchSize.FULL);
     }
 
-    public long addLong(long value, byte[] bytes, int from, int to) {
-        numbers.addLong(value);
-        return common(ValueHash.ofLong(value), bytes, from, to);
+    public ColumnSketch(SketchSize size) {
+        this.size = size;
+        dictionary = new Dictionary(size.exactValues());
     }
 
-    public long addDecimal(long unscaled, int scale, byte[] bytes, int from, int to) {
-        numbers.addDecimal(unscaled, scale);
-        return common(ValueHash.ofDecimal(unscaled, scale), bytes, from, to);
+    /** Counts a cell whose spelling is known and returns its value's hash; else returns 0, and the cell is to be read and added. */
+    public long seen(long spelling) {
+        return dictionary == null ? 0 : dictionary.seen(spelling);
     }
 
-    public long addDecimal(BigDecimal value, byte[] bytes, int from, int to) {
-        numbers.addDecimal(value);
-        return common(ValueHash.ofDecimal(value), bytes, from, to);
+    /** Whether cells are looked up at all; once they are not, they never will be again. */
+    public boolean remembers() {
+        return dictionary != null;
+    }
+
+    /** Counts cells without a value. */
+    public void addNulls(long count) {
+        nulls += count;
+    }
+
+    /** Adds a whole number, and returns its hash, as all these methods do. */
+    public long addLong(long spelling, long value, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofLong(value);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.LONG, value, 0, to - from, bytes, from, to);
+        }
+        ValueTotals sums = totals();
+        sums.numbers.addLong(value);
+        sums.met(hash, bytes, from, to, to - from);
+        return hash;
+    }
+
+    public long addDecimal(long spelling, long unscaled, int scale, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofDecimal(unscaled, scale);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.DECIMAL, unscaled, scale, to - from, bytes, from, to);
+        }
+        ValueTotals sums = totals();
+        sums.numbers.addDecimal(unscaled, scale);
+        sums.met(hash, bytes, from, to, to - from);
+        return hash;
+    }
+
+    public long addDecimal(long spelling, BigDecimal value, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofDecimal(value);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.WIDE, dictionary.wide(value), 0, to - from, bytes, from, to);
+        }
+        totals().addWide(value);
+        totals().met(hash, bytes, from, to, to - from);
+        return hash;
     }
 
     /** A double; one that is not finite counts as a text, since it has no place among numbers. */
-    public long addDouble(double value, byte[] bytes, int from, int to) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            texts++;
+    public long addDouble(long spelling, double value, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofDouble(value);
+        boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
+        if (dictionary != null) {
+            byte kind = finite ? CellKind.DOUBLE : CellKind.NOT_FINITE;
+            return put(spelling, hash, kind, Double.doubleToLongBits(value), 0, to - from, bytes, from, to);
+        }
+        if (finite) {
+            totals().numbers.addDouble(value);
         } else {
-            numbers.addDouble(value);
+            totals().texts++;
         }
-        return common(ValueHash.ofDouble(value), bytes, from, to);
+        totals().met(hash, bytes, from, to, to - from);
+        return hash;
     }
 
-    public long addBoolean(boolean value, int patterns, byte[] bytes, int from, int to) {
-        booleans++;
+    public long addBoolean(long spelling, boolean value, int patterns, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofText(bytes, from, to);
         booleanPatterns &= patterns;
-        if (value) {
-            trues++;
+        if (dictionary != null) {
+            return put(spelling, hash, value ? CellKind.TRUE : CellKind.FALSE, 0, 0, to - from, bytes, from, to);
         }
-        return common(ValueHash.ofText(bytes, from, to), bytes, from, to);
+        totals().booleans++;
+        totals().trues += value ? 1 : 0;
+        totals().met(hash, bytes, from, to, to - from);
+        return hash;
     }
 
-    public long addTemporal(int patterns, TemporalSketch.Values values, byte[] bytes, int from, int to) {
+    public long addTemporal(long spelling, int patterns, TemporalSketch.Values values, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofText(bytes, from, to);
         temporals.add(patterns, values);
-        return common(ValueHash.ofText(bytes, from, to), bytes, from, to);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.TEMPORAL, 0, 0, to - from, bytes, from, to);
+        }
+        totals().temporalCount++;
+        totals().met(hash, bytes, from, to, to - from);
+        return hash;
     }
 
-    public long addText(byte[] bytes, int from, int to) {
-        texts++;
-        return common(ValueHash.ofText(bytes, from, to), bytes, from, to);
+    public long addText(long spelling, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofText(bytes, from, to);
+        int characters = Texts.characters(bytes, from, to);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.TEXT, 0, 0, characters, bytes, from, to);
+        }
+        ValueTotals sums = totals();
+        sums.texts++;
+        sums.met(hash, bytes, from, to, characters);
+        return hash;
     }
 
     /** A text that usually stands for null. */
-    public long addMarker(byte[] bytes, int from, int to) {
-        markers.merge(new String(bytes, from, to - from, StandardCharsets.UTF_8), 1L, Long::sum);
-        return ValueHash.ofText(bytes, from, to);
+    public long addMarker(long spelling, byte[] bytes, int from, int to) {
+        long hash = ValueHash.ofText(bytes, from, to);
+        if (dictionary != null) {
+            return put(spelling, hash, CellKind.MARKER, 0, 0, to - from, bytes, from, to);
+        }
+        totals().addMarker(hash, bytes, from, to);
+        return hash;
     }
 
-    /** Notes that the cell just added was surrounded by blanks. */
+    /** Notes that the cell which is added next is surrounded by blanks. */
     public void notePadding() {
-        padded++;
+        if (dictionary != null) {
+            pad = true;
+        } else {
+            totals().padded++;
+        }
     }
 
+    private long put(
+            long spelling,
+            long hash,
+            byte kind,
+            long number,
+            int scale,
+            int characters,
+            byte[] bytes,
+            int from,
+            int to) {
+        Dictionary values = dictionary;
+        if (values != null) {
+            values.put(spelling, hash, 1, kind, number, scale, characters, pad, bytes, from, to);
+            pad = false;
+            if (values.full()) {
+                giveUp(values);
+            }
+        }
+        return hash;
+    }
+
+    private ValueTotals totals() {
+        ValueTotals sums = totals;
+        if (sums == null) {
+            sums = new ValueTotals(size);
+            totals = sums;
+        }
+        return sums;
+    }
+
+    private void giveUp(Dictionary values) {
+        dictionary = null;
+        pour(values);
+    }
+
+    private void pour(Dictionary values) {
+        ValueTotals sums = totals();
+        values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, hash, count));
+    }
+
+    /** Takes over what the other has found; the other is as it was. */
     public void merge(ColumnSketch other) {
+        settled = null;
+        if (other.size.exactValues() < size.exactValues()) {
+            shrink(other.size);
+        }
         nulls += other.nulls;
-        texts += other.texts;
-        booleans += other.booleans;
-        trues += other.trues;
-        padded += other.padded;
         booleanPatterns &= other.booleanPatterns;
-        numbers.merge(other.numbers);
         temporals.merge(other.temporals);
-        range.merge(other.range);
-        distinct.merge(other.distinct);
-        frequent.merge(other.frequent);
-        other.markers.forEach((marker, count) -> markers.merge(marker, count, Long::sum));
+        Dictionary theirs = other.dictionary;
+        Dictionary mine = dictionary;
+        if (theirs != null && mine != null) {
+            theirs.forEach((all, entry, spelling, hash, count) -> {
+                if (!mine.addIfMet(spelling, count)) {
+                    byte kind = all.kind(entry);
+                    mine.put(
+                            spelling,
+                            hash,
+                            count,
+                            kind,
+                            kind == CellKind.WIDE ? mine.wide(all.wideNumber(entry)) : all.number(entry),
+                            all.scale(entry),
+                            all.characters(entry),
+                            all.padded(entry),
+                            all.texts(),
+                            all.textFrom(entry),
+                            all.textTo(entry));
+                }
+            });
+            if (mine.full()) {
+                giveUp(mine);
+            }
+            return;
+        }
+        if (mine != null) {
+            giveUp(mine);
+        }
+        if (theirs != null) {
+            pour(theirs);
+        } else if (other.totals != null) {
+            totals().merge(other.totals);
+        }
+    }
+
+    /** Gives memory back; figures that were exact may become estimates. */
+    public void shrink(SketchSize smaller) {
+        settled = null;
+        size = smaller;
+        Dictionary values = dictionary;
+        if (values != null) {
+            ColumnSketch same = new ColumnSketch(size);
+            same.dictionary = values;
+            dictionary = new Dictionary(size.exactValues());
+            merge(same);
+        } else {
+            totals().shrink(size);
+        }
     }
 
     /**
      * Ends the wait for what markers are: those that {@code meansNull} takes count as nulls from now on, the others as the texts that
-     * they are. Call once, after merging.
+     * they are. Only what is read from this object changes; it can still be merged.
      */
     public void settleMarkers(Predicate<String> meansNull) {
-        markers.forEach((marker, count) -> {
-            if (meansNull.test(marker)) {
-                nulls += count;
+        settledNulls += settled().settleMarkers(meansNull);
+    }
+
+    private ValueTotals settled() {
+        ValueTotals current = settled;
+        if (current == null) {
+            Dictionary values = dictionary;
+            if (values != null) {
+                current = new ValueTotals(size, values);
             } else {
-                byte[] bytes = marker.getBytes(StandardCharsets.UTF_8);
-                texts += count;
-                long hash = ValueHash.ofText(bytes, 0, bytes.length);
-                range.add(bytes, 0, bytes.length, count);
-                distinct.add(hash);
-                frequent.add(hash, bytes, 0, bytes.length, count);
+                current = new ValueTotals(size);
+                current.merge(totals());
             }
-        });
-        markers.clear();
+            settled = current;
+            settledNulls = 0;
+        }
+        return current;
     }
 
     /** Cells that may stand for null, by text, until {@link #settleMarkers}. */
     public Map<String, Long> markers() {
-        return Collections.unmodifiableMap(markers);
+        return settled().markers();
     }
 
     public long nulls() {
-        return nulls;
+        settled();
+        return nulls + settledNulls;
     }
 
     /** Cells with a value, markers apart. */
     public long values() {
-        return texts + booleans + numbers.count() + temporals.count();
+        return settled().values();
     }
 
     /** Cells that are none of number, boolean, date or timestamp. */
     public long texts() {
-        return texts;
+        return settled().texts;
     }
 
     public long booleans() {
-        return booleans;
+        return settled().booleans;
     }
 
     public long trues() {
-        return trues;
+        return settled().trues;
     }
 
     /** Bit set of the boolean patterns that fit every boolean. */
     public int booleanPatterns() {
-        return booleans == 0 ? 0 : booleanPatterns;
+        return booleans() == 0 ? 0 : booleanPatterns;
     }
 
     /** Cells whose text was surrounded by blanks. */
     public long padded() {
-        return padded;
+        return settled().padded;
     }
 
     public NumberSketch numbers() {
-        return numbers;
+        return settled().numbers;
     }
 
+    /** Dates and timestamps: which patterns fit them all, and their range. */
     public TemporalSketch temporals() {
         return temporals;
     }
 
-    public DistinctSketch distinct() {
-        return distinct;
+    /** How many dates and timestamps there are. */
+    public long temporalCount() {
+        return settled().temporalCount;
     }
 
-    public FrequentValues frequent() {
-        return frequent;
+    public DistinctSketch distinct() {
+        return settled().distinct;
+    }
+
+    /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
+    public List<FrequentValues.Frequent> top(int limit) {
+        return settled().top(limit);
     }
 
     /** The smallest text by code point, cut at 256 bytes; null where there are no values. */
     public @Nullable String minText() {
-        return range.min();
+        return settled().range.min();
     }
 
     /** The largest text by code point, cut at 256 bytes. */
     public @Nullable String maxText() {
-        return range.max();
+        return settled().range.max();
     }
 
     public int minLength() {
-        return range.minLength();
+        return settled().range.minLength();
     }
 
     public int maxLength() {
-        return range.maxLength();
+        return settled().range.maxLength();
     }
 
     /** Characters of all values together. */
     public long totalLength() {
-        return range.totalLength();
-    }
-
-    private long common(long hash, byte[] bytes, int from, int to) {
-        range.add(bytes, from, to);
-        distinct.add(hash);
-        frequent.add(hash, bytes, from, to);
-        return hash;
+        return settled().range.totalLength();
     }
 }

@@ -5,108 +5,185 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The most frequent values of a column: exact while there are few distinct ones, then counts that are at most {@link #error} too low
- * (Misra and Gries 1982; merging as in Agarwal et al., PODS 2012). Keeps the first 256 bytes of each value's text.
+ * The most frequent values of a column. Values fall by their hash into buckets of eight, and each bucket counts as Misra and Gries
+ * (1982) do: a count is at most its bucket's error too low, and exact where that is 0. A cell costs one look into one bucket. Merges bucket by bucket as
+ * in Agarwal et al., “Mergeable summaries”, PODS 2012. Keeps the first 256 bytes of a value's text, taken when it is met again.
  */
 public final class FrequentValues implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    /** Most values that are kept. */
-    static final int CAPACITY = 1024;
-
+    private static final int WAYS = 8;
     private static final int TEXT_LIMIT = 256;
 
-    private HashMap<Long, Entry> entries = new HashMap<>();
-    private long error;
+    private final int buckets;
+    private final long[] hashes;
+    // A count stands above its bucket's base, which rises instead of all eight falling.
+    private final long[] counts;
+    private final long[] bases;
+    private final byte[] @Nullable [] texts;
 
-    /** A value and how often it was seen. */
-    public record Frequent(String text, long count) {}
+    /** A value and how often it was seen: {@code count} to {@code count + error} times. */
+    public record Frequent(String text, long count, long error) {}
 
-    private static final class Entry implements Serializable {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final byte[] text;
-        private long count;
-
-        Entry(byte[] text, long count) {
-            this.text = text;
-            this.count = count;
-        }
+    /**
+     * @param capacity values that are kept, a power of two of at least 32
+     */
+    FrequentValues(int capacity) {
+        buckets = Integer.highestOneBit(capacity) / WAYS;
+        hashes = new long[buckets * WAYS];
+        counts = new long[buckets * WAYS];
+        bases = new long[buckets];
+        texts = new byte[buckets * WAYS][];
     }
 
-    public void add(long hash, byte[] bytes, int from, int to) {
-        add(hash, bytes, from, to, 1);
-    }
-
-    void add(long hash, byte[] bytes, int from, int to, long count) {
-        Entry entry = entries.get(hash);
-        if (entry != null) {
-            entry.count += count;
-            return;
-        }
-        entries.put(hash, new Entry(Texts.prefix(bytes, from, to, TEXT_LIMIT), count));
-        // Twice the capacity, so that the cost of thinning is spread over as many additions.
-        if (entries.size() > 2 * CAPACITY) {
-            thin();
-        }
-    }
-
-    public void merge(FrequentValues other) {
-        error += other.error;
-        other.entries.forEach((hash, entry) -> {
-            Entry mine = entries.get(hash);
-            if (mine == null) {
-                entries.put(hash, new Entry(entry.text, entry.count));
-            } else {
-                mine.count += entry.count;
-                if (Arrays.compareUnsigned(entry.text, mine.text) < 0) {
-                    // Two spellings of one number: which one is shown must not depend on the order of merging.
-                    entries.put(hash, new Entry(entry.text, mine.count));
-                }
+    void add(long hash, byte[] bytes, int from, int to) {
+        int bucket = (int) (hash >>> 20) & (buckets - 1);
+        int end = (bucket + 1) * WAYS;
+        for (int i = end - WAYS; i < end; i++) {
+            if (hashes[i] == hash) {
+                again(i, bucket, 1, bytes, from, to);
+                return;
             }
-        });
-        if (entries.size() > 2 * CAPACITY) {
-            thin();
+        }
+        first(hash, bucket, 1);
+    }
+
+    void add(long hash, byte[] bytes, int from, int to, long times) {
+        int bucket = (int) (hash >>> 20) & (buckets - 1);
+        int end = (bucket + 1) * WAYS;
+        for (int i = end - WAYS; i < end; i++) {
+            if (hashes[i] == hash) {
+                again(i, bucket, times, bytes, from, to);
+                return;
+            }
+        }
+        int i = first(hash, bucket, times);
+        if (i >= 0) {
+            texts[i] = Texts.prefix(bytes, from, to, TEXT_LIMIT);
         }
     }
 
-    /** How much a count may be too low; 0 while all counts are exact. */
-    public long error() {
-        return error;
+    private void again(int i, int bucket, long times, byte[] bytes, int from, int to) {
+        counts[i] = Math.max(counts[i], bases[bucket]) + times;
+        if (texts[i] == null) {
+            texts[i] = Texts.prefix(bytes, from, to, TEXT_LIMIT);
+        }
+    }
+
+    /** Returns where the value stands now, or -1 where the others outweigh it. */
+    private int first(long hash, int bucket, long times) {
+        int least = bucket * WAYS;
+        for (int i = least + 1; i < (bucket + 1) * WAYS; i++) {
+            if (counts[i] < counts[least]) {
+                least = i;
+            }
+        }
+        long above = Math.max(0, counts[least] - bases[bucket]);
+        if (times <= above) {
+            bases[bucket] += times;
+            return -1;
+        }
+        bases[bucket] += above;
+        hashes[least] = hash;
+        counts[least] = bases[bucket] + times - above;
+        texts[least] = null;
+        return least;
+    }
+
+    void merge(FrequentValues other) {
+        int inEach = WAYS * Math.max(1, other.buckets / buckets);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            List<Entry> entries = new ArrayList<>(WAYS + inEach);
+            long base = collect(bucket, entries);
+            // A bucket of fewer takes all those whose hashes would have fallen into it.
+            for (int theirs = bucket & (other.buckets - 1); theirs < other.buckets; theirs += buckets) {
+                base += other.collect(theirs, entries);
+            }
+            replace(bucket, joined(entries), base);
+        }
+    }
+
+    private static final class Entry {
+        private static final Entry NOTHING = new Entry(0, 0, null);
+
+        private final long hash;
+        private final long count;
+        private final byte @Nullable [] text;
+
+        Entry(long hash, long count, byte @Nullable [] text) {
+            this.hash = hash;
+            this.count = count;
+            this.text = text;
+        }
+    }
+
+    private long collect(int bucket, List<Entry> entries) {
+        for (int i = bucket * WAYS; i < (bucket + 1) * WAYS; i++) {
+            if (counts[i] > bases[bucket]) {
+                entries.add(new Entry(hashes[i], counts[i] - bases[bucket], texts[i]));
+            }
+        }
+        return bases[bucket];
+    }
+
+    private static List<Entry> joined(List<Entry> entries) {
+        entries.sort(Comparator.comparingLong((Entry entry) -> entry.hash));
+        List<Entry> joined = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            Entry last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.hash == entry.hash) {
+                joined.set(
+                        joined.size() - 1,
+                        new Entry(last.hash, last.count + entry.count, earlier(last.text, entry.text)));
+            } else {
+                joined.add(entry);
+            }
+        }
+        joined.sort(Comparator.comparingLong((Entry entry) -> -entry.count).thenComparingLong(entry -> entry.hash));
+        return joined;
+    }
+
+    /** Two spellings of one number: which one is shown must not depend on the order of merging. */
+    private static byte @Nullable [] earlier(byte @Nullable [] left, byte @Nullable [] right) {
+        return left == null ? right : right == null || Arrays.compareUnsigned(left, right) <= 0 ? left : right;
+    }
+
+    private void replace(int bucket, List<Entry> entries, long error) {
+        long cut = entries.size() > WAYS ? entries.get(WAYS).count : 0;
+        bases[bucket] = error + cut;
+        for (int k = 0; k < WAYS; k++) {
+            int i = bucket * WAYS + k;
+            Entry entry = k < entries.size() ? entries.get(k) : Entry.NOTHING;
+            boolean kept = entry.count > cut;
+            hashes[i] = kept ? entry.hash : 0;
+            counts[i] = kept ? error + entry.count : 0;
+            texts[i] = kept ? entry.text : null;
+        }
     }
 
     /** At most that many values, most frequent first, equal counts in the order of their texts. */
-    public List<Frequent> top(int limit) {
-        List<Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.<Entry>comparingLong(entry -> -entry.count)
-                .thenComparing(entry -> entry.text, Arrays::compareUnsigned));
-        return sorted.stream()
-                .limit(limit)
-                .map(entry -> new Frequent(Texts.decode(entry.text), entry.count))
-                .toList();
-    }
-
-    private void thin() {
-        long[] counts = entries.values().stream()
-                .mapToLong(entry -> entry.count)
-                .sorted()
-                .toArray();
-        long cut = counts[counts.length - CAPACITY];
-        HashMap<Long, Entry> kept = new HashMap<>();
-        for (Map.Entry<Long, Entry> entry : entries.entrySet()) {
-            entry.getValue().count -= cut;
-            if (entry.getValue().count > 0) {
-                kept.put(entry.getKey(), entry.getValue());
+    List<Frequent> top(int limit) {
+        List<Frequent> all = new ArrayList<>();
+        for (int i = 0; i < hashes.length; i++) {
+            long base = bases[i / WAYS];
+            byte[] text = texts[i];
+            if (counts[i] > base && text != null) {
+                all.add(new Frequent(Texts.decode(text), counts[i] - base, base));
             }
         }
-        entries = kept;
-        error += cut;
+        return top(all, limit);
+    }
+
+    static List<Frequent> top(List<Frequent> values, int limit) {
+        return values.stream()
+                .sorted(Comparator.comparingLong((Frequent value) -> -value.count)
+                        .thenComparing(Frequent::text))
+                .limit(limit)
+                .toList();
     }
 }

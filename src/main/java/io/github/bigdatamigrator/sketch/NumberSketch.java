@@ -1,111 +1,154 @@
 package io.github.bigdatamigrator.sketch;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.memory.Memory;
-import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a column: count, exact minimum, maximum and sum of whole numbers and decimals, mean and variance (Welford 1962;
- * merging by Chan, Golub and LeVeque 1979), and quantiles by KLL (Karnin, Lang and Liberty, FOCS 2016; exact up to 200 values).
+ * The numbers of a column: count, minimum, maximum, sum, mean and standard deviation, exact for whole numbers and decimals; of doubles by
+ * Welford 1962, merged by Chan, Golub and LeVeque 1979. Quantiles are exact while the column has few distinct values, else estimates.
  */
 public final class NumberSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private static final int MAX_LONG_SCALE = 18;
+    private static final double[] TENS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
 
-    private long count;
+    private final ExactMoments exact = new ExactMoments();
     private long fractions;
-    private long reals;
-    private int integerDigits = 1;
     private int scale;
-    private @Nullable BigDecimal min;
-    private @Nullable BigDecimal max;
+    private long reals;
     private double realMin = Double.POSITIVE_INFINITY;
     private double realMax = Double.NEGATIVE_INFINITY;
-    private final long[] sums = new long[MAX_LONG_SCALE + 1];
-    private BigDecimal carried = BigDecimal.ZERO;
     private double realSum;
-    private double mean;
-    private double squares;
-    private transient KllDoublesSketch quantiles = KllDoublesSketch.newHeapInstance();
+    private double realMean;
+    private double realSpread;
+    private QuantileSketch quantiles;
+    // What the column's dictionary knows of every value, where it holds them all.
+    private transient WeightedValues.@Nullable Builder every;
+    private transient @Nullable WeightedValues ordered;
+
+    NumberSketch(SketchSize size) {
+        quantiles = new QuantileSketch(size.quantiles());
+    }
+
+    /** Of a column whose values will all be given once each, with their counts. */
+    static NumberSketch ofEvery() {
+        NumberSketch sketch = new NumberSketch(SketchSize.FULL);
+        sketch.every = new WeightedValues.Builder();
+        return sketch;
+    }
 
     void addLong(long value) {
-        // Beyond 53 bits two numbers may be one double, so that only the exact comparison tells.
-        if (value > realMax || value < realMin || min == null || Math.abs(value) > (1L << 53)) {
-            extremes(BigDecimal.valueOf(value));
-        }
-        integerDigits = Math.max(integerDigits, digits(value));
-        sum(value, 0);
-        observe((double) value);
+        exact.add(value, 0);
+        observe(value);
     }
 
     void addDecimal(long unscaled, int places) {
-        if (places > MAX_LONG_SCALE) {
-            addDecimal(BigDecimal.valueOf(unscaled, places));
-            return;
-        }
-        BigDecimal value = BigDecimal.valueOf(unscaled, places);
-        extremes(value);
-        shape(value);
         fractions++;
-        sum(unscaled, places);
-        observe(value.doubleValue());
+        scale = Math.max(scale, places);
+        exact.add(unscaled, places);
+        observe(real(unscaled, places));
     }
 
     void addDecimal(BigDecimal value) {
-        extremes(value);
-        shape(value);
-        fractions++;
-        carried = carried.add(value);
-        observe(value.doubleValue());
+        addDecimal(value, 1);
+    }
+
+    void addLong(long value, long times) {
+        exact.add(value, 0, times);
+        observe(value, times);
+    }
+
+    void addDecimal(long unscaled, int places, long times) {
+        fractions += times;
+        scale = Math.max(scale, places);
+        exact.add(unscaled, places, times);
+        observe(real(unscaled, places), times);
+    }
+
+    void addDecimal(BigDecimal value, long times) {
+        fractions += times;
+        scale = Math.max(scale, Math.max(0, value.scale()));
+        exact.add(value, times);
+        observe(value.doubleValue(), times);
     }
 
     /** Adds a finite double. */
     void addDouble(double value) {
         reals++;
+        extremes(value);
         realSum += value;
+        double delta = value - realMean;
+        realMean += delta / reals;
+        realSpread += delta * (value - realMean);
         observe(value);
     }
 
+    void addDouble(double value, long times) {
+        extremes(value);
+        realSum += value * times;
+        chan(value, 0, times);
+        observe(value, times);
+    }
+
+    private void extremes(double value) {
+        realMin = Math.min(realMin, value);
+        realMax = Math.max(realMax, value);
+    }
+
+    private void chan(double mean, double spread, long times) {
+        long total = reals + times;
+        double delta = mean - realMean;
+        realSpread += spread + delta * delta * ((double) reals * times / total);
+        realMean += delta * times / total;
+        reals = total;
+    }
+
+    private void observe(double value) {
+        quantiles.add(value);
+    }
+
+    private void observe(double value, long times) {
+        if (every != null) {
+            every.add(value, times);
+        } else {
+            quantiles.add(value, times);
+        }
+    }
+
+    private static double real(long unscaled, int places) {
+        return places < TENS.length && Math.abs(unscaled) < 1L << 53
+                // Both are exact, so that the quotient is the nearest double, as parsing the text would give.
+                ? unscaled / TENS[places]
+                : BigDecimal.valueOf(unscaled, places).doubleValue();
+    }
+
     void merge(NumberSketch other) {
-        if (other.count == 0) {
-            return;
-        }
+        exact.merge(other.exact);
         fractions += other.fractions;
-        reals += other.reals;
-        integerDigits = Math.max(integerDigits, other.integerDigits);
         scale = Math.max(scale, other.scale);
-        if (other.min != null && other.max != null) {
-            extremes(other.min);
-            extremes(other.max);
+        if (other.reals > 0) {
+            realMin = Math.min(realMin, other.realMin);
+            realMax = Math.max(realMax, other.realMax);
+            realSum += other.realSum;
+            chan(other.realMean, other.realSpread, other.reals);
         }
-        realMin = Math.min(realMin, other.realMin);
-        realMax = Math.max(realMax, other.realMax);
-        for (int places = 0; places < sums.length; places++) {
-            sum(other.sums[places], places);
-        }
-        carried = carried.add(other.carried);
-        realSum += other.realSum;
-        long total = count + other.count;
-        double delta = other.mean - mean;
-        squares += other.squares + delta * delta * ((double) count * other.count / total);
-        mean += delta * other.count / total;
-        count = total;
         quantiles.merge(other.quantiles);
+    }
+
+    void shrink(SketchSize size) {
+        QuantileSketch smaller = new QuantileSketch(size.quantiles());
+        smaller.merge(quantiles);
+        quantiles = smaller;
     }
 
     /** Numbers seen. */
     public long count() {
-        return count;
+        return exact.count() + reals;
     }
 
     /** Whether all were whole numbers within the range of a long. */
@@ -118,9 +161,10 @@ public final class NumberSketch implements Serializable {
         return reals > 0;
     }
 
-    /** Most digits before the point. */
+    /** Most digits before the point, of the numbers that are no doubles. */
     public int integerDigits() {
-        return integerDigits;
+        BigDecimal largest = exact.min().abs().max(exact.max().abs());
+        return Math.max(1, largest.precision() - largest.scale());
     }
 
     /** Most digits after the point. */
@@ -130,97 +174,87 @@ public final class NumberSketch implements Serializable {
 
     /** The smallest number as text. */
     public String min() {
-        return min != null && !real() ? min.toPlainString() : text(realMin);
+        return real() ? text(realMin()) : exact.min().toPlainString();
     }
 
     /** The largest number as text. */
     public String max() {
-        return max != null && !real() ? max.toPlainString() : text(realMax);
+        return real() ? text(realMax()) : exact.max().toPlainString();
     }
 
     public double realMin() {
-        return realMin;
+        return exact.count() == 0 ? realMin : Math.min(realMin, exact.min().doubleValue());
     }
 
     public double realMax() {
-        return realMax;
+        return exact.count() == 0 ? realMax : Math.max(realMax, exact.max().doubleValue());
     }
 
     /** Exact where no double took part, else rounded. */
     public BigDecimal sum() {
-        BigDecimal total = carried;
-        for (int places = 0; places < sums.length; places++) {
-            total = total.add(BigDecimal.valueOf(sums[places], places));
+        if (!real()) {
+            return exact.sum();
         }
-        return real() ? total.add(BigDecimal.valueOf(realSum)) : total;
+        // A sum beyond all doubles is still the mean times the count.
+        BigDecimal reals64 = Double.isFinite(realSum)
+                ? BigDecimal.valueOf(realSum)
+                : BigDecimal.valueOf(realMean).multiply(BigDecimal.valueOf(reals));
+        return exact.sum().add(reals64);
     }
 
     public double mean() {
-        return mean;
+        if (reals == 0) {
+            return exact.mean();
+        }
+        return exact.count() == 0
+                ? realMean
+                : realMean + (exact.mean() - realMean) * ((double) exact.count() / count());
     }
 
     /** Sample standard deviation; NaN for fewer than two numbers. */
     public double stddev() {
-        return count < 2 ? Double.NaN : Math.sqrt(Math.max(0, squares) / (count - 1));
+        long n = count();
+        if (n < 2) {
+            return Double.NaN;
+        }
+        double spread = reals == 0 ? exact.spread() : realSpread;
+        if (reals > 0 && exact.count() > 0) {
+            double delta = exact.mean() - realMean;
+            spread += exact.spread() + delta * delta * ((double) reals * exact.count() / n);
+        }
+        return Math.sqrt(Math.max(0, spread) / (n - 1));
     }
 
     /** The values at the ranks (0 to 1). */
     public double[] quantiles(double... ranks) {
-        return quantiles.getQuantiles(ranks, QuantileSearchCriteria.INCLUSIVE);
+        double[] result = new double[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            result[i] = ordered().quantile(ranks[i]);
+        }
+        return result;
     }
 
     /** Normalised rank error of {@link #quantiles} at 99 % confidence, 0 when exact. */
     public double rankError() {
-        return quantiles.isEstimationMode() ? quantiles.getNormalizedRankError(false) : 0;
+        return every != null ? 0 : quantiles.rankError();
     }
 
     /** Share of the numbers up to and including each bound. */
     public double[] ranks(double[] bounds) {
-        return quantiles.getRanks(bounds, QuantileSearchCriteria.INCLUSIVE);
-    }
-
-    private void observe(double value) {
-        realMin = Math.min(realMin, value);
-        realMax = Math.max(realMax, value);
-        count++;
-        double delta = value - mean;
-        mean += delta / count;
-        squares += delta * (value - mean);
-        quantiles.update(value);
-    }
-
-    private void extremes(BigDecimal value) {
-        if (min == null || value.compareTo(min) < 0) {
-            min = value;
+        double[] result = new double[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            result[i] = ordered().rank(bounds[i]);
         }
-        if (max == null || value.compareTo(max) > 0) {
-            max = value;
-        }
+        return result;
     }
 
-    private void shape(BigDecimal value) {
-        scale = Math.max(scale, Math.max(0, value.scale()));
-        integerDigits = Math.max(integerDigits, Math.max(1, value.precision() - value.scale()));
-    }
-
-    private void sum(long unscaled, int places) {
-        long before = sums[places];
-        long after = before + unscaled;
-        if (((before ^ after) & (unscaled ^ after)) < 0) {
-            carried = carried.add(BigDecimal.valueOf(before, places));
-            after = unscaled;
+    private WeightedValues ordered() {
+        WeightedValues current = ordered;
+        if (current == null) {
+            current = every != null ? every.build() : quantiles.values();
+            ordered = current;
         }
-        sums[places] = after;
-    }
-
-    private static int digits(long value) {
-        long rest = value < 0 ? value : -value;
-        int digits = 1;
-        while (rest <= -10) {
-            rest /= 10;
-            digits++;
-        }
-        return digits;
+        return current;
     }
 
     private static String text(double value) {
@@ -230,20 +264,8 @@ public final class NumberSketch implements Serializable {
         return Double.toString(value);
     }
 
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        out.defaultWriteObject();
-        out.writeObject(quantiles.toByteArray());
-    }
-
-    @Serial
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        quantiles = KllDoublesSketch.heapify(Memory.wrap((byte[]) in.readObject()));
-    }
-
     @Override
     public String toString() {
-        return count + " numbers, " + Arrays.toString(new double[] {realMin, realMax});
+        return count() + " numbers";
     }
 }

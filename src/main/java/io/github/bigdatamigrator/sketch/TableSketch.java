@@ -10,21 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
 public final class TableSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private static final int SAMPLE_ROWS = 20;
 
     private final ColumnSketch[] columns;
     private long rows;
+    private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final ArrayList<SampleRow> sample = new ArrayList<>();
 
     private record SampleRow(long order, long position, ArrayList<@Nullable String> cells) implements Serializable {}
 
     public TableSketch(int columnCount) {
+        size = SketchSize.forColumns(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
-            columns[i] = new ColumnSketch();
+            columns[i] = new ColumnSketch(size);
         }
     }
 
@@ -45,10 +47,19 @@ public final class TableSketch implements Serializable {
         return distinctRows;
     }
 
-    /** Counts a row. {@code hash} combines the hashes of its cells in order. */
-    public void endRow(long hash) {
-        rows++;
-        distinctRows.add(hash);
+    /**
+     * Counts the first rows of the array. Each is the sum of {@link #inRow} of its cells, nulls apart.
+     */
+    public void endRows(long[] hashes, int count) {
+        rows += count;
+        for (int i = 0; i < count; i++) {
+            distinctRows.add(ValueHash.ofLong(hashes[i]));
+        }
+    }
+
+    /** What each cell's hash is multiplied with before the cells of a row are summed. */
+    public static long inRow(int column) {
+        return ValueHash.ofLong(column) | 1;
     }
 
     /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
@@ -69,10 +80,31 @@ public final class TableSketch implements Serializable {
         for (int i = 0; i < columns.length; i++) {
             columns[i].merge(other.columns[i]);
         }
+        if (other.size.exactValues() < size.exactValues()) {
+            size = other.size;
+        }
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
         sample.addAll(other.sample);
         trimSample();
+    }
+
+    /** How much each column may keep. */
+    public SketchSize size() {
+        return size;
+    }
+
+    /** Gives about half of the memory back; figures that were exact may become estimates. False where nothing is left to give. */
+    public boolean shrink() {
+        SketchSize smaller = size.smaller();
+        if (smaller.equals(size)) {
+            return false;
+        }
+        size = smaller;
+        for (ColumnSketch column : columns) {
+            column.shrink(size);
+        }
+        return true;
     }
 
     /** The sampled rows in the order of the table. */

@@ -64,11 +64,19 @@ public final class ValueHash {
         for (; i + 8 <= to; i += 8) {
             hash = mix(hash ^ (long) LONGS.get(bytes, i));
         }
+        return mix(hash ^ tail(bytes, i, to));
+    }
+
+    /** Fewer than eight bytes as one word. */
+    private static long tail(byte[] bytes, int from, int to) {
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) LONGS.get(bytes, from) & ((1L << ((to - from) << 3)) - 1);
+        }
         long tail = 0;
-        for (int shift = 0; i < to; i++, shift += 8) {
+        for (int i = from, shift = 0; i < to; i++, shift += 8) {
             tail |= (bytes[i] & 0xFFL) << shift;
         }
-        return mix(hash ^ tail);
+        return tail;
     }
 
     /** Of a sequence of values, by the hash of what came before and the hash of the next. */

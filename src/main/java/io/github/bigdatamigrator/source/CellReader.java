@@ -108,8 +108,7 @@ final class CellReader {
         if (length > 5) {
             return;
         }
-        for (BooleanPattern pattern : BooleanPattern.values()) {
-            int i = pattern.ordinal();
+        for (int i = 0; i < TRUE_WORDS.length; i++) {
             boolean truth = same(TRUE_WORDS[i], bytes, from, length);
             if (truth || same(FALSE_WORDS[i], bytes, from, length)) {
                 cell.setBoolean(truth, 1 << i);

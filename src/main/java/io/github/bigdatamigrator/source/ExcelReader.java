@@ -71,7 +71,7 @@ final class ExcelReader {
         if (tables.isEmpty()) {
             problems.add(new Problem(name, "empty workbook: no sheet has cells", 1));
             Origin origin = new Origin(detected.format().text(), List.of(Files.dataFile(file)), wanted, null);
-            tables.add(new TextTable(name, location, origin, List.of(), problems, List.of()));
+            tables.add(new TextTable(name, location, origin, List.of(), problems));
         }
         return tables;
     }

@@ -25,6 +25,13 @@ final class FirstLines implements Serializable {
         take(LongStream.concat(Arrays.stream(lines), Arrays.stream(other.lines)));
     }
 
+    /** The same, that many lines later. */
+    FirstLines after(long before) {
+        FirstLines moved = new FirstLines();
+        moved.take(Arrays.stream(lines).map(line -> line + before));
+        return moved;
+    }
+
     private void take(LongStream all) {
         lines = all.sorted().distinct().limit(MOST).toArray();
     }

@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /** A table with one more problem. */
@@ -35,7 +34,7 @@ record Noted(SourceTable table, Problem problem) implements SourceTable {
     }
 
     @Override
-    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
-        return table.mapSplits(spark, function);
+    public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
+        return table.walk(spark, walk);
     }
 }

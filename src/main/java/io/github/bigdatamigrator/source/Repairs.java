@@ -42,6 +42,19 @@ public final class Repairs implements Serializable {
         undecodable++;
     }
 
+    /** The same, of a split that begins after that many lines of its file. */
+    Repairs after(long lines) {
+        Repairs moved = new Repairs();
+        moved.shortRows = shortRows;
+        moved.longRows = longRows;
+        moved.strayQuotes = strayQuotes;
+        moved.undecodable = undecodable;
+        moved.shortLines.merge(shortLines.after(lines));
+        moved.longLines.merge(longLines.after(lines));
+        moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+        return moved;
+    }
+
     public void merge(Repairs other) {
         shortRows += other.shortRows;
         longRows += other.longRows;

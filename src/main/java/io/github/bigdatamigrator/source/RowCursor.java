@@ -2,16 +2,28 @@ package io.github.bigdatamigrator.source;
 
 import java.io.IOException;
 
-/** Walks the rows of one split of a table, on an executor. For one thread. */
+/**
+ * Walks the rows of one split of a table, on an executor, a block of rows at a time, so that each column of a block can be gone through by
+ * itself. For one thread.
+ */
 public interface RowCursor extends AutoCloseable {
-    /** Moves to the next row. */
-    boolean next() throws IOException;
+    /** Moves to the next block of rows; returns how many it has, or 0 at the end. */
+    int nextBlock() throws IOException;
 
-    /** Fills {@code cell} with the current row's cell of that column; a row that is too short has nulls at its end. */
-    void read(int column, Cell cell);
+    /** Most rows of a block. */
+    int mostRows();
 
-    /** Number of the current row within the split, from 0. */
-    long row();
+    /**
+     * A hash of each of the block's cells in that column as it stands, before it is read: equal ones are equal cells. 0 for a cell without a
+     * value.
+     */
+    void spellings(int column, long[] into);
+
+    /** Fills {@code cell} with a row's cell of that column; a row that is too short has nulls at its end. */
+    void read(int row, int column, Cell cell);
+
+    /** The row's place in the table: no two rows have the same, and it does not depend on the splits where the format allows. */
+    long position(int row);
 
     /** What had to be repaired so far. */
     Repairs repairs();

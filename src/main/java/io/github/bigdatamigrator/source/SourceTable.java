@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /** A table that has been found and opened, and not read yet. Lives on the driver. */
@@ -22,8 +21,8 @@ public interface SourceTable {
     List<Problem> problems();
 
     /**
-     * Reads the whole table once: {@code function} runs for every split, on executors. The result is lazy. A table without any rows
-     * may have no splits.
+     * Reads the whole table once, in one Spark job (one more for each split whose beginning was guessed wrongly). Call on the driver; an interrupt
+     * stops the job.
      */
-    <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function);
+    <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk);
 }

@@ -3,53 +3,97 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one delimited text file. */
+/** The rows of one split of a delimited text file. */
 final class TextCursor implements RowCursor {
-    private static final int BUFFER = 1 << 18;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final int BUFFER = 1 << 19;
+    private static final int FILE_BITS = 44;
 
     private final Tokeniser rows;
-    private final Dialect dialect;
     private final CellReader reader;
     private final @Nullable CellRules rules;
     private final int width;
-    private final List<String> constants;
+    private final byte[][] constants;
+    private final long[] constantHashes;
     private final List<List<String>> header = new ArrayList<>();
+    private final Spelling spelling = new Spelling();
+    private final RowBlock block;
+    private final long file;
+    private final long startedAt;
     private byte[] scratch = new byte[256];
-    private long row = -1;
 
-    TextCursor(Tokeniser rows, Dialect dialect, int width, List<String> constants) throws IOException {
+    TextCursor(Tokeniser rows, TextSplit split, long startedAt) throws IOException {
         this.rows = rows;
-        this.dialect = dialect;
-        this.width = width;
-        this.constants = constants;
+        this.startedAt = startedAt;
+        width = split.width();
+        file = (long) split.file() << FILE_BITS;
+        Dialect dialect = split.dialect();
         reader = new CellReader(dialect.decimalComma());
         rules = CellRules.of(dialect);
-        for (int i = 0; i < dialect.skipLines(); i++) {
-            rows.skipLine();
+        constants = split.constants().stream()
+                .map(constant -> constant.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        constantHashes = new long[constants.length];
+        for (int i = 0; i < constants.length; i++) {
+            constantHashes[i] = spelling(constants[i], 0, constants[i].length);
         }
-        while (header.size() < dialect.headerRows() && rows.next()) {
-            header.add(texts());
+        if (startedAt == 0) {
+            for (int i = 0; i < dialect.skipLines(); i++) {
+                rows.skipLine();
+            }
+            while (header.size() < dialect.headerRows() && rows.next()) {
+                header.add(texts());
+            }
         }
+        block = new RowBlock(width);
     }
 
     static TextCursor open(TextSplit split, Configuration hadoop) throws IOException {
-        InputStream in = TextFiles.openTable(split.path(), hadoop, split.dialect());
+        long start = split.guessed() ? SplitStart.guess(split, hadoop) : split.start();
+        InputStream in = TextFiles.open(split.path(), hadoop, start);
         try {
-            return new TextCursor(
-                    new Tokeniser(in, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW),
-                    split.dialect(),
-                    split.width(),
-                    split.constants());
+            boolean utf8 = TextFiles.isUtf8(split.dialect().charset());
+            PushbackInputStream marked = new PushbackInputStream(in, TextFiles.MARK);
+            long skipped = start == 0 && utf8 ? TextFiles.skipMark(marked) : 0;
+            InputStream text =
+                    utf8 ? marked : TextFiles.utf8(in, split.dialect().charset());
+            boolean last = split.end() == Long.MAX_VALUE;
+            int footer = last ? split.dialect().footerLines() : 0;
+            text = footer == 0 ? text : new WithoutLastLines(text, footer);
+            Tokeniser rows = new Tokeniser(text, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW);
+            rows.within(start + skipped, split.end());
+            return new TextCursor(rows, split, start);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** Where in the file the split's first row begins. */
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** Where in the file the row begins that is the next split's first, once all rows have been walked. */
+    long stoppedAt() {
+        return rows.position();
+    }
+
+    /** Line ends passed over so far. */
+    long lines() {
+        return rows.linesPassed();
     }
 
     /** The cells of the header rows, untrimmed; none where the dialect has none. */
@@ -58,42 +102,70 @@ final class TextCursor implements RowCursor {
     }
 
     @Override
-    public boolean next() throws IOException {
-        if (!rows.next()) {
-            return false;
+    public int nextBlock() throws IOException {
+        while (rows.next(block)) {
+            if (block.rows() > 0) {
+                return block.rows();
+            }
         }
-        row++;
-        if (rows.cells() < width) {
-            rows.repairs().shortRow(rows.line());
-        } else if (rows.cells() > width) {
-            rows.repairs().longRow(rows.line());
-        }
-        return true;
-    }
-
-    /** Cells of the current row. */
-    int cells() {
-        return rows.cells();
+        return 0;
     }
 
     @Override
-    public void read(int column, Cell cell) {
+    public int mostRows() {
+        return block.mostRows();
+    }
+
+    @Override
+    public void spellings(int column, long[] into) {
+        int count = block.rows();
         if (column >= width) {
-            byte[] constant = constants.get(column - width).getBytes(StandardCharsets.UTF_8);
-            reader.read(constant, 0, constant.length, cell);
-        } else if (column >= rows.cells()) {
-            cell.setNull();
-        } else if (column == width - 1 && surplus()) {
-            int from = rows.start(column) - (rows.quoted(column) ? 1 : 0);
-            text(rows.buffer(), from, rows.rowEnd(), cell);
-        } else if (rows.escaped(column)) {
-            scratch = scratch.length < rows.end(column) - rows.start(column)
-                    ? new byte[rows.end(column) - rows.start(column)]
-                    : scratch;
-            text(scratch, 0, rows.unescape(column, scratch), cell);
-        } else {
-            text(rows.buffer(), rows.start(column), rows.end(column), cell);
+            Arrays.fill(into, 0, count, constantHashes[column - width]);
+            return;
         }
+        byte[] bytes = rows.buffer();
+        for (int row = 0; row < count; row++) {
+            int start = block.start(row, column);
+            int end = block.end(row, column);
+            if (start >= 0) {
+                into[row] = start == end ? 0 : spelling(bytes, start, end);
+            } else {
+                into[row] = spelling(scratch, 0, unescape(~start, end));
+            }
+        }
+    }
+
+    private long spelling(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return 0;
+        }
+        long hash = spelling.of(bytes, from, to);
+        if (!spelling.ascii() && !Utf8.valid(bytes, from, to)) {
+            rows.repairs().undecodable();
+        }
+        return hash;
+    }
+
+    @Override
+    public void read(int row, int column, Cell cell) {
+        if (column >= width) {
+            reader.read(constants[column - width], 0, constants[column - width].length, cell);
+            return;
+        }
+        int start = block.start(row, column);
+        int end = block.end(row, column);
+        if (start >= 0) {
+            text(rows.buffer(), start, end, cell);
+        } else {
+            text(scratch, 0, unescape(~start, end), cell);
+        }
+    }
+
+    private int unescape(int from, int to) {
+        if (scratch.length < to - from) {
+            scratch = new byte[to - from];
+        }
+        return rows.unescape(from, to, scratch);
     }
 
     private void text(byte[] bytes, int from, int to, Cell cell) {
@@ -104,23 +176,24 @@ final class TextCursor implements RowCursor {
     }
 
     private void decoded(byte[] bytes, int from, int to, Cell cell) {
-        if (Utf8.valid(bytes, from, to)) {
+        if (!notAscii(bytes, from, to) || Utf8.valid(bytes, from, to)) {
             reader.read(bytes, from, to, cell);
         } else {
-            rows.repairs().undecodable();
             byte[] mended = new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
             reader.read(mended, 0, mended.length, cell);
         }
     }
 
-    /** Whether there is text beyond the last column; empty cells there are no text. */
-    private boolean surplus() {
-        for (int i = width; i < rows.cells(); i++) {
-            if (rows.end(i) > rows.start(i)) {
-                return true;
-            }
+    private static boolean notAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        long seen = 0;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            seen |= (long) WORDS.get(bytes, i);
         }
-        return false;
+        for (; i < to; i++) {
+            seen |= bytes[i];
+        }
+        return (seen & HIGHS) != 0;
     }
 
     private List<String> texts() {
@@ -132,23 +205,19 @@ final class TextCursor implements RowCursor {
         return texts;
     }
 
-    /** Number, from 1, of the line on which the current row begins. */
-    long line() {
-        return rows.line();
+    /** Number, from 1, of the line on which the row begins. */
+    long line(int row) {
+        return block.line(row);
     }
 
     @Override
-    public long row() {
-        return row;
+    public long position(int row) {
+        return file + block.position(row);
     }
 
     @Override
     public Repairs repairs() {
         return rows.repairs();
-    }
-
-    Dialect dialect() {
-        return dialect;
     }
 
     @Override

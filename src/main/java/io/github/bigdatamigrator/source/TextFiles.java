@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.BufferedInputStream;
@@ -20,24 +19,44 @@ import org.apache.spark.io.ZStdCompressionCodec;
 
 /** Opens text files of any file system, compression and encoding as streams of UTF-8 bytes. */
 final class TextFiles {
+    /** Bytes of a byte order mark in UTF-8. */
+    static final int MARK = 3;
+
     private static final int BUFFER = 1 << 17;
 
     private TextFiles() {}
 
+    /** The file's bytes from that place on; of a place after the first, as they stand. */
+    static InputStream open(String path, Configuration hadoop, long from) throws IOException {
+        if (from == 0) {
+            return open(path, hadoop);
+        }
+        FSDataInputStream in = raw(path, hadoop);
+        in.seek(from);
+        return in;
+    }
+
+    /** Whether the file's bytes are the text's, so that reading can begin anywhere. */
+    static boolean splittable(String path, String charset, Configuration hadoop) throws IOException {
+        if (!isUtf8(charset)) {
+            return false;
+        }
+        try (InputStream in = raw(path, hadoop)) {
+            return switch (Magic.of(in.readNBytes(4))) {
+                case GZIP, ZSTD -> false;
+                default -> true;
+            };
+        }
+    }
+
+    static boolean isUtf8(String charset) {
+        Charset known = Charset.forName(charset);
+        return known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.US_ASCII);
+    }
+
     /** The file's bytes, decompressed where its first bytes say gzip or zstd. */
     static InputStream open(String path, Configuration hadoop) throws IOException {
-        Path file = new Path(path);
-        InputStream raw;
-        try {
-            raw = file.getFileSystem(hadoop).open(file);
-        } catch (FileNotFoundException e) {
-            throw new MigratorException(
-                    e.getMessage() != null && e.getMessage().contains("ermission")
-                            ? ErrorCode.FILE_UNREADABLE
-                            : ErrorCode.FILE_NOT_FOUND,
-                    "Cannot open " + path + ": " + e.getMessage() + ". Check the path and the permissions.",
-                    e);
-        }
+        InputStream raw = raw(path, hadoop);
         PushbackInputStream in = new PushbackInputStream(raw, 4);
         byte[] magic = in.readNBytes(4);
         in.unread(magic);
@@ -48,10 +67,18 @@ final class TextFiles {
         };
     }
 
-    /** The text of the file's table as UTF-8: without a byte order mark, without its footer. */
-    static InputStream openTable(String path, Configuration hadoop, Dialect dialect) throws IOException {
-        InputStream text = openUtf8(path, hadoop, dialect.charset());
-        return dialect.footerLines() == 0 ? text : new WithoutLastLines(text, dialect.footerLines());
+    private static FSDataInputStream raw(String path, Configuration hadoop) throws IOException {
+        Path file = new Path(path);
+        try {
+            return file.getFileSystem(hadoop).open(file);
+        } catch (FileNotFoundException e) {
+            throw new MigratorException(
+                    e.getMessage() != null && e.getMessage().contains("ermission")
+                            ? ErrorCode.FILE_UNREADABLE
+                            : ErrorCode.FILE_NOT_FOUND,
+                    "Cannot open " + path + ": " + e.getMessage() + ". Check the path and the permissions.",
+                    e);
+        }
     }
 
     /** The file's text as UTF-8, without a byte order mark. */
@@ -60,22 +87,16 @@ final class TextFiles {
     }
 
     static InputStream utf8(InputStream in, String charset) throws IOException {
-        Charset known = Charset.forName(charset);
-        InputStream text = known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.US_ASCII)
-                ? in
-                : new Utf8Stream(new BufferedInputStream(in, BUFFER), known);
-        PushbackInputStream result = new PushbackInputStream(text, 3);
-        byte[] mark = result.readNBytes(3);
-        if (!(mark.length == 3 && (mark[0] & 0xFF) == 0xEF && (mark[1] & 0xFF) == 0xBB && (mark[2] & 0xFF) == 0xBF)) {
-            result.unread(mark);
-        }
+        InputStream text =
+                isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
+        PushbackInputStream result = new PushbackInputStream(text, MARK);
+        skipMark(result);
         return result;
     }
 
     /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
     static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
-        Path path = new Path(file.path());
-        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+        try (FSDataInputStream in = raw(file.path(), hadoop)) {
             Magic magic = Magic.of(in.readNBytes(4));
             if (magic == Magic.GZIP || magic == Magic.ZSTD) {
                 return new byte[0];
@@ -84,5 +105,15 @@ final class TextFiles {
             in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
             return utf8(in, charset).readAllBytes();
         }
+    }
+
+    /** Passes over a byte order mark and returns its length, 0 where there is none. */
+    static int skipMark(PushbackInputStream in) throws IOException {
+        byte[] mark = in.readNBytes(MARK);
+        if (mark.length == MARK && (mark[0] & 0xFF) == 0xEF && (mark[1] & 0xFF) == 0xBB && (mark[2] & 0xFF) == 0xBF) {
+            return MARK;
+        }
+        in.unread(mark);
+        return 0;
     }
 }

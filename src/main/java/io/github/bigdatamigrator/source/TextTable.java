@@ -1,44 +1,105 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import java.io.IOException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** A table in delimited text files, one split a file. */
-record TextTable(
-        String name,
-        String location,
-        Origin origin,
-        List<SourceColumn> columns,
-        List<Problem> problems,
-        List<TextSplit> splits)
+/** A table in delimited text files; large files in several splits, small ones several to a task. */
+record TextTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
+    /** From this many tasks on, what they found is merged on executors before the driver sees it. */
+    private static final int TREE_FROM = 65;
+
     @Override
-    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        if (splits.isEmpty()) {
-            return context.emptyRDD();
+    public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
+        if (columns.isEmpty()) {
+            return new Walk.Done<>(walk.empty(), new Repairs(), origin);
         }
-        Broadcast<SerializableConfiguration> hadoop = context.broadcast(hadoop(spark));
-        return context.parallelize(splits, splits.size())
-                .map(split -> scan(split, hadoop.value().value(), function));
+        SerializableConfiguration configuration = hadoop(spark);
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
+        Dialect dialect = Objects.requireNonNull(origin.dialect());
+        SplitPlan plan = new SplitPlan(
+                origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
+        List<List<TextSplit>> tasks = plan.guessed(configuration.value());
+        SplitChain<T> chain = new SplitChain<>(
+                tasks,
+                walk,
+                split -> context.parallelize(List.of(split), 1)
+                        .map(known -> new Task(0, List.of(known)).walk(walk, hadoop))
+                        .first());
+        List<Task> numbered = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            numbered.add(new Task(i, tasks.get(i)));
+        }
+        JavaRDD<SplitResult<T>> results =
+                context.parallelize(numbered, Math.max(1, numbered.size())).map(task -> task.walk(walk, hadoop));
+        if (numbered.size() < TREE_FROM) {
+            SplitRun.inOrder(results, chain::add);
+        } else {
+            tree(results, walk, chain);
+        }
+        Origin placed = new Origin(origin.format(), chain.placed(origin.files()), origin.sheet(), dialect);
+        return new Walk.Done<>(chain.value(), chain.repairs(), placed);
+    }
+
+    /** Keeps what was found on the executors until it is known which splits began in the wrong place; only the others are merged. */
+    private static <T> void tree(JavaRDD<SplitResult<T>> results, Walk<T> walk, SplitChain<T> chain) {
+        results.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            SplitRun.inOrder(results.map(SplitResult::withoutValue), chain::add);
+            Set<Integer> wrong = Set.copyOf(chain.wrong());
+            chain.merge(SplitRun.tree(
+                    results.filter(result -> !wrong.contains(result.task()))
+                            .map(result -> Objects.requireNonNull(result.value())),
+                    walk));
+        } finally {
+            results.unpersist();
+        }
+    }
+
+    /** Splits that are walked one after the other: one of a large file, or several small files. */
+    private record Task(int number, List<TextSplit> splits) implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        <T> SplitResult<T> walk(Walk<T> walk, Broadcast<SerializableConfiguration> hadoop) throws IOException {
+            Configuration configuration = hadoop.value().value();
+            Repairs repairs = new Repairs();
+            T value = null;
+            long startedAt = 0;
+            long stoppedAt = 0;
+            long lines = 0;
+            for (TextSplit split : splits) {
+                try (TextCursor rows = TextCursor.open(split, configuration)) {
+                    T part = walk.over(rows);
+                    value = value == null ? part : walk.merge(value, part);
+                    repairs.merge(rows.repairs());
+                    startedAt = rows.startedAt();
+                    stoppedAt = rows.stoppedAt();
+                    lines = rows.lines();
+                }
+            }
+            return new SplitResult<>(number, startedAt, stoppedAt, lines, repairs, value);
+        }
     }
 
     static SerializableConfiguration hadoop(SparkSession spark) {
         return new SerializableConfiguration(
                 new Configuration(spark.sparkContext().hadoopConfiguration()));
-    }
-
-    private static <T> T scan(TextSplit split, Configuration hadoop, SplitFunction<T> function)
-            throws java.io.IOException {
-        try (TextCursor rows = TextCursor.open(split, hadoop)) {
-            return function.apply(rows);
-        }
     }
 }

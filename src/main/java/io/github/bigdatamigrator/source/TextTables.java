@@ -42,20 +42,7 @@ final class TextTables {
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
-        return new TextTable(
-                name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems, List.of());
-    }
-
-    /** The splits of a table that has been opened before. */
-    static List<TextSplit> splits(List<DataFile> files, Dialect dialect, int columns) {
-        return files.stream()
-                .filter(file -> file.bytes() > 0)
-                .map(file -> {
-                    List<String> constants =
-                            List.copyOf(HivePath.columns(file.path()).values());
-                    return new TextSplit(file.path(), 0, file.bytes(), dialect, columns - constants.size(), constants);
-                })
-                .toList();
+        return new TextTable(name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems);
     }
 
     /**
@@ -130,7 +117,7 @@ final class TextTables {
         Footer footer = footer(files, first, head, given, hadoop);
         Dialect dialect = sniffed.dialect().withFooterLines(footer.lines());
         Map<String, String> partitions = HivePath.columns(first.path());
-        TextSplit whole = new TextSplit(first.path(), 0, first.bytes(), dialect, sniffed.width(), List.of());
+        TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
         List<List<String>> rows = new ArrayList<>();
         try (TextCursor cursor = TextCursor.open(whole, hadoop)) {
             rows.addAll(cursor.header());
@@ -147,6 +134,6 @@ final class TextTables {
         header.addAll(partitions.keySet());
         List<SourceColumn> columns = Columns.named(name, header, dialect.header() ? problems : new ArrayList<>());
         Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
-        return new TextTable(name, location, origin, columns, problems, splits(files, dialect, columns.size()));
+        return new TextTable(name, location, origin, columns, problems);
     }
 }

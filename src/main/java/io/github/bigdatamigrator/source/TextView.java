@@ -105,13 +105,12 @@ final class TextView implements Table, SupportsRead {
 
         @Override
         public InputPartition[] planInputPartitions() {
-            return TextTables.splits(
+            return new SplitPlan(
                             profile.origin().files(),
                             Objects.requireNonNull(profile.origin().dialect()),
-                            profile.columns().size())
-                    .stream()
-                    .map(TextViewReader.Part::new)
-                    .toArray(InputPartition[]::new);
+                            profile.columns().size(),
+                            1)
+                    .known().stream().map(TextViewReader.Part::new).toArray(InputPartition[]::new);
         }
 
         @Override

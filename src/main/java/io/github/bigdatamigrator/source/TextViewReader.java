@@ -40,6 +40,8 @@ final class TextViewReader implements PartitionReader<InternalRow> {
     private final TextCursor rows;
     private final ViewColumn[] columns;
     private final Cell cell = new Cell();
+    private int count;
+    private int row;
 
     private TextViewReader(TextSplit split, TextCursor rows, List<ViewColumn> columns) {
         this.split = split;
@@ -49,7 +51,12 @@ final class TextViewReader implements PartitionReader<InternalRow> {
 
     @Override
     public boolean next() throws IOException {
-        return rows.next();
+        if (++row < count) {
+            return true;
+        }
+        row = 0;
+        count = rows.nextBlock();
+        return count > 0;
     }
 
     @Override
@@ -57,13 +64,13 @@ final class TextViewReader implements PartitionReader<InternalRow> {
         Object[] values = new Object[columns.length];
         for (int i = 0; i < values.length; i++) {
             ViewColumn column = columns[i];
-            rows.read(column.index(), cell);
+            rows.read(row, column.index(), cell);
             try {
                 values[i] = column.converter().convert(cell);
             } catch (CellConverter.DoesNotFit e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
-                        split.path() + ", line " + rows.line() + ": “" + cell.text() + "” in column " + column.name()
+                        split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()
                                 + " is no " + column.converter().typeName()
                                 + ", which the profile says all its cells are. Profile the file again.",
                         e);

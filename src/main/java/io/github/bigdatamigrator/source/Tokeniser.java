@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of UTF-8 bytes into rows and cells without looking into them. Cells are ranges of {@link #buffer}, valid until the next
@@ -20,7 +21,8 @@ final class Tokeniser implements Closeable {
     /** Longest row in bytes. */
     static final int LONGEST_ROW = 512 << 20;
 
-    private static final int NONE = -1;
+    // No byte, not even 0xFF, is equal to it.
+    private static final int NONE = Integer.MIN_VALUE;
     private static final byte QUOTED = 1;
     private static final byte ESCAPED = 2;
 
@@ -31,6 +33,7 @@ final class Tokeniser implements Closeable {
     private final int quote;
     private final int escape;
     private final int comment;
+    private final @Nullable RowCutter cutter;
     private final boolean[] endsPlain = new boolean[256];
     private final boolean[] endsQuoted = new boolean[256];
     private final Repairs repairs = new Repairs();
@@ -48,6 +51,9 @@ final class Tokeniser implements Closeable {
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private byte[] flags = new byte[16];
+    // Bytes that have left the buffer, and where in all the bytes no further row may begin.
+    private long passed;
+    private long end = Long.MAX_VALUE;
 
     Tokeniser(InputStream in, Dialect dialect, String location, int bufferSize, int longestRow) {
         this.in = in;
@@ -57,7 +63,9 @@ final class Tokeniser implements Closeable {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
-        buffer = new byte[bufferSize];
+        // Beyond the limit there is always a word, so that whole words can be read.
+        buffer = new byte[bufferSize + Long.BYTES];
+        cutter = delimiter.length == 1 ? new RowCutter(delimiter[0], quote, escape, comment) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
             if (stop != NONE) {
                 endsPlain[stop] = stop != quote;
@@ -79,7 +87,7 @@ final class Tokeniser implements Closeable {
             cells = 0;
             rowLine = line;
             overlong = false;
-            if (!has(0)) {
+            if (position() >= end || !has(0)) {
                 return false;
             }
             if (at(0) == comment) {
@@ -99,6 +107,17 @@ final class Tokeniser implements Closeable {
         rowStart += rowLength;
         rowLength = 0;
         rowLength = afterLine();
+    }
+
+    /** Tells where the bytes begin within the file, and from which place on no row is ours. Before the first {@link #next}. */
+    void within(long start, long endOfRows) {
+        passed = start;
+        end = endOfRows;
+    }
+
+    /** Where in the file the next row begins; the current one while there is one. */
+    long position() {
+        return passed + rowStart + rowLength;
     }
 
     byte[] buffer() {
@@ -143,9 +162,13 @@ final class Tokeniser implements Closeable {
 
     /** Copies a cell's text without its escapes; {@code target} must be as long as the cell. Returns the length. */
     int unescape(int cell, byte[] target) {
-        int to = end(cell);
+        return unescape(start(cell), end(cell), target);
+    }
+
+    /** Copies a range's text without its escapes. */
+    int unescape(int from, int to, byte[] target) {
         int length = 0;
-        for (int i = start(cell); i < to; i++) {
+        for (int i = from; i < to; i++) {
             int c = buffer[i];
             if (i + 1 < to && (c == escape ? escapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
                 i++;
@@ -158,6 +181,72 @@ final class Tokeniser implements Closeable {
     /** {@code \N} and {@code C:\temp} stay as they are. */
     private boolean escapable(byte c) {
         return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
+    }
+
+    /**
+     * Moves on by as many rows as stand whole in the buffer and are cut without any doubt, at most as many as the block takes; or by one row, whatever
+     * it is like. Returns false at the end.
+     */
+    boolean next(RowBlock block) throws IOException {
+        block.clear();
+        rowStart += rowLength;
+        rowLength = 0;
+        topUp();
+        while (!block.full() && position() < end && fastRow(block)) {
+            // Goes on until a row needs a closer look.
+        }
+        if (block.rows() > 0) {
+            return true;
+        }
+        if (!next()) {
+            return false;
+        }
+        block.begin(passed + rowStart, rowLine);
+        for (int i = 0; i < cells; i++) {
+            block.cell(escaped(i) ? ~start(i) : start(i), end(i));
+        }
+        boolean surplus = false;
+        for (int i = block.width(); i < cells && !surplus; i++) {
+            surplus = ends[i] > starts[i];
+        }
+        int last = block.width() - 1;
+        if (surplus && last >= 0) {
+            // What lies beyond the last column is kept in it, as it stands.
+            block.widenLast(start(last) - (quoted(last) ? 1 : 0), rowEnd());
+        }
+        end(block, cells, rowLine);
+        rowStart += rowLength;
+        rowLength = 0;
+        while (!block.full() && position() < end && fastRow(block)) {
+            // The buffer holds still for all of these.
+        }
+        return true;
+    }
+
+    private void end(RowBlock block, int count, long at) {
+        block.end();
+        if (count < block.width()) {
+            repairs.shortRow(at);
+        } else if (count > block.width()) {
+            repairs.longRow(at);
+        }
+    }
+
+    /** Cuts one row into the block and passes over it, if it is whole in the buffer and there is nothing odd about it. */
+    private boolean fastRow(RowBlock block) {
+        if (cutter == null) {
+            return false;
+        }
+        int next = cutter.cut(buffer, rowStart, limit, passed + rowStart, line, block);
+        if (next < 0) {
+            return false;
+        }
+        if (cutter.cells() > 0) {
+            end(block, cutter.cells(), line);
+        }
+        rowStart = next;
+        line += cutter.lines();
+        return true;
     }
 
     private int scanRow() throws IOException {
@@ -347,22 +436,46 @@ final class Tokeniser implements Closeable {
         if (exhausted || overlong) {
             return false;
         }
-        if (limit == buffer.length) {
-            if ((rowStart > 0 && rowStart >= buffer.length / 2) || (buffer.length >= longest && rowStart > 0)) {
+        int room = buffer.length - Long.BYTES;
+        if (limit == room) {
+            if ((rowStart > 0 && rowStart >= room / 2) || (room >= longest && rowStart > 0)) {
                 System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
                 limit -= rowStart;
+                passed += rowStart;
                 rowStart = 0;
-            } else if (buffer.length >= longest) {
+            } else if (room >= longest) {
                 overlong = true;
                 return false;
             } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, buffer.length * 2L));
+                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + Long.BYTES);
             }
         }
-        int read = in.read(buffer, limit, buffer.length - limit);
+        int read = in.read(buffer, limit, buffer.length - Long.BYTES - limit);
         exhausted = read < 0;
         limit += Math.max(0, read);
         return !exhausted;
+    }
+
+    /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
+    private void topUp() throws IOException {
+        int room = buffer.length - Long.BYTES;
+        if (exhausted || limit - rowStart > room / 8) {
+            return;
+        }
+        System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
+        limit -= rowStart;
+        passed += rowStart;
+        rowStart = 0;
+        while (!exhausted && limit < room) {
+            int read = in.read(buffer, limit, room - limit);
+            exhausted = read < 0;
+            limit += Math.max(0, read);
+        }
+    }
+
+    /** Line ends passed over so far. */
+    long linesPassed() {
+        return line - 1;
     }
 
     @Override

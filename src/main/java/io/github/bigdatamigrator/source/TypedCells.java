@@ -34,6 +34,9 @@ final class TypedCells implements Serializable {
     @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
     private transient CellReader reader = new CellReader(false);
 
+    @SuppressWarnings("TransientInitializer")
+    private transient Spelling spelling = new Spelling();
+
     TypedCells(FileFormat format, List<ColumnType> stored) {
         this.format = format;
         this.stored = stored.toArray(ColumnType[]::new);
@@ -51,6 +54,35 @@ final class TypedCells implements Serializable {
             case XLSX, XLS -> true;
             case PARQUET, ORC, AVRO, CSV, TSV -> false;
         };
+    }
+
+    /** Tells equal values of a column from others; 0 for null. */
+    long spelling(InternalRow row, int column) {
+        if (row.isNullAt(column)) {
+            return 0;
+        }
+        ColumnType type = stored[column];
+        return switch (type.kind()) {
+            case BOOLEAN -> Spelling.of(row.getBoolean(column) ? 1 : 0);
+            case BIGINT, TIMESTAMP -> Spelling.of(row.getLong(column));
+            case DOUBLE -> Spelling.of(Double.doubleToLongBits(row.getDouble(column)));
+            case DECIMAL -> {
+                Decimal value = row.getDecimal(column, type.precision(), type.scale());
+                yield type.precision() <= Decimal.MAX_LONG_DIGITS()
+                        ? Spelling.of(value.toUnscaledLong())
+                        : bytes(value.toJavaBigDecimal().unscaledValue().toByteArray());
+            }
+            case DATE -> Spelling.of(row.getInt(column));
+            case STRING -> {
+                byte[] text = row.getUTF8String(column).getBytes();
+                yield text.length == 0 && format.workbook() ? 0 : bytes(text);
+            }
+            case BINARY -> bytes(row.getBinary(column));
+        };
+    }
+
+    private long bytes(byte[] bytes) {
+        return spelling.of(bytes, 0, bytes.length);
     }
 
     void read(InternalRow row, int column, Cell cell) {

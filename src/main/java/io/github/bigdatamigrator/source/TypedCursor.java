@@ -2,42 +2,56 @@ package io.github.bigdatamigrator.source;
 
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition that Spark has read. */
 final class TypedCursor implements RowCursor {
+    private static final int MOST_ROWS = 256;
+    private static final int PARTITION_BITS = 40;
+
     private final Iterator<InternalRow> rows;
     private final TypedCells cells;
     private final Repairs repairs = new Repairs();
-    private @Nullable InternalRow current;
-    private long row = -1;
+    private final InternalRow[] block = new InternalRow[MOST_ROWS];
+    private long first;
+    private int count;
 
-    TypedCursor(Iterator<InternalRow> rows, TypedCells cells) {
+    TypedCursor(int partition, Iterator<InternalRow> rows, TypedCells cells) {
         this.rows = rows;
         this.cells = cells;
+        first = (long) partition << PARTITION_BITS;
     }
 
     @Override
-    public boolean next() {
-        if (!rows.hasNext()) {
-            return false;
+    public int nextBlock() {
+        first += count;
+        count = 0;
+        while (count < MOST_ROWS && rows.hasNext()) {
+            // Spark hands out one object again and again.
+            block[count++] = rows.next().copy();
         }
-        current = rows.next();
-        row++;
-        return true;
+        return count;
     }
 
     @Override
-    public void read(int column, Cell cell) {
-        if (current == null) {
-            throw new IllegalStateException("next() has not been called");
+    public int mostRows() {
+        return MOST_ROWS;
+    }
+
+    @Override
+    public void spellings(int column, long[] into) {
+        for (int row = 0; row < count; row++) {
+            into[row] = cells.spelling(block[row], column);
         }
-        cells.read(current, column, cell);
     }
 
     @Override
-    public long row() {
-        return row;
+    public void read(int row, int column, Cell cell) {
+        cells.read(block[row], column, cell);
+    }
+
+    @Override
+    public long position(int row) {
+        return first + row;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -21,16 +22,28 @@ record TypedTable(
         List<ColumnType> stored,
         Dataset<Row> flat)
         implements SourceTable {
+    /** From this many partitions on, what they found is merged on executors before the driver sees it. */
+    private static final int TREE_FROM = 65;
+
     @Override
-    public <T> JavaRDD<T> mapSplits(SparkSession spark, SplitFunction<T> function) {
+    public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
         TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
-        return flat.queryExecution().toRdd().toJavaRDD().mapPartitions(rows -> scan(rows, cells, function));
+        JavaRDD<T> parts = flat.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitionsWithIndex((partition, rows) -> scan(partition, rows, cells, walk), true);
+        if (parts.getNumPartitions() >= TREE_FROM) {
+            return new Walk.Done<>(SplitRun.tree(parts, walk), new Repairs(), origin);
+        }
+        List<T> whole = new ArrayList<>(List.of(walk.empty()));
+        SplitRun.inOrder(parts, part -> whole.set(0, walk.merge(whole.get(0), part)));
+        return new Walk.Done<>(whole.get(0), new Repairs(), origin);
     }
 
-    private static <T> Iterator<T> scan(Iterator<InternalRow> rows, TypedCells cells, SplitFunction<T> function)
+    private static <T> Iterator<T> scan(int partition, Iterator<InternalRow> rows, TypedCells cells, Walk<T> walk)
             throws java.io.IOException {
-        try (TypedCursor cursor = new TypedCursor(rows, cells)) {
-            return List.of(function.apply(cursor)).iterator();
+        try (TypedCursor cursor = new TypedCursor(partition, rows, cells)) {
+            return List.of(walk.over(cursor)).iterator();
         }
     }
 }

@@ -8,19 +8,26 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.bigdatamigrator.context.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random files are cut as another parser cuts them. They are valid: where a file is not, the tokeniser repairs by rules of its own (blanks
  * around quotes, text after a closing quote, quotes inside plain cells, lines of blanks alone), and there is no right answer to compare.
  */
 class CsvFuzzTest {
+    private static final Configuration HADOOP = new Configuration(false);
     private static final long SEED = 20_240_229;
     private static final String[] DELIMITERS = {",", ";", "\t", "|", "||", ", ", "¦", "::"};
     /**
@@ -48,17 +55,29 @@ class CsvFuzzTest {
         compare(100_000);
     }
 
+    @TempDir
+    Path folder;
+
     /** A row and the line on which it begins. */
     private record Row(long line, List<String> cells) {}
 
-    private static void compare(int files) throws IOException {
+    private void compare(int files) throws IOException {
         for (int i = 0; i < files; i++) {
             Random random = new Random(SEED + i);
             String delimiter = pick(random, DELIMITERS);
             String text = text(random, delimiter);
-            assertThat(ours(text.replace(THEIR_DELIMITER, delimiter), delimiter, random))
+            String ours = text.replace(THEIR_DELIMITER, delimiter);
+            List<Row> theirs = theirs(text);
+            assertThat(ours(ours, delimiter, random))
                     .as("file %d: delimiter “%s”, text %s", i, delimiter, text)
-                    .isEqualTo(theirs(text));
+                    .isEqualTo(theirs);
+            if (!theirs.isEmpty()) {
+                int width = theirs.get(0).cells().size();
+                TreeSet<Long> cuts = cuts(random, ours);
+                assertThat(split(ours, delimiter, width, cuts))
+                        .as("file %d: delimiter “%s”, cuts %s, text %s", i, delimiter, cuts, text)
+                        .isEqualTo(theirs.stream().map(CsvFuzzTest::trimmed).toList());
+            }
         }
     }
 
@@ -142,5 +161,78 @@ class CsvFuzzTest {
             assertThat(tokeniser.repairs().strayQuotes()).isZero();
         }
         return rows;
+    }
+
+    private static TreeSet<Long> cuts(Random random, String text) {
+        TreeSet<Long> cuts = new TreeSet<>();
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        for (int k = random.nextInt(4); k > 0; k--) {
+            cuts.add(1L + random.nextInt(length));
+        }
+        return cuts;
+    }
+
+    private static List<String> trimmed(Row row) {
+        return row.cells().stream()
+                .map(cell -> cell.replaceAll("\\A[ \\t-\\r]+|[ \\t-\\r]+\\z", ""))
+                .toList();
+    }
+
+    /** The rows as tasks see them that each read a part of the file, cells trimmed. */
+    private List<List<String>> split(String text, String delimiter, int width, TreeSet<Long> cuts) throws IOException {
+        Path file = Files.writeString(folder.resolve("split.csv"), text);
+        Dialect dialect = new Dialect("UTF-8", delimiter, '"', '"', false, 0, false, '\0');
+        List<List<TextSplit>> tasks = new ArrayList<>();
+        long start = 0;
+        for (long end : cuts) {
+            tasks.add(List.of(new TextSplit(file.toString(), 0, start, end, start > 0, dialect, width, List.of())));
+            start = end;
+        }
+        tasks.add(List.of(
+                new TextSplit(file.toString(), 0, start, Long.MAX_VALUE, start > 0, dialect, width, List.of())));
+        SplitChain<List<List<String>>> chain = new SplitChain<>(tasks, new Texts(width), split -> walked(split, 0));
+        for (int i = 0; i < tasks.size(); i++) {
+            chain.add(walked(tasks.get(i).get(0), i));
+        }
+        return chain.value();
+    }
+
+    private static SplitResult<List<List<String>>> walked(TextSplit split, int task) {
+        try (TextCursor rows = TextCursor.open(split, HADOOP)) {
+            List<List<String>> value = new Texts(split.width()).over(rows);
+            return new SplitResult<>(task, rows.startedAt(), rows.stoppedAt(), rows.lines(), rows.repairs(), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Texts(int columns) implements Walk<List<List<String>>> {
+        @Override
+        public List<List<String>> empty() {
+            return new ArrayList<>();
+        }
+
+        @Override
+        public List<List<String>> over(RowCursor rows) throws IOException {
+            List<List<String>> all = empty();
+            Cell cell = new Cell();
+            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+                for (int row = 0; row < count; row++) {
+                    List<String> texts = new ArrayList<>();
+                    for (int i = 0; i < columns; i++) {
+                        rows.read(row, i, cell);
+                        texts.add(cell.text());
+                    }
+                    all.add(texts);
+                }
+            }
+            return all;
+        }
+
+        @Override
+        public List<List<String>> merge(List<List<String>> whole, List<List<String>> part) {
+            whole.addAll(part);
+            return whole;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,39 +46,48 @@ final class Seen {
     /** Every cell as its kind and text, {@code LONG 5}; just the text for TEXT, null for NULL. */
     static List<List<@Nullable String>> cells(SourceTable table) {
         int columns = table.columns().size();
-        return table.mapSplits(SharedSpark.session(), rows -> cells(rows, columns)).collect().stream()
-                .flatMap(List::stream)
-                .toList();
+        return table.walk(SharedSpark.session(), new Cells(columns)).value();
     }
 
-    private static List<List<@Nullable String>> cells(RowCursor rows, int columns) throws java.io.IOException {
-        List<List<@Nullable String>> all = new ArrayList<>();
-        Cell cell = new Cell();
-        while (rows.next()) {
-            List<@Nullable String> row = new ArrayList<>();
-            for (int i = 0; i < columns; i++) {
-                rows.read(i, cell);
-                row.add(
-                        switch (cell.kind()) {
-                            case NULL -> null;
-                            case TEXT -> cell.text();
-                            default -> cell.kind() + " " + cell.text();
-                        });
-            }
-            all.add(row);
+    private record Cells(int columns) implements Walk<ArrayList<List<@Nullable String>>> {
+        @Override
+        public ArrayList<List<@Nullable String>> empty() {
+            return new ArrayList<>();
         }
-        return all;
+
+        @Override
+        public ArrayList<List<@Nullable String>> over(RowCursor rows) throws IOException {
+            ArrayList<List<@Nullable String>> all = empty();
+            Cell cell = new Cell();
+            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+                for (int row = 0; row < count; row++) {
+                    List<@Nullable String> texts = new ArrayList<>();
+                    for (int i = 0; i < columns; i++) {
+                        rows.read(row, i, cell);
+                        texts.add(
+                                switch (cell.kind()) {
+                                    case NULL -> null;
+                                    case TEXT -> cell.text();
+                                    default -> cell.kind() + " " + cell.text();
+                                });
+                    }
+                    all.add(texts);
+                }
+            }
+            return all;
+        }
+
+        @Override
+        public ArrayList<List<@Nullable String>> merge(
+                ArrayList<List<@Nullable String>> whole, ArrayList<List<@Nullable String>> part) {
+            whole.addAll(part);
+            return whole;
+        }
     }
 
     static Repairs repairs(SourceTable table) {
-        Repairs sum = new Repairs();
-        table.mapSplits(SharedSpark.session(), rows -> {
-                    while (rows.next()) {}
-                    return rows.repairs();
-                })
-                .collect()
-                .forEach(sum::merge);
-        return sum;
+        return table.walk(SharedSpark.session(), new Cells(table.columns().size()))
+                .repairs();
     }
 
     /** A profile of the table whose columns have those types. */

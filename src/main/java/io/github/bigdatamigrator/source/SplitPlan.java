@@ -1,0 +1,98 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Cuts large text files into splits by bytes, and puts many small ones into one task. Runs on the driver. */
+final class SplitPlan {
+    /** Less than this is not worth a task of its own. */
+    private static final long SMALLEST = 8L << 20;
+
+    private static final long LARGEST = 128L << 20;
+    /** Splits per core, so that a slow one does not leave the others idle at the end for long. */
+    private static final int PER_CORE = 4;
+
+    private static final int MOST_FILES_PER_TASK = 1000;
+
+    private final List<DataFile> files;
+    private final Dialect dialect;
+    private final int columns;
+    private final long size;
+
+    SplitPlan(List<DataFile> files, Dialect dialect, int columns, int cores) {
+        this.files = files;
+        this.dialect = dialect;
+        this.columns = columns;
+        long bytes = files.stream().mapToLong(DataFile::bytes).sum();
+        long share = bytes / Math.max(1L, (long) cores * PER_CORE) + 1;
+        size = Math.max(SMALLEST, Math.min(LARGEST, share));
+    }
+
+    /** Tasks of a first reading, when it is not known where rows begin. A large file's splits are one a task. */
+    List<List<TextSplit>> guessed(Configuration hadoop) {
+        List<List<TextSplit>> tasks = new ArrayList<>();
+        List<TextSplit> small = new ArrayList<>();
+        long smallBytes = 0;
+        for (int i = 0; i < files.size(); i++) {
+            DataFile file = files.get(i);
+            if (file.bytes() == 0) {
+                continue;
+            }
+            if (file.bytes() >= 2 * SMALLEST) {
+                long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
+                for (long part = 0; part < parts; part++) {
+                    long start = file.bytes() / parts * part;
+                    long end = part == parts - 1 ? Long.MAX_VALUE : file.bytes() / parts * (part + 1);
+                    tasks.add(List.of(split(i, start, end, part > 0)));
+                }
+                continue;
+            }
+            if (!small.isEmpty() && (smallBytes + file.bytes() > size || small.size() == MOST_FILES_PER_TASK)) {
+                tasks.add(List.copyOf(small));
+                small.clear();
+                smallBytes = 0;
+            }
+            small.add(split(i, 0, Long.MAX_VALUE, false));
+            smallBytes += file.bytes();
+        }
+        if (!small.isEmpty()) {
+            tasks.add(List.copyOf(small));
+        }
+        return tasks;
+    }
+
+    /** Splits for later readings, at places where rows are known to begin. */
+    List<TextSplit> known() {
+        List<TextSplit> splits = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            DataFile file = files.get(i);
+            long start = 0;
+            for (long next : file.rowStarts()) {
+                splits.add(split(i, start, next, false));
+                start = next;
+            }
+            if (file.bytes() > 0) {
+                splits.add(split(i, start, Long.MAX_VALUE, false));
+            }
+        }
+        return splits;
+    }
+
+    private TextSplit split(int file, long start, long end, boolean guessed) {
+        String path = files.get(file).path();
+        List<String> constants = List.copyOf(HivePath.columns(path).values());
+        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), constants);
+    }
+
+    private boolean splittable(DataFile file, Configuration hadoop) {
+        try {
+            return TextFiles.splittable(file.path(), dialect.charset(), hadoop);
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+}
