@@ -57,7 +57,7 @@ final class CellReader {
             }
         } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
-        } else {
+        } else if (!temporals.read(bytes, from, cell.to(), cell)) {
             bool(bytes, from, length, cell);
         }
     }

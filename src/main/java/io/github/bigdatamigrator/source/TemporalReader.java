@@ -32,7 +32,7 @@ final class TemporalReader {
 
     /** Makes the cell TEMPORAL and returns true, or leaves it as it is. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from < SHORTEST || to - from > LONGEST) {
+        if (to - from < SHORTEST || to - from > LONGEST || !mayEnd(source[to - 1])) {
             return false;
         }
         bytes = source;
@@ -51,6 +51,11 @@ final class TemporalReader {
             return false;
         }
         return dayOrMonthFirst(first, firstLength, separator, cell);
+    }
+
+    /** A digit, AM or PM, or Z; tells most texts at once. */
+    private static boolean mayEnd(byte last) {
+        return CellReader.digit(last) || (last | 32) == 'm' || (last | 32) == 'z';
     }
 
     private boolean yearFirst(int year, int separator, Cell cell) {
@@ -132,9 +137,7 @@ final class TemporalReader {
 
     /** {@code Jan 5, 2024}, {@code January 05 2024}. */
     private boolean monthFirst(Cell cell) {
-        byte last = bytes[end - 1];
-        // Most texts are told by their last letter.
-        int month = CellReader.digit(last) || (last | 32) == 'm' || last == 'Z' ? monthName() : 0;
+        int month = monthName();
         if (month == 0 || take() != ' ') {
             return false;
         }

@@ -178,7 +178,9 @@ class CellReaderTest {
         "31.12.99,DOT_DMY_SHORT,1999-12-31",
         "4-Feb-21,MONTH_NAME_SHORT,2021-02-04",
         "4 February 2021,SPACED_MONTH_NAME,2021-02-04",
-        "04 Sept 2021,SPACED_MONTH_NAME,2021-09-04"
+        "04 Sept 2021,SPACED_MONTH_NAME,2021-09-04",
+        "'Jan 5, 2024',MONTH_NAME_FIRST,2024-01-05",
+        "december 31 2024,MONTH_NAME_FIRST,2024-12-31"
     })
     void daysAreDatesAndMidnightsOfOnePattern(String text, TemporalPattern date, LocalDate day) {
         assertThat(read(text).kind()).isEqualTo(Kind.TEMPORAL);
@@ -221,6 +223,7 @@ class CellReaderTest {
         "12/31/2024 12:00 pm,SLASH_MDY_TIME,2024-12-31T12:00:00Z",
         "12/31/24 1:05:09.5PM,SLASH_MDY_SHORT_TIME,2024-12-31T13:05:09.500Z",
         "12-JAN-24 10.11.12.123456 PM,MONTH_NAME_SHORT_TIME,2024-01-12T22:11:12.123456Z",
+        "'May 4, 2024 9:05:06 am',MONTH_NAME_FIRST_TIME,2024-05-04T09:05:06Z",
         "12 Jan 2024 9:05 PM,SPACED_MONTH_NAME_TIME,2024-01-12T21:05:00Z"
     })
     void timesAreMicrosecondsInUtc(String text, TemporalPattern pattern, Instant instant) {
@@ -253,6 +256,9 @@ class CellReaderTest {
                 "12-31-24",
                 "12/31/024",
                 "5 Mai 2024",
+                "Mayor 5, 2024",
+                "March 5,2024",
+                "June 31, 2024",
                 "5 Febr 2024",
                 "12 2 2024",
                 "12/31/2024 13:00 PM",

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -73,7 +74,7 @@ class CsvFuzzTest {
                     .isEqualTo(theirs);
             if (!theirs.isEmpty()) {
                 int width = theirs.get(0).cells().size();
-                TreeSet<Long> cuts = cuts(random, ours);
+                NavigableSet<Long> cuts = cuts(random, ours);
                 assertThat(split(ours, delimiter, width, cuts))
                         .as("file %d: delimiter “%s”, cuts %s, text %s", i, delimiter, cuts, text)
                         .isEqualTo(theirs.stream().map(CsvFuzzTest::trimmed).toList());
@@ -163,8 +164,8 @@ class CsvFuzzTest {
         return rows;
     }
 
-    private static TreeSet<Long> cuts(Random random, String text) {
-        TreeSet<Long> cuts = new TreeSet<>();
+    private static NavigableSet<Long> cuts(Random random, String text) {
+        NavigableSet<Long> cuts = new TreeSet<>();
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         for (int k = random.nextInt(4); k > 0; k--) {
             cuts.add(1L + random.nextInt(length));
@@ -179,7 +180,8 @@ class CsvFuzzTest {
     }
 
     /** The rows as tasks see them that each read a part of the file, cells trimmed. */
-    private List<List<String>> split(String text, String delimiter, int width, TreeSet<Long> cuts) throws IOException {
+    private List<List<String>> split(String text, String delimiter, int width, NavigableSet<Long> cuts)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("split.csv"), text);
         Dialect dialect = new Dialect("UTF-8", delimiter, '"', '"', false, 0, false, '\0');
         List<List<TextSplit>> tasks = new ArrayList<>();

@@ -85,7 +85,14 @@ class PollutionTest {
         }
         Dialect dialect = Objects.requireNonNull(table.origin().dialect());
         TextSplit split = new TextSplit(
-                table.location(), 0, 0, Long.MAX_VALUE, false, dialect, table.columns().size(), List.of());
+                table.location(),
+                0,
+                0,
+                Long.MAX_VALUE,
+                false,
+                dialect,
+                table.columns().size(),
+                List.of());
         try (TextCursor cursor = TextCursor.open(split, hadoop)) {
             for (int count = cursor.nextBlock(); count > 0; count = cursor.nextBlock()) {
                 for (int r = 0; r < count; r++) {
