@@ -1,7 +1,10 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Interrupted;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Known;
 import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
+import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
@@ -52,6 +55,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     private final ConversationManager conversations;
     private final ConversationData data;
     private volatile DialectOptions dialect = DialectOptions.NONE;
+    private final ProfileCache cache;
 
     private LLMConversationSystem(Settings settings, SparkRuntime runtime) {
         this.settings = settings;
@@ -63,6 +67,7 @@ public final class LLMConversationSystem implements AutoCloseable {
                 models.answers(),
                 Clock.systemUTC());
         data = new ConversationData(runtime, guidance, settings);
+        cache = ProfileCaches.of(settings);
     }
 
     /** Starts Spark when data is first needed and stops it on close. */
@@ -86,28 +91,24 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     /** Like {@link #createConversation(String, List)}, and tells how far it has come. */
-    public String createConversation(String title, List<String> dataFiles, ProgressListener progress) {
-        DataContext context = profile(dataFiles, Unreadable.FAIL, progress);
+    public String createConversation(
+            String title, List<String> dataFiles, ProgressListener progress, ProfileOption... options) {
+        DataContext context = profile(dataFiles, progress, options);
         String id = registerConversation(title, dataFiles);
         conversations.profiled(id, context);
         return id;
     }
 
-    /** Profiles files without a conversation; nothing is kept. */
-    public DataContext profile(List<String> dataFiles, ProgressListener progress) {
-        return profile(dataFiles, Unreadable.FAIL, progress);
-    }
-
-    /** Like {@link #profile}, but a named file that cannot be read becomes a problem of the profile, unless none can be. */
-    public DataContext profileReadable(List<String> dataFiles, ProgressListener progress) {
-        return profile(dataFiles, Unreadable.SKIP, progress);
-    }
-
-    private DataContext profile(List<String> dataFiles, Unreadable unreadable, ProgressListener progress) {
-        return DataContextBuilder.on(runtime.newSession())
+    /** Profiles files without a conversation. */
+    public DataContext profile(List<String> dataFiles, ProgressListener progress, ProfileOption... options) {
+        List<ProfileOption> given = List.of(options);
+        return DataContextBuilder.on(runtime)
                 .addAll(dataFiles)
-                .unreadable(unreadable)
                 .dialect(dialect)
+                .unreadable(given.contains(ProfileOption.LEAVE_OUT_UNREADABLE) ? Unreadable.SKIP : Unreadable.FAIL)
+                .interrupted(given.contains(ProfileOption.KEEP_PARTIAL) ? Interrupted.KEEP : Interrupted.FAIL)
+                .known(given.contains(ProfileOption.READ_AGAIN) ? Known.READ_AGAIN : Known.REUSE)
+                .cache(cache)
                 .progress(progress)
                 .build();
     }
@@ -119,10 +120,10 @@ public final class LLMConversationSystem implements AutoCloseable {
         return conversations.create(title, dataFiles);
     }
 
-    /** Reads and profiles the conversation's files, again if they were before; answers from other data become stale. */
-    public DataContext profileConversation(String id, ProgressListener progress) {
+    /** Profiles the conversation's files, again if they were before; answers from other data become stale. */
+    public DataContext profileConversation(String id, ProgressListener progress, ProfileOption... options) {
         List<String> files = conversations.conversation(id).summary().dataFiles();
-        DataContext context = profile(files, Unreadable.FAIL, progress);
+        DataContext context = profile(files, progress, options);
         conversations.profiled(id, context);
         data.forget(id);
         return context;

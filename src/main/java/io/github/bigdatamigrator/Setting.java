@@ -29,6 +29,12 @@ public enum Setting {
     OPENAI_BASE_URL(Kind.URL, "https://api.openai.com/v1", "Address of the online model, with its /v1"),
     ONLINE_PRIVACY_LEVEL(Kind.LEVEL, "1", "Most that an online model may see, 0 to 3 as in LOCAL_PRIVACY_LEVEL"),
     CONVERSATION_DIR(Kind.TEXT, "conversations", "Local folder that conversations are kept in"),
+    PROFILE_CACHE_DIR(
+            Kind.TEXT,
+            "~/.cache/big-data-migrator",
+            "Local folder that profiles are cached in, for your eyes only and safe to delete; off for none"),
+    PROFILE_CACHE_MB(
+            Kind.NUMBER, "2048", "Megabytes that cached profiles may take; those not used for longest go first"),
     DATA_ROOTS(Kind.TEXT, ".", "Folders that data files named over HTTP must lie in, parted by commas"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request needs, where set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),

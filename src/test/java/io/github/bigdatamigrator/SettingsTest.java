@@ -42,6 +42,8 @@ class SettingsTest {
                 "OPENAI_BASE_URL, https://api.openai.com/v1, http://127.0.0.1:9/v1, ftp://api.openai.com",
                 "ONLINE_PRIVACY_LEVEL, 1, 0, -1",
                 "CONVERSATION_DIR, conversations, /tmp/talks, 'a\nb'",
+                "PROFILE_CACHE_DIR, ~/.cache/big-data-migrator, /tmp/profiles, 'a\nb'",
+                "PROFILE_CACHE_MB, 2048, 100, 0",
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.analysis;
 
 import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
     public static final String SUBMIT_JAR = "bdm.submit.jar";
+
+    private static final String HADOOP = "spark.hadoop.";
 
     private final String master;
     private final boolean borrowed;
@@ -51,6 +54,28 @@ public final class SparkRuntime implements AutoCloseable {
         return session().newSession();
     }
 
+    /**
+     * How files are reached. Starts Spark only where it could make a difference: the settings of a cluster come with its session, those of
+     * local mode from {@code spark.hadoop.…} system properties.
+     */
+    Configuration hadoop() {
+        synchronized (this) {
+            if (session == null && System.getProperty("spark.master") == null && local(master)) {
+                Configuration configuration = new Configuration();
+                System.getProperties().stringPropertyNames().stream()
+                        .filter(name -> name.startsWith(HADOOP))
+                        .forEach(name ->
+                                configuration.set(name.substring(HADOOP.length()), System.getProperty(name, "")));
+                return configuration;
+            }
+        }
+        return session().sparkContext().hadoopConfiguration();
+    }
+
+    private static boolean local(String master) {
+        return master.toLowerCase(Locale.ROOT).startsWith("local");
+    }
+
     public synchronized boolean started() {
         return session != null;
     }
@@ -70,7 +95,7 @@ public final class SparkRuntime implements AutoCloseable {
         if (submitted == null) {
             builder.master(master);
         }
-        if (effective.toLowerCase(Locale.ROOT).startsWith("local")) {
+        if (local(effective)) {
             int cores = Runtime.getRuntime().availableProcessors();
             builder.config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")

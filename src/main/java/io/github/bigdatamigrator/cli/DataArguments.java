@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ final class DataArguments {
             description = "Go on with a conversation that is kept; its own files are used.")
     private @Nullable String conversation;
 
-    @Option(names = "--refresh", description = "With --conversation: profile its files again, since they have changed.")
+    @Option(
+            names = "--refresh",
+            description =
+                    "Read everything again, even what has been profiled before; with --conversation its own files.")
     private boolean refresh;
 
     @Mixin
@@ -48,7 +52,7 @@ final class DataArguments {
         check();
         system.readTextAs(dialect.options());
         if (conversation == null) {
-            String id = system.createConversation(title(files), files, progress);
+            String id = system.createConversation(title(files), files, progress, options());
             progress.close();
             shell.note("Conversation " + id);
             return id;
@@ -60,10 +64,14 @@ final class DataArguments {
         }
         DataContext context = kept.context();
         if (context == null || refresh) {
-            system.profileConversation(conversation, progress);
+            system.profileConversation(conversation, progress, options());
             progress.close();
         }
         return conversation;
+    }
+
+    private ProfileOption[] options() {
+        return refresh ? new ProfileOption[] {ProfileOption.READ_AGAIN} : new ProfileOption[0];
     }
 
     static String title(List<String> files) {

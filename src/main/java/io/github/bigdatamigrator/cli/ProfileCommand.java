@@ -1,10 +1,13 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
     private boolean keepGoing;
 
+    @Option(names = "--refresh", description = "Read everything again, even what has been profiled before.")
+    private boolean refresh;
+
     @Mixin
     private DialectFlags dialect;
 
@@ -57,8 +63,10 @@ final class ProfileCommand implements Callable<Integer> {
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             system.readTextAs(text);
-            DataContext context = keepGoing ? system.profileReadable(files, progress) : system.profile(files, progress);
+            DataContext context = system.profile(files, progress, options());
             progress.close();
+            // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
+            Thread.interrupted();
             context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
             shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
             if (folder != null) {
@@ -67,5 +75,16 @@ final class ProfileCommand implements Callable<Integer> {
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
         }
+    }
+
+    private ProfileOption[] options() {
+        Set<ProfileOption> options = EnumSet.of(ProfileOption.KEEP_PARTIAL);
+        if (keepGoing) {
+            options.add(ProfileOption.LEAVE_OUT_UNREADABLE);
+        }
+        if (refresh) {
+            options.add(ProfileOption.READ_AGAIN);
+        }
+        return options.toArray(ProfileOption[]::new);
     }
 }

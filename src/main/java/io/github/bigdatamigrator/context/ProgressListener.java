@@ -10,6 +10,11 @@ public interface ProgressListener {
      */
     void progress(String stage, long done, long total);
 
+    /** Hears of files being read: a few times a second, and at the end. */
+    default void scanned(ScanProgress now) {
+        progress(now.stage(), now.bytes(), now.totalBytes());
+    }
+
     /** Hears nothing. */
     ProgressListener NONE = (stage, done, total) -> {};
 }

@@ -34,6 +34,7 @@ public final class ContextJson {
         facts.put("spark_version", run.sparkVersion());
         facts.put("started_at", run.startedAt());
         facts.put("partial", run.partial());
+        facts.put("cached_tables", run.cachedTables());
         return node;
     }
 
@@ -62,7 +63,9 @@ public final class ContextJson {
                         Fields.text(run, "spark_master"),
                         Fields.text(run, "spark_version"),
                         Fields.text(run, "started_at"),
-                        Fields.flag(run, "partial")));
+                        Fields.flag(run, "partial"),
+                        // Profiles of earlier versions say nothing of it.
+                        run.path("cached_tables").asInt(0)));
     }
 
     /** Reads what {@link #text} wrote. */

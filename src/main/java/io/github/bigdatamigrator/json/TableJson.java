@@ -70,16 +70,33 @@ final class TableJson {
         return new Problem(Fields.text(node, "subject"), Fields.text(node, "message"), Fields.number(node, "count"));
     }
 
+    private static ObjectNode file(DataFile file) {
+        ObjectNode node = Json.object()
+                .put("path", file.path())
+                .put("bytes", file.bytes())
+                .put("modified_millis", file.modifiedMillis());
+        if (!file.rowStarts().isEmpty()) {
+            ArrayNode starts = node.putArray("row_starts");
+            file.rowStarts().forEach(starts::add);
+        }
+        return node;
+    }
+
+    private static DataFile file(JsonNode node) {
+        List<Long> starts = new ArrayList<>();
+        if (node.has("row_starts")) {
+            node.get("row_starts").forEach(start -> starts.add(start.longValue()));
+        }
+        return new DataFile(
+                Fields.text(node, "path"),
+                Fields.number(node, "bytes"),
+                Fields.number(node, "modified_millis"),
+                starts);
+    }
+
     private static ObjectNode origin(Origin origin) {
         ObjectNode node = Json.object();
-        Fields.putList(
-                node,
-                "files",
-                origin.files(),
-                file -> Json.object()
-                        .put("path", file.path())
-                        .put("bytes", file.bytes())
-                        .put("modified_millis", file.modifiedMillis()));
+        Fields.putList(node, "files", origin.files(), TableJson::file);
         Fields.put(node, "sheet", origin.sheet());
         Dialect dialect = origin.dialect();
         if (dialect != null) {
@@ -116,16 +133,7 @@ final class TableJson {
                         Fields.letter(how, "comment"),
                         Fields.texts(how, "null_values"));
         return new Origin(
-                format,
-                Fields.list(
-                        node,
-                        "files",
-                        file -> new DataFile(
-                                Fields.text(file, "path"),
-                                Fields.number(file, "bytes"),
-                                Fields.number(file, "modified_millis"))),
-                Fields.textOrNull(node, "sheet"),
-                dialect);
+                format, Fields.list(node, "files", TableJson::file), Fields.textOrNull(node, "sheet"), dialect);
     }
 
     /** Contexts kept by the first version say only whether there is a header. */

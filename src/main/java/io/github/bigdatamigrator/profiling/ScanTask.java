@@ -13,11 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
-record ScanTask(int columnCount) implements Walk<TableSketch> {
+record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implements Walk<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
     private static final int SAMPLE_TEXT_LIMIT = 256;
+    private static final int ROWS_A_TICK = 1 << 12;
 
     @Override
     public TableSketch empty() {
@@ -30,8 +31,19 @@ record ScanTask(int columnCount) implements Walk<TableSketch> {
         Cell cell = new Cell();
         long[] spellings = new long[rows.mostRows()];
         long[] rowHashes = new long[rows.mostRows()];
+        ScanMeter.Task tick = meter.task();
+        long nextTick = 0;
         int count;
         while ((count = rows.nextBlock()) > 0) {
+            if (table.rows() >= nextTick) {
+                if (!tick.goesOn(table.rows())) {
+                    break;
+                }
+                nextTick = table.rows() + ROWS_A_TICK;
+                if (memory.isShort()) {
+                    table.shrink();
+                }
+            }
             Arrays.fill(rowHashes, 0, count, 0);
             for (int column = 0; column < columnCount; column++) {
                 rows.spellings(column, spellings);
@@ -40,7 +52,13 @@ record ScanTask(int columnCount) implements Walk<TableSketch> {
             table.endRows(rowHashes, count);
             sample(rows, count, table, cell);
         }
+        tick.goesOn(table.rows());
         return table;
+    }
+
+    @Override
+    public boolean stopped() {
+        return meter.stopped();
     }
 
     @Override

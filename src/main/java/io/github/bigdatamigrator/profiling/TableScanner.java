@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
+import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Repairs;
 import io.github.bigdatamigrator.source.SourceTable;
@@ -17,28 +18,40 @@ import org.apache.spark.sql.SparkSession;
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
 public final class TableScanner {
     private final SparkSession spark;
+    private final MemoryMonitor memory;
 
     public TableScanner(SparkSession spark) {
+        this(spark, new MemoryMonitor());
+    }
+
+    TableScanner(SparkSession spark, MemoryMonitor memory) {
         this.spark = spark;
+        this.memory = memory;
     }
 
     /**
-     * Reads the whole table once, in one Spark job. The primary key is left open.
+     * Reads the whole table once: in one Spark job, or on this thread where the table is tiny.
      *
-     * @param sqlName the name that the table shall have in SQL
+     * @param meter counts; when it is stopped, the part covers what had been read by then
      */
-    public ScannedTable scan(SourceTable table, String sqlName) {
+    public ScanPart read(SourceTable table, ScanMeter meter) {
         Walk.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size()));
-        return finish(table, sqlName, done);
+                table.walk(spark, new ScanTask(table.columns().size(), meter, memory));
+        return ScanPart.of(done, meter.stopped());
     }
 
-    private static ScannedTable finish(SourceTable table, String sqlName, Walk.Done<TableSketch> done) {
+    /**
+     * The profile of a table that has been read. The primary key is left open.
+     *
+     * @param sqlName the name that the table shall have in SQL
+     * @param done all of its parts, merged; not to be used any more
+     */
+    public static ScannedTable finish(SourceTable table, String sqlName, ScanPart done) {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
-        TableSketch sketch = done.value();
+        TableSketch sketch = done.sketch();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnFinish finish =
@@ -48,12 +61,21 @@ public final class TableScanner {
         }
         addRepairs(table.name(), done.repairs(), problems);
         addDuplicates(table.name(), sketch, problems);
+        SketchSize planned = SketchSize.forColumns(table.columns().size());
+        if (sketch.size().exactValues() < planned.exactValues()) {
+            problems.add(new Problem(
+                    table.name(),
+                    "memory was short, so that distinct counts, quantiles and top values are exact up to fewer values ("
+                            + sketch.size().exactValues() + " instead of " + planned.exactValues()
+                            + ") and coarser beyond; BDM_MEMORY gives more",
+                    sketch.rows()));
+        }
         problems.addAll(columnProblems);
         TableProfile profile = new TableProfile(
                 table.name(),
                 sqlName,
                 table.location(),
-                done.origin(),
+                done.placed(table.origin()),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),
@@ -66,21 +88,21 @@ public final class TableScanner {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too few cells, " + lines(repairs.shortRows(), repairs.shortLines())
+                    "rows have too few cells" + lines(repairs.shortRows(), repairs.shortLines())
                             + "; the missing ones are null",
                     repairs.shortRows()));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too many cells, " + lines(repairs.longRows(), repairs.longLines())
+                    "rows have too many cells" + lines(repairs.longRows(), repairs.longLines())
                             + "; the surplus is kept in the last column",
                     repairs.longRows()));
         }
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
                     table,
-                    "cells have a quote out of place, " + lines(repairs.strayQuotes(), repairs.strayQuoteLines())
+                    "cells have a quote out of place" + lines(repairs.strayQuotes(), repairs.strayQuoteLines())
                             + "; taken as it stands",
                     repairs.strayQuotes()));
         }
@@ -90,10 +112,13 @@ public final class TableScanner {
         }
     }
 
-    /** Where they are: all of them if they are few, else the first. */
+    /** Where they are: all of them if they are few, else the first. Of a scan that was stopped it may not be known. */
     private static String lines(long count, List<Long> first) {
+        if (first.isEmpty()) {
+            return "";
+        }
         String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (count > first.size() ? "the first at line " : "at line ") + numbers;
+        return (count > first.size() ? ", the first at line " : ", at line ") + numbers;
     }
 
     private static void addDuplicates(String table, TableSketch sketch, List<Problem> problems) {

@@ -22,6 +22,9 @@ final class Wording {
         return Figures.count(context.tables().size(), "table") + " · " + Figures.count(rows, "row") + " · "
                 + Figures.bytes(context.run().bytesRead()) + " read in "
                 + Figures.seconds(context.run().seconds())
+                + (context.run().cachedTables() > 0
+                        ? " · " + Figures.count(context.run().cachedTables(), "table") + " from the cache"
+                        : "")
                 + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
     }
 

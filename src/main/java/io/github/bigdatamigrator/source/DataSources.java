@@ -1,16 +1,28 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and opens what the user named, and opens views of what has been profiled. Driver only. */
 public final class DataSources {
+    /** The coarsest clock of common file systems. */
+    private static final long SETTLED_MILLIS = 2000;
+
     private DataSources() {}
+
+    /** Whether the file has not been modified within the last two seconds, so that a change from now on shows. */
+    public static boolean settled(DataFile file) {
+        return file.modifiedMillis() <= System.currentTimeMillis() - SETTLED_MILLIS;
+    }
 
     /**
      * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others; JSON is read once
@@ -27,6 +39,33 @@ public final class DataSources {
     public static List<SourceTable> open(
             SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
         return new TableOpener(spark, dialect, progress).open(names);
+    }
+
+    /**
+     * What the names stand for now: every file with its length and modification time. Lists folders; opens nothing.
+     *
+     * @return a text that is the same as long as all of that is; null when a file was modified within the last two seconds, since it may
+     *     change again without showing it
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE as {@link #open}
+     */
+    public static @Nullable String fingerprint(Configuration hadoop, List<String> names) {
+        FileFinder finder = new FileFinder(hadoop);
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            for (FileFinder.Found found : finder.find(name)) {
+                text.append(found.location()).append('\n').append(found.folder());
+                text.append('\n').append(found.sheet()).append('\n');
+                for (FileStatus status : found.files()) {
+                    DataFile file = Files.dataFile(status);
+                    if (!settled(file)) {
+                        return null;
+                    }
+                    text.append(file.bytes() + " " + file.modifiedMillis() + " " + file.path())
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
     }
 
     /**

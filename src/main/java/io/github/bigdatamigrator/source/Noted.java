@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
@@ -31,6 +32,16 @@ record Noted(SourceTable table, Problem problem) implements SourceTable {
     @Override
     public List<Problem> problems() {
         return Stream.concat(table.problems().stream(), Stream.of(problem)).toList();
+    }
+
+    @Override
+    public SourceTable only(List<DataFile> files) {
+        return table.only(files);
+    }
+
+    @Override
+    public String layout() {
+        return table.layout();
     }
 
     @Override

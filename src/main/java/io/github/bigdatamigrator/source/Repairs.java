@@ -11,6 +11,9 @@ public final class Repairs implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** For {@link #after} where it is not known how many lines there were. */
+    static final long UNKNOWN_LINES = -1;
+
     private long shortRows;
     private long longRows;
     private long strayQuotes;
@@ -49,9 +52,11 @@ public final class Repairs implements Serializable {
         moved.longRows = longRows;
         moved.strayQuotes = strayQuotes;
         moved.undecodable = undecodable;
-        moved.shortLines.merge(shortLines.after(lines));
-        moved.longLines.merge(longLines.after(lines));
-        moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+        if (lines != UNKNOWN_LINES) {
+            moved.shortLines.merge(shortLines.after(lines));
+            moved.longLines.merge(longLines.after(lines));
+            moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+        }
         return moved;
     }
 
@@ -81,7 +86,7 @@ public final class Repairs implements Serializable {
         return undecodable;
     }
 
-    /** Line number, from 1, of the first such row; -1 where there is none. */
+    /** Line number, from 1, of the first such row; -1 where there is none or it is not known. */
     public long firstShortLine() {
         return shortLines.first();
     }

@@ -22,7 +22,10 @@ public interface RowCursor extends AutoCloseable {
     /** Fills {@code cell} with a row's cell of that column; a row that is too short has nulls at its end. */
     void read(int row, int column, Cell cell);
 
-    /** The row's place in the table: no two rows have the same, and it does not depend on the splits where the format allows. */
+    /**
+     * The row's place in the table: the same in every run and whatever else is read with it, and larger for a later row of the same file. It
+     * does not depend on the splits where the format allows. 0 or more.
+     */
     long position(int row);
 
     /** What had to be repaired so far. */

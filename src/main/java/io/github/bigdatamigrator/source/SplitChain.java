@@ -39,7 +39,9 @@ final class SplitChain<T> {
     void add(SplitResult<T> result) {
         TextSplit split = tasks.get(result.task()).get(0);
         SplitResult<T> right = result;
-        if (split.guessed() && result.startedAt() != expected) {
+        if (split.guessed() && result.startedAt() != expected && walk.stopped()) {
+            lines = Repairs.UNKNOWN_LINES;
+        } else if (split.guessed() && result.startedAt() != expected) {
             wrong.add(result.task());
             right = again.apply(split.from(expected));
         }
@@ -52,7 +54,7 @@ final class SplitChain<T> {
         }
         long before = split.guessed() ? lines : 0;
         repairs.merge(right.repairs().after(before));
-        lines = before + right.lines();
+        lines = before == Repairs.UNKNOWN_LINES ? before : before + right.lines();
         expected = right.stoppedAt();
     }
 

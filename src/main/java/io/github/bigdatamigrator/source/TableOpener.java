@@ -70,7 +70,7 @@ final class TableOpener {
                     .filter(file -> file.getLen() > 0)
                     .findFirst()
                     .orElse(found.files().get(0));
-            Detected detected = FormatDetector.detect(first, hadoop);
+            Detected detected = FormatDetector.detect(first, dialect.encoding(), hadoop);
             if (!detected.format().workbook()) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
@@ -123,7 +123,7 @@ final class TableOpener {
     }
 
     private List<SourceTable> openFile(FileStatus file, String location, Found found) {
-        Detected detected = FormatDetector.detect(file, hadoop);
+        Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         String name = FileNames.table(file.getPath().getName());
         if (detected.format().workbook() && file.getLen() > 0) {
             return ExcelReader.open(spark, name, location, file, detected, found.sheet());

@@ -19,7 +19,6 @@ final class TextCursor implements RowCursor {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGHS = 0x8080808080808080L;
     private static final int BUFFER = 1 << 19;
-    private static final int FILE_BITS = 44;
 
     private final Tokeniser rows;
     private final CellReader reader;
@@ -38,7 +37,7 @@ final class TextCursor implements RowCursor {
         this.rows = rows;
         this.startedAt = startedAt;
         width = split.width();
-        file = (long) split.file() << FILE_BITS;
+        file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
         reader = new CellReader(dialect.decimalComma());
         rules = CellRules.of(dialect);

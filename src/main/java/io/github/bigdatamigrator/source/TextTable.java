@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
@@ -23,6 +24,20 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
         implements SourceTable {
     /** From this many tasks on, what they found is merged on executors before the driver sees it. */
     private static final int TREE_FROM = 65;
+    /** Bytes that one thread reads in less time than a job takes to start. */
+    private static final long SMALL = 1 << 20;
+
+    private static final int FEW = 16;
+
+    @Override
+    public SourceTable only(List<DataFile> files) {
+        return new TextTable(
+                name,
+                location,
+                new Origin(origin.format(), files, origin.sheet(), origin.dialect()),
+                columns,
+                problems);
+    }
 
     @Override
     public <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk) {
@@ -30,24 +45,28 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
             return new Walk.Done<>(walk.empty(), new Repairs(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
         Dialect dialect = Objects.requireNonNull(origin.dialect());
         SplitPlan plan = new SplitPlan(
                 origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
         List<List<TextSplit>> tasks = plan.guessed(configuration.value());
+        if (origin.bytes() <= SMALL && origin.files().size() <= FEW) {
+            return here(tasks, walk, configuration.value());
+        }
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
         SplitChain<T> chain = new SplitChain<>(
                 tasks,
                 walk,
                 split -> context.parallelize(List.of(split), 1)
-                        .map(known -> new Task(0, List.of(known)).walk(walk, hadoop))
+                        .map(known -> new Task(0, List.of(known))
+                                .walk(walk, hadoop.value().value()))
                         .first());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             numbered.add(new Task(i, tasks.get(i)));
         }
-        JavaRDD<SplitResult<T>> results =
-                context.parallelize(numbered, Math.max(1, numbered.size())).map(task -> task.walk(walk, hadoop));
+        JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
+                .map(task -> task.walk(walk, hadoop.value().value()));
         if (numbered.size() < TREE_FROM) {
             SplitRun.inOrder(results, chain::add);
         } else {
@@ -55,6 +74,21 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
         }
         Origin placed = new Origin(origin.format(), chain.placed(origin.files()), origin.sheet(), dialect);
         return new Walk.Done<>(chain.value(), chain.repairs(), placed);
+    }
+
+    private <T> Walk.Done<T> here(List<List<TextSplit>> tasks, Walk<T> walk, Configuration hadoop) {
+        T value = walk.empty();
+        Repairs repairs = new Repairs();
+        for (List<TextSplit> splits : tasks) {
+            try {
+                SplitResult<T> result = new Task(0, splits).walk(walk, hadoop);
+                repairs.merge(result.repairs());
+                value = result.value() == null ? value : walk.merge(value, result.value());
+            } catch (IOException e) {
+                throw Files.unreadable(location, e);
+            }
+        }
+        return new Walk.Done<>(value, repairs, origin);
     }
 
     /** Keeps what was found on the executors until it is known which splits began in the wrong place; only the others are merged. */
@@ -77,8 +111,7 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
         @Serial
         private static final long serialVersionUID = 1L;
 
-        <T> SplitResult<T> walk(Walk<T> walk, Broadcast<SerializableConfiguration> hadoop) throws IOException {
-            Configuration configuration = hadoop.value().value();
+        <T> SplitResult<T> walk(Walk<T> walk, Configuration configuration) throws IOException {
             Repairs repairs = new Repairs();
             T value = null;
             long startedAt = 0;

@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Fills cells from Spark's rows, whose columns {@link Flattening} has made. What the format declares is taken at its word; the strings
@@ -74,8 +76,13 @@ final class TypedCells implements Serializable {
             }
             case DATE -> Spelling.of(row.getInt(column));
             case STRING -> {
-                byte[] text = row.getUTF8String(column).getBytes();
-                yield text.length == 0 && format.workbook() ? 0 : bytes(text);
+                UTF8String text = row.getUTF8String(column);
+                if (text.numBytes() == 0) {
+                    yield format.workbook() ? 0 : Spelling.of(0);
+                }
+                // Where the text lies, since copying it would cost more than hashing it.
+                yield Spelling.of(XXH64.hashUnsafeBytes(
+                        text.getBaseObject(), text.getBaseOffset(), text.numBytes(), text.numBytes()));
             }
             case BINARY -> bytes(row.getBinary(column));
         };

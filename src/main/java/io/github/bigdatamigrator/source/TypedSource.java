@@ -10,6 +10,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads the formats that have types of their own through Spark's readers, as the files have them. */
 final class TypedSource {
@@ -38,12 +39,31 @@ final class TypedSource {
         }
     }
 
-    private static Dataset<Row> json(SparkSession spark, List<DataFile> files, FileFormat format) {
-        Dataset<Row> rows = reader(spark, files)
-                .option("multiLine", format == FileFormat.JSON)
+    /** Like {@link #read(SparkSession, Origin)} for some files of a table whose schema is known; reads nothing yet. */
+    static Dataset<Row> read(SparkSession spark, Origin origin, StructType schema) {
+        FileFormat format = FileFormat.of(origin.format());
+        List<DataFile> files =
+                origin.files().stream().filter(file -> file.bytes() > 0).toList();
+        if (files.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        DataFrameReader reader = reader(spark, files).schema(schema);
+        return switch (format) {
+            case PARQUET, ORC, AVRO -> reader.format(format.text()).load(paths(files));
+            case JSON, JSONL -> permissive(reader, format).json(paths(files));
+            case XLSX, XLS, CSV, TSV ->
+                throw new IllegalArgumentException("a table of " + format + " has one file, or another reader");
+        };
+    }
+
+    private static DataFrameReader permissive(DataFrameReader reader, FileFormat format) {
+        return reader.option("multiLine", format == FileFormat.JSON)
                 .option("mode", "PERMISSIVE")
-                .option("columnNameOfCorruptRecord", CORRUPT)
-                .json(paths(files));
+                .option("columnNameOfCorruptRecord", CORRUPT);
+    }
+
+    private static Dataset<Row> json(SparkSession spark, List<DataFile> files, FileFormat format) {
+        Dataset<Row> rows = permissive(reader(spark, files), format).json(paths(files));
         if (List.of(rows.columns()).equals(List.of(CORRUPT))) {
             throw new MigratorException(
                     ErrorCode.FILE_UNREADABLE,

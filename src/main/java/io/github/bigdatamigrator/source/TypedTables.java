@@ -74,7 +74,8 @@ final class TypedTables {
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
-                Flattening.flat(sound(rows), leaves));
+                Flattening.flat(sound(rows), leaves),
+                some -> Flattening.flat(sound(TypedSource.read(spark, some, rows.schema())), leaves));
     }
 
     private static List<Problem> broken(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {

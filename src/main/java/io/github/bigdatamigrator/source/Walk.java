@@ -20,6 +20,14 @@ public interface Walk<T> extends Serializable {
     T merge(T whole, T part);
 
     /**
+     * Whether walks may have ended before their splits did, since they were told to stop; asked on the driver. Splits cannot be checked against the
+     * end of the one before then.
+     */
+    default boolean stopped() {
+        return false;
+    }
+
+    /**
      * A table that has been walked.
      *
      * @param repairs what had to be repaired on the way

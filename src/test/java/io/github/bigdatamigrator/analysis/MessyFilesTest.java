@@ -10,13 +10,17 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.profiling.ScanMeter;
+import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.SourceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,10 +54,15 @@ class MessyFilesTest {
             paths.add(path.toString());
         }
         // No keys and relationships: tables without any meaning would be weighed against each other.
-        TableScanner scanner = new TableScanner(spark);
-        Map<String, TableProfile> tables = DataSources.open(spark, paths, ProgressListener.NONE).stream()
-                .map(table -> scanner.scan(table, table.name()).profile())
-                .collect(Collectors.toMap(TableProfile::name, Function.identity()));
+        Map<String, TableProfile> tables = new HashMap<>();
+        try (ScanMeter meter = new ScanMeter(spark)) {
+            for (SourceTable table : DataSources.open(spark, paths, ProgressListener.NONE)) {
+                ScanPart read = new TableScanner(spark).read(table, meter);
+                tables.put(
+                        table.name(),
+                        TableScanner.finish(table, table.name(), read).profile());
+            }
+        }
         Map<String, List<String>> rows = rows(tables.values());
         Map<String, String> figures = bySql(tables.values());
         SoftAssertions all = new SoftAssertions();

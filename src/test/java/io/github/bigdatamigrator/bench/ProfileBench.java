@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.bench.Stopwatch.Time;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.profiling.ScanMeter;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.relationship.Findings;
@@ -231,8 +232,10 @@ public final class ProfileBench {
 
     private ScannedTable scan(Path file) {
         ScannedTable scanned = null;
-        for (SourceTable table : DataSources.open(spark, List.of(file.toString()), ProgressListener.NONE)) {
-            scanned = new TableScanner(spark).scan(table, table.name());
+        try (ScanMeter meter = new ScanMeter(spark)) {
+            for (SourceTable table : DataSources.open(spark, List.of(file.toString()), ProgressListener.NONE)) {
+                scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));
+            }
         }
         return java.util.Objects.requireNonNull(scanned);
     }

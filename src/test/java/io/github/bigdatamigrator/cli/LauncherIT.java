@@ -132,6 +132,7 @@ class LauncherIT {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().put("CONVERSATION_DIR", folder.resolve("kept").toString());
+        builder.environment().put("PROFILE_CACHE_DIR", folder.resolve("cache").toString());
         builder.environment().put("BDM_NO_CDS", "1");
         builder.environment().putAll(environment);
         Process process = builder.start();

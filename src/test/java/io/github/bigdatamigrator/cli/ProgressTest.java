@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ScanProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -25,5 +26,21 @@ class ProgressTest {
                         "profiling sales.csv: 50 %",
                         "profiling sales.csv: 100 %",
                         "finding keys");
+    }
+
+    @Test
+    void readingShowsRowsBytesRateAndTimeLeft() {
+        StringWriter text = new StringWriter();
+        AtomicLong seconds = new AtomicLong();
+        Progress progress = new Progress.Lines(new PrintWriter(text, true), () -> Instant.ofEpochSecond(seconds.get()));
+        for (int i = 0; i <= 10; i++) {
+            progress.scanned(new ScanProgress("profiling big.csv", 250_000L * i, (long) i << 25, 10L << 25, i));
+            seconds.incrementAndGet();
+        }
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "profiling big.csv",
+                        "profiling big.csv: 10 %, 250,000 rows, 32 of 320 MB, 32 MB/s, 9 s left",
+                        "profiling big.csv: 60 %, 1,500,000 rows, 192 of 320 MB, 32 MB/s, 4 s left");
     }
 }

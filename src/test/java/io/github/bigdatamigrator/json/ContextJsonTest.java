@@ -119,7 +119,9 @@ class ContextJsonTest {
                 "data/*.csv",
                 new Origin(
                         "csv",
-                        List.of(new DataFile("file:/a.csv", 5, 6), new DataFile("file:/b.csv", 7, 8)),
+                        List.of(
+                                new DataFile("file:/a.csv", 5, 6),
+                                new DataFile("file:/b.csv", 7, 8, List.of(17L, 4000L))),
                         null,
                         new Dialect("UTF-16LE", "||", '\0', '\\', 3, 2, 4, true, '.', '#', List.of("-999", "missing"))),
                 71,

@@ -1,0 +1,144 @@
+package io.github.bigdatamigrator.analysis;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.profiling.ScanPart;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was found in data files before, so that they need not be read again: whole profiles by the files that were named, and the sketches of a
+ * table's files, which merge with those of files that come later. Every key holds the paths, lengths and modification times of the files, how
+ * they are read, and the build of this program; so nothing is ever out of date but by a change that keeps length and modification time.
+ *
+ * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several threads and processes.
+ */
+public final class ProfileCache {
+    /** Keeps nothing. */
+    public static final ProfileCache NONE = new ProfileCache(null, null);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
+    private static final int FORMAT_VERSION = 1;
+    private static final String BUILD = build();
+
+    private final @Nullable CacheFolder folder;
+    private final @Nullable ContextCodec codec;
+
+    private ProfileCache(@Nullable CacheFolder folder, @Nullable ContextCodec codec) {
+        this.folder = folder;
+        this.codec = codec;
+    }
+
+    /**
+     * @param folder made when first needed
+     * @param bytes that it may take
+     */
+    public static ProfileCache in(Path folder, long bytes, ContextCodec codec) {
+        return new ProfileCache(new CacheFolder(folder, bytes), codec);
+    }
+
+    boolean keeps() {
+        return folder != null;
+    }
+
+    /** A key for what the texts describe. */
+    static String key(String... texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((FORMAT_VERSION + "\n" + BUILD + "\n").getBytes(StandardCharsets.UTF_8));
+            for (String text : texts) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Nullable
+    DataContext context(String key) {
+        if (folder == null || codec == null) {
+            return null;
+        }
+        String name = key + ".profile";
+        byte[] bytes = folder.read(name);
+        try {
+            return bytes == null ? null : codec.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            LOG.warn("The cached profile {} cannot be read and is made anew: {}", name, e.toString());
+            folder.remove(name);
+            return null;
+        }
+    }
+
+    void keep(String key, DataContext context) {
+        if (folder != null && codec != null) {
+            byte[] bytes = codec.text(context).getBytes(StandardCharsets.UTF_8);
+            folder.write(key + ".profile", out -> out.write(bytes));
+        }
+    }
+
+    @Nullable
+    ScanPart part(String key) {
+        if (folder == null) {
+            return null;
+        }
+        String name = key + ".part";
+        byte[] bytes = folder.read(name);
+        try {
+            return bytes == null ? null : PartCodec.read(bytes);
+        } catch (IOException e) {
+            LOG.warn("The cached sketches {} cannot be read and are made anew: {}", name, e.toString());
+            folder.remove(name);
+            return null;
+        }
+    }
+
+    /** Keeps the part as it is now; it may be merged afterwards. */
+    void keep(String key, ScanPart part) {
+        if (folder != null) {
+            folder.write(key + ".part", out -> PartCodec.write(part, out));
+        }
+    }
+
+    List<String> lines(String key) {
+        byte[] bytes = folder == null ? null : folder.read(key + ".lines");
+        return bytes == null
+                ? List.of()
+                : new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    void keep(String key, List<String> lines) {
+        if (folder != null) {
+            byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            folder.write(key + ".lines", out -> out.write(bytes));
+        }
+    }
+
+    /** Changes with every build; classes that are in no jar may change at any time, so that they share nothing with another run. */
+    private static String build() {
+        CodeSource source = ProfileCache.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+            if (jar != null && Files.isRegularFile(jar)) {
+                return Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+            }
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            LOG.info("The program's jar cannot be told: {}", e.toString());
+        }
+        return UUID.randomUUID().toString();
+    }
+}

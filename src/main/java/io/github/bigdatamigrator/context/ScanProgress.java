@@ -1,0 +1,25 @@
+package io.github.bigdatamigrator.context;
+
+/**
+ * How far the reading of data files has come.
+ *
+ * @param stage in the user's words: “profiling sales.csv”
+ * @param rows read so far
+ * @param bytes read so far, 0 to {@code totalBytes}
+ * @param totalBytes of all files that are read
+ * @param seconds since the reading began
+ */
+public record ScanProgress(String stage, long rows, long bytes, long totalBytes, double seconds) {
+    private static final double TELLING_SECONDS = 0.5;
+
+    /** Bytes a second so far; 0 while it is too early to tell. */
+    public double bytesPerSecond() {
+        return seconds < TELLING_SECONDS ? 0 : bytes / seconds;
+    }
+
+    /** Seconds that the rest takes at the rate so far; -1 while it is too early to tell. */
+    public long secondsLeft() {
+        double rate = bytesPerSecond();
+        return rate > 0 ? (long) Math.ceil((totalBytes - bytes) / rate) : -1;
+    }
+}

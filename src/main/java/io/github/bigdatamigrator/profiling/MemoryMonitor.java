@@ -1,0 +1,46 @@
+package io.github.bigdatamigrator.profiling;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Comparator;
+
+/**
+ * Watches the heap of the JVM it runs in, driver or executor: memory is short when more than four fifths of the long-lived part were still
+ * in use after the last collection, so that garbage does not count. Travels with the task; one for each, for one thread.
+ */
+class MemoryMonitor implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final double SHORT = 0.8;
+
+    private transient long collectionsSeen;
+
+    /** Whether memory is short. True at most once for each collection, so that there is time to see what giving some back has helped. */
+    boolean isShort() {
+        long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
+        if (collections == collectionsSeen) {
+            return false;
+        }
+        collectionsSeen = collections;
+        return usedAfterCollection() > SHORT;
+    }
+
+    /** Share of the long-lived heap in use after the last collection, 0 to 1. */
+    private static double usedAfterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(usage -> usage != null && usage.getMax() > 0)
+                .max(Comparator.comparingLong(MemoryUsage::getMax))
+                .map(usage -> (double) usage.getUsed() / usage.getMax())
+                .orElse(0.0);
+    }
+}
