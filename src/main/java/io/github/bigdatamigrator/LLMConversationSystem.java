@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
@@ -53,6 +54,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     private final UserGuidanceSystem guidance = new UserGuidanceSystem();
     private final ConversationManager conversations;
     private final ConversationData data;
+    private volatile DialectOptions dialect = DialectOptions.NONE;
     private final ProfileCache cache;
 
     private LLMConversationSystem(Settings settings, SparkRuntime runtime) {
@@ -78,6 +80,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         return new LLMConversationSystem(settings, SparkRuntime.using(session));
     }
 
+    /** How the delimited files are written that are profiled from now on; what is not said is found out from each file. */
+    public void readTextAs(DialectOptions options) {
+        dialect = options;
+    }
+
     /** Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be read. */
     public String createConversation(String title, List<String> dataFiles) {
         return createConversation(title, dataFiles, ProgressListener.NONE);
@@ -97,6 +104,7 @@ public final class LLMConversationSystem implements AutoCloseable {
         List<ProfileOption> given = List.of(options);
         return DataContextBuilder.on(runtime)
                 .addAll(dataFiles)
+                .dialect(dialect)
                 .unreadable(given.contains(ProfileOption.LEAVE_OUT_UNREADABLE) ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(given.contains(ProfileOption.KEEP_PARTIAL) ? Interrupted.KEEP : Interrupted.FAIL)
                 .known(given.contains(ProfileOption.READ_AGAIN) ? Known.READ_AGAIN : Known.REUSE)

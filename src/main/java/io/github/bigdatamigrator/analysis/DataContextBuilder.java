@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.RunFacts;
@@ -37,6 +38,7 @@ public final class DataContextBuilder {
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
     private Unreadable unreadable = Unreadable.FAIL;
+    private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
     private Known known = Known.REUSE;
     private ProfileCache cache = ProfileCache.NONE;
@@ -100,6 +102,12 @@ public final class DataContextBuilder {
 
     public DataContextBuilder unreadable(Unreadable policy) {
         unreadable = policy;
+        return this;
+    }
+
+    /** What is known about the delimited files among them; the rest is found out. */
+    public DataContextBuilder dialect(DialectOptions options) {
+        dialect = options;
         return this;
     }
 
@@ -228,7 +236,9 @@ public final class DataContextBuilder {
         }
         try {
             String files = DataSources.fingerprint(hadoop.get(), names);
-            return files == null ? null : ProfileCache.key("profile", String.join("\n", names), files);
+            return files == null
+                    ? null
+                    : ProfileCache.key("profile", String.join("\n", names), dialect.toString(), files);
         } catch (MigratorException e) {
             if (unreadable == Unreadable.FAIL) {
                 throw e;
@@ -251,13 +261,13 @@ public final class DataContextBuilder {
 
     private List<SourceTable> opened(SparkSession spark, List<Problem> problems) {
         if (unreadable == Unreadable.FAIL) {
-            return DataSources.open(spark, names, progress);
+            return DataSources.open(spark, names, dialect, progress);
         }
         List<SourceTable> tables = new ArrayList<>();
         MigratorException first = null;
         for (String name : names) {
             try {
-                tables.addAll(DataSources.open(spark, List.of(name), progress));
+                tables.addAll(DataSources.open(spark, List.of(name), dialect, progress));
             } catch (MigratorException e) {
                 first = first == null ? e : first;
                 problems.add(new Problem(name, "left out: " + e.getMessage(), 1));

@@ -19,6 +19,7 @@ final class PartCodec {
             "maxdepth=64",
             "io.github.bigdatamigrator.profiling.ScanPart",
             "io.github.bigdatamigrator.source.Repairs",
+            "io.github.bigdatamigrator.source.FirstLines",
             "io.github.bigdatamigrator.sketch.*",
             "java.lang.Object",
             "java.lang.Number",

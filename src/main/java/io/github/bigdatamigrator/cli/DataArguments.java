@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +36,12 @@ final class DataArguments {
                     "Read everything again, even what has been profiled before; with --conversation its own files.")
     private boolean refresh;
 
-    /** Refuses a call that names neither, before anything is started. */
+    @Mixin
+    private DialectFlags dialect = new DialectFlags();
+
+    /** Refuses a call that names neither or describes text that cannot be, before anything is started. */
     void check() {
+        dialect.options();
         if (files.isEmpty() && conversation == null) {
             throw new ParameterException(spec.commandLine(), "name at least one FILE, or --conversation ID");
         }
@@ -45,6 +50,7 @@ final class DataArguments {
     /** The conversation: the one that is named, or a new one whose files are profiled now. */
     String open(LLMConversationSystem system, Shell shell, Progress progress) {
         check();
+        system.readTextAs(dialect.options());
         if (conversation == null) {
             String id = system.createConversation(title(files), files, progress, options());
             progress.close();

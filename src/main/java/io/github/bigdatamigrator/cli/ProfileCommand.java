@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  bdm profile sales.csv customers.xlsx",
             "  bdm profile 'data/2024-*.csv' --out results      writes profile.json and report.html",
+            "  bdm profile export.txt --delimiter '||' --encoding windows-1252 --null-value -999",
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
 final class ProfileCommand implements Callable<Integer> {
@@ -44,16 +47,22 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--refresh", description = "Read everything again, even what has been profiled before.")
     private boolean refresh;
 
+    @Mixin
+    private DialectFlags dialect;
+
     ProfileCommand(Shell shell) {
         this.shell = shell;
+        this.dialect = new DialectFlags();
         this.files = List.of();
     }
 
     @Override
     public Integer call() {
+        DialectOptions text = dialect.options();
         Path folder = out == null ? null : Documents.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
+            system.readTextAs(text);
             DataContext context = system.profile(files, progress, options());
             progress.close();
             // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How a delimited text file is written. Travels to executors.
@@ -9,21 +10,64 @@ import java.io.Serializable;
  * @param delimiter what stands between two cells, one or more characters
  * @param quote what encloses a cell, or NUL where nothing does
  * @param escape what makes a quote inside a quoted cell literal: the quote itself (doubled) or another character; NUL for none
- * @param header whether a row of column names stands before the data
+ * @param headerRows rows of column names before the data; a column's name is made of its cells in all of them
  * @param skipLines lines before the header, or before the data where there is none, that are not part of the table
+ * @param footerLines lines at the end of each file that are not part of the table
  * @param decimalComma whether numbers are written 1.234,56 instead of 1,234.56
+ * @param grouping what stands between the thousands of a number, or NUL where nothing does; a blank stands for no-break blanks too
  * @param comment what a comment line begins with, or NUL where there are none
+ * @param nullValues texts that stand for null in every column, besides the empty one
  */
 public record Dialect(
         String charset,
         String delimiter,
         char quote,
         char escape,
-        boolean header,
+        int headerRows,
         int skipLines,
+        int footerLines,
         boolean decimalComma,
-        char comment)
+        char grouping,
+        char comment,
+        List<String> nullValues)
         implements Serializable {
     /** Comma, double quote doubled, header, UTF-8. */
     public static final Dialect STANDARD = new Dialect("UTF-8", ",", '"', '"', true, 0, false, '\0');
+
+    public Dialect {
+        nullValues = List.copyOf(nullValues);
+    }
+
+    /** A dialect without footer, thousands separators and null values, and with one header row or none. */
+    public Dialect(
+            String charset,
+            String delimiter,
+            char quote,
+            char escape,
+            boolean header,
+            int skipLines,
+            boolean decimalComma,
+            char comment) {
+        this(charset, delimiter, quote, escape, header ? 1 : 0, skipLines, 0, decimalComma, '\0', comment, List.of());
+    }
+
+    /** Whether column names stand before the data. */
+    public boolean header() {
+        return headerRows > 0;
+    }
+
+    public Dialect withFooterLines(int lines) {
+        return new Dialect(
+                charset,
+                delimiter,
+                quote,
+                escape,
+                headerRows,
+                skipLines,
+                lines,
+                decimalComma,
+                grouping,
+                comment,
+                nullValues);
+    }
 }

@@ -172,10 +172,13 @@ final class TableJson {
             how.put("delimiter", dialect.delimiter());
             Fields.putLetter(how, "quote", dialect.quote());
             Fields.putLetter(how, "escape", dialect.escape());
-            how.put("header", dialect.header());
+            how.put("header_rows", dialect.headerRows());
             how.put("skip_lines", dialect.skipLines());
+            how.put("footer_lines", dialect.footerLines());
             how.put("decimal_comma", dialect.decimalComma());
+            Fields.putLetter(how, "grouping", dialect.grouping());
             Fields.putLetter(how, "comment", dialect.comment());
+            Fields.putTexts(how, "null_values", dialect.nullValues());
         }
         return node;
     }
@@ -189,11 +192,20 @@ final class TableJson {
                         Fields.text(how, "delimiter"),
                         Fields.letter(how, "quote"),
                         Fields.letter(how, "escape"),
-                        Fields.flag(how, "header"),
+                        headerRows(how),
                         (int) Fields.number(how, "skip_lines"),
+                        how.path("footer_lines").asInt(),
                         Fields.flag(how, "decimal_comma"),
-                        Fields.letter(how, "comment"));
+                        Fields.letter(how, "grouping"),
+                        Fields.letter(how, "comment"),
+                        Fields.texts(how, "null_values"));
         return new Origin(
                 format, Fields.list(node, "files", TableJson::file), Fields.textOrNull(node, "sheet"), dialect);
+    }
+
+    /** Contexts kept by the first version say only whether there is a header. */
+    private static int headerRows(JsonNode how) {
+        JsonNode rows = Fields.optional(how, "header_rows");
+        return rows == null ? (Fields.flag(how, "header") ? 1 : 0) : rows.asInt();
     }
 }

@@ -65,9 +65,13 @@ record Elimination(
     }
 
     private static boolean exchangeable(int fitting) {
-        int monthFirst = 1 << TemporalPattern.SLASH_MDY.ordinal() | 1 << TemporalPattern.SLASH_MDY_TIME.ordinal();
-        int dayFirst = 1 << TemporalPattern.SLASH_DMY.ordinal() | 1 << TemporalPattern.SLASH_DMY_TIME.ordinal();
-        return (fitting & monthFirst) != 0 && (fitting & dayFirst) != 0;
+        return (fitting & bits(TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_SHORT)) != 0
+                && (fitting & bits(TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_SHORT)) != 0;
+    }
+
+    /** Of date patterns and the timestamp patterns that follow them. */
+    private static int bits(TemporalPattern first, TemporalPattern second) {
+        return 3 << first.ordinal() | 3 << second.ordinal();
     }
 
     private static ColumnType numeric(NumberSketch numbers) {

@@ -31,6 +31,7 @@ record NumberTexts(boolean decimalComma) {
     }
 
     private String plain(String text) {
-        return decimalComma ? text.replace(".", "").replace(',', '.') : text.replace(",", "");
+        String digits = text.replaceAll("['\\s\u00a0\u202f]", "");
+        return decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
     }
 }

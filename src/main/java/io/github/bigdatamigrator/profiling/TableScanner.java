@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.Walk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
@@ -96,14 +97,15 @@ public final class TableScanner {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too few cells" + firstAt(repairs.firstShortLine()) + "; the missing ones are null",
+                    "rows have too few cells" + lines(repairs.shortRows(), repairs.shortLines())
+                            + "; the missing ones are null",
                     repairs.shortRows(),
                     Severity.HIGH));
         }
         if (repairs.longRows() > 0) {
             problems.add(new Problem(
                     table,
-                    "rows have too many cells" + firstAt(repairs.firstLongLine())
+                    "rows have too many cells" + lines(repairs.longRows(), repairs.longLines())
                             + "; the surplus is kept in the last column",
                     repairs.longRows(),
                     Severity.HIGH));
@@ -111,7 +113,8 @@ public final class TableScanner {
         if (repairs.strayQuotes() > 0) {
             problems.add(new Problem(
                     table,
-                    "cells have a quote out of place" + firstAt(repairs.firstStrayQuoteLine()) + "; taken as it stands",
+                    "cells have a quote out of place" + lines(repairs.strayQuotes(), repairs.strayQuoteLines())
+                            + "; taken as it stands",
                     repairs.strayQuotes()));
         }
         if (repairs.undecodableCells() > 0) {
@@ -123,9 +126,13 @@ public final class TableScanner {
         }
     }
 
-    /** Of a scan that was stopped it may not be known. */
-    private static String firstAt(long line) {
-        return line < 0 ? "" : ", the first at line " + line;
+    /** Where they are: all of them if they are few, else the first. Of a scan that was stopped it may not be known. */
+    private static String lines(long count, List<Long> first) {
+        if (first.isEmpty()) {
+            return "";
+        }
+        String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (count > first.size() ? ", the first at line " : ", at line ") + numbers;
     }
 
     private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {

@@ -62,7 +62,7 @@ final class CellReader {
             return;
         } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
-        } else {
+        } else if (!temporals.read(bytes, from, cell.to(), cell)) {
             bool(bytes, from, length, cell);
         }
     }

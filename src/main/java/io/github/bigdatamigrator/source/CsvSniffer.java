@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,115 +10,221 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * Finds out how a delimited text is written, from its head: cuts it with every likely delimiter and quote and takes what gives rows of
- * one width whose cells look like values. Text without a convincing delimiter is one column.
+ * one width whose cells look like values. Text without a convincing delimiter is one column. What the user says is taken as it is.
  */
 final class CsvSniffer {
     /** Delimiters that are no surprise; the order breaks ties. */
     static final List<String> COMMON_DELIMITERS = List.of(",", ";", "\t", "|");
 
-    private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":");
+    private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":", " ");
     private static final int LOOK_AT = 1 << 18;
     /** Stray quotes from which on a quote is more likely an inch sign than a quote. */
     private static final int MANY_STRAYS = 3;
 
     private static final double CONVINCING = 0.3;
-    private static final Pattern COMMA_DECIMAL =
-            Pattern.compile("-?(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)");
-    private static final Pattern POINT_DECIMAL =
-            Pattern.compile("-?(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)");
+    private static final double SURE = 0.75;
+    private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
 
     /**
      * What was found.
      *
      * @param width columns that the data rows have
+     * @param headerWidth cells of the widest header row; 0 where there is none
+     * @param rowWidth cells that most rows have
+     * @param before the first lines that are skipped, blank ones left out
+     * @param otherTables numbers of the lines on which further tables seem to begin
      */
-    record Sniffed(Dialect dialect, int width) {}
+    record Sniffed(
+            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> before, List<Long> otherTables) {}
 
-    private CsvSniffer() {}
+    private final byte[] text;
+    private final boolean whole;
+    private final String charset;
+    private final DialectOptions given;
+
+    private CsvSniffer(byte[] text, boolean whole, String charset, DialectOptions given) {
+        this.text = text;
+        this.whole = whole;
+        this.charset = charset;
+        this.given = given;
+    }
+
+    static Sniffed sniff(byte[] head, boolean complete) {
+        return sniff(head, complete, DialectOptions.NONE);
+    }
 
     /**
      * Sniffs the head of a file, decompressed.
      *
      * @param complete whether that is the whole file
      */
-    static Sniffed sniff(byte[] head, boolean complete) {
-        String charset = Encodings.of(head, complete);
+    static Sniffed sniff(byte[] head, boolean complete, DialectOptions given) {
+        String charset = given.encoding() != null ? given.encoding() : Encodings.of(head, complete);
         byte[] text = utf8(head, charset);
         boolean whole = complete && text.length <= LOOK_AT;
         text = text.length > LOOK_AT ? Arrays.copyOf(text, LOOK_AT) : text;
-        Dialect blank = new Dialect(charset, ",", '"', '"', false, 0, false, '\0');
-        Sample best = best(text, whole, blank);
-        Layout layout = Layout.of(best);
+        return new CsvSniffer(text, whole, charset, given).sniff();
+    }
+
+    private Sniffed sniff() {
+        Sample best = best();
+        Layout layout = Layout.of(best, given);
+        NumberStyle numbers = NumberStyle.of(best, given);
         Dialect found = best.dialect;
-        boolean comma = !found.delimiter().equals(",") && decimalComma(best);
         Dialect dialect = new Dialect(
                 charset,
                 found.delimiter(),
                 found.quote(),
                 found.escape(),
-                layout.header(),
+                layout.headerRows(),
                 layout.skipLines(),
-                comma,
-                layout.comment());
-        return new Sniffed(dialect, layout.width());
+                Objects.requireNonNullElse(given.footerLines(), 0),
+                numbers.decimalComma(),
+                numbers.grouping(),
+                layout.comment(),
+                given.nullValues());
+        return new Sniffed(
+                dialect,
+                layout.width(),
+                layout.headerWidth(),
+                best.width(),
+                before(layout.skipLines()),
+                layout.otherTables());
     }
 
-    private static Sample best(byte[] text, boolean whole, Dialect blank) {
+    private List<String> before(int lines) {
+        return Footer.shown(new String(text, StandardCharsets.UTF_8)
+                .lines()
+                .limit(lines)
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList());
+    }
+
+    private Sample best() {
+        if (given.delimiter() != null) {
+            return quoting(given.delimiter());
+        }
         List<Sample> samples = new ArrayList<>();
         for (String delimiter : COMMON_DELIMITERS) {
-            samples.add(quoting(text, whole, blank, delimiter));
+            samples.add(quoting(delimiter));
         }
         Sample common = samples.stream()
                 .max(Comparator.comparingDouble(CsvSniffer::score))
                 .orElseThrow();
         if (score(common) >= CONVINCING) {
-            return common;
+            return doubled(common);
         }
         Sample rare = RARE_DELIMITERS.stream()
-                .map(delimiter -> quoting(text, whole, blank, delimiter))
+                .map(this::quoting)
                 .max(Comparator.comparingDouble(CsvSniffer::score))
                 .orElseThrow();
-        if (score(rare) >= 0.75) {
-            return rare;
-        }
         // One column: a delimiter that does not occur, or that only quoted cells hold, is as good as any.
-        Sample single = quoting(text, whole, blank, ",");
-        return single.width() == 1 && single.consistency(1) == 1 ? single : quoting(text, whole, blank, unused(text));
+        Sample single = quoting(",");
+        single = single.width() == 1 && single.consistency(1) == 1 ? single : quoting(unused());
+        return score(rare) >= SURE && (!inValues(rare.dialect.delimiter()) || splitsNoValues(single, rare))
+                ? doubled(rare)
+                : single;
     }
 
-    private static String unused(byte[] text) {
-        String whole = new String(text, StandardCharsets.UTF_8);
+    /** Colons and blanks stand in times, names and prose too. */
+    private static boolean inValues(String delimiter) {
+        return delimiter.equals(":") || delimiter.equals(" ");
+    }
+
+    /** Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns hold values. */
+    private static boolean splitsNoValues(Sample single, Sample cut) {
+        long values = single.lines.stream()
+                .filter(line ->
+                        line.typed(0) || TIME.matcher(line.texts().get(0)).matches())
+                .count();
+        if (values * 2 > single.lines.size()) {
+            return false;
+        }
+        if (cut.dialect.delimiter().equals(":") || cut.quotedCells > 1) {
+            return true;
+        }
+        int width = cut.width();
+        long typed = cut.lines.stream()
+                .filter(line -> line.width() == width)
+                .filter(line -> java.util.stream.IntStream.range(0, width)
+                                        .filter(line::typed)
+                                        .count()
+                                * 2
+                        >= width)
+                .count();
+        return width > 2 && typed * 10 >= cut.lines.size() * 8L;
+    }
+
+    /** The same delimiter twice, where it never stands alone. */
+    private Sample doubled(Sample once) {
+        String delimiter = once.dialect.delimiter();
+        if (given.delimiter() != null || delimiter.length() > 1) {
+            return once;
+        }
+        boolean alternating = once.width() > 2
+                && once.width() % 2 == 1
+                && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
+        return alternating ? quoting(delimiter + delimiter) : once;
+    }
+
+    private static boolean everySecondEmpty(Sample.Line line) {
+        for (int i = 1; i < line.width(); i += 2) {
+            if (!line.texts().get(i).isEmpty() || line.quoted().get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String unused() {
+        String all = new String(text, StandardCharsets.UTF_8);
         return List.of(";", "\t", "|", "\u0001").stream()
-                .filter(delimiter -> !whole.contains(delimiter))
+                .filter(delimiter -> !all.contains(delimiter))
                 .findFirst()
                 .orElse("\u0001");
     }
 
     /** The best quote and escape for a delimiter. */
-    private static Sample quoting(byte[] text, boolean whole, Dialect blank, String delimiter) {
-        Sample twofold = Sample.of(text, whole, with(blank, delimiter, '"', '"'));
-        if (contains(text, '\\', '"')) {
-            Sample escaped = Sample.of(text, whole, with(blank, delimiter, '"', '\\'));
-            if (escaped.strayQuotes < twofold.strayQuotes && score(escaped) >= score(twofold)) {
-                twofold = escaped;
-            }
+    private Sample quoting(String delimiter) {
+        if (given.quote() != null) {
+            char quote = given.quote();
+            return quote == '\0' ? cut(delimiter, quote, '\0') : escaping(delimiter, quote);
         }
+        Sample twofold = escaping(delimiter, '"');
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
-            return Sample.of(text, whole, with(blank, delimiter, '\0', '\0'));
+            return cut(delimiter, '\0', '\0');
         }
         if (twofold.quotedCells > 0) {
             return twofold;
         }
-        Sample single = Sample.of(text, whole, with(blank, delimiter, '\'', '\''));
-        return single.quotedCells > 1 && single.strayQuotes == 0 ? single : twofold;
+        Sample single = escaping(delimiter, '\'');
+        return single.quotedCells > 1 && single.strayQuotes * 20 <= single.quotedCells ? single : twofold;
     }
 
-    private static Dialect with(Dialect blank, String delimiter, char quote, char escape) {
-        return new Dialect(blank.charset(), delimiter, quote, escape, false, 0, false, '\0');
+    private Sample escaping(String delimiter, char quote) {
+        if (given.escape() != null) {
+            return cut(delimiter, quote, given.escape());
+        }
+        Sample twofold = cut(delimiter, quote, quote);
+        if (contains('\\', quote)) {
+            Sample escaped = cut(delimiter, quote, '\\');
+            if (escaped.strayQuotes < twofold.strayQuotes && score(escaped) >= score(twofold)) {
+                return escaped;
+            }
+        }
+        return twofold;
+    }
+
+    private Sample cut(String delimiter, char quote, char escape) {
+        int skip = Objects.requireNonNullElse(given.skipLines(), 0);
+        char comment = Objects.requireNonNullElse(given.comment(), '\0');
+        return Sample.of(text, whole, new Dialect("UTF-8", delimiter, quote, escape, false, skip, false, comment));
     }
 
     private static double score(Sample sample) {
@@ -130,19 +237,7 @@ final class CsvSniffer {
         return consistency * consistency * sample.plausibility(width) * wide;
     }
 
-    private static boolean decimalComma(Sample sample) {
-        long commas = 0;
-        long points = 0;
-        for (Sample.Line line : sample.lines) {
-            for (String text : line.texts()) {
-                commas += COMMA_DECIMAL.matcher(text).matches() ? 1 : 0;
-                points += POINT_DECIMAL.matcher(text).matches() ? 1 : 0;
-            }
-        }
-        return commas > points;
-    }
-
-    private static boolean contains(byte[] text, int first, int second) {
+    private boolean contains(int first, int second) {
         for (int i = 1; i < text.length; i++) {
             if (text[i - 1] == first && text[i] == second) {
                 return true;

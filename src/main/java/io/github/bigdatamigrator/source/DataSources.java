@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.List;
@@ -31,7 +32,13 @@ public final class DataSources {
      * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the remedy
      */
     public static List<SourceTable> open(SparkSession spark, List<String> names, ProgressListener progress) {
-        return new TableOpener(spark, progress).open(names);
+        return open(spark, names, DialectOptions.NONE, progress);
+    }
+
+    /** Like {@link #open(SparkSession, List, ProgressListener)}, with what the user says about delimited text. */
+    public static List<SourceTable> open(
+            SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
+        return new TableOpener(spark, dialect, progress).open(names);
     }
 
     /**

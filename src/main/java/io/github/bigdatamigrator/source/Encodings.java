@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.source;
 /** Guesses the encoding of text from its head. */
 final class Encodings {
     private static final int LOOK_AT = 1 << 12;
+    /** Of so many bytes beyond ASCII, one may be broken in a text that is UTF-8 all the same. */
+    private static final int ONE_BROKEN_IN = 20;
 
     private Encodings() {}
 
@@ -26,14 +28,34 @@ final class Encodings {
         for (int i = 0; i < length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
-        if (zeros[1] > length / 5 && zeros[0] == 0) {
+        // Letters beyond Latin have no zeros, but delimiters and line ends do.
+        int enough = Math.max(2, length / 100);
+        if (zeros[1] >= enough && zeros[0] == 0) {
             return "UTF-16LE";
         }
-        if (zeros[0] > length / 5 && zeros[1] == 0) {
+        if (zeros[0] >= enough && zeros[1] == 0) {
             return "UTF-16BE";
         }
-        int invalid = Utf8.firstInvalid(head, 0, head.length);
-        return invalid == head.length || (!complete && invalid > head.length - 4) ? "UTF-8" : "windows-1252";
+        return mostlyUtf8(head, complete) ? "UTF-8" : "windows-1252";
+    }
+
+    private static boolean mostlyUtf8(byte[] head, boolean complete) {
+        int end = head.length;
+        int high = 0;
+        for (byte b : head) {
+            high += b < 0 ? 1 : 0;
+        }
+        int broken = 0;
+        int p = Utf8.firstInvalid(head, 0, end);
+        while (p < end) {
+            boolean cut = !complete && p > end - 4;
+            broken += cut ? 0 : 1;
+            if (broken * ONE_BROKEN_IN > high) {
+                return false;
+            }
+            p = Utf8.firstInvalid(head, p + 1, end);
+        }
+        return true;
     }
 
     private static boolean begins(byte[] head, int... mark) {

@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a file's format: by its first bytes where they are certain, else by its extension, else as text. */
 final class FormatDetector {
@@ -25,7 +26,8 @@ final class FormatDetector {
 
     private FormatDetector() {}
 
-    static Detected detect(FileStatus file, Configuration hadoop) {
+    /** @param encoding of text, where the user says it; then zero bytes in text are no surprise */
+    static Detected detect(FileStatus file, @Nullable String encoding, Configuration hadoop) {
         String path = Files.text(file.getPath());
         String name = file.getPath().getName();
         Optional<FileFormat> promised = FileNames.format(name);
@@ -37,7 +39,7 @@ final class FormatDetector {
             Magic outer = Magic.of(raw.readNBytes(4));
             byte[] head = plain.readNBytes(HEAD);
             Magic inner = Magic.of(head);
-            FileFormat found = byContent(path, inner, head, promised, hadoop);
+            FileFormat found = byContent(path, inner, head, promised, encoding, hadoop);
             if (outer == Magic.GZIP || outer == Magic.ZSTD) {
                 compressed(path, name, outer, found);
             }
@@ -48,7 +50,12 @@ final class FormatDetector {
     }
 
     private static FileFormat byContent(
-            String path, Magic magic, byte[] head, Optional<FileFormat> promised, Configuration hadoop)
+            String path,
+            Magic magic,
+            byte[] head,
+            Optional<FileFormat> promised,
+            @Nullable String encoding,
+            Configuration hadoop)
             throws IOException {
         return switch (magic) {
             case PARQUET -> FileFormat.PARQUET;
@@ -67,11 +74,12 @@ final class FormatDetector {
             case PDF -> throw refused(path, "is a PDF document", "Export its tables as CSV or XLSX");
             case BZIP2 -> throw refused(path, "is compressed with bzip2", "Decompress it first");
             case GZIP, ZSTD -> throw refused(path, "is compressed twice", "Decompress it once");
-            case UNKNOWN -> byText(path, head, promised);
+            case UNKNOWN -> byText(path, head, promised, encoding);
         };
     }
 
-    private static FileFormat byText(String path, byte[] head, Optional<FileFormat> promised) {
+    private static FileFormat byText(
+            String path, byte[] head, Optional<FileFormat> promised, @Nullable String encoding) {
         FileFormat format = promised.orElse(FileFormat.CSV);
         return switch (format) {
             case PARQUET, ORC, AVRO ->
@@ -81,8 +89,8 @@ final class FormatDetector {
                         "It may be damaged or cut off; copy it again");
             case JSON, JSONL -> JsonShape.of(head);
             case CSV, TSV, XLSX, XLS -> {
-                String charset = Encodings.of(head, false);
-                if (!charset.startsWith("UTF-16") && !printable(head)) {
+                String charset = encoding != null ? encoding.toUpperCase(Locale.ROOT) : Encodings.of(head, false);
+                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !printable(head)) {
                     throw refused(
                             path,
                             format.workbook() ? "is not an Excel workbook" : "holds binary data, not text",

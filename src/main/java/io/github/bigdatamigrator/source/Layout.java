@@ -1,40 +1,65 @@
 package io.github.bigdatamigrator.source;
 
-import io.github.bigdatamigrator.source.Cell.Kind;
-import java.util.HashSet;
+import io.github.bigdatamigrator.context.DialectOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Where the table begins in a text that has been cut into cells.
  *
  * @param width cells of a data row, empty ones beyond the header apart
+ * @param headerWidth cells of the widest header row; 0 where there is none
  * @param skipLines lines before the header
  * @param comment what a comment line begins with, or NUL
+ * @param otherTables numbers of the lines on which further tables seem to begin
  */
-record Layout(int width, boolean header, int skipLines, char comment) {
+record Layout(int width, int headerWidth, int headerRows, int skipLines, char comment, List<Long> otherTables) {
     private static final int LONGEST_PREAMBLE = 50;
-    private static final int LONGEST_NAME = 64;
+    private static final int MOST_TABLES = 20;
 
-    static Layout of(Sample sample) {
+    static Layout of(Sample sample, DialectOptions given) {
         List<Sample.Line> lines = sample.lines;
+        int skipped = sample.dialect.skipLines();
         if (lines.isEmpty()) {
-            return new Layout(0, false, 0, '\0');
+            return new Layout(0, 0, 0, skipped, '\0', List.of());
         }
         int width = sample.width();
-        char comment = comment(lines, width);
+        char comment = given.comment() != null ? given.comment() : comment(lines, width);
         if (comment != '\0') {
-            lines = lines.stream()
-                    .filter(line -> !line.texts().get(0).startsWith("#"))
+            String begin = String.valueOf(comment);
+            List<Sample.Line> rows = lines.stream()
+                    .filter(line -> !line.texts().get(0).startsWith(begin))
                     .toList();
+            lines = rows.isEmpty() ? lines : rows;
         }
-        int first = preamble(lines, width);
-        int skip = first == 0 ? 0 : (int) lines.get(first).number() - 1;
+        int first = given.skipLines() != null ? 0 : preamble(lines, width);
+        int skip = first == 0 ? skipped : (int) lines.get(first).number() - 1;
         lines = lines.subList(first, lines.size());
-        boolean header = header(lines);
-        int headerWidth = lines.get(0).texts().size();
-        return new Layout(Math.max(header ? headerWidth : 1, filled(lines, width)), header, skip, comment);
+        int headerRows = given.headerRows() != null ? given.headerRows() : HeaderRows.count(firstTable(sample, lines));
+        List<Long> others = otherTables(sample, lines, headerRows);
+        List<List<Sample.Line>> tables = sample.tables();
+        int data = tables.size() > 1
+                ? tables.get(0).get(0).width()
+                : filled(lines, width, headerRows, sample.dialect.delimiter());
+        int headerWidth = lines.subList(0, Math.min(headerRows, lines.size())).stream()
+                .mapToInt(Sample.Line::width)
+                .max()
+                .orElse(0);
+        return new Layout(Math.max(1, Math.max(headerWidth, data)), headerWidth, headerRows, skip, comment, others);
+    }
+
+    /** The rows before the header comes once more or the rows change their width for good. */
+    private static List<Sample.Line> firstTable(Sample sample, List<Sample.Line> lines) {
+        List<List<Sample.Line>> tables = sample.tables();
+        long end = tables.size() > 1 ? tables.get(1).get(0).number() : Long.MAX_VALUE;
+        for (int i = 1; i < lines.size(); i++) {
+            Sample.Line line = lines.get(i);
+            boolean again = line.gap() && line.texts().equals(lines.get(0).texts());
+            if (line.number() >= end || again) {
+                return lines.subList(0, i);
+            }
+        }
+        return lines;
     }
 
     /** A hash begins comments if the text begins with such lines and they are not rows of the table. */
@@ -45,7 +70,7 @@ record Layout(int width, boolean header, int skipLines, char comment) {
                 .count();
         boolean rows = lines.stream()
                 .filter(line -> line.texts().get(0).startsWith("#"))
-                .anyMatch(line -> width > 1 && line.texts().size() == width);
+                .anyMatch(line -> width > 1 && line.width() == width);
         return hash
                         && !rows
                         && hashes < lines.size()
@@ -54,120 +79,81 @@ record Layout(int width, boolean header, int skipLines, char comment) {
                 : '\0';
     }
 
-    /** How many rows at the top are much narrower than the table. */
+    /** How many rows at the top are notes: much narrower than the table, or as wide with nothing beyond the first cell. */
     private static int preamble(List<Sample.Line> lines, int width) {
+        if (width < 2) {
+            return 0;
+        }
+        int last = Math.min(LONGEST_PREAMBLE, lines.size() - 1);
+        long sparse = lines.stream().filter(Sample.Line::onlyFirst).count();
         int first = 0;
-        while (width > 1
-                && first < Math.min(LONGEST_PREAMBLE, lines.size() - 1)
-                && lines.get(first).texts().size() <= Math.max(1, width / 2)
-                && lines.get(first).texts().size() < width) {
+        while (first < last
+                && lines.get(first).width() <= Math.max(1, width / 2)
+                && lines.get(first).width() < width) {
             first++;
         }
-        return lines.get(first).texts().size() < width - 1 ? 0 : first;
+        // Notes of a spreadsheet: the row is as wide as all others, with nothing but its first cell. Only the top has
+        // such rows then.
+        while (width > 2 && first < last && lines.get(first).onlyFirst() && sparse <= 5 + lines.size() / 20) {
+            first++;
+        }
+        int apart = first;
+        while (apart < last && lines.get(apart).width() != width && allText(lines.get(apart))) {
+            apart++;
+            if (lines.get(apart).gap() && lines.get(apart).width() == width) {
+                return apart;
+            }
+        }
+        return lines.get(first).width() < width - 1 ? 0 : first;
     }
 
-    /** The width without columns at the right that are empty in every row. */
-    private static int filled(List<Sample.Line> lines, int width) {
-        int last = 0;
-        for (Sample.Line line : lines) {
-            for (int i = Math.min(width, line.texts().size()); i > last; i--) {
-                if (!line.texts().get(i - 1).isEmpty()) {
-                    last = i;
-                }
-            }
-        }
-        return last;
-    }
-
-    private static boolean header(List<Sample.Line> lines) {
-        Sample.Line top = lines.get(0);
-        List<Sample.Line> rest = lines.subList(1, lines.size());
-        Set<String> names = new HashSet<>();
-        int named = 0;
-        int values = 0;
-        for (int i = 0; i < top.texts().size(); i++) {
-            String text = top.texts().get(i);
-            Kind kind = top.kinds().get(i);
-            if (kind == Kind.NULL || text.isEmpty()) {
-                continue;
-            }
-            if (kind == Kind.LONG || kind == Kind.DECIMAL || kind == Kind.DOUBLE || kind == Kind.TEMPORAL) {
-                values++;
-            } else {
-                named++;
-                names.add(text.toLowerCase(Locale.ROOT));
-            }
-        }
-        if (named == 0) {
-            return false;
-        }
-        if (values > 0) {
-            return years(top) && values == top.texts().size() - 1;
-        }
-        return evidence(top, rest, named) > 0 || (named == names.size() && plausible(top, rest));
-    }
-
-    /** Whether all but the first cell are years in a row, as in a table of one column per year. */
-    private static boolean years(Sample.Line top) {
-        for (int i = 1; i < top.texts().size(); i++) {
-            String text = top.texts().get(i);
-            if (!text.matches("(19|20)\\d\\d")
-                    || (i > 1 && text.compareTo(top.texts().get(i - 1)) == 0)) {
-                return false;
-            }
-        }
-        return top.kinds().get(0) == Kind.TEXT && top.texts().size() > 2;
-    }
-
-    /** Columns whose values are numbers, dates or words for true and false under a text that is none, less those that continue the text. */
-    private static int evidence(Sample.Line top, List<Sample.Line> rest, int named) {
-        int evidence = 0;
-        for (int i = 0; i < top.texts().size() && named > 0; i++) {
-            int typed = 0;
-            int filled = 0;
-            for (Sample.Line line : rest) {
-                if (i < line.texts().size() && line.kinds().get(i) != Kind.NULL) {
-                    Kind kind = line.kinds().get(i);
-                    filled++;
-                    typed += kind != Kind.TEXT && kind != Kind.NULL_MARKER ? 1 : 0;
-                }
-            }
-            if (filled > 0 && typed * 10 >= filled * 9 && top.kinds().get(i) == Kind.TEXT) {
-                evidence++;
-            }
-        }
-        return evidence;
-    }
-
-    /** Whether texts over texts may be names: short, none met again in its column, none of the shape that all values share. */
-    private static boolean plausible(Sample.Line top, List<Sample.Line> rest) {
-        for (int i = 0; i < top.texts().size(); i++) {
-            String text = top.texts().get(i);
-            if (text.length() > LONGEST_NAME || text.indexOf('@') >= 0) {
-                return false;
-            }
-            Set<String> shapes = new HashSet<>();
-            int values = 0;
-            for (Sample.Line line : rest) {
-                if (i < line.texts().size() && !line.texts().get(i).isEmpty()) {
-                    if (line.texts().get(i).equals(text)) {
-                        return false;
-                    }
-                    shapes.add(shape(line.texts().get(i)));
-                    values++;
-                }
-            }
-            if (values >= 3
-                    && shapes.size() == 1
-                    && shapes.contains(shape(text))
-                    && shape(text).matches(".*[9].*")) {
+    private static boolean allText(Sample.Line line) {
+        for (int i = 0; i < line.width(); i++) {
+            if (line.typed(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static String shape(String text) {
-        return text.replaceAll("\\p{L}", "a").replaceAll("\\d", "9");
+    /** Where the rows change their width for good, and where a blank line stands before the header once more or before other names. */
+    private static List<Long> otherTables(Sample sample, List<Sample.Line> lines, int headerRows) {
+        List<Long> others = new ArrayList<>();
+        List<List<Sample.Line>> tables = sample.tables();
+        for (int i = 1; i < tables.size(); i++) {
+            others.add(tables.get(i).get(0).number());
+        }
+        List<String> header = headerRows > 0 ? lines.get(0).texts() : List.of();
+        for (int i = 1; i < lines.size() - 1 && others.size() < MOST_TABLES; i++) {
+            Sample.Line line = lines.get(i);
+            boolean again = i >= headerRows && line.texts().equals(header) && line.width() > 1;
+            boolean names = i > headerRows
+                    && line.gap()
+                    && line.filled() > 1
+                    && allText(line)
+                    && HeaderRows.evidence(line, lines.subList(i + 1, lines.size())) > 0
+                    && HeaderRows.evidence(line, lines.subList(headerRows, i)) > 0;
+            if ((again || names) && !others.contains(line.number())) {
+                others.add(line.number());
+            }
+        }
+        return others;
+    }
+
+    /**
+     * The width without columns at the right that are empty in every row. Without a header, one such column may be a real one: only
+     * where bars delimit is it sure that one ends every line, as databases export.
+     */
+    private static int filled(List<Sample.Line> lines, int width, int headerRows, String delimiter) {
+        int last = 0;
+        for (Sample.Line line : lines) {
+            for (int i = Math.min(width, line.width()); i > last; i--) {
+                if (!line.texts().get(i - 1).isEmpty()) {
+                    last = i;
+                }
+            }
+        }
+        boolean terminated = last == width - 1 && delimiter.startsWith("|");
+        return headerRows == 0 && !terminated ? width : last;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Counts of rows that did not fit and what was done about them; merges across splits. Travels from executors to the driver.
@@ -17,26 +18,26 @@ public final class Repairs implements Serializable {
     private long longRows;
     private long strayQuotes;
     private long undecodable;
-    private long firstShortLine = -1;
-    private long firstLongLine = -1;
-    private long firstStrayQuoteLine = -1;
+    private final FirstLines shortLines = new FirstLines();
+    private final FirstLines longLines = new FirstLines();
+    private final FirstLines strayQuoteLines = new FirstLines();
 
     /** A row had too few cells; the missing ones are null. */
     void shortRow(long line) {
         shortRows++;
-        firstShortLine = earlier(firstShortLine, line);
+        shortLines.add(line);
     }
 
     /** A row had too many cells; what lies beyond the last column is joined to it. */
     void longRow(long line) {
         longRows++;
-        firstLongLine = earlier(firstLongLine, line);
+        longLines.add(line);
     }
 
     /** A quote was not closed, or text followed a closing quote; it was taken as it stands. */
     void strayQuote(long line) {
         strayQuotes++;
-        firstStrayQuoteLine = earlier(firstStrayQuoteLine, line);
+        strayQuoteLines.add(line);
     }
 
     /** Bytes that the encoding does not know; read as U+FFFD. */
@@ -47,15 +48,16 @@ public final class Repairs implements Serializable {
     /** The same, of a split that begins after that many lines of its file. */
     Repairs after(long lines) {
         Repairs moved = new Repairs();
-        moved.merge(this);
-        moved.firstShortLine = later(firstShortLine, lines);
-        moved.firstLongLine = later(firstLongLine, lines);
-        moved.firstStrayQuoteLine = later(firstStrayQuoteLine, lines);
+        moved.shortRows = shortRows;
+        moved.longRows = longRows;
+        moved.strayQuotes = strayQuotes;
+        moved.undecodable = undecodable;
+        if (lines != UNKNOWN_LINES) {
+            moved.shortLines.merge(shortLines.after(lines));
+            moved.longLines.merge(longLines.after(lines));
+            moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+        }
         return moved;
-    }
-
-    private static long later(long line, long lines) {
-        return line < 0 || lines == UNKNOWN_LINES ? -1 : line + lines;
     }
 
     public void merge(Repairs other) {
@@ -63,9 +65,9 @@ public final class Repairs implements Serializable {
         longRows += other.longRows;
         strayQuotes += other.strayQuotes;
         undecodable += other.undecodable;
-        firstShortLine = earlier(firstShortLine, other.firstShortLine);
-        firstLongLine = earlier(firstLongLine, other.firstLongLine);
-        firstStrayQuoteLine = earlier(firstStrayQuoteLine, other.firstStrayQuoteLine);
+        shortLines.merge(other.shortLines);
+        longLines.merge(other.longLines);
+        strayQuoteLines.merge(other.strayQuoteLines);
     }
 
     public long shortRows() {
@@ -86,18 +88,29 @@ public final class Repairs implements Serializable {
 
     /** Line number, from 1, of the first such row; -1 where there is none or it is not known. */
     public long firstShortLine() {
-        return firstShortLine;
+        return shortLines.first();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> shortLines() {
+        return shortLines.list();
     }
 
     public long firstLongLine() {
-        return firstLongLine;
+        return longLines.first();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> longLines() {
+        return longLines.list();
     }
 
     public long firstStrayQuoteLine() {
-        return firstStrayQuoteLine;
+        return strayQuoteLines.first();
     }
 
-    private static long earlier(long first, long second) {
-        return first < 0 ? second : second < 0 ? first : Math.min(first, second);
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> strayQuoteLines() {
+        return strayQuoteLines.list();
     }
 }

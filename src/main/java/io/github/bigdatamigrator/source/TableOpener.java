@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.source.FileFinder.Found;
@@ -19,10 +21,12 @@ import org.apache.spark.sql.SparkSession;
 final class TableOpener {
     private final SparkSession spark;
     private final Configuration hadoop;
+    private final DialectOptions dialect;
     private final ProgressListener progress;
 
-    TableOpener(SparkSession spark, ProgressListener progress) {
+    TableOpener(SparkSession spark, DialectOptions dialect, ProgressListener progress) {
         this.spark = spark;
+        this.dialect = dialect;
         this.progress = progress;
         hadoop = spark.sparkContext().hadoopConfiguration();
     }
@@ -66,9 +70,9 @@ final class TableOpener {
                     .filter(file -> file.getLen() > 0)
                     .findFirst()
                     .orElse(found.files().get(0));
-            Detected detected = FormatDetector.detect(first, hadoop);
+            Detected detected = FormatDetector.detect(first, dialect.encoding(), hadoop);
             if (!detected.format().workbook()) {
-                return openAs(detected.format(), name, found.location(), found.files(), detected.problems());
+                return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
         List<SourceTable> each = new ArrayList<>();
@@ -83,6 +87,7 @@ final class TableOpener {
                         name,
                         found.location(),
                         found.files(),
+                        alike(filled.get(0)),
                         List.of())
                 : each;
     }
@@ -97,27 +102,47 @@ final class TableOpener {
             if (format.workbook() || headless) {
                 return false;
             }
-            layouts.add(List.of(format, table.columns()));
+            layouts.add(List.of(format, table.columns(), cut(table)));
         }
         return layouts.size() == 1;
     }
 
+    /** How the table's text is cut; files of which each is cut otherwise cannot be read as one. */
+    private static Object cut(SourceTable table) {
+        Dialect text = table.origin().dialect();
+        return text == null
+                ? ""
+                : List.of(
+                        text.delimiter(), text.headerRows(), text.skipLines(), text.footerLines(), text.decimalComma());
+    }
+
+    /** What the user says, and that every file of the folder ends with as many notes as this one. */
+    private DialectOptions alike(SourceTable table) {
+        Dialect text = table.origin().dialect();
+        return text == null || text.footerLines() == 0 ? dialect : dialect.withFooterLines(text.footerLines());
+    }
+
     private List<SourceTable> openFile(FileStatus file, String location, Found found) {
-        Detected detected = FormatDetector.detect(file, hadoop);
+        Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         String name = FileNames.table(file.getPath().getName());
         if (detected.format().workbook() && file.getLen() > 0) {
             return ExcelReader.open(spark, name, location, file, detected, found.sheet());
         }
-        return openAs(detected.format(), name, location, List.of(file), detected.problems());
+        return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
     }
 
     private List<SourceTable> openAs(
-            FileFormat format, String name, String location, List<FileStatus> files, List<Problem> problems) {
+            FileFormat format,
+            String name,
+            String location,
+            List<FileStatus> files,
+            DialectOptions given,
+            List<Problem> problems) {
         List<DataFile> dataFiles = files.stream().map(Files::dataFile).toList();
         boolean empty = dataFiles.stream().allMatch(file -> file.bytes() == 0);
         return List.of(
                 format.delimited() || empty
-                        ? TextTables.open(name, location, dataFiles, problems, hadoop)
+                        ? TextTables.open(name, location, dataFiles, given, problems, hadoop)
                         : TypedTables.open(spark, format, name, location, dataFiles, problems));
     }
 }

@@ -21,7 +21,19 @@ public enum TemporalPattern {
     DASH_DMY("dd-MM-yyyy", false),
     DASH_DMY_TIME("dd-MM-yyyy HH:mm:ss", true),
     DAY_MONTH_NAME("dd-MMM-yyyy", false),
-    DAY_MONTH_NAME_TIME("dd-MMM-yyyy HH:mm:ss", true);
+    DAY_MONTH_NAME_TIME("dd-MMM-yyyy HH:mm:ss", true),
+    SPACED_MONTH_NAME("dd MMM yyyy", false),
+    SPACED_MONTH_NAME_TIME("dd MMM yyyy HH:mm:ss", true),
+    MONTH_NAME_FIRST("MMM dd, yyyy", false),
+    MONTH_NAME_FIRST_TIME("MMM dd, yyyy HH:mm:ss", true),
+    SLASH_MDY_SHORT("MM/dd/yy", false),
+    SLASH_MDY_SHORT_TIME("MM/dd/yy HH:mm:ss", true),
+    SLASH_DMY_SHORT("dd/MM/yy", false),
+    SLASH_DMY_SHORT_TIME("dd/MM/yy HH:mm:ss", true),
+    DOT_DMY_SHORT("dd.MM.yy", false),
+    DOT_DMY_SHORT_TIME("dd.MM.yy HH:mm:ss", true),
+    MONTH_NAME_SHORT("dd-MMM-yy", false),
+    MONTH_NAME_SHORT_TIME("dd-MMM-yy HH:mm:ss", true);
 
     private final String pattern;
     private final boolean timestamp;
@@ -40,7 +52,10 @@ public enum TemporalPattern {
         return fits ? OptionalLong.of(cell.temporal(ordinal())) : OptionalLong.empty();
     }
 
-    /** In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction and an offset may be present or not. */
+    /**
+     * In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction, AM or PM, and an offset may be present or
+     * not. Months have English names, short or full. Years of two digits are 1969 to 2068.
+     */
     public String pattern() {
         return pattern;
     }

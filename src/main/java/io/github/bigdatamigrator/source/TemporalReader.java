@@ -2,8 +2,24 @@ package io.github.bigdatamigrator.source;
 
 /** Reads dates and timestamps from bytes, in every {@link TemporalPattern} that fits. Not safe for use by several threads. */
 final class TemporalReader {
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
-    private static final int SHORTEST = 8;
+    private static final String[] MONTHS = {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december"
+    };
+    private static final int SHORTEST = 6;
+    /** Years of two digits from here on are of the last century. */
+    private static final int PIVOT = 69;
+
     private static final int LONGEST = 40;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
@@ -16,22 +32,30 @@ final class TemporalReader {
 
     /** Makes the cell TEMPORAL and returns true, or leaves it as it is. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from < SHORTEST || to - from > LONGEST || !CellReader.digit(source[from])) {
+        if (to - from < SHORTEST || to - from > LONGEST || !mayEnd(source[to - 1])) {
             return false;
         }
         bytes = source;
         at = from;
         end = to;
+        if (!CellReader.digit(source[from])) {
+            return monthFirst(cell);
+        }
         int first = digits(4);
         int firstLength = at - from;
         int separator = take();
         if (firstLength == 4 && (separator == '-' || separator == '/')) {
             return yearFirst(first, separator, cell);
         }
-        if (firstLength > 2 || (separator != '-' && separator != '/' && separator != '.')) {
+        if (firstLength > 2 || (separator != '-' && separator != '/' && separator != '.' && separator != ' ')) {
             return false;
         }
-        return dayOrMonthFirst(first, separator, cell);
+        return dayOrMonthFirst(first, firstLength, separator, cell);
+    }
+
+    /** A digit, AM or PM, or Z; tells most texts at once. */
+    private static boolean mayEnd(byte last) {
+        return CellReader.digit(last) || (last | 32) == 'm' || (last | 32) == 'z';
     }
 
     private boolean yearFirst(int year, int separator, Cell cell) {
@@ -57,19 +81,29 @@ final class TemporalReader {
         return settled(cell);
     }
 
-    private boolean dayOrMonthFirst(int first, int separator, Cell cell) {
-        boolean named = separator == '-' && at < end && !CellReader.digit(bytes[at]);
+    private boolean dayOrMonthFirst(int first, int firstLength, int separator, Cell cell) {
+        boolean named = at < end && !CellReader.digit(bytes[at]);
+        if (named != (separator == ' ') && separator != '-') {
+            return false;
+        }
+        int secondAt = at;
         int second = named ? monthName() : digits(2);
-        if (take() != separator) {
+        int secondLength = at - secondAt;
+        if (second == 0 || take() != separator) {
             return false;
         }
         int yearAt = at;
         int year = digits(4);
-        if (at - yearAt != 4 || !time(' ', named ? '.' : ':')) {
+        boolean brief = at - yearAt == 2 && briefYear(separator, named, firstLength + secondLength);
+        if ((at - yearAt != 4 && !brief) || !time(' ', named ? '.' : ':')) {
             return false;
         }
         cell.beginTemporal();
-        if (named) {
+        if (brief) {
+            addBrief(cell, year + (year < PIVOT ? 2000 : 1900), first, second, separator);
+        } else if (named && separator == ' ') {
+            add(cell, year, second, first, TemporalPattern.SPACED_MONTH_NAME, TemporalPattern.SPACED_MONTH_NAME_TIME);
+        } else if (named) {
             add(cell, year, second, first, TemporalPattern.DAY_MONTH_NAME, TemporalPattern.DAY_MONTH_NAME_TIME);
         } else if (separator == '/') {
             add(cell, year, first, second, TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_TIME);
@@ -79,6 +113,48 @@ final class TemporalReader {
         } else {
             add(cell, year, second, first, TemporalPattern.DASH_DMY, TemporalPattern.DASH_DMY_TIME);
         }
+        return settled(cell);
+    }
+
+    /**
+     * Whether two digits can be a year there. Not after dashes, where they might stand first as well; after points only if day and month
+     * have two digits too, since {@code 1.2.10} is rather a version.
+     */
+    private static boolean briefYear(int separator, boolean named, int digitsBefore) {
+        return separator == '/' || (separator == '-' && named) || (separator == '.' && digitsBefore == 4);
+    }
+
+    private void addBrief(Cell cell, int year, int first, int second, int separator) {
+        if (separator == '-') {
+            add(cell, year, second, first, TemporalPattern.MONTH_NAME_SHORT, TemporalPattern.MONTH_NAME_SHORT_TIME);
+        } else if (separator == '.') {
+            add(cell, year, second, first, TemporalPattern.DOT_DMY_SHORT, TemporalPattern.DOT_DMY_SHORT_TIME);
+        } else {
+            add(cell, year, first, second, TemporalPattern.SLASH_MDY_SHORT, TemporalPattern.SLASH_MDY_SHORT_TIME);
+            add(cell, year, second, first, TemporalPattern.SLASH_DMY_SHORT, TemporalPattern.SLASH_DMY_SHORT_TIME);
+        }
+    }
+
+    /** {@code Jan 5, 2024}, {@code January 05 2024}. */
+    private boolean monthFirst(Cell cell) {
+        int month = monthName();
+        if (month == 0 || take() != ' ') {
+            return false;
+        }
+        int day = digits(2);
+        if (at < end && bytes[at] == ',') {
+            at++;
+        }
+        if (take() != ' ') {
+            return false;
+        }
+        int yearAt = at;
+        int year = digits(4);
+        if (at - yearAt != 4 || !time(' ', ':')) {
+            return false;
+        }
+        cell.beginTemporal();
+        add(cell, year, month, day, TemporalPattern.MONTH_NAME_FIRST, TemporalPattern.MONTH_NAME_FIRST_TIME);
         return settled(cell);
     }
 
@@ -144,6 +220,13 @@ final class TemporalReader {
                 }
             }
         }
+        int later = at < end ? meridiem() : -1;
+        if (later >= 0) {
+            if (hour < 1 || hour > 12) {
+                return false;
+            }
+            seconds += (hour % 12 + later - hour) * 3600L;
+        }
         micros = seconds * MICROS_PER_SECOND + fraction;
         return at == end || zone();
     }
@@ -191,19 +274,44 @@ final class TemporalReader {
         return at == end;
     }
 
+    /** Reads a month's English name, full or its first three letters (and {@code Sept}); 0 where there is none. */
     private int monthName() {
-        int month = 0;
-        if (end - at >= 3) {
-            for (int m = 0; m < 12; m++) {
-                boolean same = true;
-                for (int i = 0; i < 3; i++) {
-                    same &= (bytes[at + i] | 32) == MONTHS.charAt(m * 3 + i);
-                }
-                month = same ? m + 1 : month;
-            }
-            at += 3;
+        int from = at;
+        while (at < end && (bytes[at] | 32) >= 'a' && (bytes[at] | 32) <= 'z') {
+            at++;
         }
-        return month;
+        int length = at - from;
+        for (int m = 0; m < 12 && length >= 3; m++) {
+            String name = MONTHS[m];
+            boolean sept = m == 8 && length == 4;
+            if ((length == 3 || sept || length == name.length()) && begins(name, from, length)) {
+                return m + 1;
+            }
+        }
+        return 0;
+    }
+
+    private boolean begins(String name, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            if ((bytes[from + i] | 32) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes over AM or PM: hours to add to those of a clock's face, or -1 where there is neither. */
+    private int meridiem() {
+        int p = at < end && bytes[at] == ' ' ? at + 1 : at;
+        if (p + 1 >= end || (bytes[p + 1] | 32) != 'm') {
+            return -1;
+        }
+        int letter = bytes[p] | 32;
+        if (letter != 'a' && letter != 'p') {
+            return -1;
+        }
+        at = p + 2;
+        return letter == 'p' ? 12 : 0;
     }
 
     private int digits(int most) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one split of a delimited text file. */
 final class TextCursor implements RowCursor {
@@ -22,10 +23,11 @@ final class TextCursor implements RowCursor {
 
     private final Tokeniser rows;
     private final CellReader reader;
+    private final @Nullable CellRules rules;
     private final int width;
     private final byte[][] constants;
     private final long[] constantHashes;
-    private final List<String> header;
+    private final List<List<String>> header = new ArrayList<>();
     private final Spelling spelling = new Spelling();
     private final RowBlock block;
     private final long file;
@@ -41,6 +43,7 @@ final class TextCursor implements RowCursor {
         file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
         reader = new CellReader(dialect.decimalComma());
+        rules = CellRules.of(dialect);
         constants = split.constants().stream()
                 .map(constant -> constant.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -52,9 +55,9 @@ final class TextCursor implements RowCursor {
             for (int i = 0; i < dialect.skipLines(); i++) {
                 rows.skipLine();
             }
-            header = dialect.header() && rows.next() ? texts() : List.of();
-        } else {
-            header = List.of();
+            while (header.size() < dialect.headerRows() && rows.next()) {
+                header.add(texts());
+            }
         }
         block = new RowBlock(width);
     }
@@ -68,6 +71,9 @@ final class TextCursor implements RowCursor {
             long skipped = start == 0 && utf8 ? TextFiles.skipMark(marked) : 0;
             InputStream text =
                     utf8 ? marked : TextFiles.utf8(in, split.dialect().charset());
+            boolean last = split.end() == Long.MAX_VALUE;
+            int footer = last ? split.dialect().footerLines() : 0;
+            text = footer == 0 ? text : new WithoutLastLines(text, footer);
             Tokeniser rows = new Tokeniser(text, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW);
             rows.within(start + skipped, split.end());
             return new TextCursor(rows, split, start);
@@ -92,8 +98,8 @@ final class TextCursor implements RowCursor {
         return rows.linesPassed();
     }
 
-    /** The cells of the header row, untrimmed; empty where the dialect has none. */
-    List<String> header() {
+    /** The cells of the header rows, untrimmed; none where the dialect has none. */
+    List<List<String>> header() {
         return header;
     }
 
@@ -174,6 +180,13 @@ final class TextCursor implements RowCursor {
     }
 
     private void text(byte[] bytes, int from, int to, Cell cell) {
+        decoded(bytes, from, to, cell);
+        if (rules != null) {
+            rules.apply(cell);
+        }
+    }
+
+    private void decoded(byte[] bytes, int from, int to, Cell cell) {
         if (!notAscii(bytes, from, to) || Utf8.valid(bytes, from, to)) {
             reader.read(bytes, from, to, cell);
         } else {

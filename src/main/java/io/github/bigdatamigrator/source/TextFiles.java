@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.BufferedInputStream;
@@ -91,6 +92,19 @@ final class TextFiles {
         PushbackInputStream result = new PushbackInputStream(text, MARK);
         skipMark(result);
         return result;
+    }
+
+    /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
+    static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
+        try (FSDataInputStream in = raw(file.path(), hadoop)) {
+            Magic magic = Magic.of(in.readNBytes(4));
+            if (magic == Magic.GZIP || magic == Magic.ZSTD) {
+                return new byte[0];
+            }
+            // An even place, so that UTF-16 stays in step.
+            in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
+            return utf8(in, charset).readAllBytes();
+        }
     }
 
     /** Passes over a byte order mark and returns its length, 0 where there is none. */

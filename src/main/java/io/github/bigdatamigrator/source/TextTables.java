@@ -2,16 +2,20 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +28,64 @@ final class TextTables {
     private TextTables() {}
 
     static TextTable open(
-            String name, String location, List<DataFile> files, List<Problem> noticed, Configuration hadoop) {
+            String name,
+            String location,
+            List<DataFile> files,
+            DialectOptions given,
+            List<Problem> noticed,
+            Configuration hadoop) {
         List<Problem> problems = new ArrayList<>(noticed);
         for (DataFile file : files) {
-            CsvSniffer.Sniffed sniffed = file.bytes() == 0 ? null : sniff(file, hadoop);
-            if (sniffed != null) {
-                return opened(name, location, files, file, sniffed, problems, hadoop);
+            Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
+            if (head != null) {
+                return opened(name, location, files, file, head, given, problems, hadoop);
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
         return new TextTable(name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems);
     }
 
-    private static CsvSniffer.@Nullable Sniffed sniff(DataFile file, Configuration hadoop) {
+    /**
+     * The beginning of a file.
+     *
+     * @param all the whole file, where the beginning is that; else null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Head(CsvSniffer.Sniffed sniffed, byte @Nullable [] all) {}
+
+    private static @Nullable Head sniff(DataFile file, DialectOptions given, Configuration hadoop) {
         try (InputStream in = TextFiles.open(file.path(), hadoop)) {
             byte[] head = in.readNBytes(HEAD);
-            CsvSniffer.Sniffed sniffed = CsvSniffer.sniff(head, head.length < HEAD);
+            boolean complete = head.length < HEAD;
+            CsvSniffer.Sniffed sniffed = CsvSniffer.sniff(head, complete, given);
             refuseTooWide(file, sniffed.width());
-            return sniffed.width() == 0 ? null : sniffed;
+            return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null);
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+
+    /** What stands after the table; it is looked for in tables of one file only, since another file may end otherwise. */
+    private static Footer footer(
+            List<DataFile> files, DataFile file, Head head, DialectOptions given, Configuration hadoop) {
+        Dialect dialect = head.sniffed().dialect();
+        Integer lines = given.footerLines();
+        if ((files.size() > 1 && lines == null) || Objects.equals(lines, 0)) {
+            return Footer.NONE;
+        }
+        try {
+            byte[] all = head.all();
+            boolean whole = all != null && all.length <= Footer.LOOK_AT;
+            byte[] tail = all == null
+                    ? TextFiles.tail(file, hadoop, dialect.charset(), Footer.LOOK_AT)
+                    : TextFiles.utf8(new ByteArrayInputStream(all), dialect.charset())
+                            .readAllBytes();
+            int from = Math.max(0, tail.length - Footer.LOOK_AT);
+            byte[] end = from == 0 ? tail : Arrays.copyOfRange(tail, from, tail.length);
+            return lines != null
+                    ? Footer.given(end, lines)
+                    : Footer.find(
+                            end, whole && from == 0, dialect, head.sniffed().width());
         } catch (IOException e) {
             throw Files.unreadable(file.path(), e);
         }
@@ -65,30 +109,28 @@ final class TextTables {
             String location,
             List<DataFile> files,
             DataFile first,
-            CsvSniffer.Sniffed sniffed,
+            Head head,
+            DialectOptions given,
             List<Problem> problems,
             Configuration hadoop) {
-        Dialect dialect = sniffed.dialect();
+        CsvSniffer.Sniffed sniffed = head.sniffed();
+        Footer footer = footer(files, first, head, given, hadoop);
+        Dialect dialect = sniffed.dialect().withFooterLines(footer.lines());
         Map<String, String> partitions = HivePath.columns(first.path());
         TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
-        List<String> header = new ArrayList<>();
-        try (TextCursor rows = TextCursor.open(whole, hadoop)) {
-            header.addAll(rows.header());
-            refuseTooWide(first, header.size());
+        List<List<String>> rows = new ArrayList<>();
+        try (TextCursor cursor = TextCursor.open(whole, hadoop)) {
+            rows.addAll(cursor.header());
         } catch (IOException e) {
             throw Files.unreadable(first.path(), e);
         }
+        List<String> header = HeaderRows.names(rows);
+        refuseTooWide(first, header.size());
         int width = Math.max(header.size(), sniffed.width());
         while (header.size() < width) {
             header.add("");
         }
-        if (dialect.skipLines() > 0) {
-            problems.add(new Problem(
-                    name, "lines before the table were skipped: " + dialect.skipLines(), dialect.skipLines()));
-        }
-        if (!dialect.header()) {
-            problems.add(new Problem(name, "no header found; columns are named column_1, column_2 …", 1));
-        }
+        problems.addAll(new TextRepairs(name, given).problems(sniffed, footer, header));
         header.addAll(partitions.keySet());
         List<SourceColumn> columns = Columns.named(name, header, dialect.header() ? problems : new ArrayList<>());
         Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);

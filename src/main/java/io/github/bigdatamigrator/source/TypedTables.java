@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.Flattening.Leaf;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +49,7 @@ final class TypedTables {
         List<Problem> problems = new ArrayList<>(noticed);
         Dataset<Row> rows = TypedSource.read(spark, origin);
         if (mayBeBroken(rows)) {
-            long broken = rows.filter(col(TypedSource.CORRUPT).isNotNull().and(parsed(rows)))
-                    .count();
-            if (broken > 0) {
-                problems.add(new Problem(name, "records that are no valid JSON; they were left out", broken));
-            }
+            problems.addAll(broken(spark, name, origin, rows));
         }
         FileFormat format = FileFormat.of(origin.format());
         List<Leaf> leaves = Flattening.leaves(rows);
@@ -79,6 +76,33 @@ final class TypedTables {
                 leaves.stream().map(Leaf::stored).toList(),
                 Flattening.flat(sound(rows), leaves),
                 some -> Flattening.flat(sound(TypedSource.read(spark, some, rows.schema())), leaves));
+    }
+
+    private static List<Problem> broken(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
+        Dataset<Row> records = rows.filter(col(TypedSource.CORRUPT).isNotNull().and(parsed(rows)));
+        long count = records.count();
+        if (count == 0) {
+            return List.of();
+        }
+        String message = "records that are no valid JSON; they were left out";
+        if (FileFormat.of(origin.format()) == FileFormat.JSONL) {
+            List<String> first = records.select(TypedSource.CORRUPT).limit(BrokenJson.MOST).collectAsList().stream()
+                    .map(row -> row.getString(0))
+                    .toList();
+            try {
+                message += ": "
+                        + String.join(
+                                ", ",
+                                BrokenJson.places(
+                                        origin.files(),
+                                        first,
+                                        spark.sparkContext().hadoopConfiguration()))
+                        + (count > first.size() ? " …" : "");
+            } catch (IOException e) {
+                throw Files.unreadable(origin.files().get(0).path(), e);
+            }
+        }
+        return List.of(new Problem(name, message, count));
     }
 
     /** The rows without broken JSON. */

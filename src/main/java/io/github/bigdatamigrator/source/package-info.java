@@ -20,6 +20,9 @@
  *
  * <p>Decision: {@code part-*} files are taken for pieces of one table without looking into each; other files of a folder are opened one
  * by one and are one table only when header or schema are the same.
+ *
+ * <p>Decision: what stands after a table is left out only where it is surely a note, and said; a row of totals is kept and said. It is found when
+ * a file is opened, in its last bytes, and is part of the dialect, so that every split and every query ends at the same line.
  */
 @NullMarked
 package io.github.bigdatamigrator.source;

@@ -71,6 +71,27 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "profile a.csv --encoding latin-seven ! latin-seven ! Try UTF-8",
+                "profile a.csv --quote double ! double ! one character",
+                "ask a.csv -q x --header-rows 99 ! 99 ! from 0 to 20",
+                "ask a.csv -q x --skip-lines -1 ! -1 ! from 0 to",
+                "guide a.csv --skip-footer 5000 ! 5000 ! from 0 to 1000",
+                "chat a.csv --thousands x ! x ! or none",
+                "chat a.csv --thousands , --decimal-comma ! , ! already",
+                "optimize-schema a.csv --no-header --header-rows 2 ! --no-header ! one of them",
+                "profile a.csv --decimal-comma --decimal-point ! --decimal-comma ! one of them",
+                "profile a.csv --delimiter x\\u000ay ! x\\ny ! no line end",
+                "profile a.csv --delimiter ~ --quote ~ ! ~ ! must not hold the quote"
+            })
+    void whatCannotBeHowATextIsWrittenIsRefusedBeforeAnythingIsOpened(String arguments, String value, String remedy) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err()).startsWith("bdm: ").contains(value, remedy);
+    }
+
+    @ParameterizedTest
     @MethodSource("commands")
     void everyCommandExplainsItselfAndTakesEverySetting(String command) {
         assertThat(run(command + " --help")).isZero();

@@ -147,7 +147,7 @@ class ContextJsonTest {
                                 new DataFile("file:/a.csv", 5, 6),
                                 new DataFile("file:/b.csv", 7, 8, List.of(17L, 4000L))),
                         null,
-                        new Dialect("UTF-16LE", "||", '\0', '\\', false, 2, true, '#')),
+                        new Dialect("UTF-16LE", "||", '\0', '\\', 3, 2, 4, true, '.', '#', List.of("-999", "missing"))),
                 71,
                 List.of(id, real, money, day, text),
                 List.of(sample),

@@ -169,11 +169,26 @@ class CellReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2024-02-29,ISO_DATE,2024-02-29", "0001-01-01,ISO_DATE,0001-01-01", "9999-12-31,ISO_DATE,9999-12-31",
-        "1582-10-10,ISO_DATE,1582-10-10", "2024/2/9,SLASH_YMD,2024-02-09", "12/31/2024,SLASH_MDY,2024-12-31",
-        "31/12/2024,SLASH_DMY,2024-12-31", "1.2.2024,DOT_DMY,2024-02-01", "17-06-2013,DASH_DMY,2013-06-17",
-        "04-FEB-2021,DAY_MONTH_NAME,2021-02-04", "4-feb-2021,DAY_MONTH_NAME,2021-02-04",
-                "1900-02-28,ISO_DATE,1900-02-28"
+        "2024-02-29,ISO_DATE,2024-02-29",
+        "0001-01-01,ISO_DATE,0001-01-01",
+        "9999-12-31,ISO_DATE,9999-12-31",
+        "1582-10-10,ISO_DATE,1582-10-10",
+        "2024/2/9,SLASH_YMD,2024-02-09",
+        "12/31/2024,SLASH_MDY,2024-12-31",
+        "31/12/2024,SLASH_DMY,2024-12-31",
+        "1.2.2024,DOT_DMY,2024-02-01",
+        "17-06-2013,DASH_DMY,2013-06-17",
+        "04-FEB-2021,DAY_MONTH_NAME,2021-02-04",
+        "4-feb-2021,DAY_MONTH_NAME,2021-02-04",
+        "1900-02-28,ISO_DATE,1900-02-28",
+        "12/31/68,SLASH_MDY_SHORT,2068-12-31",
+        "31/12/69,SLASH_DMY_SHORT,1969-12-31",
+        "31.12.99,DOT_DMY_SHORT,1999-12-31",
+        "4-Feb-21,MONTH_NAME_SHORT,2021-02-04",
+        "4 February 2021,SPACED_MONTH_NAME,2021-02-04",
+        "04 Sept 2021,SPACED_MONTH_NAME,2021-09-04",
+        "'Jan 5, 2024',MONTH_NAME_FIRST,2024-01-05",
+        "december 31 2024,MONTH_NAME_FIRST,2024-12-31"
     })
     void daysAreDatesAndMidnightsOfOnePattern(String text, TemporalPattern date, LocalDate day) {
         assertThat(read(text).kind()).isEqualTo(Kind.TEMPORAL);
@@ -211,7 +226,13 @@ class CellReaderTest {
         "17-06-2013 08:15,DASH_DMY_TIME,2013-06-17T08:15:00Z",
         "31.12.2024 9:05:07,DOT_DMY_TIME,2024-12-31T09:05:07Z",
         "12/31/2024 23:59,SLASH_MDY_TIME,2024-12-31T23:59:00Z",
-        "2024/12/31 23:59:01,SLASH_YMD_TIME,2024-12-31T23:59:01Z"
+        "2024/12/31 23:59:01,SLASH_YMD_TIME,2024-12-31T23:59:01Z",
+        "12/31/2024 12:00:01 AM,SLASH_MDY_TIME,2024-12-31T00:00:01Z",
+        "12/31/2024 12:00 pm,SLASH_MDY_TIME,2024-12-31T12:00:00Z",
+        "12/31/24 1:05:09.5PM,SLASH_MDY_SHORT_TIME,2024-12-31T13:05:09.500Z",
+        "12-JAN-24 10.11.12.123456 PM,MONTH_NAME_SHORT_TIME,2024-01-12T22:11:12.123456Z",
+        "'May 4, 2024 9:05:06 am',MONTH_NAME_FIRST_TIME,2024-05-04T09:05:06Z",
+        "12 Jan 2024 9:05 PM,SPACED_MONTH_NAME_TIME,2024-01-12T21:05:00Z"
     })
     void timesAreMicrosecondsInUtc(String text, TemporalPattern pattern, Instant instant) {
         assertThat(read(text).kind()).isEqualTo(Kind.TEMPORAL);
@@ -239,7 +260,17 @@ class CellReaderTest {
                 "04-FOO-2021",
                 "2024-05-01x",
                 "0000-01-01",
-                "01.02.24",
+                "1.2.24",
+                "12-31-24",
+                "12/31/024",
+                "5 Mai 2024",
+                "Mayor 5, 2024",
+                "March 5,2024",
+                "June 31, 2024",
+                "5 Febr 2024",
+                "12 2 2024",
+                "12/31/2024 13:00 PM",
+                "12/31/2024 0:30 AM",
                 "12-2024-01",
                 "2024-05/01",
                 "123-45-6789",

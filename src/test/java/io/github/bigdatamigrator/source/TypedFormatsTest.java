@@ -160,7 +160,8 @@ class TypedFormatsTest {
     void brokenJsonLinesAreLeftOutAndCounted() throws IOException {
         SourceTable table = Seen.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
         assertThat(table.problems())
-                .anyMatch(problem -> problem.message().contains("no valid JSON") && problem.count() == 1);
+                .anyMatch(problem -> problem.message().contains("no valid JSON; they were left out: line 3 “{broken”")
+                        && problem.count() == 1);
         assertThat(Seen.cells(table)).hasSize(2);
         assertThat(view(
                         table,

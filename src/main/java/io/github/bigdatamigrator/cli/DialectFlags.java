@@ -1,0 +1,159 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What a call says about delimited text; what it does not say is found out from the files. */
+final class DialectFlags {
+    private static final Pattern CODE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))");
+
+    @ArgGroup(
+            exclusive = false,
+            validate = false,
+            heading = "%nHow delimited text is written; found out from each file where not given:%n",
+            order = 80)
+    private Flags flags = new Flags();
+
+    /** Picocli fills it. */
+    private static final class Flags {
+        @Option(
+                names = "--delimiter",
+                paramLabel = "TEXT",
+                description = "What stands between cells: ',', ';', '||', tab, \\u0001 …")
+        private @Nullable String delimiter;
+
+        @Option(names = "--quote", paramLabel = "CHAR", description = "What encloses cells; none for nothing.")
+        private @Nullable String quote;
+
+        @Option(
+                names = "--escape",
+                paramLabel = "CHAR",
+                description = "What makes a quote in a cell literal; the quote itself where it is doubled; none.")
+        private @Nullable String escape;
+
+        @Option(names = "--encoding", paramLabel = "NAME", description = "UTF-8, UTF-16LE, ISO-8859-1, windows-1252 …")
+        private @Nullable String encoding;
+
+        @Option(names = "--no-header", description = "The first row is data.")
+        private boolean noHeader;
+
+        @Option(names = "--header-rows", paramLabel = "N", description = "Rows of column names before the data.")
+        private @Nullable Integer headerRows;
+
+        @Option(names = "--skip-lines", paramLabel = "N", description = "Lines before the table to leave out.")
+        private @Nullable Integer skipLines;
+
+        @Option(
+                names = "--skip-footer",
+                paramLabel = "N",
+                description = "Lines at the end of each file to leave out; 0 keeps all.")
+        private @Nullable Integer skipFooter;
+
+        @Option(names = "--comment", paramLabel = "CHAR", description = "What comment lines begin with; none.")
+        private @Nullable String comment;
+
+        @Option(names = "--decimal-comma", description = "Numbers are written 1.234,56.")
+        private boolean decimalComma;
+
+        @Option(names = "--decimal-point", description = "Numbers are written 1,234.56.")
+        private boolean decimalPoint;
+
+        @Option(
+                names = "--thousands",
+                paramLabel = "CHAR",
+                description = "What stands between thousands: ',', '.', \"'\" or blank; none.")
+        private @Nullable String thousands;
+
+        @Option(
+                names = "--null-value",
+                paramLabel = "TEXT",
+                description = "A text that stands for null; may be given several times.")
+        private List<String> nullValues = new ArrayList<>();
+    }
+
+    /**
+     * The options.
+     *
+     * @throws MigratorException BAD_INPUT for a value that cannot be, or two that contradict each other
+     */
+    DialectOptions options() {
+        DialectOptions.Builder options = DialectOptions.builder();
+        text("--delimiter", flags.delimiter, options::delimiter);
+        character("--quote", flags.quote, options::quote);
+        character("--escape", flags.escape, options::escape);
+        character("--comment", flags.comment, options::comment);
+        character("--thousands", flags.thousands, options::grouping);
+        given(flags.encoding, options::encoding);
+        given(flags.headerRows, options::headerRows);
+        given(flags.skipLines, options::skipLines);
+        given(flags.skipFooter, options::footerLines);
+        flags.nullValues.forEach(options::nullValue);
+        if (flags.noHeader) {
+            refuse(flags.headerRows != null && flags.headerRows > 0, "--no-header and --header-rows");
+            options.headerRows(0);
+        }
+        refuse(flags.decimalComma && flags.decimalPoint, "--decimal-comma and --decimal-point");
+        if (flags.decimalComma) {
+            options.decimalComma();
+        } else if (flags.decimalPoint) {
+            options.decimalPoint();
+        }
+        return options.build();
+    }
+
+    private static <T> void given(@Nullable T value, Consumer<T> option) {
+        if (value != null) {
+            option.accept(value);
+        }
+    }
+
+    private static void refuse(boolean both, String flags) {
+        if (both) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, flags + " contradict each other. Give one of them.");
+        }
+    }
+
+    private static void text(String flag, @Nullable String value, Consumer<String> option) {
+        if (value == null) {
+            return;
+        }
+        if (value.isEmpty()) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, flag + " is empty. Give one or more characters, or tab.");
+        }
+        option.accept(plain(value));
+    }
+
+    private static void character(String flag, @Nullable String value, Consumer<Character> option) {
+        if (value == null) {
+            return;
+        }
+        String plain = value.toLowerCase(Locale.ROOT).equals("none") ? "\0" : plain(value);
+        if (plain.length() != 1) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, flag + " is “" + value + "”, but takes one character, or the word none.");
+        }
+        option.accept(plain.charAt(0));
+    }
+
+    /** Characters that are hard to write in a shell have names. */
+    private static String plain(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "tab" -> "\t";
+            case "blank", "space" -> " ";
+            default ->
+                CODE.matcher(value.replace("\\t", "\t"))
+                        .replaceAll(code -> Matcher.quoteReplacement(String.valueOf(
+                                (char) Integer.parseInt(code.group(1) != null ? code.group(1) : code.group(2), 16))));
+        };
+    }
+}

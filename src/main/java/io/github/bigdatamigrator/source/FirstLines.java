@@ -1,0 +1,48 @@
+package io.github.bigdatamigrator.source;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** The smallest few of the line numbers it is given. Merges; travels from executors to the driver. */
+final class FirstLines implements Serializable {
+    private static final int MOST = 5;
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private long[] lines = new long[0];
+
+    void add(long line) {
+        if (lines.length < MOST || line < lines[MOST - 1]) {
+            take(LongStream.concat(Arrays.stream(lines), LongStream.of(line)));
+        }
+    }
+
+    void merge(FirstLines other) {
+        take(LongStream.concat(Arrays.stream(lines), Arrays.stream(other.lines)));
+    }
+
+    /** The same, that many lines later. */
+    FirstLines after(long before) {
+        FirstLines moved = new FirstLines();
+        moved.take(Arrays.stream(lines).map(line -> line + before));
+        return moved;
+    }
+
+    private void take(LongStream all) {
+        lines = all.sorted().distinct().limit(MOST).toArray();
+    }
+
+    /** From the smallest to the largest. */
+    List<Long> list() {
+        return Arrays.stream(lines).boxed().toList();
+    }
+
+    /** -1 where there is none. */
+    long first() {
+        return lines.length == 0 ? -1 : lines[0];
+    }
+}
