@@ -134,7 +134,8 @@ final class TextCursor implements RowCursor {
             if (start >= 0) {
                 into[row] = start == end ? 0 : spelling(bytes, start, end);
             } else {
-                into[row] = spelling(scratch, 0, unescape(~start, end));
+                int length = unescape(~start, end);
+                into[row] = spelling(scratch, 0, length);
             }
         }
     }
@@ -168,10 +169,12 @@ final class TextCursor implements RowCursor {
                 text(rows.buffer(), start, end, cell);
             }
         } else {
-            text(scratch, 0, unescape(~start, end), cell);
+            int length = unescape(~start, end);
+            text(scratch, 0, length, cell);
         }
     }
 
+    /** Puts the text into {@link #scratch}, which may be another array afterwards. */
     private int unescape(int from, int to) {
         if (scratch.length < to - from) {
             scratch = new byte[to - from];

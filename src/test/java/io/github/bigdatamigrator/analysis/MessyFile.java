@@ -81,6 +81,13 @@ record MessyFile(
     private static void quotes(List<MessyFile> all) {
         List<String> rows = List.of("1|a, \"b\"", "2|two\nlines", "3|");
         all.add(of("quote_doubled", "id,note\n1,\"a, \"\"b\"\"\"\n2,\"two\nlines\"\n3,\" \"\n", "id|note", rows));
+        String wide = "x".repeat(150);
+        all.add(of(
+                "quote_doubled_in_long_cells",
+                "id,note\n1,\"a\"\"" + wide + "\"\n2,\"b\"\"" + wide.repeat(3) + "\"\n3,\"c\"\"" + wide.repeat(9)
+                        + "\"\n",
+                "id|note",
+                List.of("1|a\"" + wide, "2|b\"" + wide.repeat(3), "3|c\"" + wide.repeat(9))));
         all.add(of("quote_escaped", "id,note\n1,\"a, \\\"b\\\"\"\n2,\"two\nlines\"\n3,\" \"\n", "id|note", rows));
         all.add(of(
                 "quote_apostrophe",
