@@ -65,6 +65,13 @@ public record TableProfile(
         return new TableProfile(name, sqlName, location, origin, rows, changed, sampleRows, primaryKey, problems);
     }
 
+    /** The same table with one more problem. */
+    public TableProfile withProblem(Problem problem) {
+        List<Problem> more = new ArrayList<>(problems);
+        more.add(problem);
+        return new TableProfile(name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, more);
+    }
+
     private static String fold(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most frequent values of a column: exact while there are few distinct ones, then counts that are at most {@link #error} too low
@@ -80,6 +81,12 @@ public final class FrequentValues implements Serializable {
     /** How much a count may be too low; 0 while all counts are exact. */
     public long error() {
         return error;
+    }
+
+    /** The value of that hash and its count, or null where it is not kept. */
+    public @Nullable Frequent find(long hash) {
+        Entry entry = entries.get(hash);
+        return entry == null ? null : new Frequent(Texts.decode(entry.text), entry.count);
     }
 
     /** At most that many values, most frequent first, equal counts in the order of their texts. */
