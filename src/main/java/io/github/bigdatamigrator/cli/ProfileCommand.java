@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm profile sales.csv customers.xlsx",
-            "  bdm profile 'data/2024-*.csv' --out results      writes profile.json and report.html",
+            "  bdm profile 'data/2024-*.csv' --out results      writes profile.json, report.html, diagrams",
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
 final class ProfileCommand implements Callable<Integer> {
@@ -29,11 +29,19 @@ final class ProfileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write profile.json and report.html to this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write profile.json, report.html and relationships.{mmd,dot,dbml} to this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print profile.json alone on standard output.")
     private boolean json;
+
+    @Option(
+            names = "--ask-model",
+            description = "Let the model decide on doubtful relationships; what it says is proven on the data.")
+    private boolean askModel;
 
     @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
     private boolean keepGoing;
@@ -48,13 +56,15 @@ final class ProfileCommand implements Callable<Integer> {
         Path folder = out == null ? null : Documents.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            DataContext context = keepGoing ? system.profileReadable(files, progress) : system.profile(files, progress);
+            DataContext found = keepGoing ? system.profileReadable(files, progress) : system.profile(files, progress);
+            DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
             context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
             shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
             if (folder != null) {
                 Rendering.writeReport(folder, String.join(", ", files), context, List.of());
-                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html"));
+                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
+                        + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
         }

@@ -21,6 +21,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
      * Who the two sides are.
      *
      * @param keys candidate keys in the whole context: the more there are, the likelier is chance
+     * @param telling whether names in this context speak of references
      */
     record Setting(
             ColumnFacts child,
@@ -28,7 +29,8 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
             NameEvidence.Sides names,
             Standing childStands,
             Standing parentStands,
-            int keys) {}
+            int keys,
+            boolean telling) {}
 
     /** What a column is to its table. */
     enum Standing {
@@ -46,13 +48,17 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
             return null;
         }
         boolean sameTable = setting.names.is(NameEvidence.Relation.SAME_TABLE);
-        boolean identifies = setting.names.identifies() && rules.contains(Rule.NAMING);
+        Names.Hint hint = rules.contains(Rule.NAMING) ? setting.names.hint() : Names.Hint.NONE;
+        boolean ordinal = hint == Names.Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, setting.keys)) + named;
-        if (identifies) {
+        if (hint == Names.Hint.IDENTIFIER) {
             score += 1;
-        } else if (rules.contains(Rule.MEASURE_VETO) && named < 2) {
+        } else if (rules.contains(Rule.MEASURE_VETO)
+                && setting.telling
+                && hint != Names.Hint.REFERENCE
+                && (named < 2 || ordinal)) {
             // A number whose name points nowhere is a measure; a text may be a label.
-            score -= child.family() == Family.NUMBER ? 3 : 1;
+            score -= child.family() == Family.NUMBER ? ordinal ? 4 : 3 : 1;
         }
         if (rules.contains(Rule.SURPRISE)) {
             score += surprise(child, parent, share);

@@ -59,7 +59,7 @@ final class KeyChoice {
         List<String> about = names.ofColumn(facts.name(), name);
         return names.identifies(facts.name(), name)
                 && (about.isEmpty() || Words.equal(about, names.ofTable(facts.name())) > 0)
-                && (!about.isEmpty() || index == 0);
+                && (!about.isEmpty() || index == 0 || Lexicon.PLAIN_KEYS.contains(String.join("", Names.split(name))));
     }
 
     /** How much a unique column looks like the key of its table. */
@@ -85,7 +85,7 @@ final class KeyChoice {
             score -= 1.5;
         }
         score += switch (column.family()) {
-            case NUMBER -> 1;
+            case NUMBER -> identifies || index == 0 ? 1 : 0.5;
             case TEXT -> 0.8;
             case DATE, TIMESTAMP -> -0.8;
             case NEITHER -> -3;
@@ -125,12 +125,11 @@ final class KeyChoice {
         List<Integer> parts = new ArrayList<>();
         for (int i = 0; i < facts.columns().size(); i++) {
             ColumnFacts column = facts.column(i);
-            boolean alone = column.unique() && column.settled() && column.nulls() == 0;
             if (column.nulls() == 0
                     && column.keyLike()
                     && column.length() <= LONG_TEXT
                     && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!alone || pointsElsewhere(table, i))) {
+                    && (!alone(column) || pointsElsewhere(table, i))) {
                 parts.add(i);
             }
         }
@@ -140,6 +139,10 @@ final class KeyChoice {
         grow(table, leading, List.of(), 0, result);
         result.sort(Comparator.comparingDouble(this::cost));
         return List.copyOf(result.subList(0, Math.min(TUPLES, result.size())));
+    }
+
+    private static boolean alone(ColumnFacts column) {
+        return column.unique() && column.settled() && column.nulls() == 0;
     }
 
     private int partRank(int table, int index) {
@@ -177,7 +180,7 @@ final class KeyChoice {
                 // The key of a part is the key of the whole and a number within it.
                 cost -= names.identifies(facts.name(), column.name()) ? 2 : 1;
             } else if (!names.identifies(facts.name(), column.name()) && !pointsElsewhere(tuple.table(), index)) {
-                cost += column.temporal() ? 1 : 1.5;
+                cost += column.family() == Family.DATE ? 1 : column.temporal() ? 3 : 1.5;
             }
         }
         return cost;
@@ -189,8 +192,10 @@ final class KeyChoice {
         for (int column : columns) {
             combinations *= facts.column(column).distinct();
         }
-        if (combinations >= facts.rows()) {
-            result.add(new Probe(table, columns.stream().sorted().toList()));
+        Probe tuple = new Probe(table, columns.stream().sorted().toList());
+        boolean smaller = columns.stream().anyMatch(column -> alone(facts.column(column)));
+        if (combinations >= facts.rows() && (!smaller || junction(tuple))) {
+            result.add(tuple);
         }
     }
 
@@ -206,8 +211,7 @@ final class KeyChoice {
                     names.ofColumn(facts.name(), facts.column(column).name());
             // A column that names the whole table is its own key and no part of a pair.
             within &= !about.isEmpty() && own.containsAll(about) && !about.containsAll(own);
-            elsewhere &= names.identifies(facts.name(), facts.column(column).name())
-                    && pointsElsewhere(tuple.table(), column);
+            elsewhere &= pointsElsewhere(tuple.table(), column);
             covered.addAll(about);
         }
         if (within && covered.size() > 1 && covered.containsAll(own)) {
@@ -219,6 +223,20 @@ final class KeyChoice {
                 && tuple.columns().stream()
                         .anyMatch(column -> facts.column(column).unique())
                 && !hasOwnKey(tuple.table());
+    }
+
+    /** Whether every part of a tuple is what keys are made of: references, identifiers, numbers within them, days. */
+    boolean wellMade(Probe tuple) {
+        KeyTable facts = tables.get(tuple.table());
+        return tuple.columns().stream()
+                .allMatch(
+                        column -> facts.column(column).family() == Family.DATE || partRank(tuple.table(), column) == 0);
+    }
+
+    /** Whether the name of a single column says that it identifies something. */
+    boolean identifies(Probe single) {
+        KeyTable facts = tables.get(single.table());
+        return names.identifies(facts.name(), facts.column(single.column()).name());
     }
 
     private boolean hasOwnKey(int table) {

@@ -43,7 +43,7 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
         keys.forEach(counts::want);
         candidates.forEach(counts::want);
         tuples.values().forEach(list -> list.forEach(counts::want));
-        TupleEdges tupleEdges = new TupleEdges(tables, names);
+        TupleEdges tupleEdges = new TupleEdges(tables, names, rules.contains(Rule.COPIES) ? new Copies(tables) : null);
         List<Edge> composite = tupleEdges.find(tuples);
         composite.forEach(edge -> counts.want(edge, Share.NONE));
         counts.count();

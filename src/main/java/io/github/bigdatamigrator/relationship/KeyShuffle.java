@@ -62,15 +62,14 @@ final class KeyShuffle implements KeyCounter {
                 .reduce(Tally::merge);
     }
 
-    private static JavaPairRDD<Integer, long[]> all(List<JavaPairRDD<Integer, long[]>> blocks) {
+    private JavaPairRDD<Integer, long[]> all(List<JavaPairRDD<Integer, long[]>> blocks) {
         if (blocks.size() == 1) {
             return blocks.get(0);
         }
         // All at once: a union of unions would be as deep as there are tables.
         List<RDD<Tuple2<Integer, long[]>>> parts = new ArrayList<>();
         blocks.forEach(block -> parts.add(block.rdd()));
-        RDD<Tuple2<Integer, long[]>> union = parts.get(0)
-                .context()
+        RDD<Tuple2<Integer, long[]>> union = spark.sparkContext()
                 .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
         return JavaPairRDD.fromRDD(
                 union, ClassTag$.MODULE$.apply(Integer.class), ClassTag$.MODULE$.apply(long[].class));

@@ -18,22 +18,27 @@ record NameEvidence(double weight, String reason) {
      * The names on both sides, in words without identifier words.
      *
      * @param column of the child column
-     * @param identifies whether the child column's name says that it identifies something
+     * @param hint what the child column's name says it is
      * @param key of the parent column
      * @param relation how the key stands to its table
      */
     record Sides(
             List<String> column,
-            boolean identifies,
+            Names.Hint hint,
             List<String> childTable,
             List<String> parentTable,
             List<String> key,
             Set<Relation> relation) {
+        boolean identifies() {
+            return hint == Names.Hint.IDENTIFIER;
+        }
+
         boolean is(Relation wanted) {
             return relation.contains(wanted);
         }
     }
 
+    /** How the two columns stand to each other and to their tables. */
     enum Relation {
         /** Child and parent are one table. */
         SAME_TABLE,
@@ -41,24 +46,36 @@ record NameEvidence(double weight, String reason) {
         SAME_NAME,
         /** The key's words belong to the parent and to no other table. */
         OWNED,
+        /** The child column holds some values more than once, so it is no key of its own table. */
+        REPEATED,
+        /** The parent column is not the primary key and yet identifies its rows, by its name too. */
+        ALTERNATE,
         /** The parent column is its table's primary key, for which the table's name stands too. */
         PRIMARY
     }
 
     static NameEvidence of(Sides names) {
+        if (names.hint == Names.Hint.COUNT) {
+            return NONE;
+        }
         if (names.is(Relation.SAME_TABLE)) {
             return selfReference(names);
         }
         if (names.column.isEmpty()) {
-            // A bare “id” names its own table.
-            return new NameEvidence(-4, "");
+            // A bare “id” names its own table, unless it is no key there.
+            return names.is(Relation.SAME_NAME) && names.is(Relation.REPEATED)
+                    ? new NameEvidence(2, "the name is the key's")
+                    : new NameEvidence(-4, "");
         }
         NameEvidence best = NONE;
         if (names.is(Relation.PRIMARY)) {
             best = byTable(names);
+        } else if (names.is(Relation.ALTERNATE)) {
+            NameEvidence table = byTable(names);
+            best = new NameEvidence(table.weight * 0.7, table.reason);
         }
         best = better(best, byKey(names));
-        if (best.weight <= 3 && Words.equal(names.column, names.childTable) > 0) {
+        if (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0) {
             // It names its own table: a key, not a reference.
             return new NameEvidence(-5, "");
         }
@@ -71,6 +88,11 @@ record NameEvidence(double weight, String reason) {
         NameEvidence best = weigh(6, Words.equal(column, parent), "the name is the table's");
         if (best.weight > 0) {
             return best;
+        }
+        if (!names.key.isEmpty()) {
+            List<String> full = new ArrayList<>(parent);
+            full.addAll(names.key);
+            best = better(best, weigh(5.5, Words.equal(column, full), "the name is the table's and the key's"));
         }
         List<String> within = new ArrayList<>(names.childTable);
         within.addAll(column);
@@ -86,9 +108,10 @@ record NameEvidence(double weight, String reason) {
             // Without an identifier at its end, “rental duration” is a property of rentals.
             best = better(
                     best,
-                    weigh(names.identifies ? 4 : 1, Words.at(column, 0, parent), "the name begins with the table's"));
+                    weigh(names.identifies() ? 4 : 1, Words.at(column, 0, parent), "the name begins with the table's"));
             best = better(
-                    best, weigh(names.identifies ? 3.5 : 1, Words.holds(column, parent), "the name holds the table's"));
+                    best,
+                    weigh(names.identifies() ? 3.5 : 1, Words.holds(column, parent), "the name holds the table's"));
         }
         String last = column.get(column.size() - 1);
         if (parent.size() > 1 && last.length() > 1 && Words.initials(last, parent)) {
@@ -98,10 +121,13 @@ record NameEvidence(double weight, String reason) {
         }
         if (parent.size() > column.size()) {
             best = better(
-                    best, weigh(names.identifies ? 3 : 1.5, Words.ends(parent, column), "the table's name ends in it"));
+                    best, weigh(names.identifies() ? 3 : 2, Words.ends(parent, column), "the table's name ends in it"));
             best = better(
                     best,
-                    weigh(names.identifies ? 2.5 : 1, Words.at(parent, 0, column), "the table's name begins with it"));
+                    weigh(
+                            names.identifies() ? 2.5 : 1,
+                            Words.at(parent, 0, column),
+                            "the table's name begins with it"));
         }
         boolean people = parent.stream().anyMatch(Lexicon.PEOPLE::contains);
         if (people && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
@@ -134,16 +160,16 @@ record NameEvidence(double weight, String reason) {
         }
         if (!names.is(Relation.OWNED)) {
             return names.is(Relation.SAME_NAME)
-                    ? new NameEvidence(names.identifies ? 2.5 : 1.5, "the name is that of a key")
+                    ? new NameEvidence(names.is(Relation.PRIMARY) ? 2.5 : 1.5, "the name is that of a key")
                     : NONE;
         }
         if (names.is(Relation.SAME_NAME)) {
-            return new NameEvidence(names.identifies ? 5.5 : 4, "the name is the key's");
+            return new NameEvidence(names.identifies() ? 5.5 : 4, "the name is the key's");
         }
-        double scale = names.identifies ? 1 : 0.6;
+        double scale = names.identifies() ? 1 : 0.6;
         NameEvidence best = weigh(5 * scale, Words.equal(column, key), "the words are the key's");
         best = better(best, weigh(4.5 * scale, Words.ends(column, key), "the name ends in the key's words"));
-        if (names.identifies && column.size() > key.size()) {
+        if (names.identifies() && column.size() > key.size()) {
             best = better(best, weigh(4, Words.at(column, 0, key), "the name begins with the key's words"));
         }
         return best;
@@ -155,17 +181,17 @@ record NameEvidence(double weight, String reason) {
             return new NameEvidence(5, "the name says a superior of the same kind");
         }
         boolean longer = column.size() > names.parentTable.size();
-        if (names.identifies && longer && Words.holds(column, names.parentTable) > 0) {
+        if (names.identifies() && longer && Words.holds(column, names.parentTable) > 0) {
             return new NameEvidence(4, "the name is a role of its own table");
         }
-        if (names.identifies && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
+        if (names.identifies() && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
             return new NameEvidence(4, "the name is a role of its own key");
         }
         if (names.parentTable.stream().anyMatch(Lexicon.PEOPLE::contains)
                 && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
             return new NameEvidence(3.5, "the name is a person's role");
         }
-        return new NameEvidence(names.identifies && !column.isEmpty() ? -1 : -3, "");
+        return new NameEvidence(names.identifies() && !column.isEmpty() ? -1 : -3, "");
     }
 
     private static NameEvidence weigh(double weight, double alike, String reason) {

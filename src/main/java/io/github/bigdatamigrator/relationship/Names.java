@@ -25,7 +25,9 @@ final class Names {
     private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\d]+");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,})\\d{1,2}");
     private static final int SHORT_PREFIX = 4;
+    private static final double MOST_TABLES = 0.7;
     private static final double MOST_COLUMNS = 0.8;
+    private static final double OWN_PREFIX = 0.5;
 
     private final Set<String> sharedTableWords = new HashSet<>();
     private final Set<String> vocabulary = new HashSet<>();
@@ -33,23 +35,41 @@ final class Names {
     private final Map<String, String> columnPrefixes = new HashMap<>();
     private final Map<String, Map<String, Column>> columns = new HashMap<>();
 
+    /** What a column's name says about its part in the table. */
+    enum Hint {
+        /** It identifies something: {@code order_id}. */
+        IDENTIFIER,
+        /** It stands in a relation to something: {@code ship_via}, {@code reports_to}. */
+        REFERENCE,
+        /** It numbers parts: {@code line_no}. */
+        ORDINAL,
+        /** It counts things: {@code beds}, {@code num_rooms}. */
+        COUNT,
+        NONE
+    }
+
     /** The words of a column, without identifier words, and whether there were any of those. */
-    private record Column(List<String> words, boolean identifies, boolean ordinal) {}
+    private record Column(List<String> words, boolean identifies, boolean ordinal, boolean refers, boolean plural) {}
 
     /** @param columnsByTable names of the columns, by the name of their table */
     Names(Map<String, List<String>> columnsByTable) {
-        Map<String, Integer> spread = new HashMap<>();
+        Map<String, Integer> firsts = new HashMap<>();
+        Map<String, Integer> lasts = new HashMap<>();
         for (String table : columnsByTable.keySet()) {
-            for (String word : new HashSet<>(split(table))) {
-                spread.merge(word, 1, Integer::sum);
+            List<String> words = split(table);
+            if (words.size() > 1) {
+                firsts.merge(words.get(0), 1, Integer::sum);
+                lasts.merge(words.get(words.size() - 1), 1, Integer::sum);
             }
         }
-        int many = Math.max(3, (columnsByTable.size() + 1) / 2);
-        spread.forEach((word, count) -> {
-            if (count >= many) {
-                sharedTableWords.add(word);
-            }
-        });
+        double many = Math.max(3, MOST_TABLES * columnsByTable.size());
+        for (Map<String, Integer> counts : List.of(firsts, lasts)) {
+            counts.forEach((word, count) -> {
+                if (count >= many) {
+                    sharedTableWords.add(word);
+                }
+            });
+        }
         for (String table : columnsByTable.keySet()) {
             List<String> words = topic(table);
             tables.put(table, words);
@@ -106,6 +126,21 @@ final class Names {
         return facts(table, column).ordinal;
     }
 
+    /** What the name of a column of that kind of values says. */
+    Hint hint(String table, String column, Family family) {
+        Column facts = facts(table, column);
+        if (facts.ordinal) {
+            return Hint.ORDINAL;
+        }
+        if (facts.identifies) {
+            return Hint.IDENTIFIER;
+        }
+        if (facts.plural && family == Family.NUMBER) {
+            return Hint.COUNT;
+        }
+        return facts.refers ? Hint.REFERENCE : Hint.NONE;
+    }
+
     private Column facts(String table, String column) {
         Column known = columns.getOrDefault(table, Map.of()).get(column);
         return known == null ? column(table, column) : known;
@@ -113,6 +148,9 @@ final class Names {
 
     private Column column(String table, String column) {
         List<String> raw = parts(column);
+        if (raw.isEmpty()) {
+            return new Column(List.of(), false, false, false, false);
+        }
         List<String> words = new ArrayList<>();
         String prefix = columnPrefixes.getOrDefault(table, "");
         int skipped =
@@ -133,9 +171,13 @@ final class Names {
             identifies = leading || (!counting && Lexicon.IDENTIFIERS.contains(words.get(words.size() - 1)));
         }
         boolean ordinal = words.stream().anyMatch(Lexicon.ORDINALS::contains);
+        String last = raw.get(raw.size() - 1);
+        boolean refers = (raw.size() > 1 && Lexicon.REFERRING.contains(last))
+                || words.stream().anyMatch(Lexicon.RELATIONS::contains);
+        boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
         words.removeIf(Lexicon.IDENTIFIERS::contains);
         drop(words, Lexicon.JOINING::contains);
-        return new Column(List.copyOf(words), identifies, ordinal);
+        return new Column(List.copyOf(words), identifies, ordinal, refers, plural);
     }
 
     private void unglue(String word, List<String> result) {
@@ -149,21 +191,46 @@ final class Names {
         }
         for (String suffix : Lexicon.GLUED) {
             String stem = word.endsWith(suffix) ? word.substring(0, word.length() - suffix.length()) : "";
-            if (known(stem)) {
-                result.add(singular(stem));
+            List<String> segments = segments(stem);
+            if (!segments.isEmpty()) {
+                result.addAll(segments);
                 result.add(suffix);
                 return;
             }
         }
         for (String prefix : Lexicon.GLUED_BEFORE) {
             String stem = word.startsWith(prefix) ? word.substring(prefix.length()) : "";
-            if (known(stem)) {
+            List<String> segments = segments(stem);
+            if (!segments.isEmpty()) {
                 result.add(prefix);
-                result.add(singular(stem));
+                result.addAll(segments);
                 return;
             }
         }
         result.add(word);
+    }
+
+    /** What a glued name without its identifier consists of: words that tables are named for, at most one of them strange; else nothing. */
+    private List<String> segments(String stem) {
+        if (known(stem) || Lexicon.SUPERIORS.contains(stem)) {
+            return List.of(singular(stem));
+        }
+        String ending = "";
+        for (String word : vocabulary) {
+            if (word.length() >= SHORT_PREFIX && word.length() > ending.length() && stem.endsWith(word)) {
+                ending = word;
+            }
+        }
+        if (ending.isEmpty()) {
+            return List.of();
+        }
+        String before = stem.substring(0, stem.length() - ending.length());
+        List<String> segments = new ArrayList<>(before.length() < 3 ? List.of() : segments(before));
+        if (segments.isEmpty() && !before.isEmpty()) {
+            segments.add(before);
+        }
+        segments.add(ending);
+        return segments;
     }
 
     private boolean known(String stem) {
@@ -181,9 +248,12 @@ final class Names {
                 firsts.merge(words.get(0), 1, Integer::sum);
             }
         }
+        int several = firsts.values().stream().mapToInt(Integer::intValue).sum();
         for (Map.Entry<String, Integer> first : firsts.entrySet()) {
             String word = first.getKey();
-            if (first.getValue() >= Math.max(2, MOST_COLUMNS * names.size())
+            boolean own = Words.initials(word, ofTable(table))
+                    || ofTable(table).get(0).startsWith(word);
+            if (first.getValue() >= Math.max(2, own ? OWN_PREFIX * several : MOST_COLUMNS * names.size())
                     && word.length() <= SHORT_PREFIX
                     && !Lexicon.IDENTIFIERS.contains(word)
                     && !namesAnother(table, word)) {
@@ -194,10 +264,16 @@ final class Names {
     }
 
     private boolean namesAnother(String table, String word) {
-        if (word.length() < 3 || ofTable(table).stream().anyMatch(own -> Words.abbreviates(word, own))) {
+        if (word.length() < 3) {
             return false;
         }
-        return tables.values().stream().flatMap(List::stream).anyMatch(other -> Words.abbreviates(word, other));
+        boolean own = ofTable(table).stream().anyMatch(mine -> Words.abbreviates(word, mine));
+        return tables.entrySet().stream()
+                .filter(other -> !other.getKey().equals(table))
+                .map(Map.Entry::getValue)
+                .anyMatch(words -> words.size() == 1
+                        ? Words.abbreviates(word, words.get(0))
+                        : !own && words.stream().anyMatch(other -> Words.abbreviates(word, other)));
     }
 
     /** Lower-case words of a name in singular, accents folded. */
@@ -221,7 +297,15 @@ final class Names {
     }
 
     private static String singular(String word) {
+        String irregular = Lexicon.IRREGULAR.get(word);
+        if (irregular != null) {
+            return irregular;
+        }
         int length = word.length();
+        if (length > 4 && word.endsWith("ie")) {
+            // So that “movies” and “movie” come to the same, as “cities” and “city” do.
+            return word.substring(0, length - 2) + "y";
+        }
         if (length > 4 && word.endsWith("ies")) {
             return word.substring(0, length - 3) + "y";
         }

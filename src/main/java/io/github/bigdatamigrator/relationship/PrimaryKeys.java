@@ -53,6 +53,10 @@ final class PrimaryKeys {
                 result.chosen.put(table, junction.get());
             } else if (single.isPresent() && choice.score(table, single.get().column()) >= KeyChoice.ENOUGH) {
                 result.chosen.put(table, single.get());
+            } else if (single.isPresent()
+                    && choice.identifies(single.get())
+                    && composite.stream().noneMatch(choice::wellMade)) {
+                result.chosen.put(table, single.get());
             } else if (!composite.isEmpty()) {
                 result.chosen.put(table, composite.get(0));
             } else if (single.isPresent()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tuples of columns that may refer to a composite key: each column's words are those of one column of the key. */
 final class TupleEdges {
@@ -12,10 +13,12 @@ final class TupleEdges {
 
     private final List<KeyTable> tables;
     private final Names names;
+    private final @Nullable Copies copies;
 
-    TupleEdges(List<KeyTable> tables, Names names) {
+    TupleEdges(List<KeyTable> tables, Names names, @Nullable Copies copies) {
         this.tables = tables;
         this.names = names;
+        this.copies = copies;
     }
 
     /** @param keys composite key candidates by table */
@@ -81,6 +84,9 @@ final class TupleEdges {
     List<GraphChoice.Chosen> choose(List<Edge> edges, PrimaryKeys primary, Counts counts) {
         List<GraphChoice.Chosen> result = new ArrayList<>();
         for (Edge edge : edges) {
+            if (copies != null && copies.rulesOut(edge.child(), edge.parent(), primary)) {
+                continue;
+            }
             if (!primary.isKey(edge.parent()) || counts.values(edge.child()) == 0) {
                 continue;
             }
@@ -108,7 +114,16 @@ final class TupleEdges {
         }
         double density = Math.min(1, counts.distinct(edge.parent()) / Math.max(1, combinations));
         double surprise = Math.min(4, -Math.log(density) * Math.min(10, share.contained()) * 0.3);
-        double odds = -1 + surprise + 40 * Math.log(share.rows());
+        double odds = -1 + surprise + 20 * Math.log(share.rows());
+        List<String> topic = names.ofTable(parent.name());
+        for (int column : edge.parent().columns()) {
+            String name = parent.column(column).name();
+            if (names.counts(parent.name(), name) || Words.equal(names.ofColumn(parent.name(), name), topic) > 0) {
+                // The other side has a column for the number of the part: what else should it be for?
+                odds += 1;
+                break;
+            }
+        }
         if (primary.isKey(edge.child())) {
             // Two tables with the same key side by side; one extends the other only if its name says so.
             List<String> mine = names.ofTable(tables.get(edge.child().table()).name());

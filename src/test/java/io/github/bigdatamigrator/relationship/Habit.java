@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How someone names tables, keys and references. */
-record Habit(String name, Case style, Number number, String tablePrefix, Key key, Reference reference) {
+record Habit(String name, Case style, Count count, String tablePrefix, Key key, Reference reference) {
     enum Case {
         SNAKE,
         CAMEL,
@@ -15,7 +15,7 @@ record Habit(String name, Case style, Number number, String tablePrefix, Key key
         UPPER
     }
 
-    enum Number {
+    enum Count {
         SINGULAR,
         PLURAL
     }
@@ -34,7 +34,9 @@ record Habit(String name, Case style, Number number, String tablePrefix, Key key
         /** {@code ord_id} */
         SHORT,
         /** {@code pk} */
-        PK
+        PK,
+        /** {@code c17}, of {@code t3}. */
+        NAMELESS
     }
 
     enum Reference {
@@ -50,34 +52,45 @@ record Habit(String name, Case style, Number number, String tablePrefix, Key key
 
     static List<Habit> english() {
         return List.of(
-                new Habit("rails", Case.SNAKE, Number.PLURAL, "", Key.BARE, Reference.KEY),
-                new Habit("snake", Case.SNAKE, Number.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
-                new Habit("pascal", Case.PASCAL, Number.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
-                new Habit("pascals", Case.PASCAL, Number.PLURAL, "", Key.TABLE_ID, Reference.ROLE),
-                new Habit("tbl", Case.SNAKE, Number.SINGULAR, "tbl_", Key.ID_TABLE, Reference.KEY),
-                new Habit("benchmark", Case.SNAKE, Number.SINGULAR, "", Key.PREFIXED, Reference.KEY),
-                new Habit("numbers", Case.SNAKE, Number.PLURAL, "", Key.TABLE_NO, Reference.KEY),
-                new Habit("short", Case.SNAKE, Number.SINGULAR, "", Key.SHORT, Reference.KEY),
-                new Habit("bare", Case.SNAKE, Number.SINGULAR, "", Key.BARE, Reference.TABLE),
-                new Habit("fk", Case.SNAKE, Number.PLURAL, "", Key.PK, Reference.FK_TABLE),
-                new Habit("camel", Case.CAMEL, Number.SINGULAR, "", Key.BARE, Reference.ROLE),
-                new Habit("glued", Case.GLUED, Number.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
-                new Habit("upper", Case.UPPER, Number.SINGULAR, "APP_", Key.TABLE_ID, Reference.ROLE));
+                new Habit("rails", Case.SNAKE, Count.PLURAL, "", Key.BARE, Reference.KEY),
+                new Habit("snake", Case.SNAKE, Count.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
+                new Habit("pascal", Case.PASCAL, Count.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
+                new Habit("pascals", Case.PASCAL, Count.PLURAL, "", Key.TABLE_ID, Reference.ROLE),
+                new Habit("tbl", Case.SNAKE, Count.SINGULAR, "tbl_", Key.ID_TABLE, Reference.KEY),
+                new Habit("benchmark", Case.SNAKE, Count.SINGULAR, "", Key.PREFIXED, Reference.KEY),
+                new Habit("numbers", Case.SNAKE, Count.PLURAL, "", Key.TABLE_NO, Reference.KEY),
+                new Habit("short", Case.SNAKE, Count.SINGULAR, "", Key.SHORT, Reference.KEY),
+                new Habit("bare", Case.SNAKE, Count.SINGULAR, "", Key.BARE, Reference.TABLE),
+                new Habit("fk", Case.SNAKE, Count.PLURAL, "", Key.PK, Reference.FK_TABLE),
+                new Habit("nameless", Case.SNAKE, Count.SINGULAR, "", Key.NAMELESS, Reference.KEY),
+                new Habit("camel", Case.CAMEL, Count.SINGULAR, "", Key.BARE, Reference.ROLE),
+                new Habit("glued", Case.GLUED, Count.SINGULAR, "", Key.TABLE_ID, Reference.KEY),
+                new Habit("upper", Case.UPPER, Count.SINGULAR, "APP_", Key.TABLE_ID, Reference.ROLE));
     }
 
     static List<Habit> elsewhere() {
         return List.of(
-                new Habit("id vorn", Case.SNAKE, Number.SINGULAR, "", Key.ID_TABLE, Reference.KEY),
-                new Habit("nr", Case.PASCAL, Number.SINGULAR, "", Key.TABLE_NO, Reference.KEY),
-                new Habit("id", Case.SNAKE, Number.SINGULAR, "", Key.BARE, Reference.KEY),
-                new Habit("glued", Case.GLUED, Number.SINGULAR, "", Key.ID_TABLE, Reference.ROLE));
+                new Habit("id vorn", Case.SNAKE, Count.SINGULAR, "", Key.ID_TABLE, Reference.KEY),
+                new Habit("nr", Case.PASCAL, Count.SINGULAR, "", Key.TABLE_NO, Reference.KEY),
+                new Habit("id", Case.SNAKE, Count.SINGULAR, "", Key.BARE, Reference.KEY),
+                new Habit("glued", Case.GLUED, Count.SINGULAR, "", Key.ID_TABLE, Reference.ROLE));
+    }
+
+    private static String opaque(String letter, String text) {
+        return letter + Math.floorMod(text.hashCode(), 100_003);
     }
 
     String table(String entity) {
-        return tablePrefix + cased(number == Number.PLURAL ? plural(entity) : entity);
+        if (key == Key.NAMELESS) {
+            return opaque("t", entity);
+        }
+        return tablePrefix + cased(count == Count.PLURAL ? plural(entity) : entity);
     }
 
     String attribute(String entity, String attribute) {
+        if (key == Key.NAMELESS) {
+            return opaque("c", entity + attribute);
+        }
         return cased(key == Key.PREFIXED ? initials(entity) + "_" + attribute : attribute);
     }
 
@@ -93,7 +106,7 @@ record Habit(String name, Case style, Number number, String tablePrefix, Key key
     private String identified(String entity, String word) {
         boolean code = !word.equals("id");
         return switch (key) {
-            case BARE, PK, TABLE_ID -> entity + "_" + word;
+            case BARE, PK, TABLE_ID, NAMELESS -> entity + "_" + word;
             case ID_TABLE -> word + "_" + entity;
             case TABLE_NO -> entity + (code ? "_code" : style == Case.PASCAL ? "_nr" : "_no");
             case PREFIXED -> entity.replace("_", "") + "key";
@@ -102,13 +115,12 @@ record Habit(String name, Case style, Number number, String tablePrefix, Key key
     }
 
     String reference(String child, String target, String word, String role) {
-        String named =
-                switch (reference) {
-                    case KEY -> (role.isEmpty() ? "" : role + "_") + identified(target, word);
-                    case TABLE -> (role.isEmpty() ? "" : role + "_") + target;
-                    case FK_TABLE -> "fk_" + (role.isEmpty() ? "" : role + "_") + target;
-                    case ROLE -> role.isEmpty() ? identified(target, word) : identified(role, word);
-                };
+        String named = switch (reference) {
+            case KEY -> (role.isEmpty() ? "" : role + "_") + identified(target, word);
+            case TABLE -> (role.isEmpty() ? "" : role + "_") + target;
+            case FK_TABLE -> "fk_" + (role.isEmpty() ? "" : role + "_") + target;
+            case ROLE -> role.isEmpty() ? identified(target, word) : identified(role, word);
+        };
         return attribute(child, role.startsWith("=") ? role.substring(1) : named);
     }
 

@@ -45,11 +45,21 @@ final class MemoryDatabase implements KeyCounter {
     /** What is true and cannot be seen in the data; neither asked for nor held against anyone. */
     final Set<String> forgiven = new LinkedHashSet<>();
 
+    private @Nullable List<KeyTable> facts;
+
     MemoryDatabase(String name) {
         this.name = name;
     }
 
+    /** What sketches would say; made once, when the tables are complete. */
     List<KeyTable> facts() {
+        if (facts == null) {
+            facts = sketched();
+        }
+        return facts;
+    }
+
+    private List<KeyTable> sketched() {
         return tables.stream()
                 .map(table -> new KeyTable(
                         table.name,
@@ -112,17 +122,23 @@ final class MemoryDatabase implements KeyCounter {
         for (String cell : cells) {
             if (cell != null) {
                 any = true;
-                numbers = numbers && (WHOLE.matcher(cell).matches() || NUMBER.matcher(cell).matches());
+                numbers = numbers
+                        && (WHOLE.matcher(cell).matches()
+                                || NUMBER.matcher(cell).matches());
                 dates = dates && DATE.matcher(cell).matches();
                 times = times && TIME.matcher(cell).matches();
             }
         }
-        return !any ? Family.TEXT : numbers ? Family.NUMBER : dates ? Family.DATE : times ? Family.TIMESTAMP : Family.TEXT;
+        return !any
+                ? Family.TEXT
+                : numbers ? Family.NUMBER : dates ? Family.DATE : times ? Family.TIMESTAMP : Family.TEXT;
     }
 
     private static long hash(Family family, String cell) {
         byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-        return family == Family.NUMBER ? ValueHash.ofDecimal(new BigDecimal(cell)) : ValueHash.ofText(bytes, 0, bytes.length);
+        return family == Family.NUMBER
+                ? ValueHash.ofDecimal(new BigDecimal(cell))
+                : ValueHash.ofText(bytes, 0, bytes.length);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,17 @@ final class SchemaData {
         DUPLICATES,
         /** The key stands last. */
         KEY_LAST,
+        /** Some references are abbreviated, lack their identifier word, or are named for what nobody can guess. */
+        CARELESS,
         /** Whole numbers are written {@code 12.0} where nulls are among them. */
         FLOATS
     }
 
     private static final List<String> STEMS = List.of(
-            "bal", "cor", "den", "fel", "gar", "hul", "jan", "kel", "lum", "mar", "nor", "pel", "quin", "ros", "sal", "tor", "ulm", "ver", "wil", "zan");
+            "bal", "cor", "den", "fel", "gar", "hul", "jan", "kel", "lum", "mar", "nor", "pel", "quin", "ros", "sal",
+            "tor", "ulm", "ver", "wil", "zan");
+
+    private static final int MOST_ROWS = 2500;
 
     private final SchemaPlan plan;
     private final Habit habit;
@@ -63,7 +69,8 @@ final class SchemaData {
         this.ids = ids;
         this.noise = noise;
         random = new Random(seed * 31 + plan.name().hashCode());
-        database = new MemoryDatabase(plan.name() + " " + habit.name() + " " + ids.name().toLowerCase(Locale.ROOT) + " " + noise);
+        database = new MemoryDatabase(
+                plan.name() + " " + habit.name() + " " + ids.name().toLowerCase(Locale.ROOT) + " " + noise);
     }
 
     static MemoryDatabase fill(SchemaPlan plan, Habit habit, Ids ids, Set<Noise> noise, long seed) {
@@ -77,7 +84,9 @@ final class SchemaData {
     }
 
     private int rows(SchemaPlan.Entity entity) {
-        return noise.contains(Noise.SMALL) ? Math.max(Math.min(entity.rows(), 4), entity.rows() / 20) : entity.rows();
+        return noise.contains(Noise.SMALL)
+                ? Math.max(Math.min(entity.rows(), 4), entity.rows() / 20)
+                : Math.min(MOST_ROWS, entity.rows());
     }
 
     private String word(SchemaPlan.Entity entity) {
@@ -96,22 +105,28 @@ final class SchemaData {
             return;
         }
         keyColumns.put(entity.name(), List.of());
-        entity.of().stream().filter(name -> !name.matches("\\d+") && !name.contains("/")).forEach(name -> key(plan.entity(name)));
+        entity.of().stream()
+                .filter(name -> !name.matches("\\d+") && !name.contains("/"))
+                .forEach(name -> key(plan.entity(name)));
         int rows = rows(entity);
         List<String> columns = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
         switch (entity.kind()) {
             case "code", "text", "seqyear", "date", "id", "prefixed" -> {
-                columns.add(entity.kind().equals("text") ? habit.attribute(entity.name(), "name")
-                        : entity.kind().equals("seqyear") ? habit.attribute(entity.name(), "year")
-                        : habit.key(entity.name(), word(entity)));
+                columns.add(
+                        entity.kind().equals("text")
+                                ? habit.attribute(entity.name(), "name")
+                                : entity.kind().equals("seqyear")
+                                        ? habit.attribute(entity.name(), "year")
+                                        : habit.key(entity.name(), word(entity)));
                 values.add(single(entity, rows));
             }
             case "sub" -> {
                 SchemaPlan.Entity base = plan.entity(entity.of().get(0));
-                columns.add(habit.key() == Habit.Key.BARE || habit.key() == Habit.Key.PK
-                        ? habit.reference(entity.name(), base.name(), word(base), "")
-                        : habit.key(base.name(), word(base)));
+                columns.add(
+                        habit.key() == Habit.Key.BARE || habit.key() == Habit.Key.PK
+                                ? habit.reference(entity.name(), base.name(), word(base), "")
+                                : habit.key(base.name(), word(base)));
                 List<String> chosen = new ArrayList<>(keyValues(base));
                 Collections.shuffle(chosen, random);
                 values.add(chosen.subList(0, Math.min(rows, chosen.size())));
@@ -124,9 +139,17 @@ final class SchemaData {
         keyValues.put(entity.name(), values);
     }
 
+    private List<String> keyOf(SchemaPlan.Entity entity) {
+        return keyColumns.getOrDefault(entity.name(), List.of());
+    }
+
+    private List<List<String>> valuesOf(SchemaPlan.Entity entity) {
+        return keyValues.getOrDefault(entity.name(), List.of());
+    }
+
     private List<String> keyValues(SchemaPlan.Entity entity) {
         key(entity);
-        return keyValues.get(entity.name()).get(0);
+        return valuesOf(entity).get(0);
     }
 
     private List<String> single(SchemaPlan.Entity entity, int rows) {
@@ -137,15 +160,19 @@ final class SchemaData {
             case OFFSET -> 1000L * (1 + random.nextInt(9));
             case SPARSE -> random.nextInt(100);
         };
-        List<String> parents = entity.kind().equals("prefixed") ? keyValues(plan.entity(entity.of().get(0))) : List.of();
+        List<String> parents = entity.kind().equals("prefixed")
+                ? keyValues(plan.entity(entity.of().get(0)))
+                : List.of();
         while (values.size() < rows) {
             at += ids == Ids.SPARSE ? 1 + random.nextInt(40) : 1;
             String value = switch (entity.kind()) {
                 case "code" -> code(Integer.parseInt(entity.of().get(0)));
                 case "text" -> text(2) + (seen.size() > 60 ? " " + at : "");
                 case "seqyear" -> Integer.toString(1990 + values.size());
-                case "date" -> LocalDate.of(2020, 1, 1).plusDays(values.size()).toString().replace("-", "");
-                case "prefixed" -> parents.get((int) ((long) values.size() * parents.size() / rows)) + "_" + (values.size() + 1);
+                case "date" ->
+                    LocalDate.of(2020, 1, 1).plusDays(values.size()).toString().replace("-", "");
+                case "prefixed" ->
+                    parents.get((int) ((long) values.size() * parents.size() / rows)) + "_" + (values.size() + 1);
                 default -> ids == Ids.GUID ? guid() : Long.toString(at);
             };
             if (seen.add(value)) {
@@ -158,11 +185,13 @@ final class SchemaData {
     private void within(SchemaPlan.Entity entity, int rows, List<String> columns, List<List<String>> values) {
         SchemaPlan.Entity whole = plan.entity(entity.of().get(0));
         columns.add(habit.reference(entity.name(), whole.name(), word(whole), ""));
-        columns.add(switch (entity.kind()) {
-            case "line" -> habit.attribute(entity.name(), random.nextBoolean() ? "line_number" : entity.name() + "_no");
-            case "dated" -> habit.attribute(entity.name(), "from_date");
-            default -> habit.attribute(entity.name(), "year");
-        });
+        columns.add(
+                switch (entity.kind()) {
+                    case "line" ->
+                        habit.attribute(entity.name(), random.nextBoolean() ? "line_number" : entity.name() + "_no");
+                    case "dated" -> habit.attribute(entity.name(), "from_date");
+                    default -> habit.attribute(entity.name(), "year");
+                });
         List<String> parents = keyValues(whole);
         List<String> refs = new ArrayList<>();
         List<String> numbers = new ArrayList<>();
@@ -171,11 +200,15 @@ final class SchemaData {
             int parts = 1 + random.nextInt(Math.max(1, 2 * rows / Math.max(1, parents.size())));
             for (int i = 0; i < parts && refs.size() < rows; i++) {
                 refs.add(parents.get(parent % parents.size()));
-                numbers.add(switch (entity.kind()) {
-                    case "line" -> Integer.toString(i + 1 + 100 * (parent / parents.size()));
-                    case "dated" -> LocalDate.of(1990, 1, 1).plusDays(parent * 7L % 5000 + i * 366L).toString();
-                    default -> Integer.toString(2000 + i);
-                });
+                numbers.add(
+                        switch (entity.kind()) {
+                            case "line" -> Integer.toString(i + 1 + 100 * (parent / parents.size()));
+                            case "dated" ->
+                                LocalDate.of(1990, 1, 1)
+                                        .plusDays(parent * 7L % 5000 + i * 366L)
+                                        .toString();
+                            default -> Integer.toString(2000 + i);
+                        });
             }
             parent++;
         }
@@ -219,8 +252,8 @@ final class SchemaData {
     private void table(SchemaPlan.Entity entity) {
         String table = habit.table(entity.name());
         LinkedHashMap<String, List<@Nullable String>> columns = new LinkedHashMap<>();
-        List<String> key = keyColumns.get(entity.name());
-        List<List<String>> values = keyValues.get(entity.name());
+        List<String> key = keyOf(entity);
+        List<List<String>> values = valuesOf(entity);
         int rows = values.isEmpty() ? rows(entity) : values.get(0).size();
         for (int i = 0; i < key.size(); i++) {
             columns.put(key.get(i), new ArrayList<>(values.get(i)));
@@ -244,8 +277,14 @@ final class SchemaData {
             if (reference.part().isEmpty()) {
                 SchemaPlan.Entity target = plan.entity(reference.target());
                 double skew = random.nextInt(3) == 0 ? 2 : 1;
-                List<@Nullable String> cells = picked(target, rows, skew, reference.nullable() ? 0.1 + 0.5 * random.nextDouble() : 0);
-                refer(table, habit.reference(entity.name(), target.name(), word(target), reference.role()), cells, target, columns);
+                List<@Nullable String> cells =
+                        picked(target, rows, skew, reference.nullable() ? 0.1 + 0.5 * random.nextDouble() : 0);
+                refer(
+                        table,
+                        habit.reference(entity.name(), target.name(), word(target), reference.role()),
+                        cells,
+                        target,
+                        columns);
             } else {
                 referToPart(entity, table, plan.entity(reference.target()), rows, columns);
             }
@@ -253,37 +292,65 @@ final class SchemaData {
         for (SchemaPlan.Attribute attribute : entity.attributes()) {
             columns.put(habit.attribute(entity.name(), attribute.name()), cells(attribute.kind(), rows));
         }
-        extras(table, rows, columns);
+        extras(rows, columns);
         finish(entity, table, columns, key);
     }
 
     /** What the parts of the key refer to. */
-    private void references(SchemaPlan.Entity entity, String table, LinkedHashMap<String, List<@Nullable String>> columns) {
-        List<String> key = keyColumns.get(entity.name());
+    private void references(SchemaPlan.Entity entity, String table, Map<String, List<@Nullable String>> columns) {
+        List<String> key = keyOf(entity);
         if (Set.of("line", "dated", "yearly", "sub", "pair", "triple").contains(entity.kind())) {
             for (int i = 0; i < entity.of().size(); i++) {
-                SchemaPlan.Entity target = plan.entity(SchemaPlan.reference(entity.of().get(i)).target());
-                refer(table, key.get(i), columns.get(key.get(i)), target, columns);
+                SchemaPlan.Entity target =
+                        plan.entity(SchemaPlan.reference(entity.of().get(i)).target());
+                refer(table, key.get(i), Objects.requireNonNull(columns.get(key.get(i))), target, columns);
             }
         }
     }
 
     private void refer(
-            String table, String column, List<@Nullable String> cells, SchemaPlan.Entity target, Map<String, List<@Nullable String>> columns) {
+            String table,
+            String wanted,
+            List<@Nullable String> cells,
+            SchemaPlan.Entity target,
+            Map<String, List<@Nullable String>> columns) {
+        String column = columns.containsKey(wanted) || !noise.contains(Noise.CARELESS)
+                ? wanted
+                : careless(wanted, target.name());
         columns.put(column, cells);
         key(target);
-        database.references.add(
-                MemoryDatabase.edge(table, List.of(column), habit.table(target.name()), keyColumns.get(target.name())));
+        database.references.add(MemoryDatabase.edge(table, List.of(column), habit.table(target.name()), keyOf(target)));
     }
 
-    private void referToPart(SchemaPlan.Entity child, String table, SchemaPlan.Entity target, int rows, Map<String, List<@Nullable String>> columns) {
+    private String careless(String wanted, String target) {
+        String word = target.replace("_", "");
+        return switch (random.nextInt(8)) {
+            case 0 -> word.substring(0, Math.min(4, word.length())) + "_id";
+            case 1 -> word;
+            case 2 -> "x_" + STEMS.get(random.nextInt(STEMS.size())) + "_id";
+            case 3 -> "the" + Character.toUpperCase(word.charAt(0)) + word.substring(1);
+            default -> wanted;
+        };
+    }
+
+    private void referToPart(
+            SchemaPlan.Entity child,
+            String table,
+            SchemaPlan.Entity target,
+            int rows,
+            Map<String, List<@Nullable String>> columns) {
         key(target);
-        List<List<String>> values = keyValues.get(target.name());
-        List<String> key = keyColumns.get(target.name());
+        List<List<String>> values = valuesOf(target);
+        List<String> key = keyOf(target);
         List<String> mine = new ArrayList<>();
         SchemaPlan.Entity whole = plan.entity(target.of().get(0));
         mine.add(habit.reference(child.name(), whole.name(), word(whole), ""));
-        mine.add(key.get(1).replaceFirst("^" + initialsOf(target.name()) + "_", habit.key() == Habit.Key.PREFIXED ? initialsOf(child.name()) + "_" : initialsOf(target.name()) + "_"));
+        mine.add(key.get(1)
+                .replaceFirst(
+                        "^" + initialsOf(target.name()) + "_",
+                        habit.key() == Habit.Key.PREFIXED
+                                ? initialsOf(child.name()) + "_"
+                                : initialsOf(target.name()) + "_"));
         List<@Nullable String> first = new ArrayList<>();
         List<@Nullable String> second = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
@@ -295,7 +362,7 @@ final class SchemaData {
         columns.put(mine.get(1), second);
         database.references.add(MemoryDatabase.edge(table, mine, habit.table(target.name()), key));
         // Whether the part's whole is declared as a reference of its own is a matter of taste.
-        database.forgiven.add(MemoryDatabase.edge(table, mine.subList(0, 1), habit.table(whole.name()), keyColumns.get(whole.name())));
+        database.forgiven.add(MemoryDatabase.edge(table, mine.subList(0, 1), habit.table(whole.name()), keyOf(whole)));
     }
 
     private static String initialsOf(String entity) {
@@ -319,7 +386,7 @@ final class SchemaData {
         return (int) (size * Math.pow(random.nextDouble(), skew));
     }
 
-    private void extras(String table, int rows, Map<String, List<@Nullable String>> columns) {
+    private void extras(int rows, Map<String, List<@Nullable String>> columns) {
         if (noise.contains(Noise.ROWGUID)) {
             columns.put("rowguid", cells("guid", rows));
         }
@@ -330,7 +397,8 @@ final class SchemaData {
         }
     }
 
-    private void finish(SchemaPlan.Entity entity, String table, LinkedHashMap<String, List<@Nullable String>> columns, List<String> key) {
+    private void finish(
+            SchemaPlan.Entity entity, String table, Map<String, List<@Nullable String>> columns, List<String> key) {
         LinkedHashMap<String, List<@Nullable String>> ordered = new LinkedHashMap<>(columns);
         if (noise.contains(Noise.KEY_LAST) && key.size() == 1) {
             List<@Nullable String> cells = ordered.remove(key.get(0));
@@ -339,20 +407,25 @@ final class SchemaData {
         boolean refers = database.references.stream().anyMatch(edge -> edge.startsWith(table + "("));
         if (noise.contains(Noise.ORPHANS)) {
             database.references.stream()
-                    .filter(edge -> edge.startsWith(table + "(") && !edge.substring(0, edge.indexOf('>')).contains(","))
+                    .filter(edge -> edge.startsWith(table + "(")
+                            && !edge.substring(0, edge.indexOf('>')).contains(","))
                     .map(edge -> edge.substring(table.length() + 1, edge.indexOf(")>")))
                     .filter(column -> !key.contains(column))
-                    .forEach(column -> orphan(ordered.get(column)));
+                    .forEach(column -> orphan(Objects.requireNonNull(ordered.get(column))));
         }
         boolean referred = plan.entities().stream()
-                .anyMatch(other -> other.references().stream().anyMatch(reference -> reference.target().equals(entity.name()))
-                        || other.of().stream().anyMatch(of -> of.equals(entity.name()) || of.startsWith(entity.name() + "/")));
+                .anyMatch(other -> other.kind().equals("atoms")
+                        || other.references().stream()
+                                .anyMatch(reference -> reference.target().equals(entity.name()))
+                        || other.of().stream()
+                                .anyMatch(of -> of.equals(entity.name()) || of.startsWith(entity.name() + "/")));
         if (noise.contains(Noise.SAMPLED) && refers && !referred) {
             ordered.replaceAll((name, cells) -> sampled(cells));
         }
         int rows = ordered.values().iterator().next().size();
         if (noise.contains(Noise.DUPLICATES) && key.size() == 1 && rows >= 100) {
-            List<Integer> twice = random.ints(Math.max(1, rows / 100), 0, rows).boxed().toList();
+            List<Integer> twice =
+                    random.ints(Math.max(1, rows / 100), 0, rows).boxed().toList();
             ordered.values().forEach(cells -> twice.forEach(row -> cells.add(cells.get(row))));
         }
         if (noise.contains(Noise.FLOATS)) {
@@ -367,7 +440,9 @@ final class SchemaData {
     private void orphan(List<@Nullable String> cells) {
         for (int row = 7; row < cells.size(); row += 101) {
             String cell = cells.get(row);
-            cells.set(row, cell == null ? null : cell.matches("\\d+") ? Long.toString(9_000_000 + row % 3) : "??" + row % 3);
+            cells.set(
+                    row,
+                    cell == null ? null : cell.matches("\\d+") ? Long.toString(9_000_000 + row % 3) : "??" + row % 3);
         }
     }
 
@@ -405,7 +480,9 @@ final class SchemaData {
         }
         for (String suffix : suffixes) {
             database.tables.add(new MemoryDatabase.Table(copied + suffix, new LinkedHashMap<>(largest.columns())));
-            database.references.stream()
+            Set<String> known = new HashSet<>(database.references);
+            known.addAll(database.forgiven);
+            known.stream()
                     .filter(edge -> edge.startsWith(copied + "("))
                     .map(edge -> copied + suffix + edge.substring(copied.length()))
                     .toList()
@@ -430,14 +507,18 @@ final class SchemaData {
             case "flag" -> Integer.toString(random.nextInt(2));
             case "yn" -> random.nextBoolean() ? "Y" : "N";
             case "sex" -> random.nextBoolean() ? "M" : "F";
-            case "status" -> List.of("open", "closed", "new", "held", "lost", "done").get(random.nextInt(spread));
+            case "status" ->
+                List.of("open", "closed", "new", "held", "lost", "done").get(random.nextInt(spread));
             case "unit" -> List.of("kg", "mg", "l", "pc", "m", "cm").get(random.nextInt(spread));
             case "year", "seqyear" -> Integer.toString(1990 + random.nextInt(30));
             case "pct" -> Integer.toString(random.nextInt(101));
             case "coord" -> String.format(Locale.ROOT, "%.4f", random.nextDouble() * 90);
             case "money" -> String.format(Locale.ROOT, "%.2f", random.nextDouble() * 900);
-            case "date" -> LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500)).toString();
-            case "ts" -> LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500)) + String.format(Locale.ROOT, " %02d:%02d:00", random.nextInt(24), random.nextInt(60));
+            case "date" ->
+                LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500)).toString();
+            case "ts" ->
+                LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500))
+                        + String.format(Locale.ROOT, " %02d:%02d:00", random.nextInt(24), random.nextInt(60));
             case "code" -> code(7);
             case "phone" -> "0" + (100 + random.nextInt(900)) + "-" + (10_000 + random.nextInt(90_000));
             case "email" -> text(1) + random.nextInt(10_000) + "@example.org";
@@ -453,7 +534,9 @@ final class SchemaData {
     private String text(int words) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words; i++) {
-            text.append(i == 0 ? "" : " ").append(STEMS.get(random.nextInt(STEMS.size()))).append(STEMS.get(random.nextInt(STEMS.size())));
+            text.append(i == 0 ? "" : " ")
+                    .append(STEMS.get(random.nextInt(STEMS.size())))
+                    .append(STEMS.get(random.nextInt(STEMS.size())));
         }
         return text.toString();
     }

@@ -11,7 +11,13 @@ import java.util.Objects;
 /** A made-up schema as the files in {@code schemas} describe it, before it has a naming habit and data. */
 record SchemaPlan(String name, List<Entity> entities) {
     /** @param kind how the table is keyed; its {@code of} names what the kind takes */
-    record Entity(String name, int rows, String kind, List<String> of, List<Reference> references, List<Attribute> attributes) {}
+    record Entity(
+            String name,
+            int rows,
+            String kind,
+            List<String> of,
+            List<Reference> references,
+            List<Attribute> attributes) {}
 
     /** @param part of a composite reference to the target, the entity whose key it is */
     record Reference(String target, String role, boolean nullable, String part) {}
@@ -47,17 +53,25 @@ record SchemaPlan(String name, List<Entity> entities) {
         String[] head = halves[0].trim().split(" +");
         String kind = head.length > 2 ? head[2].substring(1) : "id";
         int colon = kind.indexOf(':');
-        List<String> of = colon < 0 ? List.of() : List.of(kind.substring(colon + 1).split(","));
+        List<String> of =
+                colon < 0 ? List.of() : List.of(kind.substring(colon + 1).split(","));
         List<Reference> references = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
         for (String column : halves[1].trim().split(" +")) {
             if (column.startsWith("^")) {
                 references.add(reference(column.substring(1)));
             } else if (!column.isBlank()) {
-                attributes.add(new Attribute(column.substring(0, column.indexOf(':')), column.substring(column.indexOf(':') + 1)));
+                attributes.add(new Attribute(
+                        column.substring(0, column.indexOf(':')), column.substring(column.indexOf(':') + 1)));
             }
         }
-        return new Entity(head[0], Integer.parseInt(head[1]), colon < 0 ? kind : kind.substring(0, colon), of, references, attributes);
+        return new Entity(
+                head[0],
+                Integer.parseInt(head[1]),
+                colon < 0 ? kind : kind.substring(0, colon),
+                of,
+                references,
+                attributes);
     }
 
     static Reference reference(String text) {
@@ -66,6 +80,10 @@ record SchemaPlan(String name, List<Entity> entities) {
         String role = plain.contains("/") ? plain.substring(plain.indexOf('/') + 1) : "";
         String target = plain.contains("/") ? plain.substring(0, plain.indexOf('/')) : plain;
         int star = target.indexOf('*');
-        return new Reference(star < 0 ? target : target.substring(star + 1), role, nullable, star < 0 ? "" : target.substring(0, star));
+        return new Reference(
+                star < 0 ? target : target.substring(star + 1),
+                role,
+                nullable,
+                star < 0 ? "" : target.substring(0, star));
     }
 }

@@ -8,7 +8,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What was found of a database's keys and references, and how right it was; over the whole space of candidates. */
-record Trial(String database, Score single, Score composite, Score keys, List<Judged> judged, Set<String> wrong, Set<String> missed) {
+record Trial(
+        String database,
+        Score single,
+        Score composite,
+        Score keys,
+        List<Judged> judged,
+        Set<String> wrong,
+        Set<String> missed) {
     /** An edge's confidence, and whether it was right. */
     record Judged(double confidence, boolean right) {}
 
@@ -53,7 +60,8 @@ record Trial(String database, Score single, Score composite, Score keys, List<Ju
             Set<String> truth = database.keys.get(graph.tables().get(table).name());
             Probe key = graph.keys().of(table);
             if (truth != null) {
-                Set<String> got = key == null ? Set.of() : new HashSet<>(RelationshipFinder.columnNames(graph.tables(), key));
+                Set<String> got =
+                        key == null ? Set.of() : new HashSet<>(RelationshipFinder.columnNames(graph.tables(), key));
                 keysRight += got.equals(truth) ? 1 : 0;
                 keysWrong += !got.equals(truth) && !got.isEmpty() ? 1 : 0;
                 keysMissed += got.equals(truth) ? 0 : 1;
@@ -78,7 +86,8 @@ record Trial(String database, Score single, Score composite, Score keys, List<Ju
 
     private static int count(Set<String> edges, boolean composite) {
         return (int) edges.stream()
-                .filter(edge -> !edge.startsWith("key ") && edge.substring(0, edge.indexOf('>')).contains(",") == composite)
+                .filter(edge -> !edge.startsWith("key ")
+                        && edge.substring(0, edge.indexOf('>')).contains(",") == composite)
                 .count();
     }
 
@@ -87,6 +96,14 @@ record Trial(String database, Score single, Score composite, Score keys, List<Ju
         return String.format(
                 Locale.ROOT,
                 "%-40s single %.3f (%d/%d/%d) composite %.3f keys %.3f wrong %s missed %s",
-                database, single.f1(), single.right, single.wrong, single.missed, composite.f1(), keys.f1(), wrong, missed);
+                database,
+                single.f1(),
+                single.right,
+                single.wrong,
+                single.missed,
+                composite.f1(),
+                keys.f1(),
+                wrong,
+                missed);
     }
 }
