@@ -259,12 +259,17 @@ final class KeyChoice {
                 return List.of(i);
             }
         }
-        List<Integer> references = new ArrayList<>();
+        List<Integer> leading = new ArrayList<>();
         for (int i = 0; i < facts.columns().size(); i++) {
-            if (names.identifies(facts.name(), facts.column(i).name()) && pointsElsewhere(table, i)) {
-                references.add(i);
+            if (!names.identifies(facts.name(), facts.column(i).name())) {
+                break;
             }
+            leading.add(i);
         }
-        return references.size() == 2 && references.equals(List.of(0, 1)) ? references : List.of();
+        boolean nothingElse = leading.size() == facts.columns().size();
+        if (leading.size() > 1 && (nothingElse || (pointsElsewhere(table, 0) && pointsElsewhere(table, 1)))) {
+            return nothingElse ? leading : leading.subList(0, 2);
+        }
+        return leading.isEmpty() || pointsElsewhere(table, 0) ? List.of() : leading.subList(0, 1);
     }
 }

@@ -42,8 +42,8 @@ final class Lexicon {
 
     /** Words that say what kind of table it is and not what it is about; dropped where another word remains. */
     static final Set<String> TABLE_KINDS = words("""
-            tbl tb tab table tabelle tabla dim fact fct stg raw mst master data export dump csv t d f info record
-            dimension lookup view vw vista ansicht v lkp lu ref list liste details tmp""");
+            tbl tb tab table tabelle tabla dim fact fct stg raw mst master data export dump csv t d f info
+            dimension lookup view vw vista ansicht v lkp lu ref tmp""");
 
     static final Set<String> VIEWS = words("""
             v vw view vista vue ansicht sicht mv""");

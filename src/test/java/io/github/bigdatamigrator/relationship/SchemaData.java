@@ -48,10 +48,6 @@ final class SchemaData {
         FLOATS
     }
 
-    private static final List<String> STEMS = List.of(
-            "bal", "cor", "den", "fel", "gar", "hul", "jan", "kel", "lum", "mar", "nor", "pel", "quin", "ros", "sal",
-            "tor", "ulm", "ver", "wil", "zan");
-
     private static final int MOST_ROWS = 2500;
 
     private final SchemaPlan plan;
@@ -59,6 +55,7 @@ final class SchemaData {
     private final Ids ids;
     private final Set<Noise> noise;
     private final Random random;
+    private final CellMaker maker;
     private final MemoryDatabase database;
     private final Map<String, List<String>> keyColumns = new HashMap<>();
     private final Map<String, List<List<String>>> keyValues = new HashMap<>();
@@ -69,6 +66,7 @@ final class SchemaData {
         this.ids = ids;
         this.noise = noise;
         random = new Random(seed * 31 + plan.name().hashCode());
+        maker = new CellMaker(random);
         database = new MemoryDatabase(
                 plan.name() + " " + habit.name() + " " + ids.name().toLowerCase(Locale.ROOT) + " " + noise);
     }
@@ -166,14 +164,14 @@ final class SchemaData {
         while (values.size() < rows) {
             at += ids == Ids.SPARSE ? 1 + random.nextInt(40) : 1;
             String value = switch (entity.kind()) {
-                case "code" -> code(Integer.parseInt(entity.of().get(0)));
-                case "text" -> text(2) + (seen.size() > 60 ? " " + at : "");
+                case "code" -> maker.code(Integer.parseInt(entity.of().get(0)));
+                case "text" -> maker.text(2) + (seen.size() > 60 ? " " + at : "");
                 case "seqyear" -> Integer.toString(1990 + values.size());
                 case "date" ->
                     LocalDate.of(2020, 1, 1).plusDays(values.size()).toString().replace("-", "");
                 case "prefixed" ->
                     parents.get((int) ((long) values.size() * parents.size() / rows)) + "_" + (values.size() + 1);
-                default -> ids == Ids.GUID ? guid() : Long.toString(at);
+                default -> ids == Ids.GUID ? maker.guid() : Long.toString(at);
             };
             if (seen.add(value)) {
                 values.add(value);
@@ -290,7 +288,7 @@ final class SchemaData {
             }
         }
         for (SchemaPlan.Attribute attribute : entity.attributes()) {
-            columns.put(habit.attribute(entity.name(), attribute.name()), cells(attribute.kind(), rows));
+            columns.put(habit.attribute(entity.name(), attribute.name()), maker.cells(attribute.kind(), rows));
         }
         extras(rows, columns);
         finish(entity, table, columns, key);
@@ -327,7 +325,7 @@ final class SchemaData {
         return switch (random.nextInt(8)) {
             case 0 -> word.substring(0, Math.min(4, word.length())) + "_id";
             case 1 -> word;
-            case 2 -> "x_" + STEMS.get(random.nextInt(STEMS.size())) + "_id";
+            case 2 -> "x_" + CellMaker.STEMS.get(random.nextInt(CellMaker.STEMS.size())) + "_id";
             case 3 -> "the" + Character.toUpperCase(word.charAt(0)) + word.substring(1);
             default -> wanted;
         };
@@ -388,12 +386,12 @@ final class SchemaData {
 
     private void extras(int rows, Map<String, List<@Nullable String>> columns) {
         if (noise.contains(Noise.ROWGUID)) {
-            columns.put("rowguid", cells("guid", rows));
+            columns.put("rowguid", maker.cells("guid", rows));
         }
         if (noise.contains(Noise.AUDIT)) {
-            columns.put("created_at", cells("ts", rows));
-            columns.put("version", cells("small", rows));
-            columns.put("is_active", cells("flag", rows));
+            columns.put("created_at", maker.cells("ts", rows));
+            columns.put("version", maker.cells("small", rows));
+            columns.put("is_active", maker.cells("flag", rows));
         }
     }
 
@@ -488,68 +486,5 @@ final class SchemaData {
                     .toList()
                     .forEach(database.forgiven::add);
         }
-    }
-
-    private List<@Nullable String> cells(String kind, int rows) {
-        List<@Nullable String> cells = new ArrayList<>();
-        int spread = 2 + random.nextInt(4);
-        for (int row = 0; row < rows; row++) {
-            cells.add(cell(kind, spread));
-        }
-        return cells;
-    }
-
-    private String cell(String kind, int spread) {
-        return switch (kind) {
-            case "small" -> Integer.toString(1 + random.nextInt(spread + 2));
-            case "qty" -> Integer.toString(1 + random.nextInt(100));
-            case "big" -> Integer.toString(1000 + random.nextInt(900_000));
-            case "flag" -> Integer.toString(random.nextInt(2));
-            case "yn" -> random.nextBoolean() ? "Y" : "N";
-            case "sex" -> random.nextBoolean() ? "M" : "F";
-            case "status" ->
-                List.of("open", "closed", "new", "held", "lost", "done").get(random.nextInt(spread));
-            case "unit" -> List.of("kg", "mg", "l", "pc", "m", "cm").get(random.nextInt(spread));
-            case "year", "seqyear" -> Integer.toString(1990 + random.nextInt(30));
-            case "pct" -> Integer.toString(random.nextInt(101));
-            case "coord" -> String.format(Locale.ROOT, "%.4f", random.nextDouble() * 90);
-            case "money" -> String.format(Locale.ROOT, "%.2f", random.nextDouble() * 900);
-            case "date" ->
-                LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500)).toString();
-            case "ts" ->
-                LocalDate.of(2018, 1, 1).plusDays(random.nextInt(1500))
-                        + String.format(Locale.ROOT, " %02d:%02d:00", random.nextInt(24), random.nextInt(60));
-            case "code" -> code(7);
-            case "phone" -> "0" + (100 + random.nextInt(900)) + "-" + (10_000 + random.nextInt(90_000));
-            case "email" -> text(1) + random.nextInt(10_000) + "@example.org";
-            case "guid" -> guid();
-            case "person" -> text(1) + " " + text(1);
-            case "city" -> text(1) + "ville";
-            case "country" -> STEMS.get(random.nextInt(STEMS.size())) + "land";
-            case "note" -> text(9);
-            default -> text(2);
-        };
-    }
-
-    private String text(int words) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < words; i++) {
-            text.append(i == 0 ? "" : " ")
-                    .append(STEMS.get(random.nextInt(STEMS.size())))
-                    .append(STEMS.get(random.nextInt(STEMS.size())));
-        }
-        return text.toString();
-    }
-
-    private String code(int letters) {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < letters; i++) {
-            code.append((char) ('A' + random.nextInt(26)));
-        }
-        return code.toString();
-    }
-
-    private String guid() {
-        return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
     }
 }
