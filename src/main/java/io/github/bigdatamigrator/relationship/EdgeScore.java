@@ -51,7 +51,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
         Names.Hint hint = rules.contains(Rule.NAMING) ? setting.names.hint() : Names.Hint.NONE;
         boolean ordinal = hint == Names.Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, setting.keys)) + named;
-        if (hint == Names.Hint.IDENTIFIER) {
+        if (hint == Names.Hint.IDENTIFIER || (hint == Names.Hint.LABEL && named >= 2)) {
             score += 1;
         } else if (rules.contains(Rule.MEASURE_VETO)
                 && setting.telling

@@ -20,6 +20,10 @@ final class Lexicon {
     static final Set<String> COUNTING = words("""
             nr num no number numero nbr count anzahl total qty quantity""");
 
+    /** Identifier words that as often number or label things that are in no table. */
+    static final Set<String> LABELS = words("""
+            number num no nr nro nbr nummer numero code cd codigo cod codice""");
+
     static final Set<String> ORDINALS = words("""
             line seq sequence position pos ordinal row lfd zeile linenumber rank version linea ligne riga index round lap
             stint""");

@@ -30,7 +30,7 @@ record NameEvidence(double weight, String reason) {
             List<String> key,
             Set<Relation> relation) {
         boolean identifies() {
-            return hint == Names.Hint.IDENTIFIER;
+            return hint == Names.Hint.IDENTIFIER || hint == Names.Hint.LABEL;
         }
 
         boolean is(Relation wanted) {
@@ -46,6 +46,8 @@ record NameEvidence(double weight, String reason) {
         SAME_NAME,
         /** The key's words belong to the parent and to no other table. */
         OWNED,
+        /** The child column is its own table's primary key. */
+        CHILD_KEY,
         /** The child column holds some values more than once, so it is no key of its own table. */
         REPEATED,
         /** The parent column is not the primary key and yet identifies its rows, by its name too. */
@@ -75,7 +77,8 @@ record NameEvidence(double weight, String reason) {
             best = new NameEvidence(table.weight * 0.7, table.reason);
         }
         best = better(best, byKey(names));
-        if (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0) {
+        boolean ownKey = names.is(Relation.CHILD_KEY) && Words.holds(names.childTable, names.column) > 0;
+        if ((ownKey && best.weight < 6) || (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0)) {
             // It names its own table: a key, not a reference.
             return new NameEvidence(-5, "");
         }

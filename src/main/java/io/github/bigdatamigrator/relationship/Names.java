@@ -39,6 +39,8 @@ final class Names {
     enum Hint {
         /** It identifies something: {@code order_id}. */
         IDENTIFIER,
+        /** It numbers or labels something: {@code street_number}, {@code status_code}; a reference only if the rest of the name says so. */
+        LABEL,
         /** It stands in a relation to something: {@code ship_via}, {@code reports_to}. */
         REFERENCE,
         /** It numbers parts: {@code line_no}. */
@@ -49,7 +51,8 @@ final class Names {
     }
 
     /** The words of a column, without identifier words, and whether there were any of those. */
-    private record Column(List<String> words, boolean identifies, boolean ordinal, boolean refers, boolean plural) {}
+    private record Column(
+            List<String> words, boolean identifies, boolean label, boolean ordinal, boolean refers, boolean plural) {}
 
     /** @param columnsByTable names of the columns, by the name of their table */
     Names(Map<String, List<String>> columnsByTable) {
@@ -133,7 +136,7 @@ final class Names {
             return Hint.ORDINAL;
         }
         if (facts.identifies) {
-            return Hint.IDENTIFIER;
+            return facts.label ? Hint.LABEL : Hint.IDENTIFIER;
         }
         if (facts.plural && family == Family.NUMBER) {
             return Hint.COUNT;
@@ -149,7 +152,7 @@ final class Names {
     private Column column(String table, String column) {
         List<String> raw = parts(column);
         if (raw.isEmpty()) {
-            return new Column(List.of(), false, false, false, false);
+            return new Column(List.of(), false, false, false, false, false);
         }
         List<String> words = new ArrayList<>();
         String prefix = columnPrefixes.getOrDefault(table, "");
@@ -162,6 +165,7 @@ final class Names {
         }
         words.removeIf(word -> words.size() > 1 && DIGITS.matcher(word).matches());
         boolean identifies = false;
+        boolean label = !words.isEmpty() && Lexicon.LABELS.contains(words.get(words.size() - 1));
         if (!words.isEmpty()) {
             String first = words.get(0);
             boolean leading = words.size() > 1
@@ -177,7 +181,7 @@ final class Names {
         boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
         words.removeIf(Lexicon.IDENTIFIERS::contains);
         drop(words, Lexicon.JOINING::contains);
-        return new Column(List.copyOf(words), identifies, ordinal, refers, plural);
+        return new Column(List.copyOf(words), identifies, label, ordinal, refers, plural);
     }
 
     private void unglue(String word, List<String> result) {

@@ -112,6 +112,9 @@ final class Scoring {
         } else if (names.identifies(to, column(parent).name())) {
             relation.add(NameEvidence.Relation.ALTERNATE);
         }
+        if (primary.isKey(child)) {
+            relation.add(NameEvidence.Relation.CHILD_KEY);
+        }
         if (column(child).distinct() < column(child).values()) {
             relation.add(NameEvidence.Relation.REPEATED);
         }
@@ -136,7 +139,8 @@ final class Scoring {
             return false;
         }
         String table = tables.get(key.table()).name();
-        boolean named = Words.holds(names.ofTable(table), words) > 0 || Words.equal(words, names.ofTable(table)) > 0;
+        List<String> topic = names.ofTable(table);
+        boolean named = Words.holds(topic, words) > 0 || Words.holds(words, topic) > 0 || Words.equal(words, topic) > 0;
         if (!named && !names.identifies(table, column(key).name())) {
             return false;
         }
@@ -148,7 +152,7 @@ final class Scoring {
                 return false;
             }
         }
-        return true;
+        return named || primary.isKey(key);
     }
 
     /** The table with a single-column key that these words name, or -1. */

@@ -25,6 +25,9 @@
  * <tr><td>own keys refer by name only</td><td>0.963</td><td>0.980</td></tr>
  * <tr><td>measure veto</td><td>0.964</td><td>0.980</td></tr>
  * </table>
+ *
+ * <p>TPC-H at scale 0.01: all ten references, the composite one included, and no false one. TPC-DS at scale 0.01: all 103 single references
+ * that the data shows, four false ones, every key.
  */
 @NullMarked
 package io.github.bigdatamigrator.relationship;
