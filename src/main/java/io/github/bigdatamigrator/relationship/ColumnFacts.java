@@ -74,6 +74,8 @@ record ColumnFacts(
     private static boolean whole(@Nullable String min, @Nullable String max) {
         return min != null
                 && max != null
+                && Double.isFinite(Double.parseDouble(min))
+                && Double.isFinite(Double.parseDouble(max))
                 && new BigDecimal(min).stripTrailingZeros().scale() <= 0
                 && new BigDecimal(max).stripTrailingZeros().scale() <= 0;
     }

@@ -163,14 +163,10 @@ final class TextCursor implements RowCursor {
         int start = block.start(row, column);
         int end = block.end(row, column);
         if (start >= 0) {
-            if (column == asciiColumn) {
-                reader.read(rows.buffer(), start, end, cell);
-            } else {
-                text(rows.buffer(), start, end, cell);
-            }
+            text(column, rows.buffer(), start, end, cell);
         } else {
             int length = unescape(~start, end);
-            text(scratch, 0, length, cell);
+            text(column, scratch, 0, length, cell);
         }
     }
 
@@ -182,8 +178,12 @@ final class TextCursor implements RowCursor {
         return rows.unescape(from, to, scratch);
     }
 
-    private void text(byte[] bytes, int from, int to, Cell cell) {
-        decoded(bytes, from, to, cell);
+    private void text(int column, byte[] bytes, int from, int to, Cell cell) {
+        if (column == asciiColumn) {
+            reader.read(bytes, from, to, cell);
+        } else {
+            decoded(bytes, from, to, cell);
+        }
         if (rules != null) {
             rules.apply(cell);
         }

@@ -219,14 +219,14 @@ class RelationshipFinderTest {
         assertThat(relationshipJobs()).isEqualTo(1);
     }
 
-    /** Jobs of the search for keys, which the builder runs under this group. */
+    /** Jobs of the search for keys, as the builder describes them. */
     private int relationshipJobs() throws TimeoutException {
         SparkSession spark = SharedSpark.newSession();
         AtomicInteger jobs = new AtomicInteger();
         SparkListener listener = new SparkListener() {
             @Override
             public void onJobStart(SparkListenerJobStart job) {
-                if ("relationships".equals(job.properties().getProperty("spark.jobGroup.id"))) {
+                if ("finding keys and relationships".equals(job.properties().getProperty("spark.job.description"))) {
                     jobs.incrementAndGet();
                 }
             }
