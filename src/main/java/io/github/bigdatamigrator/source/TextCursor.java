@@ -163,7 +163,7 @@ final class TextCursor implements RowCursor {
         int start = block.start(row, column);
         int end = block.end(row, column);
         if (start >= 0) {
-            if (column == asciiColumn) {
+            if (column == asciiColumn && rules == null) {
                 reader.read(rows.buffer(), start, end, cell);
             } else {
                 text(rows.buffer(), start, end, cell);
