@@ -2,6 +2,7 @@ package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
@@ -54,11 +55,21 @@ final class ConversationData {
         }
     }
 
-    private OpenedData open(DataContext context) {
+    /** Proves facts about data that belongs to no conversation. */
+    FactChecker facts(DataContext context) {
+        return new SparkFactChecker(session(context));
+    }
+
+    private SparkSession session(DataContext context) {
         SparkSession session = runtime.newSession();
         for (TableProfile table : context.tables()) {
             DataSources.view(session, table).createOrReplaceTempView(table.sqlName());
         }
+        return session;
+    }
+
+    private OpenedData open(DataContext context) {
+        SparkSession session = session(context);
         Set<String> views = context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet());
         SparkQueryEngine queries = new SparkQueryEngine(session, views, rowLimit, timeLimit);
         return new OpenedData(

@@ -22,6 +22,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -164,6 +165,25 @@ public final class LLMConversationSystem implements AutoCloseable {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
                 .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model());
+    }
+
+    /**
+     * Puts the doubtful relationships of a conversation to a model, the local one, or an online one where the settings consent, and keeps what
+     * the data proves; see {@link RelationshipReview}. Without a model nothing changes.
+     */
+    public DataContext detectRelationshipsWithFallback(String id) {
+        OpenedData open = opened(id);
+        DataContext reviewed = new RelationshipReview(open.facts(), models.model()).review(open.context());
+        if (!reviewed.equals(open.context())) {
+            conversations.profiled(id, reviewed);
+            data.forget(id);
+        }
+        return reviewed;
+    }
+
+    /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
+    public DataContext reviewRelationships(DataContext context) {
+        return new RelationshipReview(data.facts(context), models.model()).review(context);
     }
 
     /** A conversation with its profile and its turns. Starts no Spark. */

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.guidance.Guidance;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,8 +36,13 @@ final class GuideCommand implements Callable<Integer> {
         data.check();
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            Guidance guidance = system.generateGuidance(data.open(system, shell, progress));
+            String id = data.open(system, shell, progress);
+            Guidance guidance = system.generateGuidance(id);
             shell.out().println(json ? Rendering.json(guidance) : Rendering.guidance(guidance));
+            DataContext context = system.conversation(id).context();
+            if (!json && context != null && !context.relationships().isEmpty()) {
+                shell.out().println(Rendering.relationships(context));
+            }
             return ExitCodes.DONE;
         }
     }

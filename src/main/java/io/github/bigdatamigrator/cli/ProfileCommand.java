@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm profile sales.csv customers.xlsx",
-            "  bdm profile 'data/2024-*.csv' --out results      writes profile.json and report.html",
+            "  bdm profile 'data/2024-*.csv' --out results      writes profile.json, report.html, diagrams",
             "  bdm profile export.txt --delimiter '||' --encoding windows-1252 --null-value -999",
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
@@ -35,11 +35,19 @@ final class ProfileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write profile.json and report.html to this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write profile.json, report.html and relationships.{mmd,dot,dbml} to this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print profile.json alone on standard output.")
     private boolean json;
+
+    @Option(
+            names = "--ask-model",
+            description = "Let the model decide on doubtful relationships; what it says is proven on the data.")
+    private boolean askModel;
 
     @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
     private boolean keepGoing;
@@ -63,7 +71,8 @@ final class ProfileCommand implements Callable<Integer> {
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             system.readTextAs(text);
-            DataContext context = system.profile(files, progress, options());
+            DataContext found = system.profile(files, progress, options());
+            DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
             // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
             Thread.interrupted();
@@ -71,7 +80,8 @@ final class ProfileCommand implements Callable<Integer> {
             shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
             if (folder != null) {
                 Rendering.writeReport(folder, String.join(", ", files), context, List.of());
-                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html"));
+                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
+                        + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
         }

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
 import io.github.bigdatamigrator.report.MarkdownReport;
+import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -41,6 +42,11 @@ final class Rendering {
         return terminal().context(context);
     }
 
+    /** The relationships alone. */
+    static String relationships(DataContext context) {
+        return terminal().relationships(context);
+    }
+
     /** Everything about an answer but its content, which has been streamed. */
     static String details(Answer answer) {
         return terminal().details(answer);
@@ -64,8 +70,9 @@ final class Rendering {
         return text.toString().stripTrailing();
     }
 
-    /** profile.json and report.html. */
+    /** profile.json, report.html, and the relationships as diagrams. */
     static void writeReport(Path folder, String title, DataContext context, List<Turn> turns) {
+        RelationshipExports.files(context).forEach((name, text) -> Documents.write(folder.resolve(name), text));
         Documents.write(folder.resolve("profile.json"), json(context));
         Documents.write(
                 folder.resolve("report.html"),

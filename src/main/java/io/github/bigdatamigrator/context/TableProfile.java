@@ -92,6 +92,14 @@ public record TableProfile(
                 name, sqlName, location, origin, rows, changed, sampleRows, key, problems, repeated, correlations);
     }
 
+    /** The same table with one more problem. */
+    public TableProfile withProblem(Problem problem) {
+        List<Problem> more = new ArrayList<>(problems);
+        more.add(problem);
+        return new TableProfile(
+                name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, more, duplicates, correlations);
+    }
+
     private static String fold(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

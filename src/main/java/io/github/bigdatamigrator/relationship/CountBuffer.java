@@ -1,68 +1,67 @@
 package io.github.bigdatamigrator.relationship;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
 
 /**
  * Counts (hash, probe) pairs of one task before they are shuffled, in bounded space: when the buffer is half full, what it holds is
- * sent on. So a column of few values costs a few records and not one per row. Gives rows of hash, probe, count.
+ * sent on. So a column of few values costs a few records and not one per row. Gives blocks for each partition of the shuffle: hash,
+ * then probe and count in one number. Primitive throughout; one object per block.
  */
-final class CountBuffer implements Iterator<Row> {
-    private static final int SLOTS = 1 << 17;
+final class CountBuffer implements Iterator<Tuple2<Integer, long[]>> {
+    static final int COUNT_BITS = 40;
+
+    private static final int SLOTS = 1 << 16;
 
     private final Iterator<InternalRow> source;
     private final ValueReader reader;
     private final int[] probes;
     private final int[][] ordinals;
+    private final int partitions;
     private final long[] hashes = new long[SLOTS];
     private final int[] owners = new int[SLOTS];
     private final long[] counts = new long[SLOTS];
+    private final Deque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
     private int used;
-    private int position = SLOTS;
 
     /**
      * @param probes numbers of the probes of this table
      * @param ordinals the columns of each, as positions within the row
      */
-    CountBuffer(Iterator<InternalRow> source, ValueReader reader, int[] probes, int[][] ordinals) {
+    CountBuffer(Iterator<InternalRow> source, ValueReader reader, int[] probes, int[][] ordinals, int partitions) {
         this.source = source;
         this.reader = reader;
         this.probes = probes;
         this.ordinals = ordinals;
+        this.partitions = partitions;
     }
 
     @Override
     public boolean hasNext() {
-        while (true) {
-            while (position < SLOTS && counts[position] == 0) {
-                position++;
-            }
-            if (position < SLOTS) {
-                return true;
-            }
-            if (!source.hasNext()) {
-                return false;
-            }
+        while (ready.isEmpty() && source.hasNext()) {
             fill();
         }
+        return !ready.isEmpty();
     }
 
     @Override
-    public Row next() {
+    public Tuple2<Integer, long[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Row row = RowFactory.create(hashes[position], owners[position], counts[position]);
-        counts[position++] = 0;
-        return row;
+        return ready.removeFirst();
+    }
+
+    static int partition(long hash, int partitions) {
+        return (int) ((hash >>> 32) % partitions);
     }
 
     private void fill() {
-        used = 0;
-        position = 0;
         while (used < SLOTS / 2 && source.hasNext()) {
             InternalRow row = source.next();
             for (int i = 0; i < probes.length; i++) {
@@ -71,10 +70,39 @@ final class CountBuffer implements Iterator<Row> {
                 }
             }
         }
+        send();
+    }
+
+    private void send() {
+        int[] sizes = new int[partitions];
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (counts[slot] != 0) {
+                sizes[partition(hashes[slot], partitions)] += 2;
+            }
+        }
+        long[][] blocks = new long[partitions][];
+        int[] ends = new int[partitions];
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (counts[slot] != 0) {
+                int partition = partition(hashes[slot], partitions);
+                if (blocks[partition] == null) {
+                    blocks[partition] = new long[sizes[partition]];
+                }
+                blocks[partition][ends[partition]++] = hashes[slot];
+                blocks[partition][ends[partition]++] = (long) owners[slot] << COUNT_BITS | counts[slot];
+            }
+        }
+        for (int partition = 0; partition < partitions; partition++) {
+            if (blocks[partition] != null) {
+                ready.add(new Tuple2<>(partition, blocks[partition]));
+            }
+        }
+        Arrays.fill(counts, 0);
+        used = 0;
     }
 
     private void add(long hash, int probe) {
-        int slot = slot(hash, probe);
+        int slot = (int) (hash + probe * 0x9E3779B9L) & (SLOTS - 1);
         while (counts[slot] != 0) {
             if (hashes[slot] == hash && owners[slot] == probe) {
                 counts[slot]++;
@@ -86,9 +114,5 @@ final class CountBuffer implements Iterator<Row> {
         owners[slot] = probe;
         counts[slot] = 1;
         used++;
-    }
-
-    private static int slot(long hash, int probe) {
-        return (int) (hash + probe * 0x9E3779B9L) & (SLOTS - 1);
     }
 }

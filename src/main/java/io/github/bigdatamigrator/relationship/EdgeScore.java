@@ -1,115 +1,130 @@
 package io.github.bigdatamigrator.relationship;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableProfile;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How likely a candidate is a foreign key, as the sum of what speaks for and against it in natural-log odds.
  *
- * @param edge what was weighed
- * @param pair its number in the tally
+ * @param named the part of the names in it
  */
-record EdgeScore(Edge edge, int pair, double logOdds, double named, String evidence) {
-    private static final double PRIOR = -3;
+record EdgeScore(Edge edge, Share share, double logOdds, double named, String evidence) {
     /** Share of the child's rows that must find their parent. */
-    private static final double LEAST_ROWS = 0.8;
+    static final double LEAST_ROWS = 0.5;
 
-    double confidence() {
-        return 1 / (1 + Math.exp(-logOdds));
-    }
+    private static final double UNNAMED_ROWS = 0.9;
+    private static final double NAMED = 4;
+    private static final double MOST_SURPRISE = 3;
 
     /**
-     * Weighs one candidate.
+     * Who the two sides are.
      *
-     * @param parentIsKey whether the parent column is what was chosen as its table's primary key
-     * @param childIsKey whether the child column is its own table's primary key
-     * @return null where containment rules it out
+     * @param keys candidate keys in the whole context: the more there are, the likelier is chance
+     * @param telling whether names in this context speak of references
      */
-    static @Nullable EdgeScore weigh(
-            Edge edge,
-            int pair,
+    record Setting(
+            ColumnFacts child,
+            ColumnFacts parent,
             NameEvidence.Sides names,
-            TableProfile childTable,
-            TableProfile parentTable,
-            Share share,
-            boolean parentIsKey,
-            boolean childIsKey) {
-        if (share.rows() < LEAST_ROWS) {
+            Standing childStands,
+            Standing parentStands,
+            int keys,
+            boolean telling) {}
+
+    /** What a column is to its table. */
+    enum Standing {
+        PRIMARY,
+        OTHER
+    }
+
+    /** Weighs one candidate; null where containment rules it out. */
+    static @Nullable EdgeScore weigh(Edge edge, Setting setting, Share share, Set<Rule> rules) {
+        ColumnFacts child = setting.child;
+        ColumnFacts parent = setting.parent;
+        NameEvidence name = rules.contains(Rule.NAMING) ? NameEvidence.of(setting.names) : NameEvidence.NONE;
+        double named = name.weight();
+        if (share.rows() < (named >= NAMED ? LEAST_ROWS : UNNAMED_ROWS) || (child.temporal() && named < NAMED)) {
             return null;
         }
-        ColumnProfile child = childTable.columns().get(edge.child().column());
-        ColumnProfile parent = parentTable.columns().get(edge.parent().column());
-        NameEvidence name = NameEvidence.of(names);
-        double score = PRIOR + name.weight();
-        if (names.identifies()) {
+        boolean sameTable = setting.names.is(NameEvidence.Relation.SAME_TABLE);
+        Names.Hint hint = rules.contains(Rule.NAMING) ? setting.names.hint() : Names.Hint.NONE;
+        boolean ordinal = hint == Names.Hint.ORDINAL && named < NAMED;
+        double score = -2 - 0.35 * Math.log(Math.max(1, setting.keys)) + named;
+        if (hint == Names.Hint.IDENTIFIER || (hint == Names.Hint.LABEL && named >= 2)) {
             score += 1;
-        } else if (child.type().kind() == ColumnType.Kind.BIGINT && name.weight() < 2) {
-            // A whole number whose name points nowhere is a measure.
-            score -= 3;
+        } else if (rules.contains(Rule.MEASURE_VETO)
+                && setting.telling
+                && hint != Names.Hint.REFERENCE
+                && (named < 2 || ordinal)) {
+            // A number whose name points nowhere is a measure; a text may be a label.
+            score -= child.family() == Family.NUMBER ? ordinal ? 4 : 3 : 1;
         }
-        score += surprise(child, parent, share);
-        double coverage =
-                (double) share.contained() / Math.max(1, parent.distinct().value());
-        score += Math.min(1.5, 1.5 * coverage);
-        score += parentIsKey ? 1 : -1.5;
-        if (childIsKey && !names.sameTable()) {
+        if (rules.contains(Rule.SURPRISE)) {
+            score += surprise(child, parent, share);
+        }
+        double coverage = Math.min(1, (double) share.contained() / Math.max(1, parent.distinct()));
+        if (rules.contains(Rule.COVERAGE)) {
+            score += coverage * Math.min(1.5, 0.45 * Math.log(1 + parent.distinct()));
+        }
+        if (rules.contains(Rule.SPREAD)) {
+            score += spread(child, parent);
+        }
+        if (rules.contains(Rule.KEY_TARGET)) {
+            score += setting.parentStands == Standing.PRIMARY ? 1 : named >= NAMED ? -1 : -2.5;
+        }
+        if (rules.contains(Rule.OWN_KEY) && setting.childStands == Standing.PRIMARY && !sameTable) {
             // A key that is also a reference is an extension or a sub-type; without a name that says so it is chance.
-            score -= name.weight() >= 5 ? 1.5 : 4;
+            score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
         }
-        score += 4 * Math.log(share.rows());
-        score -= 2.0 * child.nulls() / Math.max(1, childTable.rows());
-        if (child.distinct().value() <= 1 && name.weight() < 3) {
+        score += (named >= NAMED ? 4 : 20) * Math.log(share.rows());
+        score -= 0.5 * child.nulls() / Math.max(1, child.rows());
+        if (child.distinct() <= 2 && named < 3) {
             score -= 1.5;
         }
-        return new EdgeScore(edge, pair, score, name.weight(), evidence(name, share, coverage));
+        return new EdgeScore(edge, share, score, named, evidence(name, share, coverage));
     }
 
     /**
      * How improbable the containment would be by chance: not at all where the parent's numbers fill their range without gaps, else growing
-     * with the number of values that were found.
+     * with the number of values that were found, and of texts with their length.
      */
-    private static double surprise(ColumnProfile child, ColumnProfile parent, Share share) {
-        if (child.type().kind() == ColumnType.Kind.STRING) {
-            return Math.min(3, 0.5 * Math.log(1 + share.contained()) + 0.5);
+    private static double surprise(ColumnFacts child, ColumnFacts parent, Share share) {
+        if (child.family() == Family.TEXT) {
+            return Math.min(MOST_SURPRISE, 0.3 * Math.pow(share.contained(), 0.7) * Math.sqrt(child.length()));
         }
-        if (parent.min() == null || parent.max() == null) {
+        if (Double.isNaN(parent.min())) {
             return 0;
         }
-        double range = Double.parseDouble(parent.max()) - Double.parseDouble(parent.min()) + 1;
-        double density = Math.min(1, parent.distinct().value() / Math.max(1, range));
-        return Math.min(3, -Math.log(Math.max(density, 1e-6)) * Math.min(share.contained(), 20) * 0.3);
+        double range = parent.max() - parent.min() + 1;
+        double density = Math.min(1, parent.distinct() / Math.max(1, range));
+        return Math.min(MOST_SURPRISE, -Math.log(Math.max(density, 1e-6)) * Math.min(share.contained(), 20) * 0.3);
+    }
+
+    /**
+     * Whether the child's numbers reach as far as the parent's, as references into the whole of it would: log-likelihood of the largest of
+     * up to five draws, bounded on both sides, since the first rows of a parent may be the favourites.
+     */
+    private static double spread(ColumnFacts child, ColumnFacts parent) {
+        if (Double.isNaN(child.max()) || Double.isNaN(parent.max()) || child.distinct() < 2) {
+            return 0;
+        }
+        double reach = (child.max() - parent.min() + 1) / Math.max(1, parent.max() - parent.min() + 1);
+        double draws = Math.min(5, child.distinct());
+        double likelihood = Math.log(draws) + (draws - 1) * Math.log(Math.max(1e-9, Math.min(1, reach)));
+        return Math.max(-2.5, Math.min(1, likelihood));
     }
 
     private static String evidence(NameEvidence name, Share share, double coverage) {
-        String found = share.rows() == 1
+        String found = share.orphanRows() == 0
                 ? "every value is found"
-                : String.format(Locale.ROOT, "%.2f %% of the rows find their value", 100 * share.rows());
+                : String.format(
+                        Locale.ROOT, "%.2f %% of the rows find their value", Math.floor(10000 * share.rows()) / 100);
         return String.format(
                 Locale.ROOT,
                 "%s, %.0f %% of the keys are used%s",
                 found,
-                100 * Math.min(1, coverage),
+                100 * coverage,
                 name.reason().isEmpty() ? "" : ", " + name.reason());
-    }
-
-    /**
-     * Exact containment of a child in a parent.
-     *
-     * @param distinct share of the distinct values, 0 to 1
-     * @param rows share of the non-null rows, 0 to 1
-     * @param contained distinct values found
-     * @param orphanRows rows not found
-     */
-    record Share(double distinct, double rows, long contained, long orphanRows) {
-        static Share of(Tally tally, int child, int pair) {
-            return new Share(
-                    (double) tally.containedDistinct(pair) / Math.max(1, tally.distinct(child)),
-                    (double) tally.containedRows(pair) / Math.max(1, tally.rows(child)),
-                    tally.containedDistinct(pair),
-                    tally.rows(child) - tally.containedRows(pair));
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.bigdatamigrator.relationship;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,160 +12,264 @@ final class KeyChoice {
     static final double ENOUGH = 1.6;
 
     private static final int LONG_TEXT = 40;
-    private static final int TUPLE_COLUMNS = 6;
+    private static final int TUPLE_COLUMNS = 7;
+    private static final int QUAD_COLUMNS = 5;
     private static final int TUPLES = 24;
+    /** Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one. */
+    static final double TOLERATED = 0.02;
 
-    private final List<TableProfile> tables;
+    private final List<KeyTable> tables;
     private final Names names;
 
-    KeyChoice(List<TableProfile> tables, Names names) {
+    KeyChoice(List<KeyTable> tables, Names names) {
         this.tables = tables;
         this.names = names;
     }
 
-    /** Columns without nulls that are unique, or may be as far as the sketch can tell; the likeliest key first. */
+    /** Columns that are unique, or may be as far as the sketch can tell, or nearly are and named so; the likeliest key first. */
     List<Probe> single(int table) {
         List<Probe> result = new ArrayList<>();
-        TableProfile profile = tables.get(table);
-        for (int i = 0; i < profile.columns().size(); i++) {
-            ColumnProfile column = profile.columns().get(i);
-            if (profile.rows() > 0
-                    && column.nulls() == 0
-                    && column.unique().value()
-                    && keyLike(column)
-                    && score(table, i) > 0) {
+        KeyTable facts = tables.get(table);
+        for (int i = 0; i < facts.columns().size(); i++) {
+            ColumnFacts column = facts.column(i);
+            if (facts.rows() > 0 && column.keyLike() && score(table, i) > 0 && (unique(column) || nearly(table, i))) {
                 result.add(Probe.of(table, i));
             }
         }
-        result.sort(Comparator.comparingDouble(probe -> -score(table, probe.column())));
+        result.sort(Comparator.comparingDouble(
+                probe -> -score(table, probe.column()) - (unique(facts.column(probe.column())) ? 2 : 0)));
         return result;
+    }
+
+    private static boolean unique(ColumnFacts column) {
+        return column.nulls() == 0 && column.unique();
+    }
+
+    /** Whether a column that should be the key by its name has so few duplicates and nulls that they are faults. */
+    private boolean nearly(int table, int index) {
+        ColumnFacts column = tables.get(table).column(index);
+        long faults = column.rows() - Math.min(column.distinct(), column.values());
+        boolean few = column.rows() >= 20 && faults <= Math.max(1, TOLERATED * column.rows());
+        return few && ownIdentifier(table, index);
+    }
+
+    private boolean ownIdentifier(int table, int index) {
+        KeyTable facts = tables.get(table);
+        String name = facts.column(index).name();
+        List<String> about = names.ofColumn(facts.name(), name);
+        return names.identifies(facts.name(), name)
+                && (about.isEmpty() || Words.equal(about, names.ofTable(facts.name())) > 0)
+                && (!about.isEmpty() || index == 0 || Lexicon.PLAIN_KEYS.contains(String.join("", Names.split(name))));
     }
 
     /** How much a unique column looks like the key of its table. */
     double score(int table, int index) {
-        TableProfile profile = tables.get(table);
-        ColumnProfile column = profile.columns().get(index);
-        Set<String> about = new HashSet<>(names.ofColumn(profile.name(), column.name()));
-        List<String> tableWords = names.ofTable(profile.name());
-        boolean identifies = names.identifies(profile.name(), column.name());
+        KeyTable facts = tables.get(table);
+        ColumnFacts column = facts.column(index);
+        List<String> about = names.ofColumn(facts.name(), column.name());
+        List<String> tableWords = names.ofTable(facts.name());
+        boolean identifies = names.identifies(facts.name(), column.name());
         double score = 1.0 / (1 + index);
         if (identifies) {
             score += 2;
         }
-        if (!about.isEmpty() && tableWords.containsAll(about)) {
+        boolean own = !about.isEmpty() && (Words.holds(tableWords, about) > 0 || Words.equal(about, tableWords) > 0);
+        if (own) {
             score += identifies ? 3 : 0.5;
+            score += identifies && Words.equal(about, tableWords) > 0 ? 0.5 : 0;
         } else if (about.isEmpty() && identifies) {
             // A bare “id” can only mean its own table.
             score += 3;
-        } else if (identifies && !about.isEmpty()) {
+        } else if (identifies && pointsElsewhere(table, index)) {
             // It names something else, so more likely it points there.
             score -= 1.5;
         }
-        score += switch (column.type().kind()) {
-            case BIGINT -> 1;
-            case STRING -> 0.8;
-            case DECIMAL -> column.type().scale() == 0 ? 0.8 : -3;
-            case DATE, TIMESTAMP, DOUBLE, BOOLEAN, BINARY -> -3;
+        score += switch (column.family()) {
+            case NUMBER -> identifies || index == 0 ? 1 : 0.5;
+            case TEXT -> 0.8;
+            case DATE, TIMESTAMP -> -0.8;
+            case NEITHER -> -3;
         };
-        if (column.lengths() != null && column.lengths().mean() > LONG_TEXT) {
+        if (column.length() > LONG_TEXT) {
             score -= 2;
+        }
+        if (column.family() == Family.TEXT && column.length() >= 32 && identifies && index > 0) {
+            // A row's global identifier stands beside the key that people use.
+            score -= 1.5;
         }
         return score;
     }
 
+    /** Whether a column's words are those of another table. */
+    boolean pointsElsewhere(int table, int index) {
+        KeyTable facts = tables.get(table);
+        List<String> about = names.ofColumn(facts.name(), facts.column(index).name());
+        if (about.isEmpty() || Words.equal(about, names.ofTable(facts.name())) > 0) {
+            return false;
+        }
+        for (int other = 0; other < tables.size(); other++) {
+            if (other != table
+                    && Words.ends(about, names.ofTable(tables.get(other).name())) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
-     * Pairs and triples of leading, key-like columns that together may be the key of a table; likeliest first. A table whose name is made
-     * of what two of its columns name ({@code film_category}) is a junction, and its pair stands first even where one column is unique.
+     * Pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest first. A table whose columns name
+     * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique.
      */
     List<Probe> tuples(int table) {
-        TableProfile profile = tables.get(table);
+        KeyTable facts = tables.get(table);
         List<Integer> parts = new ArrayList<>();
-        for (int i = 0; i < profile.columns().size(); i++) {
-            ColumnProfile column = profile.columns().get(i);
-            if (column.nulls() == 0 && keyPart(column) && column.distinct().value() > 1) {
+        for (int i = 0; i < facts.columns().size(); i++) {
+            ColumnFacts column = facts.column(i);
+            if (column.nulls() == 0
+                    && column.keyLike()
+                    && column.length() <= LONG_TEXT
+                    && (column.distinct() > 1 || facts.rows() == 1)
+                    && (!alone(column) || pointsElsewhere(table, i))) {
                 parts.add(i);
             }
         }
-        parts.sort(Comparator.<Integer>comparingInt(i -> names.identifies(
-                                profile.name(), profile.columns().get(i).name())
-                        ? 0
-                        : 1)
-                .thenComparing(Comparator.naturalOrder()));
+        parts.sort(Comparator.<Integer>comparingInt(i -> partRank(table, i)).thenComparing(Comparator.naturalOrder()));
         List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
         List<Probe> result = new ArrayList<>();
-        for (int a = 0; a < leading.size(); a++) {
-            for (int b = a + 1; b < leading.size(); b++) {
-                addIfPossible(table, List.of(leading.get(a), leading.get(b)), result);
-            }
-        }
-        for (int a = 0; a < leading.size(); a++) {
-            for (int b = a + 1; b < leading.size(); b++) {
-                for (int c = b + 1; c < leading.size(); c++) {
-                    addIfPossible(table, List.of(leading.get(a), leading.get(b), leading.get(c)), result);
-                }
-            }
-        }
+        grow(table, leading, List.of(), 0, result);
         result.sort(Comparator.comparingDouble(this::cost));
-        return result.subList(0, Math.min(TUPLES, result.size()));
+        return List.copyOf(result.subList(0, Math.min(TUPLES, result.size())));
+    }
+
+    private static boolean alone(ColumnFacts column) {
+        return column.unique() && column.settled() && column.nulls() == 0;
+    }
+
+    private int partRank(int table, int index) {
+        KeyTable facts = tables.get(table);
+        String name = facts.column(index).name();
+        if (names.identifies(facts.name(), name) || pointsElsewhere(table, index) || names.counts(facts.name(), name)) {
+            return 0;
+        }
+        return facts.column(index).family() == Family.TEXT
+                        && facts.column(index).length() > 20
+                ? 2
+                : 1;
+    }
+
+    private void grow(int table, List<Integer> leading, List<Integer> chosen, int from, List<Probe> result) {
+        if (chosen.size() >= 2) {
+            addIfPossible(table, chosen, result);
+        }
+        int most = chosen.size() == 3 ? Math.min(QUAD_COLUMNS, leading.size()) : leading.size();
+        for (int i = from; i < most && chosen.size() < 4; i++) {
+            List<Integer> longer = new ArrayList<>(chosen);
+            longer.add(leading.get(i));
+            grow(table, leading, longer, i + 1, result);
+        }
     }
 
     /** How unlikely a tuple is to be the key: keys stand at the front, are few, and identify things. */
     private double cost(Probe tuple) {
-        TableProfile profile = tables.get(tuple.table());
+        KeyTable facts = tables.get(tuple.table());
         double cost = tuple.columns().get(tuple.columns().size() - 1)
                 + 2.0 * tuple.columns().size();
         for (int index : tuple.columns()) {
-            ColumnProfile column = profile.columns().get(index);
-            if (!names.identifies(profile.name(), column.name())) {
-                cost += column.type().temporal() ? 1 : 1.5;
-            }
-            if (names.counts(profile.name(), column.name())) {
+            ColumnFacts column = facts.column(index);
+            if (names.counts(facts.name(), column.name())) {
                 // The key of a part is the key of the whole and a number within it.
-                cost -= 2;
+                cost -= names.identifies(facts.name(), column.name()) ? 2 : 1;
+            } else if (!names.identifies(facts.name(), column.name()) && !pointsElsewhere(tuple.table(), index)) {
+                cost += column.family() == Family.DATE ? 1 : column.temporal() ? 3 : 1.5;
             }
         }
         return cost;
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<Probe> result) {
-        TableProfile profile = tables.get(table);
+        KeyTable facts = tables.get(table);
         double combinations = 1;
         for (int column : columns) {
-            combinations *= profile.columns().get(column).distinct().value();
+            combinations *= facts.column(column).distinct();
         }
-        if (combinations >= profile.rows()) {
-            result.add(new Probe(table, columns.stream().sorted().toList()));
+        Probe tuple = new Probe(table, columns.stream().sorted().toList());
+        boolean smaller = columns.stream().anyMatch(column -> alone(facts.column(column)));
+        if (combinations >= facts.rows() && (!smaller || junction(tuple))) {
+            result.add(tuple);
         }
     }
 
-    /** Whether the table's name is made of what these columns name. */
+    /** Whether the table's name is made of what these columns name, or they name two other tables and nothing names this one. */
     boolean junction(Probe tuple) {
-        TableProfile profile = tables.get(tuple.table());
+        KeyTable facts = tables.get(tuple.table());
+        List<String> own = names.ofTable(facts.name());
         Set<String> covered = new HashSet<>();
+        boolean within = true;
+        boolean elsewhere = true;
         for (int column : tuple.columns()) {
             List<String> about =
-                    names.ofColumn(profile.name(), profile.columns().get(column).name());
+                    names.ofColumn(facts.name(), facts.column(column).name());
             // A column that names the whole table is its own key and no part of a pair.
-            if (about.isEmpty()
-                    || !names.ofTable(profile.name()).containsAll(about)
-                    || about.containsAll(names.ofTable(profile.name()))) {
-                return false;
-            }
+            within &= !about.isEmpty() && own.containsAll(about) && !about.containsAll(own);
+            elsewhere &= pointsElsewhere(tuple.table(), column);
             covered.addAll(about);
         }
-        return covered.size() > 1 && covered.containsAll(names.ofTable(profile.name()));
+        if (within && covered.size() > 1 && covered.containsAll(own)) {
+            return true;
+        }
+        boolean leading = tuple.columns().size() == 2 && tuple.columns().equals(List.of(0, 1));
+        return elsewhere
+                && leading
+                && tuple.columns().stream()
+                        .anyMatch(column -> facts.column(column).unique())
+                && !hasOwnKey(tuple.table());
     }
 
-    static boolean keyLike(ColumnProfile column) {
-        ColumnType type = column.type();
-        return switch (type.kind()) {
-            case BIGINT, STRING, DATE, TIMESTAMP -> true;
-            case DECIMAL -> type.scale() == 0;
-            case DOUBLE, BOOLEAN, BINARY -> false;
-        };
+    /** Whether every part of a tuple is what keys are made of: references, identifiers, numbers within them, days. */
+    boolean wellMade(Probe tuple) {
+        KeyTable facts = tables.get(tuple.table());
+        return tuple.columns().stream()
+                .allMatch(
+                        column -> facts.column(column).family() == Family.DATE || partRank(tuple.table(), column) == 0);
     }
 
-    private static boolean keyPart(ColumnProfile column) {
-        return keyLike(column) && (column.lengths() == null || column.lengths().mean() <= LONG_TEXT);
+    /** Whether the name of a single column says that it identifies something. */
+    boolean identifies(Probe single) {
+        KeyTable facts = tables.get(single.table());
+        return names.identifies(facts.name(), facts.column(single.column()).name());
+    }
+
+    private boolean hasOwnKey(int table) {
+        KeyTable facts = tables.get(table);
+        for (int i = 0; i < facts.columns().size(); i++) {
+            if (unique(facts.column(i))
+                    && !pointsElsewhere(table, i)
+                    && names.identifies(facts.name(), facts.column(i).name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the names alone say is the key of a table without rows; empty where they say nothing. */
+    List<Integer> named(int table) {
+        KeyTable facts = tables.get(table);
+        for (int i = 0; i < facts.columns().size(); i++) {
+            if (ownIdentifier(table, i)) {
+                return List.of(i);
+            }
+        }
+        List<Integer> leading = new ArrayList<>();
+        for (int i = 0; i < facts.columns().size(); i++) {
+            if (!names.identifies(facts.name(), facts.column(i).name())) {
+                break;
+            }
+            leading.add(i);
+        }
+        boolean nothingElse = leading.size() == facts.columns().size();
+        if (leading.size() > 1 && (nothingElse || (pointsElsewhere(table, 0) && pointsElsewhere(table, 1)))) {
+            return nothingElse ? leading : leading.subList(0, 2);
+        }
+        return leading.isEmpty() || pointsElsewhere(table, 0) ? List.of() : leading.subList(0, 1);
     }
 }

@@ -4,36 +4,32 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
 
 /**
  * The one exact shuffle: every value of every probe meets its equals of all other probes on one executor, which counts distinct values,
- * repetitions and containment there. Reads each table once, and of it only the probes' columns; no value comes to the driver.
+ * repetitions and containment there. One job, which reads each table once, and of it only the probes' columns; repetitions are added up
+ * before the shuffle, of which a value takes 16 bytes. No value comes to the driver.
  */
-final class KeyShuffle {
-    private static final int ROWS_PER_PARTITION = 500_000;
-    private static final int MOST_PARTITIONS = 400;
-    private static final StructType RECORD = new StructType(new StructField[] {
-        DataTypes.createStructField("hash", DataTypes.LongType, false),
-        DataTypes.createStructField("probe", DataTypes.IntegerType, false),
-        DataTypes.createStructField("count", DataTypes.LongType, false)
-    });
+final class KeyShuffle implements KeyCounter {
+    private static final int VALUES_PER_PARTITION = 500_000;
+    private static final int MOST_PARTITIONS = 2_000;
 
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
@@ -45,28 +41,38 @@ final class KeyShuffle {
         this.tables = tables;
     }
 
-    /** Counts all the probes and the pairs of them, given by their positions in {@code probes}. */
-    Tally count(List<Probe> probes, int[] children, int[] parents) {
+    @Override
+    public Tally count(List<Probe> probes, int[] children, int[] parents) {
         Tally nothing = new Tally(probes.size(), children, parents);
         if (probes.isEmpty()) {
             return nothing;
         }
-        JavaRDD<Row> records = null;
         long cells = 0;
-        for (Map.Entry<Integer, List<Integer>> table : byTable(probes).entrySet()) {
-            JavaRDD<Row> ofTable = records(table.getKey(), table.getValue(), probes);
-            records = records == null ? ofTable : records.union(ofTable);
-            cells += tables.get(table.getKey()).rows() * table.getValue().size();
+        for (Probe probe : probes) {
+            cells += tables.get(probe.table()).rows();
         }
-        int partitions = (int) Math.min(MOST_PARTITIONS, cells / ROWS_PER_PARTITION + 1);
+        int partitions = (int) Math.min(MOST_PARTITIONS, cells / VALUES_PER_PARTITION + 1);
+        List<JavaPairRDD<Integer, long[]>> blocks = new ArrayList<>();
+        byTable(probes).forEach((table, numbers) -> blocks.add(blocks(table, numbers, probes, partitions)));
         int probeCount = probes.size();
-        return spark.createDataFrame(records, RECORD)
-                .repartition(partitions, functions.col("hash"))
-                .sortWithinPartitions("hash")
-                .javaRDD()
-                .mapPartitions(rows ->
-                        List.of(tally(rows, probeCount, children, parents)).iterator())
-                .fold(nothing, Tally::merge);
+        return all(blocks)
+                .partitionBy(new HashPartitioner(partitions))
+                .mapPartitions(arrived ->
+                        List.of(tally(arrived, probeCount, children, parents)).iterator())
+                .reduce(Tally::merge);
+    }
+
+    private JavaPairRDD<Integer, long[]> all(List<JavaPairRDD<Integer, long[]>> blocks) {
+        if (blocks.size() == 1) {
+            return blocks.get(0);
+        }
+        // All at once: a union of unions would be as deep as there are tables.
+        List<RDD<Tuple2<Integer, long[]>>> parts = new ArrayList<>();
+        blocks.forEach(block -> parts.add(block.rdd()));
+        RDD<Tuple2<Integer, long[]>> union = spark.sparkContext()
+                .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
+        return JavaPairRDD.fromRDD(
+                union, ClassTag$.MODULE$.apply(Integer.class), ClassTag$.MODULE$.apply(long[].class));
     }
 
     private static Map<Integer, List<Integer>> byTable(List<Probe> probes) {
@@ -78,7 +84,7 @@ final class KeyShuffle {
         return result;
     }
 
-    private JavaRDD<Row> records(int table, List<Integer> numbers, List<Probe> probes) {
+    private JavaPairRDD<Integer, long[]> blocks(int table, List<Integer> numbers, List<Probe> probes, int partitions) {
         Selection selection = select(tables.get(table), numbers, probes);
         ValueReader reader = new ValueReader(selection.types);
         int[] probeNumbers = selection.numbers;
@@ -88,7 +94,7 @@ final class KeyShuffle {
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitions(rows -> new CountBuffer(rows, reader, probeNumbers, ordinals));
+                .mapPartitionsToPair(rows -> new CountBuffer(rows, reader, probeNumbers, ordinals, partitions));
     }
 
     /** The columns that the probes need, and where each probe finds its own among them. */
@@ -130,29 +136,18 @@ final class KeyShuffle {
                 ordinals);
     }
 
-    private static Tally tally(Iterator<Row> sorted, int probes, int[] children, int[] parents) {
+    private static Tally tally(Iterator<Tuple2<Integer, long[]>> arrived, int probes, int[] children, int[] parents) {
+        ValueTable values = new ValueTable();
+        while (arrived.hasNext()) {
+            values.add(arrived.next()._2);
+        }
         Tally tally = new Tally(probes, children, parents);
-        long[] rows = new long[probes];
-        boolean open = false;
-        long hash = 0;
-        while (sorted.hasNext()) {
-            Row row = sorted.next();
-            if (open && row.getLong(0) != hash) {
-                tally.add(hash, rows);
-                Arrays.fill(rows, 0);
-            }
-            open = true;
-            hash = row.getLong(0);
-            rows[row.getInt(1)] += row.getLong(2);
-        }
-        if (open) {
-            tally.add(hash, rows);
-        }
+        values.count(tally);
         return tally;
     }
 
-    /** The texts of the values with these hashes, by hash; one job that reads the probe's columns once. */
-    Map<Long, String> texts(Probe probe, long[] hashes) {
+    @Override
+    public Map<Long, String> texts(Probe probe, long[] hashes) {
         TableProfile table = tables.get(probe.table());
         Selection selection = select(table, List.of(0), List.of(probe));
         ValueReader reader = new ValueReader(selection.types);

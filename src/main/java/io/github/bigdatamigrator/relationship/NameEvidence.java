@@ -14,119 +14,132 @@ import java.util.Set;
 record NameEvidence(double weight, String reason) {
     static final NameEvidence NONE = new NameEvidence(0, "");
 
-    private static final Set<String> SUPERIORS = Set.of(
-            "manager",
-            "parent",
-            "supervisor",
-            "boss",
-            "superior",
-            "chief",
-            "leader",
-            "head",
-            "mentor",
-            "report",
-            "reports",
-            "vorgesetzter",
-            "leiter",
-            "eltern",
-            "uebergeordnet",
-            "base",
-            "root",
-            "previous",
-            "prev",
-            "original",
-            "reply",
-            "predecessor",
-            "vorgaenger");
-    private static final Set<String> PEOPLE = Set.of(
-            "employee",
-            "staff",
-            "person",
-            "people",
-            "user",
-            "member",
-            "account",
-            "worker",
-            "agent",
-            "mitarbeiter",
-            "benutzer",
-            "angestellter",
-            "personal",
-            "personnel");
-    private static final Set<String> PERSON_ROLES = Set.of(
-            "manager",
-            "rep",
-            "representative",
-            "supervisor",
-            "author",
-            "owner",
-            "assignee",
-            "creator",
-            "editor",
-            "reviewer",
-            "salesperson",
-            "by",
-            "contact",
-            "boss",
-            "seller",
-            "buyer",
-            "leiter",
-            "bearbeiter",
-            "ersteller");
-
-    /** The names on both sides, in words. */
+    /**
+     * The names on both sides, in words without identifier words.
+     *
+     * @param column of the child column
+     * @param hint what the child column's name says it is
+     * @param key of the parent column
+     * @param relation how the key stands to its table
+     */
     record Sides(
             List<String> column,
+            Names.Hint hint,
             List<String> childTable,
             List<String> parentTable,
             List<String> key,
-            boolean sameTable,
-            boolean identifies,
-            boolean sameName,
-            boolean keyOwned) {}
+            Set<Relation> relation) {
+        boolean identifies() {
+            return hint == Names.Hint.IDENTIFIER || hint == Names.Hint.LABEL;
+        }
+
+        boolean is(Relation wanted) {
+            return relation.contains(wanted);
+        }
+    }
+
+    /** How the two columns stand to each other and to their tables. */
+    enum Relation {
+        /** Child and parent are one table. */
+        SAME_TABLE,
+        /** Both columns have the same name, identifier words included. */
+        SAME_NAME,
+        /** The key's words belong to the parent and to no other table. */
+        OWNED,
+        /** The child column is its own table's primary key. */
+        CHILD_KEY,
+        /** The child column holds some values more than once, so it is no key of its own table. */
+        REPEATED,
+        /** The parent column is not the primary key and yet identifies its rows, by its name too. */
+        ALTERNATE,
+        /** The parent column is its table's primary key, for which the table's name stands too. */
+        PRIMARY
+    }
 
     static NameEvidence of(Sides names) {
-        List<String> column = names.column();
-        List<String> parent = names.parentTable();
-        List<String> key = names.key();
-        if (names.sameTable()) {
+        if (names.hint == Names.Hint.COUNT) {
+            return NONE;
+        }
+        if (names.is(Relation.SAME_TABLE)) {
             return selfReference(names);
         }
-        if (column.isEmpty()) {
-            // A bare “id” names its own table.
-            return new NameEvidence(-4, "");
+        if (names.column.isEmpty()) {
+            // A bare “id” names its own table, unless it is no key there.
+            return names.is(Relation.SAME_NAME) && names.is(Relation.REPEATED)
+                    ? new NameEvidence(2, "the name is the key's")
+                    : new NameEvidence(-4, "");
         }
-        if (!parent.isEmpty() && column.equals(parent)) {
-            return new NameEvidence(6, "the name is the table's");
+        NameEvidence best = NONE;
+        if (names.is(Relation.PRIMARY)) {
+            best = byTable(names);
+        } else if (names.is(Relation.ALTERNATE)) {
+            NameEvidence table = byTable(names);
+            best = new NameEvidence(table.weight * 0.7, table.reason);
         }
-        if (names.sameName() && names.keyOwned()) {
-            return new NameEvidence(5.5, "the name is the key's");
-        }
-        if (ends(column, parent)) {
-            return new NameEvidence(5, "the name ends in the table's");
-        }
-        if (!key.isEmpty() && column.equals(key) && names.keyOwned()) {
-            return new NameEvidence(5, "the words are the key's");
-        }
-        if (!key.isEmpty() && ends(column, key) && names.keyOwned()) {
-            return new NameEvidence(4.5, "the name ends in the key's words");
-        }
-        if (column.equals(names.childTable())) {
+        best = better(best, byKey(names));
+        boolean ownKey = names.is(Relation.CHILD_KEY) && Words.holds(names.childTable, names.column) > 0;
+        if ((ownKey && best.weight < 6) || (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0)) {
+            // It names its own table: a key, not a reference.
             return new NameEvidence(-5, "");
         }
-        if (abbreviates(column, parent)) {
-            return new NameEvidence(4, "the name is short for the table's");
+        return best;
+    }
+
+    private static NameEvidence byTable(Sides names) {
+        List<String> column = names.column;
+        List<String> parent = names.parentTable;
+        NameEvidence best = weigh(6, Words.equal(column, parent), "the name is the table's");
+        if (best.weight > 0) {
+            return best;
         }
-        if (!parent.isEmpty() && new HashSet<>(column).containsAll(parent)) {
+        if (!names.key.isEmpty()) {
+            List<String> full = new ArrayList<>(parent);
+            full.addAll(names.key);
+            best = better(best, weigh(5.5, Words.equal(column, full), "the name is the table's and the key's"));
+        }
+        List<String> within = new ArrayList<>(names.childTable);
+        within.addAll(column);
+        if (within.size() > 1) {
+            best = better(
+                    best, weigh(5.5, Words.equal(within, parent), "with its own table's name the name is the table's"));
+        }
+        best = better(best, weigh(5, Words.ends(column, parent), "the name ends in the table's"));
+        if (Words.gluedEnd(column, parent)) {
+            best = better(best, new NameEvidence(4, "the name ends in the table's"));
+        }
+        if (column.size() > parent.size()) {
             // Without an identifier at its end, “rental duration” is a property of rentals.
-            return new NameEvidence(names.identifies() ? 3.5 : 1, "the name holds the table's");
+            best = better(
+                    best,
+                    weigh(names.identifies() ? 4 : 1, Words.at(column, 0, parent), "the name begins with the table's"));
+            best = better(
+                    best,
+                    weigh(names.identifies() ? 3.5 : 1, Words.holds(column, parent), "the name holds the table's"));
         }
-        if (ends(parent, column) && names.identifies()) {
-            return new NameEvidence(3, "the table's name ends in it");
+        String last = column.get(column.size() - 1);
+        if (parent.size() > 1 && last.length() > 1 && Words.initials(last, parent)) {
+            best = better(
+                    best,
+                    new NameEvidence(last.length() > parent.size() ? 4 : 3.5, "the name is short for the table's"));
         }
-        if (parent.stream().anyMatch(PEOPLE::contains) && column.stream().anyMatch(PERSON_ROLES::contains)) {
-            return new NameEvidence(3, "the name is a person's role");
+        if (parent.size() > column.size()) {
+            best = better(
+                    best, weigh(names.identifies() ? 3 : 2, Words.ends(parent, column), "the table's name ends in it"));
+            best = better(
+                    best,
+                    weigh(
+                            names.identifies() ? 2.5 : 1,
+                            Words.at(parent, 0, column),
+                            "the table's name begins with it"));
         }
+        boolean people = parent.stream().anyMatch(Lexicon.PEOPLE::contains);
+        if (people && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
+            best = better(best, new NameEvidence(3, "the name is a person's role"));
+        }
+        return best.weight >= 2 ? best : better(best, shared(column, parent));
+    }
+
+    private static NameEvidence shared(List<String> column, List<String> parent) {
         Set<String> shared = new HashSet<>(column);
         shared.retainAll(parent);
         if (!shared.isEmpty()) {
@@ -134,48 +147,61 @@ record NameEvidence(double weight, String reason) {
         }
         for (String word : column) {
             for (String tableWord : parent) {
-                if (word.length() >= 3 && (Names.abbreviates(word, tableWord) || Names.abbreviates(tableWord, word))) {
-                    return new NameEvidence(1.5, "“" + word + "” is close to “" + tableWord + "”");
+                if (Math.min(word.length(), tableWord.length()) >= 3 && Words.alike(word, tableWord) > 0) {
+                    return new NameEvidence(2, "“" + word + "” is close to “" + tableWord + "”");
                 }
             }
         }
         return NONE;
     }
 
+    private static NameEvidence byKey(Sides names) {
+        List<String> column = names.column;
+        List<String> key = names.key;
+        if (key.isEmpty()) {
+            return NONE;
+        }
+        if (!names.is(Relation.OWNED)) {
+            return names.is(Relation.SAME_NAME)
+                    ? new NameEvidence(names.is(Relation.PRIMARY) ? 2.5 : 1.5, "the name is that of a key")
+                    : NONE;
+        }
+        if (names.is(Relation.SAME_NAME)) {
+            return new NameEvidence(names.identifies() ? 5.5 : 4, "the name is the key's");
+        }
+        double scale = names.identifies() ? 1 : 0.6;
+        NameEvidence best = weigh(5 * scale, Words.equal(column, key), "the words are the key's");
+        best = better(best, weigh(4.5 * scale, Words.ends(column, key), "the name ends in the key's words"));
+        if (names.identifies() && column.size() > key.size()) {
+            best = better(best, weigh(4, Words.at(column, 0, key), "the name begins with the key's words"));
+        }
+        return best;
+    }
+
     private static NameEvidence selfReference(Sides names) {
-        List<String> column = names.column();
-        if (column.stream().anyMatch(SUPERIORS::contains)) {
+        List<String> column = names.column;
+        if (column.stream().anyMatch(Lexicon.SUPERIORS::contains)) {
             return new NameEvidence(5, "the name says a superior of the same kind");
         }
-        if (names.identifies() && column.size() > names.parentTable().size() && ends(column, names.parentTable())) {
+        boolean longer = column.size() > names.parentTable.size();
+        if (names.identifies() && longer && Words.holds(column, names.parentTable) > 0) {
             return new NameEvidence(4, "the name is a role of its own table");
         }
-        return new NameEvidence(-3, "");
+        if (names.identifies() && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
+            return new NameEvidence(4, "the name is a role of its own key");
+        }
+        if (names.parentTable.stream().anyMatch(Lexicon.PEOPLE::contains)
+                && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
+            return new NameEvidence(3.5, "the name is a person's role");
+        }
+        return new NameEvidence(names.identifies() && !column.isEmpty() ? -1 : -3, "");
     }
 
-    private static boolean ends(List<String> words, List<String> ending) {
-        int offset = words.size() - ending.size();
-        return !ending.isEmpty()
-                && offset >= 0
-                && words.subList(offset, words.size()).equals(ending);
+    private static NameEvidence weigh(double weight, double alike, String reason) {
+        return alike == 0 ? NONE : new NameEvidence(weight * (alike == 1 ? 1 : alike), reason);
     }
 
-    private static boolean abbreviates(List<String> column, List<String> table) {
-        if (table.isEmpty()) {
-            return false;
-        }
-        if (column.size() >= table.size()) {
-            List<String> tail = new ArrayList<>(column.subList(column.size() - table.size(), column.size()));
-            boolean all = true;
-            for (int i = 0; i < table.size(); i++) {
-                all &= tail.get(i).length() >= 2 && Names.abbreviates(tail.get(i), table.get(i));
-            }
-            if (all) {
-                return true;
-            }
-        }
-        StringBuilder initials = new StringBuilder();
-        table.forEach(word -> initials.append(word.charAt(0)));
-        return table.size() > 1 && column.get(column.size() - 1).contentEquals(initials);
+    private static NameEvidence better(NameEvidence first, NameEvidence second) {
+        return second.weight > first.weight ? second : first;
     }
 }

@@ -14,72 +14,99 @@ import java.util.regex.Pattern;
 /**
  * The words of the names in one context. Splits camelCase, snake_case and glued suffixes ({@code orderkey} where some table is about
  * orders), folds plurals, and drops words that say nothing here: prefixes that most tables share ({@code tbl_}, {@code dim_}) and
- * the short prefix that all columns of a table share ({@code l_}).
+ * the short prefix that the columns of a table share ({@code l_}).
  */
 final class Names {
-    /** Words that mark a reference or an identifier and name nothing themselves. */
-    private static final Set<String> ID_WORDS = Set.of(
-            "id",
-            "ids",
-            "key",
-            "no",
-            "nr",
-            "num",
-            "number",
-            "code",
-            "fk",
-            "pk",
-            "ref",
-            "sk",
-            "uuid",
-            "guid",
-            "oid",
-            "cd",
-            "nummer",
-            "schluessel",
-            "kennung",
-            "ident",
-            "identifier");
-
-    private static final Set<String> ORDINALS =
-            Set.of("line", "seq", "sequence", "position", "pos", "ordinal", "row", "lfd", "zeile", "item");
-    /** Suffixes that are written onto the word they belong to. */
-    private static final List<String> GLUED =
-            List.of("id", "key", "number", "nummer", "no", "nr", "code", "num", "sk", "fk");
-
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern CAMEL = Pattern.compile("([\\p{Ll}\\d])(\\p{Lu})");
+    private static final Pattern CAPITALS = Pattern.compile("(\\p{Lu}+)(\\p{Lu}\\p{Ll})");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\d]+");
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,})\\d{1,2}");
     private static final int SHORT_PREFIX = 4;
+    private static final double MOST_TABLES = 0.7;
+    private static final double MOST_COLUMNS = 0.8;
+    private static final double OWN_PREFIX = 0.5;
 
     private final Set<String> sharedTableWords = new HashSet<>();
     private final Set<String> vocabulary = new HashSet<>();
     private final Map<String, List<String>> tables = new HashMap<>();
     private final Map<String, String> columnPrefixes = new HashMap<>();
+    private final Map<String, Map<String, Column>> columns = new HashMap<>();
+
+    /** What a column's name says about its part in the table. */
+    enum Hint {
+        /** It identifies something: {@code order_id}. */
+        IDENTIFIER,
+        /** It numbers or labels something: {@code street_number}, {@code status_code}; a reference only if the rest of the name says so. */
+        LABEL,
+        /** It stands in a relation to something: {@code ship_via}, {@code reports_to}. */
+        REFERENCE,
+        /** It numbers parts: {@code line_no}. */
+        ORDINAL,
+        /** It counts things: {@code beds}, {@code num_rooms}. */
+        COUNT,
+        NONE
+    }
+
+    /** The words of a column, without identifier words, and whether there were any of those. */
+    private record Column(
+            List<String> words, boolean identifies, boolean label, boolean ordinal, boolean refers, boolean plural) {}
 
     /** @param columnsByTable names of the columns, by the name of their table */
     Names(Map<String, List<String>> columnsByTable) {
-        Map<String, Integer> spread = new HashMap<>();
+        Map<String, Integer> firsts = new HashMap<>();
+        Map<String, Integer> lasts = new HashMap<>();
         for (String table : columnsByTable.keySet()) {
-            for (String word : new HashSet<>(split(table))) {
-                spread.merge(word, 1, Integer::sum);
+            List<String> words = split(table);
+            if (words.size() > 1) {
+                firsts.merge(words.get(0), 1, Integer::sum);
+                lasts.merge(words.get(words.size() - 1), 1, Integer::sum);
             }
         }
-        int many = Math.max(3, (columnsByTable.size() + 1) / 2);
-        spread.forEach((word, count) -> {
-            if (count >= many) {
-                sharedTableWords.add(word);
-            }
-        });
-        columnsByTable.forEach((table, columns) -> {
-            // A sheet often repeats the name of its workbook, or has the name that a spreadsheet gave it.
-            List<String> words = new ArrayList<>(new LinkedHashSet<>(split(table)));
-            if (words.size() > 1) {
-                words.removeIf(sharedTableWords::contains);
-                words.removeIf(word -> DEFAULT_SHEET.matcher(word).matches());
-            }
-            tables.put(table, words.isEmpty() ? split(table) : List.copyOf(words));
+        double many = Math.max(3, MOST_TABLES * columnsByTable.size());
+        for (Map<String, Integer> counts : List.of(firsts, lasts)) {
+            counts.forEach((word, count) -> {
+                if (count >= many) {
+                    sharedTableWords.add(word);
+                }
+            });
+        }
+        for (String table : columnsByTable.keySet()) {
+            List<String> words = topic(table);
+            tables.put(table, words);
             vocabulary.addAll(words);
-            columnPrefixes.put(table, sharedPrefix(columns));
+        }
+        columnsByTable.forEach((table, names) -> columnPrefixes.put(table, sharedPrefix(table, names)));
+        columnsByTable.forEach((table, names) -> {
+            Map<String, Column> ofTable = new HashMap<>();
+            names.forEach(name -> ofTable.put(name, column(table, name)));
+            columns.put(table, ofTable);
         });
+    }
+
+    private List<String> topic(String table) {
+        // A sheet often repeats the name of its workbook, or has the name that a spreadsheet gave it.
+        List<String> words = new ArrayList<>(new LinkedHashSet<>(split(table)));
+        List<String> all = List.copyOf(words);
+        drop(words, sharedTableWords::contains);
+        drop(
+                words,
+                word -> DEFAULT_SHEET.matcher(word).matches()
+                        || DIGITS.matcher(word).matches());
+        drop(
+                words,
+                word -> (word.equals(all.get(0)) || word.equals(all.get(all.size() - 1)))
+                        && Lexicon.TABLE_KINDS.contains(word));
+        drop(words, Lexicon.JOINING::contains);
+        return List.copyOf(words);
+    }
+
+    private static void drop(List<String> words, java.util.function.Predicate<String> saysNothing) {
+        if (words.size() > 1 && !words.stream().allMatch(saysNothing)) {
+            words.removeIf(saysNothing);
+        }
     }
 
     /** The words that say what a table is about. */
@@ -89,91 +116,200 @@ final class Names {
 
     /** The words that say what a column is about, identifier words dropped. */
     List<String> ofColumn(String table, String column) {
-        List<String> words = new ArrayList<>(all(table, column));
-        words.removeIf(ID_WORDS::contains);
-        return words;
+        return facts(table, column).words;
     }
 
     /** Whether the name says that the column identifies something. */
     boolean identifies(String table, String column) {
-        List<String> words = all(table, column);
-        return !words.isEmpty() && ID_WORDS.contains(words.get(words.size() - 1));
+        return facts(table, column).identifies;
     }
 
     /** Whether the name says that the column counts the parts of something: a line or position number. */
     boolean counts(String table, String column) {
-        return all(table, column).stream().anyMatch(ORDINALS::contains);
+        return facts(table, column).ordinal;
     }
 
-    private List<String> all(String table, String column) {
-        List<String> words = new ArrayList<>(split(column));
+    /** What the name of a column of that kind of values says. */
+    Hint hint(String table, String column, Family family) {
+        Column facts = facts(table, column);
+        if (facts.ordinal) {
+            return Hint.ORDINAL;
+        }
+        if (facts.identifies) {
+            return facts.label ? Hint.LABEL : Hint.IDENTIFIER;
+        }
+        if (facts.plural && family == Family.NUMBER) {
+            return Hint.COUNT;
+        }
+        return facts.refers ? Hint.REFERENCE : Hint.NONE;
+    }
+
+    private Column facts(String table, String column) {
+        Column known = columns.getOrDefault(table, Map.of()).get(column);
+        return known == null ? column(table, column) : known;
+    }
+
+    private Column column(String table, String column) {
+        List<String> raw = parts(column);
+        if (raw.isEmpty()) {
+            return new Column(List.of(), false, false, false, false, false);
+        }
+        List<String> words = new ArrayList<>();
         String prefix = columnPrefixes.getOrDefault(table, "");
-        if (words.size() > 1 && words.get(0).equals(prefix)) {
-            words.remove(0);
+        int skipped =
+                raw.size() > 1 && !prefix.isEmpty() && singular(raw.get(0)).equals(prefix) ? 1 : 0;
+        boolean several =
+                raw.size() > skipped + 1 && !singular(raw.get(skipped + 1)).equals(raw.get(skipped + 1));
+        for (String word : raw.subList(skipped, raw.size())) {
+            unglue(singular(word), words);
         }
-        List<String> result = new ArrayList<>();
-        for (String word : words) {
-            unglue(word, result);
+        words.removeIf(word -> words.size() > 1 && DIGITS.matcher(word).matches());
+        boolean identifies = false;
+        boolean label = !words.isEmpty() && Lexicon.LABELS.contains(words.get(words.size() - 1));
+        if (!words.isEmpty()) {
+            String first = words.get(0);
+            boolean leading = words.size() > 1
+                    && Lexicon.LEADING.contains(first)
+                    && !(Lexicon.COUNTING.contains(first) && (several || Lexicon.JOINING.contains(words.get(1))));
+            boolean counting = words.size() > 1 && Lexicon.COUNTING.contains(first) && !leading;
+            identifies = leading || (!counting && Lexicon.IDENTIFIERS.contains(words.get(words.size() - 1)));
         }
-        return result;
+        boolean ordinal = words.stream().anyMatch(Lexicon.ORDINALS::contains);
+        String last = raw.get(raw.size() - 1);
+        boolean refers = (raw.size() > 1 && Lexicon.REFERRING.contains(last))
+                || words.stream().anyMatch(Lexicon.RELATIONS::contains);
+        boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
+        words.removeIf(Lexicon.IDENTIFIERS::contains);
+        drop(words, Lexicon.JOINING::contains);
+        return new Column(List.copyOf(words), identifies, label, ordinal, refers, plural);
     }
 
     private void unglue(String word, List<String> result) {
-        for (String suffix : GLUED) {
+        if (NUMBERED.matcher(word).matches()) {
+            unglue(word.replaceAll("\\d+$", ""), result);
+            return;
+        }
+        if (vocabulary.contains(word)) {
+            result.add(word);
+            return;
+        }
+        for (String suffix : Lexicon.GLUED) {
             String stem = word.endsWith(suffix) ? word.substring(0, word.length() - suffix.length()) : "";
-            if (stem.length() >= 3 && vocabulary.stream().anyMatch(known -> abbreviates(stem, known))) {
-                result.add(singular(stem));
+            List<String> segments = segments(stem);
+            if (!segments.isEmpty()) {
+                result.addAll(segments);
                 result.add(suffix);
+                return;
+            }
+        }
+        for (String prefix : Lexicon.GLUED_BEFORE) {
+            String stem = word.startsWith(prefix) ? word.substring(prefix.length()) : "";
+            List<String> segments = segments(stem);
+            if (!segments.isEmpty()) {
+                result.add(prefix);
+                result.addAll(segments);
                 return;
             }
         }
         result.add(word);
     }
 
-    private static String sharedPrefix(List<String> columns) {
-        Set<String> firsts = new HashSet<>();
-        for (String column : columns) {
-            List<String> words = split(column);
-            firsts.add(words.size() > 1 ? words.get(0) : "");
+    /** What a glued name without its identifier consists of: words that tables are named for, at most one of them strange; else nothing. */
+    private List<String> segments(String stem) {
+        if (known(stem) || Lexicon.SUPERIORS.contains(stem)) {
+            return List.of(singular(stem));
         }
-        String only = firsts.size() == 1 ? firsts.iterator().next() : "";
-        return columns.size() > 1 && only.length() <= SHORT_PREFIX && !ID_WORDS.contains(only) ? only : "";
-    }
-
-    /** Whether a word is short for another, or the same: its first letters, or its first letter and later ones in order. */
-    static boolean abbreviates(String shorter, String longer) {
-        if (longer.startsWith(shorter)) {
-            return true;
-        }
-        if (shorter.length() < 3 || shorter.length() > longer.length() || shorter.charAt(0) != longer.charAt(0)) {
-            return false;
-        }
-        int at = 0;
-        for (int i = 0; i < longer.length() && at < shorter.length(); i++) {
-            if (longer.charAt(i) == shorter.charAt(at)) {
-                at++;
+        String ending = "";
+        for (String word : vocabulary) {
+            if (word.length() >= SHORT_PREFIX && word.length() > ending.length() && stem.endsWith(word)) {
+                ending = word;
             }
         }
-        return at == shorter.length() && shorter.length() * 2 <= longer.length() + 1;
+        if (ending.isEmpty()) {
+            return List.of();
+        }
+        String before = stem.substring(0, stem.length() - ending.length());
+        List<String> segments = new ArrayList<>(before.length() < 3 ? List.of() : segments(before));
+        if (segments.isEmpty() && !before.isEmpty()) {
+            segments.add(before);
+        }
+        segments.add(ending);
+        return segments;
+    }
+
+    private boolean known(String stem) {
+        return stem.length() >= 3
+                && vocabulary.stream()
+                        .anyMatch(word -> Words.abbreviates(stem, word)
+                                || (word.length() >= 4 && Words.alike(stem, word) >= Words.INFLECTED));
+    }
+
+    private String sharedPrefix(String table, List<String> names) {
+        Map<String, Integer> firsts = new HashMap<>();
+        for (String column : names) {
+            List<String> words = split(column);
+            if (words.size() > 1) {
+                firsts.merge(words.get(0), 1, Integer::sum);
+            }
+        }
+        int several = firsts.values().stream().mapToInt(Integer::intValue).sum();
+        for (Map.Entry<String, Integer> first : firsts.entrySet()) {
+            String word = first.getKey();
+            boolean own = Words.initials(word, ofTable(table))
+                    || ofTable(table).get(0).startsWith(word);
+            if (first.getValue() >= Math.max(2, own ? OWN_PREFIX * several : MOST_COLUMNS * names.size())
+                    && word.length() <= SHORT_PREFIX
+                    && !Lexicon.IDENTIFIERS.contains(word)
+                    && !namesAnother(table, word)) {
+                return word;
+            }
+        }
+        return "";
+    }
+
+    private boolean namesAnother(String table, String word) {
+        if (word.length() < 3) {
+            return false;
+        }
+        boolean own = ofTable(table).stream().anyMatch(mine -> Words.abbreviates(word, mine));
+        return tables.entrySet().stream()
+                .filter(other -> !other.getKey().equals(table))
+                .map(Map.Entry::getValue)
+                .anyMatch(words -> words.size() == 1
+                        ? Words.abbreviates(word, words.get(0))
+                        : !own && words.stream().anyMatch(other -> Words.abbreviates(word, other)));
     }
 
     /** Lower-case words of a name in singular, accents folded. */
     static List<String> split(String name) {
-        String plain = Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "");
+        return parts(name).stream().map(Names::singular).toList();
+    }
+
+    private static List<String> parts(String name) {
+        String plain = MARKS.matcher(Normalizer.normalize(
+                        name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD))
+                .replaceAll("");
         String parted =
-                plain.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu}+)(\\p{Lu}\\p{Ll})", "$1 $2");
+                CAPITALS.matcher(CAMEL.matcher(plain).replaceAll("$1 $2")).replaceAll("$1 $2");
         List<String> words = new ArrayList<>();
-        for (String word : parted.toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+")) {
+        for (String word : PARTS.split(parted.toLowerCase(Locale.ROOT))) {
             if (!word.isEmpty()) {
-                words.add(singular(word));
+                words.add(word);
             }
         }
         return words;
     }
 
     private static String singular(String word) {
+        String irregular = Lexicon.IRREGULAR.get(word);
+        if (irregular != null) {
+            return irregular;
+        }
         int length = word.length();
+        if (length > 4 && word.endsWith("ie")) {
+            // So that “movies” and “movie” come to the same, as “cities” and “city” do.
+            return word.substring(0, length - 2) + "y";
+        }
         if (length > 4 && word.endsWith("ies")) {
             return word.substring(0, length - 3) + "y";
         }

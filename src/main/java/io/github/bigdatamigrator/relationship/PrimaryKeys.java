@@ -1,42 +1,61 @@
 package io.github.bigdatamigrator.relationship;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.Count;
-import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.Uniqueness;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen primary key of each table, settled by exact counts. */
+/** The chosen primary key of each table. */
 final class PrimaryKeys {
     private final Map<Integer, Probe> chosen = new HashMap<>();
 
     private PrimaryKeys() {}
 
-    static PrimaryKeys choose(
-            List<TableProfile> tables,
+    /** By what the sketches say, single columns only. */
+    static PrimaryKeys presumed(List<KeyTable> tables, Map<Integer, List<Probe>> singles) {
+        PrimaryKeys result = new PrimaryKeys();
+        for (int table = 0; table < tables.size(); table++) {
+            List<Probe> single = singles.getOrDefault(table, List.of());
+            if (!single.isEmpty()) {
+                result.chosen.put(table, single.get(0));
+            }
+        }
+        return result;
+    }
+
+    /** By exact counts. A table without rows has the key that its names say. */
+    static PrimaryKeys settled(
+            List<KeyTable> tables,
             KeyChoice choice,
-            ProbePlan plan,
-            Tally tally,
+            Counts counts,
+            Map<Integer, List<Probe>> singles,
             Map<Integer, List<Probe>> tuples) {
         PrimaryKeys result = new PrimaryKeys();
         for (int table = 0; table < tables.size(); table++) {
-            long rows = tables.get(table).rows();
-            Optional<Probe> single = choice.single(table).stream()
-                    .filter(probe -> plan.has(probe) ? unique(probe, plan, tally, rows) : rows > 0)
+            KeyTable facts = tables.get(table);
+            if (facts.rows() == 0) {
+                List<Integer> named = choice.named(table);
+                if (!named.isEmpty()) {
+                    result.chosen.put(table, new Probe(table, named));
+                }
+                continue;
+            }
+            Optional<Probe> single = singles.getOrDefault(table, List.of()).stream()
+                    .filter(probe -> !counts.counted(probe) || nearlyUnique(probe, counts, facts.rows()))
                     .findFirst();
             List<Probe> composite = tuples.getOrDefault(table, List.of()).stream()
-                    .filter(probe -> unique(probe, plan, tally, rows))
+                    .filter(probe -> unique(probe, counts, facts.rows()))
                     .toList();
             Optional<Probe> junction =
                     composite.stream().filter(choice::junction).findFirst();
             if (junction.isPresent()) {
                 result.chosen.put(table, junction.get());
             } else if (single.isPresent() && choice.score(table, single.get().column()) >= KeyChoice.ENOUGH) {
+                result.chosen.put(table, single.get());
+            } else if (single.isPresent()
+                    && choice.identifies(single.get())
+                    && composite.stream().noneMatch(choice::wellMade)) {
                 result.chosen.put(table, single.get());
             } else if (!composite.isEmpty()) {
                 result.chosen.put(table, composite.get(0));
@@ -56,35 +75,11 @@ final class PrimaryKeys {
         return probe.equals(chosen.get(probe.table()));
     }
 
-    /** Tables with their keys, and with what the shuffle settled exactly about single columns. */
-    List<TableProfile> apply(List<TableProfile> tables, ProbePlan plan, Tally tally) {
-        List<TableProfile> result = new ArrayList<>();
-        for (int table = 0; table < tables.size(); table++) {
-            List<ColumnProfile> columns = new ArrayList<>(tables.get(table).columns());
-            for (Probe probe : plan.probes()) {
-                if (probe.table() == table && probe.columns().size() == 1) {
-                    int number = plan.number(probe);
-                    columns.set(
-                            probe.column(),
-                            settled(columns.get(probe.column()), tally.distinct(number), tally.rows(number)));
-                }
-            }
-            Probe key = chosen.get(table);
-            result.add(tables.get(table)
-                    .withColumns(columns)
-                    .withPrimaryKey(key == null ? null : RelationshipFinder.columnNames(tables, key)));
-        }
-        return result;
+    private static boolean unique(Probe probe, Counts counts, long rows) {
+        return counts.values(probe) == rows && counts.distinct(probe) == rows;
     }
 
-    private static ColumnProfile settled(ColumnProfile column, long distinct, long rows) {
-        return column.unique().exact() && column.distinct().exact()
-                ? column
-                : column.withDistinct(Count.exactly(distinct), new Uniqueness(distinct == rows, true));
-    }
-
-    private static boolean unique(Probe probe, ProbePlan plan, Tally tally, long rows) {
-        int number = plan.number(probe);
-        return rows > 0 && tally.rows(number) == rows && tally.distinct(number) == rows;
+    private static boolean nearlyUnique(Probe probe, Counts counts, long rows) {
+        return rows - counts.distinct(probe) <= KeyChoice.TOLERATED * rows;
     }
 }

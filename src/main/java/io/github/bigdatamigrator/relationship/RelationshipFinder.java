@@ -1,26 +1,26 @@
 package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.Uniqueness;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates, then one shuffle over the surviving
- * columns, and, for each chosen edge that has orphans, one read of its child column to show some. Driver only.
+ * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates; then no job where the sketches
+ * hold every value that matters, else one shuffle over the columns that are not settled; and, for each chosen edge whose orphans the
+ * sketches do not know, one read of its child column to show some. Driver only.
  */
 public final class RelationshipFinder {
-    /** A short, wide table has as many unique columns as columns; only the likeliest keys are weighed as targets. */
-    private static final int KEYS_PER_TABLE = 20;
-
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
 
@@ -32,79 +32,83 @@ public final class RelationshipFinder {
 
     public Findings find(List<TableFacts> tables) {
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
-        Map<String, List<String>> columns = new LinkedHashMap<>();
-        profiles.forEach(table -> columns.put(
-                table.name(), table.columns().stream().map(ColumnProfile::name).toList()));
-        Names names = new Names(columns);
-        KeyChoice choice = new KeyChoice(profiles, names);
-
-        ProbePlan plan = new ProbePlan();
-        List<Probe> keys = new ArrayList<>();
-        Map<Integer, List<Probe>> tuples = new HashMap<>();
-        for (int table = 0; table < profiles.size(); table++) {
-            List<Probe> single = choice.single(table);
-            keys.addAll(single.subList(0, Math.min(KEYS_PER_TABLE, single.size())));
-            List<Probe> composite = choice.tuples(table).stream()
-                    .filter(tuple -> single.isEmpty()
-                            || choice.score(tuple.table(), single.get(0).column()) < KeyChoice.ENOUGH
-                            || choice.junction(tuple))
-                    .toList();
-            tuples.put(table, composite);
-        }
-        // What the sketch counted exactly needs no shuffle; a lone small table then costs none at all.
-        keys.stream().filter(key -> !settled(profiles, key)).forEach(plan::number);
-        List<Edge> edges = new EdgeCandidates(tables).find(keys);
-        edges.forEach(plan::add);
-        tuples.values().forEach(list -> list.forEach(plan::number));
-        List<Edge> tupleEdges = new TupleEdges(profiles, names).find(tuples);
-        tupleEdges.forEach(plan::add);
-
-        KeyShuffle shuffle = new KeyShuffle(spark, views, profiles);
-        Tally tally = shuffle.count(plan.probes(), plan.children(), plan.parents());
-
-        PrimaryKeys primary = PrimaryKeys.choose(profiles, choice, plan, tally, tuples);
-        GraphChoice graph = new GraphChoice(profiles, names, plan, tally, primary);
+        List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
+        KeyGraph graph = KeyGraph.of(facts, new KeyShuffle(spark, views, profiles), EnumSet.allOf(Rule.class));
         List<Relationship> relationships = new ArrayList<>();
-        for (GraphChoice.Chosen chosen : graph.choose(edges, tupleEdges)) {
-            relationships.add(relationship(profiles, shuffle, plan, tally, chosen));
+        for (GraphChoice.Chosen chosen : graph.edges()) {
+            relationships.add(relationship(facts, graph.counts(), chosen));
         }
-        return new Findings(primary.apply(profiles, plan, tally), relationships);
+        List<TableProfile> withKeys = new ArrayList<>();
+        for (int table = 0; table < profiles.size(); table++) {
+            withKeys.add(withKeys(profiles.get(table), table, graph));
+        }
+        return new Findings(withKeys, relationships);
     }
 
-    private static boolean settled(List<TableProfile> profiles, Probe key) {
-        ColumnProfile column = profiles.get(key.table()).columns().get(key.column());
-        return column.unique().exact() && column.distinct().exact();
-    }
-
-    private static Relationship relationship(
-            List<TableProfile> profiles, KeyShuffle shuffle, ProbePlan plan, Tally tally, GraphChoice.Chosen chosen) {
-        EdgeScore score = chosen.score();
-        Probe child = score.edge().child();
-        int childNumber = plan.number(child);
-        EdgeScore.Share share = EdgeScore.Share.of(tally, childNumber, score.pair());
-        long[] orphans = share.orphanRows() == 0 ? new long[0] : tally.orphans(score.pair());
-        List<String> examples = orphans.length == 0
-                ? List.of()
-                : List.copyOf(shuffle.texts(child, orphans).values());
-        boolean repeats = tally.rows(childNumber) > tally.distinct(childNumber);
+    private static Relationship relationship(List<KeyTable> tables, Counts counts, GraphChoice.Chosen chosen) {
+        Edge edge = chosen.score().edge();
+        Share share = chosen.score().share();
+        boolean repeats = counts.values(edge.child()) > counts.distinct(edge.child());
+        Edge rival = chosen.rival();
         return new Relationship(
-                profiles.get(child.table()).name(),
-                columnNames(profiles, child),
-                profiles.get(score.edge().parent().table()).name(),
-                columnNames(profiles, score.edge().parent()),
+                tables.get(edge.child().table()).name(),
+                columnNames(tables, edge.child()),
+                tables.get(edge.parent().table()).name(),
+                columnNames(tables, edge.parent()),
                 repeats ? Relationship.Cardinality.MANY_TO_ONE : Relationship.Cardinality.ONE_TO_ONE,
                 share.distinct(),
                 share.rows(),
                 share.orphanRows(),
-                examples,
-                score.confidence(),
-                score.evidence(),
-                chosen.rival());
+                counts.orphans(edge),
+                chosen.confidence(),
+                chosen.score().evidence(),
+                rival == null
+                        ? null
+                        : tables.get(rival.parent().table()).name() + "."
+                                + String.join(", ", columnNames(tables, rival.parent())));
     }
 
-    static List<String> columnNames(List<TableProfile> profiles, Probe probe) {
+    /** The table with its key, and with what the shuffle settled about single columns. */
+    private static TableProfile withKeys(TableProfile profile, int table, KeyGraph graph) {
+        List<ColumnProfile> columns = new ArrayList<>(profile.columns());
+        for (int i = 0; i < columns.size(); i++) {
+            Probe probe = Probe.of(table, i);
+            ColumnProfile column = columns.get(i);
+            if (graph.counts().counted(probe)
+                    && !(column.unique().exact() && column.distinct().exact())) {
+                long distinct = graph.counts().distinct(probe);
+                boolean unique = distinct == graph.counts().values(probe);
+                columns.set(i, column.withDistinct(Count.exactly(distinct), new Uniqueness(unique, true)));
+            }
+        }
+        Probe key = graph.keys().of(table);
+        TableProfile result =
+                profile.withColumns(columns).withPrimaryKey(key == null ? null : columnNames(graph.tables(), key));
+        Problem fault = key == null ? null : fault(graph, key);
+        return fault == null ? result : result.withProblem(fault);
+    }
+
+    private static @Nullable Problem fault(KeyGraph graph, Probe key) {
+        KeyTable table = graph.tables().get(key.table());
+        String names = String.join(", ", columnNames(graph.tables(), key));
+        if (table.rows() == 0) {
+            return new Problem(table.name(), "has no rows; its key " + names + " is taken from the names alone", 1);
+        }
+        long faults = table.rows() - graph.counts().distinct(key);
+        if (faults == 0) {
+            return null;
+        }
+        List<String> examples = graph.counts().repeated(key);
+        return new Problem(
+                table.name() + "." + names,
+                "is the table's key but for rows that repeat its value or lack one"
+                        + (examples.isEmpty() ? "" : "; repeated: " + String.join(", ", examples)),
+                faults);
+    }
+
+    static List<String> columnNames(List<KeyTable> tables, Probe probe) {
         return probe.columns().stream()
-                .map(column -> profiles.get(probe.table()).columns().get(column).name())
+                .map(column -> tables.get(probe.table()).column(column).name())
                 .toList();
     }
 }

@@ -59,11 +59,7 @@ public final class TerminalReport {
                     .limit(PAIRS_SHOWN)
                     .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, Wording.pair(pair)));
         }
-        if (!context.relationships().isEmpty()) {
-            lines.blank();
-            lines.add(ansi.bold("Relationships"));
-            context.relationships().forEach(relationship -> relationship(relationship, lines));
-        }
+        relationships(context, lines);
         List<Problem> problems = Wording.problems(context);
         if (!problems.isEmpty()) {
             lines.blank();
@@ -113,6 +109,21 @@ public final class TerminalReport {
                                             .map(ColumnProfile::name)
                                             .toList())
                             + (more > COLUMNS_SHOWN ? ", …" : ""));
+        }
+    }
+
+    /** The relationships alone, with their evidence; empty where there are none. */
+    public String relationships(DataContext context) {
+        Lines lines = new Lines();
+        relationships(context, lines);
+        return lines.toString().stripTrailing();
+    }
+
+    private void relationships(DataContext context, Lines lines) {
+        if (!context.relationships().isEmpty()) {
+            lines.blank();
+            lines.add(ansi.bold("Relationships"));
+            context.relationships().forEach(relationship -> relationship(relationship, lines));
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cell is offered by the hash of its spelling first ({@link #seen}); only one that is not known has to be read and added. Texts that usually stand
  * for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what they are.
  */
-public final class ColumnSketch implements Serializable {
+public final class ColumnSketch implements ValueCounts, Serializable {
     @Serial
     private static final long serialVersionUID = 3L;
 
@@ -429,7 +429,17 @@ public final class ColumnSketch implements Serializable {
         return settled().distinct;
     }
 
-    /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
+    @Override
+    public boolean complete() {
+        return dictionary != null;
+    }
+
+    @Override
+    public FrequentValues.@Nullable Frequent find(long hash) {
+        return settled().find(hash);
+    }
+
+    @Override
     public List<FrequentValues.Frequent> top(int limit) {
         return settled().top(limit);
     }

@@ -179,6 +179,10 @@ final class ValueTotals implements Serializable {
         return texts + booleans + numbers.count() + numbers.notFinite() + temporalCount;
     }
 
+    FrequentValues.@Nullable Frequent find(long hash) {
+        return every == null ? null : every.get(hash);
+    }
+
     List<FrequentValues.Frequent> top(int limit) {
         if (every != null) {
             return FrequentValues.top(new ArrayList<>(every.values()), limit);

@@ -53,6 +53,6 @@ class NamesTest {
         "cs, customers, false"
     })
     void abbreviationsBeginAlikeAndKeepTheOrderOfLetters(String shorter, String longer, boolean expected) {
-        assertThat(Names.abbreviates(shorter, longer)).isEqualTo(expected);
+        assertThat(Words.abbreviates(shorter, longer)).isEqualTo(expected);
     }
 }

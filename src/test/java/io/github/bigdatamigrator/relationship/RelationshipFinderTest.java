@@ -13,12 +13,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys and foreign keys of small databases whose truth is known. All ids are dense, so that containment alone says nothing. */
 @Tag("spark")
@@ -157,5 +164,77 @@ class RelationshipFinderTest {
         DataContext context = profile();
         assertThat(context.tables()).hasSize(3);
         assertThat(edges(context)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 3", "100, 30", "10, 300"})
+    void orphansOfAnyShareAreCountedExactly(int every, int orphans) throws IOException {
+        table("accounts", "account_id,owner", 2500, i -> i + ",o" + i);
+        table(
+                "bookings",
+                "booking_id,account_id",
+                3000,
+                i -> i + "," + (i % every == 0 ? 1_000_000 + i : i * 7 % 2500 + 1));
+        Relationship edge = profile().relationships().get(0);
+        assertThat(edge.orphanRows()).isEqualTo(orphans);
+        assertThat(edge.orphanExamples()).hasSize(Math.min(5, orphans)).allMatch(value -> value.startsWith("100"));
+        assertThat(edge.containmentRows()).isEqualTo(1 - orphans / 3000.0);
+    }
+
+    @Test
+    void aKeyWithAFewDuplicatesIsStillAKeyAndSaysSo() throws IOException {
+        table("customers", "customer_id,name", 300, i -> (i == 300 ? 17 : i) + ",n" + i);
+        table("orders", "order_id,customer_id", 900, i -> i + "," + (i % 290 + 1));
+        DataContext context = profile();
+        assertThat(edges(context)).containsExactly("orders.customer_id>customers.customer_id");
+        assertThat(context.table("customers").orElseThrow().problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("repeat its value", "17"));
+    }
+
+    @Test
+    void numbersWrittenAsFloatsMeetWholeOnes() throws IOException {
+        table("cities", "id,city", 40, i -> i + ",town" + i);
+        table("people", "id,city_id", 200, i -> i + "," + (i % 9 == 0 ? "" : (i % 40 + 1) + ".0"));
+        assertThat(edges(profile())).containsExactly("people.city_id>cities.id");
+    }
+
+    @Test
+    void anEmptyTableHasTheKeyThatItsNamesSay() throws IOException {
+        table("things", "thing_id,name", 10, i -> i + ",t" + i);
+        Files.writeString(folder.resolve("tags.csv"), "tag_id,label\n");
+        DataContext context = profile();
+        assertThat(key(context, "tags")).containsExactly("tag_id");
+        assertThat(context.table("tags").orElseThrow().problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("names alone"));
+    }
+
+    @Test
+    void whatTheSketchesKnowIsNotReadAgainAndTheRestInOneJob() throws IOException, TimeoutException {
+        table("customers", "id,name", 300, i -> i + ",n" + i);
+        table("orders", "id,customer_id", 900, i -> i + "," + (i % 290 + 1));
+        assertThat(relationshipJobs()).isZero();
+        table("order_items", "order_id,product_no,amount", 1800, i -> (i / 2 % 900 + 1) + "," + i % 7 + "," + i % 5);
+        table("accounts", "account_id,owner", 30_000, i -> i + ",o" + i);
+        table("bookings", "booking_id,account_id", 40_000, i -> i + "," + (i % 30_000 + 1));
+        assertThat(relationshipJobs()).isEqualTo(1);
+    }
+
+    /** Jobs of the search for keys, which the builder runs under this group. */
+    private int relationshipJobs() throws TimeoutException {
+        SparkSession spark = SharedSpark.newSession();
+        AtomicInteger jobs = new AtomicInteger();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart job) {
+                if ("relationships".equals(job.properties().getProperty("spark.jobGroup.id"))) {
+                    jobs.incrementAndGet();
+                }
+            }
+        };
+        spark.sparkContext().addSparkListener(listener);
+        DataContextBuilder.on(spark).add(folder.resolve("*.csv").toString()).build();
+        spark.sparkContext().listenerBus().waitUntilEmpty(30_000);
+        spark.sparkContext().removeSparkListener(listener);
+        return jobs.get();
     }
 }

@@ -1,0 +1,84 @@
+package io.github.bigdatamigrator.relationship;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.HashSample;
+import io.github.bigdatamigrator.sketch.ValueCounts;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the choice of keys needs to know about a column.
+ *
+ * @param whole whether its numbers are whole as far as minimum and maximum tell ({@code 12.0} is)
+ * @param values non-null rows
+ * @param distinct exact where {@code settled}, else estimated
+ * @param unique whether no value occurs twice; a guess unless {@code settled}
+ * @param settled whether the sketch holds the hash of every distinct value
+ * @param min of numbers; NaN where there is none
+ * @param length mean length of texts in characters; 0 for others
+ */
+record ColumnFacts(
+        String name,
+        Family family,
+        boolean whole,
+        long values,
+        long nulls,
+        long distinct,
+        boolean unique,
+        boolean settled,
+        double min,
+        double max,
+        double length,
+        HashSample sample,
+        ValueCounts counts) {
+    private static final int LONG_TEXT = 64;
+
+    static ColumnFacts of(ColumnProfile profile, ColumnSketch sketch, long rows) {
+        boolean numeric = profile.type().numeric();
+        return new ColumnFacts(
+                profile.name(),
+                Family.of(profile.type()),
+                numeric && (profile.type().kind() == ColumnType.Kind.BIGINT || whole(profile.min(), profile.max())),
+                rows - profile.nulls(),
+                profile.nulls(),
+                profile.distinct().value(),
+                profile.unique().value(),
+                sketch.distinct().exact() && sketch.distinct().sample().complete(),
+                number(numeric, profile.min()),
+                number(numeric, profile.max()),
+                profile.lengths() == null ? 0 : profile.lengths().mean(),
+                sketch.distinct().sample(),
+                sketch);
+    }
+
+    long rows() {
+        return values + nulls;
+    }
+
+    /** Whether values of this kind identify things: whole numbers, texts that are not prose, dates. */
+    boolean keyLike() {
+        return switch (family) {
+            case NUMBER -> whole;
+            case TEXT -> length <= LONG_TEXT;
+            case DATE, TIMESTAMP -> true;
+            case NEITHER -> false;
+        };
+    }
+
+    boolean temporal() {
+        return family == Family.DATE || family == Family.TIMESTAMP;
+    }
+
+    private static boolean whole(@Nullable String min, @Nullable String max) {
+        return min != null
+                && max != null
+                && new BigDecimal(min).stripTrailingZeros().scale() <= 0
+                && new BigDecimal(max).stripTrailingZeros().scale() <= 0;
+    }
+
+    private static double number(boolean numeric, @Nullable String text) {
+        return numeric && text != null ? Double.parseDouble(text) : Double.NaN;
+    }
+}

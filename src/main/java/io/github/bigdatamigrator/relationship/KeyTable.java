@@ -1,0 +1,25 @@
+package io.github.bigdatamigrator.relationship;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table as the choice of keys sees it. */
+record KeyTable(String name, long rows, List<ColumnFacts> columns) {
+    KeyTable {
+        columns = List.copyOf(columns);
+    }
+
+    static KeyTable of(TableFacts facts) {
+        List<ColumnFacts> columns = new ArrayList<>();
+        long rows = facts.profile().rows();
+        for (int i = 0; i < facts.profile().columns().size(); i++) {
+            columns.add(ColumnFacts.of(
+                    facts.profile().columns().get(i), facts.sketch().column(i), rows));
+        }
+        return new KeyTable(facts.profile().name(), rows, columns);
+    }
+
+    ColumnFacts column(int index) {
+        return columns.get(index);
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.bigdatamigrator.relationship;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Weighs edges between the tables of one context, given what their keys are. */
+final class Scoring {
+    private static final int TABLES_PER_HINT = 5;
+
+    private final List<KeyTable> tables;
+    private final Names names;
+    private final PrimaryKeys primary;
+    private final Set<Rule> rules;
+    private final Map<Probe, Boolean> owned = new HashMap<>();
+    private final Map<Probe, List<String>> spelled = new HashMap<>();
+    private final int keys;
+    private final Map<List<String>, List<Probe>> keysByWords = new HashMap<>();
+    private final @Nullable Copies copies;
+    private final boolean telling;
+
+    Scoring(List<KeyTable> tables, Names names, PrimaryKeys primary, Set<Rule> rules, List<Probe> keys) {
+        this.tables = tables;
+        this.names = names;
+        this.primary = primary;
+        this.rules = rules;
+        this.keys = keys.size();
+        for (Probe key : keys) {
+            keysByWords
+                    .computeIfAbsent(Names.split(column(key).name()), words -> new ArrayList<>())
+                    .add(key);
+        }
+        telling = telling();
+        copies = rules.contains(Rule.COPIES) ? new Copies(tables) : null;
+    }
+
+    /** Whether the names of this context speak of references at all; where none does, the lack of a hint means nothing. */
+    private boolean telling() {
+        Map<List<String>, Integer> topics = new HashMap<>();
+        for (int table = 0; table < tables.size(); table++) {
+            topics.put(names.ofTable(tables.get(table).name()), table);
+        }
+        int hints = 0;
+        for (int table = 0; table < tables.size(); table++) {
+            for (int column = 0; column < tables.get(table).columns().size(); column++) {
+                Probe probe = Probe.of(table, column);
+                List<String> words = words(probe);
+                boolean named = topics.keySet().stream().anyMatch(topic -> Words.ends(words, topic) > 0)
+                        && topics.getOrDefault(words, -1) != table;
+                boolean keyed = keysByWords.getOrDefault(spelled(probe), List.of()).stream()
+                                .anyMatch(key -> key.table() != probe.table())
+                        && !words.isEmpty()
+                        && names.identifies(
+                                tables.get(table).name(), column(probe).name());
+                hints += named || keyed ? 1 : 0;
+            }
+        }
+        return hints * TABLES_PER_HINT >= tables.size();
+    }
+
+    /** Null where the pair is out of the question. */
+    @Nullable
+    EdgeScore weigh(Edge edge, Share share) {
+        Probe child = edge.child();
+        Probe parent = edge.parent();
+        if (copies != null && copies.rulesOut(child, parent, primary)) {
+            return null;
+        }
+        EdgeScore.Setting setting = new EdgeScore.Setting(
+                column(child), column(parent), sides(child, parent), standing(child), standing(parent), keys, telling);
+        return EdgeScore.weigh(edge, setting, share, rules);
+    }
+
+    private EdgeScore.Standing standing(Probe probe) {
+        return primary.isKey(probe) ? EdgeScore.Standing.PRIMARY : EdgeScore.Standing.OTHER;
+    }
+
+    private boolean ownsItsWords(Probe key) {
+        return owned.computeIfAbsent(key, one -> owned(one, words(one)));
+    }
+
+    private List<String> words(Probe probe) {
+        return names.ofColumn(tables.get(probe.table()).name(), column(probe).name());
+    }
+
+    /** The words of the name as it stands, identifier words included. */
+    private List<String> spelled(Probe probe) {
+        return spelled.computeIfAbsent(probe, one -> Names.split(column(one).name()));
+    }
+
+    private NameEvidence.Sides sides(Probe child, Probe parent) {
+        String from = tables.get(child.table()).name();
+        String to = tables.get(parent.table()).name();
+        List<String> keyWords = words(parent);
+        EnumSet<NameEvidence.Relation> relation = EnumSet.noneOf(NameEvidence.Relation.class);
+        if (child.table() == parent.table()) {
+            relation.add(NameEvidence.Relation.SAME_TABLE);
+        }
+        boolean sameWords = words(child).equals(keyWords);
+        boolean bothIdentify = names.identifies(from, column(child).name())
+                && names.identifies(to, column(parent).name());
+        boolean sameName = spelled(child).equals(spelled(parent));
+        if (sameName || (sameWords && bothIdentify)) {
+            relation.add(NameEvidence.Relation.SAME_NAME);
+        }
+        if (primary.isKey(parent)) {
+            relation.add(NameEvidence.Relation.PRIMARY);
+        } else if (names.identifies(to, column(parent).name())) {
+            relation.add(NameEvidence.Relation.ALTERNATE);
+        }
+        if (primary.isKey(child)) {
+            relation.add(NameEvidence.Relation.CHILD_KEY);
+        }
+        if (column(child).distinct() < column(child).values()) {
+            relation.add(NameEvidence.Relation.REPEATED);
+        }
+        if (!rules.contains(Rule.OWNERSHIP) || ownsItsWords(parent)) {
+            relation.add(NameEvidence.Relation.OWNED);
+        }
+        return new NameEvidence.Sides(
+                words(child),
+                names.hint(from, column(child).name(), column(child).family()),
+                names.ofTable(from),
+                names.ofTable(to),
+                keyWords,
+                relation);
+    }
+
+    /**
+     * Whether the key's words belong to its table: they name it, or of all tables with a key of that name it is the root, the one that
+     * holds most. A name that identifies nothing ({@code name}) points to no table that it does not name.
+     */
+    private boolean owned(Probe key, List<String> words) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        String table = tables.get(key.table()).name();
+        List<String> topic = names.ofTable(table);
+        boolean named = Words.holds(topic, words) > 0 || Words.holds(words, topic) > 0 || Words.equal(words, topic) > 0;
+        if (!named && !names.identifies(table, column(key).name())) {
+            return false;
+        }
+        if (!named && tableOf(words) >= 0) {
+            return false;
+        }
+        for (Probe rival : keysByWords.getOrDefault(spelled(key), List.of())) {
+            if (!rival.equals(key) && ownsRather(rival, key, words)) {
+                return false;
+            }
+        }
+        return named || primary.isKey(key);
+    }
+
+    /** The table with a single-column key that these words name, or -1. */
+    private int tableOf(List<String> words) {
+        for (int table = 0; table < tables.size(); table++) {
+            Probe key = primary.of(table);
+            if (key != null
+                    && key.columns().size() == 1
+                    && Words.equal(words, names.ofTable(tables.get(table).name())) > 0) {
+                return table;
+            }
+        }
+        return -1;
+    }
+
+    private boolean ownsRather(Probe rival, Probe key, List<String> words) {
+        int mine = closeness(key.table(), words);
+        int theirs = closeness(rival.table(), words);
+        if (mine != theirs) {
+            return theirs > mine;
+        }
+        if (primary.isKey(rival) != primary.isKey(key)) {
+            return primary.isKey(rival);
+        }
+        return column(rival).distinct() > column(key).distinct();
+    }
+
+    private int closeness(int table, List<String> words) {
+        List<String> own = names.ofTable(tables.get(table).name());
+        return Words.equal(words, own) > 0 ? 2 : Words.holds(own, words) > 0 ? 1 : 0;
+    }
+
+    ColumnFacts column(Probe probe) {
+        return tables.get(probe.table()).column(probe.column());
+    }
+}

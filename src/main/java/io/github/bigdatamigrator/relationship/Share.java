@@ -1,0 +1,77 @@
+package io.github.bigdatamigrator.relationship;
+
+import io.github.bigdatamigrator.sketch.FrequentValues;
+
+/**
+ * Containment of a child in a parent.
+ *
+ * @param distinct share of the distinct values, 0 to 1
+ * @param rows share of the non-null rows, 0 to 1
+ * @param contained distinct values found
+ * @param orphanRows rows not found
+ * @param exact whether all figures are; else they are what the sketches let expect
+ */
+record Share(double distinct, double rows, long contained, long orphanRows, boolean exact) {
+    static final Share NONE = new Share(0, 0, 0, 0, false);
+
+    /** Hashes that are looked at before the rest is. */
+    private static final int FIRST = 256;
+
+    static Share counted(long distinct, long rows, long containedDistinct, long containedRows) {
+        return new Share(
+                (double) containedDistinct / Math.max(1, distinct),
+                (double) containedRows / Math.max(1, rows),
+                containedDistinct,
+                rows - containedRows,
+                true);
+    }
+
+    /**
+     * By the hashes that the sketches keep. Exact, and so in no need of the data, when both sketches hold every value and the rows of the
+     * orphans are known too.
+     *
+     * @param hashes of the child's sample
+     * @param least share of the distinct values under which {@link #NONE} is as good an answer
+     */
+    static Share sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double least) {
+        long seen = 0;
+        long inside = 0;
+        long orphans = 0;
+        boolean counted = child.settled() && parent.settled();
+        for (int i = 0; i < hashes.length; i++) {
+            if (i == FIRST && inside < (least - 0.1) * seen) {
+                return NONE;
+            }
+            if (parent.sample().covers(hashes[i])) {
+                seen++;
+                if (parent.sample().contains(hashes[i])) {
+                    inside++;
+                } else if (counted) {
+                    long rows = rows(child, hashes[i]);
+                    counted = rows > 0;
+                    orphans += rows;
+                }
+            }
+        }
+        // A parent's sample so thin that none of the child's hashes fall into it decides nothing.
+        double share = seen == 0 ? 1 : (double) inside / seen;
+        if (share < least) {
+            return NONE;
+        }
+        long contained = Math.round(share * child.distinct());
+        return counted
+                ? new Share(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true)
+                : new Share(share, share, contained, Math.round((1 - share) * child.values()), false);
+    }
+
+    private static long rows(ColumnFacts child, long hash) {
+        if (child.distinct() == child.values()) {
+            return 1;
+        }
+        if (!child.counts().complete()) {
+            return 0;
+        }
+        FrequentValues.Frequent found = child.counts().find(hash);
+        return found == null ? 0 : found.count();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.DataContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keys and relationships in the forms that diagram tools take. */
+public final class RelationshipExports {
+    private RelationshipExports() {}
+
+    /** The documents by file name: {@code relationships.mmd} (Mermaid), {@code .dot} (Graphviz), {@code .dbml} (dbdiagram.io). */
+    public static Map<String, String> files(DataContext context) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("relationships.mmd", Mermaid.diagram(context));
+        files.put("relationships.dot", Dot.graph(context));
+        files.put("relationships.dbml", Dbml.schema(context));
+        return files;
+    }
+}

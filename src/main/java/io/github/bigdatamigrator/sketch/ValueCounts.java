@@ -1,0 +1,16 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How often which values of a column were met. */
+public interface ValueCounts {
+    /** Whether every value is known with its exact count. */
+    boolean complete();
+
+    /** The value of that hash with its exact count; null where it was not met, or is not known exactly. */
+    FrequentValues.@Nullable Frequent find(long hash);
+
+    /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
+    List<FrequentValues.Frequent> top(int limit);
+}

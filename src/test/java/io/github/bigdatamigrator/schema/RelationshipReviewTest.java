@@ -1,0 +1,130 @@
+package io.github.bigdatamigrator.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ScriptedModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RelationshipReviewTest {
+    private final PlannedFacts facts = new PlannedFacts();
+    private final ScriptedModel model = new ScriptedModel().named("judge");
+
+    private static DataContext context(List<Relationship> relationships) {
+        return Profiles.context(
+                List.of(
+                        Profiles.table(
+                                "carriers",
+                                4,
+                                List.of("id"),
+                                List.of(Profiles.column("id", ColumnType.BIGINT, 4, "1", "4"))),
+                        Profiles.table(
+                                "clerks",
+                                9,
+                                List.of("id"),
+                                List.of(Profiles.column("id", ColumnType.BIGINT, 9, "1", "9"))),
+                        Profiles.table(
+                                "orders",
+                                800,
+                                List.of("id"),
+                                List.of(
+                                        Profiles.column("id", ColumnType.BIGINT, 800, "1", "800"),
+                                        Profiles.column("brought", ColumnType.BIGINT, 4, "1", "4"),
+                                        Profiles.column("weight", ColumnType.BIGINT, 90, "5", "3000")))),
+                relationships);
+    }
+
+    private static Relationship doubtful(String target) {
+        return new Relationship(
+                "orders",
+                List.of("brought"),
+                target,
+                List.of("id"),
+                Relationship.Cardinality.MANY_TO_ONE,
+                1,
+                1,
+                0,
+                List.of(),
+                0.55,
+                "every value is found",
+                null);
+    }
+
+    @Test
+    void aReferenceThatTheModelSeesIsProvenAndAdded() {
+        model.reply("brought -> carriers.id");
+        DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of()));
+        assertThat(reviewed.relationships()).singleElement().satisfies(edge -> {
+            assertThat(edge.toTable()).isEqualTo("carriers");
+            assertThat(edge.evidence()).contains("judge");
+        });
+        assertThat(facts.checked)
+                .containsExactly(new Fact.Included("orders", List.of("brought"), "carriers", List.of("id")));
+    }
+
+    @Test
+    void itsWordDoesNotOverrideTheData() {
+        facts.refute(new Fact.Included("orders", List.of("brought"), "carriers", List.of("id")), 1, "7");
+        model.reply("brought -> carriers.id");
+        DataContext before = context(List.of(doubtful("clerks")));
+        assertThat(new RelationshipReview(facts, model).review(before)).isEqualTo(before);
+    }
+
+    @Test
+    void aDoubtfulReferenceIsTurnedConfirmedOrDropped() {
+        model.reply("- `brought` -> carriers.id").reply("brought -> clerks.id").reply("brought -> none");
+        RelationshipReview review = new RelationshipReview(facts, model);
+        DataContext before = context(List.of(doubtful("clerks")));
+        assertThat(review.review(before).relationships())
+                .extracting(Relationship::toTable)
+                .containsExactly("carriers");
+        assertThat(review.review(before).relationships()).singleElement().satisfies(edge -> {
+            assertThat(edge.toTable()).isEqualTo("clerks");
+            assertThat(edge.confidence()).isEqualTo(0.8);
+        });
+        assertThat(review.review(before).relationships()).isEmpty();
+    }
+
+    @Test
+    void itSeesNamesAndCountsOnlyAndOneCallIsMadePerTable() {
+        new RelationshipReview(facts, model).review(context(List.of()));
+        assertThat(model.requests()).singleElement().satisfies(request -> {
+            assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
+            assertThat(text(request))
+                    .contains("brought", "carriers.id (4 rows)", "none")
+                    .doesNotContain("3000");
+        });
+    }
+
+    @Test
+    void whatIsCertainIsNotAskedAbout() {
+        new RelationshipReview(facts, model)
+                .review(context(List.of(Profiles.edge("orders", "brought", "carriers", "id"))));
+        assertThat(model.requests()).isEmpty();
+    }
+
+    @Test
+    void withoutAModelNothingChanges() {
+        DataContext before = context(List.of(doubtful("clerks")));
+        assertThat(new RelationshipReview(facts, model.away()).review(before)).isEqualTo(before);
+        assertThat(facts.checked).isEmpty();
+    }
+
+    @Test
+    void aReplyThatNamesWhatIsNoChoiceChangesNothing() {
+        model.reply("brought -> warehouses.id\nweight -> carriers.id\nsurely it is the carrier");
+        DataContext before = context(List.of());
+        assertThat(new RelationshipReview(facts, model).review(before)).isEqualTo(before);
+    }
+
+    private static String text(ChatRequest request) {
+        return request.messages().get(1).content();
+    }
+}
