@@ -19,6 +19,8 @@ public final class FrequentValues implements Serializable {
 
     private static final int WAYS = 8;
     private static final int TEXT_LIMIT = 256;
+    private static final int CROWDED = 64;
+    private static final int TELLING = 8;
 
     private final int buckets;
     private final long[] hashes;
@@ -70,7 +72,9 @@ public final class FrequentValues implements Serializable {
 
     private void again(int i, int bucket, long times, byte[] bytes, int from, int to) {
         counts[i] = Math.max(counts[i], bases[bucket]) + times;
-        if (texts[i] == null) {
+        // Where a bucket has seen much, a value that was met a few times is on its way out, and copying its text not
+        // worth the time.
+        if (texts[i] == null && (bases[bucket] < CROWDED || counts[i] - bases[bucket] >= TELLING)) {
             texts[i] = Texts.prefix(bytes, from, to, TEXT_LIMIT);
         }
     }

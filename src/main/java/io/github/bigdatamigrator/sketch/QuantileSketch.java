@@ -11,14 +11,14 @@ import org.apache.datasketches.quantilescommon.DoublesSortedViewIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks of numbers by KLL (Karnin, Lang and Liberty, FOCS 2016). Beyond the first 2^18 numbers of a part only one of each eight in a
- * row is taken, by a hash of its place, and weighs eight: the error that this adds is far below the sketch's own.
+ * Ranks of numbers by KLL (Karnin, Lang and Liberty, FOCS 2016). Beyond the first 2^16 numbers of a part only one of each eight in a
+ * row is taken, by a hash of its place, and weighs eight: the error that this adds is below the sketch's own, and counted in.
  */
 final class QuantileSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int ALL_UP_TO = 1 << 18;
+    private static final int ALL_UP_TO = 1 << 16;
     private static final int BLOCK = 8;
     /** Standard deviations of a normal distribution that 99 % lie within. */
     private static final double CONFIDENCE = 2.576;

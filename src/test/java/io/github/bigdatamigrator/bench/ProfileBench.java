@@ -40,6 +40,8 @@ import org.apache.spark.sql.types.StructType;
 public final class ProfileBench {
     private static final int CORES = 2;
     private static final int ROUNDS = 3;
+    /** Rounds after which the compiler has done its work; of the whole race, so that all are as warm. */
+    private static final int WARM_UPS = 3;
 
     private final SparkSession spark;
     private final BenchData data;
@@ -72,7 +74,7 @@ public final class ProfileBench {
     private void run(Set<String> only) throws Exception {
         say(String.format(
                 Locale.ROOT,
-                "Java %s, %d cores, heap at most %,d MiB, Spark %s; medians of %d rounds in turn after a warm-up, seconds.",
+                "Java %s, %d cores, heap at most %,d MiB, Spark %s; medians of %d rounds in turn after warming up, seconds.",
                 Runtime.version(),
                 CORES,
                 Runtime.getRuntime().maxMemory() >> 20,
@@ -122,7 +124,7 @@ public final class ProfileBench {
         Path file = data.tpch("lineitem", scale);
         String title = String.format(Locale.ROOT, "lineitem.csv, SF %s, %,d MB", scale, Files.size(file) / 1_000_000);
         List<Time> times = new ArrayList<>(Stopwatch.race(
-                1,
+                WARM_UPS,
                 ROUNDS,
                 List.of(
                         new Contender("this profiler", () -> scan(file)),
@@ -138,7 +140,7 @@ public final class ProfileBench {
         table(
                 "lineitem as Parquet, SF " + scale,
                 Stopwatch.race(
-                        1,
+                        WARM_UPS,
                         ROUNDS,
                         List.of(
                                 new Contender("this profiler", () -> scan(file)),
