@@ -105,7 +105,8 @@ final class Dictionary implements Serializable {
         numbers[size] = number;
         characters[size] = length;
         textEnds[size] = end + kept;
-        insert(spelling, hash, (long) size << COUNT_BITS | count);
+        // 0 says that a spelling has not been met.
+        insert(spelling, hash == 0 ? 1 : hash, (long) size << COUNT_BITS | count);
         size++;
         if (size * 2 > mask) {
             growSlots();

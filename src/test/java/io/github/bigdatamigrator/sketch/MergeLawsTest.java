@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,6 +93,22 @@ class MergeLawsTest {
             merged.merge(parts.remove(random.nextInt(parts.size())));
         }
         check(merged, cells);
+    }
+
+    @Test
+    void aValueWhoseHashIsZeroIsCountedAsAnyOther() {
+        long value = 7_046_029_254_386_353_131L;
+        assertThat(ValueHash.ofLong(value)).isZero();
+        byte[] text = Long.toString(value).getBytes(StandardCharsets.UTF_8);
+        ColumnSketch sketch = new ColumnSketch();
+        for (int i = 0; i < 3; i++) {
+            if (sketch.seen(5) == 0) {
+                sketch.addLong(5, value, text, 0, text.length);
+            }
+        }
+        assertThat(sketch.values()).isEqualTo(3);
+        assertThat(sketch.top(2)).extracting(FrequentValues.Frequent::count).containsExactly(3L);
+        assertThat(sketch.distinct().count()).isEqualTo(1);
     }
 
     @ParameterizedTest
