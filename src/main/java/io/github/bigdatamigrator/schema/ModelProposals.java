@@ -3,13 +3,8 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,19 +53,8 @@ record ModelProposals(
 
     /** Asks once; a model that is away or refuses is no reason not to plan. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {
-        ChatReply reply;
-        try {
-            reply = model.chat(
-                    new ChatRequest(
-                            List.of(ChatMessage.system(RULES), ChatMessage.user(brief(context))),
-                            REPLY_TOKENS,
-                            0,
-                            PrivacyLevel.AGGREGATES),
-                    token -> {});
-        } catch (LlmException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
-                throw e;
-            }
+        ChatReply reply = AggregateQuestion.ask(model, RULES, brief(context), REPLY_TOKENS);
+        if (reply == null) {
             return NONE;
         }
         List<Proposal> proposals = new ArrayList<>();

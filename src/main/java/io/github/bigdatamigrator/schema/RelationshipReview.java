@@ -8,13 +8,9 @@ import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Relationship.Cardinality;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -198,20 +194,7 @@ public final class RelationshipReview {
                     .append(" rows), "));
             question.append(NONE).append('\n');
         }
-        try {
-            return model.chat(
-                    new ChatRequest(
-                            List.of(ChatMessage.system(RULES), ChatMessage.user(question.toString())),
-                            REPLY_TOKENS,
-                            0,
-                            PrivacyLevel.AGGREGATES),
-                    token -> {});
-        } catch (LlmException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
-                throw e;
-            }
-            return null;
-        }
+        return AggregateQuestion.ask(model, RULES, question.toString(), REPLY_TOKENS);
     }
 
     /** What a line of the reply says about the column, in lower case; null where none does. */
