@@ -212,11 +212,6 @@ public final class LLMConversationSystem implements AutoCloseable {
         return models.model().status();
     }
 
-    /** Whether Spark has been started. */
-    public boolean sparkStarted() {
-        return runtime.started();
-    }
-
     /**
      * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every run.
      *

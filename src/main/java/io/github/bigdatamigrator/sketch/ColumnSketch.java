@@ -68,11 +68,6 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         order.inPart(position);
     }
 
-    /** Whether cells are looked up at all; once they are not, they never will be again. */
-    public boolean remembers() {
-        return dictionary != null;
-    }
-
     /** Counts cells without a value. */
     public void addNulls(long count) {
         nulls += count;
@@ -111,7 +106,7 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         if (dictionary != null) {
             return put(spelling, hash, CellKind.WIDE, dictionary.wide(value), 0, to - from, bytes, from, to);
         }
-        totals().addWide(value);
+        totals().numbers.addDecimal(value, 1);
         totals().met(hash, bytes, from, to, to - from);
         return hash;
     }

@@ -7,10 +7,11 @@ import java.util.Arrays;
 /** The dates and timestamps of a column: which patterns fit all of them, and the range under each pattern. */
 public final class TemporalSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private long count;
-    private int patterns = -1;
+    private static final int NONE_SEEN = -1;
+
+    private int patterns = NONE_SEEN;
     private long[] min = new long[0];
     private long[] max = new long[0];
 
@@ -21,7 +22,6 @@ public final class TemporalSketch implements Serializable {
     }
 
     void add(int fitting, Values values) {
-        count++;
         patterns &= fitting;
         grow(32 - Integer.numberOfLeadingZeros(fitting));
         for (int rest = patterns; rest != 0; rest &= rest - 1) {
@@ -33,7 +33,6 @@ public final class TemporalSketch implements Serializable {
     }
 
     void merge(TemporalSketch other) {
-        count += other.count;
         patterns &= other.patterns;
         grow(other.min.length);
         for (int i = 0; i < other.min.length; i++) {
@@ -42,13 +41,9 @@ public final class TemporalSketch implements Serializable {
         }
     }
 
-    public long count() {
-        return count;
-    }
-
     /** Bit set of the patterns that fit every value. */
     public int patterns() {
-        return count == 0 ? 0 : patterns;
+        return patterns == NONE_SEEN ? 0 : patterns;
     }
 
     /** The earliest value under a pattern that fits all. */

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.sketch;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -192,9 +191,5 @@ final class ValueTotals implements Serializable {
 
     private static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-
-    void addWide(BigDecimal value) {
-        numbers.addDecimal(value, 1);
     }
 }

@@ -8,8 +8,11 @@
  *
  * <p>Decision: while a column has few distinct values they are kept in a dictionary with their counts, keyed by the spelling. A cell met
  * before then costs one look-up and is never parsed again, and every figure of such a column is exact, quantiles and top values included. Sketches
- * begin where the dictionary ends; HyperLogLog and frequent values are our own there: they take
- * the hash that the cell has already, look into one place each, and give the same figures in whatever order parts are merged.
+ * begin where the dictionary ends; HyperLogLog and frequent values are our own there: they take the hash that the cell has
+ * already, look into one place each, and give the same figures in whatever order parts are merged.
+ *
+ * <p>Decision: what costs more than a comparison a cell (shapes, meanings, correlations) is judged on a uniform sample of at most 2048 rows and says
+ * so; what is exact beside it (zeros, blanks, order, spread over time) rides on the dictionary's counts.
  */
 @NullMarked
 package io.github.bigdatamigrator.sketch;
