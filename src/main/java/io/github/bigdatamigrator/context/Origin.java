@@ -24,6 +24,11 @@ public record Origin(
         files = List.copyOf(files);
     }
 
+    /** The same of other files, or of these as more is known of them. */
+    public Origin withFiles(List<DataFile> others) {
+        return new Origin(format, others, sheet, dialect);
+    }
+
     public long bytes() {
         return files.stream().mapToLong(DataFile::bytes).sum();
     }

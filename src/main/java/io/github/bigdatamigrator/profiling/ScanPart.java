@@ -48,6 +48,6 @@ public record ScanPart(TableSketch sketch, Repairs repairs, HashMap<String, long
                         .boxed()
                         .toList()))
                 .toList();
-        return new Origin(origin.format(), files, origin.sheet(), origin.dialect());
+        return origin.withFiles(files);
     }
 }

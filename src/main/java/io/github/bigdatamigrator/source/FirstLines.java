@@ -40,9 +40,4 @@ final class FirstLines implements Serializable {
     List<Long> list() {
         return Arrays.stream(lines).boxed().toList();
     }
-
-    /** -1 where there is none. */
-    long first() {
-        return lines.length == 0 ? -1 : lines[0];
-    }
 }

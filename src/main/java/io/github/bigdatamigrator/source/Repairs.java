@@ -86,27 +86,14 @@ public final class Repairs implements Serializable {
         return undecodable;
     }
 
-    /** Line number, from 1, of the first such row; -1 where there is none or it is not known. */
-    public long firstShortLine() {
-        return shortLines.first();
-    }
-
-    /** Line numbers, from 1, of the first few. */
+    /** Line numbers, from 1, of the first few; none where they are not known. */
     public List<Long> shortLines() {
         return shortLines.list();
-    }
-
-    public long firstLongLine() {
-        return longLines.first();
     }
 
     /** Line numbers, from 1, of the first few. */
     public List<Long> longLines() {
         return longLines.list();
-    }
-
-    public long firstStrayQuoteLine() {
-        return strayQuoteLines.first();
     }
 
     /** Line numbers, from 1, of the first few. */

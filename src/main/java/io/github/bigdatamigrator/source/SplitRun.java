@@ -24,6 +24,9 @@ import scala.runtime.BoxedUnit;
  * other tasks go on. So few results wait in memory, and merging costs no time of its own.
  */
 final class SplitRun {
+    /** From this many partitions on, what they found is merged on executors before the driver sees it. */
+    static final int TREE_FROM = 65;
+
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private SplitRun() {}

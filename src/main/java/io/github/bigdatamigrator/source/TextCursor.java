@@ -106,12 +106,7 @@ final class TextCursor implements RowCursor {
     @Override
     public int nextBlock() throws IOException {
         asciiColumn = NONE;
-        while (rows.next(block)) {
-            if (block.rows() > 0) {
-                return block.rows();
-            }
-        }
-        return 0;
+        return rows.next(block) ? block.rows() : 0;
     }
 
     @Override

@@ -22,8 +22,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** A table in delimited text files; large files in several splits, small ones several to a task. */
 record TextTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
-    /** From this many tasks on, what they found is merged on executors before the driver sees it. */
-    private static final int TREE_FROM = 65;
     /** Bytes that one thread reads in less time than a job takes to start. */
     private static final long SMALL = 1 << 20;
 
@@ -31,12 +29,7 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
 
     @Override
     public SourceTable only(List<DataFile> files) {
-        return new TextTable(
-                name,
-                location,
-                new Origin(origin.format(), files, origin.sheet(), origin.dialect()),
-                columns,
-                problems);
+        return new TextTable(name, location, origin.withFiles(files), columns, problems);
     }
 
     @Override
@@ -49,9 +42,37 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
         SplitPlan plan = new SplitPlan(
                 origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
         List<List<TextSplit>> tasks = plan.guessed(configuration.value());
-        if (origin.bytes() <= SMALL && origin.files().size() <= FEW) {
-            return here(tasks, walk, configuration.value());
+        List<Task> numbered = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            numbered.add(new Task(i, tasks.get(i)));
         }
+        SplitChain<T> chain = origin.bytes() <= SMALL && origin.files().size() <= FEW
+                ? here(numbered, tasks, walk, configuration.value())
+                : onExecutors(spark, numbered, tasks, walk, configuration);
+        return new Walk.Done<>(chain.value(), chain.repairs(), origin.withFiles(chain.placed(origin.files())));
+    }
+
+    private <T> SplitChain<T> here(
+            List<Task> numbered, List<List<TextSplit>> tasks, Walk<T> walk, Configuration hadoop) {
+        SplitChain<T> chain = new SplitChain<>(tasks, walk, split -> walked(new Task(0, List.of(split)), walk, hadoop));
+        numbered.forEach(task -> chain.add(walked(task, walk, hadoop)));
+        return chain;
+    }
+
+    private <T> SplitResult<T> walked(Task task, Walk<T> walk, Configuration hadoop) {
+        try {
+            return task.walk(walk, hadoop);
+        } catch (IOException e) {
+            throw Files.unreadable(location, e);
+        }
+    }
+
+    private static <T> SplitChain<T> onExecutors(
+            SparkSession spark,
+            List<Task> numbered,
+            List<List<TextSplit>> tasks,
+            Walk<T> walk,
+            SerializableConfiguration configuration) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
         SplitChain<T> chain = new SplitChain<>(
@@ -61,34 +82,14 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
                         .map(known -> new Task(0, List.of(known))
                                 .walk(walk, hadoop.value().value()))
                         .first());
-        List<Task> numbered = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            numbered.add(new Task(i, tasks.get(i)));
-        }
         JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
                 .map(task -> task.walk(walk, hadoop.value().value()));
-        if (numbered.size() < TREE_FROM) {
+        if (numbered.size() < SplitRun.TREE_FROM) {
             SplitRun.inOrder(results, chain::add);
         } else {
             tree(results, walk, chain);
         }
-        Origin placed = new Origin(origin.format(), chain.placed(origin.files()), origin.sheet(), dialect);
-        return new Walk.Done<>(chain.value(), chain.repairs(), placed);
-    }
-
-    private <T> Walk.Done<T> here(List<List<TextSplit>> tasks, Walk<T> walk, Configuration hadoop) {
-        T value = walk.empty();
-        Repairs repairs = new Repairs();
-        for (List<TextSplit> splits : tasks) {
-            try {
-                SplitResult<T> result = new Task(0, splits).walk(walk, hadoop);
-                repairs.merge(result.repairs());
-                value = result.value() == null ? value : walk.merge(value, result.value());
-            } catch (IOException e) {
-                throw Files.unreadable(location, e);
-            }
-        }
-        return new Walk.Done<>(value, repairs, origin);
+        return chain;
     }
 
     /** Keeps what was found on the executors until it is known which splits began in the wrong place; only the others are merged. */

@@ -192,9 +192,7 @@ final class Tokeniser implements Closeable {
         rowStart += rowLength;
         rowLength = 0;
         topUp();
-        while (!block.full() && position() < end && fastRow(block)) {
-            // Goes on until a row needs a closer look.
-        }
+        cutPlainRows(block);
         if (block.rows() > 0) {
             return true;
         }
@@ -217,9 +215,7 @@ final class Tokeniser implements Closeable {
         end(block, cells, rowLine);
         rowStart += rowLength;
         rowLength = 0;
-        while (!block.full() && position() < end && fastRow(block)) {
-            // The buffer holds still for all of these.
-        }
+        cutPlainRows(block);
         return true;
     }
 
@@ -229,6 +225,13 @@ final class Tokeniser implements Closeable {
             repairs.shortRow(at);
         } else if (count > block.width()) {
             repairs.longRow(at);
+        }
+    }
+
+    /** Goes on until the block is full or a row needs a closer look; the buffer holds still for all of them. */
+    private void cutPlainRows(RowBlock block) {
+        while (!block.full() && position() < end && fastRow(block)) {
+            // Each call passes over a row.
         }
     }
 

@@ -30,12 +30,9 @@ record TypedTable(
         Dataset<Row> flat,
         Function<Origin, Dataset<Row>> some)
         implements SourceTable {
-    /** From this many partitions on, what they found is merged on executors before the driver sees it. */
-    private static final int TREE_FROM = 65;
-
     @Override
     public SourceTable only(List<DataFile> files) {
-        Origin part = new Origin(origin.format(), files, origin.sheet(), origin.dialect());
+        Origin part = origin.withFiles(files);
         return files.size() == origin.files().size()
                 ? this
                 : new TypedTable(name, location, part, columns, problems, stored, some.apply(part), some);
@@ -53,7 +50,7 @@ record TypedTable(
                 .toRdd()
                 .toJavaRDD()
                 .mapPartitionsWithIndex((partition, rows) -> scan(partition, rows, cells, walk), true);
-        if (parts.getNumPartitions() >= TREE_FROM) {
+        if (parts.getNumPartitions() >= SplitRun.TREE_FROM) {
             return new Walk.Done<>(SplitRun.tree(parts, walk), new Repairs(), origin);
         }
         List<T> whole = new ArrayList<>(List.of(walk.empty()));

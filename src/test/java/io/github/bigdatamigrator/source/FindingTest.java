@@ -225,11 +225,11 @@ class FindingTest {
         assertThat(Seen.cells(table).get(1)).containsExactly("LONG 2", "b", null);
         Repairs repairs = Seen.repairs(table);
         assertThat(repairs.shortRows()).isEqualTo(1);
-        assertThat(repairs.firstShortLine()).isEqualTo(3);
+        assertThat(repairs.shortLines().get(0)).isEqualTo(3);
         assertThat(repairs.longRows()).isEqualTo(2);
-        assertThat(repairs.firstLongLine()).isEqualTo(4);
+        assertThat(repairs.longLines().get(0)).isEqualTo(4);
         assertThat(repairs.strayQuotes()).isEqualTo(1);
-        assertThat(repairs.firstStrayQuoteLine()).isEqualTo(5);
+        assertThat(repairs.strayQuoteLines().get(0)).isEqualTo(5);
     }
 
     @Test
