@@ -194,8 +194,7 @@ public final class LLMConversationSystem implements AutoCloseable {
             if (e.code() != ErrorCode.DATA_CHANGED) {
                 throw e;
             }
-            DataContext now =
-                    profile(conversations.conversation(id).summary().dataFiles(), ProgressListener.NONE);
+            DataContext now = profile(conversations.conversation(id).summary().dataFiles(), ProgressListener.NONE);
             return conversations.replay(id, data.apart(now));
         }
     }

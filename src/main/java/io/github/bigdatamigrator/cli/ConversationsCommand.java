@@ -107,7 +107,8 @@ final class ConversationsCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description = "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
+            description =
+                    "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
     int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
         try (LLMConversationSystem system = shell.open()) {
             ReplayReport report = system.replay(id);

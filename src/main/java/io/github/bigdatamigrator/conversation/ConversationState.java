@@ -36,7 +36,8 @@ public record ConversationState(long version, List<Entry> entries) {
      * @param sql the condition or expression that it means, where that is known
      * @param since ISO instant
      */
-    public record Entry(int id, Kind kind, String text, @Nullable String sql, String since) {}
+    public record Entry(
+            int id, Kind kind, String text, @Nullable String sql, String since) {}
 
     /** The entries of one kind. */
     public List<Entry> of(Kind kind) {

@@ -12,7 +12,13 @@ import java.util.List;
  * @param version rises with everything that is written to the conversation
  */
 public record ConversationSummary(
-        String id, String title, List<String> dataFiles, String createdAt, String updatedAt, int questions, long version) {
+        String id,
+        String title,
+        List<String> dataFiles,
+        String createdAt,
+        String updatedAt,
+        int questions,
+        long version) {
     public ConversationSummary {
         dataFiles = List.copyOf(dataFiles);
     }

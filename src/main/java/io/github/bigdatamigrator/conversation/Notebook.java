@@ -19,8 +19,9 @@ final class Notebook {
     static String of(Conversation conversation) {
         Notebook notebook = new Notebook();
         ConversationSummary summary = conversation.summary();
-        notebook.markdown("# " + Transcript.escaped(summary.title()) + "\n\nConversation `" + summary.id() + "`, exported at its version "
-                + summary.version() + ". Run it with a Java kernel that has the jar of Big Data Migrator on its class path.");
+        notebook.markdown("# " + Transcript.escaped(summary.title()) + "\n\nConversation `" + summary.id()
+                + "`, exported at its version " + summary.version()
+                + ". Run it with a Java kernel that has the jar of Big Data Migrator on its class path.");
         notebook.code(
                 """
                 import io.github.bigdatamigrator.*;
@@ -33,12 +34,9 @@ final class Notebook {
                     QueryResult result = system.query(id, sql);
                     System.out.println(String.join("\\t", result.columns()));
                     result.rows().forEach(row -> System.out.println(String.join("\\t", row.stream().map(String::valueOf).toList())));
-                }"""
-                        .formatted(
-                                literal(summary.title()),
-                                summary.dataFiles().stream()
-                                        .map(Notebook::literal)
-                                        .collect(Collectors.joining(", "))),
+                }""".formatted(
+                        literal(summary.title()),
+                        summary.dataFiles().stream().map(Notebook::literal).collect(Collectors.joining(", "))),
                 "");
         for (Turn turn : conversation.turns()) {
             notebook.markdown("## " + turn.number() + ". " + Transcript.escaped(turn.question()) + "\n\n"
@@ -87,8 +85,9 @@ final class Notebook {
 
     private static String printed(QueryResult result) {
         StringBuilder text = new StringBuilder(String.join("\t", result.columns())).append('\n');
-        result.rows().forEach(row -> text.append(row.stream().map(String::valueOf).collect(Collectors.joining("\t")))
-                .append('\n'));
+        result.rows()
+                .forEach(row -> text.append(row.stream().map(String::valueOf).collect(Collectors.joining("\t")))
+                        .append('\n'));
         return text.toString();
     }
 

@@ -36,13 +36,7 @@ final class Replay {
             String change = difference(before, now);
             Verdict verdict = change == null ? Verdict.SAME : Verdict.CHANGED;
             return new Replayed(
-                    turn.number(),
-                    turn.question(),
-                    before.sql(),
-                    verdict,
-                    before.rowCount(),
-                    now.rowCount(),
-                    change);
+                    turn.number(), turn.question(), before.sql(), verdict, before.rowCount(), now.rowCount(), change);
         } catch (MigratorException e) {
             if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
                 throw e;

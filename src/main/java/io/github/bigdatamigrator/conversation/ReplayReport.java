@@ -41,8 +41,7 @@ public record ReplayReport(String id, List<Replayed> queries) {
 
     /** How many of them came to that. */
     public int count(Verdict verdict) {
-        return (int) queries.stream()
-                .filter(query -> query.verdict() == verdict)
-                .count();
+        return (int)
+                queries.stream().filter(query -> query.verdict() == verdict).count();
     }
 }

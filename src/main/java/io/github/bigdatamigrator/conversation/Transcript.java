@@ -61,7 +61,8 @@ final class Transcript {
 
     static String table(QueryResult result) {
         StringBuilder text = new StringBuilder("|");
-        result.columns().forEach(column -> text.append(' ').append(escaped(column)).append(" |"));
+        result.columns()
+                .forEach(column -> text.append(' ').append(escaped(column)).append(" |"));
         text.append("\n|");
         for (ColumnType type : result.types()) {
             text.append(type.numeric() ? "--:|" : "---|");
@@ -69,7 +70,8 @@ final class Transcript {
         text.append('\n');
         for (List<@Nullable Object> row : result.rows().subList(0, Math.min(ROWS_SHOWN, result.rowCount()))) {
             text.append('|');
-            row.forEach(cell -> text.append(' ').append(escaped(Figures.text(cell))).append(" |"));
+            row.forEach(
+                    cell -> text.append(' ').append(escaped(Figures.text(cell))).append(" |"));
             text.append('\n');
         }
         if (result.rowCount() > ROWS_SHOWN || result.truncated()) {

@@ -48,8 +48,9 @@ class ConversationStateTest {
             assertThat(entry.id()).isEqualTo(1);
             assertThat(entry.sql()).isEqualTo("year(sold_on) = 2023");
         });
-        assertThat(manager().state(id).entries()).extracting(Entry::text).containsExactly(
-                "only 2023", "revenue is amount");
+        assertThat(manager().state(id).entries())
+                .extracting(Entry::text)
+                .containsExactly("only 2023", "revenue is amount");
         assertThat(manager().state(id).of(Kind.DEFINITION)).hasSize(1);
     }
 
@@ -61,12 +62,15 @@ class ConversationStateTest {
 
         assertThat(manager().undo(id, ANY).entries()).hasSize(2);
         assertThat(manager().undo(id, ANY).entries()).extracting(Entry::text).containsExactly("only 2023");
-        assertThat(manager().setState(id, new Add(Kind.DECISION, "in dollars", null), ANY).entries())
+        assertThat(manager()
+                        .setState(id, new Add(Kind.DECISION, "in dollars", null), ANY)
+                        .entries())
                 .extracting(Entry::id)
                 .containsExactly(1, 3);
         manager().undo(id, ANY);
         assertThat(manager().undo(id, ANY).entries()).isEmpty();
-        ConversationStoreContract.assertCode(ErrorCode.BAD_INPUT, () -> manager().undo(id, ANY));
+        ConversationStoreContract.assertCode(
+                ErrorCode.BAD_INPUT, () -> manager().undo(id, ANY));
     }
 
     @Test

@@ -22,13 +22,11 @@ class ExportTest {
         try (ConversationStore.Writer writer = store.open("c")) {
             writer.append(new ConversationEvent.Profiled("2026-01-01T10:00:01Z", "abc"));
             writer.append(new ConversationEvent.Asked("2026-01-01T10:00:02Z", QUESTION));
-            writer.append(new ConversationEvent.Answered(
-                    "2026-01-01T10:00:03Z", ConversationStoreContract.answer(), "abc"));
+            writer.append(
+                    new ConversationEvent.Answered("2026-01-01T10:00:03Z", ConversationStoreContract.answer(), "abc"));
         }
         manager.setState(
-                "c",
-                new StateChange.Add(Kind.FILTER, "only 2023", "year(d) = 2023"),
-                ConversationState.ANY_VERSION);
+                "c", new StateChange.Add(Kind.FILTER, "only 2023", "year(d) = 2023"), ConversationState.ANY_VERSION);
     }
 
     @Test
@@ -38,7 +36,8 @@ class ExportTest {
         assertThat(text)
                 .startsWith("# Sales “Q1” über alles 😀\n")
                 .contains("## 1. How &lt;many&gt; \\| are there?\n", "Lamp: 3.", "```sql\nSELECT 'x'\n```")
-                .contains("| a | b | c | d | e | f |\n|---|--:|--:|--:|---|---|\n| Lamp | 3 | 12.50 | 0.1 | null | true |")
+                .contains(
+                        "| a | b | c | d | e | f |\n|---|--:|--:|--:|---|---|\n| Lamp | 3 | 12.50 | 0.1 | null | true |")
                 .contains("- filter: only 2023 (year(d) = 2023)");
     }
 
@@ -64,7 +63,8 @@ class ExportTest {
                 .contains("createConversation(\"Sales \\u201cQ1\\u201d\\n\\u00fcber alles \\ud83d\\ude00\"")
                 .contains("List.of(\"a.csv\", \"b.xlsx#Sheet 2\")");
         assertThat(sources).contains("show(\"SELECT 'x'\");", "system.close();");
-        assertThat(node.findValuesAsText("text")).containsExactly("a\tb\tc\td\te\tf\nLamp\t3\t12.50\t0.1\tnull\ttrue\n");
+        assertThat(node.findValuesAsText("text"))
+                .containsExactly("a\tb\tc\td\te\tf\nLamp\t3\t12.50\t0.1\tnull\ttrue\n");
         assertThat(node.findValuesAsText("id")).doesNotHaveDuplicates().hasSize(5);
     }
 }

@@ -56,9 +56,11 @@ class ReplayTest {
 
         assertThat(changed.verdict()).isEqualTo(Verdict.CHANGED);
         assertThat(changed.change()).isEqualTo("row 2, n: 2 → 3");
-        assertThat(replayed(SQL, List.of(List.of("Lamp", 0.1 + 0.2)), List.of(List.of("Lamp", 0.3))).verdict())
+        assertThat(replayed(SQL, List.of(List.of("Lamp", 0.1 + 0.2)), List.of(List.of("Lamp", 0.3)))
+                        .verdict())
                 .isEqualTo(Verdict.SAME);
-        assertThat(replayed(SQL, List.of(List.of("Lamp", 1L)), List.of()).change()).isEqualTo("1 rows → 0 rows");
+        assertThat(replayed(SQL, List.of(List.of("Lamp", 1L)), List.of()).change())
+                .isEqualTo("1 rows → 0 rows");
     }
 
     @Test
