@@ -11,7 +11,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -23,17 +22,15 @@ import java.util.function.ToIntFunction;
  */
 public final class ConversationManager {
     private final ConversationStore store;
-    private final LanguageModel model;
-    private final AnswerSettings settings;
+    private final Answering answering;
     private final Clock clock;
     private final StateKeeper states;
 
     public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
         this.store = store;
-        this.model = model;
-        this.settings = settings;
         this.clock = clock;
         this.states = new StateKeeper(store, clock);
+        this.answering = new Answering(store, states, model, settings, new Compression(model, settings, clock));
     }
 
     /**
@@ -99,8 +96,7 @@ public final class ConversationManager {
         }
         Answer answer;
         try (ConversationStore.Writer writer = StateKeeper.open(store, id, version)) {
-            List<ConversationEvent> events = store.replay(id);
-            if (events.stream().noneMatch(Profiled.class::isInstance)) {
+            if (store.memory(id).fingerprint().isEmpty()) {
                 throw new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The data of the conversation " + id + " has not been profiled yet. Wait until it has.");
@@ -108,8 +104,7 @@ public final class ConversationManager {
             String asked = question.strip();
             writer.append(new Asked(now(), asked));
             try {
-                Answer found = new AnswerLoop(model, settings, data, History.turns(events), listener, asked).answer();
-                answer = with(found, writer.repairs());
+                answer = answering.answer(id, writer, data, asked, listener);
                 writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
                 writer.force();
             } catch (RuntimeException e) {
@@ -122,25 +117,6 @@ public final class ConversationManager {
             listener.token(piece);
         }
         return answer;
-    }
-
-    private static Answer with(Answer answer, List<String> warnings) {
-        if (warnings.isEmpty()) {
-            return answer;
-        }
-        List<String> all = new ArrayList<>(answer.warnings());
-        all.addAll(warnings);
-        return new Answer(
-                answer.content(),
-                answer.outcome(),
-                answer.answeredBy(),
-                answer.queries(),
-                answer.claims(),
-                all,
-                answer.suggestions(),
-                answer.model(),
-                answer.fallbackUsed(),
-                answer.usage());
     }
 
     /** What holds in the conversation; needs no lock. */
@@ -168,30 +144,15 @@ public final class ConversationManager {
         return new Conversation(store.summary(id), store.context(id).orElse(null), History.turns(store.replay(id)));
     }
 
-    /** The conversation as a file of that format; needs no lock. */
-    public String export(String id, ExportFormat format) {
-        Conversation conversation = conversation(id);
-        return switch (format) {
-            case MARKDOWN -> Transcript.markdown(conversation, state(id));
-            case JSON -> Transcript.json(conversation, state(id));
-            case NOTEBOOK -> Notebook.of(conversation);
-        };
-    }
-
-    /** Runs every query of the conversation again on the data and tells what has changed; writes nothing. */
-    public ReplayReport replay(String id, OpenedData data) {
-        return Replay.of(id, conversation(id).turns(), data.queries());
-    }
-
     /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
     public List<ConversationSummary> list() {
         return store.ids().stream()
-                .map(this::summary)
+                .map(this::line)
                 .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
                 .toList();
     }
 
-    private ConversationSummary summary(String id) {
+    private ConversationSummary line(String id) {
         try {
             return store.summary(id);
         } catch (MigratorException e) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
@@ -31,6 +33,10 @@ final class EventJson {
             return "state";
         } else if (event instanceof Undone) {
             return "undone";
+        } else if (event instanceof Compressed) {
+            return "compressed";
+        } else if (event instanceof Confirmed) {
+            return "confirmed";
         }
         return "failed";
     }
@@ -51,6 +57,12 @@ final class EventJson {
             node.put("code", failed.code().name()).put("message", failed.message());
         } else if (event instanceof StateChanged changed) {
             node.set("entries", StateJson.entries(changed.entries()));
+        } else if (event instanceof Compressed compressed) {
+            node.put("through", compressed.through())
+                    .put("summary", compressed.summary())
+                    .put("model", compressed.model());
+        } else if (event instanceof Confirmed confirmed) {
+            node.put("turn", confirmed.turn());
         }
         return Json.compact(node);
     }
@@ -76,6 +88,13 @@ final class EventJson {
                         node.path("message").asText());
             case "state" -> new StateChanged(at, StateJson.entries(node.path("entries")));
             case "undone" -> new Undone(at);
+            case "compressed" ->
+                new Compressed(
+                        at,
+                        node.path("through").asInt(),
+                        node.path("summary").asText(),
+                        node.path("model").isTextual() ? node.path("model").asText() : null);
+            case "confirmed" -> new Confirmed(at, node.path("turn").asInt());
             default -> throw new IllegalArgumentException("no such event: " + type);
         };
     }

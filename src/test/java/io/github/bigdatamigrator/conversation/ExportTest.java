@@ -13,6 +13,7 @@ class ExportTest {
     private static final String QUESTION = "How <many> | are\nthere?";
 
     private final ConversationStore store = new InMemoryConversationStore();
+    private final ConversationArchive archive = new ConversationArchive(store, java.time.Clock.systemUTC());
     private final ConversationManager manager = new ConversationManager(
             store, ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
 
@@ -31,7 +32,7 @@ class ExportTest {
 
     @Test
     void markdownHoldsQuestionAnswerSqlRowsAndWhatHolds() {
-        String text = manager.export("c", ExportFormat.MARKDOWN);
+        String text = archive.export("c", ExportFormat.MARKDOWN);
 
         assertThat(text)
                 .startsWith("# Sales “Q1” über alles 😀\n")
@@ -43,7 +44,7 @@ class ExportTest {
 
     @Test
     void jsonIsTheConversationOfTheRestInterfaceAndItsState() {
-        JsonNode node = Json.parse(manager.export("c", ExportFormat.JSON));
+        JsonNode node = Json.parse(archive.export("c", ExportFormat.JSON));
 
         assertThat(node.path("id").asText()).isEqualTo("c");
         assertThat(node.at("/messages/0/content").asText()).isEqualTo(QUESTION);
@@ -55,7 +56,7 @@ class ExportTest {
 
     @Test
     void theNotebookRunsTheQueriesAgainAndShowsWhatTheyGave() {
-        JsonNode node = Json.parse(manager.export("c", ExportFormat.NOTEBOOK));
+        JsonNode node = Json.parse(archive.export("c", ExportFormat.NOTEBOOK));
 
         assertThat(node.path("nbformat").asInt()).isEqualTo(4);
         List<String> sources = node.findValuesAsText("source");
