@@ -43,7 +43,9 @@ class LongConversationTest {
 
         for (int turn = 1; turn < turns; turn++) {
             Answer answer = manager.ask(id, talk.data(), LongTalk.question(turn), AnswerListener.NONE);
-            assertThat(answer.outcome()).as("turn %s: %s", turn, answer.content()).isEqualTo(Outcome.ANSWERED);
+            assertThat(answer.outcome())
+                    .as("turn %s: %s", turn, answer.content())
+                    .isEqualTo(Outcome.ANSWERED);
             if (turn > 3) {
                 assertThat(answer.content()).contains(String.valueOf(LongTalk.total(turn)));
             }

@@ -24,7 +24,8 @@ final class LongTalk implements LanguageModel, QueryEngine {
     static final String FACT_AGAIN = "What was the total of the Aurora lamps again?";
     static final String DEFINITION = "By big order I mean an order over 5000";
 
-    private static final String SQL = "SELECT product, SUM(amount) AS total FROM sales WHERE product = '%s' GROUP BY product";
+    private static final String SQL =
+            "SELECT product, SUM(amount) AS total FROM sales WHERE product = '%s' GROUP BY product";
     private static final Pattern PRODUCT = Pattern.compile("product = '(?:P|AUR-)(\\d+)'");
     private static final Pattern NUMBERED = Pattern.compile("number (\\d+)");
     private static final Pattern AURORA = Pattern.compile("AUR-\\d+");
@@ -62,7 +63,8 @@ final class LongTalk implements LanguageModel, QueryEngine {
         return switch (turn) {
             case 2 -> DEFINITION;
             case 3 -> FACT;
-            default -> "How much did product number " + turn + " bring in " + (turn % 2 == 0 ? "altogether?" : "so far?");
+            default ->
+                "How much did product number " + turn + " bring in " + (turn % 2 == 0 ? "altogether?" : "so far?");
         };
     }
 
@@ -82,7 +84,9 @@ final class LongTalk implements LanguageModel, QueryEngine {
         String said;
         if (lastPrompt.startsWith("Notes:")) {
             summaries++;
-            said = summaries % 2 == 0 ? "Sales of single products were looked up." : "About 4711 products were looked up.";
+            said = summaries % 2 == 0
+                    ? "Sales of single products were looked up."
+                    : "About 4711 products were looked up.";
         } else {
             said = reply(lastPrompt.substring(lastPrompt.lastIndexOf("Question: ")));
         }
@@ -98,7 +102,9 @@ final class LongTalk implements LanguageModel, QueryEngine {
             return "```sql\n" + SQL.formatted("AUR-77") + "\n```";
         }
         Matcher known = AURORA.matcher(lastPrompt);
-        return known.find() ? "```sql\n" + SQL.formatted(known.group()) + "\n```" : "ANSWERABLE: no\nWHY: which product is that?";
+        return known.find()
+                ? "```sql\n" + SQL.formatted(known.group()) + "\n```"
+                : "ANSWERABLE: no\nWHY: which product is that?";
     }
 
     @Override
@@ -113,7 +119,8 @@ final class LongTalk implements LanguageModel, QueryEngine {
             throw new IllegalArgumentException(sql);
         }
         String name = product.group().replaceAll(".*'(.*)'", "$1");
-        return Shop.rows(sql, List.of("product", "total"), List.of(List.of(name, total(Long.parseLong(product.group(1))))));
+        return Shop.rows(
+                sql, List.of("product", "total"), List.of(List.of(name, total(Long.parseLong(product.group(1))))));
     }
 
     @Override
