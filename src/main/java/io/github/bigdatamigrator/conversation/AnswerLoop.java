@@ -147,7 +147,8 @@ final class AnswerLoop {
         return PrivacyLevel.EXAMPLES.within(level) ? line : masks.mask(line.replaceAll("'[^']*'|\"[^\"]*\"", "'…'"));
     }
 
-    private QueryResult run(String sql) {
+    private QueryResult run(String proposed) {
+        String sql = readable(proposed);
         listener.sql(sql);
         QueryResult result = data.queries().run(sql);
         listener.rows(result);
@@ -167,6 +168,22 @@ final class AnswerLoop {
         listener.rows(again);
         retry.get().notes().forEach(draft::warn);
         return again;
+    }
+
+    /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
+    private String readable(String sql) {
+        List<String> readings = NamesAsWritten.readings(sql, data.context());
+        for (String reading : readings.size() == 1 ? List.<String>of() : readings) {
+            try {
+                data.queries().check(reading);
+                return reading;
+            } catch (MigratorException e) {
+                if (e.code() != ErrorCode.QUERY_FAILED) {
+                    throw e;
+                }
+            }
+        }
+        return readings.get(0);
     }
 
     /** @param note why no model answers, with the remedy */
