@@ -61,6 +61,12 @@ final class AnswerDraft {
         return answer(text.content(), text.claims(), Outcome.ANSWERED, AnsweredBy.PROFILE, List.of());
     }
 
+    /** A question for the profile, whose figure was measured because the profile only estimates it. */
+    Answer measured(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0);
+        return fromRows(text.content(), text, question, AnsweredBy.PROFILE, result);
+    }
+
     Answer fromModel(QueryResult result) {
         AnswerText text = AnswerText.of(result, 0);
         return fromRows(text.content(), text, question, modelOrOnline(), result);

@@ -50,6 +50,11 @@ final class AnswerLoop {
     }
 
     Answer answer() {
+        Optional<Answer> measured =
+                ProfileAnswers.measuring(question, data.context()).flatMap(this::measured);
+        if (measured.isPresent()) {
+            return measured.get();
+        }
         Optional<AnswerText> known = ProfileAnswers.of(question, data.context());
         if (known.isPresent()) {
             return draft.known(known.get());
@@ -66,6 +71,21 @@ final class AnswerLoop {
                 throw e;
             }
             return guided(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty where the query fails: the profile's estimate stands then. */
+    private Optional<Answer> measured(String sql) {
+        try {
+            listener.sql(sql);
+            QueryResult result = data.queries().run(sql);
+            listener.rows(result);
+            return Optional.of(draft.measured(result));
+        } catch (MigratorException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
