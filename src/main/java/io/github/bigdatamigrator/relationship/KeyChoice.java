@@ -15,6 +15,10 @@ final class KeyChoice {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int TUPLES = 24;
+    /** Of a large table: what its first rows did not refute is a key more often than not, and each costs a shuffle of all rows. */
+    private static final int TUPLES_OF_MANY_ROWS = 6;
+
+    private static final int MANY_ROWS = 200_000;
     /** Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one. */
     static final double TOLERATED = 0.02;
 
@@ -118,7 +122,8 @@ final class KeyChoice {
 
     /**
      * Pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest first. A table whose columns name
-     * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique.
+     * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique. Those that the table's
+     * first rows refute are left out.
      */
     List<Probe> tuples(int table) {
         KeyTable facts = tables.get(table);
@@ -138,7 +143,8 @@ final class KeyChoice {
         List<Probe> result = new ArrayList<>();
         grow(table, leading, List.of(), 0, result);
         result.sort(Comparator.comparingDouble(this::cost));
-        return List.copyOf(result.subList(0, Math.min(TUPLES, result.size())));
+        int most = facts.rows() < MANY_ROWS ? TUPLES : TUPLES_OF_MANY_ROWS;
+        return result.stream().filter(tuple -> !facts.repeats(tuple)).limit(most).toList();
     }
 
     private static boolean alone(ColumnFacts column) {
