@@ -25,11 +25,11 @@ final class AnswerDraft {
     private @Nullable String model;
     private boolean online;
 
-    AnswerDraft(String question, List<GuidedQuestion> guided, List<Turn> earlier) {
+    AnswerDraft(String question, List<GuidedQuestion> guided, List<String> earlier) {
         this.question = question;
         Set<String> asked = new LinkedHashSet<>();
         asked.add(bare(question));
-        earlier.forEach(turn -> asked.add(bare(turn.question())));
+        earlier.forEach(before -> asked.add(bare(before)));
         this.suggestions = guided.stream()
                 .map(GuidedQuestion::text)
                 .filter(text -> !asked.contains(bare(text)))
