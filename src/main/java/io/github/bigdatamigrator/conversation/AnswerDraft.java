@@ -25,11 +25,11 @@ final class AnswerDraft {
     private @Nullable String model;
     private boolean online;
 
-    AnswerDraft(String question, List<GuidedQuestion> guided, List<Turn> earlier) {
+    AnswerDraft(String question, List<GuidedQuestion> guided, List<String> earlier) {
         this.question = question;
         Set<String> asked = new LinkedHashSet<>();
         asked.add(bare(question));
-        earlier.forEach(turn -> asked.add(bare(turn.question())));
+        earlier.forEach(before -> asked.add(bare(before)));
         this.suggestions = guided.stream()
                 .map(GuidedQuestion::text)
                 .filter(text -> !asked.contains(bare(text)))
@@ -59,6 +59,12 @@ final class AnswerDraft {
 
     Answer known(AnswerText text) {
         return answer(text.content(), text.claims(), Outcome.ANSWERED, AnsweredBy.PROFILE, List.of());
+    }
+
+    /** A question for the profile, whose figure was measured because the profile only estimates it. */
+    Answer measured(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0);
+        return fromRows(text.content(), text, question, AnsweredBy.PROFILE, result);
     }
 
     Answer fromModel(QueryResult result) {

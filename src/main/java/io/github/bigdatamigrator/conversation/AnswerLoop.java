@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ReplyParser.Answerable;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
@@ -28,7 +29,7 @@ final class AnswerLoop {
     private final LanguageModel model;
     private final AnswerSettings settings;
     private final OpenedData data;
-    private final List<Turn> earlier;
+    private final Recollection recollection;
     private final AnswerListener listener;
     private final String question;
     private final AnswerDraft draft;
@@ -37,24 +38,35 @@ final class AnswerLoop {
             LanguageModel model,
             AnswerSettings settings,
             OpenedData data,
-            List<Turn> earlier,
+            Recollection recollection,
             AnswerListener listener,
             String question) {
         this.model = model;
         this.settings = settings;
         this.data = data;
-        this.earlier = earlier;
+        this.recollection = recollection;
         this.listener = listener;
         this.question = question;
-        this.draft = new AnswerDraft(question, data.guided(), earlier);
+        this.draft = new AnswerDraft(question, data.guided(), recollection.now().asked());
     }
 
     Answer answer() {
+        Optional<Answer> measured =
+                ProfileAnswers.measuring(question, data.context()).flatMap(this::measured);
+        if (measured.isPresent()) {
+            return measured.get();
+        }
         Optional<AnswerText> known = ProfileAnswers.of(question, data.context());
-        if (known.isPresent()) {
+        // Figures of the whole data are not what is asked for while a filter holds.
+        boolean filtered = recollection.now().filtered();
+        if (known.isPresent() && !filtered) {
             return draft.known(known.get());
         }
         ModelStatus status = model.status();
+        if (known.isPresent() && (!status.available() || known.get().claims().isEmpty())) {
+            draft.warn("This is from the profile of the whole data; no filter of this conversation is applied.");
+            return draft.known(known.get());
+        }
         if (!status.available()) {
             return guided(status.note() == null ? "No model can be reached now." : status.note());
         }
@@ -69,40 +81,57 @@ final class AnswerLoop {
         }
     }
 
+    /** Empty where the query fails: the profile's estimate stands then. */
+    private Optional<Answer> measured(String sql) {
+        try {
+            listener.sql(sql);
+            QueryResult result = data.queries().run(sql);
+            listener.rows(result);
+            return Optional.of(draft.measured(result));
+        } catch (MigratorException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Asks; where the window proves smaller than it was said to be, asks once more with half of it. */
     private Answer askWithin(int window) {
         try {
-            return askAllowed(window);
+            return askAllowed(window, recollection.within(window));
         } catch (LlmException e) {
             if (e.code() != ErrorCode.LLM_CONTEXT_OVERFLOW || window / 2 < SMALLEST_WINDOW) {
                 throw e;
             }
             listener.status("Asking again with a shorter prompt");
-            return askAllowed(window / 2);
+            return askAllowed(window / 2, recollection.within(window / 2));
         }
     }
 
     /** Asks with all that a local model may see, then, where that fails and an online one may help, with what that may see. */
-    private Answer askAllowed(int window) {
-        // Rows never go into a prompt here, so that it discloses example values at the most.
-        PrivacyLevel level = settings.level().within(PrivacyLevel.EXAMPLES) ? settings.level() : PrivacyLevel.EXAMPLES;
+    private Answer askAllowed(int window, Recall recall) {
+        // Of rows a prompt holds only those of earlier answers; without any it discloses example values at the most.
+        boolean lower = settings.level().within(PrivacyLevel.EXAMPLES) || recall.figures();
+        PrivacyLevel level = lower ? settings.level() : PrivacyLevel.EXAMPLES;
         try {
-            return ask(window, level);
+            return ask(window, level, recall);
         } catch (LlmException e) {
             boolean less = settings.fallbackLevel().within(level) && settings.fallbackLevel() != level;
             if (!less || e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            return ask(window, settings.fallbackLevel());
+            return ask(window, settings.fallbackLevel(), recall);
         }
     }
 
-    private Answer ask(int window, PrivacyLevel level) {
+    private Answer ask(int window, PrivacyLevel level, Recall recall) {
         Masks masks = Masks.of(data.context(), level);
         Prompt.Room room = new Prompt.Room(window, settings.replyTokens(), level, settings.tokens());
-        Prompt prompt = Prompt.of(data.context(), masks, question, earlier, room);
+        Prompt prompt = Prompt.of(data.context(), masks, question, recall, room);
         List<ChatMessage> messages = prompt.messages();
         String refusal = null;
+        boolean reminded = false;
         for (int attempt = 0; attempt <= REPAIRS; attempt++) {
             ChatReply said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), piece -> {});
             draft.heard(said);
@@ -111,11 +140,17 @@ final class AnswerLoop {
                 boolean no = reply.answerable() == Answerable.NO;
                 return draft.declined(no ? Outcome.UNANSWERABLE : Outcome.UNCLEAR, reply.why());
             }
-            String sql = reply.sql();
+            String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
             String fault = "the reply held no SQL query";
-            if (sql != null) {
+            Optional<Entry> missing = sql == null ? Optional.empty() : recall.missing(sql);
+            if (missing.isPresent() && !reminded && attempt < REPAIRS) {
+                reminded = true;
+                fault = "the query leaves out what holds in this conversation: "
+                        + missing.get().text();
+            } else if (sql != null) {
                 try {
-                    return draft.fromModel(run(masks.unmask(sql)));
+                    missing.ifPresent(entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
+                    return draft.fromModel(run(sql));
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
                     boolean form = e.code() == ErrorCode.QUERY_REFUSED;
@@ -135,7 +170,7 @@ final class AnswerLoop {
             draft.fault(fault);
             if (attempt < REPAIRS) {
                 listener.status("Correcting the query");
-                messages = prompt.repair(sql, shown(fault, masks, level));
+                messages = prompt.repair(reply.sql(), shown(fault, masks, level));
             }
         }
         return refusal == null ? draft.failed() : draft.refused(refusal);
@@ -147,7 +182,8 @@ final class AnswerLoop {
         return PrivacyLevel.EXAMPLES.within(level) ? line : masks.mask(line.replaceAll("'[^']*'|\"[^\"]*\"", "'…'"));
     }
 
-    private QueryResult run(String sql) {
+    private QueryResult run(String proposed) {
+        String sql = readable(proposed);
         listener.sql(sql);
         QueryResult result = data.queries().run(sql);
         listener.rows(result);
@@ -169,9 +205,31 @@ final class AnswerLoop {
         return again;
     }
 
+    /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
+    private String readable(String sql) {
+        List<String> readings = NamesAsWritten.readings(sql, data.context());
+        for (String reading : readings.size() == 1 ? List.<String>of() : readings) {
+            try {
+                data.queries().check(reading);
+                return reading;
+            } catch (MigratorException e) {
+                if (e.code() != ErrorCode.QUERY_FAILED) {
+                    throw e;
+                }
+            }
+        }
+        return readings.get(0);
+    }
+
     /** @param note why no model answers, with the remedy */
     private Answer guided(String note) {
-        Optional<GuidedQuestion> match = GuidedMatch.of(question, data.guided());
+        // A query that answered the same words before is as good as a guided one, unless what holds has changed what they mean.
+        Optional<GuidedQuestion> match = recollection
+                .now()
+                .same()
+                .filter(line -> recollection.now().missing(line.sql()).isEmpty())
+                .map(line -> new GuidedQuestion(line.question(), line.sql(), "asked before"))
+                .or(() -> GuidedMatch.of(question, data.guided()));
         if (match.isPresent()) {
             String sql = match.get().sql();
             listener.sql(sql);
