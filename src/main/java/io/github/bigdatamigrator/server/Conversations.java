@@ -21,6 +21,12 @@ interface Conversations {
 
     Conversation conversation(String id);
 
+    /** Cheap, unlike {@link #conversation}; fails with UNKNOWN_CONVERSATION for an id that is not known. */
+    void requireKnown(String id);
+
+    /** Changes with every change of the conversation. */
+    String version(String id);
+
     Answer ask(String id, String message, AnswerListener listener);
 
     Guidance guide(String id);

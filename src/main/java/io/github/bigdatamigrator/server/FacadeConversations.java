@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
+import java.util.Objects;
 
 /** The façade as the server sees it. */
 final class FacadeConversations implements Conversations {
@@ -38,6 +39,17 @@ final class FacadeConversations implements Conversations {
     @Override
     public Conversation conversation(String id) {
         return system.conversation(id);
+    }
+
+    @Override
+    public void requireKnown(String id) {
+        system.conversation(id);
+    }
+
+    @Override
+    public String version(String id) {
+        ConversationSummary summary = system.conversation(id).summary();
+        return Integer.toHexString(Objects.hash(summary.questions(), summary.updatedAt()));
     }
 
     @Override

@@ -75,6 +75,16 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
+    public void requireKnown(String id) {
+        conversation(id);
+    }
+
+    @Override
+    public String version(String id) {
+        return String.valueOf(conversation(id).turns().size());
+    }
+
+    @Override
     public Answer ask(String id, String message, AnswerListener listener) {
         if (answerFailure != null) {
             throw answerFailure;
