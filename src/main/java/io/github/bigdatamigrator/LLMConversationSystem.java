@@ -9,13 +9,18 @@ import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.FileConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -137,7 +142,71 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #addMessage(String, String)}, and tells how the answer comes about. */
     public Answer addMessage(String id, String message, AnswerListener listener) {
-        return conversations.ask(id, opened(id), message, listener);
+        return addMessage(id, message, listener, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * Like {@link #addMessage(String, String, AnswerListener)}, for a caller that has read the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when it has been written to since
+     */
+    public Answer addMessage(String id, String message, AnswerListener listener, long version) {
+        return conversations.ask(id, opened(id), message, listener, version);
+    }
+
+    /** What holds in the conversation: filters, definitions, decisions. Starts no Spark. */
+    public ConversationState state(String id) {
+        return conversations.state(id);
+    }
+
+    /** Changes what holds in the conversation from now on. Starts no Spark. */
+    public ConversationState setState(String id, StateChange change) {
+        return setState(id, change, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * Like {@link #setState(String, StateChange)}, for a caller that has read the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when it has been written to since
+     */
+    public ConversationState setState(String id, StateChange change, long version) {
+        return conversations.setState(id, change, version);
+    }
+
+    /** Takes back the last change of the state; BAD_INPUT where there is none. Starts no Spark. */
+    public ConversationState undo(String id) {
+        return conversations.undo(id, ConversationState.ANY_VERSION);
+    }
+
+    /** The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark. */
+    public String export(String id, ExportFormat format) {
+        return conversations.export(id, format);
+    }
+
+    /**
+     * Runs every query of the conversation again, on its files as they are now, and tells what has changed. Costs what the queries cost, and
+     * a new profile when a file has changed; writes nothing to the conversation.
+     */
+    public ReplayReport replay(String id) {
+        try {
+            return conversations.replay(id, opened(id));
+        } catch (MigratorException e) {
+            if (e.code() != ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            DataContext now = profile(conversations.conversation(id).summary().dataFiles(), ProgressListener.NONE);
+            return conversations.replay(id, data.apart(now));
+        }
+    }
+
+    /**
+     * Runs one SELECT on the full data of the conversation, under the same guard and limits as a model's; it leaves no trace in the
+     * conversation.
+     *
+     * @throws MigratorException QUERY_REFUSED, QUERY_FAILED, QUERY_TIMEOUT, CANCELLED
+     */
+    public QueryResult query(String id, String sql) {
+        return opened(id).queries().run(sql);
     }
 
     /** What could be asked next, with SQL that was checked on the data; works without any model. */

@@ -2,11 +2,9 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
-import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
@@ -60,16 +58,6 @@ final class Rendering {
         return terminal().plan(plan);
     }
 
-    /** A whole conversation as Markdown. */
-    static String transcript(Conversation conversation) {
-        MarkdownReport markdown = new MarkdownReport();
-        StringBuilder text = new StringBuilder("# " + conversation.summary().title() + "\n\nData: ")
-                .append(String.join(", ", conversation.summary().dataFiles()))
-                .append("\n\n");
-        conversation.turns().forEach(turn -> text.append(markdown.turn(turn)).append('\n'));
-        return text.toString().stripTrailing();
-    }
-
     /** profile.json, report.html, and the relationships as diagrams. */
     static void writeReport(Path folder, String title, DataContext context, List<Turn> turns) {
         RelationshipExports.files(context).forEach((name, text) -> Documents.write(folder.resolve(name), text));
@@ -94,9 +82,5 @@ final class Rendering {
 
     static String json(SchemaPlan plan) {
         return RestMessages.json(plan);
-    }
-
-    static String json(Conversation conversation) {
-        return RestMessages.json(conversation);
     }
 }

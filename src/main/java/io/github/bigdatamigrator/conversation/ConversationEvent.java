@@ -25,4 +25,14 @@ public sealed interface ConversationEvent {
 
     /** The last question ended in an error instead of an answer. */
     record Failed(String at, ErrorCode code, String message) implements ConversationEvent {}
+
+    /** The state was changed to these entries. */
+    record StateChanged(String at, List<ConversationState.Entry> entries) implements ConversationEvent {
+        public StateChanged {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The last change of the state that was not taken back yet was taken back. */
+    record Undone(String at) implements ConversationEvent {}
 }

@@ -26,12 +26,14 @@ public final class ConversationManager {
     private final LanguageModel model;
     private final AnswerSettings settings;
     private final Clock clock;
+    private final StateKeeper states;
 
     public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
         this.store = store;
         this.model = model;
         this.settings = settings;
         this.clock = clock;
+        this.states = new StateKeeper(store, clock);
     }
 
     /**
@@ -83,11 +85,20 @@ public final class ConversationManager {
      *     DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no exceptions but answers that say so
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
+        return ask(id, data, question, listener, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when others have written since
+     */
+    public Answer ask(String id, OpenedData data, String question, AnswerListener listener, long version) {
         if (question.isBlank()) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "The question is blank; write one.");
         }
         Answer answer;
-        try (ConversationStore.Writer writer = store.open(id)) {
+        try (ConversationStore.Writer writer = StateKeeper.open(store, id, version)) {
             List<ConversationEvent> events = store.replay(id);
             if (events.stream().noneMatch(Profiled.class::isInstance)) {
                 throw new MigratorException(
@@ -132,9 +143,44 @@ public final class ConversationManager {
                 answer.usage());
     }
 
+    /** What holds in the conversation; needs no lock. */
+    public ConversationState state(String id) {
+        return store.memory(id).state();
+    }
+
+    /**
+     * Changes what holds in the conversation from now on.
+     *
+     * @param version the version that the caller has seen, or {@link ConversationState#ANY_VERSION}
+     * @throws MigratorException BAD_INPUT, VERSION_CONFLICT, CONVERSATION_LOCKED, STORE_FAILED
+     */
+    public ConversationState setState(String id, StateChange change, long version) {
+        return states.change(id, change, version);
+    }
+
+    /** Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is none. */
+    public ConversationState undo(String id, long version) {
+        return states.undo(id, version);
+    }
+
     /** The whole conversation, as far as it has come; needs no lock. */
     public Conversation conversation(String id) {
         return new Conversation(store.summary(id), store.context(id).orElse(null), History.turns(store.replay(id)));
+    }
+
+    /** The conversation as a file of that format; needs no lock. */
+    public String export(String id, ExportFormat format) {
+        Conversation conversation = conversation(id);
+        return switch (format) {
+            case MARKDOWN -> Transcript.markdown(conversation, state(id));
+            case JSON -> Transcript.json(conversation, state(id));
+            case NOTEBOOK -> Notebook.of(conversation);
+        };
+    }
+
+    /** Runs every query of the conversation again on the data and tells what has changed; writes nothing. */
+    public ReplayReport replay(String id, OpenedData data) {
+        return Replay.of(id, conversation(id).turns(), data.queries());
     }
 
     /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
@@ -149,7 +195,7 @@ public final class ConversationManager {
         try {
             return store.summary(id);
         } catch (MigratorException e) {
-            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0);
+            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0, 0);
         }
     }
 

@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ final class EventJson {
             return "question";
         } else if (event instanceof Answered) {
             return "answer";
+        } else if (event instanceof StateChanged) {
+            return "state";
+        } else if (event instanceof Undone) {
+            return "undone";
         }
         return "failed";
     }
@@ -43,6 +49,8 @@ final class EventJson {
             node.set("answer", AnswerJson.writeWhole(answered.answer()));
         } else if (event instanceof Failed failed) {
             node.put("code", failed.code().name()).put("message", failed.message());
+        } else if (event instanceof StateChanged changed) {
+            node.set("entries", StateJson.entries(changed.entries()));
         }
         return Json.compact(node);
     }
@@ -66,6 +74,8 @@ final class EventJson {
                         at,
                         ErrorCode.valueOf(node.path("code").asText()),
                         node.path("message").asText());
+            case "state" -> new StateChanged(at, StateJson.entries(node.path("entries")));
+            case "undone" -> new Undone(at);
             default -> throw new IllegalArgumentException("no such event: " + type);
         };
     }

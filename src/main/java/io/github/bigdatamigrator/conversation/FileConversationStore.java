@@ -86,7 +86,8 @@ public final class FileConversationStore implements ConversationStore {
                 .filter(event -> event.startsWith("{\"type\":\"question\""))
                 .count();
         String last = decode(id, events.get(events.size() - 1)).at();
-        return new ConversationSummary(id, created.title(), created.dataFiles(), created.at(), last, questions);
+        return new ConversationSummary(
+                id, created.title(), created.dataFiles(), created.at(), last, questions, events.size());
     }
 
     private EventLog log(String id) {

@@ -46,6 +46,11 @@ final class FileConversationWriter implements ConversationStore.Writer {
     }
 
     @Override
+    public long version() {
+        return sequence;
+    }
+
+    @Override
     public void append(ConversationEvent event) {
         try {
             events.write(EventLog.line(sequence + 1, EventJson.write(event)));

@@ -158,6 +158,6 @@ final class FakeConversations implements Conversations {
     }
 
     private static ConversationSummary summary(String id, String title, List<String> dataFiles) {
-        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0);
+        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0, 1);
     }
 }
