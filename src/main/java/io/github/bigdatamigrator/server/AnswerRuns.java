@@ -55,12 +55,12 @@ final class AnswerRuns implements AutoCloseable {
         return thread;
     }
 
-    /** Begins to answer; the profile is waited for. */
-    AnswerRun start(String conversation, String message) {
+    /** Begins to answer, at that version of the conversation; the profile is waited for. */
+    AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
         runs.put(run.id(), run);
         try {
-            run.work(threads.submit(() -> answer(run, message)));
+            run.work(threads.submit(() -> answer(run, message, version)));
         } catch (RejectedExecutionException e) {
             runs.remove(run.id());
             throw busy();
@@ -73,11 +73,11 @@ final class AnswerRuns implements AutoCloseable {
                 503, "busy", MOST_AT_ONCE + " requests are being worked on already. Try again in a moment.");
     }
 
-    private void answer(AnswerRun run, String message) {
+    private void answer(AnswerRun run, String message, long version) {
         metrics.runningAnswers.incrementAndGet();
         try {
             jobs.await(run.conversation(), run::status);
-            Answer answer = conversations.ask(run.conversation(), message, run);
+            Answer answer = conversations.ask(run.conversation(), message, run, version);
             metrics.answered(
                     Replies.word(answer.outcome()),
                     answer.usage().promptTokens(),

@@ -2,16 +2,20 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
-import java.util.Objects;
 
 /** The façade as the server sees it. */
 final class FacadeConversations implements Conversations {
@@ -43,18 +47,47 @@ final class FacadeConversations implements Conversations {
 
     @Override
     public void requireKnown(String id) {
-        system.conversation(id);
+        system.state(id);
     }
 
     @Override
-    public String version(String id) {
-        ConversationSummary summary = system.conversation(id).summary();
-        return Integer.toHexString(Objects.hash(summary.questions(), summary.updatedAt()));
+    public long version(String id) {
+        return system.state(id).version();
     }
 
     @Override
-    public Answer ask(String id, String message, AnswerListener listener) {
-        return system.addMessage(id, message, listener);
+    public Answer ask(String id, String message, AnswerListener listener, long version) {
+        return system.addMessage(id, message, listener, version);
+    }
+
+    @Override
+    public ConversationState state(String id) {
+        return system.state(id);
+    }
+
+    @Override
+    public ConversationState setState(String id, StateChange change, long version) {
+        return system.setState(id, change, version);
+    }
+
+    @Override
+    public ConversationState undo(String id) {
+        return system.undo(id);
+    }
+
+    @Override
+    public String export(String id, ExportFormat format) {
+        return system.export(id, format);
+    }
+
+    @Override
+    public ReplayReport replay(String id) {
+        return system.replay(id);
+    }
+
+    @Override
+    public QueryResult query(String id, String sql) {
+        return system.query(id, sql);
     }
 
     @Override

@@ -30,10 +30,8 @@ final class MessageRoutes {
             resume(request, id, last);
             return;
         }
-        AnswerRun run = keys.once(id, request.header("Idempotency-Key"), message, () -> {
-            versions.require(request, id);
-            return runs.start(id, message);
-        });
+        AnswerRun run = keys.once(id, request.header("Idempotency-Key"), message, () ->
+                runs.start(id, message, versions.wanted(request, id)));
         run.outcome().whenComplete((answer, failure) -> {
             if (failure != null) {
                 keys.forget(run);

@@ -33,6 +33,7 @@ final class Routes {
     private final AnswerRuns runs;
     private final Versions versions;
     private final MessageRoutes messages;
+    private final StateRoutes state;
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
     Routes(
@@ -52,6 +53,7 @@ final class Routes {
         this.metrics = metrics;
         this.versions = new Versions(conversations);
         this.messages = new MessageRoutes(conversations, runs, versions);
+        this.state = new StateRoutes(conversations, versions);
     }
 
     /** What the API consists of; {@code openapi.json} describes exactly these. */
@@ -70,7 +72,13 @@ final class Routes {
                 get(ONE + "/events", messages::events),
                 post(ONE + "/cancel", messages::cancel),
                 post(ONE + "/guidance", this::guidance),
-                post(ONE + "/optimize-schema", this::optimize));
+                post(ONE + "/optimize-schema", this::optimize),
+                get(ONE + "/state", state::state),
+                post(ONE + "/state", state::change),
+                new Route(HandlerType.PUT, ONE + "/state", state::replace),
+                post(ONE + "/undo", state::undo),
+                get(ONE + "/export", state::export),
+                post(ONE + "/replay", this::replay));
     }
 
     private static Route get(String path, Handler handler) {
@@ -134,7 +142,7 @@ final class Routes {
     private void delete(Context request) {
         String id = request.pathParam("id");
         Conversation conversation = conversations.conversation(id);
-        versions.require(request, id);
+        versions.wanted(request, id);
         runs.cancel(id);
         jobs.forget(id);
         conversations.delete(id);
@@ -163,6 +171,12 @@ final class Routes {
             jobs.await(id, stage -> {});
             return Replies.plan(conversations.optimize(id, target));
         });
+    }
+
+    private void replay(Context request) {
+        String id = request.pathParam("id");
+        conversations.requireKnown(id);
+        later(request, () -> StateRoutes.replay(conversations.replay(id)));
     }
 
     /** A form with files, or the bytes of one file with its name in the query. */

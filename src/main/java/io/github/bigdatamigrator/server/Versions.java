@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.javalin.http.Context;
 
 /**
@@ -13,26 +14,34 @@ final class Versions {
         this.conversations = conversations;
     }
 
-    void tell(Context request, String id) {
-        request.header("ETag", tag(id));
+    static String tag(long version) {
+        return "\"" + version + "\"";
     }
 
-    void require(Context request, String id) {
+    void tell(Context request, String id) {
+        request.header("ETag", tag(conversations.version(id)));
+    }
+
+    /**
+     * The version that the request is meant for, which is the present one, or {@link ConversationState#ANY_VERSION}. The store looks again when
+     * it writes.
+     *
+     * @throws HttpProblem.RefusedException 412 when it is meant for another one
+     */
+    long wanted(Context request, String id) {
         String wanted = request.header("If-Match");
         if (wanted == null || wanted.strip().equals("*")) {
-            return;
+            return ConversationState.ANY_VERSION;
         }
-        String now = tag(id);
+        long now = conversations.version(id);
         for (String tag : wanted.split(",")) {
-            if (tag.strip().equals(now)) {
-                return;
+            if (tag.strip().equals(tag(now))) {
+                return now;
             }
         }
         throw new HttpProblem.RefusedException(
-                412, "version_mismatch", "The conversation is at version " + now + ", not " + wanted + ". GET it again.");
-    }
-
-    private String tag(String id) {
-        return "\"" + conversations.version(id) + "\"";
+                412,
+                "version_conflict",
+                "The conversation is at version " + tag(now) + ", not " + wanted + ". GET it again.");
     }
 }

@@ -8,7 +8,11 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -35,6 +39,7 @@ final class FakeConversations implements Conversations {
 
     final CountDownLatch profiling = new CountDownLatch(1);
     final Map<String, Conversation> kept = new ConcurrentHashMap<>();
+    final Map<String, List<List<ConversationState.Entry>>> states = new ConcurrentHashMap<>();
     volatile @Nullable RuntimeException profileFailure;
     volatile @Nullable RuntimeException answerFailure;
 
@@ -80,12 +85,66 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
-    public String version(String id) {
-        return String.valueOf(conversation(id).turns().size());
+    public long version(String id) {
+        return state(id).version();
     }
 
     @Override
-    public Answer ask(String id, String message, AnswerListener listener) {
+    public ConversationState state(String id) {
+        conversation(id);
+        List<List<ConversationState.Entry>> all = states.getOrDefault(id, List.of(List.of()));
+        return new ConversationState(
+                all.size() + conversation(id).turns().size(), all.get(all.size() - 1));
+    }
+
+    @Override
+    public ConversationState setState(String id, StateChange change, long version) {
+        ConversationState now = state(id);
+        if (version != ConversationState.ANY_VERSION && version != now.version()) {
+            throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
+        }
+        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
+        all.add(StateChange.apply(change, now.entries(), all.size(), "2026-01-01T00:00:00Z"));
+        states.put(id, all);
+        return state(id);
+    }
+
+    @Override
+    public ConversationState undo(String id) {
+        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
+        if (all.size() < 2) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "There is nothing to undo.");
+        }
+        all.add(all.get(all.size() - 2));
+        states.put(id, all);
+        return state(id);
+    }
+
+    @Override
+    public String export(String id, ExportFormat format) {
+        return conversation(id).summary().title() + " as " + format;
+    }
+
+    @Override
+    public ReplayReport replay(String id) {
+        conversation(id);
+        return new ReplayReport(
+                id,
+                List.of(new ReplayReport.Replayed(
+                        1, "How many?", "SELECT 1", ReplayReport.Verdict.SAME, 1, 1, null)));
+    }
+
+    @Override
+    public QueryResult query(String id, String sql) {
+        conversation(id);
+        if (!sql.startsWith("SELECT")) {
+            throw new MigratorException(ErrorCode.QUERY_REFUSED, "Only SELECT is run.");
+        }
+        return answer().queries().get(0);
+    }
+
+    @Override
+    public Answer ask(String id, String message, AnswerListener listener, long version) {
         if (answerFailure != null) {
             throw answerFailure;
         }
