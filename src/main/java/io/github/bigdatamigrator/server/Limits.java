@@ -37,7 +37,10 @@ final class Limits {
     private static final class ProblemHandler extends ErrorHandler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            int status = response.getStatus() < 400 ? 400 : response.getStatus();
+            int given = response.getStatus();
+            // An unknown version of HTTP has a status of its own among the server's faults, which it is not.
+            int status = given < 400 || given == 505 ? 400 : given;
+            response.setStatus(status);
             Object reason = request.getAttribute(ERROR_MESSAGE);
             HttpProblem problem = status >= 500
                     ? new HttpProblem(status, "internal", "A fault of this program; the server's log has the details.")

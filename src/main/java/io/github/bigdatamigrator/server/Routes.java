@@ -206,13 +206,17 @@ final class Routes {
         request.status(201).json(Map.of("files", kept));
     }
 
+    /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
     private static List<UploadedFile> parts(Context request) {
         try {
             return request.uploadedFiles();
-        } catch (HttpProblem.RefusedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw Requests.bad("The form cannot be read: " + HttpProblem.innermost(e) + ".");
+        } catch (Exception e) {
+            String why = HttpProblem.innermost(e);
+            if (why.contains("413") || why.contains("exceed")) {
+                throw new HttpProblem.RefusedException(
+                        413, "too_large", "The form is too large (" + why + "). Name the files' paths, or raise UPLOAD_MB.");
+            }
+            throw Requests.bad("The form cannot be read: " + why + ".");
         }
     }
 }

@@ -161,6 +161,10 @@ final class FakeConversations implements Conversations {
         return answer;
     }
 
+    int turns(String id) {
+        return conversation(id).turns().size();
+    }
+
     static Answer answer() {
         List<@Nullable Object> first = Arrays.asList("Lamp", new BigDecimal("9.50"), 2L);
         List<@Nullable Object> second = Arrays.asList(null, null, 1L);
