@@ -42,6 +42,10 @@ final class FakeConversations implements Conversations {
     final Map<String, List<List<ConversationState.Entry>>> states = new ConcurrentHashMap<>();
     volatile @Nullable RuntimeException profileFailure;
     volatile @Nullable RuntimeException answerFailure;
+    /** Where it is set, an answer waits for it after its first words. */
+    volatile @Nullable CountDownLatch answering;
+
+    final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
     public String register(String title, List<String> dataFiles) {
@@ -153,6 +157,14 @@ final class FakeConversations implements Conversations {
         listener.sql(answer.queries().get(0).sql());
         listener.rows(answer.queries().get(0));
         listener.token("Lamp sells ");
+        CountDownLatch wait = answering;
+        if (wait != null) {
+            try {
+                wait.await();
+            } catch (InterruptedException e) {
+                throw new MigratorException(ErrorCode.CANCELLED, "Stopped on request.", e);
+            }
+        }
         listener.token("best: 9.50.");
         Conversation before = conversation(id);
         List<Turn> turns = new ArrayList<>(before.turns());
@@ -208,7 +220,9 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
-    public void cancel(String id) {}
+    public void cancel(String id) {
+        cancelled.countDown();
+    }
 
     @Override
     public ModelStatus model() {
