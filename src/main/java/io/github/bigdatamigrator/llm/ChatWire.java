@@ -26,7 +26,7 @@ final class ChatWire implements AutoCloseable {
     /** How long the token counts may take after the reply has ended. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final int MOST_ADAPTATIONS = 3;
+    private static final int MOST_ADAPTATIONS = 4;
 
     private final ModelEndpoint endpoint;
     private final Site site;
@@ -74,19 +74,19 @@ final class ChatWire implements AutoCloseable {
      */
     ChatReply chat(ChatRequest request, String model, int window, Consumer<String> onToken) {
         check(request);
-        List<ChatMessage> messages = Messages.normalised(request.messages());
-        if (messages.isEmpty()) {
-            throw failures.unusable("was not asked: every message is empty.");
-        }
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
         for (int adaptation = 0; ; adaptation++) {
+            List<ChatMessage> messages = Messages.of(request, quirks);
+            if (messages.isEmpty()) {
+                throw failures.unusable("was not asked: every message is empty.");
+            }
             String body = ChatBody.of(request, messages, model, site, quirks);
             ReplyAssembler reply = new ReplyAssembler(onToken);
             WireEvent.Refused refused = exchange(body, reply, deadline);
             if (refused == null) {
-                return finished(reply, messages, model, window);
+                return finished(request, reply, messages, model, window);
             }
-            Quirk quirk = reply.text().isEmpty() ? Quirk.in(refused.error()) : null;
+            Quirk quirk = reply.text().isEmpty() ? Quirk.in(refused.error(), request) : null;
             if (quirk == null || quirks.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
                 throw failed(refused);
             }
@@ -173,14 +173,22 @@ final class ChatWire implements AutoCloseable {
         }
     }
 
-    private ChatReply finished(ReplyAssembler reply, List<ChatMessage> messages, String model, int window) {
+    private ChatReply finished(
+            ChatRequest request, ReplyAssembler reply, List<ChatMessage> messages, String model, int window) {
         reply.end();
+        String text = reply.text();
+        List<ToolCall> calls = request.tools().isEmpty() ? List.of() : reply.calls();
+        if (calls.isEmpty() && !request.tools().isEmpty()) {
+            ToolText.Read read = ToolText.read(text, request.tools());
+            text = read.text();
+            calls = read.calls();
+        }
         TokenCounter counter = TokenCounter.forModel(endpoint.model());
         TokenUsage usage = reply.usage();
         if (usage == null) {
             usage = new TokenUsage(counter.count(messages), counter.count(reply.text()));
         }
-        if (reply.text().isBlank()) {
+        if (text.isBlank() && calls.isEmpty()) {
             if (reply.recognised() && usage.promptTokens() + usage.completionTokens() >= window) {
                 throw failures.overflow(new Overflow((int) usage.promptTokens(), window, false));
             }
@@ -188,7 +196,14 @@ final class ChatWire implements AutoCloseable {
         }
         String answered = reply.model();
         return new ChatReply(
-                reply.text(), answered == null ? model : answered, usage, reply.finish(), !endpoint.loopback());
+                text,
+                answered == null ? model : answered,
+                usage,
+                reply.finish(),
+                !endpoint.loopback(),
+                calls,
+                List.of(),
+                null);
     }
 
     @Override
