@@ -30,7 +30,7 @@ final class Failures {
     private static final Pattern CRASH = words("has crashed|channel error|fetch failed|exit code:");
     private static final Pattern WRONG_ROUTE = words("unexpected endpoint or method|not_found_error|file not found");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
-    private static final int SUGGESTED_WINDOW = 16_384;
+    static final int SUGGESTED_WINDOW = 16_384;
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
@@ -163,6 +163,30 @@ final class Failures {
                                 + "`."
                         : " Ask more narrowly.";
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
+    }
+
+    /** A request that was not sent, since prompt and reply do not fit by the estimate. */
+    LlmException tooLong(RequestLedger ledger, ModelStatus target) {
+        int needed = ledger.estimate() + ledger.reply();
+        String remedy = site == Site.LOCAL
+                ? " Ask more narrowly, or load the model with a larger window: `"
+                        + loadCommand(target.model(), Math.max(SUGGESTED_WINDOW, needed)) + "`."
+                : " Ask more narrowly.";
+        return failure(
+                ErrorCode.LLM_CONTEXT_OVERFLOW,
+                String.format(
+                                Locale.ROOT,
+                                "Not sent: the request needs about %,d tokens (%s), but the window of %s is %,d.",
+                                needed,
+                                ledger.inWords(),
+                                target.model(),
+                                ledger.window())
+                        + remedy);
+    }
+
+    /** Whether the engine died over the request. */
+    static boolean crash(ServerError error) {
+        return CRASH.matcher(error.words()).find() && Overflow.in(error.words()) == null;
     }
 
     LlmException noModel(String said) {

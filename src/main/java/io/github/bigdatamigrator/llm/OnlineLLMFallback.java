@@ -36,10 +36,10 @@ public final class OnlineLLMFallback implements LanguageModel {
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
         AtomicBoolean heard = new AtomicBoolean();
         try {
-            return local.chat(request, token -> {
+            return local.chat(request, ReplyListener.through(onToken, token -> {
                 heard.set(true);
                 onToken.accept(token);
-            });
+            }));
         } catch (LlmException e) {
             if (heard.get() || !mayAskOnline(request.level()) || !helps(e)) {
                 throw e;

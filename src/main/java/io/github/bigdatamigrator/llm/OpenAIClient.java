@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_6 = 1_050_000;
 
     private final ModelEndpoint endpoint;
+    private final ModelMemory memory;
     private final ChatWire wire;
 
     /**
@@ -33,12 +35,13 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
             throw new MigratorException(ErrorCode.BAD_INPUT, "No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
         }
         this.endpoint = endpoint;
-        this.wire = new ChatWire(endpoint, Site.ONLINE, outboundLog);
+        this.memory = new ModelMemory(null, InstantSource.system());
+        this.wire = new ChatWire(endpoint, Site.ONLINE, outboundLog, memory, Exchange.Patience.USUAL);
     }
 
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        return wire.chat(request, endpoint.model(), window(), onToken);
+        return wire.chat(request, status(), onToken);
     }
 
     /** {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published one. */
@@ -48,8 +51,9 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     private int window() {
-        if (wire.learnedWindow() > 0) {
-            return wire.learnedWindow();
+        int told = memory.window(endpoint.model(), 0);
+        if (told > 0) {
+            return told;
         }
         String model = endpoint.model().toLowerCase(Locale.ROOT);
         if (model.startsWith("gpt-4o")) {

@@ -26,6 +26,7 @@ final class ReplyAssembler {
     private boolean reasoned;
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
     private boolean recognised;
+    private int promptPercent;
     private int tornFrames;
 
     ReplyAssembler(Consumer<String> onText) {
@@ -41,6 +42,11 @@ final class ReplyAssembler {
             usage = new TokenUsage(
                     counts.path("prompt_tokens").asLong(),
                     counts.path("completion_tokens").asLong());
+        }
+        JsonNode progress = chunk.path("prompt_progress");
+        if (progress.path("total").asLong() > 0) {
+            promptPercent =
+                    (int) (100 * progress.path("processed").asLong() / progress.path("total").asLong());
         }
         recognised |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
@@ -113,6 +119,11 @@ final class ReplyAssembler {
     /** Whether a choice has said why it ended; only token counts may follow. */
     boolean finished() {
         return finishReason != null;
+    }
+
+    /** How much of the prompt is read, in percent, where a server tells; else 0. */
+    int promptPercent() {
+        return promptPercent;
     }
 
     /** Whether the model has begun to speak or to reason. */
