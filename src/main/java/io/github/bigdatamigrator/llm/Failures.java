@@ -51,7 +51,7 @@ final class Failures {
         if (NO_QUOTA.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_RATE_LIMITED,
-                    site.sentenceStart() + " has no quota left for this key. Check plan and billing there."
+                    where() + " has no quota left for this key. Check plan and billing there."
                             + said(error));
         }
         if (error.status() == 401
@@ -92,13 +92,16 @@ final class Failures {
             boolean passing = !TOO_LARGE_FOR_LIMIT.matcher(error.message()).find();
             return new LlmException(
                     ErrorCode.LLM_RATE_LIMITED,
-                    site.sentenceStart() + " allows no more requests for now." + said(error),
+                    where() + " allows no more requests for now. "
+                            + (passing ? "Ask again later." : "Ask more narrowly: this one is larger than its limit.")
+                            + said(error),
                     passing && hint.allows(true),
                     hint.delay(),
                     null);
         }
         if (OVERLOADED.matcher(error.words()).find()) {
-            return retryable(ErrorCode.LLM_RATE_LIMITED, site.sentenceStart() + " is overloaded." + said(error), hint);
+            return retryable(
+                    ErrorCode.LLM_RATE_LIMITED, where() + " is overloaded. Ask again later." + said(error), hint);
         }
         if (status == 408 || status == 409 || status >= 500) {
             return retryable(ErrorCode.LLM_FAILED, where() + " failed (status " + status + ")." + said(error), hint);

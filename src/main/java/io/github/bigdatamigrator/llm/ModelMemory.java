@@ -127,8 +127,9 @@ final class ModelMemory {
                 .put("window_seen", told.seen().getEpochSecond()));
         try {
             Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            if (folder == null || !Files.isDirectory(folder)) {
+                // Whoever keeps something of worth there makes it, with the right permissions.
+                return;
             }
             Path written = Files.createTempFile(folder, "models", ".tmp");
             Files.writeString(written, all.toString());

@@ -47,6 +47,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Listing> listings = EnumSet.allOf(Listing.class);
     private volatile Function<String, String> answers = body -> "OK";
+    private Act otherwise = (connection, body) -> connection.streamText(answers.apply(body));
     private volatile ScriptedModelList models = ScriptedModelList.loaded("codellama-34b-instruct", 16_384, 16_384);
 
     private ScriptedLMStudio(ServerSocket socket) {
@@ -99,6 +100,12 @@ public final class ScriptedLMStudio implements AutoCloseable {
     /** The next chat fails with the body. */
     public ScriptedLMStudio error(int status, String body, String... headers) {
         return act((connection, request) -> connection.body(status, "application/json", body, headers));
+    }
+
+    /** Every chat without an act of its own is answered so. */
+    public synchronized ScriptedLMStudio always(Act act) {
+        otherwise = act;
+        return this;
     }
 
     public synchronized ScriptedLMStudio act(Act act) {
@@ -186,7 +193,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
 
     private synchronized Act next() {
         Act act = acts.poll();
-        return act != null ? act : (connection, body) -> connection.streamText(answers.apply(body));
+        return act != null ? act : otherwise;
     }
 
     private static String head(InputStream in) throws IOException {
