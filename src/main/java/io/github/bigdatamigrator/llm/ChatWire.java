@@ -38,10 +38,15 @@ final class ChatWire implements AutoCloseable {
         this.site = site;
         this.failures = new Failures(endpoint, site);
         this.http = new HttpCalls(endpoint);
-        this.outbound = new OutboundLog(outboundLog, InstantSource.system());
+        this.outbound = new OutboundLog(leaves(endpoint, site) ? outboundLog : null, InstantSource.system());
         this.memory = memory;
         this.patience = patience;
         this.quirks = Quirk.expected(endpoint.model(), site);
+    }
+
+    /** Whether what is sent counts as leaving the machine; an online model does wherever its address points. */
+    static boolean leaves(ModelEndpoint endpoint, Site site) {
+        return site == Site.ONLINE || !endpoint.loopback();
     }
 
     HttpCalls http() {

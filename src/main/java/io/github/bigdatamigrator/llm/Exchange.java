@@ -77,9 +77,7 @@ final class Exchange {
     /** Sends the body and fills the reply; returns the server's refusal, or null when it came to an end. */
     WireEvent.@Nullable Refused send(String body) {
         String url = endpoint.url() + "/chat/completions";
-        if (!endpoint.loopback()) {
-            outbound.append(url, body);
-        }
+        outbound.append(url, body);
         Call call = http.call(http.request(url)
                 .header("Accept", "text/event-stream, application/json")
                 .post(RequestBody.create(body, JSON))

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.io.IOException;
@@ -84,6 +85,18 @@ final class Failures {
                             + " ends in /v1 and names an OpenAI-compatible server." + said(error));
         }
         return byStatus(error, hint);
+    }
+
+    /** What a list that was not given means. */
+    LlmException refused(HttpCalls.Fetched fetched) {
+        ServerError error;
+        try {
+            ServerError read = ServerError.in(fetched.status(), Json.read(fetched.body()));
+            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
+        } catch (JsonProcessingException e) {
+            error = ServerError.ofText(fetched.status(), "");
+        }
+        return of(error, RetryHint.NONE);
     }
 
     private LlmException byStatus(ServerError error, RetryHint hint) {

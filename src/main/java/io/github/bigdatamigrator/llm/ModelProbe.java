@@ -138,14 +138,7 @@ final class ModelProbe {
     }
 
     private ModelStatus refused(HttpCalls.Fetched fetched, int window) {
-        ServerError error;
-        try {
-            ServerError read = ServerError.in(fetched.status(), Json.read(fetched.body()));
-            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
-        } catch (JsonProcessingException e) {
-            error = ServerError.ofText(fetched.status(), "");
-        }
-        return away(failures.of(error, RetryHint.NONE).getMessage(), window);
+        return away(failures.refused(fetched).getMessage(), window);
     }
 
     private ModelStatus unlisted(int window) {

@@ -52,7 +52,8 @@ final class ReplyReview {
             cut(tokens.learn(request, messages, counted.promptTokens()), counted.promptTokens(), notes);
         }
         Double cost = site == Site.ONLINE ? ModelPrices.dollars(model, usage) : null;
-        if (!endpoint.loopback()) {
+        boolean left = ChatWire.leaves(endpoint, site);
+        if (left) {
             notes.add(told(model, usage, cost));
         }
         RequestLedger ledger = new RequestLedger(
@@ -63,7 +64,7 @@ final class ReplyReview {
                 planned.window(),
                 planned.leftOut(),
                 cost);
-        return new ChatReply(text, model, usage, reply.finish(), !endpoint.loopback(), calls, notes, ledger);
+        return new ChatReply(text, model, usage, reply.finish(), left, calls, notes, ledger);
     }
 
     /** A server with one model loaded answers with it whatever name it is asked for. */
