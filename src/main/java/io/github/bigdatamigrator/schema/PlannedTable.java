@@ -60,6 +60,15 @@ final class PlannedTable {
         return uniques;
     }
 
+    /** The primary key, where there is one, and the others. */
+    List<List<PlannedColumn>> keys() {
+        List<List<PlannedColumn>> keys = new ArrayList<>(uniques);
+        if (!primaryKey.isEmpty()) {
+            keys.add(0, primaryKey);
+        }
+        return keys;
+    }
+
     void declarePrimaryKey(List<PlannedColumn> key) {
         primaryKey = List.copyOf(key);
         key.forEach(PlannedColumn::declareNotNull);

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -8,10 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** PostgreSQL 12 and later. */
+/** PostgreSQL 13 and later. */
 final class PostgresSql implements TargetSql {
     /** Columns that every PostgreSQL table has already. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private static final int MOST_INDEX_BYTES = 2700;
+
+    /** Rows may refer to rows that are loaded later in the same transaction. */
+    private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
 
     /** Tables and the indexes behind constraints share one name space. */
     private final PostgresNames relations = new PostgresNames(Set.of());
@@ -20,6 +26,7 @@ final class PostgresSql implements TargetSql {
     private final IdentityHashMap<PlannedTable, PostgresNames> columnNames = new IdentityHashMap<>();
     private final IdentityHashMap<PlannedColumn, String> columns = new IdentityHashMap<>();
     private final Map<String, String> constraints = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     @Override
     public String type(TargetType type) {
@@ -38,19 +45,34 @@ final class PostgresSql implements TargetSql {
     @Override
     public String table(PlannedTable table) {
         return PostgresNames.quoted(
-                tables.computeIfAbsent(table, t -> relations.claim(t.profile().name())));
+                tables.computeIfAbsent(table, t -> relations.claim(free(t.profile().name()))));
+    }
+
+    /** PostgreSQL looks a name up among its own tables first, all of which begin alike. */
+    private static String free(String name) {
+        return name.startsWith("pg_") ? "_" + name : name;
     }
 
     @Override
-    public String column(PlannedTable table, PlannedColumn column) {
-        return PostgresNames.quoted(columns.computeIfAbsent(
+    public String columnName(PlannedTable table, PlannedColumn column) {
+        return columns.computeIfAbsent(
                 column,
                 c -> columnNames
                         .computeIfAbsent(table, t -> new PostgresNames(SYSTEM_COLUMNS))
                         .claim(
                                 c.profile().name().isEmpty()
                                         ? c.profile().sqlName()
-                                        : c.profile().name())));
+                                        : c.profile().name()));
+    }
+
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        return PostgresNames.quoted(columnName(table, column));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override
@@ -126,27 +148,73 @@ final class PostgresSql implements TargetSql {
         for (PlannedTable table : ordered) {
             made.add(table);
             List<String> lines = new ArrayList<>();
+            List<List<PlannedColumn>> hashed = new ArrayList<>();
             for (PlannedColumn column : table.columns()) {
                 lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
             }
-            if (!table.primaryKey().isEmpty()) {
-                lines.add("CONSTRAINT " + constraint(table, table.primaryKey(), "pkey") + " PRIMARY KEY ("
-                        + columns(table, table.primaryKey()) + ")");
+            for (List<PlannedColumn> key : table.keys()) {
+                boolean primary = key.equals(table.primaryKey());
+                if (indexable(key)) {
+                    lines.add("CONSTRAINT " + constraint(table, key, primary ? "pkey" : "key")
+                            + (primary ? " PRIMARY KEY (" : " UNIQUE (") + columns(table, key) + ")");
+                } else {
+                    hashed.add(key);
+                }
             }
-            table.uniques()
-                    .forEach(key -> lines.add(
-                            "CONSTRAINT " + constraint(table, key, "key") + " UNIQUE (" + columns(table, key) + ")"));
             for (PlannedKey key : foreignKeys) {
-                if (key.from() == table && made.contains(key.to())) {
-                    lines.add("CONSTRAINT " + constraint(table, key.columns(), "fkey") + " " + references(key));
-                } else if (key.from() == table) {
+                if (key.from() != table) {
+                    continue;
+                }
+                if (!indexable(key.toColumns())) {
+                    note(key.to(), key.toColumns(), "no foreign key can refer to it");
+                } else if (made.contains(key.to())) {
+                    lines.add("CONSTRAINT " + constraint(table, key.columns(), "fkey") + " " + references(key)
+                            + (key.toItself() ? DEFERRABLE : ""));
+                } else {
                     later.add(key);
                 }
             }
             ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
             ddl.append(String.join(",\n    ", lines)).append("\n);\n\n");
+            hashed.forEach(key -> ddl.append(hashedKey(table, key)).append("\n\n"));
         }
-        later.forEach(key -> ddl.append(foreignKey(key).statement()).append('\n'));
+        later.forEach(key -> ddl.append("ALTER TABLE " + table(key.from()) + " ADD CONSTRAINT "
+                + constraint(key.from(), key.columns(), "fkey") + " " + references(key) + DEFERRABLE + ";\n"));
         return ddl.toString().stripTrailing() + "\n";
+    }
+
+    /** An index of PostgreSQL takes 2,704 bytes a row at most, and a character takes up to four. */
+    private static boolean indexable(List<PlannedColumn> key) {
+        long bytes = 0;
+        for (PlannedColumn column : key) {
+            ColumnProfile.Lengths lengths = column.profile().lengths();
+            bytes += column.type().kind() == TargetType.Kind.BINARY
+                    ? MOST_INDEX_BYTES
+                    : lengths == null ? 16 : 4L * lengths.max() + 4;
+        }
+        return bytes < MOST_INDEX_BYTES;
+    }
+
+    /** Keeps values unique that are too long for an index, by their digest; nulls are left to NOT NULL. */
+    private String hashedKey(PlannedTable table, List<PlannedColumn> key) {
+        note(table, key, "a unique index on its MD5 enforces it");
+        String parts = key.stream()
+                .map(column -> "md5(" + column(table, column)
+                        + (column.type().kind() == TargetType.Kind.TEXT
+                                        || column.type().kind() == TargetType.Kind.BINARY
+                                ? ""
+                                : "::text")
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return "CREATE UNIQUE INDEX " + constraint(table, key, "key") + " ON " + table(table) + " (" + parts + ");";
+    }
+
+    private void note(PlannedTable table, List<PlannedColumn> key, String instead) {
+        String note = "the key " + table.profile().name() + "("
+                + key.stream().map(column -> column.profile().name()).collect(Collectors.joining(", "))
+                + ") may be longer than the 2,704 bytes that an index of PostgreSQL takes; " + instead;
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
     }
 }

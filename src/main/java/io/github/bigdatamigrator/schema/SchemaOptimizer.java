@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
@@ -70,12 +71,34 @@ public final class SchemaOptimizer {
             }
         }
         recommendations.addAll(asked.unreadable());
+        List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
+        String ddl = sql.ddl(ordered, foreignKeys);
         return new SchemaPlan(
                 target,
                 recommendations,
-                sql.ddl(schema.creationOrder(foreignKeys), foreignKeys),
+                ddl,
+                ordered.stream().map(table -> target(table, sql)).toList(),
+                sql.notes(),
                 asked.model(),
                 asked.online());
+    }
+
+    private static TargetTable target(PlannedTable table, TargetSql sql) {
+        TableProfile profile = table.profile();
+        return new TargetTable(
+                profile.name(),
+                profile.sqlName(),
+                sql.table(table),
+                profile.rows(),
+                profile.origin().bytes(),
+                table.columns().stream()
+                        .map(column -> new TargetTable.TargetColumn(
+                                column.profile().name(),
+                                column.profile().sqlName(),
+                                sql.columnName(table, column),
+                                sql.column(table, column),
+                                sql.type(column.type())))
+                        .toList());
     }
 
     private Map<Fact, FactChecker.Verdict> prove(List<Proposal> proposals) {

@@ -51,7 +51,7 @@ final class SparkSql implements TargetSql {
 
     /** Spark tells columns apart without regard to case; where the file does not, the SQL names do. */
     @Override
-    public String column(PlannedTable table, PlannedColumn column) {
+    public String columnName(PlannedTable table, PlannedColumn column) {
         Map<PlannedColumn, String> names = columns.computeIfAbsent(table, t -> {
             Set<String> taken = new HashSet<>();
             boolean clash = t.columns().stream()
@@ -63,7 +63,17 @@ final class SparkSql implements TargetSql {
                             c, clash ? c.profile().sqlName() : c.profile().name()));
             return made;
         });
-        return quoted(names.getOrDefault(column, column.profile().sqlName()));
+        return names.getOrDefault(column, column.profile().sqlName());
+    }
+
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        return quoted(columnName(table, column));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
     }
 
     static String quoted(String name) {

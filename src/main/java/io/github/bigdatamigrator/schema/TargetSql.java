@@ -19,6 +19,12 @@ interface TargetSql {
 
     String column(PlannedTable table, PlannedColumn column);
 
+    /** The column's name without quotes. */
+    String columnName(PlannedTable table, PlannedColumn column);
+
+    /** What the target cannot do as the data has it, and what is done instead. */
+    List<String> notes();
+
     Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to);
 
     Change notNull(PlannedTable table, PlannedColumn column);
