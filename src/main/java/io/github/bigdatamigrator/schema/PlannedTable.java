@@ -24,7 +24,7 @@ final class PlannedTable {
             all.addAll(key);
         }
         for (ColumnProfile column : profile.columns()) {
-            columns.add(new PlannedColumn(column, TargetType.fitting(column, all.contains(column.name()))));
+            columns.add(new PlannedColumn(column, all.contains(column.name())));
         }
     }
 

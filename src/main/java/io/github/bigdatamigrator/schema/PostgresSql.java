@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 13 and later. */
 final class PostgresSql implements TargetSql {
     /** Columns that every PostgreSQL table has already. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
+    private static final int MOST_PARTITIONS = 100;
     private static final int MOST_INDEX_BYTES = 2700;
 
     /** Rows may refer to rows that are loaded later in the same transaction. */
@@ -77,8 +80,12 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to) {
-        String alter = "ALTER TABLE " + table(table) + " ALTER COLUMN " + column(table, column) + " TYPE ";
-        return new Change(alter + type(to) + ";", alter + type(from) + ";");
+        String name = column(table, column);
+        String alter = "ALTER TABLE " + table(table) + " ALTER COLUMN " + name + " TYPE ";
+        boolean converts = from.kind() != to.kind();
+        return new Change(
+                alter + type(to) + (converts ? " USING " + name + "::" + type(to) : "") + ";",
+                alter + type(from) + (converts ? " USING " + name + "::" + type(from) : "") + ";");
     }
 
     @Override
@@ -114,6 +121,104 @@ final class PostgresSql implements TargetSql {
         return new Change(
                 alter + " DROP COLUMN " + column(table, column) + ";",
                 alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
+    }
+
+    @Override
+    public String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public Change check(Proposal proposal) {
+        PlannedTable table = proposal.table();
+        String name = constraint(
+                table,
+                proposal.columns(),
+                proposal.detail() instanceof Detail.Bound bound ? bound.relation().name() + "_check" : "check");
+        return new Change(
+                "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
+                dropConstraint(table, name));
+    }
+
+    @Override
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
+        List<String> added = new ArrayList<>();
+        List<String> filled = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
+        for (int i = 1; i <= into.parts(); i++) {
+            String part = PostgresNames.quoted(new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
+            added.add("ADD COLUMN " + part + " text");
+            filled.add(part + " = split_part(" + column(table, column) + ", " + literal(into.separator()) + ", " + i
+                    + ")");
+            dropped.add("DROP COLUMN " + part);
+        }
+        String alter = "ALTER TABLE " + table(table) + " ";
+        return new Change(
+                alter + String.join(", ", added) + ";\nUPDATE " + table(table) + " SET " + String.join(", ", filled)
+                        + ";",
+                alter + String.join(", ", dropped) + ";");
+    }
+
+    @Override
+    public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
+        String own = other(table, "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
+        String moved = column(table, dependent);
+        String columns = columns(table, key);
+        String filled = key.stream()
+                .map(column -> column(table, column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        String same = key.stream()
+                .map(column -> "t." + column(table, column) + " = o." + column(table, column))
+                .collect(Collectors.joining(" AND "));
+        return new Change(
+                "CREATE TABLE " + own + " AS SELECT DISTINCT " + columns + ", " + moved + " FROM " + table(table)
+                        + " WHERE " + filled + ";\nALTER TABLE " + own + " ADD PRIMARY KEY (" + columns
+                        + ");\nALTER TABLE " + table(table) + " DROP COLUMN " + moved + ";",
+                "ALTER TABLE " + table(table) + " ADD COLUMN " + moved + " " + type(dependent.type()) + ";\nUPDATE "
+                        + table(table) + " AS t SET " + moved + " = o." + moved + " FROM " + own + " AS o WHERE "
+                        + same + ";\nDROP TABLE " + own + ";");
+    }
+
+    @Override
+    public Change partition(PlannedTable table, PlannedColumn column) {
+        String parted = other(table, "by_" + column.profile().name());
+        StringBuilder sql = new StringBuilder("CREATE TABLE " + parted + " (LIKE " + table(table)
+                + " INCLUDING DEFAULTS) PARTITION BY RANGE (" + column(table, column) + ");\n");
+        int first = year(column.profile().min());
+        int last = year(column.profile().max());
+        for (int year = first; year <= last && last - first < MOST_PARTITIONS; year++) {
+            sql.append("CREATE TABLE " + other(table, "y" + year) + " PARTITION OF " + parted + " FOR VALUES FROM ('"
+                    + String.format(Locale.ROOT, "%04d-01-01') TO ('%04d-01-01');%n", year, year + 1));
+        }
+        sql.append("CREATE TABLE " + other(table, "rest") + " PARTITION OF " + parted + " DEFAULT;\nINSERT INTO "
+                + parted + " SELECT * FROM " + table(table) + ";");
+        return new Change(sql.toString(), "DROP TABLE " + parted + ";");
+    }
+
+    private static int year(@Nullable String date) {
+        return date == null || !date.matches("\\d{4}-.*") ? 0 : Integer.parseInt(date.substring(0, 4));
+    }
+
+    @Override
+    public Change sort(PlannedTable table, PlannedColumn column) {
+        String index = other(table, column.profile().name() + "_idx");
+        return new Change(
+                "CREATE INDEX " + index + " ON " + table(table) + " (" + column(table, column) + ");\nCLUSTER "
+                        + table(table) + " USING " + index + ";",
+                "DROP INDEX " + index + ";");
+    }
+
+    @Override
+    public Change distinct(PlannedTable table) {
+        String distinct = other(table, "distinct");
+        return new Change(
+                "CREATE TABLE " + distinct + " AS SELECT DISTINCT * FROM " + table(table) + ";",
+                "DROP TABLE " + distinct + ";");
+    }
+
+    /** A name for something that is made from the table. */
+    private String other(PlannedTable table, String suffix) {
+        return PostgresNames.quoted(relations.claim(table.profile().name() + "_" + suffix));
     }
 
     private static String dropped(String table, String constraint) {
