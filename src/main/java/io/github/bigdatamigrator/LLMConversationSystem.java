@@ -27,6 +27,8 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.MigrationWriter;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -239,6 +241,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
                 .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
+    }
+
+    /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
+    public Migration writeMigration(String id, SchemaPlan plan, Path folder) {
+        return new MigrationWriter(data.exporter(opened(id).context())).write(plan, folder);
     }
 
     /**

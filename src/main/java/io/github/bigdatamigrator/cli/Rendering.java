@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.report.HtmlReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ final class Rendering {
 
     static String plan(SchemaPlan plan) {
         return terminal().plan(plan);
+    }
+
+    /** A migration and its plan as Markdown. */
+    static String markdown(Migration migration) {
+        return new MarkdownReport().migration(migration);
     }
 
     /** profile.json, report.html, and the relationships as diagrams. */

@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.TargetTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,9 +96,25 @@ final class Replies {
                 "recommendations",
                 plan.recommendations().stream().map(Replies::recommendation).toList());
         reply.put("ddl", plan.ddl());
+        reply.put("tables", plan.tables().stream().map(Replies::table).toList());
+        reply.put("notes", plan.notes());
         reply.put("model", plan.model());
         reply.put("fallback_used", plan.fallbackUsed());
         return reply;
+    }
+
+    private static Map<String, Object> table(TargetTable table) {
+        return Map.of(
+                "table",
+                table.table(),
+                "target",
+                table.target(),
+                "rows",
+                table.rows(),
+                "columns",
+                table.columns().stream()
+                        .map(column -> Map.of("column", column.column(), "target", column.target(), "type", column.type()))
+                        .toList());
     }
 
     private static Map<String, Object> recommendation(Recommendation recommendation) {
