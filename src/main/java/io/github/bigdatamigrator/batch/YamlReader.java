@@ -47,14 +47,19 @@ final class YamlReader {
             return document;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw JobFile.refuse(name, line, "not YAML: " + firstLine(e.getOriginalMessage()));
+            throw JobFile.refuse(name, line, "not YAML: " + fault(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("it cannot be read").strip();
+    /** The parser says first what it was doing, and then what is wrong. */
+    private static String fault(String message) {
+        List<String> lines = message.lines().map(String::strip).toList();
+        return lines.stream()
+                .filter(line -> line.startsWith("expected") || line.startsWith("found") || line.contains("not allowed"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it cannot be read" : lines.get(0));
     }
 
     private int line() {
