@@ -40,7 +40,10 @@ fail() {
 dist() {
   [[ -d $jars ]] || fail "$jars is missing. Build it: ./mvnw -DskipTests package"
   mkdir -p "$spark/bin" "$spark/conf"
-  [[ -e $spark/jars ]] || ln -s "$jars" "$spark/jars"
+  rm -rf "$spark/jars"
+  mkdir "$spark/jars"
+  # Some of Spark's own libraries lie with ours, since we name them too.
+  ln -s "$jars"/*.jar "$jars"/../lib/{slf4j-api,log4j-api,commons-,jakarta.}*.jar "$spark/jars"
   # Spark's launcher writes the command it wants run, its words parted by NUL.
   cat > "$spark/bin/spark-class" <<'CLASS'
 #!/usr/bin/env bash
@@ -63,11 +66,11 @@ CLASS
   chmod +x "$spark/bin/spark-class" "$spark/bin/spark-submit"
 }
 
-# start NAME LINE-THAT-SAYS-IT-IS-UP COMMAND…
+# start NAME COMMAND…
 start() {
-  local name=$1 sign=$2 log=$dir/$1.log
-  shift 2
-  if [[ ${dry_run:-false} == true ]]; then
+  local name=$1 log=$dir/$1.log
+  shift
+  if [[ $dry_run == true ]]; then
     printf '%q ' "$@"
     echo
     return
@@ -75,27 +78,37 @@ start() {
   : > "$log"
   "$@" > "$log" 2>&1 &
   echo "$name $!" >> "$dir/pids"
-  for ((i = 0; i < 300; i++)); do
+}
+
+# started NAME LINE-THAT-SAYS-IT-IS-UP
+started() {
+  local name=$1 sign=$2 log=$dir/$1.log
+  [[ $dry_run == false ]] || return 0
+  for ((i = 0; i < 900; i++)); do
     grep -q "$sign" "$log" && return
-    kill -0 "$!" 2> /dev/null || break
+    kill -0 "$(pid "$name")" 2> /dev/null || break
     sleep 0.2
   done
   tail -n 20 "$log" >&2
   down
-  fail "$name did not start; see $log" 70
+  fail "$name did not start; its log is above" 70
 }
 
 up() {
   local workers=${1:-2}
   [[ $workers =~ ^[1-9][0-9]*$ ]] || fail "'$workers' is no number of workers"
   [[ ! -s $dir/pids ]] || fail "a cluster is up already; end it with: jobs/cluster.sh down"
-  [[ ${dry_run:-false} == true || -x $spark/bin/spark-class ]] || dist
-  [[ ${dry_run:-false} == true ]] || mkdir -p "$dir/work"
-  start master 'I have been elected leader' "$spark/bin/spark-class" org.apache.spark.deploy.master.Master \
+  [[ $dry_run == true || -x $spark/bin/spark-class ]] || dist
+  [[ $dry_run == true ]] || mkdir -p "$dir/work"
+  start master "$spark/bin/spark-class" org.apache.spark.deploy.master.Master \
     --host 127.0.0.1 --port "$port" --webui-port $((port + 10))
+  started master 'I have been elected leader'
   for ((n = 1; n <= workers; n++)); do
-    start "worker$n" 'Successfully registered with master' "$spark/bin/spark-class" org.apache.spark.deploy.worker.Worker \
+    start "worker$n" "$spark/bin/spark-class" org.apache.spark.deploy.worker.Worker \
       --host 127.0.0.1 --webui-port $((port + 10 + n)) --cores 1 --memory "$memory" --work-dir "$dir/work/worker$n" "spark://127.0.0.1:$port"
+  done
+  for ((n = 1; n <= workers; n++)); do
+    started "worker$n" 'Successfully registered with master'
   done
 }
 
@@ -136,7 +149,7 @@ if [[ ${!#} == --dry-run && $command != submit ]]; then
   set -- "${@:1:$#-1}"
 fi
 case "$command" in
-  dist) [[ $dry_run == false ]] || { echo "link $jars to $spark/jars"; exit 0; }; dist ;;
+  dist) [[ $dry_run == false ]] || { echo "link the jars of $jars to $spark/jars"; exit 0; }; dist ;;
   up) up "$@" ;;
   submit) exec "$spark/bin/spark-submit" --master "spark://127.0.0.1:$port" "$@" ;;
   lose) [[ $dry_run == false ]] || { echo "kill -9 worker${1:-}"; exit 0; }; lose "$@" ;;

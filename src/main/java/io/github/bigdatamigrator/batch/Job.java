@@ -48,7 +48,6 @@ public record Job(
 
     /** The same job with its results elsewhere. */
     public Job into(String folder) {
-        return new Job(
-                source, title, files, questions, guidance, schemas, folder, askModel, keepGoing, dialect);
+        return new Job(source, title, files, questions, guidance, schemas, folder, askModel, keepGoing, dialect);
     }
 }

@@ -85,7 +85,8 @@ final class JobFile {
             given.put(key(entry), entry);
         }
         if (!given.containsKey(Key.FILES)) {
-            throw refuse(name, document.line(), "the key “files” is missing; name at least one file, folder or pattern");
+            throw refuse(
+                    name, document.line(), "the key “files” is missing; name at least one file, folder or pattern");
         }
         return new Job(
                 name,
@@ -94,8 +95,10 @@ final class JobFile {
                 of(Key.QUESTIONS, key -> texts(key), List::of),
                 of(Key.GUIDANCE, this::truth, () -> false),
                 of(Key.SCHEMA, this::targets, List::of),
-                of(Key.OUTPUT, key -> located(text(entry(key).value(), word(key), "a folder")), () -> located(stem()
-                        + "-results")),
+                of(
+                        Key.OUTPUT,
+                        key -> located(text(entry(key).value(), word(key), "a folder")),
+                        () -> located(stem() + "-results")),
                 of(Key.ASK_MODEL, this::truth, () -> false),
                 of(Key.KEEP_GOING, this::truth, () -> false),
                 of(Key.TEXT, key -> JobText.options(name, entry(key)), () -> DialectOptions.NONE));
@@ -133,8 +136,8 @@ final class JobFile {
             throw refuse(
                     name,
                     entry.line(),
-                    "“title” has " + title.length() + " characters in " + title.lines().count()
-                            + " lines; it takes one line of at most " + LONGEST_TITLE);
+                    "“title” has " + title.length() + " characters in "
+                            + title.lines().count() + " lines; it takes one line of at most " + LONGEST_TITLE);
         }
         return title;
     }
@@ -158,7 +161,8 @@ final class JobFile {
         if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.TRUTH) {
             return scalar.text().equalsIgnoreCase("true");
         }
-        throw refuse(name, entry.line(), "“" + entry.key() + "” is " + shown(entry.value()) + "; expected true or false");
+        throw refuse(
+                name, entry.line(), "“" + entry.key() + "” is " + shown(entry.value()) + "; expected true or false");
     }
 
     private List<SchemaTarget> targets(Key key) {

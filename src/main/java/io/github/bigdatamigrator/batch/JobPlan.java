@@ -50,7 +50,10 @@ public final class JobPlan {
             line(text, "Guidance", state.guidance() == null ? "to be made" : "there from an earlier run");
         }
         for (SchemaTarget target : job.schemas()) {
-            line(text, "Schema", JobFile.word(target) + (state.plan(target) == null ? "" : "  (there from an earlier run)"));
+            line(
+                    text,
+                    "Schema",
+                    JobFile.word(target) + (state.plan(target) == null ? "" : "  (there from an earlier run)"));
         }
         if (job.askModel()) {
             line(text, "Model", "decides on doubtful relationships");
@@ -62,7 +65,8 @@ public final class JobPlan {
     /** How often the question stands in the list before that place. */
     static int occurrence(List<String> questions, int place) {
         String question = questions.get(place);
-        return (int) questions.subList(0, place).stream().filter(question::equals).count();
+        return (int)
+                questions.subList(0, place).stream().filter(question::equals).count();
     }
 
     private static void line(StringBuilder text, String what, String value) {
@@ -77,6 +81,11 @@ public final class JobPlan {
                 .limit(3)
                 .collect(Collectors.joining(", "));
         return String.format(
-                Locale.ROOT, "(%,d %s, %,d bytes, %s)", files.size(), files.size() == 1 ? "file" : "files", bytes, formats);
+                Locale.ROOT,
+                "(%,d %s, %,d bytes, %s)",
+                files.size(),
+                files.size() == 1 ? "file" : "files",
+                bytes,
+                formats);
     }
 }

@@ -58,11 +58,11 @@ public final class JobRunner {
         system.readTextAs(job.dialect());
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
-        JobState state =
-                earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
+        JobState state = earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
         if (done(job, state) && folder.read(JobState.DONE) != null) {
             listener.step("Everything is done already, on the same data; --again does it once more");
-            return new JobResult(job.output(), state.conversation(), 0, job.questions().size(), List.of());
+            return new JobResult(
+                    job.output(), state.conversation(), 0, job.questions().size(), List.of());
         }
         // Before the long work, so that a folder that cannot be written is found out now.
         folder.delete(JobState.DONE);
@@ -84,7 +84,8 @@ public final class JobRunner {
         if (failures.isEmpty()) {
             folder.write(JobState.DONE, Instant.now() + "\n");
         }
-        return new JobResult(job.output(), state.conversation(), asked, job.questions().size() - asked, failures);
+        return new JobResult(
+                job.output(), state.conversation(), asked, job.questions().size() - asked, failures);
     }
 
     private static boolean done(Job job, JobState state) {
@@ -112,8 +113,8 @@ public final class JobRunner {
         if (earlier == Earlier.FORGET) {
             options.add(ProfileOption.READ_AGAIN);
         }
-        String id = system.createConversation(
-                job.title(), job.files(), listener, options.toArray(ProfileOption[]::new));
+        String id =
+                system.createConversation(job.title(), job.files(), listener, options.toArray(ProfileOption[]::new));
         state.conversation(id);
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));

@@ -128,7 +128,8 @@ final class JobState {
      *
      * @param occurrence 0 for the first time that the job asks it in these words
      */
-    @Nullable Turn answered(String question, int occurrence) {
+    @Nullable
+    Turn answered(String question, int occurrence) {
         return turns.stream()
                 .filter(turn -> turn.question().equals(question))
                 .skip(occurrence)
@@ -140,7 +141,8 @@ final class JobState {
         turns.add(new Turn(turns.size() + 1, question, answer, askedAt, false));
     }
 
-    @Nullable Guidance guidance() {
+    @Nullable
+    Guidance guidance() {
         return guidance;
     }
 
@@ -148,7 +150,8 @@ final class JobState {
         guidance = made;
     }
 
-    @Nullable SchemaPlan plan(SchemaTarget target) {
+    @Nullable
+    SchemaPlan plan(SchemaTarget target) {
         return plans.get(target);
     }
 

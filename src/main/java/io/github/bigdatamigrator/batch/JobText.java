@@ -41,9 +41,7 @@ final class JobText {
                 options.build();
             } catch (MigratorException e) {
                 String message = String.valueOf(e.getMessage());
-                throw message.startsWith(name)
-                        ? e
-                        : JobFile.refuse(name, entry.line(), message.replaceAll("\\.$", ""));
+                throw message.startsWith(name) ? e : JobFile.refuse(name, entry.line(), message.replaceAll("\\.$", ""));
             }
         }
         return options.build();
@@ -98,8 +96,7 @@ final class JobText {
         switch (text) {
             case "comma" -> options.decimalComma();
             case "point" -> options.decimalPoint();
-            default ->
-                throw JobFile.refuse(name, entry.line(), "“decimal” is “" + text + "”; expected comma or point");
+            default -> throw JobFile.refuse(name, entry.line(), "“decimal” is “" + text + "”; expected comma or point");
         }
     }
 }

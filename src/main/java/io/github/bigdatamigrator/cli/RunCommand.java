@@ -82,8 +82,7 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCodes.DONE;
             }
             JobRunner.Earlier earlier = again ? JobRunner.Earlier.FORGET : JobRunner.Earlier.KEEP;
-            JobResult result =
-                    new JobRunner(system, new RestForms(), new Steps(shell, progress)).run(job, earlier);
+            JobResult result = new JobRunner(system, new RestForms(), new Steps(shell, progress)).run(job, earlier);
             progress.close();
             tell(job, result);
             return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
@@ -95,8 +94,8 @@ final class RunCommand implements Callable<Integer> {
                 ? file
                 : Path.of(file).toAbsolutePath().normalize().toString();
         int slash = location.lastIndexOf('/');
-        String text = system.resultFolder(location.substring(0, Math.max(1, slash)))
-                .read(location.substring(slash + 1));
+        String text =
+                system.resultFolder(location.substring(0, Math.max(1, slash))).read(location.substring(slash + 1));
         if (text == null) {
             throw new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such job file: " + file + ". Check the path.");
         }
@@ -105,7 +104,9 @@ final class RunCommand implements Callable<Integer> {
             return job;
         }
         return job.into(
-                URI.matcher(out).matches() ? out : Path.of(out).toAbsolutePath().normalize().toString());
+                URI.matcher(out).matches()
+                        ? out
+                        : Path.of(out).toAbsolutePath().normalize().toString());
     }
 
     private void tell(Job job, JobResult result) {
@@ -113,8 +114,8 @@ final class RunCommand implements Callable<Integer> {
         int questions = job.questions().size();
         if (questions > 0) {
             shell.out()
-                    .println("Questions: " + questions + ", of them asked now " + result.asked()
-                            + ", answered earlier " + result.kept());
+                    .println("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
+                            + result.kept());
         }
         result.failures().forEach(failure -> shell.out().println("Failed: " + failure));
         shell.out().println("Results: " + result.location());

@@ -13,7 +13,8 @@ public interface ResultFolder {
     String location();
 
     /** The text of a file, or null where there is none. */
-    @Nullable String read(String name);
+    @Nullable
+    String read(String name);
 
     /**
      * Writes a file over what is there; the folder is made if it is missing. Whoever reads meanwhile, or after a crash, finds the old text or the

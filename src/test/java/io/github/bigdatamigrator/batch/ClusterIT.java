@@ -59,7 +59,8 @@ class ClusterIT {
     }
 
     private Ended cluster(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(HOME.resolve("jobs/cluster.sh").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("jobs/cluster.sh").toString()));
         command.addAll(List.of(words));
         Ended ended = Processes.run(folder, environment, command.toArray(String[]::new));
         assertThat(ended.code()).as(ended.err()).isZero();
@@ -86,8 +87,9 @@ class ClusterIT {
 
     private static JsonNode local(String files) throws IOException {
         return new ObjectMapper()
-                .readTree(ContextJson.text(
-                        DataContextBuilder.on(SharedSpark.newSession()).add(files).build()));
+                .readTree(ContextJson.text(DataContextBuilder.on(SharedSpark.newSession())
+                        .add(files)
+                        .build()));
     }
 
     @Test
@@ -102,8 +104,9 @@ class ClusterIT {
                   - Which return flag has the most quantity in total, please?
                 """);
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
-            studio.replyWith(body -> "ANSWERABLE: yes\nWHY: sums\n```sql\nSELECT l_returnflag, sum(l_quantity) AS quantity"
-                    + " FROM lineitem GROUP BY l_returnflag ORDER BY quantity DESC LIMIT 1\n```\n");
+            studio.replyWith(
+                    body -> "ANSWERABLE: yes\nWHY: sums\n```sql\nSELECT l_returnflag, sum(l_quantity) AS quantity"
+                            + " FROM lineitem GROUP BY l_returnflag ORDER BY quantity DESC LIMIT 1\n```\n");
             environment.put("LOCAL_LLM_URL", studio.url());
             cluster("dist");
             cluster("up", "2");
@@ -111,12 +114,12 @@ class ClusterIT {
             assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
             assertThat(studio.requests()).hasSize(1);
         }
-        JsonNode answers =
-                new ObjectMapper().readTree(folder.resolve("results/answers.json").toFile());
+        JsonNode answers = new ObjectMapper()
+                .readTree(folder.resolve("results/answers.json").toFile());
         assertThat(answers.at("/0/content").asText()).contains("60175");
         assertThat(answers.at("/1/queries/0/rows/0/0").asText()).isEqualTo("N");
-        JsonNode profile =
-                new ObjectMapper().readTree(folder.resolve("results/profile.json").toFile());
+        JsonNode profile = new ObjectMapper()
+                .readTree(folder.resolve("results/profile.json").toFile());
         assertThat(profile.at("/run/spark_master").asText()).isEqualTo("spark://127.0.0.1:" + port);
         assertThat(profile.at("/relationships")).hasSize(10);
         assertThat(ProfileDifference.between(profile, local(folder + "/tpch/*.csv")))

@@ -48,8 +48,7 @@ class JobFileTest {
                 """);
         assertThat(job.title()).isEqualTo("Sales of the week");
         assertThat(job.files())
-                .containsExactly(
-                        "/jobs/data/sales.csv", "/srv/customers.xlsx#Sheet2", "hdfs://nn:8020/shop/*.parquet");
+                .containsExactly("/jobs/data/sales.csv", "/srv/customers.xlsx#Sheet2", "hdfs://nn:8020/shop/*.parquet");
         assertThat(job.questions()).containsExactly("What sells best?", "And in December: what?");
         assertThat(job.guidance()).isTrue();
         assertThat(job.schemas()).containsExactly(SchemaTarget.POSTGRESQL, SchemaTarget.SPARK);

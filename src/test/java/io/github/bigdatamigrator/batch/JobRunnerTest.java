@@ -61,7 +61,10 @@ class JobRunnerTest {
 
     private LLMConversationSystem open(String store) {
         Map<String, String> environment = Map.of(
-                "LOCAL_LLM_URL", studio.url(), "CONVERSATION_DIR", folder.resolve(store).toString());
+                "LOCAL_LLM_URL",
+                studio.url(),
+                "CONVERSATION_DIR",
+                folder.resolve(store).toString());
         return LLMConversationSystem.open(
                 Settings.of(Map.of(Setting.PROFILE_CACHE_DIR, "off"), environment, null), SharedSpark.session());
     }
@@ -109,7 +112,9 @@ class JobRunnerTest {
 
     private static String job(String... questions) {
         return "title: Shop\nfiles: sales.csv\noutput: out\nquestions:\n"
-                + String.join("", Stream.of(questions).map(text -> "  - " + text + "\n").toList());
+                + String.join(
+                        "",
+                        Stream.of(questions).map(text -> "  - " + text + "\n").toList());
     }
 
     private static String full(String... questions) {
@@ -130,7 +135,8 @@ class JobRunnerTest {
         assertThat(json("conversation.json").at("/messages")).hasSize(4);
         assertThat(Files.readString(folder.resolve("out/answers.md"))).contains(BEST, "Lamp", "Chair", "```sql");
         assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Shop", "Kettle", "</html>");
-        assertThat(Files.readString(folder.resolve("out/schema-postgresql.sql"))).contains("CREATE TABLE");
+        assertThat(Files.readString(folder.resolve("out/schema-postgresql.sql")))
+                .contains("CREATE TABLE");
         assertThat(Files.readString(folder.resolve("out/guidance.md"))).contains("You could ask");
         assertThat(folder.resolve("out/_SUCCESS")).exists();
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
@@ -166,7 +172,10 @@ class JobRunnerTest {
 
     @Test
     void aQuestionThatFailedIsAskedAgainAndTheOthersAreNot() throws IOException {
-        studio.error(500, "{\"error\":\"broken\"}").error(500, "{\"error\":\"broken\"}").error(500, "{}").error(500, "{}");
+        studio.error(500, "{\"error\":\"broken\"}")
+                .error(500, "{\"error\":\"broken\"}")
+                .error(500, "{}")
+                .error(500, "{}");
         JobResult first = run("kept", job("How many rows does sales have?", BEST), Earlier.KEEP);
         assertThat(first.failures()).singleElement().asString().startsWith("Question 2 “" + BEST + "”: ");
         assertThat(json("answers.json").at("/0/outcome").asText()).isEqualTo("answered");
@@ -229,8 +238,8 @@ class JobRunnerTest {
     @Test
     void filesAndResultsMayLieOnAnotherFileSystem() throws IOException {
         LedgerFileSystem.register(SharedSpark.session().sparkContext().hadoopConfiguration());
-        String yaml = "files: ledger://" + folder + "/sales.csv\noutput: ledger://" + folder + "/out\nquestions: " + BEST
-                + "\n";
+        String yaml = "files: ledger://" + folder + "/sales.csv\noutput: ledger://" + folder + "/out\nquestions: "
+                + BEST + "\n";
         assertThat(run("kept", yaml, Earlier.KEEP).failures()).isEmpty();
         assertThat(json("answers.json").at("/0/queries/0/rows/0/1").asLong()).isEqualTo(9);
         assertThat(json("profile.json").at("/tables/0/location").asText()).startsWith("ledger:");
@@ -257,8 +266,10 @@ class JobRunnerTest {
     @Test
     void thePlanSaysWhatWouldBeDoneAndDoesNothing() throws IOException {
         try (LLMConversationSystem system = open("kept")) {
-            String plan = JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST))).text();
-            assertThat(plan).contains("sales.csv  (1 file, 64 bytes, csv)", "1. " + BEST, "postgresql", folder + "/out");
+            String plan = JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST)))
+                    .text();
+            assertThat(plan)
+                    .contains("sales.csv  (1 file, 64 bytes, csv)", "1. " + BEST, "postgresql", folder + "/out");
             assertThat(folder.resolve("out")).doesNotExist();
             assertThatThrownBy(() -> JobPlan.of(system, Job.parse(folder + "/job.yaml", "files: gone.csv")))
                     .isInstanceOf(MigratorException.class)

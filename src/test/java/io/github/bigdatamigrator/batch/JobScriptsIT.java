@@ -27,7 +27,8 @@ class JobScriptsIT {
 
     static Stream<String> scripts() throws IOException {
         try (Stream<Path> files = Files.list(HOME.resolve("jobs"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".sh"))
                     .sorted()
                     .toList()
@@ -70,13 +71,16 @@ class JobScriptsIT {
         "serve.sh, serve"
     })
     void aScriptHandsItsCommandToSparkSubmitAsItIs(String script, String command) throws Exception {
-        Ended ended = run(script, "--master", "spark://h:7077", "a b.csv", "-q", "What's up?", "--", "--executor-memory", "4g");
+        Ended ended = run(
+                script, "--master", "spark://h:7077", "a b.csv", "-q", "What's up?", "--", "--executor-memory", "4g");
         assertThat(ended.code()).as("the exit code is that of spark-submit").isEqualTo(7);
         List<String> words = ended.out().lines().toList();
         assertThat(words)
                 .containsSequence("--class", "io.github.bigdatamigrator.cli.Main")
                 .containsSequence("--master", "spark://h:7077", "--deploy-mode", "client")
-                .containsSequence("--properties-file", HOME.resolve("conf/spark-defaults.conf").toString())
+                .containsSequence(
+                        "--properties-file",
+                        HOME.resolve("conf/spark-defaults.conf").toString())
                 .containsSequence(
                         "--executor-memory",
                         "4g",
@@ -92,7 +96,9 @@ class JobScriptsIT {
     void theDryRunShowsTheLineForEveryKindOfCluster(String master) throws Exception {
         Ended ended = run("run.sh", "--dry-run", "--master", master, "weekly job.yaml");
         assertThat(ended.code()).isZero();
-        assertThat(ended.out().lines()).singleElement().asString()
+        assertThat(ended.out().lines())
+                .singleElement()
+                .asString()
                 .contains(MAIN, "--master " + master.replace("[", "\\[").replace("]", "\\]"), "run weekly\\ job.yaml");
     }
 

@@ -106,7 +106,8 @@ public final class LedgerFileSystem extends FilterFileSystem {
     }
 
     @Override
-    public boolean mkdirs(Path path, org.apache.hadoop.fs.permission.FsPermission permission) throws java.io.IOException {
+    public boolean mkdirs(Path path, org.apache.hadoop.fs.permission.FsPermission permission)
+            throws java.io.IOException {
         return fs.mkdirs(local(path));
     }
 

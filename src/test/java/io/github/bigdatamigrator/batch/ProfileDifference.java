@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two profiles of the same files. Everything is to be equal but how the run went; what says of itself that it is an estimate may differ by twice
@@ -36,7 +37,6 @@ final class ProfileDifference {
             other.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
                 double allowed = Set.of("quantiles", "histogram").contains(name) ? range(one) * OF_RANGE : inside;
-                // Where rows are told apart by the split that they were read in there is nothing to compare.
                 compare(path + "/" + name, one.path(name), other.path(name), allowed);
             }
         } else if (one.isArray() && other.isArray() && one.size() == other.size()) {
@@ -49,8 +49,15 @@ final class ProfileDifference {
     }
 
     private static double tolerance(JsonNode one, JsonNode other) {
-        boolean estimate = one.has("exact") && !(one.path("exact").asBoolean() && other.path("exact").asBoolean());
-        return estimate ? 2 * Math.max(1, one.path("error").asDouble(0.03 * one.path("value").asDouble())) : 0;
+        boolean estimate = one.has("exact")
+                && !(one.path("exact").asBoolean() && other.path("exact").asBoolean());
+        return estimate
+                ? 2
+                        * Math.max(
+                                1,
+                                one.path("error")
+                                        .asDouble(0.03 * one.path("value").asDouble()))
+                : 0;
     }
 
     private static double range(JsonNode column) {
@@ -67,7 +74,7 @@ final class ProfileDifference {
                 && Math.abs(first - second) <= tolerance + 1e-9 * Math.max(Math.abs(first), Math.abs(second));
     }
 
-    private static Double number(JsonNode node) {
+    private static @Nullable Double number(JsonNode node) {
         try {
             return node.isValueNode() && !node.isNull() ? new BigDecimal(node.asText()).doubleValue() : null;
         } catch (NumberFormatException e) {
