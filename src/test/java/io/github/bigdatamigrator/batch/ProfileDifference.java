@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * the error that it states.
  */
 final class ProfileDifference {
-    /** KLL's rank error, both sides; as a share of the column's range for want of ranks. */
+    /** KLL's error of a quantile, both sides; as a share of the column's range for want of ranks. */
     private static final double OF_RANGE = 0.05;
+    /** KLL's error of a share between two values, both sides. */
+    private static final double OF_ROWS = 2 * 0.0165;
 
+    private double rows;
     private final List<String> found = new ArrayList<>();
 
     private ProfileDifference() {}
@@ -31,12 +34,18 @@ final class ProfileDifference {
             return;
         }
         if (one.isObject() && other.isObject()) {
+            rows = one.has("rows") && one.has("columns") ? one.path("rows").asDouble() : rows;
             double inside = Math.max(tolerance, tolerance(one, other));
             Set<String> names = new TreeSet<>();
             one.fieldNames().forEachRemaining(names::add);
             other.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
-                double allowed = Set.of("quantiles", "histogram").contains(name) ? range(one) * OF_RANGE : inside;
+                double allowed = inside;
+                if (name.equals("quantiles")) {
+                    allowed = range(one) * OF_RANGE;
+                } else if (name.equals("histogram") && !exactly(one)) {
+                    allowed = rows * OF_ROWS;
+                }
                 compare(path + "/" + name, one.path(name), other.path(name), allowed);
             }
         } else if (one.isArray() && other.isArray() && one.size() == other.size()) {
@@ -58,6 +67,11 @@ final class ProfileDifference {
                                 one.path("error")
                                         .asDouble(0.03 * one.path("value").asDouble()))
                 : 0;
+    }
+
+    /** While all values of a column are known, so is how many lie between any two. */
+    private static boolean exactly(JsonNode column) {
+        return column.at("/distinct/exact").asBoolean();
     }
 
     private static double range(JsonNode column) {
