@@ -45,6 +45,9 @@ install_kernel() {
   [[ -f $home/target/big-data-migrator.jar ]] || fail "Build first: ./mvnw -DskipTests package"
   fetch
   local data=${JUPYTER_DATA_DIR:-$HOME/.local/share/jupyter} opens=()
+  # First, since another of Spark's jars holds an older copy that prints a warning.
+  local sketches
+  sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
   mapfile -t opens < "$home/conf/spark-opens.args"
   mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/conf"
   # The kernel's own logging logs everything, on which Spark's compiler of queries stumbles; the first file of that name on the class path counts.
@@ -53,7 +56,7 @@ install_kernel() {
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
     "-Dbdm.submit.jar=$home/target/big-data-migrator-submit.jar" \
     "-Dlog4j2.configurationFile=file://${home// /%20}/conf/log4j2.properties" -Djava.awt.headless=true \
-    -cp "$home/target/notebooks/conf:$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
+    -cp "$home/target/notebooks/conf:$sketches$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
     org.rapaio.jupyter.kernel.MainApp "{connection_file}")],
  "display_name": "Java + Big Data Migrator", "language": "java", "interrupt_mode": "message",
  "env": {"RJK_TIMEOUT_MILLIS": "-1", "RJK_CLASSPATH": "", "RJK_COMPILER_OPTIONS": "", "RJK_INIT_SCRIPT": "",
