@@ -7,9 +7,11 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
@@ -33,6 +35,8 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.HadoopFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -300,6 +304,19 @@ public final class LLMConversationSystem implements AutoCloseable {
      */
     public List<Path> generateDemoData(Path folder) {
         return DemoData.write(runtime.session(), folder);
+    }
+
+    /**
+     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads nothing; in local mode Spark
+     * is not started for it. FILE_NOT_FOUND where there are none.
+     */
+    public List<DataFile> dataFiles(String name) {
+        return DataSources.files(runtime.hadoop(), name);
+    }
+
+    /** A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not started for it. */
+    public ResultFolder resultFolder(String location) {
+        return new HadoopFolder(location, runtime.hadoop());
     }
 
     @Override
