@@ -51,14 +51,15 @@ final class AnswerLoop {
     }
 
     Answer answer() {
-        Optional<Answer> measured =
-                ProfileAnswers.measuring(question, data.context()).flatMap(this::measured);
+        // Figures of the whole data are not what is asked for while a filter holds.
+        boolean filtered = recollection.now().filtered();
+        Optional<Answer> measured = filtered
+                ? Optional.empty()
+                : ProfileAnswers.measuring(question, data.context()).flatMap(this::measured);
         if (measured.isPresent()) {
             return measured.get();
         }
         Optional<AnswerText> known = ProfileAnswers.of(question, data.context());
-        // Figures of the whole data are not what is asked for while a filter holds.
-        boolean filtered = recollection.now().filtered();
         if (known.isPresent() && !filtered) {
             return draft.known(known.get());
         }
