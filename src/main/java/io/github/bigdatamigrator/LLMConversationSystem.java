@@ -234,20 +234,20 @@ public final class LLMConversationSystem implements AutoCloseable {
         return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
     }
 
-    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: the local one, or an online one where the settings consent. */
+    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model());
+                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }
 
     /**
-     * Puts the doubtful relationships of a conversation to a model, the local one, or an online one where the settings consent, and keeps what
+     * Puts the doubtful relationships of a conversation to a model, an online one where the settings consent, else the local one, and keeps what
      * the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed = new RelationshipReview(open.facts(), models.model()).review(open.context());
+        DataContext reviewed = new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);
@@ -257,7 +257,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.facts(context), models.model()).review(context);
+        return new RelationshipReview(data.facts(context), models.model().onlineFirst()).review(context);
     }
 
     /** A conversation with its profile and its turns. Starts no Spark. */

@@ -46,6 +46,7 @@ final class AnswerDraft {
         usage = usage.plus(reply.usage());
         model = reply.model();
         online |= reply.online();
+        reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
     }
 
     void warn(String warning) {

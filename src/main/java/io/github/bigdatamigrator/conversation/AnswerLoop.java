@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,7 +135,7 @@ final class AnswerLoop {
         String refusal = null;
         boolean reminded = false;
         for (int attempt = 0; attempt <= REPAIRS; attempt++) {
-            ChatReply said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), piece -> {});
+            ChatReply said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), new Waiting(listener));
             draft.heard(said);
             ReplyParser.Reply reply = ReplyParser.parse(said.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
@@ -246,5 +247,16 @@ final class AnswerLoop {
             }
         }
         return draft.unavailable(note);
+    }
+
+    /** Passes on what the model is busy with. Pieces of a reply are not shown: what they say has yet to be checked. */
+    private record Waiting(AnswerListener listener) implements ReplyListener {
+        @Override
+        public void accept(String piece) {}
+
+        @Override
+        public void waiting(String what) {
+            listener.status(what);
+        }
     }
 }

@@ -15,10 +15,10 @@ final class KeyChoice {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int TUPLES = 24;
-    /** Of a large table: what its first rows did not refute is a key more often than not, and each costs a shuffle of all rows. */
-    private static final int TUPLES_OF_MANY_ROWS = 6;
-
+    /** From here on a shuffle of all rows for each tuple is worth avoiding. */
     private static final int MANY_ROWS = 200_000;
+    /** The likeliest is nearly always right; the next costs less than asking again. */
+    private static final int FIRST_OF_MANY_ROWS = 2;
     /** Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one. */
     static final double TOLERATED = 0.02;
 
@@ -143,8 +143,26 @@ final class KeyChoice {
         List<Probe> result = new ArrayList<>();
         grow(table, leading, List.of(), 0, result);
         result.sort(Comparator.comparingDouble(this::cost));
-        int most = facts.rows() < MANY_ROWS ? TUPLES : TUPLES_OF_MANY_ROWS;
-        return result.stream().filter(tuple -> !facts.repeats(tuple)).limit(most).toList();
+        return result.stream()
+                .filter(tuple -> !facts.repeats(tuple))
+                .limit(TUPLES)
+                .toList();
+    }
+
+    /**
+     * Those tuples that are to be counted first: all of a small table's; of a large one's the likeliest of those that hold no other of
+     * them, since once the smaller tuple is a key the larger one is not asked for.
+     */
+    List<Probe> first(int table, List<Probe> tuples) {
+        if (tables.get(table).rows() < MANY_ROWS) {
+            return tuples;
+        }
+        return tuples.stream()
+                .filter(tuple -> tuples.stream()
+                        .noneMatch(other -> other.columns().size() < tuple.columns().size()
+                                && tuple.columns().containsAll(other.columns())))
+                .limit(FIRST_OF_MANY_ROWS)
+                .toList();
     }
 
     private static boolean alone(ColumnFacts column) {

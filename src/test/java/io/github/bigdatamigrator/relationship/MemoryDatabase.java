@@ -187,14 +187,15 @@ final class MemoryDatabase implements KeyCounter {
 
     @Override
     public Tally count(List<Probe> probes, int[] children, int[] parents) {
-        ValueTable values = new ValueTable();
-        for (int i = 0; i < probes.size(); i++) {
+        ProbeValues[] values = new ProbeValues[probes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new ProbeValues();
             for (long hash : hashes(probes.get(i))) {
-                values.add(hash, i, 1);
+                values[i].add(hash, 1);
             }
         }
         Tally tally = new Tally(probes.size(), children, parents);
-        values.count(tally);
+        tally.count(values);
         return tally;
     }
 
