@@ -302,8 +302,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     private OpenedData opened(String id) {
-        DataContext context = archive
-                .context(id)
+        DataContext context = archive.context(id)
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The files of conversation " + id

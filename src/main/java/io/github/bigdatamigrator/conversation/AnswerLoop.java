@@ -151,7 +151,8 @@ final class AnswerLoop {
                         + missing.get().text();
             } else if (sql != null) {
                 try {
-                    missing.ifPresent(entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
+                    missing.ifPresent(
+                            entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
                     return draft.fromModel(run(sql));
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
@@ -225,7 +226,8 @@ final class AnswerLoop {
 
     /** @param note why no model answers, with the remedy */
     private Answer guided(String note) {
-        // A query that answered the same words before is as good as a guided one, unless what holds has changed what they mean.
+        // A query that answered the same words before is as good as a guided one, unless what holds has changed what
+        // they mean.
         Optional<GuidedQuestion> match = recollection
                 .now()
                 .same()
