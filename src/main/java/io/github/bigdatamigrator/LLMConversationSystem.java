@@ -238,7 +238,8 @@ public final class LLMConversationSystem implements AutoCloseable {
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
+                .optimize(
+                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }
 
     /**
@@ -247,7 +248,8 @@ public final class LLMConversationSystem implements AutoCloseable {
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed = new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
+        DataContext reviewed =
+                new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);

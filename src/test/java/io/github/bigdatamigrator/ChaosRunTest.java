@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("spark")
 class ChaosRunTest {
-    private static final String RIGHT = "SELECT product, SUM(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 1";
+    private static final String RIGHT =
+            "SELECT product, SUM(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 1";
     private static final String FENCED = "```sql\n" + RIGHT + "\n```";
 
     /** One behaviour: what is said, reply after reply, and how the question must end. */
@@ -52,29 +53,66 @@ class ChaosRunTest {
             right("wrong table, then mended", "```sql\nSELECT * FROM orders\n```", FENCED),
             right("table with a schema, then mended", "```sql\nSELECT * FROM public.sales\n```", FENCED),
             right("another dialect, then mended", "```sql\nSELECT TOP 1 [product] FROM sales\n```", FENCED),
-            right("a function that is not there, then mended", "```sql\nSELECT group_concat(product) FROM sales\n```", FENCED),
+            right(
+                    "a function that is not there, then mended",
+                    "```sql\nSELECT group_concat(product) FROM sales\n```",
+                    FENCED),
             right("a fault while running, then mended", "```sql\nSELECT 1 / 0 FROM sales\n```", FENCED),
-            right("double-quoted names", "```sql\nSELECT \"product\", SUM(\"quantity\") AS \"units\" FROM \"sales\" GROUP BY \"product\" ORDER BY \"units\" DESC LIMIT 1\n```"),
+            right(
+                    "double-quoted names",
+                    "```sql\nSELECT \"product\", SUM(\"quantity\") AS \"units\" FROM \"sales\" GROUP BY \"product\" ORDER BY \"units\" DESC LIMIT 1\n```"),
             new Case("is silent at once", Outcome.FAILED, ""),
             new Case("is blank", Outcome.FAILED, "   \n \n"),
             right("gibberish twice, then mended", "~~@@ \u0000", "\uFFFD\uFFFD asdf", FENCED),
             right("a path at first", "```sql\nSELECT * FROM csv.`/etc/passwd`\n```", FENCED),
-            right("other typography", "```sql\nSELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC LIMIT 1\n```", FENCED),
+            right(
+                    "other typography",
+                    "```sql\nSELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC LIMIT 1\n```",
+                    FENCED),
             new Case("says no", Outcome.UNANSWERABLE, "ANSWERABLE: no\nWHY: there is no weather here"),
             new Case("says unclear", Outcome.UNCLEAR, "ANSWERABLE: unclear\nWHY: by units or by money?"),
-            new Case("wrong to the end", Outcome.FAILED, "```sql\nSELECT a FROM sales\n```", "```sql\nSELECT b FROM sales\n```", "```sql\nSELECT c FROM sales\n```"),
+            new Case(
+                    "wrong to the end",
+                    Outcome.FAILED,
+                    "```sql\nSELECT a FROM sales\n```",
+                    "```sql\nSELECT b FROM sales\n```",
+                    "```sql\nSELECT c FROM sales\n```"),
             new Case("empty to the end", Outcome.FAILED, "", "", "", "", "", ""),
-            new Case("refuses in words", Outcome.FAILED, "I'm sorry, I cannot help with that.", "As an AI I must decline.", "No."),
-            new Case("prose alone", Outcome.FAILED, "The best product is Chair with 4711 units.", "Chair, 4711.", "4711"),
-            new Case("repeats itself without end", Outcome.FAILED, "SELECT ".repeat(3000), "yes ".repeat(5000), "a".repeat(20_000)),
+            new Case(
+                    "refuses in words",
+                    Outcome.FAILED,
+                    "I'm sorry, I cannot help with that.",
+                    "As an AI I must decline.",
+                    "No."),
+            new Case(
+                    "prose alone",
+                    Outcome.FAILED,
+                    "The best product is Chair with 4711 units.",
+                    "Chair, 4711.",
+                    "4711"),
+            new Case(
+                    "repeats itself without end",
+                    Outcome.FAILED,
+                    "SELECT ".repeat(3000),
+                    "yes ".repeat(5000),
+                    "a".repeat(20_000)),
             refused("drops", "```sql\nDROP TABLE sales\n```"),
             refused("deletes after a read", "```sql\n" + RIGHT + "; DELETE FROM sales\n```"),
             refused("deletes before a read", "```sql\nDELETE FROM sales; " + RIGHT + "\n```"),
             refused("creates", "CREATE TABLE x AS SELECT * FROM sales"),
-            refused("inserts behind a WITH", "```sql\nWITH x AS (SELECT 1) INSERT INTO sales SELECT * FROM x\n```", "```sql\nWITH x AS (SELECT 1) INSERT INTO sales SELECT * FROM x\n```"),
+            refused(
+                    "inserts behind a WITH",
+                    "```sql\nWITH x AS (SELECT 1) INSERT INTO sales SELECT * FROM x\n```",
+                    "```sql\nWITH x AS (SELECT 1) INSERT INTO sales SELECT * FROM x\n```"),
             refused("sets", "```sql\nSET spark.sql.runSQLOnFiles = true\n```"),
-            refused("calls a class", "```sql\nSELECT reflect('java.lang.System', 'exit', 0)\n```", "```sql\nSELECT java_method('java.lang.System', 'exit', 0)\n```"),
-            refused("huge", "```sql\nSELECT count(*) FROM range(100000000000)\n```", "```sql\nSELECT explode(sequence(1, 2000000000))\n```"));
+            refused(
+                    "calls a class",
+                    "```sql\nSELECT reflect('java.lang.System', 'exit', 0)\n```",
+                    "```sql\nSELECT java_method('java.lang.System', 'exit', 0)\n```"),
+            refused(
+                    "huge",
+                    "```sql\nSELECT count(*) FROM range(100000000000)\n```",
+                    "```sql\nSELECT explode(sequence(1, 2000000000))\n```"));
 
     private static Case right(String name, String... replies) {
         return new Case(name, Outcome.ANSWERED, replies);
@@ -90,7 +128,8 @@ class ChaosRunTest {
     @Test
     void everyReplyEndsInARightAnswerAnHonestCannotOrARefusal() throws IOException {
         Path sales = folder.resolve("sales.csv");
-        Files.writeString(sales, "sale_id,customer_id,product,quantity\n1,1,Lamp,5\n2,1,Kettle,7\n3,2,Lamp,4\n4,2,Chair,1\n");
+        Files.writeString(
+                sales, "sale_id,customer_id,product,quantity\n1,1,Lamp,5\n2,1,Kettle,7\n3,2,Lamp,4\n4,2,Chair,1\n");
         Map<String, String> environment = new HashMap<>();
         environment.put("CONVERSATION_DIR", folder.resolve("conversations").toString());
         environment.put("PROFILE_CACHE_DIR", folder.resolve("cache").toString());
@@ -106,7 +145,8 @@ class ChaosRunTest {
                 for (Case each : CASES) {
                     replies.clear();
                     replies.addAll(List.of(each.replies()));
-                    String fault = fault(each, system.addMessage(id, "Which product sold best when it " + each.name() + "?"));
+                    String fault =
+                            fault(each, system.addMessage(id, "Which product sold best when it " + each.name() + "?"));
                     if (!fault.isEmpty()) {
                         wrong.add(each.name() + ": " + fault);
                     }

@@ -139,8 +139,8 @@ final class AnswerLoop {
         boolean reminded = false;
         ChatReply first = null;
         if (tools) {
-            ToolTalk.Outcome talk = new ToolTalk(model, settings, queries, draft, listener, question)
-                    .talk(messages, masks::unmask);
+            ToolTalk.Outcome talk =
+                    new ToolTalk(model, settings, queries, draft, listener, question).talk(messages, masks::unmask);
             if (talk.answer() != null) {
                 return talk.answer();
             }
@@ -157,9 +157,7 @@ final class AnswerLoop {
                 return no
                         ? draft.declined(Outcome.UNANSWERABLE, reply.why(), List.of())
                         : draft.declined(
-                                Outcome.UNCLEAR,
-                                reply.why(),
-                                Choices.of(question + " " + reply.why(), data.context()));
+                                Outcome.UNCLEAR, reply.why(), Choices.of(question + " " + reply.why(), data.context()));
             }
             String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
             String fault = "the reply held no SQL query";

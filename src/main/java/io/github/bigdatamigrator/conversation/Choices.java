@@ -38,6 +38,9 @@ final class Choices {
         List<String> key = table.primaryKey();
         List<String> words = Words.of(column.name());
         boolean id = !words.isEmpty() && Set.of("id", "key", "nr", "no", "code").contains(words.get(words.size() - 1));
-        return column.type().numeric() && !id && !column.unique().value() && (key == null || !key.contains(column.name()));
+        return column.type().numeric()
+                && !id
+                && !column.unique().value()
+                && (key == null || !key.contains(column.name()));
     }
 }

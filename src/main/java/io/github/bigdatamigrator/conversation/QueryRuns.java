@@ -75,7 +75,8 @@ final class QueryRuns {
         String largest = "";
         long most = 0;
         for (TableProfile table : data.context().tables()) {
-            boolean used = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(table.sqlName()) + "(?![\\p{L}\\p{N}_])")
+            boolean used = Pattern.compile(
+                            "(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(table.sqlName()) + "(?![\\p{L}\\p{N}_])")
                     .matcher(sql)
                     .find();
             if (used) {

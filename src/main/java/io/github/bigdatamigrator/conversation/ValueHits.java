@@ -36,9 +36,9 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
     private static final double NEAR = 0.8;
     private static final Pattern QUOTED = Pattern.compile("[\"“„‚‘'«]([^\"“”„’'«»]{2,60})[\"”“’'»](?![\\p{L}\\p{N}])");
     private static final Set<String> COMMON = Set.of(
-            "the", "all", "and", "are", "any", "for", "how", "was", "who", "what", "which", "when", "were", "from", "with",
-            "have", "has", "does", "did", "each", "most", "many", "much", "total", "sum", "number", "count", "show", "list",
-            "name", "than", "that", "this", "them", "best", "more", "less", "per", "not", "yes", "new");
+            "the", "all", "and", "are", "any", "for", "how", "was", "who", "what", "which", "when", "were", "from",
+            "with", "have", "has", "does", "did", "each", "most", "many", "much", "total", "sum", "number", "count",
+            "show", "list", "name", "than", "that", "this", "them", "best", "more", "less", "per", "not", "yes", "new");
 
     /** Hits of the profile, nearest first, and, for what is quoted and not among them, of the full data: three scans at the most. */
     static List<ValueHits> of(String question, DataContext context, ValueFinder values) {
@@ -47,7 +47,8 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
         int scans = 0;
         while (quoted.find()) {
             String text = quoted.group(1).strip();
-            boolean known = hits.stream().anyMatch(hit -> Words.fold(hit.value()).equals(Words.fold(text)));
+            boolean known =
+                    hits.stream().anyMatch(hit -> Words.fold(hit.value()).equals(Words.fold(text)));
             for (TableProfile table : known ? List.<TableProfile>of() : context.tables()) {
                 for (ColumnProfile column : table.columns()) {
                     if (searchable(table, column) && scans < MOST_SCANS) {
@@ -112,7 +113,9 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
     /** How far the nearest stretch of the question is from the value; -1 where none is near. */
     private static int distance(String value, List<String> words, Set<String> names) {
         List<String> parts = Words.of(value);
-        if (parts.isEmpty() || parts.size() > MOST_WORDS || String.join("", parts).length() < SHORTEST) {
+        if (parts.isEmpty()
+                || parts.size() > MOST_WORDS
+                || String.join("", parts).length() < SHORTEST) {
             return -1;
         }
         String wanted = String.join(" ", parts);

@@ -54,8 +54,8 @@ final class AllowedFunctions {
             window_time
             """);
 
-    private static final Set<String> TABLE_VALUED =
-            words("range explode explode_outer posexplode posexplode_outer inline inline_outer stack json_tuple variant_explode variant_explode_outer");
+    private static final Set<String> TABLE_VALUED = words(
+            "range explode explode_outer posexplode posexplode_outer inline inline_outer stack json_tuple variant_explode variant_explode_outer");
 
     private AllowedFunctions() {}
 

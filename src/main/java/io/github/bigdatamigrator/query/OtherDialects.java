@@ -49,8 +49,12 @@ final class OtherDialects {
             Hint.of("\\bselect\\s+(?:distinct\\s+)?top\\s*\\(?\\s*\\d+", "Spark has no TOP: put LIMIT n at the end."),
             Hint.of("\\blimit\\s+\\d+\\s*,\\s*\\d+", "Write LIMIT count OFFSET start."),
             Hint.of("\\bfetch\\s+(?:first|next)\\b", "Write LIMIT n instead of FETCH FIRST."),
-            Hint.of("\\bdistinct\\s+on\\s*\\(", "Spark has no DISTINCT ON: use QUALIFY row_number() OVER (PARTITION BY …) = 1."),
-            Hint.of("(?:=|<|>)\\s*(?:any|all|some)\\s*\\(\\s*select", "Compare with (SELECT max(…)) or (SELECT min(…)), or use IN."),
+            Hint.of(
+                    "\\bdistinct\\s+on\\s*\\(",
+                    "Spark has no DISTINCT ON: use QUALIFY row_number() OVER (PARTITION BY …) = 1."),
+            Hint.of(
+                    "(?:=|<|>)\\s*(?:any|all|some)\\s*\\(\\s*select",
+                    "Compare with (SELECT max(…)) or (SELECT min(…)), or use IN."),
             Hint.of("\\[[\\p{L}_][^\\]]*\\]", "Quote names with backticks: `a name`."),
             Hint.of("\\bat\\s+time\\s+zone\\b", "Use from_utc_timestamp(t, 'Europe/Zurich')."),
             Hint.of("\\s!?~\\*?\\s*'", "Use RLIKE 'pattern'."),

@@ -103,8 +103,9 @@ final class StatementBounds {
         if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
             double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
             if (!(windows <= MOST_WINDOWS)) {
-                throw Refusal.refused("window() may put a row into at most " + MOST_WINDOWS
-                        + " windows here, with a length and a slide that are literals. Use date_trunc or an OVER clause.");
+                throw Refusal.refused(
+                        "window() may put a row into at most " + MOST_WINDOWS
+                                + " windows here, with a length and a slide that are literals. Use date_trunc or an OVER clause.");
             }
         }
     }

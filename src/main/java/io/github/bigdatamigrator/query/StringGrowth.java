@@ -105,7 +105,8 @@ final class StringGrowth {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
             if (sizes.of((Expression) column) > OF_A_RECURSION * GROWTH_OF_A_STEP) {
-                throw Refusal.refused("A text of the recursion could double with each step. Add to it, or leave it out.");
+                throw Refusal.refused(
+                        "A text of the recursion could double with each step. Add to it, or leave it out.");
             }
         }
         copy(CollectionConverters.asJava(loop.anchor().output()), out);

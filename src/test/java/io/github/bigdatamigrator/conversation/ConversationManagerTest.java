@@ -190,8 +190,8 @@ class ConversationManagerTest {
 
     @Test
     void anUnclearQuestionIsAskedBackWithChoicesFromTheData() {
-        Answer unclear = ask(
-                ScriptedModel.saying("ANSWERABLE: unclear\nWHY: By amount or by customer id?"), "Who is on top?");
+        Answer unclear =
+                ask(ScriptedModel.saying("ANSWERABLE: unclear\nWHY: By amount or by customer id?"), "Who is on top?");
 
         assertThat(unclear.outcome()).isEqualTo(Outcome.UNCLEAR);
         assertThat(unclear.content())

@@ -27,8 +27,8 @@ class ToolTalkTest {
 
     private Answer ask(ScriptedModel model, PrivacyLevel level) {
         ConversationStore store = new InMemoryConversationStore();
-        ConversationManager manager = new ConversationManager(
-                store, model, new AnswerSettings(level, 700, Shop::tokens), Clock.systemUTC());
+        ConversationManager manager =
+                new ConversationManager(store, model, new AnswerSettings(level, 700, Shop::tokens), Clock.systemUTC());
         String id = manager.create("Tools", List.of("sales.csv"));
         manager.profiled(id, Shop.context());
         OpenedData data = new OpenedData(
@@ -43,14 +43,19 @@ class ToolTalkTest {
 
     @Test
     void theRowsAreGivenBackAndARightSentenceStandsBeforeTheTable() {
-        ScriptedModel model = ScriptedModel.saying().withTools().calling(SQL).then("Lamp earned 12.50, 5.25 more than Desk.");
+        ScriptedModel model =
+                ScriptedModel.saying().withTools().calling(SQL).then("Lamp earned 12.50, 5.25 more than Desk.");
 
         Answer answer = ask(model, PrivacyLevel.ROWS);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(answer.content()).startsWith("Lamp earned 12.50, 5.25 more than Desk.\n\n2 rows:").contains("7.25");
+        assertThat(answer.content())
+                .startsWith("Lamp earned 12.50, 5.25 more than Desk.\n\n2 rows:")
+                .contains("7.25");
         assertThat(answer.claims()).contains(new Claim("12.50", 0, 0, "revenue"));
-        assertThat(model.requests.get(0).tools()).extracting(tool -> tool.name()).containsExactly("run_sql");
+        assertThat(model.requests.get(0).tools())
+                .extracting(tool -> tool.name())
+                .containsExactly("run_sql");
         ChatMessage given = model.requests.get(1).messages().get(3);
         assertThat(given.role()).isEqualTo(ChatMessage.Role.TOOL);
         assertThat(given.content()).contains("Lamp | 12.50");
@@ -118,7 +123,8 @@ class ToolTalkTest {
 
         ask(model, PrivacyLevel.EXAMPLES);
 
-        assertThat(model.requests).allMatch(request -> request.tools().isEmpty() && request.level() == PrivacyLevel.EXAMPLES);
+        assertThat(model.requests)
+                .allMatch(request -> request.tools().isEmpty() && request.level() == PrivacyLevel.EXAMPLES);
     }
 
     @Test

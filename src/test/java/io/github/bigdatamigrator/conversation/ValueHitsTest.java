@@ -35,11 +35,14 @@ class ValueHitsTest {
         "List the opens,open",
     })
     void wordsOfTheQuestionMeetStoredValues(String question, String value) {
-        assertThat(ValueHits.stored(question, CITIES)).extracting(ValueHits::value).contains(value);
+        assertThat(ValueHits.stored(question, CITIES))
+                .extracting(ValueHits::value)
+                .contains(value);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"How many cities are there?", "Which state has the most?", "What is new?", "How can I hold it?"})
+    @ValueSource(
+            strings = {"How many cities are there?", "Which state has the most?", "What is new?", "How can I hold it?"})
     void ordinaryWordsMeetNone(String question) {
         assertThat(ValueHits.stored(question, CITIES)).isEmpty();
     }

@@ -35,7 +35,9 @@ class HarmlessStatementsTest {
     private static List<String> statements() throws IOException {
         List<String> statements = new ArrayList<>();
         try (InputStream in = HarmlessStatementsTest.class.getResourceAsStream("/query/harmless.sql")) {
-            new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines().forEach(statements::add);
+            new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(statements::add);
         }
         assertThat(statements).hasSizeGreaterThanOrEqualTo(100);
         statements.add("SELECT count(*) FROM sales WHERE "

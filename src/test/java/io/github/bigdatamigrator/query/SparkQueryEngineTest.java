@@ -104,8 +104,10 @@ class SparkQueryEngineTest {
         assertThat(failure("SELECT TOP 3 product FROM sales").getMessage()).contains("put LIMIT n at the end");
         assertThat(failure("SELECT [product] FROM sales").getMessage()).contains("backticks");
         assertThat(failure("SELECT product FROM sales LIMIT 2, 3").getMessage()).contains("OFFSET");
-        assertThat(failure("SELECT strftime('%Y', sold_on) FROM sales").getMessage()).contains("date_format");
-        assertThat(failure("SELECT group_concat(product) FROM sales").getMessage()).contains("listagg");
+        assertThat(failure("SELECT strftime('%Y', sold_on) FROM sales").getMessage())
+                .contains("date_format");
+        assertThat(failure("SELECT group_concat(product) FROM sales").getMessage())
+                .contains("listagg");
     }
 
     @Test
