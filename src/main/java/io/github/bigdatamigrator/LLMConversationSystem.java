@@ -244,7 +244,8 @@ public final class LLMConversationSystem implements AutoCloseable {
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
+                .optimize(
+                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }
 
     /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
@@ -258,7 +259,8 @@ public final class LLMConversationSystem implements AutoCloseable {
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed = new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
+        DataContext reviewed =
+                new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);
@@ -326,8 +328,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     private OpenedData opened(String id) {
-        DataContext context = archive
-                .context(id)
+        DataContext context = archive.context(id)
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The files of conversation " + id

@@ -142,8 +142,7 @@ class OracleRunTest {
         return text.endsWith("T00:00:00") ? text.substring(0, text.length() - "T00:00:00".length()) : text;
     }
 
-    private record Question(
-            String data, String text, String sql, boolean ordered, List<List<@Nullable Object>> rows) {}
+    private record Question(String data, String text, String sql, boolean ordered, List<List<@Nullable Object>> rows) {}
 
     private static List<Question> questions() throws IOException {
         try (InputStream in = OracleRunTest.class.getResourceAsStream("/oracle/questions.jsonl")) {

@@ -148,7 +148,8 @@ final class AuditTable {
 
     /** The words of the columns that name rows, in the singular: what a count of rows may count. */
     Set<String> nouns() {
-        Set<String> nouns = new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
+        Set<String> nouns =
+                new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
         for (int column = 0; column < columns(); column++) {
             if (!result.types().get(column).numeric() || names(column)) {
                 nouns.addAll(Words.stems(name(column)));

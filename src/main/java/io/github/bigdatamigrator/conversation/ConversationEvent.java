@@ -43,7 +43,11 @@ public sealed interface ConversationEvent {
      * @param summary questions alone, without any figure, or a model's summary that passed the checks
      * @param model the model that wrote it, or null
      */
-    record Compressed(String at, int through, String summary, @Nullable String model) implements ConversationEvent {}
+    record Compressed(
+            String at,
+            int through,
+            String summary,
+            @Nullable String model) implements ConversationEvent {}
 
     /** The user has confirmed the answer of that turn, and its query has reproduced it. */
     record Confirmed(String at, int turn) implements ConversationEvent {}

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class DerivedFigure {
     private static final Pattern SUM =
             words("total|sum|together|combined|altogether|overall|in all|all told|insgesamt|zusammen|summe|add up");
-    private static final Pattern MEAN = words("average|mean|avg|averages|averaging|durchschnitt|durchschnittlich|im schnitt");
+    private static final Pattern MEAN =
+            words("average|mean|avg|averages|averaging|durchschnitt|durchschnittlich|im schnitt");
     private static final Pattern UP = words(
             "more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?|(?:is|was|are|were|went) up|up by|mehr|höher|lead|leads");
     private static final Pattern DOWN = words(
             "less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller|(?:is|was|are|were|went) down|down by|shrank|weniger|niedriger");
     private static final Pattern APART = words("difference|gap|margin|differs?|apart|change[ds]?|unterschied|points?");
-    private static final Pattern TOP = Pattern.compile("(?i)\\b(?:top|first|best|leading)\\s+(\\d{1,3}|two|three|four|five|ten)\\b");
+    private static final Pattern TOP =
+            Pattern.compile("(?i)\\b(?:top|first|best|leading)\\s+(\\d{1,3}|two|three|four|five|ten)\\b");
 
     private final String words;
     private final AuditTable table;
@@ -51,13 +53,12 @@ final class DerivedFigure {
     /** @param rows those that the figure belongs to; none where the sentence does not say */
     Optional<Claim> of(TextFigure figure, List<Integer> rows) {
         for (int column : table.measures()) {
-            List<BigDecimal> values =
-                    switch (figure.kind()) {
-                        case NUMBER -> numbers(column);
-                        case PERCENT -> percentages(column, rows, figure);
-                        case TIMES -> multiples(column);
-                        case ORDINAL -> List.of();
-                    };
+            List<BigDecimal> values = switch (figure.kind()) {
+                case NUMBER -> numbers(column);
+                case PERCENT -> percentages(column, rows, figure);
+                case TIMES -> multiples(column);
+                case ORDINAL -> List.of();
+            };
             if (values.stream().anyMatch(figure::fits)) {
                 int row = rows.isEmpty() ? spoken.isEmpty() ? -1 : spoken.get(0) : rows.get(0);
                 return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
@@ -78,11 +79,17 @@ final class DerivedFigure {
             @Nullable BigDecimal sum = spoken.size() > 1 ? table.sum(spoken, column) : null;
             add(values, sum == null ? null : sum.divide(BigDecimal.valueOf(spoken.size()), MathContext.DECIMAL64));
         }
-        if (UP.matcher(words).find() || DOWN.matcher(words).find() || APART.matcher(words).find()) {
+        if (UP.matcher(words).find()
+                || DOWN.matcher(words).find()
+                || APART.matcher(words).find()) {
             for (int[] pair : pairs()) {
                 BigDecimal one = table.number(pair[0], column);
                 BigDecimal other = table.number(pair[1], column);
-                add(values, one == null || other == null ? null : one.subtract(other).abs());
+                add(
+                        values,
+                        one == null || other == null
+                                ? null
+                                : one.subtract(other).abs());
             }
         }
         return values;
@@ -93,12 +100,17 @@ final class DerivedFigure {
         boolean up = UP.matcher(words).find();
         boolean down = DOWN.matcher(words).find();
         boolean apart = APART.matcher(words).find();
-        boolean points = figure.text().contains("point") || words.substring(figure.end()).matches("(?s)\\s*points?.*");
+        boolean points =
+                figure.text().contains("point") || words.substring(figure.end()).matches("(?s)\\s*points?.*");
         for (int[] pair : up || down || apart ? pairs() : List.<int[]>of()) {
             if (points) {
                 BigDecimal one = table.percent(pair[0], column);
                 BigDecimal other = table.percent(pair[1], column);
-                add(values, one == null || other == null ? null : one.subtract(other).abs());
+                add(
+                        values,
+                        one == null || other == null
+                                ? null
+                                : one.subtract(other).abs());
                 continue;
             }
             BigDecimal one = table.number(pair[0], column);
@@ -107,12 +119,15 @@ final class DerivedFigure {
                 BigDecimal difference = one.subtract(other).abs();
                 // More than the smaller one, less than the larger one: the word tells which of them is the whole.
                 add(values, up || apart ? AuditTable.share(difference, one.abs().min(other.abs())) : null);
-                add(values, down || apart ? AuditTable.share(difference, one.abs().max(other.abs())) : null);
+                add(
+                        values,
+                        down || apart ? AuditTable.share(difference, one.abs().max(other.abs())) : null);
             }
         }
         if (values.isEmpty() && table.whole() && table.rows() > 1) {
             List<Integer> parts = spoken.size() > 1 && SUM.matcher(words).find() ? spoken : rows;
-            @Nullable BigDecimal part = parts.isEmpty()
+            @Nullable
+            BigDecimal part = parts.isEmpty()
                     ? top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null
                     : table.sum(parts, column);
             add(values, part == null ? null : AuditTable.share(part, table.total(column)));
@@ -159,15 +174,14 @@ final class DerivedFigure {
         if (!matcher.find()) {
             return 0;
         }
-        int count =
-                switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-                    case "two" -> 2;
-                    case "three" -> 3;
-                    case "four" -> 4;
-                    case "five" -> 5;
-                    case "ten" -> 10;
-                    default -> Integer.parseInt(matcher.group(1));
-                };
+        int count = switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+            case "two" -> 2;
+            case "three" -> 3;
+            case "four" -> 4;
+            case "five" -> 5;
+            case "ten" -> 10;
+            default -> Integer.parseInt(matcher.group(1));
+        };
         return count <= table.rows() ? count : 0;
     }
 

@@ -20,18 +20,36 @@ final class FigureBinding {
     private static final Pattern LEADS_TO = Pattern.compile(
             "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
                     + "|^\\s*[(\\[]$");
-    private static final Pattern JOINS = Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
+    private static final Pattern JOINS =
+            Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
     private static final Set<String> TURNS = Set.of(
-            "ahead", "behind", "followed", "compared", "versus", "than", "more", "less", "fewer", "down", "up", "and",
-            "while", "but", "over", "above", "below", "instead", "out");
+            "ahead",
+            "behind",
+            "followed",
+            "compared",
+            "versus",
+            "than",
+            "more",
+            "less",
+            "fewer",
+            "down",
+            "up",
+            "and",
+            "while",
+            "but",
+            "over",
+            "above",
+            "below",
+            "instead",
+            "out");
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
     private static final Pattern OVER =
             Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
     private static final Pattern UNDER = Pattern.compile(
             "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
-    private static final Pattern PLACED =
-            Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
+    private static final Pattern PLACED = Pattern.compile(
+            "(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
 
     private final String sentence;
     private final List<TextFigure> figures;
@@ -72,12 +90,11 @@ final class FigureBinding {
         for (int row = 0; row < table.rows(); row++) {
             if (allowed.isEmpty() || allowed.get(table.query()).contains(row)) {
                 for (int column : table.measures()) {
-                    BigDecimal value =
-                            switch (figure.kind()) {
-                                case NUMBER -> table.number(row, column);
-                                case PERCENT -> table.percent(row, column);
-                                case ORDINAL, TIMES -> null;
-                            };
+                    BigDecimal value = switch (figure.kind()) {
+                        case NUMBER -> table.number(row, column);
+                        case PERCENT -> table.percent(row, column);
+                        case ORDINAL, TIMES -> null;
+                    };
                     if (value != null && fits(figure, value)) {
                         return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
                     }
@@ -93,7 +110,8 @@ final class FigureBinding {
         }
         String before = sentence.substring(0, figure.start());
         // The last digit that is not a zero is the one that was rounded to.
-        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(-figure.value().stripTrailingZeros().scale());
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(
+                -figure.value().stripTrailingZeros().scale());
         BigDecimal above = value.subtract(figure.value());
         if (ABOUT.matcher(before).find()) {
             return above.abs().multiply(BigDecimal.valueOf(2)).compareTo(unit) <= 0;
@@ -109,7 +127,8 @@ final class FigureBinding {
     /** Whether the words say that a figure without a sign is negative. */
     private boolean loss(TextFigure figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
-        return before.matches("(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
+        return before.matches(
+                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
     }
 
     /** The number of rows, or a place among them. */
@@ -128,13 +147,17 @@ final class FigureBinding {
             return Optional.empty();
         }
         List<String> after = Words.of(sentence.substring(figure.end()));
-        boolean noun = !after.isEmpty()
-                && after.stream().limit(3).map(Words::stem).anyMatch(table.nouns()::contains);
+        boolean noun =
+                !after.isEmpty() && after.stream().limit(3).map(Words::stem).anyMatch(table.nouns()::contains);
         boolean placed = PLACED.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
-        boolean top = placed && value >= 1 && value <= rows && before.matches("(?is).*\\b(?:top|first|last|best|leading|bottom)\\s*$");
-        boolean others = before.matches("(?is).*\\b(?:other|remaining)\\s*$") && value == rows - spoken(table).size();
+        boolean top = placed
+                && value >= 1
+                && value <= rows
+                && before.matches("(?is).*\\b(?:top|first|last|best|leading|bottom)\\s*$");
+        boolean others = before.matches("(?is).*\\b(?:other|remaining)\\s*$")
+                && value == rows - spoken(table).size();
         return all || top || others
                 ? Optional.of(new Claim(figure.text(), table.query(), -1, "rows"))
                 : Optional.empty();
@@ -176,7 +199,10 @@ final class FigureBinding {
             }
             Mention last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             Set<Integer> both = new TreeSet<>(mention.rows());
-            if (last != null && last.end() >= 0 && last.end() <= mention.start() && !columns.contains(mention.column())) {
+            if (last != null
+                    && last.end() >= 0
+                    && last.end() <= mention.start()
+                    && !columns.contains(mention.column())) {
                 both.retainAll(last.rows());
                 String between = sentence.substring(last.end(), mention.start());
                 if (!both.isEmpty() && JOINS.matcher(between).matches()) {
@@ -219,19 +245,20 @@ final class FigureBinding {
         }
         String between = sentence.substring(end, mention.start());
         Matcher matcher = LEADS_TO.matcher(between);
-        return matcher.matches()
-                && Words.of(between).stream().noneMatch(TURNS::contains);
+        return matcher.matches() && Words.of(between).stream().noneMatch(TURNS::contains);
     }
 
     /** {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all names count. */
     private Mention paired(TextFigure figure, Mention last) {
         List<Mention> run = new ArrayList<>();
         for (Mention mention : mentions) {
-            if (mention.table() == last.table() && mention.column() == last.column() && mention.start() <= last.start()) {
+            if (mention.table() == last.table()
+                    && mention.column() == last.column()
+                    && mention.start() <= last.start()) {
                 boolean apart = !run.isEmpty()
                         && figures.stream()
-                                .anyMatch(it -> it.start() > run.get(run.size() - 1).start()
-                                        && it.start() < mention.start());
+                                .anyMatch(it ->
+                                        it.start() > run.get(run.size() - 1).start() && it.start() < mention.start());
                 if (apart) {
                     run.clear();
                 }

@@ -26,7 +26,8 @@ final class FileConversationWriter implements ConversationStore.Writer {
         this.lock = lock;
         this.log = log;
         int torn = log.catchUp();
-        this.events = new RandomAccessFile(home.resolve(FileConversationStore.EVENTS).toFile(), "rw");
+        this.events =
+                new RandomAccessFile(home.resolve(FileConversationStore.EVENTS).toFile(), "rw");
         this.repairs = torn > 0 ? cut(torn) : List.of();
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ final class FilterWords {
 
     static @Nullable String condition(String words, DataContext context, String lastSql) {
         boolean negative = NEGATIVE.matcher(words).find();
-        List<String> years = YEAR.matcher(words).results().map(year -> year.group()).toList();
+        List<String> years =
+                YEAR.matcher(words).results().map(year -> year.group()).toList();
         Map<String, List<String>> values = values(words, context);
         if (!years.isEmpty() && values.isEmpty()) {
             String column = timeColumn(words, context, lastSql);
@@ -69,8 +71,9 @@ final class FilterWords {
     }
 
     private static String compared(String column, List<String> values, boolean negative) {
-        List<String> literals =
-                values.stream().map(value -> "'" + value.replace("'", "''") + "'").toList();
+        List<String> literals = values.stream()
+                .map(value -> "'" + value.replace("'", "''") + "'")
+                .toList();
         if (literals.size() == 1) {
             return column + (negative ? " <> " : " = ") + literals.get(0);
         }
@@ -79,7 +82,7 @@ final class FilterWords {
 
     /** The stored values that the words name, by column; only columns all of whose frequent values are known and have letters. */
     private static Map<String, List<String>> values(String words, DataContext context) {
-        String padded = " " + String.join(" ", Words.of(words)) + " ";
+        String padded = " " + stemmed(words) + " ";
         Map<String, List<String>> found = new LinkedHashMap<>();
         Map<String, Integer> owners = new TreeMap<>();
         for (TableProfile table : context.tables()) {
@@ -89,7 +92,7 @@ final class FilterWords {
                 }
                 List<String> hits = new ArrayList<>();
                 for (var top : column.topValues()) {
-                    String value = String.join(" ", Words.of(top.value()));
+                    String value = stemmed(top.value());
                     if (value.length() > 1 && !top.value().contains("\\") && padded.contains(" " + value + " ")) {
                         hits.add(top.value());
                     }
@@ -106,6 +109,10 @@ final class FilterWords {
         return found;
     }
 
+    private static String stemmed(String text) {
+        return Words.of(text).stream().map(Words::stem).collect(Collectors.joining(" "));
+    }
+
     /** The date column that is named, or the only one of the last query's tables, or the only one. */
     private static @Nullable String timeColumn(String words, DataContext context, String lastSql) {
         List<ColumnProfile> all = new ArrayList<>();
@@ -113,7 +120,9 @@ final class FilterWords {
         List<ColumnProfile> named = new ArrayList<>();
         Set<String> stems = Words.stems(words);
         for (TableProfile table : context.tables()) {
-            boolean last = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b").matcher(lastSql).find();
+            boolean last = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b")
+                    .matcher(lastSql)
+                    .find();
             for (ColumnProfile column : table.columns()) {
                 if (TIMES.contains(column.type().kind())) {
                     all.add(column);

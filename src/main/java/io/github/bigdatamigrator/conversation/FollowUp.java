@@ -17,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 record FollowUp(boolean goesOn, int row, String words) {
     private static final Map<String, Integer> ORDINALS = Map.of(
-            "first", 1, "second", 2, "third", 3, "fourth", 4, "fifth", 5, "sixth", 6, "seventh", 7, "eighth", 8, "ninth",
-            9, "tenth", 10);
+            "first", 1, "second", 2, "third", 3, "fourth", 4, "fifth", 5, "sixth", 6, "seventh", 7, "eighth", 8,
+            "ninth", 9, "tenth", 10);
     private static final String ORDINAL =
             "(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|last|\\d{1,2}(?:st|nd|rd|th))";
     private static final Pattern POINTS = Pattern.compile(
             "(?i)\\b(?:the |that |this )" + ORDINAL
                     + "(?:\\s+(one|row|entry|item|line|result|place)\\b|\\s+(?:of|among) (?:them|those|these)\\b|\\s*[?!.]*$|\\s+([\\p{L}]+))");
-    private static final Pattern NUMBERED = Pattern.compile("(?i)\\b(?:row|line|item|entry|place)\\s*(?:number\\s*|no\\.?\\s*|#)?(\\d{1,4})\\b"
-            + "|^(?:and\\s+)?(?:what about\\s+|how about\\s+)?(?:number|no\\.?)\\s*(\\d{1,4})\\s*[?!.]*$");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?i)\\b(?:row|line|item|entry|place)\\s*(?:number\\s*|no\\.?\\s*|#)?(\\d{1,4})\\b"
+                    + "|^(?:and\\s+)?(?:what about\\s+|how about\\s+)?(?:number|no\\.?)\\s*(\\d{1,4})\\s*[?!.]*$");
     private static final Pattern OPENING = Pattern.compile(
             "(?i)^(?:and|but|also|so|then|now|what about|how about|what if|only|just|same|instead|or|without|excluding|by|per|for|in|with)\\b.*");
     private static final Set<String> POINTERS = Set.of(
-            "it", "its", "them", "their", "theirs", "they", "those", "these", "that", "this", "ones", "one", "same", "instead", "he", "she");
+            "it", "its", "them", "their", "theirs", "they", "those", "these", "that", "this", "ones", "one", "same",
+            "instead", "he", "she");
     private static final int FEW_WORDS = 3;
 
     static final FollowUp NONE = new FollowUp(false, 0, "");
@@ -44,7 +46,10 @@ record FollowUp(boolean goesOn, int row, String words) {
         while (points.find()) {
             String noun = points.group(3);
             if (noun == null || named(noun, last.columns())) {
-                return new FollowUp(true, row(points.group(1), last.rowCount()), points.group().strip());
+                return new FollowUp(
+                        true,
+                        row(points.group(1), last.rowCount()),
+                        points.group().strip());
             }
         }
         Matcher numbered = NUMBERED.matcher(text);

@@ -46,7 +46,8 @@ record KeptFilter(List<String> columns, List<String> values) {
         return !columns.isEmpty()
                 && context.tables().stream()
                         .filter(table -> word(table.sqlName()).matcher(sql).find())
-                        .anyMatch(table -> columns.stream().anyMatch(column -> table.column(column).isPresent()));
+                        .anyMatch(table -> columns.stream()
+                                .anyMatch(column -> table.column(column).isPresent()));
     }
 
     boolean keptBy(String sql) {

@@ -19,7 +19,8 @@ final class Ledger {
     static final int MOST = 2000;
 
     private static final double LIKE = 0.5;
-    private static final Pattern TURN = Pattern.compile("(?i)(?:\\b(?:turn|question|answer)\\s+(?:no\\.?\\s*)?|#)(\\d{1,6})\\b");
+    private static final Pattern TURN =
+            Pattern.compile("(?i)(?:\\b(?:turn|question|answer)\\s+(?:no\\.?\\s*)?|#)(\\d{1,6})\\b");
 
     private final LinkedHashMap<String, Kept> lines = new LinkedHashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
@@ -39,15 +40,17 @@ final class Ledger {
         subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
         if (lines.size() > MOST) {
             Iterator<Kept> eldest = lines.values().iterator();
-            eldest.next().subject().forEach(word -> frequencies.computeIfPresent(word, (same, n) -> n == 1 ? null : n - 1));
+            eldest.next()
+                    .subject()
+                    .forEach(word -> frequencies.computeIfPresent(word, (same, n) -> n == 1 ? null : n - 1));
             eldest.remove();
         }
     }
 
     /** Marks the lines of that turn as confirmed. */
     void confirm(int turn) {
-        lines.replaceAll((key, kept) ->
-                kept.line().turn() == turn ? new Kept(kept.line().confirm(), kept.subject()) : kept);
+        lines.replaceAll(
+                (key, kept) -> kept.line().turn() == turn ? new Kept(kept.line().confirm(), kept.subject()) : kept);
     }
 
     /** The lines that speak of what the question asks, the likest first; the turn that it names by its number before all. */
@@ -83,7 +86,9 @@ final class Ledger {
         LedgerLine found = null;
         for (Kept kept : lines.values()) {
             LedgerLine line = kept.line();
-            if (!line.sql().isEmpty() && line.fingerprint().equals(fingerprint) && Words.of(line.question()).equals(words)) {
+            if (!line.sql().isEmpty()
+                    && line.fingerprint().equals(fingerprint)
+                    && Words.of(line.question()).equals(words)) {
                 found = line;
             }
         }

@@ -102,7 +102,8 @@ final class NamesAsWritten {
     private boolean name(int part, String name, boolean ansi, Set<String> own) {
         return surelyName(part)
                 || own.contains(name)
-                || (known.contains(name) && (ansi || !COMPARED.matcher(before(part)).find()));
+                || (known.contains(name)
+                        && (ansi || !COMPARED.matcher(before(part)).find()));
     }
 
     /** Names that the statement gives to columns in double quotes. */

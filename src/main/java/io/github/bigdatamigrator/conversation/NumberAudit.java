@@ -20,12 +20,21 @@ import java.util.regex.Pattern;
  */
 record NumberAudit(List<Claim> bound, List<String> unbound) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
-    private static final Pattern CARRIED =
-            Pattern.compile("(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
+    private static final Pattern CARRIED = Pattern.compile(
+            "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
     private static final Map<String, Integer> SPELLED = Map.ofEntries(
-            Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5), Map.entry("six", 6),
-            Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10),
-            Map.entry("eleven", 11), Map.entry("twelve", 12), Map.entry("dozen", 12));
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("dozen", 12));
 
     NumberAudit {
         bound = List.copyOf(bound);
@@ -48,8 +57,8 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
             mentions.mentions().stream()
                     .filter(mention -> Figures.hasDigit(mention.text()))
                     .forEach(mention -> bound.add(claim(mention)));
-            boolean carried =
-                    mentions.mentions().isEmpty() && CARRIED.matcher(sentence.strip()).matches();
+            boolean carried = mentions.mentions().isEmpty()
+                    && CARRIED.matcher(sentence.strip()).matches();
             List<Mention> spoken = carried ? moved(before) : mentions.mentions();
             for (TextFigure figure : figures) {
                 Optional<Claim> claim = new FigureBinding(mentions.rest(), figures, spoken, tables).bind(figure);
@@ -65,7 +74,8 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
 
     private static Claim claim(Mention mention) {
         int row = mention.rows().iterator().next();
-        return new Claim(mention.text(), mention.table().query(), row, mention.table().name(mention.column()));
+        return new Claim(
+                mention.text(), mention.table().query(), row, mention.table().name(mention.column()));
     }
 
     /** Mentions of an earlier sentence, as if they stood before this one. */
@@ -77,11 +87,13 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
 
     private static boolean asked(TextFigure figure, String question) {
         boolean written = TextFigure.in(question, question).stream()
-                .anyMatch(other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
+                .anyMatch(
+                        other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
         return written
                 || (figure.whole()
                         && Words.of(question).stream()
-                                .anyMatch(word -> SPELLED.getOrDefault(word, -1) == figure.value().intValue()
+                                .anyMatch(word -> SPELLED.getOrDefault(word, -1)
+                                                == figure.value().intValue()
                                         && figure.value().intValue() > 0));
     }
 

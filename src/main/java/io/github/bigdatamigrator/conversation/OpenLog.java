@@ -67,7 +67,8 @@ final class OpenLog {
                 return false;
             }
             byte[] line = bytes(events, kept.offset() - kept.lastLine(), kept.lastLine());
-            return EventLog.event(line, 0, line.length - 1, kept.kept().version()) != null && line[line.length - 1] == '\n';
+            return EventLog.event(line, 0, line.length - 1, kept.kept().version()) != null
+                    && line[line.length - 1] == '\n';
         } catch (IOException e) {
             return false;
         }

@@ -37,8 +37,7 @@ record PastTurn(
     }
 
     static PastTurn of(int number, String question, Answer answer, String fingerprint) {
-        List<QueryResult> queries =
-                answer.outcome() == Outcome.ANSWERED ? answer.queries() : List.<QueryResult>of();
+        List<QueryResult> queries = answer.outcome() == Outcome.ANSWERED ? answer.queries() : List.<QueryResult>of();
         String asked = Defused.text(question, QUESTION);
         String content = Defused.text(answer.content(), CONTENT);
         if (queries.isEmpty()) {
@@ -54,14 +53,7 @@ record PastTurn(
         }
         String sql = last.sql().length() > LONGEST_SQL ? null : last.sql();
         return new PastTurn(
-                number,
-                asked,
-                sql,
-                last.columns().subList(0, columns),
-                rows,
-                last.rowCount(),
-                content,
-                fingerprint);
+                number, asked, sql, last.columns().subList(0, columns), rows, last.rowCount(), content, fingerprint);
     }
 
     /** The first rows in one line: {@code product Lamp, revenue 12.50; product Desk, revenue 7.25; 12 rows}. */
@@ -72,7 +64,10 @@ record PastTurn(
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows.subList(0, Math.min(mostRows, rows.size()))) {
             for (int i = 0; i < row.size(); i++) {
-                text.append(i == 0 ? "" : ", ").append(columns.get(i)).append(' ').append(row.get(i));
+                text.append(i == 0 ? "" : ", ")
+                        .append(columns.get(i))
+                        .append(' ')
+                        .append(row.get(i));
             }
             text.append("; ");
         }

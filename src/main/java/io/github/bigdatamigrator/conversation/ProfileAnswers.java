@@ -57,15 +57,14 @@ final class ProfileAnswers {
         String cell = column.sqlName();
         String from = " FROM " + table.sqlName();
         ColumnProfile.Quantiles quantiles = column.quantiles();
-        boolean estimated =
-                switch (asked.intent()) {
-                    case MEDIAN -> quantiles != null && quantiles.rankError() > 0;
-                    case DISTINCT -> !column.distinct().exact();
-                    case TOP ->
-                        !column.unique().value()
-                                && column.topValues().stream().limit(TOP).anyMatch(top -> !top.exact());
-                    default -> false;
-                };
+        boolean estimated = switch (asked.intent()) {
+            case MEDIAN -> quantiles != null && quantiles.rankError() > 0;
+            case DISTINCT -> !column.distinct().exact();
+            case TOP ->
+                !column.unique().value()
+                        && column.topValues().stream().limit(TOP).anyMatch(top -> !top.exact());
+            default -> false;
+        };
         if (!estimated) {
             return Optional.empty();
         }
@@ -184,8 +183,8 @@ final class ProfileAnswers {
         String rows = figure(found.rows(), table.name());
         return table.name() + " has " + (found.exact() ? "" : "about ") + rows
                 + (found.rows() == 1 ? " row" : " rows") + " that repeat" + (found.rows() == 1 ? "s" : "")
-                + " another one in every cell" + (found.exact() ? "." : " (estimated, give or take "
-                        + figure(found.error(), table.name()) + ").");
+                + " another one in every cell"
+                + (found.exact() ? "." : " (estimated, give or take " + figure(found.error(), table.name()) + ").");
     }
 
     private static boolean ordered(ColumnProfile column) {

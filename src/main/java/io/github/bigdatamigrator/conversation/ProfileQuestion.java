@@ -91,7 +91,10 @@ record ProfileQuestion(
                     "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
                             + HAVE,
                     Subject.COLUMN),
-            Rule.of(Intent.TOP, START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?", Subject.COLUMN),
+            Rule.of(
+                    Intent.TOP,
+                    START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?",
+                    Subject.COLUMN),
             Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
             Rule.of(
                     Intent.TABLES,
@@ -134,14 +137,24 @@ record ProfileQuestion(
 
     /** Other ways to put what a rule knows, as that rule expects it. */
     private static final List<Rewording> REWORDINGS = List.of(
-            Rewording.of("^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really )?unique$", "uniqueness of $1"),
-            Rewording.of("^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$", "uniqueness of $1"),
-            Rewording.of("^(?:are|is) there (?:any )?(?:duplicates|duplicate values) (?:in|of|for) (.+)$", "uniqueness of $1"),
-            Rewording.of("^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?" + GAPS + "$", "number of nulls in $1"),
+            Rewording.of(
+                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really )?unique$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:are|is) there (?:any )?(?:duplicates|duplicate values) (?:in|of|for) (.+)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?" + GAPS + "$",
+                    "number of nulls in $1"),
             Rewording.of("^(?:are|is) there (?:any )?" + GAPS + " (?:in|of|for) (.+)$", "number of nulls in $1"),
             Rewording.of("^how many (.+?) (?:are|is) (?:null|missing|empty|blank)$", "number of nulls in $1"),
             Rewording.of("^(?:what|which) (?:data )?type (?:is|has|does) (.+?)(?: have)?$", "type of $1"),
-            Rewording.of("^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?) (?:cover|span|range over)$", "range of $1"),
+            Rewording.of(
+                    "^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?) (?:cover|span|range over)$",
+                    "range of $1"),
             Rewording.of("^null count (?:of|for|in) (.+)$", "number of nulls in $1"),
             Rewording.of("^(?:distinct|unique) count (?:of|for|in) (.+)$", "number of distinct $1"));
 

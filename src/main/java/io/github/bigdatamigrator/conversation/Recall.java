@@ -83,7 +83,8 @@ record Recall(
     /** The texts of what holds, whose words and figures an answer may use. */
     String words() {
         StringBuilder words = new StringBuilder(question);
-        state.forEach(entry -> words.append(' ').append(entry.text()).append(' ').append(entry.sql() == null ? "" : entry.sql()));
+        state.forEach(entry ->
+                words.append(' ').append(entry.text()).append(' ').append(entry.sql() == null ? "" : entry.sql()));
         return words.toString();
     }
 
@@ -109,7 +110,8 @@ record Recall(
 
     /** Whether a filter holds, so that figures of the whole data need not be what is asked for. */
     boolean filtered() {
-        return state.stream().anyMatch(entry -> entry.kind() == Kind.FILTER) && !SETS_ASIDE.matcher(question).find();
+        return state.stream().anyMatch(entry -> entry.kind() == Kind.FILTER)
+                && !SETS_ASIDE.matcher(question).find();
     }
 
     /**
@@ -118,7 +120,10 @@ record Recall(
      */
     String text(Masks masks, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
-        sections.add(holds(masks, level), "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
+        int more = sections.add(
+                holds(masks, level),
+                "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
+        sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
         sections.addWhole(pointer(masks, level));
         List<String> turnTexts = turns.stream()
                 .filter(turn -> turn.sql() != null)
@@ -183,7 +188,9 @@ record Recall(
             LedgerLine line = hit.line();
             boolean stillThere = turns.stream().anyMatch(turn -> turn.number() == line.turn());
             if (!stillThere) {
-                String how = line.sql().isEmpty() ? "" : line.confirmed() ? " Confirmed SQL: " + line.sql() : " SQL: " + line.sql();
+                String how = line.sql().isEmpty()
+                        ? ""
+                        : line.confirmed() ? " Confirmed SQL: " + line.sql() : " SQL: " + line.sql();
                 lines.add("- #" + line.turn() + " " + line.question() + " → " + line.facts() + "." + how + "\n");
             }
         }
@@ -192,7 +199,8 @@ record Recall(
 
     private static String shown(PastTurn turn, Masks masks, PrivacyLevel level) {
         String sql = turn.sql() == null ? "" : turn.sql();
-        String text = "Q: " + Defused.text(turn.question(), TURN_LENGTH) + "\nSQL: " + Defused.text(sql(sql, masks, level), TURN_LENGTH) + "\n";
+        String text = "Q: " + Defused.text(turn.question(), TURN_LENGTH) + "\nSQL: "
+                + Defused.text(sql(sql, masks, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 
@@ -204,6 +212,9 @@ record Recall(
 
     /** Collects parts while there is room. */
     private static final class Sections {
+        /** Room for the line that says what has none. */
+        private static final int MARGIN = 16;
+
         private final ToIntFunction<String> tokens;
         private final StringBuilder text = new StringBuilder();
         private int left;
@@ -213,14 +224,14 @@ record Recall(
             this.left = budget;
         }
 
-        /** As many of the lines as there is room for; where some have none, the text says so. */
-        void add(List<String> lines, String head) {
+        /** As many of the lines as there is room for; tells how many have none. */
+        int add(List<String> lines, String head) {
             int room = left - tokens.applyAsInt(head);
             StringBuilder some = new StringBuilder();
             int taken = 0;
             for (String line : lines) {
                 int cost = tokens.applyAsInt(line);
-                if (cost <= room) {
+                if (cost + MARGIN <= room) {
                     some.append(line);
                     room -= cost;
                     taken++;
@@ -230,6 +241,7 @@ record Recall(
                 text.append(head).append(some);
                 left = room;
             }
+            return lines.size() - taken;
         }
 
         void addWhole(String part) {
@@ -242,7 +254,9 @@ record Recall(
 
         /** Keeps room for parts that are added at the end. */
         void reserve(List<String> parts, String head) {
-            int cost = parts.isEmpty() ? 0 : tokens.applyAsInt(head) + parts.stream().mapToInt(tokens).sum();
+            int cost = parts.isEmpty()
+                    ? 0
+                    : tokens.applyAsInt(head) + parts.stream().mapToInt(tokens).sum();
             reserved = cost <= left ? cost : 0;
             left -= reserved;
         }

@@ -51,7 +51,8 @@ public record ResultChart(Kind kind, String x, List<String> y) {
 
     /** Empty where a chart would show nothing that the rows do not: fewer than two rows, no measure, or no clear axis. */
     public static Optional<ResultChart> of(QueryResult result) {
-        if (result.rowCount() < 2 || new HashSet<>(result.columns()).size() < result.columns().size()) {
+        if (result.rowCount() < 2
+                || new HashSet<>(result.columns()).size() < result.columns().size()) {
             return Optional.empty();
         }
         List<Integer> measures = new ArrayList<>();
@@ -154,13 +155,15 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
         return result.rows().stream()
                 .map(row -> row.get(column))
-                .allMatch(cell -> cell instanceof String text && text.matches("\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?"));
+                .allMatch(
+                        cell -> cell instanceof String text && text.matches("\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?"));
     }
 
     private static boolean wholeOrNull(@Nullable Object cell) {
         return cell == null
                 || cell instanceof Long
-                || (cell instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() <= 0)
+                || (cell instanceof BigDecimal decimal
+                        && decimal.stripTrailingZeros().scale() <= 0)
                 || (cell instanceof Double real && real == Math.rint(real));
     }
 

@@ -21,8 +21,8 @@ final class RowMentions {
     private static final int SHORT = 3;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2200;
-    private static final Pattern LETTER_LABEL =
-            Pattern.compile("(?i)^['’\"”)]?\\s*(?:[:,)(–—=-]|made|has|had|with|is|was|sold|at\\b|and\\b|$).*", Pattern.DOTALL);
+    private static final Pattern LETTER_LABEL = Pattern.compile(
+            "(?i)^['’\"”)]?\\s*(?:[:,)(–—=-]|made|has|had|with|is|was|sold|at\\b|and\\b|$).*", Pattern.DOTALL);
 
     /**
      * A place that names rows.
@@ -80,7 +80,8 @@ final class RowMentions {
         }
         byText.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
-                .forEach(entry -> find(entry.getKey(), List.copyOf(entry.getValue().values())));
+                .forEach(entry ->
+                        find(entry.getKey(), List.copyOf(entry.getValue().values())));
         tables.forEach(table -> {
             for (int column = 0; column < table.columns(); column++) {
                 if (Figures.hasDigit(table.name(column))) {
@@ -102,7 +103,8 @@ final class RowMentions {
             boolean letter = label.length() == 1
                     && !LETTER_LABEL.matcher(rest.substring(matcher.end())).matches();
             if (!letter) {
-                places.forEach(place -> add(matcher.start(), matcher.end(), place.table(), place.column(), place.rows()));
+                places.forEach(
+                        place -> add(matcher.start(), matcher.end(), place.table(), place.column(), place.rows()));
                 blank(matcher.start(), matcher.end());
             }
         }
@@ -201,6 +203,8 @@ final class RowMentions {
             return hash;
         }
         String last = Words.stem(before.get(before.size() - 1));
-        return hash || Words.stems(table.name(column)).contains(last) || Set.of("number", "id", "no").contains(last);
+        return hash
+                || Words.stems(table.name(column)).contains(last)
+                || Set.of("number", "id", "no").contains(last);
     }
 }

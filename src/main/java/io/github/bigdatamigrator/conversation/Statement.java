@@ -2,9 +2,11 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message, or a part of one, that says what shall hold from now on: “only 2023 from now on”, “by revenue I mean amount times quantity”,
@@ -32,8 +34,9 @@ record Statement(StateChange change, boolean asks) {
     private static final Pattern FORGETS = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:forget|drop|remove|clear|reset|lift|undo|cancel)\\s+(?:all\\s+|about\\s+)?(?:the\\s+|my\\s+|our\\s+|any\\s+|all\\s+)*"
                     + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
-    private static final Pattern QUESTION =
-            Pattern.compile("(?i).*\\?\\s*$|^(?:what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute|calculate|is|are|do|does|did|tell)\\b.*");
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i).*\\?\\s*$|^(?:what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute|calculate|is|are|do|does|did|tell)\\b.*");
+    private static final Pattern CLAUSES = Pattern.compile("(?<=\\?)|[.;:!](?=\\s|$)|\\|");
     private static final int LONGEST = 300;
 
     static Optional<Statement> of(String message, DataContext context, String lastSql) {
@@ -64,36 +67,35 @@ record Statement(StateChange change, boolean asks) {
                 : Optional.empty();
     }
 
-    /** What stands on one side of “from now on” holds; what stands on the other may be a question. */
+    /** The first clause that asks nothing holds; the others may ask. */
     private static Optional<Statement> fromNow(String text, Matcher later, DataContext context, String lastSql) {
-        String before = bare(text.substring(0, later.start()));
-        String after = bare(text.substring(later.end()));
-        boolean questionBefore = !before.isEmpty() && QUESTION.matcher(text.substring(0, later.start())).matches();
-        boolean questionAfter = !after.isEmpty() && QUESTION.matcher(text.substring(later.end()).strip()).matches();
-        String said = before.isEmpty() || questionBefore ? after : before;
-        boolean asks = (said.equals(after) ? questionBefore : questionAfter) && !before.isEmpty() && !after.isEmpty();
-        boolean question = said.equals(after) ? questionAfter : questionBefore;
-        if (said.isEmpty() || (question && !asks)) {
-            return Optional.empty();
+        String marked = text.substring(0, later.start()) + " | " + text.substring(later.end());
+        String said = "";
+        boolean asks = false;
+        for (String clause : CLAUSES.split(marked)) {
+            String bare = bare(clause);
+            if (QUESTION.matcher(clause.strip()).matches()) {
+                asks = true;
+            } else if (said.isEmpty()) {
+                said = bare;
+            }
         }
-        Matcher defines = DEFINES.matcher(said);
-        if (defines.matches()) {
+        if (DEFINES.matcher(said).matches()) {
             return added(Kind.DEFINITION, said, null, asks);
         }
-        String condition = FilterWords.condition(said, context, lastSql);
+        String condition = said.isEmpty() ? null : FilterWords.condition(said, context, lastSql);
         boolean filter = condition != null || RESTRICTS.matcher(said).find();
         return added(filter ? Kind.FILTER : Kind.DECISION, said, condition, asks);
     }
 
-    private static Optional<Statement> added(
-            Kind kind, String text, @org.jspecify.annotations.Nullable String sql, boolean asks) {
+    private static Optional<Statement> added(Kind kind, String text, @Nullable String sql, boolean asks) {
         return text.isBlank()
                 ? Optional.empty()
                 : Optional.of(new Statement(new StateChange.Add(kind, text, sql), asks));
     }
 
     private static Kind kind(String word) {
-        String lower = word.toLowerCase(java.util.Locale.ROOT);
+        String lower = word.toLowerCase(Locale.ROOT);
         if (lower.startsWith("def")) {
             return Kind.DEFINITION;
         }
@@ -101,7 +103,9 @@ record Statement(StateChange change, boolean asks) {
     }
 
     private static String bare(String text) {
-        return text.replaceAll("(?i)^(?:please|ok(?:ay)?|and|so|now)\\b[,:]?\\s*|[\\s,;:.!?]+$|^[\\s,;:.!]+|,?\\s*please[.!]*$", "")
+        return text.replaceAll(
+                        "(?i)^(?:please|ok(?:ay)?|and|so|now)\\b[,:]?\\s*|[\\s,;:.!?]+$|^[\\s,;:.!]+|,?\\s*please[.!]*$",
+                        "")
                 .strip();
     }
 }

@@ -21,7 +21,10 @@ final class SummaryCheck {
 
     static boolean passes(String summary, String notes) {
         String text = summary.strip();
-        if (text.isEmpty() || text.length() > LONGEST || text.contains("```") || text.matches("(?is).*\\bselect\\b.+\\bfrom\\b.*")) {
+        if (text.isEmpty()
+                || text.length() > LONGEST
+                || text.contains("```")
+                || text.matches("(?is).*\\bselect\\b.+\\bfrom\\b.*")) {
             return false;
         }
         Set<String> known = figures(notes).collect(Collectors.toSet());
@@ -35,12 +38,17 @@ final class SummaryCheck {
     /** Figures as digits and a point: {@code 1,234.50} is {@code 1234.5}. */
     private static java.util.stream.Stream<String> figures(String text) {
         return FIGURE.matcher(text).results().map(figure -> {
-            String plain = figure.group().replaceAll("[,'\\u00a0\\u202f](?=\\d{3}(?!\\d))", "").replace(',', '.');
+            String plain = figure.group()
+                    .replaceAll("[,'\\u00a0\\u202f](?=\\d{3}(?!\\d))", "")
+                    .replace(',', '.');
             return plain.contains(".") ? plain.replaceAll("\\.?0+$", "") : plain;
         });
     }
 
     private static List<String> quoted(String text) {
-        return QUOTED.matcher(text).results().map(quote -> quote.group(1).strip()).toList();
+        return QUOTED.matcher(text)
+                .results()
+                .map(quote -> quote.group(1).strip())
+                .toList();
     }
 }

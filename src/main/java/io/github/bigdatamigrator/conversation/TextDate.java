@@ -32,8 +32,9 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
             form("(?<m>0?[1-9]|1[0-2])/(?<year>(?:19|20)\\d{2})"),
             form("q(?<q>[1-4])(?:\\s|-|/| of )?(?<year>\\d{4})"),
             form("(?<year>\\d{4})[\\s-]?q(?<q>[1-4])"),
-            form("(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli|August|September"
-                    + "|October|Oktober|November|December|Dezember))"));
+            form(
+                    "(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli|August|September"
+                            + "|October|Oktober|November|December|Dezember))"));
     private static final List<String> NAMES =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -65,7 +66,8 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
         int x = number(matcher, "x");
         List<Integer> months = x > 0 ? either(x, number(matcher, "y"), 12) : some(month(matcher));
         List<Integer> days = x > 0 ? either(x, number(matcher, "y"), 31) : some(number(matcher, "d"));
-        return new TextDate(matcher.start(), matcher.end(), number(matcher, "year"), months, days, number(matcher, "q"));
+        return new TextDate(
+                matcher.start(), matcher.end(), number(matcher, "year"), months, days, number(matcher, "q"));
     }
 
     private static List<Integer> either(int one, int other, int most) {
@@ -88,7 +90,8 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
         if (name.isEmpty()) {
             return number(matcher, "m");
         }
-        String start = name.toLowerCase(Locale.ROOT).substring(0, 3)
+        String start = name.toLowerCase(Locale.ROOT)
+                .substring(0, 3)
                 .replace("mär", "mar")
                 .replace("mai", "may")
                 .replace("okt", "oct")
@@ -111,7 +114,8 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
 
     /** Whether a cell, a date or timestamp in ISO form or the beginning of one, is what is meant. */
     boolean means(String cell) {
-        Matcher iso = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?").matcher(cell.strip());
+        Matcher iso = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?")
+                .matcher(cell.strip());
         if (!iso.matches()) {
             return false;
         }

@@ -54,7 +54,12 @@ record TextFigure(String text, int start, int end, BigDecimal value, BigDecimal 
     private static TextFigure of(Matcher matcher, boolean comma) {
         String unit = matcher.group("unit") == null ? "" : matcher.group("unit").strip();
         String digits = matcher.group()
-                .substring(0, matcher.group().length() - (matcher.group("unit") == null ? 0 : matcher.group("unit").length()));
+                .substring(
+                        0,
+                        matcher.group().length()
+                                - (matcher.group("unit") == null
+                                        ? 0
+                                        : matcher.group("unit").length()));
         BigDecimal value = new BigDecimal(plain(digits.replace('−', '-').strip(), comma));
         BigDecimal half = BigDecimal.valueOf(5).scaleByPowerOfTen(-value.scale() - 1);
         int power = power(unit);
@@ -83,7 +88,8 @@ record TextFigure(String text, int start, int end, BigDecimal value, BigDecimal 
             return digits;
         }
         char mark = digits.charAt(last);
-        boolean decimal = mixed || (separators == 1 && (mark == ',' || mark == '.') && decimals(digits, last, mark, comma));
+        boolean decimal =
+                mixed || (separators == 1 && (mark == ',' || mark == '.') && decimals(digits, last, mark, comma));
         String bare = digits.replaceAll("[" + SEPARATORS + "]", "");
         if (!decimal) {
             return bare;
@@ -108,10 +114,12 @@ record TextFigure(String text, int start, int end, BigDecimal value, BigDecimal 
 
     /** Whether the text writes decimals with a comma: a figure that can be read in one way only says so, else its language. */
     private static boolean decimalComma(String text) {
-        boolean point = Pattern.compile("\\d,\\d{3}\\.\\d|\\d,\\d{3},\\d{3}|(?<![\\d.,])\\d+\\.(?:\\d{1,2}|\\d{4,})(?![\\d.,]*\\d)")
+        boolean point = Pattern.compile(
+                        "\\d,\\d{3}\\.\\d|\\d,\\d{3},\\d{3}|(?<![\\d.,])\\d+\\.(?:\\d{1,2}|\\d{4,})(?![\\d.,]*\\d)")
                 .matcher(text)
                 .find();
-        boolean comma = Pattern.compile("\\d\\.\\d{3},\\d|\\d\\.\\d{3}\\.\\d{3}|(?<![\\d.,])\\d+,(?:\\d{1,2}|\\d{4,})(?![\\d.,]*\\d)")
+        boolean comma = Pattern.compile(
+                        "\\d\\.\\d{3},\\d|\\d\\.\\d{3}\\.\\d{3}|(?<![\\d.,])\\d+,(?:\\d{1,2}|\\d{4,})(?![\\d.,]*\\d)")
                 .matcher(text)
                 .find();
         if (point != comma) {
@@ -131,7 +139,8 @@ record TextFigure(String text, int start, int end, BigDecimal value, BigDecimal 
 
     private static Kind kind(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "%", "percent", "per cent", "prozent", "-percent", "percentage point", "percentage points" -> Kind.PERCENT;
+            case "%", "percent", "per cent", "prozent", "-percent", "percentage point", "percentage points" ->
+                Kind.PERCENT;
             case "st", "nd", "rd", "th" -> Kind.ORDINAL;
             case "x", "times", "fold", "-fold" -> Kind.TIMES;
             default -> Kind.NUMBER;

@@ -62,8 +62,7 @@ final class Counts {
         }
         for (int i = 0; i < edges.size(); i++) {
             countedPairs.put(
-                    edges.get(i),
-                    new Missing(tally.containedDistinct(i), tally.containedRows(i), tally.orphans(i)));
+                    edges.get(i), new Missing(tally.containedDistinct(i), tally.containedRows(i), tally.orphans(i)));
         }
         probes = new LinkedHashMap<>();
         pairs = new LinkedHashMap<>();

@@ -159,8 +159,9 @@ final class KeyChoice {
         }
         return tuples.stream()
                 .filter(tuple -> tuples.stream()
-                        .noneMatch(other -> other.columns().size() < tuple.columns().size()
-                                && tuple.columns().containsAll(other.columns())))
+                        .noneMatch(other ->
+                                other.columns().size() < tuple.columns().size()
+                                        && tuple.columns().containsAll(other.columns())))
                 .limit(FIRST_OF_MANY_ROWS)
                 .toList();
     }

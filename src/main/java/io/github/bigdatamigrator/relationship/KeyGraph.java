@@ -82,10 +82,7 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
 
     /** The tuples not yet asked for of tables in which none that was asked for is a key. */
     private static Map<Integer, List<Probe>> larger(
-            List<KeyTable> tables,
-            Map<Integer, List<Probe>> asked,
-            Map<Integer, List<Probe>> tuples,
-            Counts counts) {
+            List<KeyTable> tables, Map<Integer, List<Probe>> asked, Map<Integer, List<Probe>> tuples, Counts counts) {
         Map<Integer, List<Probe>> result = new LinkedHashMap<>();
         asked.forEach((table, first) -> {
             List<Probe> rest = new ArrayList<>(tuples.getOrDefault(table, List.of()));

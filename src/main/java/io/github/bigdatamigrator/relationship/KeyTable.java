@@ -17,12 +17,15 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows l
             columns.add(ColumnFacts.of(
                     facts.profile().columns().get(i), facts.sketch().column(i), rows));
         }
-        return new KeyTable(facts.profile().name(), rows, columns, facts.sketch().leading());
+        return new KeyTable(
+                facts.profile().name(), rows, columns, facts.sketch().leading());
     }
 
     /** Whether the first rows already hold a combination of values twice that a key would hold once. */
     boolean repeats(Probe probe) {
-        return leading.repetitions(probe.columns().stream().mapToInt(Integer::intValue).toArray()) > 0;
+        return leading.repetitions(
+                        probe.columns().stream().mapToInt(Integer::intValue).toArray())
+                > 0;
     }
 
     ColumnFacts column(int index) {

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.relationship;
 
-
 /** The values of one probe that one partition of the shuffle is in charge of, each with its rows: an open hash table of numbers. */
 final class ProbeValues {
     private static final int FIRST_SLOTS = 16;

@@ -103,8 +103,7 @@ final class AccessRules {
         } else {
             return false;
         }
-        return MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String password(String encoded) {

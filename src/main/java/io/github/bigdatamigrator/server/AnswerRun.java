@@ -105,7 +105,8 @@ final class AnswerRun implements AnswerListener {
     }
 
     private byte[] frame(String event, Object data) {
-        return ("id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: " + Replies.json(data) + "\n\n")
+        return ("id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: " + Replies.json(data)
+                        + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

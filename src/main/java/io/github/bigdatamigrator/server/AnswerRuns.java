@@ -101,13 +101,15 @@ final class AnswerRuns implements AutoCloseable {
     }
 
     /** The run of a conversation, or null where it is not known any more. */
-    @Nullable AnswerRun find(String conversation, String id) {
+    @Nullable
+    AnswerRun find(String conversation, String id) {
         AnswerRun run = runs.get(id);
         return run != null && run.conversation().equals(conversation) ? run : null;
     }
 
     /** The run that answers the conversation now, or null. */
-    @Nullable AnswerRun running(String conversation) {
+    @Nullable
+    AnswerRun running(String conversation) {
         return runs.values().stream()
                 .filter(run -> run.conversation().equals(conversation) && !run.ended())
                 .findFirst()

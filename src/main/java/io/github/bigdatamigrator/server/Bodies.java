@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.server;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bigdatamigrator.error.ErrorCode;
@@ -59,7 +59,8 @@ final class Bodies {
             if (!known.contains(String.valueOf(name))) {
                 throw new MigratorException(
                         ErrorCode.BAD_INPUT,
-                        "There is no field '" + name + "' here; known: " + String.join(", ", new TreeSet<>(known)) + ".");
+                        "There is no field '" + name + "' here; known: " + String.join(", ", new TreeSet<>(known))
+                                + ".");
             }
         }
         return fields;
@@ -79,7 +80,10 @@ final class Bodies {
             throw tooLarge();
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not UTF-8.", e);
         }

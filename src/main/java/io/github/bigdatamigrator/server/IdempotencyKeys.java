@@ -50,7 +50,9 @@ final class IdempotencyKeys<T> {
         }
         if (before.body() != body.hashCode()) {
             throw new HttpProblem.RefusedException(
-                    422, "idempotency_mismatch", "Idempotency-Key " + key + " was used for another request. Make a new key.");
+                    422,
+                    "idempotency_mismatch",
+                    "Idempotency-Key " + key + " was used for another request. Make a new key.");
         }
         return before.result();
     }

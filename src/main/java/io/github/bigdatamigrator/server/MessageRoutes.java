@@ -30,8 +30,11 @@ final class MessageRoutes {
             resume(request, id, last);
             return;
         }
-        AnswerRun run = keys.once(id, request.header("Idempotency-Key"), message, () ->
-                runs.start(id, message, versions.wanted(request, id)));
+        AnswerRun run = keys.once(
+                id,
+                request.header("Idempotency-Key"),
+                message,
+                () -> runs.start(id, message, versions.wanted(request, id)));
         run.outcome().whenComplete((answer, failure) -> {
             if (failure != null) {
                 keys.forget(run);
@@ -83,7 +86,9 @@ final class MessageRoutes {
         conversations.requireKnown(id);
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
-                    409, Replies.word(ErrorCode.CONVERSATION_NOT_READY), "No question of " + id + " is being answered.");
+                    409,
+                    Replies.word(ErrorCode.CONVERSATION_NOT_READY),
+                    "No question of " + id + " is being answered.");
         }
         request.status(202);
     }

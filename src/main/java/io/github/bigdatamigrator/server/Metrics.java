@@ -63,8 +63,14 @@ final class Metrics {
         line(out, "bdm_answers_running", runningAnswers.get());
         head(out, "jvm_memory_used_bytes", "gauge", "Memory in use");
         var memory = ManagementFactory.getMemoryMXBean();
-        line(out, "jvm_memory_used_bytes{area=\"heap\"}", memory.getHeapMemoryUsage().getUsed());
-        line(out, "jvm_memory_used_bytes{area=\"nonheap\"}", memory.getNonHeapMemoryUsage().getUsed());
+        line(
+                out,
+                "jvm_memory_used_bytes{area=\"heap\"}",
+                memory.getHeapMemoryUsage().getUsed());
+        line(
+                out,
+                "jvm_memory_used_bytes{area=\"nonheap\"}",
+                memory.getNonHeapMemoryUsage().getUsed());
         head(out, "jvm_threads_live", "gauge", "Threads");
         line(out, "jvm_threads_live", ManagementFactory.getThreadMXBean().getThreadCount());
         head(out, "process_uptime_seconds", "gauge", "Time since the start");
@@ -82,6 +88,9 @@ final class Metrics {
     }
 
     private static void line(StringBuilder out, String name, double value) {
-        out.append(name).append(' ').append(String.format(Locale.ROOT, "%.6f", value)).append('\n');
+        out.append(name)
+                .append(' ')
+                .append(String.format(Locale.ROOT, "%.6f", value))
+                .append('\n');
     }
 }

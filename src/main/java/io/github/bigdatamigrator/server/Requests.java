@@ -43,7 +43,8 @@ final class Requests {
             throw bad("data_files must be a list of at least one path, such as [\"sales.csv\"].");
         }
         if (files.size() > MOST_FILES) {
-            throw bad("data_files has " + files.size() + " entries; " + MOST_FILES + " are the most. Name a folder or a pattern.");
+            throw bad("data_files has " + files.size() + " entries; " + MOST_FILES
+                    + " are the most. Name a folder or a pattern.");
         }
         List<String> paths = files.stream()
                 .map(file -> text(file, "each of data_files", LONGEST_PATH))

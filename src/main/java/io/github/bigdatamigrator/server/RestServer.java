@@ -66,8 +66,8 @@ public final class RestServer implements AutoCloseable {
             Javalin javalin = Javalin.create(config -> {
                 Limits.apply(config, settings.number(Setting.UPLOAD_MB), uploads.folder());
                 configure(config, new Gate(access, metrics), routes);
-                config.requestLogger.http((request, millis) ->
-                        metrics.served(request.method().name(), request.statusCode(), millis));
+                config.requestLogger.http(
+                        (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
             });
             return new RestServer(javalin.start(host, port), jobs, runs, host);
         } catch (JavalinBindException e) {

@@ -61,7 +61,9 @@ final class Routes {
         return List.of(
                 get("/", PageFiles::index),
                 get("/openapi.json", PageFiles::openapi),
-                get("/metrics", request -> request.contentType(Metrics.CONTENT_TYPE).result(metrics.text())),
+                get(
+                        "/metrics",
+                        request -> request.contentType(Metrics.CONTENT_TYPE).result(metrics.text())),
                 get("/llm/health", request -> later(request, health::reply)),
                 post("/llm/uploads", this::upload),
                 post("/llm/conversations", this::create),
@@ -103,8 +105,7 @@ final class Routes {
     private void create(Context request) {
         Requests.NewConversation wanted = Requests.newConversation(request);
         String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
-            List<String> files =
-                    wanted.dataFiles().stream().map(paths::allowed).toList();
+            List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
             String made = conversations.register(wanted.title(), files);
             jobs.start(made);
             return made;
@@ -198,9 +199,7 @@ final class Routes {
                 throw Requests.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
             }
             kept.add(uploads.keep(
-                    name,
-                    request.req().getInputStream(),
-                    request.req().getContentLengthLong()));
+                    name, request.req().getInputStream(), request.req().getContentLengthLong()));
         }
         kept.forEach(file -> metrics.uploaded(file.bytes()));
         request.status(201).json(Map.of("files", kept));
@@ -214,7 +213,9 @@ final class Routes {
             String why = HttpProblem.innermost(e);
             if (why.contains("413") || why.contains("exceed")) {
                 throw new HttpProblem.RefusedException(
-                        413, "too_large", "The form is too large (" + why + "). Name the files' paths, or raise UPLOAD_MB.");
+                        413,
+                        "too_large",
+                        "The form is too large (" + why + "). Name the files' paths, or raise UPLOAD_MB.");
             }
             throw Requests.bad("The form cannot be read: " + why + ".");
         }

@@ -69,8 +69,7 @@ final class StateRoutes {
             checked = StateChange.apply(change, checked, checked.size() + 1, Instant.EPOCH.toString());
             changes.add(change);
         }
-        ConversationState now =
-                conversations.setState(id, new StateChange.Clear(null), versions.wanted(request, id));
+        ConversationState now = conversations.setState(id, new StateChange.Clear(null), versions.wanted(request, id));
         for (StateChange change : changes) {
             now = conversations.setState(id, change, now.version());
         }
@@ -115,18 +114,16 @@ final class StateRoutes {
         String name = request.queryParam("format");
         ExportFormat format = format(name == null ? "markdown" : name.toLowerCase(Locale.ROOT));
         String document = conversations.export(id, format);
-        String type =
-                switch (format) {
-                    case MARKDOWN -> "text/markdown; charset=utf-8";
-                    case JSON -> "application/json";
-                    case NOTEBOOK -> "application/x-ipynb+json";
-                };
-        String ending =
-                switch (format) {
-                    case MARKDOWN -> "md";
-                    case JSON -> "json";
-                    case NOTEBOOK -> "ipynb";
-                };
+        String type = switch (format) {
+            case MARKDOWN -> "text/markdown; charset=utf-8";
+            case JSON -> "application/json";
+            case NOTEBOOK -> "application/x-ipynb+json";
+        };
+        String ending = switch (format) {
+            case MARKDOWN -> "md";
+            case JSON -> "json";
+            case NOTEBOOK -> "ipynb";
+        };
         request.header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"");
         request.contentType(type).result(document);
     }

@@ -179,6 +179,8 @@ final class Uploads {
 
     private HttpProblem.RefusedException full() {
         return new HttpProblem.RefusedException(
-                507, "disk_full", "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
+                507,
+                "disk_full",
+                "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
     }
 }

@@ -129,8 +129,8 @@ class FileConversationStoreTest extends ConversationStoreContract {
     void anotherProcessThatWritesKeepsThisOneAway() throws Exception {
         ConversationStore store = store();
         store.create("c", CREATED);
-        Process other = ChildJvm.start(
-                Holder.class, folder.resolve("conversations").toString());
+        Process other =
+                ChildJvm.start(Holder.class, folder.resolve("conversations").toString());
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("held");
             assertCode(ErrorCode.CONVERSATION_LOCKED, () -> store.open("c"));

@@ -35,7 +35,8 @@ class NumberAuditRunTest {
             Sentence sentence = mill.sentence(Fault.NONE);
             NumberAudit audit = audit(sentence);
             if (!audit.unbound().isEmpty()) {
-                questioned.add(sentence.text() + " -> " + audit.unbound() + " of " + sentence.result().rows());
+                questioned.add(sentence.text() + " -> " + audit.unbound() + " of "
+                        + sentence.result().rows());
             }
         }
 

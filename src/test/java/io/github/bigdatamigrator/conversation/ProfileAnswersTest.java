@@ -191,8 +191,7 @@ class ProfileAnswersTest {
     @Test
     void anEstimateIsMeasuredWhereTheTableIsNotTooLarge() {
         DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
-        DataContext huge =
-                Profiles.context(List.of(Profiles.table("t", 100_000_000, List.of(estimated()))), List.of());
+        DataContext huge = Profiles.context(List.of(Profiles.table("t", 100_000_000, List.of(estimated()))), List.of());
 
         assertThat(ProfileAnswers.measuring("How many distinct values does city have?", context))
                 .contains("SELECT COUNT(DISTINCT city) AS distinct_city FROM t");

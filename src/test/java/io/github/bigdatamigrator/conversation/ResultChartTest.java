@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ResultChartTest {
     @Test
@@ -67,7 +67,8 @@ class ResultChartTest {
         assertThat(chart("product revenue", row("Lamp", 12.5))).isEmpty();
         assertThat(chart("a b", row("x", "y"), row("z", "w"))).isEmpty();
         assertThat(chart("a a", row("x", 1L), row("y", 2L))).as("names meet").isEmpty();
-        assertThat(chart("product revenue", row("Lamp", null), row("Desk", null))).isEmpty();
+        assertThat(chart("product revenue", row("Lamp", null), row("Desk", null)))
+                .isEmpty();
         assertThat(chart("month region n", row("2024-01", "A", 1L), row("2024-01", "B", 2L), row("2024-02", "A", 3L)))
                 .as("no axis of its own")
                 .isEmpty();

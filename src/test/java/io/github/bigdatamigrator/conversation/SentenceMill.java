@@ -29,10 +29,20 @@ final class SentenceMill {
     record Sentence(String text, QueryResult result, Fault fault) {}
 
     private static final List<String> PRODUCTS = List.of(
-            "Lamp", "Desk 3000", "Café Stool", "Oak Chair", "USB-C Hub", "Kettle", "Rug (red)", "Shelf", "Sofa", "Mirror");
+            "Lamp",
+            "Desk 3000",
+            "Café Stool",
+            "Oak Chair",
+            "USB-C Hub",
+            "Kettle",
+            "Rug (red)",
+            "Shelf",
+            "Sofa",
+            "Mirror");
     private static final List<String> REGIONS = List.of("North", "South", "East", "West", "Ile-de-France");
     private static final List<String> STATUSES = List.of("shipped", "open", "returned", "on hold");
-    private static final List<String> NAMES = List.of("Ada Abbott", "Bo Chen", "Çelik Ltd", "O'Neill", "Müller & Söhne", "Zoë");
+    private static final List<String> NAMES =
+            List.of("Ada Abbott", "Bo Chen", "Çelik Ltd", "O'Neill", "Müller & Söhne", "Zoë");
     private static final char NARROW = '\u202f';
 
     private final Random random;
@@ -85,7 +95,8 @@ final class SentenceMill {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         int count = 2 + random.nextInt(PRODUCTS.size() - 2);
         for (int i = 0; i < count; i++) {
-            rows.add(List.of(PRODUCTS.get(i), money(5_000_000), 10L + random.nextInt(90_000), random.nextInt(9_999) / 10_000.0));
+            rows.add(List.of(
+                    PRODUCTS.get(i), money(5_000_000), 10L + random.nextInt(90_000), random.nextInt(9_999) / 10_000.0));
         }
         return of("product revenue units margin", rows);
     }
@@ -179,8 +190,11 @@ final class SentenceMill {
             return switch (random.nextInt(6)) {
                 case 0 -> label(one) + " made " + first + " and " + label(other) + " " + second + ".";
                 case 1 -> label(one) + " had " + word + " of " + first + "; " + label(other) + " had " + second + ".";
-                case 2 -> "The " + word + " was " + first + " for " + label(one) + " and " + second + " for " + label(other) + ".";
-                case 3 -> label(one) + " and " + label(other) + " reached " + first + " and " + second + ", respectively.";
+                case 2 ->
+                    "The " + word + " was " + first + " for " + label(one) + " and " + second + " for " + label(other)
+                            + ".";
+                case 3 ->
+                    label(one) + " and " + label(other) + " reached " + first + " and " + second + ", respectively.";
                 case 4 -> "- " + label(one) + ": " + first + "\n- " + label(other) + ": " + second;
                 default -> label(one) + " (" + first + ") and " + label(other) + " (" + second + ") stand out.";
             };
@@ -225,7 +239,9 @@ final class SentenceMill {
                         + " higher than " + label(a.compareTo(b) > 0 ? other : one) + ".";
             }
             case 3 -> {
-                return (style == Style.GERMAN ? "Die Summe ist über alle Zeilen von total " : "The total over all " + result.rowCount() + " rows is ")
+                return (style == Style.GERMAN
+                                ? "Die Summe ist über alle Zeilen von total "
+                                : "The total over all " + result.rowCount() + " rows is ")
                         + styled(exact(total)) + ".";
             }
             case 4 -> {
@@ -233,7 +249,8 @@ final class SentenceMill {
             }
             default -> {
                 BigDecimal mean = total.divide(BigDecimal.valueOf(result.rowCount()), MathContext.DECIMAL64);
-                return (style == Style.GERMAN ? "Im Schnitt sind das " : "The average is ") + styled(mean.setScale(2, RoundingMode.HALF_UP)) + ".";
+                return (style == Style.GERMAN ? "Im Schnitt sind das " : "The average is ")
+                        + styled(mean.setScale(2, RoundingMode.HALF_UP)) + ".";
             }
         }
     }
@@ -247,7 +264,8 @@ final class SentenceMill {
     }
 
     private String percent(BigDecimal percent) {
-        return styled(percent.setScale(1 + random.nextInt(2), RoundingMode.HALF_UP)) + (random.nextBoolean() ? " %" : "%");
+        return styled(percent.setScale(1 + random.nextInt(2), RoundingMode.HALF_UP))
+                + (random.nextBoolean() ? " %" : "%");
     }
 
     private static boolean apart(BigDecimal a, BigDecimal b) {
@@ -255,7 +273,8 @@ final class SentenceMill {
     }
 
     private boolean percentColumn(int column) {
-        return result.columns().get(column).equals("percent") || result.columns().get(column).equals("margin");
+        return result.columns().get(column).equals("percent")
+                || result.columns().get(column).equals("margin");
     }
 
     /** A cell's figure in one of its forms, with the fault when it is still to be planted. */
@@ -312,7 +331,9 @@ final class SentenceMill {
             for (int other = 0; other < result.columns().size(); other++) {
                 if (result.rows().get(row).get(other) instanceof Number) {
                     BigDecimal cell = number(row, other);
-                    cell = percent && other == column && result.columns().get(column).equals("margin")
+                    cell = percent
+                                    && other == column
+                                    && result.columns().get(column).equals("margin")
                             ? cell.movePointRight(2)
                             : cell;
                     BigDecimal half = BigDecimal.valueOf(5).movePointLeft(Math.max(0, said.scale()) + 1);
@@ -330,12 +351,15 @@ final class SentenceMill {
         String plain = value.toPlainString();
         String sign = plain.startsWith("-") ? "-" : "";
         String[] parts = plain.substring(sign.length()).split("\\.");
-        String grouped = parts[0].replaceAll("(\\d)(?=(\\d{3})+$)", "$1" + switch (style) {
-            case PLAIN -> "";
-            case ENGLISH -> ",";
-            case GERMAN -> ".";
-            case SPACED -> String.valueOf(NARROW);
-        });
+        String grouped = parts[0].replaceAll(
+                "(\\d)(?=(\\d{3})+$)",
+                "$1"
+                        + switch (style) {
+                            case PLAIN -> "";
+                            case ENGLISH -> ",";
+                            case GERMAN -> ".";
+                            case SPACED -> String.valueOf(NARROW);
+                        });
         return sign + grouped + (parts.length > 1 ? (style == Style.GERMAN ? "," : ".") + parts[1] : "");
     }
 
@@ -350,13 +374,14 @@ final class SentenceMill {
     private String label(int row) {
         List<@Nullable Object> cells = result.rows().get(row);
         String german = style == Style.GERMAN ? "Umsatz von " : "";
-        return german + switch (result.columns().get(0)) {
-            case "month" -> month((String) cells.get(0));
-            case "day" -> day(LocalDate.parse((String) cells.get(0)));
-            case "region" -> cells.get(0) + " in " + cells.get(1);
-            case "customer_id" -> (String) cells.get(1);
-            default -> (String) cells.get(0);
-        };
+        return german
+                + switch (result.columns().get(0)) {
+                    case "month" -> month((String) cells.get(0));
+                    case "day" -> day(LocalDate.parse((String) cells.get(0)));
+                    case "region" -> cells.get(0) + " in " + cells.get(1);
+                    case "customer_id" -> (String) cells.get(1);
+                    default -> (String) cells.get(0);
+                };
     }
 
     private String month(String iso) {

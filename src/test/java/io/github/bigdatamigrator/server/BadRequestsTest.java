@@ -77,9 +77,7 @@ class BadRequestsTest {
         for (BadRequests.Bad request : requests) {
             String reply = send(request);
             String status = reply.lines().findFirst().orElse("(nothing)");
-            all.assertThat(status)
-                    .as(request.name())
-                    .matches(request.fine() ? "HTTP/1.1 [234].*" : "HTTP/1.1 4.*");
+            all.assertThat(status).as(request.name()).matches(request.fine() ? "HTTP/1.1 [234].*" : "HTTP/1.1 4.*");
             if (status.startsWith("HTTP/1.1 4") && reply.contains("\r\n\r\n") && !reply.endsWith("\r\n\r\n")) {
                 all.assertThat(reply).as(request.name()).contains("application/problem+json", "\"detail\":");
             }

@@ -97,8 +97,7 @@ final class FakeConversations implements Conversations {
     public ConversationState state(String id) {
         conversation(id);
         List<List<ConversationState.Entry>> all = states.getOrDefault(id, List.of(List.of()));
-        return new ConversationState(
-                all.size() + conversation(id).turns().size(), all.get(all.size() - 1));
+        return new ConversationState(all.size() + conversation(id).turns().size(), all.get(all.size() - 1));
     }
 
     @Override
@@ -134,8 +133,7 @@ final class FakeConversations implements Conversations {
         conversation(id);
         return new ReplayReport(
                 id,
-                List.of(new ReplayReport.Replayed(
-                        1, "How many?", "SELECT 1", ReplayReport.Verdict.SAME, 1, 1, null)));
+                List.of(new ReplayReport.Replayed(1, "How many?", "SELECT 1", ReplayReport.Verdict.SAME, 1, 1, null)));
     }
 
     @Override

@@ -99,7 +99,8 @@ class ServiceTest {
         List<String> all = new ArrayList<>();
         try (BufferedReader stream = stream(ask().header("Accept", "text/event-stream"))) {
             readUntil(stream, all, "event: token");
-            assertThat(send(request(ONE + "/cancel").POST(BodyPublishers.noBody())).statusCode())
+            assertThat(send(request(ONE + "/cancel").POST(BodyPublishers.noBody()))
+                            .statusCode())
                     .isEqualTo(202);
             readUntil(stream, all, "event: error");
             assertThat(stream.readLine()).contains("\"code\":\"cancelled\"");
@@ -131,7 +132,8 @@ class ServiceTest {
     void aChangeMeantForAnotherVersionIsTurnedAway() throws Exception {
         create();
         String before = send(request(ONE)).headers().firstValue("ETag").orElseThrow();
-        HttpRequest.Builder state = request(ONE + "/state").POST(text("{\"kind\": \"filter\", \"text\": \"only 2023\"}"));
+        HttpRequest.Builder state =
+                request(ONE + "/state").POST(text("{\"kind\": \"filter\", \"text\": \"only 2023\"}"));
         HttpResponse<String> changed = send(state.header("If-Match", before));
         assertThat(JSON.readTree(changed.body()).at("/entries/0/text").asText()).isEqualTo("only 2023");
         assertThat(changed.headers().firstValue("ETag")).isNotEqualTo(java.util.Optional.of(before));
@@ -141,29 +143,36 @@ class ServiceTest {
         HttpResponse<String> undone = send(request(ONE + "/undo").POST(BodyPublishers.noBody()));
         assertThat(JSON.readTree(undone.body()).path("entries")).isEmpty();
         HttpRequest.Builder all = request(ONE + "/state")
-                .PUT(text("{\"entries\": [{\"kind\": \"decision\", \"text\": \"in euros\"}, {\"kind\": \"filter\", \"text\": \"x\"}]}"));
+                .PUT(
+                        text(
+                                "{\"entries\": [{\"kind\": \"decision\", \"text\": \"in euros\"}, {\"kind\": \"filter\", \"text\": \"x\"}]}"));
         assertThat(JSON.readTree(send(all).body()).path("entries")).hasSize(2);
-        assertThat(JSON.readTree(send(request(ONE + "/state")).body()).path("entries")).hasSize(2);
+        assertThat(JSON.readTree(send(request(ONE + "/state")).body()).path("entries"))
+                .hasSize(2);
     }
 
     @Test
     void uploadsAreKeptApartAndGoWithTheirConversation() throws Exception {
-        JsonNode one = JSON.readTree(
-                send(request("/llm/uploads?name=..%2Fmore.csv").POST(text("a\n2\n"))).body());
+        JsonNode one =
+                JSON.readTree(send(request("/llm/uploads?name=..%2Fmore.csv").POST(text("a\n2\n")))
+                        .body());
         assertThat(one.at("/files/0/name").asText()).isEqualTo("more.csv");
         assertThat(one.at("/files/0/bytes").asInt()).isEqualTo(4);
         Path file = Path.of(one.at("/files/0/path").asText());
         assertThat(file).startsWith(folder.resolve("kept/uploads")).hasContent("a\n2\n");
         HttpRequest.Builder form = request("/llm/uploads")
                 .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(text("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\na\n\r\n"
-                        + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\nb\n\r\n--b--\r\n"));
+                .POST(
+                        text(
+                                "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\na\n\r\n"
+                                        + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\nb\n\r\n--b--\r\n"));
         JsonNode two = JSON.readTree(send(form).body());
         assertThat(Path.of(two.at("/files/0/path").asText())).hasContent("a");
         assertThat(Path.of(two.at("/files/1/path").asText())).hasContent("b");
 
         String body = JSON.writeValueAsString(Map.of("data_files", List.of(file.toString(), "sales.csv")));
-        assertThat(send(request("/llm/conversations").POST(text(body))).statusCode()).isEqualTo(201);
+        assertThat(send(request("/llm/conversations").POST(text(body))).statusCode())
+                .isEqualTo(201);
         assertThat(send(request(ONE).DELETE()).statusCode()).isEqualTo(204);
         assertThat(file.getParent()).doesNotExist();
         assertThat(folder.resolve("sales.csv")).exists();
@@ -177,7 +186,8 @@ class ServiceTest {
         for (int i = 0; i < 5; i++) {
             create();
         }
-        JsonNode page = JSON.readTree(send(request("/llm/conversations?limit=2&offset=2")).body());
+        JsonNode page = JSON.readTree(
+                send(request("/llm/conversations?limit=2&offset=2")).body());
         assertThat(page.path("conversations")).hasSize(2);
         assertThat(page.path("total").asInt()).isEqualTo(5);
         String next = page.path("next").asText();
