@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
         options.setBinary(program("chromium", "chromium-browser", "google-chrome").orElseThrow().toFile());
         options.addArguments(
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en",
+                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en", "--force-prefers-reduced-motion",
                 "--force-device-scale-factor=1", "--proxy-server=direct://", "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
         ChromeDriverService service = new ChromeDriverService.Builder()

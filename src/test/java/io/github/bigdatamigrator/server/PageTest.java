@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,18 +44,21 @@ class PageTest {
             Map<String, String> all = new LinkedHashMap<>(environment);
             all.put("LOCAL_LLM_URL", studio.url());
             Settings settings = Settings.of(Map.of(), all, null);
-            studio.always((connection, body) ->
-                    connection.streamText(body.contains("ANSWERABLE") ? SQL_REPLY : "Lamp leads."));
+            CountDownLatch seen = new CountDownLatch(1);
+            studio.always((connection, body) -> {
+                seen.await();
+                connection.streamText(body.contains("ANSWERABLE") ? SQL_REPLY : "Lamp leads.");
+            });
             try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
                     RestServer server = RestServer.start(system, settings, "127.0.0.1", 0);
                     Browser browser = Browser.open(folder.resolve("chromium"))) {
                 browser.size(1280, 860);
-                walk(browser, server.url());
+                walk(browser, server.url(), seen);
             }
         }
     }
 
-    private static void walk(Browser browser, String url) throws IOException {
+    private static void walk(Browser browser, String url, CountDownLatch seen) throws IOException {
         browser.go(url);
         browser.see("#zone", "Drop data files");
         browser.see("#model", "codellama");
@@ -71,6 +75,9 @@ class PageTest {
 
         browser.see("#message").sendKeys("Please list the units of each product in total" + Keys.ENTER);
         browser.see(".question", "Please list the units");
+        browser.see(".live-answer .working");
+        browser.see(".composer .secondary", "Stop");
+        seen.countDown();
         browser.see(".answer .grid-table", "Lamp <i>x</i>");
         browser.see(".answer .meta", "stayed on this machine");
         browser.see(".answer .meta", "token");
