@@ -1,6 +1,6 @@
 // The conversation itself: questions, answers as they come about, and what holds.
 
-import { h, replace, byId, say, toast, count, plural, figure, copyButton } from "./dom.js";
+import { h, replace, say, toast, count, plural, copyButton } from "./dom.js";
 import { api, ask, join } from "./api.js";
 import { chart } from "./chart.js";
 
@@ -140,7 +140,6 @@ function liveBox() {
   const text = h("p", {});
   const extra = h("div", {});
   const box = h("article", { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" }, status, extra, text);
-  let number = 0;
   return {
     box,
     hear(name, data) {
@@ -148,7 +147,6 @@ function liveBox() {
       else if (name === "sql") extra.append(sqlOf(data.sql));
       else if (name === "rows") {
         extra.append(h("p", { class: "minor" }, plural(data.row_count, "row")));
-        number++;
       } else if (name === "token") text.append(data.text);
     },
   };
@@ -199,7 +197,8 @@ export function chat(conversation, onChanged) {
     log.querySelector(".starters")?.remove();
     working(true);
     const live = liveBox();
-    log.append(questionBox(question), live.box);
+    const asked = questionBox(question);
+    log.append(asked, live.box);
     down();
     let ended = false;
     const hear = (name, data) => {
@@ -207,14 +206,17 @@ export function chat(conversation, onChanged) {
         ended = true;
         const box = name === "done" ? answerBox(data, put) : h("article", { class: "answer" }, h("p", { class: "notice bad" }, data.detail));
         live.box.replaceWith(box);
+        asked.scrollIntoView({ block: "start" });
         say(name === "done" ? data.content : data.detail);
-      } else live.hear(name, data);
-      down();
+      } else {
+        live.hear(name, data);
+        down();
+      }
     };
     try {
       const was = await run(hear);
       if (was === false) {
-        live.box.previousSibling.remove();
+        asked.remove();
         live.box.remove();
       }
     } catch (failure) {
