@@ -404,7 +404,7 @@ class FailureShapesTest {
     }
 
     private static Arguments failure(String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
-        return arguments(name, act, code, retry, words);
+        return arguments(name, act, code, waits, words);
     }
 
     private static ScriptedLMStudio.Act body(int status, String body, String... headers) {
