@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.batch.JobResult;
 import io.github.bigdatamigrator.batch.JobRunner;
 import io.github.bigdatamigrator.batch.ResultForms;
 import io.github.bigdatamigrator.context.ScanProgress;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
@@ -154,11 +153,6 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public String json(SchemaPlan plan) {
             return Rendering.json(plan);
-        }
-
-        @Override
-        public String json(Conversation conversation) {
-            return Rendering.json(conversation);
         }
     }
 }
