@@ -2,9 +2,11 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
+import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
@@ -88,5 +90,9 @@ final class Rendering {
 
     static String json(SchemaPlan plan) {
         return RestMessages.json(plan);
+    }
+
+    static String json(Conversation conversation) {
+        return RestMessages.json(conversation);
     }
 }

@@ -85,7 +85,7 @@ final class ModelMemory {
             if (all.path("version").asInt() != VERSION) {
                 return;
             }
-            all.path("models").fields().forEachRemaining(entry -> {
+            all.path("models").properties().forEach(entry -> {
                 JsonNode model = entry.getValue();
                 double weight = model.path("weight").asDouble();
                 double variance = model.path("variance").asDouble(-1);
