@@ -34,7 +34,7 @@ class MainTest {
         "serve --port many, many",
         "serve extra, extra",
         "demo one two, two",
-        "conversations, 'list, show, export or delete'",
+        "conversations, 'list, show, export, replay or delete'",
         "conversations show, ID",
         "conversations export c1 --format pdf, pdf",
         "doctor --loud, --loud",
