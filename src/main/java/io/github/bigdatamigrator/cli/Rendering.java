@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
@@ -60,14 +61,9 @@ final class Rendering {
         return terminal().plan(plan);
     }
 
-    /** A whole conversation as Markdown. */
-    static String transcript(Conversation conversation) {
-        MarkdownReport markdown = new MarkdownReport();
-        StringBuilder text = new StringBuilder("# " + conversation.summary().title() + "\n\nData: ")
-                .append(String.join(", ", conversation.summary().dataFiles()))
-                .append("\n\n");
-        conversation.turns().forEach(turn -> text.append(markdown.turn(turn)).append('\n'));
-        return text.toString().stripTrailing();
+    /** A migration and its plan as Markdown. */
+    static String markdown(Migration migration) {
+        return new MarkdownReport().migration(migration);
     }
 
     /** profile.json, report.html, and the relationships as diagrams. */

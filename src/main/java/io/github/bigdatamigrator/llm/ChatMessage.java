@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param toolCalls what the assistant wanted run; empty for others
  * @param toolCallId the call that a tool's result answers; null for others
  */
-public record ChatMessage(Role role, String content, List<ToolCall> toolCalls, @Nullable String toolCallId) {
+public record ChatMessage(
+        Role role,
+        String content,
+        List<ToolCall> toolCalls,
+        @Nullable String toolCallId) {
     /** Who speaks. */
     public enum Role {
         SYSTEM,

@@ -137,7 +137,8 @@ final class Exchange {
         if (reply.finished()) {
             limit = Math.min(deadline, System.nanoTime() + GRACE_NANOS);
         } else if (begun) {
-            limit = Math.min(deadline, System.nanoTime() + endpoint.idleTimeout().toNanos());
+            limit = Math.min(
+                    deadline, System.nanoTime() + endpoint.idleTimeout().toNanos());
         }
         while (true) {
             long now = System.nanoTime();

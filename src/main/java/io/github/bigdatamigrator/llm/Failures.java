@@ -52,8 +52,7 @@ final class Failures {
         if (NO_QUOTA.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_RATE_LIMITED,
-                    where() + " has no quota left for this key. Check plan and billing there."
-                            + said(error));
+                    where() + " has no quota left for this key. Check plan and billing there." + said(error));
         }
         if (error.status() == 401
                 || error.status() == 403

@@ -122,7 +122,8 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      */
     public int tokens(String text) {
         Known last = known;
-        return wire.tokens(last == null ? endpoint.model() : last.status().model()).allow(text);
+        return wire.tokens(last == null ? endpoint.model() : last.status().model())
+                .allow(text);
     }
 
     private void forget() {

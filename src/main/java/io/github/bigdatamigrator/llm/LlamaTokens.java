@@ -130,7 +130,9 @@ final class LlamaTokens {
             try (InputStream in = Objects.requireNonNull(
                     LlamaTokens.class.getResourceAsStream("llama-characters.txt"), "llama-characters.txt")) {
                 BitSet all = new BitSet();
-                new String(in.readAllBytes(), StandardCharsets.UTF_8).codePoints().forEach(all::set);
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .codePoints()
+                        .forEach(all::set);
                 return all;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -95,7 +94,8 @@ final class ModelMemory {
                     calibrations.put(entry.getKey(), new Calibration(weight, mean, variance));
                 }
                 if (model.path("window").asInt() > 0) {
-                    Instant seen = Instant.ofEpochSecond(model.path("window_seen").asLong());
+                    Instant seen =
+                            Instant.ofEpochSecond(model.path("window_seen").asLong());
                     windows.put(
                             entry.getKey(),
                             new ToldWindow(

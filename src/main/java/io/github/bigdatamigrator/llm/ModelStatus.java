@@ -24,8 +24,7 @@ public record ModelStatus(
         boolean loaded,
         boolean tools) {
     /** A model in memory of which no more is known. */
-    public ModelStatus(
-            boolean available, String model, int windowTokens, int maxWindowTokens, @Nullable String note) {
+    public ModelStatus(boolean available, String model, int windowTokens, int maxWindowTokens, @Nullable String note) {
         this(available, model, windowTokens, maxWindowTokens, note, 0, true, false);
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * failure stands. Thread-safe where both models are; they stay the caller's to close.
  */
 public final class OnlineLLMFallback implements LanguageModel {
-    private static final Set<ErrorCode> LOCAL_IS_NO_HELP = EnumSet.of(
-            ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT, ErrorCode.LLM_FAILED);
+    private static final Set<ErrorCode> LOCAL_IS_NO_HELP =
+            EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT, ErrorCode.LLM_FAILED);
 
     private final LanguageModel local;
     private final @Nullable LanguageModel online;

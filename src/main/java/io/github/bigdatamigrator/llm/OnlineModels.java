@@ -72,6 +72,7 @@ record OnlineModels(boolean listed, @Nullable LocalDate shutdown, List<String> o
         }
         return listed
                 ? null
-                : "The online model " + model + " is not in its server's list. Set ONLINE_LLM_MODEL to " + instead + ".";
+                : "The online model " + model + " is not in its server's list. Set ONLINE_LLM_MODEL to " + instead
+                        + ".";
     }
 }

@@ -96,7 +96,11 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
                     list.status() == HTTP_OK ? OnlineModels.read(list.body(), endpoint.model()) : Optional.empty();
             if (models.isEmpty()) {
                 return new ModelStatus(
-                        false, endpoint.model(), window(), window(), wire.failures().refused(list).getMessage());
+                        false,
+                        endpoint.model(),
+                        window(),
+                        window(),
+                        wire.failures().refused(list).getMessage());
             }
             return new ModelStatus(
                     models.get().listed(),
@@ -106,7 +110,11 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
                     models.get().note(endpoint.model()));
         } catch (IOException e) {
             return new ModelStatus(
-                    false, endpoint.model(), window(), window(), wire.failures().of(e, false).getMessage());
+                    false,
+                    endpoint.model(),
+                    window(),
+                    window(),
+                    wire.failures().of(e, false).getMessage());
         }
     }
 

@@ -47,7 +47,8 @@ enum Quirk {
             return null;
         }
         for (Quirk quirk : values()) {
-            if (quirk.concerns(request) && quirk.complaint.matcher(error.words()).find()) {
+            if (quirk.concerns(request)
+                    && quirk.complaint.matcher(error.words()).find()) {
                 return quirk;
             }
         }

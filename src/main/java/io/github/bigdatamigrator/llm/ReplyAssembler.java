@@ -45,8 +45,9 @@ final class ReplyAssembler {
         }
         JsonNode progress = chunk.path("prompt_progress");
         if (progress.path("total").asLong() > 0) {
-            promptPercent =
-                    (int) (100 * progress.path("processed").asLong() / progress.path("total").asLong());
+            promptPercent = (int) (100
+                    * progress.path("processed").asLong()
+                    / progress.path("total").asLong());
         }
         recognised |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {

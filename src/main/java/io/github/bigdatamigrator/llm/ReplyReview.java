@@ -21,8 +21,7 @@ final class ReplyReview {
         this.target = target;
     }
 
-    ChatReply reviewed(
-            ChatRequest request, List<ChatMessage> messages, ReplyAssembler reply, RequestLedger planned) {
+    ChatReply reviewed(ChatRequest request, List<ChatMessage> messages, ReplyAssembler reply, RequestLedger planned) {
         reply.end();
         String text = reply.text();
         List<ToolCall> calls = request.tools().isEmpty() ? List.of() : reply.calls();
@@ -94,9 +93,7 @@ final class ReplyReview {
     }
 
     private String told(String model, TokenUsage usage, @Nullable Double cost) {
-        String price = cost == null
-                ? ""
-                : String.format(Locale.ROOT, ", about $%.4f by the published price", cost);
+        String price = cost == null ? "" : String.format(Locale.ROOT, ", about $%.4f by the published price", cost);
         return String.format(
                 Locale.ROOT,
                 "%s at %s was asked: %,d tokens sent, %,d received%s.",

@@ -55,8 +55,7 @@ public final class TokenCounter {
         return switch (vocabulary) {
             case O200K -> exactly(text, EncodingType.O200K_BASE);
             case CL100K -> exactly(text, EncodingType.CL100K_BASE);
-            case LLAMA -> (int)
-                    Math.ceil(LlamaTokens.estimate(text, REGISTRY.getEncoding(EncodingType.CL100K_BASE)));
+            case LLAMA -> (int) Math.ceil(LlamaTokens.estimate(text, REGISTRY.getEncoding(EncodingType.CL100K_BASE)));
         };
     }
 

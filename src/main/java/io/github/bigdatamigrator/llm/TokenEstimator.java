@@ -54,8 +54,7 @@ final class TokenEstimator {
         }
         add("tools", ofTools(request), factor, parts);
         int estimate = (int) Math.ceil(plain * factor);
-        return new RequestLedger(
-                parts, estimate, null, request.maxReplyTokens(), window, request.leftOut(), null);
+        return new RequestLedger(parts, estimate, null, request.maxReplyTokens(), window, request.leftOut(), null);
     }
 
     private void byRole(List<ChatMessage> messages, double factor, List<RequestLedger.Part> parts) {

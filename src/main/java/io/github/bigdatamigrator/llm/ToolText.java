@@ -66,7 +66,8 @@ final class ToolText {
         }
         try {
             JsonNode call = Json.read(json.get());
-            String name = call.path("name").asText(call.path("function").path("name").asText(""));
+            String name =
+                    call.path("name").asText(call.path("function").path("name").asText(""));
             if (!names.contains(name)) {
                 return Optional.empty();
             }
@@ -90,7 +91,9 @@ final class ToolText {
 
     /** A call's arguments as a JSON object where they can be read as one. */
     static String arguments(String text) {
-        return text.isBlank() ? "{}" : JsonText.in(text).filter(json -> json.startsWith("{")).orElse(text);
+        return text.isBlank()
+                ? "{}"
+                : JsonText.in(text).filter(json -> json.startsWith("{")).orElse(text);
     }
 
     /** The messages for a server that takes no tools: tools, calls and results in words. */
@@ -120,8 +123,8 @@ final class ToolText {
     private static String withCalls(ChatMessage message) {
         return message.content()
                 + message.toolCalls().stream()
-                        .map(call -> OPEN + "{\"name\": \"" + call.name() + "\", \"arguments\": " + call.arguments() + "}"
-                                + CLOSE)
+                        .map(call -> OPEN + "{\"name\": \"" + call.name() + "\", \"arguments\": " + call.arguments()
+                                + "}" + CLOSE)
                         .collect(Collectors.joining("\n"));
     }
 

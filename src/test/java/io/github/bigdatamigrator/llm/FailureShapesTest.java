@@ -335,7 +335,12 @@ class FailureShapesTest {
                         LLM_FAILED,
                         Retry.NO,
                         "Ask again"),
-                failure("closed before the head", (to, body) -> to.reset(), LLM_FAILED, Retry.TWICE, "without a reply"));
+                failure(
+                        "closed before the head",
+                        (to, body) -> to.reset(),
+                        LLM_FAILED,
+                        Retry.TWICE,
+                        "without a reply"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -379,8 +384,7 @@ class FailureShapesTest {
     void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
         Tried tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
         assertThat(tried.failed().retryAfter()).isEqualTo(wait);
-        assertThat(tried.waits())
-                .isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
+        assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
     }
 
     private static Tried tried(ScriptedLMStudio.Act act) {

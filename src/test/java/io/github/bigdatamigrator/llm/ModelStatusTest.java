@@ -121,7 +121,11 @@ class ModelStatusTest {
     @Test
     void aStatusIsKeptForFiveSecondsAndAfterAFailureFoundAnew() {
         try (LMStudioClient client = new LMStudioClient(
-                endpoint(studio.url()), null, new ModelMemory(null, InstantSource.system()), Exchange.Patience.USUAL, nanos::get)) {
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             client.status();
             client.status();
             assertThat(studio.paths()).hasSize(1);
@@ -140,7 +144,11 @@ class ModelStatusTest {
         studio.lists(Listing.COMMON)
                 .error(400, "{\"error\":\"Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)\"}");
         try (LMStudioClient client = new LMStudioClient(
-                endpoint(studio.url()), null, new ModelMemory(null, InstantSource.system()), Exchange.Patience.USUAL, nanos::get)) {
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             assertThat(catchThrowableOfType(LlmException.class, () -> client.chat(asking("?"), piece -> {})))
                     .hasMessageContaining("15,028");
             assertThat(client.status().windowTokens()).isEqualTo(7424);
@@ -164,7 +172,11 @@ class ModelStatusTest {
 
     private ModelStatus status() {
         try (LMStudioClient client = new LMStudioClient(
-                endpoint(studio.url()), null, new ModelMemory(null, InstantSource.system()), Exchange.Patience.USUAL, nanos::get)) {
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             return client.status();
         }
     }

@@ -24,11 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every error that the online API is known to word: what the user reads, and how often and after how long it is asked again. */
 class OnlineFailuresTest {
     private static final String OVERLOADED = "Our servers are currently overloaded. Please try again later.";
-    private static final String QUOTA = "You exceeded your current quota, please check your plan and billing details. For more"
-            + " information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.";
-    private static final String RATE = "Rate limit reached for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000,"
-            + " Used 14567, Requested 24754. Please try again in 18.642s. Visit"
-            + " https://platform.openai.com/account/rate-limits to learn more.";
+    private static final String QUOTA =
+            "You exceeded your current quota, please check your plan and billing details. For more"
+                    + " information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.";
+    private static final String RATE =
+            "Rate limit reached for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000,"
+                    + " Used 14567, Requested 24754. Please try again in 18.642s. Visit"
+                    + " https://platform.openai.com/account/rate-limits to learn more.";
     private static final List<Long> USUAL = List.of(438L, 875L);
 
     static Stream<Arguments> errors() {
@@ -45,7 +47,11 @@ class OnlineFailuresTest {
                         "OPENAI_API_KEY"),
                 row(
                         "not a member",
-                        error(401, "You must be a member of an organization to use the API", "invalid_request_error", null),
+                        error(
+                                401,
+                                "You must be a member of an organization to use the API",
+                                "invalid_request_error",
+                                null),
                         LLM_UNAUTHORIZED,
                         "member of an organization"),
                 row(
@@ -97,7 +103,13 @@ class OnlineFailuresTest {
                         3000L),
                 row(
                         "milliseconds before seconds",
-                        error(429, "Slow down", "requests", "rate_limit_exceeded", "Retry-After: 3", "retry-after-ms: 250.4"),
+                        error(
+                                429,
+                                "Slow down",
+                                "requests",
+                                "rate_limit_exceeded",
+                                "Retry-After: 3",
+                                "retry-after-ms: 250.4"),
                         LLM_RATE_LIMITED,
                         "allows no more requests for now",
                         250L,
@@ -125,7 +137,13 @@ class OnlineFailuresTest {
                         "no quota left"),
                 row(
                         "no quota, though the server says to wait",
-                        error(429, QUOTA, "insufficient_quota", "insufficient_quota", "Retry-After: 1", "x-should-retry: true"),
+                        error(
+                                429,
+                                QUOTA,
+                                "insufficient_quota",
+                                "insufficient_quota",
+                                "Retry-After: 1",
+                                "x-should-retry: true"),
                         LLM_RATE_LIMITED,
                         "no quota left"),
                 row(
@@ -158,7 +176,12 @@ class OnlineFailuresTest {
                         USUAL),
                 row(
                         "503 that the server wants left alone",
-                        error(503, OVERLOADED, "service_unavailable_error", "server_is_overloaded", "x-should-retry: false"),
+                        error(
+                                503,
+                                OVERLOADED,
+                                "service_unavailable_error",
+                                "server_is_overloaded",
+                                "x-should-retry: false"),
                         LLM_RATE_LIMITED,
                         "overloaded"),
                 row(
@@ -169,8 +192,9 @@ class OnlineFailuresTest {
                         USUAL),
                 row(
                         "overload in a stream, before any text",
-                        stream("{\"error\":{\"message\":" + quoted(OVERLOADED)
-                                + ",\"type\":\"service_unavailable_error\",\"param\":null,\"code\":\"server_is_overloaded\"}}"),
+                        stream(
+                                "{\"error\":{\"message\":" + quoted(OVERLOADED)
+                                        + ",\"type\":\"service_unavailable_error\",\"param\":null,\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         "overloaded",
                         USUAL),
@@ -178,7 +202,8 @@ class OnlineFailuresTest {
                         "overload in a stream that has begun",
                         stream(
                                 delta("Hi"),
-                                "{\"error\":{\"message\":" + quoted(OVERLOADED) + ",\"code\":\"server_is_overloaded\"}}"),
+                                "{\"error\":{\"message\":" + quoted(OVERLOADED)
+                                        + ",\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         "overloaded"),
                 row("a conflict", error(409, "Conflict", "x", null), LLM_FAILED, "status 409", USUAL),
@@ -191,7 +216,8 @@ class OnlineFailuresTest {
                         USUAL),
                 row(
                         "a redirect",
-                        (to, request) -> to.body(307, "text/plain", "", "Location: http://127.0.0.1:9/v1/chat/completions"),
+                        (to, request) ->
+                                to.body(307, "text/plain", "", "Location: http://127.0.0.1:9/v1/chat/completions"),
                         LLM_FAILED,
                         "redirects elsewhere"));
     }
@@ -230,8 +256,8 @@ class OnlineFailuresTest {
 
     private static ScriptedLMStudio.Act error(
             int status, String message, String type, @Nullable String code, String... headers) {
-        String body = "{\"error\":{\"message\":" + quoted(message) + ",\"type\":" + quoted(type) + ",\"param\":null,\"code\":"
-                + (code == null ? "null" : quoted(code)) + "}}";
+        String body = "{\"error\":{\"message\":" + quoted(message) + ",\"type\":" + quoted(type)
+                + ",\"param\":null,\"code\":" + (code == null ? "null" : quoted(code)) + "}}";
         return (to, request) -> to.body(status, "application/json", body, headers);
     }
 

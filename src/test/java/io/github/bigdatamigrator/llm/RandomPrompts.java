@@ -20,20 +20,22 @@ final class RandomPrompts {
     private static final long SEED = 20_261_124;
     private static final int[] WINDOWS = {2048, 4096, 8192, 16_384};
 
-    private static final String[] WORDS = ("the of and to in is that for it was on are as with they be at one have this from or had by hot"
-                    + " word but what some we can out other were all there when up use your how said an each she which do their time"
-                    + " if will way about many then them write would like so these her long make thing see him two has look more day"
-                    + " could go come did number sound no most people my over know water than call first who may down side been now"
-                    + " find customer order product price invoice shipment delivery warehouse revenue quarter margin discount"
-                    + " supplier category quantity payment refund account balance region country branch employee salary department"
-                    + " manager contract insurance claim policy hospital patient diagnosis treatment laboratory measurement"
-                    + " temperature pressure humidity sensor device firmware network latency throughput bandwidth timestamp"
-                    + " duration currency exchange portfolio dividend mortgage statistical distribution quantile histogram"
-                    + " relationship containment cardinality aggregate partition migration warehouse schema constraint"
-                    + " nevertheless extraordinary approximately characteristic responsibility environmental infrastructure")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the of and to in is that for it was on are as with they be at one have this from or had by hot"
+                            + " word but what some we can out other were all there when up use your how said an each she which do their time"
+                            + " if will way about many then them write would like so these her long make thing see him two has look more day"
+                            + " could go come did number sound no most people my over know water than call first who may down side been now"
+                            + " find customer order product price invoice shipment delivery warehouse revenue quarter margin discount"
+                            + " supplier category quantity payment refund account balance region country branch employee salary department"
+                            + " manager contract insurance claim policy hospital patient diagnosis treatment laboratory measurement"
+                            + " temperature pressure humidity sensor device firmware network latency throughput bandwidth timestamp"
+                            + " duration currency exchange portfolio dividend mortgage statistical distribution quantile histogram"
+                            + " relationship containment cardinality aggregate partition migration warehouse schema constraint"
+                            + " nevertheless extraordinary approximately characteristic responsibility environmental infrastructure")
+                    .split(" ");
     private static final String[] SHORT = {
-        "id", "cust", "amt", "qty", "dt", "no", "cd", "nm", "flg", "addr", "ts", "pct", "avg", "ref", "zip", "tel", "kpi"
+        "id", "cust", "amt", "qty", "dt", "no", "cd", "nm", "flg", "addr", "ts", "pct", "avg", "ref", "zip", "tel",
+        "kpi"
     };
     private static final String HAN = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同"
             + "现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向"
@@ -81,20 +83,23 @@ final class RandomPrompts {
     private static String column(Random random) {
         if (random.nextInt(9) == 0) {
             return ");\n\nCREATE TABLE " + name(random) + " ( -- "
-                    + String.format(Locale.ROOT, "%,d", random.nextInt(10_000_000)) + " rows, " + name(random) + ".csv\n";
+                    + String.format(Locale.ROOT, "%,d", random.nextInt(10_000_000)) + " rows, " + name(random)
+                    + ".csv\n";
         }
         String[] types = {"BIGINT", "STRING", "DECIMAL(10,2)", "DATE", "TIMESTAMP", "DOUBLE", "BOOLEAN"};
-        String comment =
-                switch (random.nextInt(5)) {
-                    case 0 -> "unique; " + random.nextInt(100) + ".." + random.nextInt(1_000_000);
-                    case 1 -> String.format(Locale.ROOT, "%,d", random.nextInt(100_000)) + " distinct; → " + name(random)
-                            + "." + name(random) + " (100 %, n:1)";
-                    case 2 -> "values '" + word(random) + "'(" + random.nextInt(900_000) + "), '" + word(random) + "'("
-                            + random.nextInt(90_000) + ")";
-                    case 3 -> decimal(random) + ".." + decimal(random) + ", avg " + decimal(random) + "; null "
-                            + random.nextInt(100) + " %";
-                    default -> date(random) + ".." + date(random);
-                };
+        String comment = switch (random.nextInt(5)) {
+            case 0 -> "unique; " + random.nextInt(100) + ".." + random.nextInt(1_000_000);
+            case 1 ->
+                String.format(Locale.ROOT, "%,d", random.nextInt(100_000)) + " distinct; → " + name(random) + "."
+                        + name(random) + " (100 %, n:1)";
+            case 2 ->
+                "values '" + word(random) + "'(" + random.nextInt(900_000) + "), '" + word(random) + "'("
+                        + random.nextInt(90_000) + ")";
+            case 3 ->
+                decimal(random) + ".." + decimal(random) + ", avg " + decimal(random) + "; null " + random.nextInt(100)
+                        + " %";
+            default -> date(random) + ".." + date(random);
+        };
         return "  " + name(random) + " " + types[random.nextInt(types.length)] + " -- " + comment + ",\n";
     }
 
@@ -121,14 +126,19 @@ final class RandomPrompts {
         String camel = word(random) + capital(random) + capital(random);
         return switch (random.nextInt(5)) {
             case 0 -> "    private final Map<String, " + capital(random) + "> " + camel + " = new HashMap<>();\n";
-            case 1 -> "        if (" + camel + ".get(" + random.nextInt(20) + ") != null && !" + word(random)
-                    + ".isEmpty()) {\n            return " + capital(random) + ".of(" + camel + ", \"" + word(random)
-                    + "\");\n        }\n";
-            case 2 -> "def " + name(random) + "(self, " + word(random) + "=None):\n    for i in range(" + random.nextInt(99)
-                    + "):\n        yield self._" + name(random) + "[i] + " + random.nextInt(9) + "\n\n";
-            case 3 -> "\t\t<" + word(random) + ">org." + word(random) + "." + word(random) + "</" + word(random) + ">\n";
-            default -> "const " + camel + " = async (" + word(random) + ") => { await fetch(`/api/${" + word(random)
-                    + "}`); };\n";
+            case 1 ->
+                "        if (" + camel + ".get(" + random.nextInt(20) + ") != null && !" + word(random)
+                        + ".isEmpty()) {\n            return " + capital(random) + ".of(" + camel + ", \""
+                        + word(random)
+                        + "\");\n        }\n";
+            case 2 ->
+                "def " + name(random) + "(self, " + word(random) + "=None):\n    for i in range(" + random.nextInt(99)
+                        + "):\n        yield self._" + name(random) + "[i] + " + random.nextInt(9) + "\n\n";
+            case 3 ->
+                "\t\t<" + word(random) + ">org." + word(random) + "." + word(random) + "</" + word(random) + ">\n";
+            default ->
+                "const " + camel + " = async (" + word(random) + ") => { await fetch(`/api/${" + word(random)
+                        + "}`); };\n";
         };
     }
 
@@ -142,7 +152,8 @@ final class RandomPrompts {
         boolean pretty = random.nextBoolean();
         String gap = pretty ? "\n    " : "";
         return "{" + gap + "\"" + name(random) + "\":" + decimal(random) + "," + gap + "\"" + name(random) + "\":\""
-                + word(random) + "\"," + gap + "\"" + word(random) + "\":[" + random.nextInt(9999) + "," + random.nextInt(99)
+                + word(random) + "\"," + gap + "\"" + word(random) + "\":[" + random.nextInt(9999) + ","
+                + random.nextInt(99)
                 + "]," + gap + "\"" + word(random) + "\":null}" + (pretty ? "\n" : ",");
     }
 
@@ -175,8 +186,10 @@ final class RandomPrompts {
     }
 
     private static String log(Random random) {
-        return date(random) + "T" + (10 + random.nextInt(13)) + ":" + (10 + random.nextInt(49)) + ":09." + random.nextInt(1000)
-                + "Z INFO  [" + word(random) + "-" + random.nextInt(20) + "] o.e." + word(random) + "." + capital(random)
+        return date(random) + "T" + (10 + random.nextInt(13)) + ":" + (10 + random.nextInt(49)) + ":09."
+                + random.nextInt(1000)
+                + "Z INFO  [" + word(random) + "-" + random.nextInt(20) + "] o.e." + word(random) + "."
+                + capital(random)
                 + "Service - " + word(random) + " " + word(random) + " in " + random.nextInt(9000) + " ms\n";
     }
 

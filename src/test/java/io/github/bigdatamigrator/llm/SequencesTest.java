@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SequencesTest {
     private static final String CRASH =
             "{\"error\":\"The model has crashed without additional information. (Exit code: 18446744072635812000)\"}";
-    private static final String NONE = "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use"
-            + " the 'lms load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}";
+    private static final String NONE =
+            "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use"
+                    + " the 'lms load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}";
 
     private final ScriptedLMStudio studio = ScriptedLMStudio.start();
     private final LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null);
@@ -67,7 +68,12 @@ class SequencesTest {
 
     @Test
     void twoCrashesInARowAreEnoughUntilItHasAnsweredAgain() {
-        studio.error(400, CRASH).error(400, CRASH).error(400, CRASH).reply("Fine.").error(400, CRASH).reply("Fine too.");
+        studio.error(400, CRASH)
+                .error(400, CRASH)
+                .error(400, CRASH)
+                .reply("Fine.")
+                .error(400, CRASH)
+                .reply("Fine too.");
         assertThat(Tried.of(client, asking("1?"), studio).requests()).isEqualTo(2);
         assertThat(Tried.of(client, asking("2?"), studio).failure()).isNotNull();
         assertThat(Tried.of(client, asking("3?"), studio).answered().text()).isEqualTo("Fine.");
@@ -101,7 +107,8 @@ class SequencesTest {
                 });
         List<String> words = new ArrayList<>();
         try (LMStudioClient impatient = client(Duration.ofMillis(20))) {
-            assertThat(impatient.chat(asking("Hello?"), listener(words, said)).text()).isEqualTo("Loaded.");
+            assertThat(impatient.chat(asking("Hello?"), listener(words, said)).text())
+                    .isEqualTo("Loaded.");
             assertThat(words.get(0)).startsWith("codellama-34b-instruct is being loaded, then it reads the prompt");
             assertThat(impatient.status().windowTokens()).isEqualTo(2048);
         }
@@ -161,9 +168,10 @@ class SequencesTest {
         Tried tried = Tried.of(client, request, studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(tried.failed())
-                .hasMessageMatching("Not sent: the request needs about \\d,\\d{3} tokens \\(instructions and data \\d,\\d{3},"
-                        + " earlier turns \\d+, question \\d+, reply 700\\), but the window of codellama-34b-instruct is"
-                        + " 2,048\\. Ask more narrowly, or load .*`lms load codellama-34b-instruct -c 16384`\\.");
+                .hasMessageMatching(
+                        "Not sent: the request needs about \\d,\\d{3} tokens \\(instructions and data \\d,\\d{3},"
+                                + " earlier turns \\d+, question \\d+, reply 700\\), but the window of codellama-34b-instruct is"
+                                + " 2,048\\. Ask more narrowly, or load .*`lms load codellama-34b-instruct -c 16384`\\.");
         assertThat(studio.requests()).isEmpty();
     }
 
@@ -193,12 +201,14 @@ class SequencesTest {
             to.event(usage(512, 2));
             to.end();
         });
-        ChatReply reply = client.chat(asking("What of this? " + "CREATE TABLE sales (id BIGINT); ".repeat(200)), piece -> {});
+        ChatReply reply =
+                client.chat(asking("What of this? " + "CREATE TABLE sales (id BIGINT); ".repeat(200)), piece -> {});
         assertThat(reply.text()).isEqualTo("Fine.");
         assertThat(reply.notes())
                 .singleElement()
                 .asString()
-                .matches("LM Studio counted 512 tokens in a prompt of about \\d,\\d{3}: it seems to have cut the prompt.*lms load.*");
+                .matches(
+                        "LM Studio counted 512 tokens in a prompt of about \\d,\\d{3}: it seems to have cut the prompt.*lms load.*");
     }
 
     @Test
@@ -221,11 +231,12 @@ class SequencesTest {
 
     @Test
     void anotherModelThatAnswersIsNamed() {
-        studio.lists().act((to, body) -> to.body(
-                200,
-                "application/json",
-                "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
-                        + "\"finish_reason\":\"stop\"}]}"));
+        studio.lists()
+                .act((to, body) -> to.body(
+                        200,
+                        "application/json",
+                        "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                                + "\"finish_reason\":\"stop\"}]}"));
         ChatReply reply = client.chat(asking("Who?"), piece -> {});
         assertThat(reply.model()).isEqualTo("qwen2.5-7b-instruct");
         assertThat(reply.notes()).containsExactly("qwen2.5-7b-instruct answered in place of CodeLlama-34B-Instruct.");
@@ -236,7 +247,9 @@ class SequencesTest {
         studio.lists(Listing.V1).reply("Fine.");
         ChatRequest request = asking("How many?")
                 .madeOf(
-                        List.of(new ChatRequest.Part("rules", "Be brief."), new ChatRequest.Part("question", "How many?")),
+                        List.of(
+                                new ChatRequest.Part("rules", "Be brief."),
+                                new ChatRequest.Part("question", "How many?")),
                         List.of("12 columns of orders"));
         RequestLedger ledger = client.chat(request, piece -> {}).ledger();
         assertThat(ledger).isNotNull();

@@ -53,9 +53,7 @@ class TokenEstimatorTest {
             ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
             int truth = counts[number] + TEMPLATE;
             int estimate = estimator.ledger(request, messages, 16_384).estimate();
-            assertThat(estimate)
-                    .as("prompt %d has %d tokens", number, truth)
-                    .isGreaterThanOrEqualTo(truth);
+            assertThat(estimate).as("prompt %d has %d tokens", number, truth).isGreaterThanOrEqualTo(truth);
             if (number < CALIBRATING) {
                 assertThat(estimator.learn(request, messages, truth)).isNull();
             } else {
@@ -99,7 +97,8 @@ class TokenEstimatorTest {
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
         int before = estimator.ledger(request, messages, 16_384).estimate();
-        assertThat(estimator.learn(request, messages, 512)).isEqualTo(TokenCounter.forModel("codellama").count(messages));
+        assertThat(estimator.learn(request, messages, 512))
+                .isEqualTo(TokenCounter.forModel("codellama").count(messages));
         assertThat(estimator.ledger(request, messages, 16_384).estimate()).isEqualTo(before);
     }
 
@@ -130,13 +129,20 @@ class TokenEstimatorTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{", "{\"version\":2}", "{\"version\":1,\"models\":{\"m\":{\"weight\":-1,\"variance\":-5,\"window\":-3}}}", "[]"})
+            value = {
+                "{",
+                "{\"version\":2}",
+                "{\"version\":1,\"models\":{\"m\":{\"weight\":-1,\"variance\":-5,\"window\":-3}}}",
+                "[]"
+            })
     void aDamagedFileIsAsNone(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("models.json"), text);
         ModelMemory memory = new ModelMemory(file, InstantSource.system());
         assertThat(memory.calibration("m", false)).isEqualTo(Calibration.start(false));
         memory.keep("m", Calibration.start(false).after(1, 1));
-        assertThat(new ModelMemory(file, InstantSource.system()).calibration("m", false).replies())
+        assertThat(new ModelMemory(file, InstantSource.system())
+                        .calibration("m", false)
+                        .replies())
                 .isEqualTo(1);
     }
 }

@@ -52,7 +52,11 @@ class ToolsAndSchemasTest {
         JsonNode format = body(0).path("response_format");
         assertThat(format.path("type").asText()).isEqualTo("json_schema");
         assertThat(format.path("json_schema").path("name").asText()).isEqualTo("sql_answer");
-        assertThat(format.path("json_schema").path("schema").path("required").get(0).asText())
+        assertThat(format.path("json_schema")
+                        .path("schema")
+                        .path("required")
+                        .get(0)
+                        .asText())
                 .isEqualTo("sql");
     }
 
@@ -65,7 +69,8 @@ class ToolsAndSchemasTest {
                 "Invalid schema for response_format 'sql_answer': 'additionalProperties' is required"
             })
     void aServerThatRefusesTheFormIsAskedForItInWordsFromThenOn(String refusal) throws Exception {
-        studio.error(400, "{\"error\":" + quoted(refusal) + "}").reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
+        studio.error(400, "{\"error\":" + quoted(refusal) + "}")
+                .reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
         ChatReply reply = client.chat(asking("How many?").replyingAs(SCHEMA), piece -> {});
         assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
         client.chat(asking("And now?").replyingAs(SCHEMA), piece -> {});
@@ -91,7 +96,12 @@ class ToolsAndSchemasTest {
         client.chat(request, piece -> {});
         JsonNode messages = body(0).path("messages");
         assertThat(messages.findValuesAsText("role")).containsExactly("user", "assistant", "tool");
-        assertThat(messages.get(1).path("tool_calls").get(0).path("function").path("arguments").asText())
+        assertThat(messages.get(1)
+                        .path("tool_calls")
+                        .get(0)
+                        .path("function")
+                        .path("arguments")
+                        .asText())
                 .isEqualTo("{\"sql\":\"SELECT 1\"}");
         assertThat(messages.get(2).path("tool_call_id").asText()).isEqualTo("814890118");
         assertThat(body(0).path("tools").get(0).path("function").path("name").asText())
@@ -136,13 +146,17 @@ class ToolsAndSchemasTest {
                                         "\"name\":\"run_sql\",\"arguments\":" + quoted("{'sql': 'SELECT 1',}")),
                                 finish("tool_calls"),
                                 "[DONE]")),
-                arguments("text in LM Studio's own marks", said("[TOOL_REQUEST]{\"name\":\"run_sql\",\"arguments\":"
-                        + whole + "}[END_TOOL_REQUEST]")),
-                arguments("text in tags", said("<tool_call>\n{\"name\":\"run_sql\",\"arguments\":" + whole
-                        + "}\n</tool_call>")),
-                arguments("text in another template's tags", said("<tools>{\"name\":\"run_sql\",\"arguments\":" + whole
-                        + "}</tools>")),
-                arguments("nothing but JSON", said("```json\n{\"name\":\"run_sql\",\"parameters\":" + whole + "}\n```")));
+                arguments(
+                        "text in LM Studio's own marks",
+                        said("[TOOL_REQUEST]{\"name\":\"run_sql\",\"arguments\":" + whole + "}[END_TOOL_REQUEST]")),
+                arguments(
+                        "text in tags",
+                        said("<tool_call>\n{\"name\":\"run_sql\",\"arguments\":" + whole + "}\n</tool_call>")),
+                arguments(
+                        "text in another template's tags",
+                        said("<tools>{\"name\":\"run_sql\",\"arguments\":" + whole + "}</tools>")),
+                arguments(
+                        "nothing but JSON", said("```json\n{\"name\":\"run_sql\",\"parameters\":" + whole + "}\n```")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -240,7 +254,9 @@ class ToolsAndSchemasTest {
     }
 
     private static String call(String id, String function) {
-        return chunk("{\"tool_calls\":[{\"index\":0," + id + "\"type\":\"function\",\"function\":{" + function + "}}]}", "null");
+        return chunk(
+                "{\"tool_calls\":[{\"index\":0," + id + "\"type\":\"function\",\"function\":{" + function + "}}]}",
+                "null");
     }
 
     private static ScriptedLMStudio.Act said(String text) {

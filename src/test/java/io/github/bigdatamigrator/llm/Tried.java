@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests chats that the server saw
  */
 record Tried(
-        @Nullable ChatReply reply,
-        @Nullable LlmException failure,
-        String heard,
-        List<Duration> waits,
-        int requests) {
+        @Nullable ChatReply reply, @Nullable LlmException failure, String heard, List<Duration> waits, int requests) {
     /** Half of the largest number: a draw in the middle of the jitter. */
     private static final RandomGenerator HALF = () -> 1L << 63;
 
@@ -29,7 +25,8 @@ record Tried(
         RetryingModel retrying = new RetryingModel(model, waits::add, HALF);
         try {
             ChatReply reply = retrying.chat(request, heard::append);
-            return new Tried(reply, null, heard.toString(), waits, server.requests().size());
+            return new Tried(
+                    reply, null, heard.toString(), waits, server.requests().size());
         } catch (LlmException e) {
             return new Tried(null, e, heard.toString(), waits, server.requests().size());
         }

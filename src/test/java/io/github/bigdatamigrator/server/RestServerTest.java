@@ -225,7 +225,7 @@ class RestServerTest {
     void problemsOfTheRouteAreProblemsToo() throws Exception {
         assertProblem(get("/llm/conversation"), 404, "no_route");
         assertProblem(get("/llm/conversations/c1/messages"), 405, "no_method");
-        assertProblem(post("/llm/conversations", "x".repeat(Requests.MOST_BYTES + 1)), 413, "too_large");
+        assertProblem(post("/llm/conversations", "x".repeat(Bodies.MOST_BYTES + 1)), 413, "too_large");
     }
 
     @Test
@@ -344,11 +344,17 @@ class RestServerTest {
                         described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                     }
                 }));
+        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        Metrics metrics = new Metrics();
+        Uploads uploads = new Uploads(folder, 1);
         Routes routes = new Routes(
                 conversations,
-                new ProfilingJobs(conversations),
-                new DataPaths(folder, List.of(".")),
-                settings(Map.of()));
+                jobs,
+                new AnswerRuns(conversations, jobs, metrics),
+                new DataPaths(folder, List.of("."), uploads.folder()),
+                uploads,
+                new Health(conversations, settings(Map.of())),
+                metrics);
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(routes.all().stream()
                         .map(route -> route.method() + " " + route.path())
