@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             GuideCommand.class,
             OptimizeSchemaCommand.class,
             ServeCommand.class,
+            McpCommand.class,
             ConversationsCommand.class,
             DoctorCommand.class
         })
