@@ -3,11 +3,13 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.proof.ParquetTableWriter;
 import io.github.bigdatamigrator.proof.SparkFactChecker;
+import io.github.bigdatamigrator.proof.SparkTableExporter;
 import io.github.bigdatamigrator.proof.SparkValueFinder;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
 import io.github.bigdatamigrator.source.DataSources;
@@ -63,6 +65,11 @@ final class ConversationData {
     /** Proves facts about data that belongs to no conversation. */
     FactChecker facts(DataContext context) {
         return new SparkFactChecker(session(context));
+    }
+
+    /** Writes data of a profile to files for another system. */
+    TableExporter exporter(DataContext context) {
+        return new SparkTableExporter(session(context));
     }
 
     private SparkSession session(DataContext context) {

@@ -7,9 +7,11 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
@@ -27,13 +29,18 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.MigrationWriter;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.HadoopFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -234,20 +241,27 @@ public final class LLMConversationSystem implements AutoCloseable {
         return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
     }
 
-    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: the local one, or an online one where the settings consent. */
+    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model());
+                .optimize(
+                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
+    }
+
+    /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
+    public Migration writeMigration(String id, SchemaPlan plan, Path folder) {
+        return new MigrationWriter(data.exporter(opened(id).context())).write(plan, folder);
     }
 
     /**
-     * Puts the doubtful relationships of a conversation to a model, the local one, or an online one where the settings consent, and keeps what
+     * Puts the doubtful relationships of a conversation to a model, an online one where the settings consent, else the local one, and keeps what
      * the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed = new RelationshipReview(open.facts(), models.model()).review(open.context());
+        DataContext reviewed =
+                new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);
@@ -257,7 +271,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.facts(context), models.model()).review(context);
+        return new RelationshipReview(data.facts(context), models.model().onlineFirst()).review(context);
     }
 
     /** A conversation with its profile and its turns. Starts no Spark. */
@@ -286,6 +300,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         return models.model().status();
     }
 
+    /** What the online server says of its model; one short request without data. Empty where the settings allow none. */
+    public Optional<ModelStatus> onlineStatus() {
+        return models.onlineStatus();
+    }
+
     /**
      * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every run.
      *
@@ -293,6 +312,19 @@ public final class LLMConversationSystem implements AutoCloseable {
      */
     public List<Path> generateDemoData(Path folder) {
         return DemoData.write(runtime.session(), folder);
+    }
+
+    /**
+     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads nothing; in local mode Spark
+     * is not started for it. FILE_NOT_FOUND where there are none.
+     */
+    public List<DataFile> dataFiles(String name) {
+        return DataSources.files(runtime.hadoop(), name);
+    }
+
+    /** A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not started for it. */
+    public ResultFolder resultFolder(String location) {
+        return new HadoopFolder(location, runtime.hadoop());
     }
 
     @Override

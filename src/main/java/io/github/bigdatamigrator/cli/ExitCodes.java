@@ -9,6 +9,7 @@ final class ExitCodes {
     static final int USAGE = 2;
     static final int FILE = 3;
     static final int MODEL = 4;
+    static final int PARTLY = 5;
     static final int BUG = 70;
     static final int INTERRUPTED = 130;
 

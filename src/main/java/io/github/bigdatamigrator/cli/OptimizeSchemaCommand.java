@@ -1,9 +1,13 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +34,15 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the plan as the REST API sends it.")
     private boolean json;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/, load.sql, verify.sql"
+                        + " and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
+            })
+    private @Nullable Path out;
+
     OptimizeSchemaCommand(Shell shell) {
         this.shell = shell;
         this.data = new DataArguments();
@@ -39,6 +52,9 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         data.check();
+        if (out != null) {
+            Documents.folder(out);
+        }
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             String id = data.open(system, shell, progress);
@@ -46,7 +62,28 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
                     ? system.optimizeSchemaWithFallback(id)
                     : system.optimizeSchema(id, target);
             shell.out().println(json ? Rendering.json(plan) : Rendering.plan(plan));
+            if (out != null) {
+                write(system.writeMigration(id, plan, out), out);
+            }
             return ExitCodes.DONE;
         }
+    }
+
+    private void write(Migration migration, Path folder) {
+        Documents.write(folder.resolve("plan.json"), Rendering.json(migration.plan()));
+        Documents.write(folder.resolve("plan.md"), Rendering.markdown(migration));
+        migration.notes().forEach(note -> shell.note("Note: " + note));
+        shell.note(String.format(
+                Locale.ROOT,
+                "%s: %,d tables, %,d rows, %,d bytes (%,d in the files). %s",
+                folder,
+                migration.tables().size(),
+                migration.rows(),
+                migration.bytesAfter(),
+                migration.bytesBefore(),
+                switch (target) {
+                    case POSTGRESQL -> "Load them with " + folder.resolve("migrate.sh") + " -d DATABASE";
+                    case SPARK -> "Every value was read back and compared.";
+                }));
     }
 }

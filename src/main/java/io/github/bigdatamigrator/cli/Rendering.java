@@ -2,12 +2,15 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
+import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.TerminalReport;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
@@ -58,6 +61,11 @@ final class Rendering {
         return terminal().plan(plan);
     }
 
+    /** A migration and its plan as Markdown. */
+    static String markdown(Migration migration) {
+        return new MarkdownReport().migration(migration);
+    }
+
     /** profile.json, report.html, and the relationships as diagrams. */
     static void writeReport(Path folder, String title, DataContext context, List<Turn> turns) {
         RelationshipExports.files(context).forEach((name, text) -> Documents.write(folder.resolve(name), text));
@@ -82,5 +90,9 @@ final class Rendering {
 
     static String json(SchemaPlan plan) {
         return RestMessages.json(plan);
+    }
+
+    static String json(Conversation conversation) {
+        return RestMessages.json(conversation);
     }
 }

@@ -23,4 +23,26 @@ public sealed interface Fact {
             toColumns = List.copyOf(toColumns);
         }
     }
+
+    /**
+     * In every row the condition is true or unknown, as in SQL's CHECK.
+     *
+     * @param columns whose values are shown where it is false
+     * @param condition a boolean expression of Spark SQL over the table's SQL names; only of our own making, never a model's text
+     */
+    record EveryRow(String table, List<String> columns, String condition) implements Fact {
+        public EveryRow {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Rows that agree in all the columns agree in the dependent one, nulls being alike; where a column is null, the dependent one is too. */
+    record Determines(String table, List<String> columns, String dependent) implements Fact {
+        public Determines {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** No row repeats another one in every column, nulls being alike. */
+    record DistinctRows(String table) implements Fact {}
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /** Proves or refutes claims on the full data. */
 public interface FactChecker {
     /**
-     * Checks all the claims, in as few scans as the implementation can: at most one per table for {@code NotNull}, one shuffle per
-     * {@code Unique} and per {@code Included}.
+     * Checks all the claims together: at most one scan of a table for what is said of single rows ({@code NotNull}, {@code EveryRow}) in
+     * every 200 claims, and one for all that compares rows, which share one shuffle.
      *
      * @return one verdict for each claim, in the same order
      */

@@ -48,6 +48,16 @@ final class Prompt {
 
     /** @throws LlmException LLM_CONTEXT_OVERFLOW when not even the question fits beside the rules and the reply */
     static Prompt of(DataContext context, Masks masks, String question, Recall recall, Room room) {
+        return of(context, masks, question, recall, room, ValueHits.stored(question, context));
+    }
+
+    /**
+     * As above, with these stored values at the end, where they may be shown and there is room.
+     *
+     * @throws LlmException LLM_CONTEXT_OVERFLOW
+     */
+    static Prompt of(
+            DataContext context, Masks masks, String question, Recall recall, Room room, List<ValueHits> values) {
         // One repair's worth is kept free: the failed statement, the error line, and the messages' own marks.
         int repair = Math.min(500, room.windowTokens() / 8);
         int free = room.windowTokens() - room.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
@@ -61,10 +71,15 @@ final class Prompt {
         }
         String before = recall.text(masks, room.level(), room.tokens(), left / 3);
         left -= room.tokens().applyAsInt(before);
+        String hits = PrivacyLevel.EXAMPLES.within(room.level()) ? ValueHits.text(values) : "";
+        if (room.tokens().applyAsInt(hits) > left / 4) {
+            hits = "";
+        }
+        left -= room.tokens().applyAsInt(hits);
         String brief = Brief.of(context, masks, room.level(), question, recall.lastSql(), room.tokens(), left);
         return new Prompt(
                 room.tokens(),
-                List.of(ChatMessage.system(RULES + brief), ChatMessage.user(before + "Question: " + question)),
+                List.of(ChatMessage.system(RULES + brief), ChatMessage.user(before + hits + "Question: " + question)),
                 repair);
     }
 

@@ -62,7 +62,7 @@ public final class ParquetTableWriter implements TableWriter {
         return sum;
     }
 
-    private static String reason(Throwable failed) {
+    static String reason(Throwable failed) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();

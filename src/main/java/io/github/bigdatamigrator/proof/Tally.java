@@ -3,9 +3,7 @@ package io.github.bigdatamigrator.proof;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /** What one partition of groups says about a claim: rows, rows in violation, and the values that break it most often. Travels. */
 final class Tally implements Serializable {
@@ -16,18 +14,13 @@ final class Tally implements Serializable {
     private long violations;
     private final ArrayList<Example> examples = new ArrayList<>();
 
-    /** @param groups rows of: number of rows, whether they violate, the value as text */
-    static Iterator<Tally> ofGroups(Iterator<Row> groups) {
-        Tally tally = new Tally();
-        while (groups.hasNext()) {
-            Row group = groups.next();
-            tally.rows += group.getLong(0);
-            if (group.getBoolean(1)) {
-                tally.violations += group.getLong(0);
-                tally.keep(new Example(group.getString(2), group.getLong(0)));
-            }
+    /** Counts a group of rows that have the same value, and those of them that break the claim. */
+    void add(long count, long broken, String value) {
+        rows += count;
+        if (broken > 0) {
+            violations += broken;
+            keep(new Example(value, broken));
         }
-        return List.of(tally).iterator();
     }
 
     Tally plus(Tally other) {

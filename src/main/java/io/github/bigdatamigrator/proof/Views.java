@@ -49,13 +49,14 @@ final class Views {
         return table.select(columns);
     }
 
-    /** Whether all of c0 … are there. */
-    static Column complete(int columns) {
-        Column all = functions.lit(true);
-        for (int i = 0; i < columns; i++) {
-            all = all.and(functions.col("c" + i).isNotNull());
-        }
-        return all;
+    /** A value as text; several joined by commas in brackets. */
+    static Column shown(List<Column> columns) {
+        Column[] texts = columns.stream()
+                .map(column -> functions.coalesce(column.cast("string"), functions.lit("null")))
+                .toArray(Column[]::new);
+        return texts.length == 1
+                ? texts[0]
+                : functions.concat(functions.lit("("), functions.concat_ws(", ", texts), functions.lit(")"));
     }
 
     static String quoted(String name) {

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,27 @@ public final class MarkdownReport {
                                 made.evidence(),
                                 String.join(", ", made.examples()))));
         return text.append('\n').append(fenced("sql", plan.ddl())).toString();
+    }
+
+    /** What was written, what could not be kept, and the plan. */
+    public String migration(Migration migration) {
+        StringBuilder text = new StringBuilder(
+                "# Migration to " + Wording.target(migration.plan().target()) + "\n\n");
+        row(text, List.of("table", "rows", "bytes written", "files"));
+        text.append("|---|---|---|---|\n");
+        migration
+                .tables()
+                .forEach(table -> row(
+                        text,
+                        List.of(table.table(), Figures.of(table.rows()), Figures.of(table.bytes()), Figures.of((long)
+                                table.files().size()))));
+        text.append("\nThe files that were read have ")
+                .append(Figures.of(migration.bytesBefore()))
+                .append(" bytes, those that were written ")
+                .append(Figures.of(migration.bytesAfter()))
+                .append(".\n");
+        list(text, "Notes", migration.notes());
+        return text.append('\n').append(plan(migration.plan())).toString();
     }
 
     /** The relationships as a Mermaid entity diagram. */

@@ -6,12 +6,8 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +23,26 @@ record ModelProposals(
         boolean online) {
     static final ModelProposals NONE = new ModelProposals(List.of(), List.of(), null, false);
 
-    private static final int REPLY_TOKENS = 500;
-    private static final int MOST_LINES = 50;
+    private static final int REPLY_TOKENS = 1500;
+    private static final int MOST_LINES = 300;
 
     private static final String RULES = """
-            You propose constraints for database tables. Reply only with lines of these forms, one constraint each:
+            You propose how data could be stored better in a database. Reply only with lines of these forms, one proposal each:
+            TYPE table(column) integer
             NOT NULL table(column)
             KEY table(column, column)
             FOREIGN KEY table(column) -> table(column)
-            Use only tables and columns that are listed. Every line will be checked on the data.""";
-
-    private static final String NAME = "\\s*[`\"]?([^`\"()]+?)[`\"]?\\s*";
-    private static final String LIST = "\\(([^()]*)\\)";
-    private static final Pattern LINE = Pattern.compile(
-            "^[\\s*\\d.\\-]*(NOT NULL|(?:PRIMARY |UNIQUE )?KEY|FOREIGN KEY)\\b:?" + NAME + LIST
-                    + "(?:\\s*(?:->|→|REFERENCES)" + NAME + LIST + ")?[\\s;.`]*$",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern MEANT =
-            Pattern.compile("^[\\s*\\d.\\-]*(NOT NULL|KEY|PRIMARY KEY|UNIQUE KEY|FOREIGN KEY)\\s.*\\(.*");
+            VALUES table(column) 'one', 'other'
+            CHECK table(column) >= 0
+            CHECK table(column) <= column
+            DROP table(column)
+            SPLIT table(column) BY ', '
+            DEPENDS table(column) -> column
+            PARTITION table(column)
+            SORT table(column)
+            Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means that a column holds
+            one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. Every line will be
+            checked on the data.""";
 
     ModelProposals {
         proposals = List.copyOf(proposals);
@@ -60,11 +58,10 @@ record ModelProposals(
         List<Proposal> proposals = new ArrayList<>();
         List<Recommendation> unreadable = new ArrayList<>();
         reply.text().lines().limit(MOST_LINES).forEach(line -> {
-            Matcher matcher = LINE.matcher(line);
-            boolean read = matcher.matches();
-            Optional<Proposal> proposal = read ? proposal(matcher, schema) : Optional.empty();
+            Optional<ProposalLine> read = ProposalLine.read(line);
+            Optional<Proposal> proposal = read.flatMap(found -> found.proposal(schema));
             proposal.ifPresent(proposals::add);
-            if (proposal.isEmpty() && (read || MEANT.matcher(line).matches())) {
+            if (proposal.isEmpty() && ProposalLine.meant(line)) {
                 unreadable.add(unreadable(line.strip()));
             }
         });
@@ -84,43 +81,8 @@ record ModelProposals(
         return brief.toString();
     }
 
-    private static Optional<Proposal> proposal(Matcher line, PlannedSchema schema) {
-        String kind = line.group(1).toUpperCase(Locale.ROOT);
-        List<String> columns = names(line.group(3));
-        Optional<PlannedTable> table = schema.table(line.group(2));
-        String evidence = "proposed by the model";
-        if (kind.equals("FOREIGN KEY")) {
-            if (line.group(4) == null) {
-                return Optional.empty();
-            }
-            return schema.key(line.group(2), columns, line.group(4), names(line.group(5)))
-                    .map(key -> Proposal.foreignKey(
-                            key,
-                            evidence,
-                            Recommendation.Origin.MODEL,
-                            PlannedSchema.comparable(key) ? null : "the two sides are of different kinds of type"));
-        }
-        return table.flatMap(found -> found.columns(columns)
-                .filter(list -> !kind.equals("NOT NULL") || list.size() == 1)
-                .map(list -> kind.equals("NOT NULL")
-                        ? Proposal.notNull(found, list.get(0), evidence, Recommendation.Origin.MODEL)
-                        : found.profile().primaryKey() == null
-                                ? Proposal.primaryKey(found, list, evidence, Recommendation.Origin.MODEL)
-                                : Proposal.uniqueKey(found, list, evidence, Recommendation.Origin.MODEL)));
-    }
-
-    private static List<String> names(String list) {
-        return Arrays.stream(list.split(","))
-                .map(name -> name.strip().replaceAll("^[`\"]|[`\"]$", ""))
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
     private static Recommendation unreadable(String line) {
-        String upper = line.toUpperCase(Locale.ROOT);
-        Recommendation.Kind kind = upper.contains("FOREIGN KEY")
-                ? Recommendation.Kind.FOREIGN_KEY
-                : upper.contains("NOT NULL") ? Recommendation.Kind.NULLABILITY : Recommendation.Kind.KEY;
+        Recommendation.Kind kind = ProposalLine.kind(line);
         return new Recommendation(
                 kind,
                 "",
@@ -128,11 +90,12 @@ record ModelProposals(
                 "",
                 "",
                 "",
-                "the model proposed what these tables do not have: " + line,
+                "the model proposed what these tables do not have or what cannot be read: " + line,
                 0,
                 0,
                 List.of(),
                 Recommendation.Status.UNTESTABLE,
-                Recommendation.Origin.MODEL);
+                Recommendation.Origin.MODEL,
+                0);
     }
 }

@@ -6,11 +6,18 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 final class PlannedColumn {
     private final ColumnProfile profile;
     private TargetType type;
+    private final boolean identifies;
     private boolean notNull;
 
-    PlannedColumn(ColumnProfile profile, TargetType type) {
+    PlannedColumn(ColumnProfile profile, boolean identifies) {
         this.profile = profile;
-        this.type = type;
+        this.identifies = identifies;
+        this.type = TargetType.fitting(profile, identifies);
+    }
+
+    /** Whether it is a key, refers to one, or is named and made like one. */
+    boolean identifies() {
+        return identifies;
     }
 
     ColumnProfile profile() {

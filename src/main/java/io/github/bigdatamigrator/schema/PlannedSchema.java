@@ -79,7 +79,7 @@ final class PlannedSchema {
     }
 
     /** Gives both ends of every reference the wider of their types, until nothing changes: a database wants them alike. */
-    private void shareTypes() {
+    void shareTypes() {
         boolean changed = true;
         while (changed) {
             changed = false;

@@ -24,7 +24,7 @@ final class PlannedTable {
             all.addAll(key);
         }
         for (ColumnProfile column : profile.columns()) {
-            columns.add(new PlannedColumn(column, TargetType.fitting(column, all.contains(column.name()))));
+            columns.add(new PlannedColumn(column, all.contains(column.name())));
         }
     }
 
@@ -58,6 +58,15 @@ final class PlannedTable {
 
     List<List<PlannedColumn>> uniques() {
         return uniques;
+    }
+
+    /** The primary key, where there is one, and the others. */
+    List<List<PlannedColumn>> keys() {
+        List<List<PlannedColumn>> keys = new ArrayList<>(uniques);
+        if (!primaryKey.isEmpty()) {
+            keys.add(0, primaryKey);
+        }
+        return keys;
     }
 
     void declarePrimaryKey(List<PlannedColumn> key) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names in one PostgreSQL name space. PostgreSQL cuts a name at 63 bytes without a word, so that two long ones can become one; here a
@@ -11,6 +12,9 @@ import java.util.Set;
  */
 final class PostgresNames {
     static final int LONGEST_BYTES = 63;
+
+    /** Commands of psql end with their line. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private final Set<String> taken = new HashSet<>();
 
@@ -20,7 +24,7 @@ final class PostgresNames {
 
     /** A name for this text that nothing else here has. */
     String claim(String wanted) {
-        String clean = wanted.replace("\0", "");
+        String clean = CONTROLS.matcher(wanted).replaceAll(" ").strip();
         String name = fit(clean.isEmpty() ? "unnamed" : clean, "");
         for (int i = 2; !taken.add(name); i++) {
             name = fit(clean.isEmpty() ? "unnamed" : clean, "_" + i);

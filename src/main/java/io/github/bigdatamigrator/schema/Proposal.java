@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.Fact;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param foreignKey of a foreign key, else null
  * @param evidence why it is proposed, with its figures
- * @param facts what the full data must confirm; none where the profile's exact figures are the proof
+ * @param facts what the full data must confirm
  * @param obstacle why it cannot be tested, or null
+ * @param gain bytes that it saves, by the widths of types; 0 where it saves none
  */
 record Proposal(
         Recommendation.Kind kind,
@@ -19,47 +20,74 @@ record Proposal(
         PlannedTable table,
         List<PlannedColumn> columns,
         @Nullable PlannedKey foreignKey,
+        Detail detail,
         String evidence,
         List<Fact> facts,
         Recommendation.Origin origin,
-        @Nullable String obstacle) {
+        @Nullable String obstacle,
+        long gain) {
     Proposal {
         columns = List.copyOf(columns);
         facts = List.copyOf(facts);
     }
 
-    static Proposal ofColumn(Recommendation.Kind kind, PlannedTable table, PlannedColumn column, String evidence) {
-        return new Proposal(
-                kind, false, table, List.of(column), null, evidence, List.of(), Recommendation.Origin.RULE, null);
+    private Proposal(
+            Recommendation.Kind kind,
+            PlannedTable table,
+            List<PlannedColumn> columns,
+            Detail detail,
+            String evidence,
+            List<Fact> facts,
+            Recommendation.Origin origin) {
+        this(kind, false, table, columns, null, detail, evidence, facts, origin, null, 0);
+    }
+
+    /** What each row must keep by itself. */
+    static Proposal ofRows(
+            Recommendation.Kind kind,
+            PlannedTable table,
+            List<PlannedColumn> columns,
+            Detail detail,
+            String evidence,
+            Recommendation.Origin origin) {
+        Proposal proposal = new Proposal(kind, table, columns, detail, evidence, List.of(), origin);
+        String condition = Conditions.of(proposal);
+        if (condition == null) {
+            throw new IllegalArgumentException("nothing that a row could break: " + evidence);
+        }
+        return proposal.with(
+                List.of(new Fact.EveryRow(table.profile().sqlName(), sqlNames(columns), condition)), proposal.gain());
     }
 
     static Proposal notNull(PlannedTable table, PlannedColumn column, String evidence, Recommendation.Origin origin) {
+        return filled(Recommendation.Kind.NULLABILITY, table, column, evidence, origin);
+    }
+
+    /** Something that only asks that the column has no nulls. */
+    static Proposal filled(
+            Recommendation.Kind kind,
+            PlannedTable table,
+            PlannedColumn column,
+            String evidence,
+            Recommendation.Origin origin) {
         Fact fact = new Fact.NotNull(table.profile().sqlName(), column.profile().sqlName());
-        return new Proposal(
-                Recommendation.Kind.NULLABILITY,
-                false,
-                table,
-                List.of(column),
-                null,
-                evidence,
-                List.of(fact),
-                origin,
-                null);
+        return new Proposal(kind, table, List.of(column), Detail.NONE, evidence, List.of(fact), origin);
     }
 
     /** The primary key: no two rows alike, and no null. */
     static Proposal primaryKey(
             PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
-        List<Fact> facts = new java.util.ArrayList<>(unique(table, columns));
+        List<Fact> facts = new ArrayList<>(unique(table, columns));
         columns.forEach(column -> facts.add(
                 new Fact.NotNull(table.profile().sqlName(), column.profile().sqlName())));
-        return new Proposal(Recommendation.Kind.KEY, true, table, columns, null, evidence, facts, origin, null);
+        return new Proposal(
+                Recommendation.Kind.KEY, true, table, columns, null, Detail.NONE, evidence, facts, origin, null, 0);
     }
 
     static Proposal uniqueKey(
             PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
         return new Proposal(
-                Recommendation.Kind.KEY, false, table, columns, null, evidence, unique(table, columns), origin, null);
+                Recommendation.Kind.KEY, table, columns, Detail.NONE, evidence, unique(table, columns), origin);
     }
 
     private static List<Fact> unique(PlannedTable table, List<PlannedColumn> columns) {
@@ -79,29 +107,92 @@ record Proposal(
                 key.from(),
                 key.columns(),
                 key,
+                Detail.NONE,
                 evidence,
                 obstacle == null ? List.of(fact) : List.of(),
                 origin,
-                obstacle);
+                obstacle,
+                0);
+    }
+
+    static Proposal dependency(
+            PlannedTable table,
+            List<PlannedColumn> columns,
+            PlannedColumn dependent,
+            String evidence,
+            Recommendation.Origin origin,
+            long gain) {
+        Fact fact = new Fact.Determines(
+                table.profile().sqlName(),
+                sqlNames(columns),
+                dependent.profile().sqlName());
+        return new Proposal(
+                        Recommendation.Kind.NORMALISE,
+                        table,
+                        columns,
+                        new Detail.Dependent(dependent),
+                        evidence,
+                        List.of(fact),
+                        origin)
+                .with(List.of(fact), gain);
+    }
+
+    static Proposal distinctRows(PlannedTable table, String evidence, long gain) {
+        Fact fact = new Fact.DistinctRows(table.profile().sqlName());
+        return new Proposal(
+                        Recommendation.Kind.DUPLICATE_ROWS,
+                        table,
+                        table.columns(),
+                        Detail.NONE,
+                        evidence,
+                        List.of(fact),
+                        Recommendation.Origin.RULE)
+                .with(List.of(fact), gain);
+    }
+
+    Proposal with(List<Fact> proof, long bytes) {
+        return new Proposal(
+                kind, primary, table, columns, foreignKey, detail, evidence, proof, origin, obstacle, bytes);
     }
 
     /** The same for a table that has its primary key already. */
     Proposal asUnique() {
         return new Proposal(
-                kind, false, table, columns, foreignKey, evidence, unique(table, columns), origin, obstacle);
+                kind,
+                false,
+                table,
+                columns,
+                foreignKey,
+                detail,
+                evidence,
+                unique(table, columns),
+                origin,
+                obstacle,
+                gain);
     }
 
     private static List<String> sqlNames(List<PlannedColumn> columns) {
         return columns.stream().map(column -> column.profile().sqlName()).toList();
     }
 
+    /** The value that a constant column has in most of its rows, or null where it is empty. */
+    @Nullable
+    String constant() {
+        return columns.get(0).profile().topValues().isEmpty()
+                ? columns.get(0).profile().min()
+                : columns.get(0).profile().topValues().get(0).value();
+    }
+
     /** What makes two proposals the same, whoever made them. */
     String subject() {
         return kind + " " + primary + " " + table.profile().sqlName() + sqlNames(columns)
-                + (foreignKey == null ? "" : foreignKey.to().profile().sqlName() + sqlNames(foreignKey.toColumns()));
+                + (foreignKey == null ? "" : foreignKey.to().profile().sqlName() + sqlNames(foreignKey.toColumns()))
+                + (detail instanceof Detail.Dependent dependent
+                        ? dependent.column().profile().sqlName()
+                        : detail.toString());
     }
 
     List<String> columnNames() {
-        return columns.stream().map(column -> column.profile().name()).collect(Collectors.toList());
+        return columns.stream().map(column -> column.profile().name()).toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ final class ProposalRules {
     private static final Pattern ID_NAME = Pattern.compile("(?i)(^|.*[^\\p{L}]|.*[\\p{Ll}])(id|key|code|no|nr|uuid)");
     /** A column with this share of different values was meant to be a key, and its doubles are worth showing. */
     private static final double NEARLY_UNIQUE = 0.9;
+    /** As many nulls in a hundred rows are exceptions. */
+    private static final double FEW_NULLS = 0.01;
 
     private ProposalRules() {}
 
@@ -24,7 +25,9 @@ final class ProposalRules {
         List<PlannedTable> filled = schema.tables().stream()
                 .filter(table -> table.profile().rows() > 0)
                 .toList();
-        filled.forEach(table -> types(table, target, proposals));
+        TypeRules types = new TypeRules(target, proposals);
+        ValueRules values = new ValueRules(proposals);
+        filled.forEach(types::add);
         filled.forEach(table -> nullability(table, proposals));
         filled.forEach(table -> primaryKey(table).ifPresent(proposals::add));
         for (Map.Entry<PlannedKey, Relationship> reference : schema.references().entrySet()) {
@@ -50,46 +53,22 @@ final class ProposalRules {
                         PlannedSchema.comparable(key) ? null : "the two sides are of different kinds of type"));
             }
         });
-        filled.forEach(table -> constants(table, proposals));
+        filled.forEach(values::add);
+        filled.forEach(table -> DependencyRules.add(table, proposals));
+        filled.forEach(table -> LayoutRules.add(table, proposals));
         return proposals;
     }
 
-    private static void types(PlannedTable table, TargetSql target, List<Proposal> proposals) {
-        for (PlannedColumn column : table.columns()) {
-            TargetType plain = TargetType.plain(column.profile().type());
-            String narrow = target.type(column.type());
-            if (!narrow.equals(target.type(plain)) && narrower(column.type(), plain)) {
-                proposals.add(Proposal.ofColumn(
-                        Recommendation.Kind.TYPE,
-                        table,
-                        column,
-                        range(column.profile()) + ", so that " + narrow + " is enough instead of "
-                                + target.type(plain)));
-            }
-        }
-    }
-
-    private static boolean narrower(TargetType type, TargetType plain) {
-        return plain.size() == 0 ? type.size() > 0 : type.size() < plain.size();
-    }
-
-    private static String range(ColumnProfile column) {
-        ColumnProfile.Lengths lengths = column.lengths();
-        return lengths == null
-                ? "values run from " + column.min() + " to " + column.max()
-                : lengths.min() == lengths.max()
-                        ? "every text has " + lengths.max() + " characters"
-                        : "texts have " + lengths.min() + " to " + lengths.max() + " characters";
-    }
-
     private static void nullability(PlannedTable table, List<Proposal> proposals) {
+        long rows = table.profile().rows();
         for (PlannedColumn column : table.columns()) {
-            if (column.profile().nulls() == 0) {
+            long nulls = column.profile().nulls();
+            if (nulls == 0) {
                 proposals.add(Proposal.notNull(
-                        table,
-                        column,
-                        "no nulls in " + figure(table.profile().rows()) + " rows",
-                        Recommendation.Origin.RULE));
+                        table, column, "no nulls in " + figure(rows) + " rows", Recommendation.Origin.RULE));
+            } else if (nulls <= FEW_NULLS * rows) {
+                proposals.add(Proposal.notNull(
+                        table, column, "hardly any nulls in " + figure(rows) + " rows", Recommendation.Origin.RULE));
             }
         }
     }
@@ -124,26 +103,6 @@ final class ProposalRules {
                                 + (column.profile().distinct().exact() ? "" : " (estimated)") + " different values in "
                                 + figure(profile.rows()) + " rows",
                         Recommendation.Origin.RULE));
-    }
-
-    private static void constants(PlannedTable table, List<Proposal> proposals) {
-        for (PlannedColumn column : table.columns()) {
-            ColumnProfile profile = column.profile();
-            long rows = table.profile().rows();
-            if (profile.nulls() == rows) {
-                proposals.add(Proposal.ofColumn(
-                        Recommendation.Kind.DROP_CONSTANT, table, column, "empty in all " + figure(rows) + " rows"));
-            } else if (rows > 1
-                    && profile.nulls() == 0
-                    && profile.distinct().value() == 1
-                    && profile.distinct().exact()) {
-                proposals.add(Proposal.ofColumn(
-                        Recommendation.Kind.DROP_CONSTANT,
-                        table,
-                        column,
-                        "'" + profile.min() + "' in all " + figure(rows) + " rows"));
-            }
-        }
     }
 
     static String figure(long number) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param rowsChecked rows that the check covered
  * @param violations rows that break the proposal
  * @param examples up to five values that break it
+ * @param gainBytes what it saves in the target, by the widths of types before any compression; 0 where it saves no room
  */
 public record Recommendation(
         Kind kind,
@@ -25,10 +26,21 @@ public record Recommendation(
         long violations,
         List<String> examples,
         Status status,
-        Origin origin) {
+        Origin origin,
+        long gainBytes) {
     public Recommendation {
         columns = List.copyOf(columns);
         examples = List.copyOf(examples);
+    }
+
+    /** Whether the plan's DDL has it already; what changes columns or rows, or binds future data, is for people to decide. */
+    public boolean applied() {
+        return status == Status.PROVEN
+                && switch (kind) {
+                    case TYPE -> origin == Origin.RULE;
+                    case NULLABILITY, KEY, FOREIGN_KEY -> true;
+                    case ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> false;
+                };
     }
 
     /** What is proposed. */
@@ -37,7 +49,14 @@ public record Recommendation(
         NULLABILITY,
         KEY,
         FOREIGN_KEY,
-        DROP_CONSTANT
+        ENUM,
+        CHECK,
+        DROP_CONSTANT,
+        SPLIT,
+        NORMALISE,
+        PARTITION,
+        SORT,
+        DUPLICATE_ROWS
     }
 
     /** What the full data says about it. */

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
@@ -17,11 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes a schema for data and proves it on the full data: narrow types, NOT NULL, keys, foreign keys, columns that can go.
+ * Proposes a schema for data and proves it on the full data: types, NOT NULL, keys, foreign keys, checks, and how tables could be mended.
  *
- * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs at most one scan per table and one shuffle
- * per key and reference. Types and constant columns are proven by the profile's exact figures. Keeps no state; as safe for threads as
- * its checker and engine.
+ * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs two scans of a table, whatever the number
+ * of recommendations. Keeps no state; as safe for threads as its checker and engine.
  */
 public final class SchemaOptimizer {
     private static final int EXAMPLES = 5;
@@ -60,22 +60,54 @@ public final class SchemaOptimizer {
         Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
-        for (Proposal proposed : proposals) {
+        for (Proposal proposed : Search.best(proposals, proposal -> holds(proposal, verdicts))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation made = judge(proposal, sql, verdicts, context.run().partial());
-            recommendations.add(made);
+            if (Search.worthTelling(proposal, made)) {
+                recommendations.add(made);
+            }
             if (made.status() == Recommendation.Status.PROVEN) {
                 declare(proposal, foreignKeys);
+            } else if (proposal.kind() == Recommendation.Kind.TYPE
+                    && proposal.detail() instanceof Detail.As as
+                    && as.type().equals(proposal.columns().get(0).type())) {
+                proposal.columns()
+                        .get(0)
+                        .use(TargetType.plain(
+                                proposal.columns().get(0).profile().type()));
+                schema.shareTypes();
             }
         }
         recommendations.addAll(asked.unreadable());
+        List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
+        String ddl = sql.ddl(ordered, foreignKeys);
         return new SchemaPlan(
                 target,
                 recommendations,
-                sql.ddl(schema.creationOrder(foreignKeys), foreignKeys),
+                ddl,
+                ordered.stream().map(table -> target(table, sql)).toList(),
+                sql.notes(),
                 asked.model(),
                 asked.online());
+    }
+
+    private static TargetTable target(PlannedTable table, TargetSql sql) {
+        TableProfile profile = table.profile();
+        return new TargetTable(
+                profile.name(),
+                profile.sqlName(),
+                sql.table(table),
+                profile.rows(),
+                profile.origin().bytes(),
+                table.columns().stream()
+                        .map(column -> new TargetTable.TargetColumn(
+                                column.profile().name(),
+                                column.profile().sqlName(),
+                                sql.columnName(table, column),
+                                sql.column(table, column),
+                                sql.type(column.type())))
+                        .toList());
     }
 
     private Map<Fact, FactChecker.Verdict> prove(List<Proposal> proposals) {
@@ -86,6 +118,10 @@ public final class SchemaOptimizer {
             facts.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
         }
         return verdicts;
+    }
+
+    private static boolean holds(Proposal proposal, Map<Fact, FactChecker.Verdict> verdicts) {
+        return proposal.facts().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
     }
 
     private static void declare(Proposal proposal, List<PlannedKey> foreignKeys) {
@@ -103,7 +139,9 @@ public final class SchemaOptimizer {
                     foreignKeys.add(proposal.foreignKey());
                 }
             }
-            case TYPE, DROP_CONSTANT -> {} // types stand in the columns already; dropping is for people to decide
+            // types stand in the columns already; the rest changes columns and rows, or binds future data, which is for
+            // people to decide
+            case TYPE, ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {}
         }
     }
 
@@ -112,9 +150,7 @@ public final class SchemaOptimizer {
         long rows = proposal.table().profile().rows();
         long violations = 0;
         List<String> examples = new ArrayList<>();
-        Recommendation.Status status = partial && proposal.facts().isEmpty()
-                ? Recommendation.Status.SAMPLE_ONLY
-                : Recommendation.Status.PROVEN;
+        Recommendation.Status status = partial ? Recommendation.Status.SAMPLE_ONLY : Recommendation.Status.PROVEN;
         String evidence = proposal.evidence();
         for (Fact fact : proposal.facts()) {
             FactChecker.Verdict verdict = verdicts.get(fact);
@@ -123,7 +159,7 @@ public final class SchemaOptimizer {
                 evidence += "; the data gave no verdict";
                 continue;
             }
-            rows = verdict.rowsChecked();
+            rows = Math.max(verdict.rowsChecked(), fact == proposal.facts().get(0) ? 0 : rows);
             violations += verdict.violations();
             examples.addAll(verdict.examples());
         }
@@ -159,7 +195,8 @@ public final class SchemaOptimizer {
                 violations,
                 examples.stream().limit(EXAMPLES).toList(),
                 status,
-                proposal.origin());
+                proposal.origin(),
+                proposal.gain());
     }
 
     private @Nullable String refusal(String verify) {
@@ -177,19 +214,36 @@ public final class SchemaOptimizer {
     private static TargetSql.Change change(Proposal proposal, TargetSql sql) {
         PlannedTable table = proposal.table();
         PlannedColumn first = proposal.columns().get(0);
-        PlannedKey key = proposal.foreignKey();
         return switch (proposal.kind()) {
             case TYPE ->
-                sql.changeType(table, first, TargetType.plain(first.profile().type()), first.type());
+                sql.changeType(
+                        table,
+                        first,
+                        TargetType.plain(first.profile().type()),
+                        proposal.detail() instanceof Detail.As as ? as.type() : first.type());
             case NULLABILITY -> sql.notNull(table, first);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
-            case FOREIGN_KEY -> {
-                if (key == null) {
-                    throw new IllegalArgumentException("a foreign key without its target: " + proposal.evidence());
-                }
-                yield sql.foreignKey(key);
-            }
+            case FOREIGN_KEY -> sql.foreignKey(needed(proposal.foreignKey(), proposal));
+            case ENUM, CHECK -> sql.check(proposal);
             case DROP_CONSTANT -> sql.drop(table, first);
+            case SPLIT ->
+                sql.split(table, first, needed(proposal.detail() instanceof Detail.Split s ? s : null, proposal));
+            case NORMALISE ->
+                sql.normalise(
+                        table,
+                        proposal.columns(),
+                        needed(proposal.detail() instanceof Detail.Dependent d ? d : null, proposal)
+                                .column());
+            case PARTITION -> sql.partition(table, first);
+            case SORT -> sql.sort(table, first);
+            case DUPLICATE_ROWS -> sql.distinct(table);
         };
+    }
+
+    private static <T> T needed(@Nullable T part, Proposal proposal) {
+        if (part == null) {
+            throw new IllegalArgumentException(proposal.kind() + " lacks what it is about: " + proposal.evidence());
+        }
+        return part;
     }
 }

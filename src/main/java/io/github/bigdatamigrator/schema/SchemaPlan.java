@@ -8,15 +8,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recommendations proven and refuted ones, in dependency order
  * @param ddl statements that make the schema, parents first
+ * @param tables the tables of the DDL, in its order
+ * @param notes what the target cannot do as the data has it, and what is done instead
  * @param model the model that took part, or null
  */
 public record SchemaPlan(
         SchemaTarget target,
         List<Recommendation> recommendations,
         String ddl,
+        List<TargetTable> tables,
+        List<String> notes,
         @Nullable String model,
         boolean fallbackUsed) {
     public SchemaPlan {
         recommendations = List.copyOf(recommendations);
+        tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
+    }
+
+    /** A plan of which only statements are known. */
+    public SchemaPlan(
+            SchemaTarget target,
+            List<Recommendation> recommendations,
+            String ddl,
+            @Nullable String model,
+            boolean fallbackUsed) {
+        this(target, recommendations, ddl, List.of(), List.of(), model, fallbackUsed);
     }
 }

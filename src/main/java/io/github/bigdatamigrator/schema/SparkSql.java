@@ -51,7 +51,7 @@ final class SparkSql implements TargetSql {
 
     /** Spark tells columns apart without regard to case; where the file does not, the SQL names do. */
     @Override
-    public String column(PlannedTable table, PlannedColumn column) {
+    public String columnName(PlannedTable table, PlannedColumn column) {
         Map<PlannedColumn, String> names = columns.computeIfAbsent(table, t -> {
             Set<String> taken = new HashSet<>();
             boolean clash = t.columns().stream()
@@ -63,7 +63,17 @@ final class SparkSql implements TargetSql {
                             c, clash ? c.profile().sqlName() : c.profile().name()));
             return made;
         });
-        return quoted(names.getOrDefault(column, column.profile().sqlName()));
+        return names.getOrDefault(column, column.profile().sqlName());
+    }
+
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        return quoted(columnName(table, column));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
     }
 
     static String quoted(String name) {
@@ -79,6 +89,70 @@ final class SparkSql implements TargetSql {
     @Override
     public Change drop(PlannedTable table, PlannedColumn column) {
         return copy(table, column, "without", "");
+    }
+
+    @Override
+    public String literal(String text) {
+        return text(text);
+    }
+
+    @Override
+    public Change check(Proposal proposal) {
+        return property(proposal.table(), "check." + names(proposal.columns()), condition(proposal));
+    }
+
+    @Override
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i <= into.parts(); i++) {
+            parts.add("split_part(" + column(table, column) + ", " + text(into.separator()) + ", " + i + ") AS "
+                    + quoted(columnName(table, column) + "_" + i));
+        }
+        return made(table, "split_" + plain(column), "SELECT *, " + String.join(", ", parts), "");
+    }
+
+    @Override
+    public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
+        Change own = made(
+                table,
+                "by_" + plain(key.get(0)) + "_" + plain(dependent),
+                "SELECT DISTINCT " + columns(table, key) + ", " + column(table, dependent),
+                "");
+        Change rest = drop(table, dependent);
+        return new Change(own.statement() + "\n" + rest.statement(), own.undo() + "\n" + rest.undo());
+    }
+
+    @Override
+    public Change partition(PlannedTable table, PlannedColumn column) {
+        boolean time = column.profile().type().temporal();
+        String by = time ? quoted(plain(column) + "_year") : column(table, column);
+        String copy = quoted(name(table) + "_by_" + plain(column));
+        return new Change(
+                "CREATE TABLE " + copy + " USING PARQUET PARTITIONED BY (" + by + ") AS SELECT *"
+                        + (time ? ", year(" + column(table, column) + ") AS " + by : "") + " FROM " + table(table)
+                        + ";",
+                "DROP TABLE " + copy + ";");
+    }
+
+    @Override
+    public Change sort(PlannedTable table, PlannedColumn column) {
+        return made(table, "sorted_by_" + plain(column), "SELECT *", " ORDER BY " + column(table, column));
+    }
+
+    @Override
+    public Change distinct(PlannedTable table) {
+        return made(table, "distinct", "SELECT DISTINCT *", "");
+    }
+
+    private Change made(PlannedTable table, String how, String select, String order) {
+        String copy = quoted(name(table) + "_" + how);
+        return new Change(
+                "CREATE TABLE " + copy + " USING PARQUET AS " + select + " FROM " + table(table) + order + ";",
+                "DROP TABLE " + copy + ";");
+    }
+
+    private static String plain(PlannedColumn column) {
+        return column.profile().sqlName().replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {

@@ -19,6 +19,12 @@ interface TargetSql {
 
     String column(PlannedTable table, PlannedColumn column);
 
+    /** The column's name without quotes. */
+    String columnName(PlannedTable table, PlannedColumn column);
+
+    /** What the target cannot do as the data has it, and what is done instead. */
+    List<String> notes();
+
     Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to);
 
     Change notNull(PlannedTable table, PlannedColumn column);
@@ -29,12 +35,45 @@ interface TargetSql {
 
     Change drop(PlannedTable table, PlannedColumn column);
 
+    /** Lets the column hold nothing else. */
+    Change check(Proposal proposal);
+
+    Change split(PlannedTable table, PlannedColumn column, Detail.Split into);
+
+    /** Moves the column to a table of its own, keyed by the columns that determine it. */
+    Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent);
+
+    Change partition(PlannedTable table, PlannedColumn column);
+
+    Change sort(PlannedTable table, PlannedColumn column);
+
+    Change distinct(PlannedTable table);
+
     /** The whole schema: every table with its proven constraints, parents first. */
     String ddl(List<PlannedTable> tables, List<PlannedKey> foreignKeys);
 
     default String columns(PlannedTable table, List<PlannedColumn> columns) {
         return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));
     }
+
+    /** What a row must keep, in the target's words. */
+    default String condition(Proposal proposal) {
+        PlannedTable table = proposal.table();
+        String first = column(table, proposal.columns().get(0));
+        Detail detail = proposal.detail();
+        if (detail instanceof Detail.Values values) {
+            return first + " IN (" + values.texts().stream().map(this::literal).collect(Collectors.joining(", ")) + ")";
+        } else if (detail instanceof Detail.Bound bound) {
+            return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
+        } else if (detail instanceof Detail.Order order) {
+            return first + " " + order.relation().sign() + " "
+                    + column(table, proposal.columns().get(1));
+        }
+        throw new IllegalArgumentException("no condition: " + detail);
+    }
+
+    /** A text between quotes. */
+    String literal(String text);
 
     /** SQL that does something and SQL that takes it back. */
     record Change(String statement, String undo) {}

@@ -106,6 +106,20 @@ record TargetType(Kind kind, int size, int scale) {
         return plain(ColumnType.STRING);
     }
 
+    /** Bytes that a value takes in PostgreSQL, about; of a text the average. */
+    long width(ColumnProfile column) {
+        return switch (kind) {
+            case BOOLEAN -> 1;
+            case INTEGER -> size;
+            case DECIMAL -> 8 + size / 4;
+            case DOUBLE, TIMESTAMP -> 8;
+            case DATE -> 4;
+            case TEXT ->
+                column.lengths() == null ? 5 : Math.round(column.lengths().mean()) + 1;
+            case BINARY -> 32;
+        };
+    }
+
     private static @Nullable BigDecimal number(@Nullable String text) {
         try {
             return text == null ? null : new BigDecimal(text);

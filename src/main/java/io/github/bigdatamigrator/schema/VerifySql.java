@@ -10,39 +10,41 @@ final class VerifySql {
 
     static String of(Proposal proposal) {
         String table = SparkSql.quoted(proposal.table().profile().sqlName());
-        String first = name(proposal.columns().get(0));
+        String columns = proposal.columns().stream().map(Conditions::name).collect(Collectors.joining(", "));
         return switch (proposal.kind()) {
-            case TYPE ->
-                "SELECT " + first + " FROM " + table + " WHERE "
-                        + outside(first, proposal.columns().get(0).type());
-            case NULLABILITY -> "SELECT * FROM " + table + " WHERE " + first + " IS NULL";
-            case KEY -> key(proposal, table);
+            case NULLABILITY, PARTITION, SORT -> "SELECT * FROM " + table + " WHERE " + columns + " IS NULL";
+            case KEY -> key(proposal, table, columns);
             case FOREIGN_KEY -> foreignKey(proposal, table);
-            case DROP_CONSTANT ->
-                "SELECT " + first + " FROM " + table + " WHERE NOT (" + first + " <=> (SELECT min(" + first + ") FROM "
-                        + table + "))";
+            case NORMALISE -> normalise(proposal, table, columns);
+            case DUPLICATE_ROWS ->
+                "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
+                        + " HAVING count(*) > 1";
+            case TYPE, ENUM, CHECK, SPLIT, DROP_CONSTANT ->
+                "SELECT " + columns + " FROM " + table + " WHERE NOT (" + Conditions.of(proposal) + ")";
         };
     }
 
-    private static String outside(String column, TargetType type) {
-        return switch (type.kind()) {
-            case INTEGER ->
-                type.size() == 2
-                        ? column + " NOT BETWEEN -32768 AND 32767"
-                        : column + " NOT BETWEEN -2147483648 AND 2147483647";
-            case DECIMAL -> "abs(" + column + ") >= 1" + "0".repeat(type.size() - type.scale());
-            case TEXT -> "char_length(" + column + ") > " + type.size();
-            case BOOLEAN, DOUBLE, DATE, TIMESTAMP, BINARY -> column + " IS NULL AND " + column + " IS NOT NULL";
-        };
-    }
-
-    private static String key(Proposal proposal, String table) {
-        String columns = proposal.columns().stream().map(VerifySql::name).collect(Collectors.joining(", "));
+    private static String key(Proposal proposal, String table, String columns) {
         String nulls = proposal.columns().stream()
-                .map(column -> name(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
+                .map(column -> Conditions.name(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
                 .collect(Collectors.joining(proposal.primary() ? " OR " : " AND "));
         return "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                 + " HAVING count(*) > 1 " + (proposal.primary() ? "OR " : "AND ") + nulls;
+    }
+
+    private static String normalise(Proposal proposal, String table, String columns) {
+        if (!(proposal.detail() instanceof Detail.Dependent dependent)) {
+            throw new IllegalArgumentException("a dependency without its column: " + proposal.evidence());
+        }
+        String name = Conditions.name(dependent.column());
+        String missing = proposal.columns().stream()
+                .map(column -> Conditions.name(column) + " IS NULL")
+                .collect(Collectors.joining(" OR "));
+        return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
+                + ") AS highest, count("
+                + name + ") AS filled, count(*) AS occurrences FROM " + table + " GROUP BY " + columns
+                + ") WHERE lowest <> highest OR filled BETWEEN 1 AND occurrences - 1 OR ((" + missing
+                + ") AND filled > 0)";
     }
 
     private static String foreignKey(Proposal proposal, String table) {
@@ -53,17 +55,13 @@ final class VerifySql {
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
-            String column = "child." + name(key.columns().get(i));
-            pairs.add(column + " = parent." + name(key.toColumns().get(i)));
+            String column = "child." + Conditions.name(key.columns().get(i));
+            pairs.add(column + " = parent." + Conditions.name(key.toColumns().get(i)));
             filled.add(column + " IS NOT NULL");
         }
         return "SELECT child.* FROM " + table + " AS child LEFT ANTI JOIN "
                 + SparkSql.quoted(key.to().profile().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
                 + " WHERE "
                 + String.join(" AND ", filled);
-    }
-
-    private static String name(PlannedColumn column) {
-        return SparkSql.quoted(column.profile().sqlName());
     }
 }

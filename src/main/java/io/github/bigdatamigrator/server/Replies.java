@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.AnswerJson;
@@ -11,6 +14,7 @@ import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.TargetTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The shapes of what is sent, as maps that the server's JSON mapper writes. Keys are a contract; see openapi.json. */
 final class Replies {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
     private Replies() {}
+
+    /** What is sent, as text on one line. */
+    static String json(Object reply) {
+        try {
+            return MAPPER.writeValueAsString(reply);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Map<String, Object> summary(ConversationSummary summary, ProfilingState state) {
         Map<String, Object> reply = new LinkedHashMap<>();
@@ -79,9 +96,26 @@ final class Replies {
                 "recommendations",
                 plan.recommendations().stream().map(Replies::recommendation).toList());
         reply.put("ddl", plan.ddl());
+        reply.put("tables", plan.tables().stream().map(Replies::table).toList());
+        reply.put("notes", plan.notes());
         reply.put("model", plan.model());
         reply.put("fallback_used", plan.fallbackUsed());
         return reply;
+    }
+
+    private static Map<String, Object> table(TargetTable table) {
+        return Map.of(
+                "table",
+                table.table(),
+                "target",
+                table.target(),
+                "rows",
+                table.rows(),
+                "columns",
+                table.columns().stream()
+                        .map(column ->
+                                Map.of("column", column.column(), "target", column.target(), "type", column.type()))
+                        .toList());
     }
 
     private static Map<String, Object> recommendation(Recommendation recommendation) {

@@ -29,6 +29,8 @@ class MainTest {
         "guide, name at least one FILE",
         "optimize-schema, name at least one FILE",
         "optimize-schema sales.csv --target oracle, oracle",
+        "run, JOB.yaml",
+        "run a.yaml b.yaml, b.yaml",
         "serve --port many, many",
         "serve extra, extra",
         "demo one two, two",

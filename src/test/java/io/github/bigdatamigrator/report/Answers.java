@@ -92,7 +92,8 @@ final class Answers {
                 examples.size(),
                 examples,
                 status,
-                Recommendation.Origin.RULE);
+                Recommendation.Origin.RULE,
+                0);
     }
 
     static ReportContent everything() {

@@ -26,6 +26,8 @@ class SchemaOptimizerTest {
 
     @Test
     void aShopBecomesTablesWithTheirConstraintsParentsFirst() {
+        facts.refute(new Fact.NotNull("sales", "amount"), 12, "null where sale_id=1");
+
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
 
         assertThat(plan.ddl()).isEqualTo("""
@@ -61,6 +63,7 @@ class SchemaOptimizerTest {
                 """);
         assertThat(facts.calls).isEqualTo(1);
         assertThat(plan.recommendations())
+                .filteredOn(made -> !made.columns().equals(List.of("amount")))
                 .allMatch(made -> made.status() == Recommendation.Status.PROVEN)
                 .allMatch(made -> made.origin() == Recommendation.Origin.RULE);
     }
@@ -140,7 +143,7 @@ class SchemaOptimizerTest {
         assertThat(type.statement()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE smallint;");
         assertThat(type.undo()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE bigint;");
         assertThat(type.verifySql())
-                .isEqualTo("SELECT `quantity` FROM `sales` WHERE `quantity` NOT BETWEEN -32768 AND 32767");
+                .isEqualTo("SELECT `quantity` FROM `sales` WHERE NOT (`quantity` BETWEEN -32768 AND 32767)");
         assertThat(type.evidence()).isEqualTo("values run from 1 to 9, so that smallint is enough instead of bigint");
     }
 

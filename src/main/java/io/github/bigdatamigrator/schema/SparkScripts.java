@@ -1,0 +1,25 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+
+/** Statements for {@code spark-sql}. */
+final class SparkScripts {
+    private SparkScripts() {}
+
+    /** Fills the tables of schema.sql from the Parquet files that were written. */
+    static String load(Migration migration) {
+        StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
+        for (Exported exported : migration.tables()) {
+            migration.plan().tables().stream()
+                    .filter(table -> table.sqlName().equals(exported.table()))
+                    .forEach(table -> sql.append("INSERT OVERWRITE TABLE ")
+                            .append(table.target())
+                            .append(" SELECT * FROM parquet.")
+                            .append(SparkSql.quoted(exported.folder()))
+                            .append("; -- ")
+                            .append(ProposalRules.figure(exported.rows()))
+                            .append(" rows\n"));
+        }
+        return sql.toString();
+    }
+}
