@@ -407,7 +407,8 @@ class FailureShapesTest {
         return arguments(name, act, first, second);
     }
 
-    private static Arguments failure(String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
+    private static Arguments failure(
+            String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
         return arguments(name, act, code, waits, words);
     }
 
