@@ -36,8 +36,7 @@ public final class FirstTokenBench {
         try (ScriptedLMStudio scripted = ScriptedLMStudio.start().replyWith(body -> "one two three");
                 LMStudioClient client = client(real == null ? scripted.url() : real)) {
             URI uri = URI.create((real == null ? scripted.url() : real) + "/chat/completions");
-            ChatRequest request =
-                    new ChatRequest(List.of(ChatMessage.user(QUESTION)), 8, 0, PrivacyLevel.NAMES);
+            ChatRequest request = new ChatRequest(List.of(ChatMessage.user(QUESTION)), 8, 0, PrivacyLevel.NAMES);
             RetryingModel model = new RetryingModel(client);
             List<Long> ours = new ArrayList<>();
             List<Long> raw = new ArrayList<>();
