@@ -43,7 +43,10 @@ class McpIT {
             client.initialize();
             assertThat(client.listTools().tools()).hasSize(5);
             assertThat(call(client, "list_tables", Map.of())).contains("\"name\":\"sales\"", "\"rows\":3");
-            assertThat(call(client, "query", Map.of("sql", "SELECT sum(quantity) AS n FROM sales WHERE product = 'Lamp'")))
+            assertThat(call(
+                            client,
+                            "query",
+                            Map.of("sql", "SELECT sum(quantity) AS n FROM sales WHERE product = 'Lamp'")))
                     .contains("\"rows\":[[9]]");
             assertThat(call(client, "query", Map.of("sql", "SELECT reflect('java.lang.System', 'exit', 1)")))
                     .doesNotContain("\"rows\"");
@@ -51,6 +54,9 @@ class McpIT {
     }
 
     private static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        return ((TextContent) client.callTool(new CallToolRequest(tool, arguments)).content().get(0)).text();
+        return ((TextContent) client.callTool(new CallToolRequest(tool, arguments))
+                        .content()
+                        .get(0))
+                .text();
     }
 }

@@ -63,7 +63,8 @@ class McpTest {
             CallToolResult refused = client.callTool(new CallToolRequest("query", Map.of("sql", "DROP TABLE sales")));
             assertThat(refused.isError()).isTrue();
             assertThat(text(refused)).isEqualTo("Only SELECT is run.");
-            assertThat(text(client.callTool(new CallToolRequest("guidance", Map.of())))).contains("How many?");
+            assertThat(text(client.callTool(new CallToolRequest("guidance", Map.of()))))
+                    .contains("How many?");
             assertThat(text(client.callTool(new CallToolRequest("relationships", Map.of()))))
                     .isEqualTo("{\"relationships\":[]}");
         }
