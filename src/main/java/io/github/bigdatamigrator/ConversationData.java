@@ -46,6 +46,11 @@ final class ConversationData {
         return fresh;
     }
 
+    /** Data that is opened for once, beside a conversation's own. */
+    OpenedData apart(DataContext context) {
+        return open(context);
+    }
+
     void forget(String id) {
         opened.remove(id);
     }

@@ -7,16 +7,23 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationArchive;
 import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.FileConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
-import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
@@ -28,9 +35,12 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.HadoopFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,6 +66,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     private final Models models;
     private final UserGuidanceSystem guidance = new UserGuidanceSystem();
     private final ConversationManager conversations;
+    private final ConversationArchive archive;
     private final ConversationData data;
     private volatile DialectOptions dialect = DialectOptions.NONE;
     private final ProfileCache cache;
@@ -64,11 +75,9 @@ public final class LLMConversationSystem implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         models = new Models(settings);
-        conversations = new ConversationManager(
-                new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR))),
-                models.model(),
-                models.answers(),
-                Clock.systemUTC());
+        FileConversationStore store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
+        conversations = new ConversationManager(store, models.model(), models.answers(), Clock.systemUTC());
+        archive = new ConversationArchive(store, Clock.systemUTC());
         data = new ConversationData(runtime, guidance, settings);
         cache = ProfileCaches.of(settings);
     }
@@ -125,7 +134,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Profiles the conversation's files, again if they were before; answers from other data become stale. */
     public DataContext profileConversation(String id, ProgressListener progress, ProfileOption... options) {
-        List<String> files = conversations.conversation(id).summary().dataFiles();
+        List<String> files = archive.summary(id).dataFiles();
         DataContext context = profile(files, progress, options);
         conversations.profiled(id, context);
         data.forget(id);
@@ -139,16 +148,86 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #addMessage(String, String)}, and tells how the answer comes about. */
     public Answer addMessage(String id, String message, AnswerListener listener) {
-        return conversations.ask(id, opened(id), message, listener);
+        return addMessage(id, message, listener, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * Like {@link #addMessage(String, String, AnswerListener)}, for a caller that has read the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when it has been written to since
+     */
+    public Answer addMessage(String id, String message, AnswerListener listener, long version) {
+        return conversations.ask(id, opened(id), message, listener, version);
+    }
+
+    /** What holds in the conversation: filters, definitions, decisions. Starts no Spark. */
+    public ConversationState state(String id) {
+        return conversations.state(id);
+    }
+
+    /** Changes what holds in the conversation from now on. Starts no Spark. */
+    public ConversationState setState(String id, StateChange change) {
+        return setState(id, change, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * Like {@link #setState(String, StateChange)}, for a caller that has read the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when it has been written to since
+     */
+    public ConversationState setState(String id, StateChange change, long version) {
+        return conversations.setState(id, change, version);
+    }
+
+    /** Takes back the last change of the state; BAD_INPUT where there is none. Starts no Spark. */
+    public ConversationState undo(String id) {
+        return conversations.undo(id, ConversationState.ANY_VERSION);
+    }
+
+    /** The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark. */
+    public String export(String id, ExportFormat format) {
+        return archive.export(id, format);
+    }
+
+    /**
+     * Runs every query of the conversation again, on its files as they are now, and tells what has changed. Costs what the queries cost, and
+     * a new profile when a file has changed; writes nothing to the conversation.
+     */
+    public ReplayReport replay(String id) {
+        try {
+            return archive.replay(id, opened(id));
+        } catch (MigratorException e) {
+            if (e.code() != ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            DataContext now = profile(archive.summary(id).dataFiles(), ProgressListener.NONE);
+            return archive.replay(id, data.apart(now));
+        }
+    }
+
+    /**
+     * Confirms the answer of a turn: its queries run again, and where all give the same, they serve as examples for later questions.
+     *
+     * @param turn 1 for the first question
+     */
+    public ReplayReport confirm(String id, int turn) {
+        return archive.confirm(id, opened(id), turn);
+    }
+
+    /**
+     * Runs one SELECT on the full data of the conversation, under the same guard and limits as a model's; it leaves no trace in the
+     * conversation.
+     *
+     * @throws MigratorException QUERY_REFUSED, QUERY_FAILED, QUERY_TIMEOUT, CANCELLED
+     */
+    public QueryResult query(String id, String sql) {
+        return opened(id).queries().run(sql);
     }
 
     /** What could be asked next, with SQL that was checked on the data; works without any model. */
     public Guidance generateGuidance(String id) {
         OpenedData open = opened(id);
-        List<String> asked = conversations.conversation(id).turns().stream()
-                .map(Turn::question)
-                .toList();
-        return guidance.guide(open.context(), open.queries(), asked);
+        return guidance.guide(open.context(), open.queries(), archive.asked(id));
     }
 
     /** Whether an online model may help: the settings switch it on and there is a key. */
@@ -162,11 +241,12 @@ public final class LLMConversationSystem implements AutoCloseable {
         return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
     }
 
-    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: the local one, or an online one where the settings consent. */
+    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
         return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(open.context(), SchemaTarget.POSTGRESQL, models.model());
+                .optimize(
+                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }
 
     /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
@@ -175,12 +255,13 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     /**
-     * Puts the doubtful relationships of a conversation to a model, the local one, or an online one where the settings consent, and keeps what
+     * Puts the doubtful relationships of a conversation to a model, an online one where the settings consent, else the local one, and keeps what
      * the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed = new RelationshipReview(open.facts(), models.model()).review(open.context());
+        DataContext reviewed =
+                new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);
@@ -190,7 +271,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.facts(context), models.model()).review(context);
+        return new RelationshipReview(data.facts(context), models.model().onlineFirst()).review(context);
     }
 
     /** A conversation with its profile and its turns. Starts no Spark. */
@@ -219,6 +300,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         return models.model().status();
     }
 
+    /** What the online server says of its model; one short request without data. Empty where the settings allow none. */
+    public Optional<ModelStatus> onlineStatus() {
+        return models.onlineStatus();
+    }
+
     /**
      * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every run.
      *
@@ -228,6 +314,19 @@ public final class LLMConversationSystem implements AutoCloseable {
         return DemoData.write(runtime.session(), folder);
     }
 
+    /**
+     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads nothing; in local mode Spark
+     * is not started for it. FILE_NOT_FOUND where there are none.
+     */
+    public List<DataFile> dataFiles(String name) {
+        return DataSources.files(runtime.hadoop(), name);
+    }
+
+    /** A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not started for it. */
+    public ResultFolder resultFolder(String location) {
+        return new HadoopFolder(location, runtime.hadoop());
+    }
+
     @Override
     public void close() {
         models.close();
@@ -235,13 +334,11 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     private OpenedData opened(String id) {
-        DataContext context = conversations.conversation(id).context();
-        if (context == null) {
-            throw new MigratorException(
-                    ErrorCode.CONVERSATION_NOT_READY,
-                    "The files of conversation " + id
-                            + " have not been profiled yet. Wait until they are, or create it anew.");
-        }
+        DataContext context = archive.context(id)
+                .orElseThrow(() -> new MigratorException(
+                        ErrorCode.CONVERSATION_NOT_READY,
+                        "The files of conversation " + id
+                                + " have not been profiled yet. Wait until they are, or create it anew."));
         return data.of(id, context);
     }
 }

@@ -4,13 +4,14 @@ import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings
 import io.github.bigdatamigrator.llm.LMStudioClient;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.OpenAIClient;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.RetryingModel;
-import io.github.bigdatamigrator.llm.TokenCounter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ final class Models implements AutoCloseable {
                 wanted.fallbackWindowTokens(),
                 timeout,
                 LONGEST_SILENCE);
-        localClient = new LMStudioClient(local, outboundLog);
+        Path learned = Path.of(settings.text(Setting.CONVERSATION_DIR), "models.json");
+        localClient = new LMStudioClient(local, outboundLog, learned);
         LanguageModel nearest = new RetryingModel(localClient);
         if (away && !settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
             nearest = new ForbiddenModel(wanted.model(), wanted.url(), wanted.fallbackWindowTokens());
@@ -56,12 +58,11 @@ final class Models implements AutoCloseable {
         onlineClient = onlineAllowed(settings) ? new OpenAIClient(online(settings, timeout), outboundLog) : null;
         model = new OnlineLLMFallback(
                 nearest, onlineClient == null ? null : new RetryingModel(onlineClient), onlineLimit);
-        TokenCounter tokens = TokenCounter.forModel(settings.text(Setting.LOCAL_LLM_MODEL));
         answers = new AnswerSettings(
                 localLimit,
                 onlineClient == null ? localLimit : lower(localLimit, onlineLimit),
                 settings.number(Setting.LLM_REPLY_TOKENS),
-                tokens::count);
+                localClient::tokens);
     }
 
     /** Whether the user has consented to an online model: both the switch and a key. */
@@ -87,6 +88,11 @@ final class Models implements AutoCloseable {
     /** The local model with all that stands behind it. */
     OnlineLLMFallback model() {
         return model;
+    }
+
+    /** What the online server says of its model; one short request that holds no data. Empty where no online model is allowed. */
+    Optional<ModelStatus> onlineStatus() {
+        return Optional.ofNullable(onlineClient).map(OpenAIClient::check);
     }
 
     AnswerSettings answers() {

@@ -36,6 +36,7 @@ public enum Setting {
     PROFILE_CACHE_MB(
             Kind.NUMBER, "2048", "Megabytes that cached profiles may take; those not used for longest go first"),
     DATA_ROOTS(Kind.TEXT, ".", "Folders that data files named over HTTP must lie in, parted by commas"),
+    UPLOAD_MB(Kind.NUMBER, "1024", "Megabytes that one file uploaded over HTTP may have"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request needs, where set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Seconds that one query may run"),

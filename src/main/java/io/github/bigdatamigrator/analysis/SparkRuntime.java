@@ -58,7 +58,7 @@ public final class SparkRuntime implements AutoCloseable {
      * How files are reached. Starts Spark only where it could make a difference: the settings of a cluster come with its session, those of
      * local mode from {@code spark.hadoop.…} system properties.
      */
-    Configuration hadoop() {
+    public Configuration hadoop() {
         synchronized (this) {
             if (session == null && System.getProperty("spark.master") == null && local(master)) {
                 Configuration configuration = new Configuration();

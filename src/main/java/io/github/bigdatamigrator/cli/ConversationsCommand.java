@@ -3,9 +3,14 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
+import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,16 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code bdm conversations}. */
 @Command(
         name = "conversations",
-        description = {"List, show, export or delete the conversations that are kept in CONVERSATION_DIR.", ""},
+        description = {"List, show, export, replay or delete the conversations that are kept in CONVERSATION_DIR.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
 final class ConversationsCommand implements Runnable {
-    /** What an export looks like. */
-    enum Format {
-        MARKDOWN,
-        JSON
-    }
-
     private static final String ID = "Id of the conversation, as 'list' shows it.";
 
     private final Shell shell;
@@ -41,7 +40,7 @@ final class ConversationsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, export or delete?");
+        throw new ParameterException(spec.commandLine(), "list, show, export, replay or delete?");
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
@@ -52,13 +51,18 @@ final class ConversationsCommand implements Runnable {
                 shell.out()
                         .printf(
                                 "%s  %s  %3d questions  %s%n",
-                                summary.id(), summary.updatedAt(), summary.questions(), summary.title());
+                                summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title());
             }
             if (summaries.isEmpty()) {
                 shell.note("No conversation is kept yet. Start one with: bdm ask FILE -q QUESTION");
             }
             return ExitCodes.DONE;
         }
+    }
+
+    /** Without fractions of a second. */
+    private static String seconds(String instant) {
+        return instant.replaceFirst("\\.\\d+(?=Z$)", "");
     }
 
     @Command(name = "show", description = "Its questions, answers and SQL.")
@@ -78,29 +82,50 @@ final class ConversationsCommand implements Runnable {
         }
     }
 
-    @Command(name = "export", description = "The whole conversation as Markdown or JSON.")
+    @Command(name = "export", description = "The whole conversation as Markdown, JSON or a notebook.")
     int export(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Option(
                             names = "--format",
                             paramLabel = "FORMAT",
                             defaultValue = "markdown",
-                            description = "markdown or json. Default: ${DEFAULT-VALUE}")
-                    Format format,
+                            description = "markdown, json or notebook. Default: ${DEFAULT-VALUE}")
+                    ExportFormat format,
             @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output otherwise.")
                     @Nullable
                     Path out) {
         try (LLMConversationSystem system = shell.open()) {
-            Conversation conversation = system.conversation(id);
-            String text = switch (format) {
-                case MARKDOWN -> Rendering.transcript(conversation);
-                case JSON -> Rendering.json(conversation);
-            };
+            String text = system.export(id, format);
             if (out == null) {
                 shell.out().println(text);
             } else {
                 shell.note("Written: " + Documents.write(out, text));
             }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description =
+                    "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
+    int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
+        try (LLMConversationSystem system = shell.open()) {
+            ReplayReport report = system.replay(id);
+            for (Replayed query : report.queries()) {
+                String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
+                shell.out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
+                if (query.change() != null) {
+                    shell.out().println("         " + query.change());
+                }
+            }
+            shell.out()
+                    .printf(
+                            "%d queries: %d same, %d changed, %d failed%n",
+                            report.queries().size(),
+                            report.count(Verdict.SAME),
+                            report.count(Verdict.CHANGED),
+                            report.count(Verdict.FAILED));
             return ExitCodes.DONE;
         }
     }

@@ -1,22 +1,18 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.DialectWords;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What a call says about delimited text; what it does not say is found out from the files. */
 final class DialectFlags {
-    private static final Pattern CODE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))");
-
     @ArgGroup(
             exclusive = false,
             validate = false,
@@ -124,36 +120,14 @@ final class DialectFlags {
     }
 
     private static void text(String flag, @Nullable String value, Consumer<String> option) {
-        if (value == null) {
-            return;
+        if (value != null) {
+            option.accept(DialectWords.text(flag, value));
         }
-        if (value.isEmpty()) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, flag + " is empty. Give one or more characters, or tab.");
-        }
-        option.accept(plain(value));
     }
 
     private static void character(String flag, @Nullable String value, Consumer<Character> option) {
-        if (value == null) {
-            return;
+        if (value != null) {
+            option.accept(DialectWords.character(flag, value));
         }
-        String plain = value.toLowerCase(Locale.ROOT).equals("none") ? "\0" : plain(value);
-        if (plain.length() != 1) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, flag + " is “" + value + "”, but takes one character, or the word none.");
-        }
-        option.accept(plain.charAt(0));
-    }
-
-    /** Characters that are hard to write in a shell have names. */
-    private static String plain(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "tab" -> "\t";
-            case "blank", "space" -> " ";
-            default ->
-                CODE.matcher(value.replace("\\t", "\t"))
-                        .replaceAll(code -> Matcher.quoteReplacement(String.valueOf(
-                                (char) Integer.parseInt(code.group(1) != null ? code.group(1) : code.group(2), 16))));
-        };
     }
 }

@@ -9,6 +9,7 @@ final class ExitCodes {
     static final int USAGE = 2;
     static final int FILE = 3;
     static final int MODEL = 4;
+    static final int PARTLY = 5;
     static final int BUG = 70;
     static final int INTERRUPTED = 130;
 
@@ -18,7 +19,12 @@ final class ExitCodes {
     static int of(ErrorCode code) {
         return switch (code) {
             case QUERY_REFUSED -> DONE;
-            case BAD_INPUT, UNKNOWN_CONVERSATION, CONVERSATION_LOCKED, CONVERSATION_NOT_READY, STORE_FAILED -> USAGE;
+            case BAD_INPUT,
+                    UNKNOWN_CONVERSATION,
+                    CONVERSATION_LOCKED,
+                    VERSION_CONFLICT,
+                    CONVERSATION_NOT_READY,
+                    STORE_FAILED -> USAGE;
             case FILE_NOT_FOUND, FILE_UNREADABLE, PATH_FORBIDDEN, DATA_CHANGED -> FILE;
             case QUERY_FAILED,
                     QUERY_TIMEOUT,

@@ -66,16 +66,6 @@ final class Rendering {
         return new MarkdownReport().migration(migration);
     }
 
-    /** A whole conversation as Markdown. */
-    static String transcript(Conversation conversation) {
-        MarkdownReport markdown = new MarkdownReport();
-        StringBuilder text = new StringBuilder("# " + conversation.summary().title() + "\n\nData: ")
-                .append(String.join(", ", conversation.summary().dataFiles()))
-                .append("\n\n");
-        conversation.turns().forEach(turn -> text.append(markdown.turn(turn)).append('\n'));
-        return text.toString().stripTrailing();
-    }
-
     /** profile.json, report.html, and the relationships as diagrams. */
     static void writeReport(Path folder, String title, DataContext context, List<Turn> turns) {
         RelationshipExports.files(context).forEach((name, text) -> Documents.write(folder.resolve(name), text));

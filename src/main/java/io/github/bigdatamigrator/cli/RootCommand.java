@@ -22,12 +22,13 @@ import picocli.CommandLine.Spec;
             "  bdm profile sales.csv customers.xlsx            what is in these files",
             "  bdm ask sales.csv -q \"What sells best?\"         one question",
             "  bdm chat data/*.parquet                         a conversation",
+            "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
             "  bdm doctor                                      is everything in place?",
             "",
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the text ones;",
             "book.xlsx#Sheet2 for one sheet.",
             "",
-            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 70 a bug, 130 interrupted."
+            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."
         },
         subcommands = {
             DemoCommand.class,
@@ -36,7 +37,9 @@ import picocli.CommandLine.Spec;
             ChatCommand.class,
             GuideCommand.class,
             OptimizeSchemaCommand.class,
+            RunCommand.class,
             ServeCommand.class,
+            McpCommand.class,
             ConversationsCommand.class,
             DoctorCommand.class
         })

@@ -25,11 +25,11 @@ final class AnswerDraft {
     private @Nullable String model;
     private boolean online;
 
-    AnswerDraft(String question, List<GuidedQuestion> guided, List<Turn> earlier) {
+    AnswerDraft(String question, List<GuidedQuestion> guided, List<String> earlier) {
         this.question = question;
         Set<String> asked = new LinkedHashSet<>();
         asked.add(bare(question));
-        earlier.forEach(turn -> asked.add(bare(turn.question())));
+        earlier.forEach(before -> asked.add(bare(before)));
         this.suggestions = guided.stream()
                 .map(GuidedQuestion::text)
                 .filter(text -> !asked.contains(bare(text)))
@@ -46,6 +46,7 @@ final class AnswerDraft {
         usage = usage.plus(reply.usage());
         model = reply.model();
         online |= reply.online();
+        reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
     }
 
     void warn(String warning) {
@@ -61,9 +62,27 @@ final class AnswerDraft {
         return answer(text.content(), text.claims(), Outcome.ANSWERED, AnsweredBy.PROFILE, List.of());
     }
 
+    /** A question for the profile, whose figure was measured because the profile only estimates it. */
+    Answer measured(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0);
+        return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
+    }
+
     Answer fromModel(QueryResult result) {
         AnswerText text = AnswerText.of(result, 0);
-        return fromRows(text.content(), text, question, modelOrOnline(), result);
+        return fromRows(text.content(), text, modelOrOnline(), result);
+    }
+
+    /** A sentence of the model's whose figures are bound, before the rows that it speaks of. */
+    Answer said(String sentence, List<Answer.Claim> bound, QueryResult result) {
+        List<Answer.Claim> claims = new ArrayList<>(bound);
+        String content = sentence;
+        if (result.rowCount() > 1) {
+            AnswerText table = AnswerText.of(result, 0);
+            content += "\n\n" + table.content();
+            claims.addAll(table.claims());
+        }
+        return fromRows(content, new AnswerText(content, claims), modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
@@ -73,36 +92,41 @@ final class AnswerDraft {
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
         model = null;
-        return fromRows(head + text.content(), text, question + " " + guided.text(), AnsweredBy.GUIDED, result);
+        return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
-    private Answer fromRows(String content, AnswerText text, String words, AnsweredBy by, QueryResult result) {
-        audit(content, words, List.of(result), text.claims());
+    /** What is written from the rows needs no audit: each of its figures is a cell. */
+    private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
         if (result.truncated()) {
             warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
         }
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
-    /** Warns of figures that neither a cell, nor a claim of the template, nor the words of the question vouch for. */
-    private void audit(String content, String words, List<QueryResult> results, List<Answer.Claim> claims) {
-        List<String> unbound = NumberAudit.of(content, words, results).unbound().stream()
-                .filter(figure ->
-                        claims.stream().noneMatch(claim -> claim.text().equals(figure)))
-                .toList();
+    /** Warns of figures of a model's words that the question does not vouch for. */
+    private void audit(String content) {
+        List<String> unbound = NumberAudit.of(content, question, List.of()).unbound();
         if (!unbound.isEmpty()) {
             warn("Not checked against the data: " + String.join(", ", unbound) + ".");
         }
     }
 
-    /** The model said that it cannot, or cannot yet, answer. */
-    Answer declined(Outcome outcome, String why) {
+    /**
+     * The model said that it cannot, or cannot yet, answer.
+     *
+     * @param choices columns that the question may mean
+     */
+    Answer declined(Outcome outcome, String why, List<String> choices) {
         String reason = why.isBlank() ? "" : " " + why;
         String content = outcome == Outcome.UNCLEAR
-                ? "The question can be meant in several ways." + reason
+                ? "The question can be meant in several ways." + reason + asked(choices)
                 : "The data does not hold the answer." + reason;
-        audit(content, question, List.of(), List.of());
+        audit(content);
         return answer(content, List.of(), outcome, modelOrOnline(), List.of());
+    }
+
+    private static String asked(List<String> choices) {
+        return choices.isEmpty() ? "" : " Do you mean " + String.join(", or ", choices) + "?";
     }
 
     Answer refused(String reason) {

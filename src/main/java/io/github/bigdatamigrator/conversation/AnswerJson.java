@@ -41,7 +41,7 @@ public final class AnswerJson {
         node.put("outcome", word(answer.outcome()));
         node.put("answered_by", word(answer.answeredBy()));
         ArrayNode queries = node.putArray("queries");
-        answer.queries().forEach(result -> queries.add(query.apply(result)));
+        answer.queries().forEach(result -> queries.add(charted(query.apply(result), result)));
         ArrayNode claims = node.putArray("claims");
         for (Claim claim : answer.claims()) {
             claims.addObject()
@@ -57,6 +57,15 @@ public final class AnswerJson {
         node.putObject("usage")
                 .put("prompt_tokens", answer.usage().promptTokens())
                 .put("completion_tokens", answer.usage().completionTokens());
+        return node;
+    }
+
+    /** A query with its chart, which follows from the rows and is not read back. */
+    private static ObjectNode charted(ObjectNode node, QueryResult result) {
+        ResultChart.of(result).ifPresent(chart -> {
+            ObjectNode drawn = node.putObject("chart").put("kind", chart.word()).put("x", chart.x());
+            chart.y().forEach(drawn.putArray("y")::add);
+        });
         return node;
     }
 

@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ReplyParser.Answerable;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
@@ -14,8 +14,10 @@ import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one question to its answer: the profile where it knows; else the model's SQL, run on the full data, with two repairs; else a guided
@@ -28,36 +30,53 @@ final class AnswerLoop {
     private final LanguageModel model;
     private final AnswerSettings settings;
     private final OpenedData data;
-    private final List<Turn> earlier;
+    private final Recollection recollection;
     private final AnswerListener listener;
     private final String question;
     private final AnswerDraft draft;
+    private final QueryRuns queries;
+    private @Nullable List<ValueHits> values;
+    private boolean tools;
 
     AnswerLoop(
             LanguageModel model,
             AnswerSettings settings,
             OpenedData data,
-            List<Turn> earlier,
+            Recollection recollection,
             AnswerListener listener,
             String question) {
         this.model = model;
         this.settings = settings;
         this.data = data;
-        this.earlier = earlier;
+        this.recollection = recollection;
         this.listener = listener;
         this.question = question;
-        this.draft = new AnswerDraft(question, data.guided(), earlier);
+        this.draft = new AnswerDraft(question, data.guided(), recollection.now().asked());
+        this.queries = new QueryRuns(data, listener, draft);
     }
 
     Answer answer() {
+        // Figures of the whole data are not what is asked for while a filter holds.
+        boolean filtered = recollection.now().filtered();
+        Optional<Answer> measured = filtered
+                ? Optional.empty()
+                : ProfileAnswers.measuring(question, data.context()).flatMap(this::measured);
+        if (measured.isPresent()) {
+            return measured.get();
+        }
         Optional<AnswerText> known = ProfileAnswers.of(question, data.context());
-        if (known.isPresent()) {
+        if (known.isPresent() && !filtered) {
             return draft.known(known.get());
         }
         ModelStatus status = model.status();
+        if (known.isPresent() && (!status.available() || known.get().claims().isEmpty())) {
+            draft.warn("This is from the profile of the whole data; no filter of this conversation is applied.");
+            return draft.known(known.get());
+        }
         if (!status.available()) {
             return guided(status.note() == null ? "No model can be reached now." : status.note());
         }
+        tools = status.tools() && settings.level() == PrivacyLevel.ROWS;
         listener.status("Asking " + status.model());
         try {
             return askWithin(status.windowTokens());
@@ -69,53 +88,94 @@ final class AnswerLoop {
         }
     }
 
+    /** Empty where the query fails: the profile's estimate stands then. */
+    private Optional<Answer> measured(String sql) {
+        try {
+            return Optional.of(draft.measured(queries.run(sql)));
+        } catch (MigratorException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Asks; where the window proves smaller than it was said to be, asks once more with half of it. */
     private Answer askWithin(int window) {
         try {
-            return askAllowed(window);
+            return askAllowed(window, recollection.within(window));
         } catch (LlmException e) {
             if (e.code() != ErrorCode.LLM_CONTEXT_OVERFLOW || window / 2 < SMALLEST_WINDOW) {
                 throw e;
             }
             listener.status("Asking again with a shorter prompt");
-            return askAllowed(window / 2);
+            try {
+                return askAllowed(window / 2, recollection.within(window / 2));
+            } catch (LlmException again) {
+                // The server's own word tells more than that half of its window is too small.
+                throw again.code() == ErrorCode.LLM_CONTEXT_OVERFLOW ? e : again;
+            }
         }
     }
 
     /** Asks with all that a local model may see, then, where that fails and an online one may help, with what that may see. */
-    private Answer askAllowed(int window) {
-        // Rows never go into a prompt here, so that it discloses example values at the most.
-        PrivacyLevel level = settings.level().within(PrivacyLevel.EXAMPLES) ? settings.level() : PrivacyLevel.EXAMPLES;
+    private Answer askAllowed(int window, Recall recall) {
+        // Of rows a prompt holds only those of earlier answers; without any it discloses example values at the most.
+        boolean lower = settings.level().within(PrivacyLevel.EXAMPLES) || recall.figures();
+        PrivacyLevel level = lower ? settings.level() : PrivacyLevel.EXAMPLES;
         try {
-            return ask(window, level);
+            return ask(window, level, recall);
         } catch (LlmException e) {
+            tools = false;
             boolean less = settings.fallbackLevel().within(level) && settings.fallbackLevel() != level;
             if (!less || e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            return ask(window, settings.fallbackLevel());
+            return ask(window, settings.fallbackLevel(), recall);
         }
     }
 
-    private Answer ask(int window, PrivacyLevel level) {
+    private Answer ask(int window, PrivacyLevel level, Recall recall) {
         Masks masks = Masks.of(data.context(), level);
         Prompt.Room room = new Prompt.Room(window, settings.replyTokens(), level, settings.tokens());
-        Prompt prompt = Prompt.of(data.context(), masks, question, earlier, room);
+        Prompt prompt = Prompt.of(data.context(), masks, question, recall, room, hits());
         List<ChatMessage> messages = prompt.messages();
         String refusal = null;
+        boolean reminded = false;
+        ChatReply first = null;
+        if (tools) {
+            ToolTalk.Outcome talk =
+                    new ToolTalk(model, settings, queries, draft, listener, question).talk(messages, masks::unmask);
+            if (talk.answer() != null) {
+                return talk.answer();
+            }
+            first = talk.reply();
+        }
         for (int attempt = 0; attempt <= REPAIRS; attempt++) {
-            ChatReply said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), piece -> {});
+            ChatReply said = first != null && attempt == 0
+                    ? first
+                    : model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), new Waiting(listener));
             draft.heard(said);
             ReplyParser.Reply reply = ReplyParser.parse(said.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
                 boolean no = reply.answerable() == Answerable.NO;
-                return draft.declined(no ? Outcome.UNANSWERABLE : Outcome.UNCLEAR, reply.why());
+                return no
+                        ? draft.declined(Outcome.UNANSWERABLE, reply.why(), List.of())
+                        : draft.declined(
+                                Outcome.UNCLEAR, reply.why(), Choices.of(question + " " + reply.why(), data.context()));
             }
-            String sql = reply.sql();
+            String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
             String fault = "the reply held no SQL query";
-            if (sql != null) {
+            Optional<Entry> missing = sql == null ? Optional.empty() : recall.missing(sql);
+            if (missing.isPresent() && !reminded && attempt < REPAIRS) {
+                reminded = true;
+                fault = "the query leaves out what holds in this conversation: "
+                        + missing.get().text();
+            } else if (sql != null) {
                 try {
-                    return draft.fromModel(run(masks.unmask(sql)));
+                    missing.ifPresent(
+                            entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
+                    return draft.fromModel(queries.proposed(sql));
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
                     boolean form = e.code() == ErrorCode.QUERY_REFUSED;
@@ -135,10 +195,17 @@ final class AnswerLoop {
             draft.fault(fault);
             if (attempt < REPAIRS) {
                 listener.status("Correcting the query");
-                messages = prompt.repair(sql, shown(fault, masks, level));
+                messages = prompt.repair(reply.sql(), shown(fault, masks, level));
             }
         }
         return refusal == null ? draft.failed() : draft.refused(refusal);
+    }
+
+    private List<ValueHits> hits() {
+        if (values == null) {
+            values = ValueHits.of(question, data.context(), data.values());
+        }
+        return values;
     }
 
     /** One short line of an error; below the level of values without what stands in quotes, which may be one. */
@@ -147,38 +214,20 @@ final class AnswerLoop {
         return PrivacyLevel.EXAMPLES.within(level) ? line : masks.mask(line.replaceAll("'[^']*'|\"[^\"]*\"", "'…'"));
     }
 
-    private QueryResult run(String sql) {
-        listener.sql(sql);
-        QueryResult result = data.queries().run(sql);
-        listener.rows(result);
-        if (!ValueRetry.empty(result)) {
-            return result;
-        }
-        Optional<ValueRetry> retry = ValueRetry.of(sql, data.context(), data.values());
-        if (retry.isEmpty()) {
-            return result;
-        }
-        listener.status("Asking again with the nearest stored values");
-        listener.sql(retry.get().sql());
-        QueryResult again = data.queries().run(retry.get().sql());
-        if (ValueRetry.empty(again)) {
-            return result;
-        }
-        listener.rows(again);
-        retry.get().notes().forEach(draft::warn);
-        return again;
-    }
-
     /** @param note why no model answers, with the remedy */
     private Answer guided(String note) {
-        Optional<GuidedQuestion> match = GuidedMatch.of(question, data.guided());
+        // A query that answered the same words before is as good as a guided one, unless what holds has changed what
+        // they mean.
+        Optional<GuidedQuestion> match = recollection
+                .now()
+                .same()
+                .filter(line -> recollection.now().missing(line.sql()).isEmpty())
+                .map(line -> new GuidedQuestion(line.question(), line.sql(), "asked before"))
+                .or(() -> GuidedMatch.of(question, data.guided()));
         if (match.isPresent()) {
             String sql = match.get().sql();
-            listener.sql(sql);
             try {
-                QueryResult result = data.queries().run(sql);
-                listener.rows(result);
-                return draft.fromGuided(match.get(), result, note);
+                return draft.fromGuided(match.get(), queries.run(sql), note);
             } catch (MigratorException e) {
                 if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
                     throw e;
@@ -187,5 +236,16 @@ final class AnswerLoop {
             }
         }
         return draft.unavailable(note);
+    }
+
+    /** Passes on what the model is busy with. Pieces of a reply are not shown: what they say has yet to be checked. */
+    record Waiting(AnswerListener listener) implements ReplyListener {
+        @Override
+        public void accept(String piece) {}
+
+        @Override
+        public void waiting(String what) {
+            listener.status(what);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in a conversation; the log of these is the conversation. Times are ISO instants. */
 public sealed interface ConversationEvent {
@@ -25,4 +26,29 @@ public sealed interface ConversationEvent {
 
     /** The last question ended in an error instead of an answer. */
     record Failed(String at, ErrorCode code, String message) implements ConversationEvent {}
+
+    /** The state was changed to these entries. */
+    record StateChanged(String at, List<ConversationState.Entry> entries) implements ConversationEvent {
+        public StateChanged {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The last change of the state that was not taken back yet was taken back. */
+    record Undone(String at) implements ConversationEvent {}
+
+    /**
+     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made of stay.
+     *
+     * @param summary questions alone, without any figure, or a model's summary that passed the checks
+     * @param model the model that wrote it, or null
+     */
+    record Compressed(
+            String at,
+            int through,
+            String summary,
+            @Nullable String model) implements ConversationEvent {}
+
+    /** The user has confirmed the answer of that turn, and its query has reproduced it. */
+    record Confirmed(String at, int turn) implements ConversationEvent {}
 }

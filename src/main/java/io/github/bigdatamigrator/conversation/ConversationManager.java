@@ -11,7 +11,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -23,15 +22,15 @@ import java.util.function.ToIntFunction;
  */
 public final class ConversationManager {
     private final ConversationStore store;
-    private final LanguageModel model;
-    private final AnswerSettings settings;
+    private final Answering answering;
     private final Clock clock;
+    private final StateKeeper states;
 
     public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
         this.store = store;
-        this.model = model;
-        this.settings = settings;
         this.clock = clock;
+        this.states = new StateKeeper(store, clock);
+        this.answering = new Answering(store, states, model, settings, new Compression(model, settings, clock));
     }
 
     /**
@@ -83,13 +82,21 @@ public final class ConversationManager {
      *     DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no exceptions but answers that say so
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
+        return ask(id, data, question, listener, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when others have written since
+     */
+    public Answer ask(String id, OpenedData data, String question, AnswerListener listener, long version) {
         if (question.isBlank()) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "The question is blank; write one.");
         }
         Answer answer;
-        try (ConversationStore.Writer writer = store.open(id)) {
-            List<ConversationEvent> events = store.replay(id);
-            if (events.stream().noneMatch(Profiled.class::isInstance)) {
+        try (ConversationStore.Writer writer = StateKeeper.open(store, id, version)) {
+            if (store.memory(id).fingerprint().isEmpty()) {
                 throw new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The data of the conversation " + id + " has not been profiled yet. Wait until it has.");
@@ -97,8 +104,7 @@ public final class ConversationManager {
             String asked = question.strip();
             writer.append(new Asked(now(), asked));
             try {
-                Answer found = new AnswerLoop(model, settings, data, History.turns(events), listener, asked).answer();
-                answer = with(found, writer.repairs());
+                answer = answering.answer(id, writer, data, asked, listener);
                 writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
                 writer.force();
             } catch (RuntimeException e) {
@@ -113,23 +119,24 @@ public final class ConversationManager {
         return answer;
     }
 
-    private static Answer with(Answer answer, List<String> warnings) {
-        if (warnings.isEmpty()) {
-            return answer;
-        }
-        List<String> all = new ArrayList<>(answer.warnings());
-        all.addAll(warnings);
-        return new Answer(
-                answer.content(),
-                answer.outcome(),
-                answer.answeredBy(),
-                answer.queries(),
-                answer.claims(),
-                all,
-                answer.suggestions(),
-                answer.model(),
-                answer.fallbackUsed(),
-                answer.usage());
+    /** What holds in the conversation; needs no lock. */
+    public ConversationState state(String id) {
+        return store.memory(id).state();
+    }
+
+    /**
+     * Changes what holds in the conversation from now on.
+     *
+     * @param version the version that the caller has seen, or {@link ConversationState#ANY_VERSION}
+     * @throws MigratorException BAD_INPUT, VERSION_CONFLICT, CONVERSATION_LOCKED, STORE_FAILED
+     */
+    public ConversationState setState(String id, StateChange change, long version) {
+        return states.change(id, change, version);
+    }
+
+    /** Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is none. */
+    public ConversationState undo(String id, long version) {
+        return states.undo(id, version);
     }
 
     /** The whole conversation, as far as it has come; needs no lock. */
@@ -140,16 +147,16 @@ public final class ConversationManager {
     /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
     public List<ConversationSummary> list() {
         return store.ids().stream()
-                .map(this::summary)
+                .map(this::line)
                 .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
                 .toList();
     }
 
-    private ConversationSummary summary(String id) {
+    private ConversationSummary line(String id) {
         try {
             return store.summary(id);
         } catch (MigratorException e) {
-            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0);
+            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0, 0);
         }
     }
 

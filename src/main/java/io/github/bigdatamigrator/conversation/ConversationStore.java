@@ -24,6 +24,13 @@ public interface ConversationStore {
     /** One line about a conversation; cheaper than a replay. */
     ConversationSummary summary(String id);
 
+    /** What the conversation remembers, as far as it has come; bounded, and cheaper than a replay. */
+    default ConversationMemory memory(String id) {
+        ConversationMemory memory = new ConversationMemory();
+        replay(id).forEach(memory::add);
+        return memory;
+    }
+
     /** The profile that {@link Writer#keep} was last given. */
     Optional<DataContext> context(String id);
 
@@ -36,6 +43,9 @@ public interface ConversationStore {
 
     /** The right to write to one conversation; used by one thread at a time. */
     interface Writer extends AutoCloseable {
+        /** The number of the last event, 1 for the first. */
+        long version();
+
         /** Adds an event at the end; it outlives a kill of this process once this returns. */
         void append(ConversationEvent event);
 

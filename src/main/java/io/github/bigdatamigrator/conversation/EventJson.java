@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
@@ -25,6 +29,14 @@ final class EventJson {
             return "question";
         } else if (event instanceof Answered) {
             return "answer";
+        } else if (event instanceof StateChanged) {
+            return "state";
+        } else if (event instanceof Undone) {
+            return "undone";
+        } else if (event instanceof Compressed) {
+            return "compressed";
+        } else if (event instanceof Confirmed) {
+            return "confirmed";
         }
         return "failed";
     }
@@ -43,6 +55,14 @@ final class EventJson {
             node.set("answer", AnswerJson.writeWhole(answered.answer()));
         } else if (event instanceof Failed failed) {
             node.put("code", failed.code().name()).put("message", failed.message());
+        } else if (event instanceof StateChanged changed) {
+            node.set("entries", StateJson.entries(changed.entries()));
+        } else if (event instanceof Compressed compressed) {
+            node.put("through", compressed.through())
+                    .put("summary", compressed.summary())
+                    .put("model", compressed.model());
+        } else if (event instanceof Confirmed confirmed) {
+            node.put("turn", confirmed.turn());
         }
         return Json.compact(node);
     }
@@ -66,6 +86,15 @@ final class EventJson {
                         at,
                         ErrorCode.valueOf(node.path("code").asText()),
                         node.path("message").asText());
+            case "state" -> new StateChanged(at, StateJson.entries(node.path("entries")));
+            case "undone" -> new Undone(at);
+            case "compressed" ->
+                new Compressed(
+                        at,
+                        node.path("through").asInt(),
+                        node.path("summary").asText(),
+                        node.path("model").isTextual() ? node.path("model").asText() : null);
+            case "confirmed" -> new Confirmed(at, node.path("turn").asInt());
             default -> throw new IllegalArgumentException("no such event: " + type);
         };
     }

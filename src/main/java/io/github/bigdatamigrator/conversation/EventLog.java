@@ -28,16 +28,17 @@ record EventLog(List<String> events, int sound) {
     }
 
     /**
-     * Reads a log up to the first line that is not sound.
+     * Reads a log, or a part of one, up to the first line that is not sound.
      *
+     * @param before the sequence number of the event before these; 0 where there is none
      * @throws MigratorException STORE_FAILED when sound lines follow, because then it is damage and not a torn end
      */
-    static EventLog read(byte[] bytes, String name) {
+    static EventLog read(byte[] bytes, String name, long before) {
         List<String> events = new ArrayList<>();
         int from = 0;
         while (from < bytes.length) {
             int end = lineEnd(bytes, from);
-            String event = end < bytes.length ? event(bytes, from, end, events.size() + 1) : null;
+            String event = end < bytes.length ? event(bytes, from, end, before + events.size() + 1) : null;
             if (event == null) {
                 break;
             }
@@ -49,7 +50,7 @@ record EventLog(List<String> events, int sound) {
             if (end < bytes.length && event(bytes, at, end, -1) != null) {
                 throw new MigratorException(
                         ErrorCode.STORE_FAILED,
-                        name + " is damaged at line " + (events.size() + 1)
+                        name + " is damaged at line " + (before + events.size() + 1)
                                 + ", and sound lines follow. Restore it from a copy, or delete the conversation.");
             }
             at = end + 1;
@@ -66,7 +67,7 @@ record EventLog(List<String> events, int sound) {
     }
 
     /** The event of one line, or null when the line is not sound; the sequence number must be as expected unless that is -1. */
-    private static @Nullable String event(byte[] bytes, int from, int end, long expected) {
+    static @Nullable String event(byte[] bytes, int from, int end, long expected) {
         String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
         int crc = line.indexOf(",\"crc\":\"");
         int body = line.indexOf("\",\"event\":");

@@ -4,26 +4,44 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.json.ContextJson;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * Conversations in a local folder: {@code <id>/events.jsonl}, the profile beside it in {@code context.json}. Only their owner can read
- * them. A last line that a crash has torn is cut on opening and kept aside in {@code events.torn}.
+ * them. A checkpoint of what is remembered lies there too and may be deleted. A last line that a crash has torn is cut on opening and kept aside in {@code events.torn}.
  */
 public final class FileConversationStore implements ConversationStore {
     static final String EVENTS = "events.jsonl";
     static final String CONTEXT = "context.json";
 
+    private static final int MOST_OPEN = 32;
+
     private final Path folder;
+    private final AtomicLong read = new AtomicLong();
+    private final KeptContexts contexts = new KeptContexts(read);
+
+    /** The logs of the conversations used last; one that is dropped is read again from its checkpoint. */
+    private final Map<String, OpenLog> logs = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OpenLog> eldest) {
+            return size() > MOST_OPEN;
+        }
+    };
 
     /** @param folder is made when it is first written to */
     public FileConversationStore(Path folder) {
@@ -70,28 +88,15 @@ public final class FileConversationStore implements ConversationStore {
         }
     }
 
+    /** Reads the whole log; what one turn needs is {@link #memory}. */
     @Override
     public List<ConversationEvent> replay(String id) {
-        return log(id).events().stream().map(event -> decode(id, event)).toList();
-    }
-
-    @Override
-    public ConversationSummary summary(String id) {
-        List<String> events = log(id).events();
-        if (events.isEmpty() || !(decode(id, events.get(0)) instanceof Created created)) {
-            throw new MigratorException(
-                    ErrorCode.STORE_FAILED, "The conversation " + id + " has no beginning; delete it.");
-        }
-        int questions = (int) events.stream()
-                .filter(event -> event.startsWith("{\"type\":\"question\""))
-                .count();
-        String last = decode(id, events.get(events.size() - 1)).at();
-        return new ConversationSummary(id, created.title(), created.dataFiles(), created.at(), last, questions);
-    }
-
-    private EventLog log(String id) {
         try {
-            return EventLog.read(Files.readAllBytes(home(id).resolve(EVENTS)), id + "/" + EVENTS);
+            byte[] bytes = Files.readAllBytes(home(id).resolve(EVENTS));
+            read.addAndGet(bytes.length);
+            return EventLog.read(bytes, id + "/" + EVENTS, 0).events().stream()
+                    .map(event -> decode(id, event))
+                    .toList();
         } catch (NoSuchFileException e) {
             throw ConversationId.unknown(id, ids());
         } catch (IOException e) {
@@ -99,7 +104,50 @@ public final class FileConversationStore implements ConversationStore {
         }
     }
 
-    private static ConversationEvent decode(String id, String event) {
+    /** Reads what was written since it was last called, and at first a checkpoint and what follows it. */
+    @Override
+    public ConversationMemory memory(String id) {
+        try {
+            OpenLog log = log(id);
+            log.catchUp();
+            return log.memory();
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw ConversationId.unknown(id, ids());
+        } catch (IOException e) {
+            throw failed("Cannot read the conversation " + id, e);
+        }
+    }
+
+    @Override
+    public ConversationSummary summary(String id) {
+        ConversationMemory memory = memory(id);
+        if (!memory.begun()) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED, "The conversation " + id + " has no beginning; delete it.");
+        }
+        return memory.summary(id);
+    }
+
+    private OpenLog log(String id) throws IOException {
+        Path home = home(id);
+        BasicFileAttributes file = Files.readAttributes(home.resolve(EVENTS), BasicFileAttributes.class);
+        synchronized (logs) {
+            OpenLog known = logs.get(id);
+            if (known != null && known.of(file.fileKey())) {
+                return known;
+            }
+            OpenLog fresh = new OpenLog(id + "/" + EVENTS, home, file.fileKey(), read);
+            logs.put(id, fresh);
+            return fresh;
+        }
+    }
+
+    /** Bytes that were read from disk so far. */
+    long bytesRead() {
+        return read.get();
+    }
+
+    static ConversationEvent decode(String id, String event) {
         try {
             return EventJson.read(event);
         } catch (IllegalArgumentException e) {
@@ -111,7 +159,7 @@ public final class FileConversationStore implements ConversationStore {
     public Optional<DataContext> context(String id) {
         Path file = home(id).resolve(CONTEXT);
         try {
-            return Files.exists(file) ? Optional.of(ContextJson.parse(Files.readString(file))) : Optional.empty();
+            return Files.exists(file) ? Optional.of(contexts.read(file)) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw failed("Cannot read the profile " + file + "; delete that file to have the data profiled again", e);
         }
@@ -138,7 +186,7 @@ public final class FileConversationStore implements ConversationStore {
             boolean opened = false;
             try {
                 home(id); // it may have been deleted meanwhile
-                Writer writer = new FileConversationWriter(id, home, lock);
+                Writer writer = new FileConversationWriter(id, home, lock, log(id));
                 opened = true;
                 return writer;
             } finally {

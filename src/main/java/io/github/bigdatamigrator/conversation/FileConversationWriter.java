@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 
 /** Writes to one conversation of a {@link FileConversationStore}. */
@@ -18,24 +17,28 @@ final class FileConversationWriter implements ConversationStore.Writer {
     private final ConversationLock lock;
     private final RandomAccessFile events; // unlike a channel it survives an interrupt of its thread
     private final List<String> repairs;
-    private long sequence;
+    private final OpenLog log;
 
-    FileConversationWriter(String id, Path home, ConversationLock lock) throws IOException {
+    /** @param log as this process knows it; it may have to catch up */
+    FileConversationWriter(String id, Path home, ConversationLock lock, OpenLog log) throws IOException {
         this.id = id;
         this.home = home;
         this.lock = lock;
-        Path file = home.resolve(FileConversationStore.EVENTS);
-        byte[] bytes = Files.readAllBytes(file);
-        EventLog log = EventLog.read(bytes, id + "/" + FileConversationStore.EVENTS);
-        this.sequence = log.events().size();
-        this.repairs =
-                log.sound() < bytes.length ? setAside(Arrays.copyOfRange(bytes, log.sound(), bytes.length)) : List.of();
-        this.events = new RandomAccessFile(file.toFile(), "rw");
-        if (log.sound() < bytes.length) {
-            events.setLength(log.sound());
-            events.getFD().sync();
-        }
-        events.seek(log.sound());
+        this.log = log;
+        int torn = log.catchUp();
+        this.events =
+                new RandomAccessFile(home.resolve(FileConversationStore.EVENTS).toFile(), "rw");
+        this.repairs = torn > 0 ? cut(torn) : List.of();
+    }
+
+    private List<String> cut(int length) throws IOException {
+        byte[] torn = new byte[length];
+        events.seek(log.offset());
+        events.readFully(torn);
+        List<String> told = setAside(torn);
+        events.setLength(log.offset());
+        events.getFD().sync();
+        return told;
     }
 
     private List<String> setAside(byte[] torn) throws IOException {
@@ -46,10 +49,14 @@ final class FileConversationWriter implements ConversationStore.Writer {
     }
 
     @Override
+    public long version() {
+        return log.memory().version();
+    }
+
+    @Override
     public void append(ConversationEvent event) {
         try {
-            events.write(EventLog.line(sequence + 1, EventJson.write(event)));
-            sequence++;
+            log.append(events, event);
         } catch (IOException e) {
             throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
         }
@@ -59,6 +66,7 @@ final class FileConversationWriter implements ConversationStore.Writer {
     public void force() {
         try {
             events.getFD().sync();
+            log.checkpointIfDue();
         } catch (IOException e) {
             throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
         }

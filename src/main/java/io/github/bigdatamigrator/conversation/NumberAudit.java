@@ -2,26 +2,39 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
-import java.math.BigDecimal;
+import io.github.bigdatamigrator.conversation.RowMentions.Mention;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Binds each figure of a text to where it comes from: a cell of a result (as written, rounded, in thousands or millions, or as a percentage
- * of a share), the number of rows, or the question. A cell of a row whose label stands in the same line comes before others.
+ * Binds each figure of a text to where it comes from: a cell of the row that the sentence speaks of (as written, rounded, in thousands or
+ * millions, or as a percentage), what follows from such cells where the words say so (sum, mean, difference, change, share, multiple), the
+ * number of rows, or the question. A figure of one row beside the name of another is not bound.
  *
  * @param bound in the order of the text; figures of the question are bound without a claim
  * @param unbound figures that nothing vouches for
  */
 record NumberAudit(List<Claim> bound, List<String> unbound) {
-    private static final Pattern FIGURE = Pattern.compile(
-            "(?<![\\p{L}\\p{N}_.,])[-−+]?\\d+(?:[.,' \\u00a0\\u202f]\\d{3}(?!\\d))*(?:[.,]\\d+)?(?:[eE][-+]?\\d+)?"
-                    + "(?:\\s?(?:%|percent|thousand|million|billion|[kKM](?![\\p{L}\\p{N}])|bn\\b))?(?![\\p{L}\\p{N}_])");
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
+    private static final Pattern CARRIED = Pattern.compile(
+            "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
+    private static final Map<String, Integer> SPELLED = Map.ofEntries(
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("dozen", 12));
 
     NumberAudit {
         bound = List.copyOf(bound);
@@ -29,134 +42,72 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
     }
 
     static NumberAudit of(String text, String question, List<QueryResult> results) {
+        List<AuditTable> tables = new ArrayList<>();
+        for (int query = 0; query < results.size(); query++) {
+            tables.add(new AuditTable(query, results.get(query)));
+        }
         List<Claim> bound = new ArrayList<>();
         List<String> unbound = new ArrayList<>();
-        for (String line : text.split("\\R")) {
-            Matcher figure = FIGURE.matcher(withoutTexts(line, results));
-            while (figure.find()) {
-                Claim claim = bind(figure.group(), line, results);
-                if (claim != null) {
-                    bound.add(claim);
-                } else if (!question.contains(figure.group().strip())) {
-                    unbound.add(figure.group().strip());
+        List<Mention> before = List.of();
+        for (String sentence : SENTENCES.split(text)) {
+            RowMentions mentions = RowMentions.in(sentence, question, tables);
+            unbound.addAll(mentions.foreign());
+            List<TextFigure> figures = new ArrayList<>(TextFigure.in(mentions.rest(), text));
+            figures.removeIf(mentions::takes);
+            mentions.mentions().stream()
+                    .filter(mention -> Figures.hasDigit(mention.text()))
+                    .forEach(mention -> bound.add(claim(mention)));
+            boolean carried = mentions.mentions().isEmpty()
+                    && CARRIED.matcher(sentence.strip()).matches();
+            List<Mention> spoken = carried ? moved(before) : mentions.mentions();
+            for (TextFigure figure : figures) {
+                Optional<Claim> claim = new FigureBinding(mentions.rest(), figures, spoken, tables).bind(figure);
+                claim.ifPresent(bound::add);
+                if (claim.isEmpty() && !asked(figure, question)) {
+                    unbound.add(figure.text());
                 }
             }
+            before = spoken.isEmpty() ? before : spoken;
         }
         return new NumberAudit(bound, unbound);
     }
 
-    /** Digits in names, dates and headers are no figures of their own. */
-    private static String withoutTexts(String line, List<QueryResult> results) {
-        List<String> texts = new ArrayList<>();
-        for (QueryResult result : results) {
-            result.columns().forEach(column -> texts.add(AnswerText.plain(column)));
-            for (List<@Nullable Object> row : result.rows()) {
-                row.stream()
-                        .filter(String.class::isInstance)
-                        .forEach(cell -> texts.add(AnswerText.plain((String) cell)));
-            }
-        }
-        String rest = line;
-        for (String text : texts.stream()
-                .filter(Figures::hasDigit)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            rest = rest.replaceAll("(?<![\\p{L}\\p{N}])" + Pattern.quote(text) + "(?![\\p{L}\\p{N}])", " ".repeat(3));
-        }
-        return rest;
+    private static Claim claim(Mention mention) {
+        int row = mention.rows().iterator().next();
+        return new Claim(
+                mention.text(), mention.table().query(), row, mention.table().name(mention.column()));
     }
 
-    private static @Nullable Claim bind(String figure, String line, List<QueryResult> results) {
-        Claim elsewhere = null;
-        List<Reading> readings = Reading.of(figure);
-        for (int query = 0; query < results.size(); query++) {
-            QueryResult result = results.get(query);
-            for (int row = 0; row < result.rowCount(); row++) {
-                List<@Nullable Object> cells = result.rows().get(row);
-                for (int column = 0; column < cells.size(); column++) {
-                    BigDecimal value = number(cells.get(column));
-                    if (value != null && readings.stream().anyMatch(reading -> reading.fits(value))) {
-                        Claim claim = new Claim(
-                                figure.strip(), query, row, result.columns().get(column));
-                        if (labelled(cells, line)) {
-                            return claim;
-                        }
-                        elsewhere = elsewhere == null ? claim : elsewhere;
-                    }
-                }
-            }
-        }
-        for (int query = 0; query < results.size() && elsewhere == null; query++) {
-            BigDecimal rows = BigDecimal.valueOf(results.get(query).rowCount());
-            if (readings.stream().anyMatch(reading -> reading.fits(rows))) {
-                elsewhere = new Claim(figure.strip(), query, -1, "rows");
-            }
-        }
-        return elsewhere;
+    /** Mentions of an earlier sentence, as if they stood before this one. */
+    private static List<Mention> moved(List<Mention> mentions) {
+        return mentions.stream()
+                .map(it -> new Mention(-1, -1, it.text(), it.table(), it.column(), it.rows()))
+                .toList();
     }
 
-    private static boolean labelled(List<@Nullable Object> cells, String line) {
-        return cells.stream()
-                .anyMatch(cell ->
-                        cell instanceof String label && !label.isBlank() && line.contains(AnswerText.plain(label)));
+    private static boolean asked(TextFigure figure, String question) {
+        boolean written = TextFigure.in(question, question).stream()
+                .anyMatch(
+                        other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
+        return written
+                || (figure.whole()
+                        && Words.of(question).stream()
+                                .anyMatch(word -> SPELLED.getOrDefault(word, -1)
+                                                == figure.value().intValue()
+                                        && figure.value().intValue() > 0));
     }
 
-    private static @Nullable BigDecimal number(@Nullable Object cell) {
-        if (cell instanceof Long number) {
-            return BigDecimal.valueOf(number);
+    /** The rows that each result allows, by the index of its query; a result that the sentence does not speak of is absent. */
+    static Map<Integer, List<Integer>> allowed(List<Mention> governing) {
+        Map<Integer, List<Integer>> rows = new HashMap<>();
+        for (Mention mention : governing) {
+            List<Integer> some = new ArrayList<>(mention.rows());
+            rows.merge(mention.table().query(), some, (one, other) -> {
+                List<Integer> both = new ArrayList<>(one);
+                both.retainAll(other);
+                return both.isEmpty() ? other : both;
+            });
         }
-        if (cell instanceof Double real) {
-            return Double.isFinite(real) ? BigDecimal.valueOf(real) : null;
-        }
-        return cell instanceof BigDecimal decimal ? decimal : null;
-    }
-
-    /**
-     * One way to read a figure.
-     *
-     * @param value its value
-     * @param tolerance half a unit of its last digit
-     */
-    private record Reading(BigDecimal value, BigDecimal tolerance) {
-        private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?(?:e[-+]?\\d{1,4})?");
-
-        boolean fits(BigDecimal cell) {
-            return cell.subtract(value).abs().compareTo(tolerance) <= 0;
-        }
-
-        /** A point or comma before three digits may part thousands or begin decimals; both are tried. */
-        static List<Reading> of(String figure) {
-            String text = figure.strip().replace('−', '-').toLowerCase(Locale.ROOT);
-            int unit = 0;
-            while (unit < text.length() && "-+0123456789.,' \u00a0\u202fe".indexOf(text.charAt(unit)) >= 0) {
-                unit++;
-            }
-            String digits = text.substring(0, unit).strip().replaceAll("['\\s\u00a0\u202f]", "");
-            List<Reading> readings = new ArrayList<>();
-            for (String plain : new String[] {
-                digits.replace(",", ""), digits.replace(".", "").replace(',', '.')
-            }) {
-                if (NUMBER.matcher(plain).matches()) {
-                    add(readings, new BigDecimal(plain), text.substring(unit).strip());
-                }
-            }
-            return readings;
-        }
-
-        private static void add(List<Reading> readings, BigDecimal value, String unit) {
-            BigDecimal half = BigDecimal.valueOf(5).scaleByPowerOfTen(-value.scale() - 1);
-            BigDecimal exact = value.scale() <= 0 && unit.isEmpty() ? new BigDecimal("0.5") : half;
-            int power = switch (unit) {
-                case "k", "thousand" -> 3;
-                case "m", "million" -> 6;
-                case "bn", "billion" -> 9;
-                default -> 0;
-            };
-            readings.add(new Reading(value.scaleByPowerOfTen(power), exact.scaleByPowerOfTen(power)));
-            if (unit.equals("%") || unit.equals("percent")) {
-                readings.add(new Reading(value.scaleByPowerOfTen(-2), half.scaleByPowerOfTen(-2)));
-            }
-        }
+        return rows;
     }
 }

@@ -4,11 +4,13 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 /** Answers from the profile, without a model and without Spark: figures that were measured on the full data already. */
 final class ProfileAnswers {
     private static final int TOP = 5;
+    private static final long MOST_MEASURED_ROWS = 20_000_000;
 
     private final DataContext context;
     private final List<Claim> claims = new ArrayList<>();
@@ -33,6 +36,45 @@ final class ProfileAnswers {
         return ProfileQuestion.of(question, context)
                 .flatMap(answers::content)
                 .map(content -> new AnswerText(content, answers.claims));
+    }
+
+    /**
+     * The query that measures what the profile only estimates, where the table is small enough for it: an estimate is for when nothing
+     * better can be had.
+     */
+    static Optional<String> measuring(String question, DataContext context) {
+        return context.run().partial()
+                ? Optional.empty()
+                : ProfileQuestion.of(question, context).flatMap(ProfileAnswers::measuring);
+    }
+
+    private static Optional<String> measuring(ProfileQuestion asked) {
+        TableProfile table = asked.table();
+        ColumnProfile column = asked.column();
+        if (table == null || column == null || table.rows() > MOST_MEASURED_ROWS) {
+            return Optional.empty();
+        }
+        String cell = column.sqlName();
+        String from = " FROM " + table.sqlName();
+        ColumnProfile.Quantiles quantiles = column.quantiles();
+        boolean estimated = switch (asked.intent()) {
+            case MEDIAN -> quantiles != null && quantiles.rankError() > 0;
+            case DISTINCT -> !column.distinct().exact();
+            case TOP ->
+                !column.unique().value()
+                        && column.topValues().stream().limit(TOP).anyMatch(top -> !top.exact());
+            default -> false;
+        };
+        if (!estimated) {
+            return Optional.empty();
+        }
+        return switch (asked.intent()) {
+            case MEDIAN -> Optional.of("SELECT percentile(" + cell + ", 0.5) AS median_" + cell + from);
+            case DISTINCT -> Optional.of("SELECT COUNT(DISTINCT " + cell + ") AS distinct_" + cell + from);
+            default ->
+                Optional.of("SELECT " + cell + ", COUNT(*) AS n" + from + " WHERE " + cell
+                        + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT " + TOP);
+        };
     }
 
     private Optional<String> content(ProfileQuestion asked) {
@@ -53,7 +95,11 @@ final class ProfileAnswers {
                 Optional.of(figure(context.tables().size(), "tables")
                         + (context.tables().size() == 1 ? " table:" : " tables:") + "\n"
                         + lines(context.tables(), found -> "- " + this.rows(found)));
-            case NULLS, DISTINCT, TOP, MEAN, MIN, MAX, SUM -> Optional.empty();
+            case DUPLICATES ->
+                tables.stream().anyMatch(it -> it.duplicates() == null)
+                        ? Optional.empty()
+                        : Optional.of(lines(tables, this::duplicates));
+            case NULLS, DISTINCT, TOP, MEAN, MIN, MAX, SUM, MEDIAN, DEVIATION, RANGE, UNIQUE, TYPE -> Optional.empty();
         };
     }
 
@@ -79,8 +125,66 @@ final class ProfileAnswers {
                         ? Optional.ofNullable(column.max()).map(max -> sentence("maximum", name, max))
                         : Optional.empty();
             case SUM -> Optional.ofNullable(column.sum()).map(sum -> sentence("total", name, sum));
-            case RELATIONSHIPS, KEY, NULL_COLUMNS, COLUMN_COUNT, TABLES, COLUMNS, ROWS -> Optional.empty();
+            case MEDIAN -> median(column, name);
+            case DEVIATION ->
+                Optional.ofNullable(column.stddev())
+                        .map(deviation -> sentence("standard deviation", name, Figures.text(deviation)));
+            case RANGE -> range(column, name);
+            case UNIQUE -> unique(column, name);
+            case TYPE -> Optional.of(name + " is of type " + column.type() + ".");
+            case RELATIONSHIPS, KEY, NULL_COLUMNS, COLUMN_COUNT, TABLES, COLUMNS, DUPLICATES, ROWS -> Optional.empty();
         };
+    }
+
+    private Optional<String> median(ColumnProfile column, String name) {
+        ColumnProfile.Quantiles quantiles = column.quantiles();
+        if (quantiles == null) {
+            return Optional.empty();
+        }
+        String value = Figures.text(quantiles.p50());
+        return Optional.of(
+                quantiles.rankError() == 0
+                        ? sentence("median", name, value)
+                        : estimate("median", name, value, quantiles.rankError()));
+    }
+
+    private String estimate(String what, String name, String value, double rankError) {
+        claims.add(new Claim(value, -1, -1, name));
+        return "The " + what + " of " + name + " is about " + value + " (estimated: its rank may be off by "
+                + Figures.percent(rankError) + " of the rows), over all rows where it is not null.";
+    }
+
+    private Optional<String> range(ColumnProfile column, String name) {
+        String min = column.min();
+        String max = column.max();
+        if (!ordered(column) || min == null || max == null) {
+            return Optional.empty();
+        }
+        claims.add(new Claim(min, -1, -1, name));
+        claims.add(new Claim(max, -1, -1, name));
+        return Optional.of(name + " runs from " + min + " to " + max + ", over all rows where it is not null.");
+    }
+
+    private Optional<String> unique(ColumnProfile column, String name) {
+        if (!column.unique().exact()) {
+            return Optional.empty();
+        }
+        String nulls = column.nulls() == 0
+                ? " It is never null."
+                : " It is null in " + figure(column.nulls(), name) + (column.nulls() == 1 ? " row." : " rows.");
+        return Optional.of(
+                column.unique().value()
+                        ? "Yes, " + name + " is unique: no value repeats." + nulls
+                        : "No, " + name + " is not unique: values repeat. " + distinct(column, name));
+    }
+
+    private String duplicates(TableProfile table) {
+        DuplicateRows found = Objects.requireNonNull(table.duplicates());
+        String rows = figure(found.rows(), table.name());
+        return table.name() + " has " + (found.exact() ? "" : "about ") + rows
+                + (found.rows() == 1 ? " row" : " rows") + " that repeat" + (found.rows() == 1 ? "s" : "")
+                + " another one in every cell"
+                + (found.exact() ? "." : " (estimated, give or take " + figure(found.error(), table.name()) + ").");
     }
 
     private static boolean ordered(ColumnProfile column) {

@@ -38,6 +38,12 @@ record ProfileQuestion(
         MIN,
         MAX,
         SUM,
+        MEDIAN,
+        DEVIATION,
+        RANGE,
+        UNIQUE,
+        TYPE,
+        DUPLICATES,
         ROWS
     }
 
@@ -85,7 +91,10 @@ record ProfileQuestion(
                     "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
                             + HAVE,
                     Subject.COLUMN),
-            Rule.of(Intent.TOP, START + "(?:most (?:common|frequent)|top values|haufigsten?)" + VALUES, Subject.COLUMN),
+            Rule.of(
+                    Intent.TOP,
+                    START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?",
+                    Subject.COLUMN),
             Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
             Rule.of(
                     Intent.TABLES,
@@ -99,12 +108,62 @@ record ProfileQuestion(
                     START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)",
                     Subject.COLUMN),
             Rule.of(Intent.SUM, START + "(?:sum of|sum|total|summe(?: der| von)?)", Subject.COLUMN),
+            Rule.of(Intent.MEDIAN, START + "(?:median|zentralwert)(?: value)?(?: of)?", Subject.COLUMN),
+            Rule.of(
+                    Intent.DEVIATION,
+                    START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?",
+                    Subject.COLUMN),
+            Rule.of(
+                    Intent.RANGE,
+                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)"
+                            + "|smallest and (?:the )?largest|lowest and (?:the )?highest|earliest and (?:the )?latest|wertebereich)"
+                            + "(?: values?)?(?: of)?",
+                    Subject.COLUMN),
+            Rule.of(Intent.UNIQUE, "^uniqueness of", Subject.COLUMN),
+            Rule.of(Intent.TYPE, START + "(?:data ?)?type(?: of)?", Subject.COLUMN),
+            Rule.of(
+                    Intent.DUPLICATES,
+                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?)) (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
+                            + HAVE,
+                    Subject.TABLE_OR_ALL),
             Rule.of(
                     Intent.ROWS,
                     START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
                     Subject.TABLE_OR_ALL),
             Rule.of(Intent.ROWS, START + "row count(?: of)?", Subject.TABLE_OR_ALL),
             Rule.of(Intent.ROWS, START + "(?:total )?" + COUNT.strip(), Subject.TABLE_OR_ALL));
+
+    private static final String GAPS = "(?:nulls?|missing|empty|blank|null)(?: (?:values?|cells?|entries))?";
+
+    /** Other ways to put what a rule knows, as that rule expects it. */
+    private static final List<Rewording> REWORDINGS = List.of(
+            Rewording.of(
+                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really )?unique$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:are|is) there (?:any )?(?:duplicates|duplicate values) (?:in|of|for) (.+)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?" + GAPS + "$",
+                    "number of nulls in $1"),
+            Rewording.of("^(?:are|is) there (?:any )?" + GAPS + " (?:in|of|for) (.+)$", "number of nulls in $1"),
+            Rewording.of("^how many (.+?) (?:are|is) (?:null|missing|empty|blank)$", "number of nulls in $1"),
+            Rewording.of("^(?:what|which) (?:data )?type (?:is|has|does) (.+?)(?: have)?$", "type of $1"),
+            Rewording.of(
+                    "^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?) (?:cover|span|range over)$",
+                    "range of $1"),
+            Rewording.of("^null count (?:of|for|in) (.+)$", "number of nulls in $1"),
+            Rewording.of("^(?:distinct|unique) count (?:of|for|in) (.+)$", "number of distinct $1"));
+
+    /** A pattern over the whole question and what to read instead. */
+    private record Rewording(Pattern pattern, String instead) {
+        static Rewording of(String pattern, String instead) {
+            return new Rewording(Pattern.compile(pattern), instead);
+        }
+    }
 
     private static final Pattern FILTER = Pattern.compile("[\\d'\"“”‘’„=<>%]");
     private static final Pattern TAIL = Pattern.compile(
@@ -121,12 +180,19 @@ record ProfileQuestion(
             return Optional.empty();
         }
         String words = String.join(" ", Words.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
+        for (Rewording rewording : REWORDINGS) {
+            Matcher whole = rewording.pattern().matcher(words);
+            if (whole.matches()) {
+                words = whole.replaceFirst(rewording.instead());
+                break;
+            }
+        }
         for (Rule rule : RULES) {
             Matcher trigger = rule.trigger().matcher(words);
             if (trigger.find() && (trigger.end() == words.length() || words.charAt(trigger.end()) == ' ')) {
                 String rest = TAIL.matcher(words.substring(trigger.end())).replaceFirst("");
                 Optional<ProfileQuestion> found = rule.subject() == Subject.COLUMN
-                        ? column(rule.intent(), stems(rest), context)
+                        ? column(rule.intent(), stems(rest), question, context)
                         : table(rule, stems(rest), context, trigger.group());
                 if (found.isPresent()) {
                     return found;
@@ -167,7 +233,8 @@ record ProfileQuestion(
     }
 
     /** The one column that all the words name, with or without its table's name. */
-    private static Optional<ProfileQuestion> column(Intent intent, List<String> rest, DataContext context) {
+    private static Optional<ProfileQuestion> column(
+            Intent intent, List<String> rest, String question, DataContext context) {
         Set<String> asked = new HashSet<>(rest);
         List<ProfileQuestion> named = new ArrayList<>();
         for (TableProfile table : context.tables()) {
@@ -185,7 +252,18 @@ record ProfileQuestion(
                 }
             }
         }
-        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+        List<ProfileQuestion> literally = named.size() < 2
+                ? named
+                : named.stream().filter(it -> it.writtenIn(question)).toList();
+        return literally.size() == 1 ? Optional.of(literally.get(0)) : Optional.empty();
+    }
+
+    /** Whether the column's name stands in the question letter by letter, as one word. */
+    private boolean writtenIn(String question) {
+        return column != null
+                && Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])" + Pattern.quote(column.name()) + "(?![\\p{L}\\p{N}_])")
+                        .matcher(question)
+                        .find();
     }
 
     private static Set<String> without(Set<String> words, Set<String> others) {

@@ -8,6 +8,8 @@ public enum ErrorCode {
     UNKNOWN_CONVERSATION,
     /** Another process is writing to the conversation. */
     CONVERSATION_LOCKED,
+    /** The conversation has changed since the caller read it. */
+    VERSION_CONFLICT,
     /** The conversation cannot do this yet or any more: its profile is still being made, or failed. */
     CONVERSATION_NOT_READY,
     /** A named file or folder does not exist, or a pattern matches nothing. */

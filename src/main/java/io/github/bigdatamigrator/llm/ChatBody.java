@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -13,16 +15,19 @@ final class ChatBody {
 
     private ChatBody() {}
 
-    static String of(ChatRequest request, List<ChatMessage> normalised, String model, Site site, Set<Quirk> quirks) {
-        List<ChatMessage> messages =
-                quirks.contains(Quirk.NO_SYSTEM_ROLE) ? Messages.withoutSystemRole(normalised) : normalised;
+    /** @param messages of the request, as this server takes them */
+    static String of(ChatRequest request, List<ChatMessage> messages, String model, Site site, Set<Quirk> quirks) {
         ObjectNode body = Json.object();
         body.put("model", model);
         ArrayNode list = body.putArray("messages");
         for (ChatMessage message : messages) {
-            list.addObject()
+            ObjectNode entry = list.addObject()
                     .put("role", message.role().name().toLowerCase(Locale.ROOT))
                     .put("content", message.content());
+            if (message.toolCallId() != null) {
+                entry.put("tool_call_id", message.toolCallId());
+            }
+            addCalls(message, entry);
         }
         if (!quirks.contains(Quirk.NO_TEMPERATURE)) {
             body.put("temperature", request.temperature());
@@ -37,6 +42,59 @@ final class ChatBody {
             ArrayNode stops = body.putArray("stop");
             STOPS.forEach(stops::add);
         }
+        addTools(request, quirks, body);
+        addSchema(request, quirks, body);
         return body.toString();
+    }
+
+    private static void addCalls(ChatMessage message, ObjectNode entry) {
+        if (message.toolCalls().isEmpty()) {
+            return;
+        }
+        ArrayNode calls = entry.putArray("tool_calls");
+        for (ToolCall call : message.toolCalls()) {
+            calls.addObject()
+                    .put("id", call.id())
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", call.name())
+                    .put("arguments", call.arguments());
+        }
+    }
+
+    private static void addTools(ChatRequest request, Set<Quirk> quirks, ObjectNode body) {
+        if (request.tools().isEmpty() || quirks.contains(Quirk.NO_TOOLS)) {
+            return;
+        }
+        ArrayNode tools = body.putArray("tools");
+        for (Tool tool : request.tools()) {
+            tools.addObject()
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .set("parameters", json(tool.parametersSchema()));
+        }
+    }
+
+    private static void addSchema(ChatRequest request, Set<Quirk> quirks, ObjectNode body) {
+        ReplySchema schema = request.replySchema();
+        if (schema == null || quirks.contains(Quirk.NO_JSON_SCHEMA)) {
+            return;
+        }
+        // Never json_object: LM Studio refuses it.
+        ObjectNode format = body.putObject("response_format").put("type", "json_schema");
+        format.putObject("json_schema")
+                .put("name", schema.name())
+                .put("strict", true)
+                .set("schema", json(schema.jsonSchema()));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("checked when it was made", e);
+        }
     }
 }

@@ -1,15 +1,31 @@
 package io.github.bigdatamigrator.llm;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a model answered.
  *
- * @param text the whole reply without reasoning blocks
+ * @param text the whole reply without reasoning blocks and tool calls; empty only beside a tool call
  * @param model the model that answered, by the server's own word
  * @param usage tokens as the server counted them, or as estimated where it does not say
  * @param finish why the reply ended
  * @param online whether the request left the machine
+ * @param toolCalls what the model wants run, in order; of offered tools and others alike
+ * @param notes what the user should know of how this reply came about, in sentences: another model answered, the prompt was cut
+ * @param ledger where the tokens went, or null where nobody counted
  */
-public record ChatReply(String text, String model, TokenUsage usage, Finish finish, boolean online) {
+public record ChatReply(
+        String text,
+        String model,
+        TokenUsage usage,
+        Finish finish,
+        boolean online,
+        List<ToolCall> toolCalls,
+        List<String> notes,
+        @Nullable RequestLedger ledger) {
     /** Why a reply ended. */
     public enum Finish {
         /** The model was done. */
@@ -18,5 +34,29 @@ public record ChatReply(String text, String model, TokenUsage usage, Finish fini
         LENGTH,
         /** The stream ended without saying so; the text may be cut. */
         UNKNOWN
+    }
+
+    public ChatReply {
+        toolCalls = List.copyOf(toolCalls);
+        notes = List.copyOf(notes);
+    }
+
+    public ChatReply(String text, String model, TokenUsage usage, Finish finish, boolean online) {
+        this(text, model, usage, finish, online, List.of(), List.of(), null);
+    }
+
+    /**
+     * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments, single quotes or commas
+     * too many; given back as strict JSON. Empty where there is none, or where it is cut.
+     */
+    public Optional<String> json() {
+        return JsonText.in(text);
+    }
+
+    /** The same with one more note. */
+    ChatReply noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new ChatReply(text, model, usage, finish, online, toolCalls, more, ledger);
     }
 }

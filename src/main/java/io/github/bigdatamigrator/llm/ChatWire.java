@@ -1,48 +1,52 @@
 package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.LlmException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import okhttp3.Call;
-import okhttp3.MediaType;
-import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat over the OpenAI-compatible wire, as local and online servers speak it. The calling thread waits on a queue that a
- * thread of the HTTP client fills, so that deadlines are ours and an interrupt closes the connection at once, which is
- * what stops the server's work.
+ * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it fits, adapts the
+ * request to what the server turns out not to take, and learns from what it counts.
  */
 final class ChatWire implements AutoCloseable {
-    private static final MediaType JSON = MediaType.get("application/json");
-    /** How long the token counts may take after the reply has ended. */
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final int MOST_ADAPTATIONS = 3;
+    private static final int MOST_ADAPTATIONS = 4;
 
     private final ModelEndpoint endpoint;
     private final Site site;
     private final Failures failures;
     private final HttpCalls http;
     private final OutboundLog outbound;
+    private final ModelMemory memory;
+    private final Exchange.Patience patience;
     private volatile Set<Quirk> quirks;
-    private volatile int learnedWindow;
+    /** Whether the last word of the server was that its model crashed. */
+    private volatile boolean crashed;
 
-    ChatWire(ModelEndpoint endpoint, Site site, @Nullable Path outboundLog) {
+    ChatWire(
+            ModelEndpoint endpoint,
+            Site site,
+            @Nullable Path outboundLog,
+            ModelMemory memory,
+            Exchange.Patience patience) {
         this.endpoint = endpoint;
         this.site = site;
         this.failures = new Failures(endpoint, site);
         this.http = new HttpCalls(endpoint);
-        this.outbound = new OutboundLog(outboundLog, InstantSource.system());
+        this.outbound = new OutboundLog(leaves(endpoint, site) ? outboundLog : null, InstantSource.system());
+        this.memory = memory;
+        this.patience = patience;
         this.quirks = Quirk.expected(endpoint.model(), site);
+    }
+
+    /** Whether what is sent counts as leaving the machine; an online model does wherever its address points. */
+    static boolean leaves(ModelEndpoint endpoint, Site site) {
+        return site == Site.ONLINE || !endpoint.loopback();
     }
 
     HttpCalls http() {
@@ -53,9 +57,8 @@ final class ChatWire implements AutoCloseable {
         return failures;
     }
 
-    /** The window that an overflow message told of, or 0. */
-    int learnedWindow() {
-        return learnedWindow;
+    TokenEstimator tokens(String model) {
+        return new TokenEstimator(memory, model);
     }
 
     /** Refuses what this endpoint may not see. Called before anything at all is sent. */
@@ -68,127 +71,66 @@ final class ChatWire implements AutoCloseable {
         }
     }
 
-    /**
-     * @param model the name to send
-     * @param window tokens that are loaded, as far as is known; tells an empty reply of a full window from any other
-     */
-    ChatReply chat(ChatRequest request, String model, int window, Consumer<String> onToken) {
+    /** @param target the model to name, and its window as far as is known */
+    ChatReply chat(ChatRequest request, ModelStatus target, Consumer<String> onToken) {
         check(request);
-        List<ChatMessage> messages = Messages.normalised(request.messages());
-        if (messages.isEmpty()) {
-            throw failures.unusable("was not asked: every message is empty.");
-        }
+        TokenEstimator tokens = tokens(target.model());
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
         for (int adaptation = 0; ; adaptation++) {
-            String body = ChatBody.of(request, messages, model, site, quirks);
-            ReplyAssembler reply = new ReplyAssembler(onToken);
-            WireEvent.Refused refused = exchange(body, reply, deadline);
-            if (refused == null) {
-                return finished(reply, messages, model, window);
+            List<ChatMessage> messages = Messages.of(request, quirks);
+            if (messages.isEmpty()) {
+                throw failures.unusable("was not asked: every message is empty.");
             }
-            Quirk quirk = reply.text().isEmpty() ? Quirk.in(refused.error()) : null;
+            RequestLedger ledger = tokens.ledger(request, messages, target.windowTokens());
+            if (!ledger.fits()) {
+                throw failures.tooLong(ledger, target);
+            }
+            String body = ChatBody.of(request, messages, target.model(), site, quirks);
+            Exchange exchange = new Exchange(
+                    endpoint, failures, http, outbound, patience, onToken, busyWith(target, ledger), deadline);
+            WireEvent.Refused refused = exchange.send(body);
+            if (refused == null) {
+                crashed = false;
+                return new ReplyReview(endpoint, site, failures, tokens, target)
+                        .reviewed(request, messages, exchange.reply(), ledger);
+            }
+            Quirk quirk = exchange.reply().text().isEmpty() ? Quirk.in(refused.error(), request) : null;
             if (quirk == null || quirks.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
-                throw failed(refused);
+                throw failed(refused, target);
             }
             learn(quirk);
         }
     }
 
-    private LlmException failed(WireEvent.Refused refused) {
+    private static String busyWith(ModelStatus target, RequestLedger ledger) {
+        return String.format(
+                Locale.ROOT,
+                target.loaded()
+                        ? "%s reads the prompt of about %,d tokens"
+                        : "%s is being loaded, then it reads the prompt of about %,d tokens",
+                target.model(),
+                ledger.estimate());
+    }
+
+    private LlmException failed(WireEvent.Refused refused, ModelStatus target) {
         Overflow overflow = Overflow.in(refused.error().words());
         if (overflow != null && !overflow.shared() && overflow.windowTokens() > 0) {
-            learnedWindow = overflow.windowTokens();
+            memory.keepWindow(endpoint.place(target.model()), overflow.windowTokens(), target.listedWindow());
         }
-        return failures.of(refused.error(), refused.hint());
+        LlmException failure = failures.of(refused.error(), refused.hint());
+        if (!Failures.crash(refused.error())) {
+            return failure;
+        }
+        boolean again = crashed;
+        crashed = true;
+        // What crashed the model twice in a row would do so a third time.
+        return again ? new LlmException(failure.code(), String.valueOf(failure.getMessage()), false) : failure;
     }
 
     private synchronized void learn(Quirk quirk) {
         EnumSet<Quirk> known = EnumSet.of(quirk);
         known.addAll(quirks);
         quirks = known;
-    }
-
-    /** Sends the body and fills the reply; returns the server's refusal, or null when it came to an end. */
-    private WireEvent.@Nullable Refused exchange(String body, ReplyAssembler reply, long deadline) {
-        String url = endpoint.url() + "/chat/completions";
-        if (!endpoint.loopback()) {
-            outbound.append(url, body);
-        }
-        Call call = http.call(http.request(url)
-                .header("Accept", "text/event-stream, application/json")
-                .post(RequestBody.create(body, JSON))
-                .build());
-        BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
-        call.enqueue(new ResponseReader(events));
-        boolean ended = false;
-        try {
-            WireEvent.Refused refused = receive(events, reply, deadline);
-            ended = true;
-            return refused;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failures.cancelled();
-        } finally {
-            if (!ended) {
-                call.cancel();
-            }
-        }
-    }
-
-    private WireEvent.@Nullable Refused receive(BlockingQueue<WireEvent> events, ReplyAssembler reply, long deadline)
-            throws InterruptedException {
-        boolean begun = false;
-        while (true) {
-            long left = deadline - System.nanoTime();
-            long patience = reply.finished()
-                    ? GRACE_NANOS
-                    : begun ? endpoint.idleTimeout().toNanos() : left;
-            WireEvent event = events.poll(Math.max(0, Math.min(left, patience)), TimeUnit.NANOSECONDS);
-            if (event instanceof WireEvent.Refused refused) {
-                return refused;
-            }
-            boolean complete = reply.finished() && !(event instanceof WireEvent.Chunk);
-            if (complete || event instanceof WireEvent.Done) {
-                return null;
-            }
-            if (event == null) {
-                throw failures.timeout(begun);
-            }
-            if (event instanceof WireEvent.Broken broken) {
-                throw failures.of(broken.cause(), begun);
-            }
-            if (event instanceof WireEvent.Closed) {
-                if (!reply.recognised() && !reply.damaged()) {
-                    throw failures.of(new IOException("end of stream"), false);
-                }
-                return null;
-            }
-            if (event instanceof WireEvent.Torn) {
-                reply.torn();
-            }
-            if (event instanceof WireEvent.Chunk chunk) {
-                reply.accept(chunk.json());
-                begun |= reply.spoke();
-            }
-        }
-    }
-
-    private ChatReply finished(ReplyAssembler reply, List<ChatMessage> messages, String model, int window) {
-        reply.end();
-        TokenCounter counter = TokenCounter.forModel(endpoint.model());
-        TokenUsage usage = reply.usage();
-        if (usage == null) {
-            usage = new TokenUsage(counter.count(messages), counter.count(reply.text()));
-        }
-        if (reply.text().isBlank()) {
-            if (reply.recognised() && usage.promptTokens() + usage.completionTokens() >= window) {
-                throw failures.overflow(new Overflow((int) usage.promptTokens(), window, false));
-            }
-            throw failures.unusable(reply.emptiness());
-        }
-        String answered = reply.model();
-        return new ChatReply(
-                reply.text(), answered == null ? model : answered, usage, reply.finish(), !endpoint.loopback());
     }
 
     @Override

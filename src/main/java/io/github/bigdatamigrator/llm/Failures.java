@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Failures {
     private static final Pattern CRASH = words("has crashed|channel error|fetch failed|exit code:");
     private static final Pattern WRONG_ROUTE = words("unexpected endpoint or method|not_found_error|file not found");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
-    private static final int SUGGESTED_WINDOW = 16_384;
+    static final int SUGGESTED_WINDOW = 16_384;
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
@@ -51,8 +52,7 @@ final class Failures {
         if (NO_QUOTA.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_RATE_LIMITED,
-                    site.sentenceStart() + " has no quota left for this key. Check plan and billing there."
-                            + said(error));
+                    where() + " has no quota left for this key. Check plan and billing there." + said(error));
         }
         if (error.status() == 401
                 || error.status() == 403
@@ -86,19 +86,34 @@ final class Failures {
         return byStatus(error, hint);
     }
 
+    /** What a list that was not given means. */
+    LlmException refused(HttpCalls.Fetched fetched) {
+        ServerError error;
+        try {
+            ServerError read = ServerError.in(fetched.status(), Json.read(fetched.body()));
+            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
+        } catch (JsonProcessingException e) {
+            error = ServerError.ofText(fetched.status(), "");
+        }
+        return of(error, RetryHint.NONE);
+    }
+
     private LlmException byStatus(ServerError error, RetryHint hint) {
         int status = error.status();
         if (status == 429) {
             boolean passing = !TOO_LARGE_FOR_LIMIT.matcher(error.message()).find();
             return new LlmException(
                     ErrorCode.LLM_RATE_LIMITED,
-                    site.sentenceStart() + " allows no more requests for now." + said(error),
+                    where() + " allows no more requests for now. "
+                            + (passing ? "Ask again later." : "Ask more narrowly: this one is larger than its limit.")
+                            + said(error),
                     passing && hint.allows(true),
                     hint.delay(),
                     null);
         }
         if (OVERLOADED.matcher(error.words()).find()) {
-            return retryable(ErrorCode.LLM_RATE_LIMITED, site.sentenceStart() + " is overloaded." + said(error), hint);
+            return retryable(
+                    ErrorCode.LLM_RATE_LIMITED, where() + " is overloaded. Ask again later." + said(error), hint);
         }
         if (status == 408 || status == 409 || status >= 500) {
             return retryable(ErrorCode.LLM_FAILED, where() + " failed (status " + status + ")." + said(error), hint);
@@ -165,6 +180,30 @@ final class Failures {
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
     }
 
+    /** A request that was not sent, since prompt and reply do not fit by the estimate. */
+    LlmException tooLong(RequestLedger ledger, ModelStatus target) {
+        int needed = ledger.estimate() + ledger.reply();
+        String remedy = site == Site.LOCAL
+                ? " Ask more narrowly, or load the model with a larger window: `"
+                        + loadCommand(target.model(), Math.max(SUGGESTED_WINDOW, needed)) + "`."
+                : " Ask more narrowly.";
+        return failure(
+                ErrorCode.LLM_CONTEXT_OVERFLOW,
+                String.format(
+                                Locale.ROOT,
+                                "Not sent: the request needs about %,d tokens (%s), but the window of %s is %,d.",
+                                needed,
+                                ledger.inWords(),
+                                target.model(),
+                                ledger.window())
+                        + remedy);
+    }
+
+    /** Whether the engine died over the request. */
+    static boolean crash(ServerError error) {
+        return CRASH.matcher(error.words()).find() && Overflow.in(error.words()) == null;
+    }
+
     LlmException noModel(String said) {
         String remedy = site == Site.LOCAL
                 ? " Load it with `" + loadCommand(endpoint.model(), SUGGESTED_WINDOW)
@@ -180,8 +219,10 @@ final class Failures {
     }
 
     LlmException timeout(boolean begun) {
-        String what =
-                begun ? " fell silent in the middle of its reply, or was not done within " : " gave no reply within ";
+        String what = begun
+                ? " fell silent for " + endpoint.idleTimeout().toSeconds() + " s in the middle of its reply, or was not done"
+                        + " within "
+                : " gave no reply within ";
         return failure(
                 ErrorCode.LLM_TIMEOUT,
                 where() + what + endpoint.totalTimeout().toSeconds()

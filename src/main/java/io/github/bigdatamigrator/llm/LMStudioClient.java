@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -33,6 +34,7 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     private record Known(ModelStatus status, long nanos) {}
 
     private final ModelEndpoint endpoint;
+    private final ModelMemory memory;
     private final ChatWire wire;
     private final ModelProbe probe;
     private final LongSupplier nanoTime;
@@ -43,12 +45,28 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      *     machine are not written
      */
     public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog) {
-        this(endpoint, outboundLog, System::nanoTime);
+        this(endpoint, outboundLog, null);
     }
 
-    LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, LongSupplier nanoTime) {
+    /** @param memory file for what is learned of models (how they count, windows that errors told of), or null to forget it at the end */
+    public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, @Nullable Path memory) {
+        this(
+                endpoint,
+                outboundLog,
+                new ModelMemory(memory, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                System::nanoTime);
+    }
+
+    LMStudioClient(
+            ModelEndpoint endpoint,
+            @Nullable Path outboundLog,
+            ModelMemory memory,
+            Exchange.Patience patience,
+            LongSupplier nanoTime) {
         this.endpoint = endpoint;
-        this.wire = new ChatWire(endpoint, Site.LOCAL, outboundLog);
+        this.memory = memory;
+        this.wire = new ChatWire(endpoint, Site.LOCAL, outboundLog, memory, patience);
         this.probe = new ModelProbe(endpoint, wire.http(), wire.failures());
         this.nanoTime = nanoTime;
     }
@@ -59,8 +77,8 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
         Known before = known;
         ModelStatus status = before != null && before.status().available() ? before.status() : status();
         try {
-            ChatReply reply = wire.chat(request, status.model(), status.windowTokens(), onToken);
-            if (!status.available() || status.note() != null) {
+            ChatReply reply = wire.chat(request, told(status), onToken);
+            if (!status.available() || status.note() != null || !status.loaded()) {
                 forget();
             }
             return reply;
@@ -81,13 +99,31 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     public ModelStatus status() {
         Known last = known;
         if (last != null && nanoTime.getAsLong() - last.nanos() < STATUS_AGE_NANOS) {
-            return last.status();
+            return told(last.status());
         }
-        ModelStatus status = probe.probe(wire.learnedWindow());
+        ModelStatus status = probe.probe();
         if (!Thread.currentThread().isInterrupted()) {
             known = new Known(status, nanoTime.getAsLong());
         }
-        return status;
+        return told(status);
+    }
+
+    /** The status with the window that an overflow told of, where the lists have not changed their word since. */
+    private ModelStatus told(ModelStatus status) {
+        int told = memory.window(endpoint.place(status.model()), status.listedWindow());
+        return told > 0 && (status.listedWindow() == 0 || told < status.listedWindow())
+                ? status.withWindow(told)
+                : status;
+    }
+
+    /**
+     * Tokens to allow for a text in a prompt: an estimate for the model that answers now, corrected by what its server counted before, with
+     * a reserve. Costs no request once the model's state is known.
+     */
+    public int tokens(String text) {
+        Known last = known;
+        return wire.tokens(last == null ? endpoint.model() : last.status().model())
+                .allow(text);
     }
 
     private void forget() {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param loaded whether it is in memory, by the server's word
  * @param window tokens that are loaded, or 0 where not said
  * @param maxWindow tokens that the model was made for, or 0 where not said
+ * @param tools whether it was trained to call tools, by the server's word
  */
-record ListedModel(String id, boolean loaded, int window, int maxWindow) {
+record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools) {
     /**
      * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server; embedding models are left out.
      * Null where the text is no list of models: LM Studio answers unknown calls with 200 and an error.
@@ -54,7 +55,11 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow) {
                 entry.path("loaded_context_length").asInt(meta.path("n_ctx").asInt(0));
         int max =
                 entry.path("max_context_length").asInt(meta.path("n_ctx_train").asInt(0));
-        models.add(new ListedModel(id, loaded, window, max));
+        boolean tools = false;
+        for (JsonNode capability : entry.path("capabilities")) {
+            tools |= capability.asText().equals("tool_use");
+        }
+        models.add(new ListedModel(id, loaded, window, max, tools));
     }
 
     private static void addNative(JsonNode entry, List<ListedModel> models) {
@@ -63,13 +68,14 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow) {
             return;
         }
         int max = entry.path("max_context_length").asInt(0);
+        boolean tools = entry.path("capabilities").path("trained_for_tool_use").asBoolean();
         JsonNode instances = entry.path("loaded_instances");
         for (JsonNode instance : instances) {
             int window = instance.path("config").path("context_length").asInt(0);
-            models.add(new ListedModel(instance.path("id").asText(key), true, window, max));
+            models.add(new ListedModel(instance.path("id").asText(key), true, window, max, tools));
         }
         if (instances.isEmpty()) {
-            models.add(new ListedModel(key, false, 0, max));
+            models.add(new ListedModel(key, false, 0, max, tools));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm;
 import io.github.bigdatamigrator.llm.ChatMessage.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,17 +18,38 @@ final class Messages {
 
     private Messages() {}
 
+    /** The messages of a request as a server with these quirks takes them. */
+    static List<ChatMessage> of(ChatRequest request, Set<Quirk> quirks) {
+        List<ChatMessage> messages = request.messages();
+        if (!request.tools().isEmpty() && quirks.contains(Quirk.NO_TOOLS)) {
+            messages = ToolText.inWords(messages, request.tools());
+        }
+        ReplySchema schema = request.replySchema();
+        if (schema != null && quirks.contains(Quirk.NO_JSON_SCHEMA)) {
+            messages = ToolText.asking(messages, schema);
+        }
+        List<ChatMessage> normalised = normalised(messages);
+        return quirks.contains(Quirk.NO_SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
+    }
+
     static List<ChatMessage> normalised(List<ChatMessage> messages) {
         StringBuilder system = new StringBuilder();
         List<ChatMessage> turns = new ArrayList<>();
         for (ChatMessage message : messages) {
             String content = defused(message.content());
+            if (message.role() == Role.TOOL || !message.toolCalls().isEmpty()) {
+                // Calls and their results stand as they are: only templates that know tools get to see them.
+                turns.add(new ChatMessage(message.role(), content, message.toolCalls(), message.toolCallId()));
+                continue;
+            }
             if (content.isBlank()) {
                 continue;
             }
             if (message.role() == Role.SYSTEM) {
                 system.append(system.isEmpty() ? "" : "\n\n").append(content);
-            } else if (!turns.isEmpty() && turns.get(turns.size() - 1).role() == message.role()) {
+            } else if (!turns.isEmpty()
+                    && turns.get(turns.size() - 1).role() == message.role()
+                    && turns.get(turns.size() - 1).toolCalls().isEmpty()) {
                 ChatMessage last = turns.remove(turns.size() - 1);
                 turns.add(new ChatMessage(message.role(), last.content() + "\n\n" + content));
             } else {

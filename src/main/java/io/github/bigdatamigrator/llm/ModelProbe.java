@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * properties. The window is what was loaded, not what the model was made for.
  */
 final class ModelProbe {
-    private static final int SUGGESTED_WINDOW = 16_384;
-
     private final ModelEndpoint endpoint;
     private final HttpCalls http;
     private final Failures failures;
@@ -23,9 +21,8 @@ final class ModelProbe {
         this.failures = failures;
     }
 
-    /** @param learnedWindow what an overflow told of, or 0 */
-    ModelStatus probe(int learnedWindow) {
-        int window = learnedWindow > 0 ? learnedWindow : endpoint.fallbackWindowTokens();
+    ModelStatus probe() {
+        int window = endpoint.fallbackWindowTokens();
         try {
             for (String own : List.of("/api/v0/models", "/api/v1/models")) {
                 HttpCalls.Fetched fetched = http.fetch(endpoint.root() + own);
@@ -64,7 +61,10 @@ final class ModelProbe {
                     meant.maxWindow(),
                     meant.id()
                             + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
-                            + Failures.loadCommand(meant.id(), suggested(meant.maxWindow())) + "`.");
+                            + Failures.loadCommand(meant.id(), suggested(meant.maxWindow())) + "`.",
+                    0,
+                    false,
+                    meant.tools());
         }
         if (loaded.size() == 1) {
             ListedModel other = loaded.get(0);
@@ -103,7 +103,7 @@ final class ModelProbe {
             return loaded(meant, window, null);
         }
         int told = windowFromProperties();
-        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow()), window, null);
+        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools()), window, null);
     }
 
     /** What llama-server tells of its slots, or 0. */
@@ -133,18 +133,12 @@ final class ModelProbe {
                     Failures.loadCommand(model.id(), suggested(model.maxWindow())));
             warning = note == null ? small : note + " " + small;
         }
-        return new ModelStatus(true, model.id(), window, model.maxWindow(), warning);
+        return new ModelStatus(
+                true, model.id(), window, model.maxWindow(), warning, model.window(), true, model.tools());
     }
 
     private ModelStatus refused(HttpCalls.Fetched fetched, int window) {
-        ServerError error;
-        try {
-            ServerError read = ServerError.in(fetched.status(), Json.read(fetched.body()));
-            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
-        } catch (JsonProcessingException e) {
-            error = ServerError.ofText(fetched.status(), "");
-        }
-        return away(failures.of(error, RetryHint.NONE).getMessage(), window);
+        return away(failures.refused(fetched).getMessage(), window);
     }
 
     private ModelStatus unlisted(int window) {
@@ -163,6 +157,6 @@ final class ModelProbe {
     }
 
     private static int suggested(int maxWindow) {
-        return maxWindow > 0 ? Math.min(maxWindow, SUGGESTED_WINDOW) : SUGGESTED_WINDOW;
+        return maxWindow > 0 ? Math.min(maxWindow, Failures.SUGGESTED_WINDOW) : Failures.SUGGESTED_WINDOW;
     }
 }

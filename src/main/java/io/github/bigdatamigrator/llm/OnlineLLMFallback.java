@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local model first; an online one when the local one is away, holds no model, is too slow, or has too small a window where
- * the other has a larger. Only if there is an online model, which its maker gives with the user's consent alone; only for
+ * The local model first; an online one when the local one is away, holds no model, is too slow, fails or gives nothing usable, or has too
+ * small a window where the other has a larger. Only if there is an online model, which its maker gives with the user's consent alone; only for
  * requests that disclose no more than it may see; and never once a local reply has begun to be heard. Otherwise the local
  * failure stands. Thread-safe where both models are; they stay the caller's to close.
  */
 public final class OnlineLLMFallback implements LanguageModel {
-    private static final Set<ErrorCode> LOCAL_IS_AWAY =
-            EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT);
+    private static final Set<ErrorCode> LOCAL_IS_NO_HELP =
+            EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT, ErrorCode.LLM_FAILED);
 
     private final LanguageModel local;
     private final @Nullable LanguageModel online;
@@ -36,10 +36,10 @@ public final class OnlineLLMFallback implements LanguageModel {
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
         AtomicBoolean heard = new AtomicBoolean();
         try {
-            return local.chat(request, token -> {
+            return local.chat(request, ReplyListener.through(onToken, token -> {
                 heard.set(true);
                 onToken.accept(token);
-            });
+            }));
         } catch (LlmException e) {
             if (heard.get() || !mayAskOnline(request.level()) || !helps(e)) {
                 throw e;
@@ -75,11 +75,43 @@ public final class OnlineLLMFallback implements LanguageModel {
         return online.chat(request, onToken);
     }
 
+    /**
+     * The same models for questions that small models answer badly, such as a schema as a whole: the online one first where it may see the
+     * request, the local one where it may not or fails. Without an online model this is the local one.
+     */
+    public LanguageModel onlineFirst() {
+        return new LanguageModel() {
+            @Override
+            public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+                if (!mayAskOnline(request.level())) {
+                    return local.chat(request, onToken);
+                }
+                AtomicBoolean heard = new AtomicBoolean();
+                try {
+                    return askOnline(request, ReplyListener.through(onToken, token -> {
+                        heard.set(true);
+                        onToken.accept(token);
+                    }));
+                } catch (LlmException e) {
+                    if (heard.get() || e.code() == ErrorCode.CANCELLED) {
+                        throw e;
+                    }
+                    return local.chat(request, onToken).noting(String.valueOf(e.getMessage()));
+                }
+            }
+
+            @Override
+            public ModelStatus status() {
+                return OnlineLLMFallback.this.status();
+            }
+        };
+    }
+
     private boolean helps(LlmException failure) {
         if (failure.code() == ErrorCode.LLM_CONTEXT_OVERFLOW && online != null) {
             return online.status().windowTokens() > local.status().windowTokens();
         }
-        return LOCAL_IS_AWAY.contains(failure.code());
+        return LOCAL_IS_NO_HELP.contains(failure.code());
     }
 
     private ChatReply insteadOf(LlmException failure, ChatRequest request, Consumer<String> onToken) {

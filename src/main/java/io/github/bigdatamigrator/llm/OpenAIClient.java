@@ -2,8 +2,15 @@ package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_4O = 128_000;
     private static final int WINDOW_OF_6 = 1_050_000;
+    private static final int HTTP_OK = 200;
+    private static final long LONGEST_LOOK_MILLIS = 1000;
 
     private final ModelEndpoint endpoint;
+    private final ModelMemory memory;
     private final ChatWire wire;
+    private @Nullable CompletableFuture<Optional<String>> notice;
 
     /**
      * @param outboundLog file for the body of each request that leaves the machine, owner-only, or null for none
@@ -33,12 +44,78 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
             throw new MigratorException(ErrorCode.BAD_INPUT, "No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
         }
         this.endpoint = endpoint;
-        this.wire = new ChatWire(endpoint, Site.ONLINE, outboundLog);
+        this.memory = new ModelMemory(null, InstantSource.system());
+        this.wire = new ChatWire(endpoint, Site.ONLINE, outboundLog, memory, Exchange.Patience.USUAL);
     }
 
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        return wire.chat(request, endpoint.model(), window(), onToken);
+        wire.check(request);
+        CompletableFuture<Optional<String>> looking = notice();
+        ChatReply reply = wire.chat(request, status(), onToken);
+        return noted(looking).map(reply::noting).orElse(reply);
+    }
+
+    /** What the server's list says of the model, asked for once, beside the first chat, so that the chat does not wait for it. */
+    private synchronized CompletableFuture<Optional<String>> notice() {
+        if (notice == null) {
+            notice = CompletableFuture.supplyAsync(() -> {
+                try {
+                    HttpCalls.Fetched list = wire.http().fetch(endpoint.url() + "/models");
+                    return list.status() == HTTP_OK
+                            ? OnlineModels.read(list.body(), endpoint.model())
+                                    .map(models -> models.note(endpoint.model()))
+                            : Optional.empty();
+                } catch (IOException e) {
+                    return Optional.empty();
+                }
+            });
+        }
+        return notice;
+    }
+
+    private static Optional<String> noted(CompletableFuture<Optional<String>> looking) {
+        try {
+            return looking.get(LONGEST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Asks the server for its list of models: is it there, does it take the key, has it the model, and for how long. Costs one short request,
+     * which holds the key and nothing else. Never throws for a server that is away.
+     */
+    public ModelStatus check() {
+        try {
+            HttpCalls.Fetched list = wire.http().fetch(endpoint.url() + "/models");
+            Optional<OnlineModels> models =
+                    list.status() == HTTP_OK ? OnlineModels.read(list.body(), endpoint.model()) : Optional.empty();
+            if (models.isEmpty()) {
+                return new ModelStatus(
+                        false,
+                        endpoint.model(),
+                        window(),
+                        window(),
+                        wire.failures().refused(list).getMessage());
+            }
+            return new ModelStatus(
+                    models.get().listed(),
+                    endpoint.model(),
+                    window(),
+                    window(),
+                    models.get().note(endpoint.model()));
+        } catch (IOException e) {
+            return new ModelStatus(
+                    false,
+                    endpoint.model(),
+                    window(),
+                    window(),
+                    wire.failures().of(e, false).getMessage());
+        }
     }
 
     /** {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published one. */
@@ -48,8 +125,9 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     private int window() {
-        if (wire.learnedWindow() > 0) {
-            return wire.learnedWindow();
+        int told = memory.window(endpoint.place(endpoint.model()), 0);
+        if (told > 0) {
+            return told;
         }
         String model = endpoint.model().toLowerCase(Locale.ROOT);
         if (model.startsWith("gpt-4o")) {

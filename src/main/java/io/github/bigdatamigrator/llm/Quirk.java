@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server or model does not take in a request; learned from its errors, since no list of models tells it. */
 enum Quirk {
+    /** Tools are refused, or the template has no place for their results; asked of only where tools were sent. */
+    NO_TOOLS("\\btools?\\b|tool_choice|peg-native|function calling|generate parser|roles must alternate|jinja"),
+    /** A form of the reply cannot be forced; asked of only where one was sent. */
+    NO_JSON_SCHEMA("response_format|grammar|json[_ ]schema|structured output|invalid schema"),
     /** The chat template has no system role, or takes it only inside the first turn of the user. */
     NO_SYSTEM_ROLE("system role not supported|only user and assistant roles|roles must alternate"),
     /** Reasoning models name the limit of a reply differently. */
@@ -38,15 +42,24 @@ enum Quirk {
     }
 
     /** The quirk that an error complains of, or null. */
-    static @Nullable Quirk in(ServerError error) {
+    static @Nullable Quirk in(ServerError error, ChatRequest request) {
         if (error.status() != 400 && error.status() != 422 && error.status() != 500 && error.status() != 200) {
             return null;
         }
         for (Quirk quirk : values()) {
-            if (quirk.complaint.matcher(error.words()).find()) {
+            if (quirk.concerns(request)
+                    && quirk.complaint.matcher(error.words()).find()) {
                 return quirk;
             }
         }
         return null;
+    }
+
+    private boolean concerns(ChatRequest request) {
+        return switch (this) {
+            case NO_TOOLS -> !request.tools().isEmpty();
+            case NO_JSON_SCHEMA -> request.replySchema() != null;
+            default -> true;
+        };
     }
 }

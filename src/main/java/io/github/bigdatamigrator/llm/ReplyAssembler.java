@@ -2,19 +2,31 @@ package io.github.bigdatamigrator.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.ChatReply.Finish;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reply together from the chunks of a stream, or from the one body that says it all. Tolerant of every known shape. */
 final class ReplyAssembler {
+    /** A tool call as far as it has come. */
+    private static final class Call {
+        private String id = "";
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
+    }
+
     private final ReasoningFilter text;
     private final StringBuilder refusal = new StringBuilder();
     private @Nullable String model;
     private @Nullable TokenUsage usage;
     private @Nullable String finishReason;
     private boolean reasoned;
-    private boolean toolCall;
+    private final SortedMap<Integer, Call> calls = new TreeMap<>();
     private boolean recognised;
+    private int promptPercent;
     private int tornFrames;
 
     ReplyAssembler(Consumer<String> onText) {
@@ -31,6 +43,12 @@ final class ReplyAssembler {
                     counts.path("prompt_tokens").asLong(),
                     counts.path("completion_tokens").asLong());
         }
+        JsonNode progress = chunk.path("prompt_progress");
+        if (progress.path("total").asLong() > 0) {
+            promptPercent = (int) (100
+                    * progress.path("processed").asLong()
+                    / progress.path("total").asLong());
+        }
         recognised |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
@@ -43,7 +61,7 @@ final class ReplyAssembler {
         JsonNode said = choice.path(choice.path("delta").isObject() ? "delta" : "message");
         reasoned |= !said.path("reasoning_content").asText("").isEmpty()
                 || !said.path("reasoning").asText("").isEmpty();
-        toolCall |= !said.path("tool_calls").isEmpty();
+        calls(said.path("tool_calls"));
         refusal.append(said.path("refusal").asText(""));
         JsonNode content = said.path("content");
         if (content.isTextual()) {
@@ -55,6 +73,31 @@ final class ReplyAssembler {
         if (choice.path("finish_reason").isTextual()) {
             finishReason = choice.path("finish_reason").asText();
         }
+    }
+
+    /** Calls come whole, or by name first and arguments in pieces; later pieces may repeat an empty name. */
+    private void calls(JsonNode pieces) {
+        for (int i = 0; i < pieces.size(); i++) {
+            JsonNode piece = pieces.get(i);
+            Call call = calls.computeIfAbsent(piece.path("index").asInt(i), index -> new Call());
+            call.id = call.id.isEmpty() ? piece.path("id").asText("") : call.id;
+            JsonNode function = piece.path("function");
+            String name = function.path("name").asText("");
+            // A piece may repeat the whole name, or bring the rest of it.
+            call.name = call.name.equals(name) ? name : call.name + name;
+            JsonNode arguments = function.path("arguments");
+            call.arguments.append(arguments.isContainerNode() ? arguments.toString() : arguments.asText(""));
+        }
+    }
+
+    /** The calls that the server marked as such. */
+    List<ToolCall> calls() {
+        List<ToolCall> all = new ArrayList<>();
+        calls.forEach((index, call) -> all.add(new ToolCall(
+                call.id.isEmpty() ? "call-" + index : call.id,
+                call.name,
+                ToolText.arguments(call.arguments.toString()))));
+        return all;
     }
 
     /** A frame was lost: the text has a hole, so that no order of its end makes it whole. */
@@ -79,9 +122,14 @@ final class ReplyAssembler {
         return finishReason != null;
     }
 
+    /** How much of the prompt is read, in percent, where a server tells; else 0. */
+    int promptPercent() {
+        return promptPercent;
+    }
+
     /** Whether the model has begun to speak or to reason. */
     boolean spoke() {
-        return reasoned || toolCall || !text.text().isEmpty() || text.reasoned();
+        return reasoned || !calls.isEmpty() || !text.text().isEmpty() || text.reasoned();
     }
 
     /** Whether anything looked like a reply at all. */
@@ -115,7 +163,7 @@ final class ReplyAssembler {
         if (refusal.length() > 0) {
             return "refused to answer: " + refusal.substring(0, Math.min(200, refusal.length()));
         }
-        if (toolCall) {
+        if (!calls.isEmpty()) {
             return "called a tool that nobody offered, instead of answering. Take a model for chat (LOCAL_LLM_MODEL).";
         }
         if (reasoned || text.reasoned()) {

@@ -39,10 +39,10 @@ public final class RetryingModel implements LanguageModel {
         AtomicBoolean heard = new AtomicBoolean();
         for (int retry = 0; ; retry++) {
             try {
-                return model.chat(request, token -> {
+                return model.chat(request, ReplyListener.through(onToken, token -> {
                     heard.set(true);
                     onToken.accept(token);
-                });
+                }));
             } catch (LlmException e) {
                 Duration wait = waitBefore(retry, e);
                 if (wait == null || heard.get()) {

@@ -4,30 +4,23 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * Counts tokens as a model does. For OpenAI's models the count is exact, apart from a token or two of the chat format. For all
- * others it is an estimate for Llama's vocabulary, made to err upwards: max(1.5 · cl100k, 1.4 · cl100k with every run of
- * digits as one + 1.05 per further digit), because every digit is a Llama token of its own, and never more than the bytes of
- * the text. Over prose, code, tables and numbers the true count is 0.88 of it at the median and above it in 5 % of pieces of
- * 1000 characters, by 37 % at worst; leave a reserve. Models with larger vocabularies need fewer.
+ * others it is an estimate for Llama's vocabulary, as often a little too high as too low: see {@link LlamaTokens}. Models with larger
+ * vocabularies need fewer. What a server itself counts corrects it: {@link TokenEstimator}.
  *
- * <p>Thread-safe. The first count loads a vocabulary, about a third of a second; after that a megabyte takes about one.
+ * <p>Thread-safe. The first count loads a vocabulary, about a third of a second; after that a megabyte takes about one third too.
  */
 public final class TokenCounter {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
     private static final Pattern O200K =
             Pattern.compile("(?:chatgpt-)?(?:gpt-4o|gpt-4\\.[1-9]|gpt-[5-9]|gpt-\\d\\d|gpt-oss|o\\d(?:-|$)).*");
     private static final Pattern CL100K = Pattern.compile("(?:gpt-4|gpt-3\\.5).*");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    private static final double SAFE_FACTOR = 1.5;
-    private static final double WORD_FACTOR = 1.4;
-    private static final double DIGIT_FACTOR = 1.05;
     private static final int LLAMA_FIRST_TURN = 25;
     private static final int LLAMA_TURN = 12;
     private static final int OPENAI_MESSAGE = 4;
@@ -62,7 +55,7 @@ public final class TokenCounter {
         return switch (vocabulary) {
             case O200K -> exactly(text, EncodingType.O200K_BASE);
             case CL100K -> exactly(text, EncodingType.CL100K_BASE);
-            case LLAMA -> llama(text);
+            case LLAMA -> (int) Math.ceil(LlamaTokens.estimate(text, REGISTRY.getEncoding(EncodingType.CL100K_BASE)));
         };
     }
 
@@ -71,6 +64,9 @@ public final class TokenCounter {
         int sum = 0;
         for (ChatMessage message : messages) {
             sum += count(message.content());
+            for (ToolCall call : message.toolCalls()) {
+                sum += count(call.name()) + count(call.arguments());
+            }
         }
         return switch (vocabulary) {
             case O200K, CL100K -> sum + messages.size() * OPENAI_MESSAGE + OPENAI_REPLY;
@@ -78,16 +74,9 @@ public final class TokenCounter {
         };
     }
 
-    private static int llama(String text) {
-        if (text.isEmpty()) {
-            return 0;
-        }
-        String wordsOnly = DIGITS.matcher(text).replaceAll("0");
-        int extraDigits = text.length() - wordsOnly.length();
-        double digitAware = WORD_FACTOR * exactly(wordsOnly, EncodingType.CL100K_BASE) + DIGIT_FACTOR * extraDigits;
-        double estimate = Math.max(SAFE_FACTOR * exactly(text, EncodingType.CL100K_BASE), digitAware);
-        int bound = text.getBytes(StandardCharsets.UTF_8).length + 1;
-        return (int) Math.min(bound, Math.ceil(estimate));
+    /** Whether the count is that of the model's own vocabulary. */
+    boolean exact() {
+        return vocabulary != Vocabulary.LLAMA;
     }
 
     private static int exactly(String text, EncodingType type) {

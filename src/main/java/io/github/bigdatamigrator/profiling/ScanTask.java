@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.LeadingRows;
 import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Cell;
@@ -47,9 +48,17 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
                 }
             }
             Arrays.fill(rowHashes, 0, count, 0);
+            LeadingRows leading = table.leading();
+            boolean first = leading.wants();
             for (int column = 0; column < columnCount; column++) {
                 rows.spellings(column, spellings);
+                if (first) {
+                    leading.add(column, spellings, count);
+                }
                 add(rows, column, count, table.column(column), cell, spellings, rowHashes);
+            }
+            if (first) {
+                leading.endRows(count);
             }
             table.endRows(rowHashes, count);
             sample(rows, count, table.sample(), cell);

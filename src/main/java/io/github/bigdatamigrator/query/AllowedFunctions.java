@@ -43,10 +43,19 @@ final class AllowedFunctions {
             try_subtract try_sum try_to_date try_to_number try_to_timestamp typeof ucase unhex unix_date unix_micros
             unix_millis unix_seconds unix_timestamp upper url_decode url_encode var_pop var_samp variance weekday
             weekofyear when width_bucket window xxhash64 year zeroifnull zip_with and
+            base64 bit_get collate collation current_time decode encode from_csv getbit is_valid_utf8 is_valid_variant
+            is_variant_null luhn_check make_time make_valid_utf8 map_zip_with parse_json parse_url quote schema_of_csv
+            schema_of_json schema_of_variant sentences session_window shuffle time_bucket time_diff time_from_micros
+            time_from_millis time_from_seconds time_to_micros time_to_millis time_to_seconds time_trunc to_binary to_csv
+            to_time to_variant_object try_make_interval try_make_timestamp try_make_timestamp_ltz
+            try_make_timestamp_ntz try_parse_json try_parse_url try_to_binary try_to_time try_url_decode
+            try_validate_utf8 try_variant_get unbase64 uniform uuid validate_utf8 variant_get vector_avg
+            vector_cosine_similarity vector_inner_product vector_l2_distance vector_norm vector_normalize vector_sum
+            window_time
             """);
 
-    private static final Set<String> TABLE_VALUED =
-            words("range explode explode_outer posexplode posexplode_outer inline inline_outer stack json_tuple");
+    private static final Set<String> TABLE_VALUED = words(
+            "range explode explode_outer posexplode posexplode_outer inline inline_outer stack json_tuple variant_explode variant_explode_outer");
 
     private AllowedFunctions() {}
 

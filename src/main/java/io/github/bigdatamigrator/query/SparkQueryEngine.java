@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the driver.
  */
 public final class SparkQueryEngine implements QueryEngine {
+    private static final long MOST_RECURSIONS = 100;
+    private static final long MOST_RECURSIVE_ROWS = 1_000_000;
+
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
@@ -50,6 +53,8 @@ public final class SparkQueryEngine implements QueryEngine {
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) conversationSession, viewNames);
         this.runs = new TimedRuns(conversationSession, timeLimit);
         conversationSession.conf().set("spark.sql.runSQLOnFiles", false);
+        conversationSession.conf().set("spark.sql.cteRecursionLevelLimit", MOST_RECURSIONS);
+        conversationSession.conf().set("spark.sql.cteRecursionRowLimit", MOST_RECURSIVE_ROWS);
         conversationSession.conf().set("spark.sql.ansi.enabled", true);
         conversationSession.conf().set("spark.sql.datetime.java8API.enabled", true);
     }

@@ -88,7 +88,12 @@ final class SqlGuard {
                                 + Refusal.list(viewNames) + ".",
                         unreadable);
             }
-            throw QueryErrors.explain(unreadable);
+            MigratorException explained = QueryErrors.explain(unreadable);
+            Optional<String> hint = OtherDialects.hint(sql);
+            throw explained.code() == ErrorCode.QUERY_FAILED && hint.isPresent()
+                    ? new MigratorException(
+                            ErrorCode.QUERY_FAILED, explained.getMessage() + " " + hint.get(), unreadable)
+                    : explained;
         }
     }
 
@@ -97,9 +102,6 @@ final class SqlGuard {
         Set<String> known = new TreeSet<>(foldedNames);
         for (TreeNode<?> node : nodes) {
             if (node instanceof UnresolvedWith with) {
-                if (with.allowRecursion()) {
-                    throw Refusal.refused("WITH RECURSIVE is not allowed here. Join the table with itself instead.");
-                }
                 CollectionConverters.asJava(with.cteRelations()).forEach(cte -> known.add(fold(cte._1())));
             }
         }
@@ -175,8 +177,9 @@ final class SqlGuard {
             return;
         }
         if (nameParts.size() == 1 && !exists(name)) {
-            String nearest = Nearest.to(name, AllowedFunctions.names())
-                    .map(it -> " Did you mean `" + it + "`?")
+            String nearest = OtherDialects.insteadOf(name)
+                    .map(it -> " Use " + it + ".")
+                    .or(() -> Nearest.to(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
             throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
         }

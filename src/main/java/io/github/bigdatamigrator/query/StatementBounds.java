@@ -9,11 +9,16 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.BaseGroupingSets;
 import org.apache.spark.sql.catalyst.expressions.Cube;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Range;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.catalyst.util.IntervalUtils;
+import org.apache.spark.unsafe.types.CalendarInterval;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -23,6 +28,8 @@ import scala.jdk.javaapi.CollectionConverters;
 final class StatementBounds {
     private static final int MOST_TABLES = 100;
     private static final int MOST_GROUPING_SETS = 256;
+    private static final int MOST_WINDOWS = 1_000;
+    private static final double DAY_MICROS = 86_400_000_000.0;
     private static final BigInteger MOST_RANGE_ROWS = BigInteger.valueOf(1_000_000);
 
     private StatementBounds() {}
@@ -92,9 +99,27 @@ final class StatementBounds {
 
     private static void holdWindow(UnresolvedFunction function) {
         List<String> name = CollectionConverters.asJava(function.nameParts());
-        if (fold(name.get(0)).equals("window") && function.arguments().size() > 2) {
-            throw Refusal.refused("window() may have a time column and a length only; sliding windows multiply the"
-                    + " rows. Use date_trunc or an OVER clause.");
+        List<Expression> arguments = CollectionConverters.asJava(function.arguments());
+        if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
+            double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
+            if (!(windows <= MOST_WINDOWS)) {
+                throw Refusal.refused(
+                        "window() may put a row into at most " + MOST_WINDOWS
+                                + " windows here, with a length and a slide that are literals. Use date_trunc or an OVER clause.");
+            }
+        }
+    }
+
+    /** The length of an interval that is written as a text; not a number where it is none. */
+    private static double micros(Expression argument) {
+        if (!(argument instanceof Literal literal) || !(literal.value() instanceof UTF8String text)) {
+            return Double.NaN;
+        }
+        try {
+            CalendarInterval interval = IntervalUtils.stringToInterval(text);
+            return (interval.months * 31.0 + interval.days) * DAY_MICROS + interval.microseconds;
+        } catch (RuntimeException notAnInterval) {
+            return Double.NaN;
         }
     }
 

@@ -15,6 +15,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.UnionLoop;
+import org.apache.spark.sql.catalyst.plans.logical.UnionLoopRef;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
@@ -27,6 +29,8 @@ import scala.jdk.javaapi.CollectionConverters;
 final class StringGrowth {
     private static final double MOST_BYTES = 16_000_000;
     private static final double OF_A_LITERAL_TABLE = 20_000;
+    private static final double OF_A_RECURSION = 10_000;
+    private static final double GROWTH_OF_A_STEP = 1.5;
 
     private final Map<ExprId, Double> columns = new HashMap<>();
     private final Map<Long, List<Attribute>> clauses = new HashMap<>();
@@ -79,6 +83,10 @@ final class StringGrowth {
             List<Attribute> out = CollectionConverters.asJava(union.output());
             CollectionConverters.asJava(union.children())
                     .forEach(child -> copy(CollectionConverters.asJava(child.output()), out));
+        } else if (plan instanceof UnionLoopRef before) {
+            CollectionConverters.asJava(before.output()).forEach(it -> columns.put(it.exprId(), OF_A_RECURSION));
+        } else if (plan instanceof UnionLoop loop) {
+            recursion(loop);
         } else if (plan instanceof LocalRelation table) {
             CollectionConverters.asJava(table.output()).forEach(it -> columns.put(it.exprId(), OF_A_LITERAL_TABLE));
         } else if (plan instanceof Expand expand) {
@@ -90,6 +98,19 @@ final class StringGrowth {
                 }
             }
         }
+    }
+
+    /** A step of a recursion may add to a text, as paths do, but not multiply it. */
+    private void recursion(UnionLoop loop) {
+        List<Attribute> out = CollectionConverters.asJava(loop.output());
+        for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
+            if (sizes.of((Expression) column) > OF_A_RECURSION * GROWTH_OF_A_STEP) {
+                throw Refusal.refused(
+                        "A text of the recursion could double with each step. Add to it, or leave it out.");
+            }
+        }
+        copy(CollectionConverters.asJava(loop.anchor().output()), out);
+        copy(CollectionConverters.asJava(loop.recursion().output()), out);
     }
 
     private void copy(List<Attribute> from, List<Attribute> to) {

@@ -9,16 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Exact figures on probes and pairs, from the sketches where those hold every value and else from one count on the full data. What the
+ * Exact figures on probes and pairs, from the sketches where those hold every value and else from a count on the full data. What the
  * sketches settle is not read again, so that small files cost no job.
  */
 final class Counts {
     private final List<KeyTable> tables;
     private final KeyCounter counter;
-    private final Map<Probe, Integer> probes = new LinkedHashMap<>();
-    private final Map<Edge, Integer> pairs = new LinkedHashMap<>();
     private final Map<Edge, Share> settled = new HashMap<>();
-    private Tally tally = new Tally(0, new int[0], new int[0]);
+    private final Map<Probe, Counted> countedProbes = new HashMap<>();
+    private final Map<Edge, Missing> countedPairs = new HashMap<>();
+    private Map<Probe, Integer> probes = new LinkedHashMap<>();
+    private Map<Edge, Integer> pairs = new LinkedHashMap<>();
+
+    private record Counted(long distinct, long rows) {}
+
+    /** @param orphans hashes of some values that the parent lacks */
+    private record Missing(long containedDistinct, long containedRows, long[] orphans) {}
 
     Counts(List<KeyTable> tables, KeyCounter counter) {
         this.tables = tables;
@@ -27,7 +33,7 @@ final class Counts {
 
     /** Wants the distinct values and rows of a probe. */
     void want(Probe probe) {
-        if (!known(probe)) {
+        if (!known(probe) && !counted(probe)) {
             number(probe);
         }
     }
@@ -43,12 +49,23 @@ final class Counts {
         }
     }
 
-    /** Counts all that was wanted; one job, or none where the sketches knew it all. */
+    /** Counts all that was wanted since the last time; one job, or none where nothing is left to count. */
     void count() {
-        tally = counter.count(
-                new ArrayList<>(probes.keySet()),
-                pairs.keySet().stream().mapToInt(edge -> number(edge.child())).toArray(),
-                pairs.keySet().stream().mapToInt(edge -> number(edge.parent())).toArray());
+        List<Probe> wanted = new ArrayList<>(probes.keySet());
+        List<Edge> edges = new ArrayList<>(pairs.keySet());
+        Tally tally = counter.count(
+                wanted,
+                edges.stream().mapToInt(edge -> number(edge.child())).toArray(),
+                edges.stream().mapToInt(edge -> number(edge.parent())).toArray());
+        for (int i = 0; i < wanted.size(); i++) {
+            countedProbes.put(wanted.get(i), new Counted(tally.distinct(i), tally.rows(i)));
+        }
+        for (int i = 0; i < edges.size(); i++) {
+            countedPairs.put(
+                    edges.get(i), new Missing(tally.containedDistinct(i), tally.containedRows(i), tally.orphans(i)));
+        }
+        probes = new LinkedHashMap<>();
+        pairs = new LinkedHashMap<>();
     }
 
     private int number(Probe probe) {
@@ -65,18 +82,18 @@ final class Counts {
 
     /** Whether the shuffle counted the probe. */
     boolean counted(Probe probe) {
-        return probes.containsKey(probe);
+        return countedProbes.containsKey(probe);
     }
 
     long distinct(Probe probe) {
-        Integer number = probes.get(probe);
-        return number == null ? facts(probe).distinct() : tally.distinct(number);
+        Counted counted = countedProbes.get(probe);
+        return counted == null ? facts(probe).distinct() : counted.distinct();
     }
 
     /** Rows without a null in the probe. */
     long values(Probe probe) {
-        Integer number = probes.get(probe);
-        return number == null ? facts(probe).values() : tally.rows(number);
+        Counted counted = countedProbes.get(probe);
+        return counted == null ? facts(probe).values() : counted.rows();
     }
 
     Share share(Edge edge) {
@@ -84,12 +101,12 @@ final class Counts {
         if (known != null) {
             return known;
         }
-        Integer pair = pairs.get(edge);
+        Missing pair = countedPairs.get(edge);
         if (pair == null) {
             throw new IllegalStateException("not counted: " + edge);
         }
         return Share.counted(
-                distinct(edge.child()), values(edge.child()), tally.containedDistinct(pair), tally.containedRows(pair));
+                distinct(edge.child()), values(edge.child()), pair.containedDistinct(), pair.containedRows());
     }
 
     /** Texts of up to five values that the parent lacks; a job where the sketches do not know them. */
@@ -97,9 +114,9 @@ final class Counts {
         if (share(edge).orphanRows() == 0) {
             return List.of();
         }
-        Integer pair = pairs.get(edge);
+        Missing pair = countedPairs.get(edge);
         if (pair != null) {
-            return texts(edge.child(), tally.orphans(pair));
+            return texts(edge.child(), pair.orphans());
         }
         ColumnFacts child = facts(edge.child());
         ColumnFacts parent = facts(edge.parent());

@@ -15,6 +15,10 @@ final class KeyChoice {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int TUPLES = 24;
+    /** From here on a shuffle of all rows for each tuple is worth avoiding. */
+    private static final int MANY_ROWS = 200_000;
+    /** The likeliest is nearly always right; the next costs less than asking again. */
+    private static final int FIRST_OF_MANY_ROWS = 2;
     /** Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one. */
     static final double TOLERATED = 0.02;
 
@@ -118,7 +122,8 @@ final class KeyChoice {
 
     /**
      * Pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest first. A table whose columns name
-     * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique.
+     * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique. Those that the table's
+     * first rows refute are left out.
      */
     List<Probe> tuples(int table) {
         KeyTable facts = tables.get(table);
@@ -138,7 +143,27 @@ final class KeyChoice {
         List<Probe> result = new ArrayList<>();
         grow(table, leading, List.of(), 0, result);
         result.sort(Comparator.comparingDouble(this::cost));
-        return List.copyOf(result.subList(0, Math.min(TUPLES, result.size())));
+        return result.stream()
+                .filter(tuple -> !facts.repeats(tuple))
+                .limit(TUPLES)
+                .toList();
+    }
+
+    /**
+     * Those tuples that are to be counted first: all of a small table's; of a large one's the likeliest of those that hold no other of
+     * them, since once the smaller tuple is a key the larger one is not asked for.
+     */
+    List<Probe> first(int table, List<Probe> tuples) {
+        if (tables.get(table).rows() < MANY_ROWS) {
+            return tuples;
+        }
+        return tuples.stream()
+                .filter(tuple -> tuples.stream()
+                        .noneMatch(other ->
+                                other.columns().size() < tuple.columns().size()
+                                        && tuple.columns().containsAll(other.columns())))
+                .limit(FIRST_OF_MANY_ROWS)
+                .toList();
     }
 
     private static boolean alone(ColumnFacts column) {

@@ -42,11 +42,22 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
         Counts counts = new Counts(tables, counter);
         keys.forEach(counts::want);
         candidates.forEach(counts::want);
-        tuples.values().forEach(list -> list.forEach(counts::want));
         TupleEdges tupleEdges = new TupleEdges(tables, names, rules.contains(Rule.COPIES) ? new Copies(tables) : null);
-        List<Edge> composite = tupleEdges.find(tuples);
+        Map<Integer, List<Probe>> asked = new LinkedHashMap<>();
+        tuples.forEach((table, all) -> asked.put(table, choice.first(table, all)));
+        List<Edge> composite = new ArrayList<>(tupleEdges.find(asked));
+        asked.values().forEach(list -> list.forEach(counts::want));
         composite.forEach(edge -> counts.want(edge, Share.NONE));
         counts.count();
+
+        Map<Integer, List<Probe>> larger = larger(tables, asked, tuples, counts);
+        if (!larger.isEmpty()) {
+            List<Edge> more = tupleEdges.find(larger);
+            larger.values().forEach(list -> list.forEach(counts::want));
+            more.forEach(edge -> counts.want(edge, Share.NONE));
+            counts.count();
+            composite.addAll(more);
+        }
 
         PrimaryKeys settled = PrimaryKeys.settled(tables, choice, counts, singles, tuples);
         Scoring scoring = new Scoring(tables, names, settled, rules, keys);
@@ -67,5 +78,20 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
                 .thenComparing(edge -> edge.score().edge().child().columns().size())
                 .thenComparing(edge -> edge.score().edge().child().column()));
         return new KeyGraph(tables, settled, List.copyOf(chosen), counts);
+    }
+
+    /** The tuples not yet asked for of tables in which none that was asked for is a key. */
+    private static Map<Integer, List<Probe>> larger(
+            List<KeyTable> tables, Map<Integer, List<Probe>> asked, Map<Integer, List<Probe>> tuples, Counts counts) {
+        Map<Integer, List<Probe>> result = new LinkedHashMap<>();
+        asked.forEach((table, first) -> {
+            List<Probe> rest = new ArrayList<>(tuples.getOrDefault(table, List.of()));
+            rest.removeAll(first);
+            long rows = tables.get(table).rows();
+            if (!rest.isEmpty() && first.stream().noneMatch(tuple -> counts.distinct(tuple) == rows)) {
+                result.put(table, rest);
+            }
+        });
+        return result;
     }
 }

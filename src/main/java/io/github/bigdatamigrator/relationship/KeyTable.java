@@ -1,10 +1,11 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.sketch.LeadingRows;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table as the choice of keys sees it. */
-record KeyTable(String name, long rows, List<ColumnFacts> columns) {
+record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows leading) {
     KeyTable {
         columns = List.copyOf(columns);
     }
@@ -16,7 +17,15 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns) {
             columns.add(ColumnFacts.of(
                     facts.profile().columns().get(i), facts.sketch().column(i), rows));
         }
-        return new KeyTable(facts.profile().name(), rows, columns);
+        return new KeyTable(
+                facts.profile().name(), rows, columns, facts.sketch().leading());
+    }
+
+    /** Whether the first rows already hold a combination of values twice that a key would hold once. */
+    boolean repeats(Probe probe) {
+        return leading.repetitions(
+                        probe.columns().stream().mapToInt(Integer::intValue).toArray())
+                > 0;
     }
 
     ColumnFacts column(int index) {

@@ -18,13 +18,13 @@ final class OrphanTexts {
         List<Tuple2<Long, String>> found = new ArrayList<>();
         Set<Long> missing = new HashSet<>();
         Arrays.stream(wanted).forEach(missing::add);
+        long[] hashes = new long[reader.types().size()];
         while (rows.hasNext() && !missing.isEmpty()) {
             InternalRow row = rows.next();
-            if (!reader.hasNull(row, ordinals)) {
-                long hash = reader.hash(row, ordinals);
-                if (missing.remove(hash)) {
-                    found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
-                }
+            reader.hash(row, hashes);
+            long hash = ValueReader.combined(hashes, ordinals);
+            if (hash != 0 && missing.remove(hash)) {
+                found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
             }
         }
         return found.iterator();

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.relationship;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shuffle counted: by probe, and by pair of child and parent probe. Merges across partitions. A value costs as much as the probes
@@ -10,64 +11,56 @@ import java.util.Arrays;
  */
 final class Tally implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     static final int EXAMPLES = 5;
 
+    private final int[] children;
     private final int[] parents;
-    /** Pairs in the order of their children; those of probe p stand from {@code starts[p]} on. */
-    private final int[] byChild;
-
-    private final int[] starts;
     private final long[] distinct;
     private final long[] rows;
     private final long[] containedDistinct;
     private final long[] containedRows;
     private final long[][] orphans;
-    private final boolean[] present;
 
     Tally(int probes, int[] children, int[] parents) {
+        this.children = children.clone();
         this.parents = parents.clone();
-        starts = new int[probes + 1];
-        for (int child : children) {
-            starts[child + 1]++;
-        }
-        for (int probe = 0; probe < probes; probe++) {
-            starts[probe + 1] += starts[probe];
-        }
-        byChild = new int[children.length];
-        int[] next = starts.clone();
-        for (int pair = 0; pair < children.length; pair++) {
-            byChild[next[children[pair]]++] = pair;
-        }
         distinct = new long[probes];
         rows = new long[probes];
         containedDistinct = new long[children.length];
         containedRows = new long[children.length];
         orphans = new long[children.length][0];
-        present = new boolean[probes];
     }
 
-    /** Takes one value: the first {@code size} of these probes hold it, in so many rows each. */
-    void add(long hash, int[] probes, long[] rowsByProbe, int size) {
-        for (int i = 0; i < size; i++) {
-            present[probes[i]] = true;
-            distinct[probes[i]]++;
-            rows[probes[i]] += rowsByProbe[i];
-        }
-        for (int i = 0; i < size; i++) {
-            for (int at = starts[probes[i]]; at < starts[probes[i] + 1]; at++) {
-                int pair = byChild[at];
-                if (present[parents[pair]]) {
-                    containedDistinct[pair]++;
-                    containedRows[pair] += rowsByProbe[i];
-                } else if (orphans[pair].length < EXAMPLES || hash < orphans[pair][EXAMPLES - 1]) {
-                    orphans[pair] = smallest(orphans[pair], new long[] {hash});
-                }
+    /** Counts what one partition is in charge of: the values of each probe, null where it has none there. */
+    void count(@Nullable ProbeValues[] values) {
+        for (int probe = 0; probe < distinct.length; probe++) {
+            ProbeValues own = values[probe];
+            if (own != null) {
+                distinct[probe] += own.distinct();
+                rows[probe] += own.rows();
             }
         }
-        for (int i = 0; i < size; i++) {
-            present[probes[i]] = false;
+        ProbeValues none = new ProbeValues();
+        for (int pair = 0; pair < children.length; pair++) {
+            ProbeValues child = values[children[pair]];
+            ProbeValues parent = values[parents[pair]];
+            if (child != null) {
+                child.compare(parent == null ? none : parent, this, pair);
+            }
+        }
+    }
+
+    void addContained(int pair, long values, long rowsOfThem) {
+        containedDistinct[pair] += values;
+        containedRows[pair] += rowsOfThem;
+    }
+
+    /** Keeps the smallest few hashes, so that every run shows the same examples. */
+    void addOrphan(int pair, long hash) {
+        if (orphans[pair].length < EXAMPLES || hash < orphans[pair][EXAMPLES - 1]) {
+            orphans[pair] = smallest(orphans[pair], new long[] {hash});
         }
     }
 

@@ -11,31 +11,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
 
 /** Hashes the values of some columns of a view's row, so that equal values meet whatever their types. Runs on executors. */
 record ValueReader(List<ColumnType> types) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Whether one of the columns is null. */
-    boolean hasNull(InternalRow row, int[] ordinals) {
-        for (int ordinal : ordinals) {
-            if (row.isNullAt(ordinal)) {
-                return true;
-            }
+    /** Instead of 0, which stands for null. */
+    private static final long ZERO = 0x9E3779B97F4A7C15L;
+
+    /** Hashes every column of the row; 0 for null. */
+    void hash(InternalRow row, long[] into) {
+        for (int ordinal = 0; ordinal < into.length; ordinal++) {
+            into[ordinal] = row.isNullAt(ordinal) ? 0 : notZero(hash(row, ordinal));
         }
-        return false;
     }
 
-    long hash(InternalRow row, int[] ordinals) {
+    /** The hash of some columns together, from those of all; 0 where one of them is null. */
+    static long combined(long[] hashes, int[] ordinals) {
         if (ordinals.length == 1) {
-            return hash(row, ordinals[0]);
+            return hashes[ordinals[0]];
         }
         long hash = ordinals.length;
         for (int ordinal : ordinals) {
-            hash = ValueHash.combine(hash, hash(row, ordinal));
+            if (hashes[ordinal] == 0) {
+                return 0;
+            }
+            hash = ValueHash.combine(hash, hashes[ordinal]);
         }
-        return hash;
+        return notZero(hash);
+    }
+
+    private static long notZero(long hash) {
+        return hash == 0 ? ZERO : hash;
     }
 
     private long hash(InternalRow row, int ordinal) {
@@ -45,9 +54,12 @@ record ValueReader(List<ColumnType> types) implements Serializable {
             case DATE -> ValueHash.ofLong(row.getInt(ordinal));
             case DOUBLE -> ValueHash.ofDouble(row.getDouble(ordinal));
             case BOOLEAN -> ValueHash.ofLong(row.getBoolean(ordinal) ? 1 : 0);
-            case DECIMAL ->
-                ValueHash.ofDecimal(
-                        row.getDecimal(ordinal, type.precision(), type.scale()).toJavaBigDecimal());
+            case DECIMAL -> {
+                Decimal value = row.getDecimal(ordinal, type.precision(), type.scale());
+                yield value.precision() <= Decimal.MAX_LONG_DIGITS()
+                        ? ValueHash.ofDecimal(value.toUnscaledLong(), value.scale())
+                        : ValueHash.ofDecimal(value.toJavaBigDecimal());
+            }
             case STRING -> bytes(row.getUTF8String(ordinal).getBytes());
             case BINARY -> bytes(row.getBinary(ordinal));
         };

@@ -78,7 +78,7 @@ public final class HtmlReport {
         html.raw("<a href=\"#columns\">Columns</a></nav>\n");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("missing from the build: " + name);

@@ -156,6 +156,11 @@ public final class TerminalReport {
                 lines.blank();
                 rows(query, lines);
             }
+            List<String> bars = TextBars.lines(query, width - 2);
+            if (!bars.isEmpty()) {
+                lines.blank();
+                bars.forEach(bar -> lines.add("  " + bar));
+            }
         }
         if (!answer.warnings().isEmpty()) {
             lines.blank();

@@ -47,8 +47,8 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return PostgresNames.quoted(
-                tables.computeIfAbsent(table, t -> relations.claim(free(t.profile().name()))));
+        return PostgresNames.quoted(tables.computeIfAbsent(
+                table, t -> relations.claim(free(t.profile().name()))));
     }
 
     /** PostgreSQL looks a name up among its own tables first, all of which begin alike. */
@@ -169,7 +169,9 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
-        String own = other(table, "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
+        String own = other(
+                table,
+                "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
         String moved = column(table, dependent);
         String columns = columns(table, key);
         String filled = key.stream()

@@ -45,8 +45,7 @@ final class Search {
         Map<String, Proposal> fewest = new HashMap<>();
         for (Proposal proposal : proposals) {
             if (rule(proposal) && holds.test(proposal)) {
-                fewest.merge(
-                        dependent(proposal), proposal, (one, other) -> values(other) < values(one) ? other : one);
+                fewest.merge(dependent(proposal), proposal, (one, other) -> values(other) < values(one) ? other : one);
             }
         }
         return proposals.stream()

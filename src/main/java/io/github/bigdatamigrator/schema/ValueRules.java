@@ -27,8 +27,8 @@ final class ValueRules {
     private static final Pattern EARLIER =
             Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
     /** Numbers that count nothing, so that a bound says nothing. */
-    private static final Pattern NO_MEASURE =
-            Pattern.compile("(?i).*(year|zip|post_?al|postcode|phone|fax|extension|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
+    private static final Pattern NO_MEASURE = Pattern.compile(
+            "(?i).*(year|zip|post_?al|postcode|phone|fax|extension|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
 
     private static final Pattern LATER = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
@@ -73,7 +73,8 @@ final class ValueRules {
         if (usual.size() < 2) {
             return;
         }
-        String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values) + " cells"
+        String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values)
+                + " cells"
                 + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them hardly ever");
         add(
                 Recommendation.Kind.ENUM,
@@ -98,7 +99,9 @@ final class ValueRules {
                 int parts = shape.shape().split(Pattern.quote(separator), -1).length;
                 byParts[Math.min(parts, byParts.length - 1)] += shape.count();
             }
-            long seen = shapes.shapes().stream().mapToLong(ColumnFindings.Shape::count).sum();
+            long seen = shapes.shapes().stream()
+                    .mapToLong(ColumnFindings.Shape::count)
+                    .sum();
             for (int parts = 2; parts < byParts.length - 1; parts++) {
                 if (byParts[parts] >= NEARLY * seen && seen >= 0.2 * shapes.sampled()) {
                     add(
@@ -106,8 +109,8 @@ final class ValueRules {
                             table,
                             List.of(column),
                             new Detail.Split(separator, parts),
-                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
-                                    + " parts, with '" + separator + "' between them");
+                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
+                                    + separator + "' between them");
                     return;
                 }
             }
@@ -193,8 +196,7 @@ final class ValueRules {
                 Detail.NONE,
                 evidence,
                 Recommendation.Origin.RULE);
-        proposals.add(proposal.with(
-                proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(proposal.with(proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));
     }
 
     private void duplicates(PlannedTable table) {

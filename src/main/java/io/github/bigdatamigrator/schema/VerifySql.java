@@ -40,7 +40,8 @@ final class VerifySql {
         String missing = proposal.columns().stream()
                 .map(column -> Conditions.name(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
-        return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name + ") AS highest, count("
+        return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
+                + ") AS highest, count("
                 + name + ") AS filled, count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                 + ") WHERE lowest <> highest OR filled BETWEEN 1 AND occurrences - 1 OR ((" + missing
                 + ") AND filled > 0)";

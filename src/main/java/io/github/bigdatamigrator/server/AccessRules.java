@@ -2,12 +2,13 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessRules {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
 
     private final String boundHost;
     private final boolean anyHost;
@@ -44,21 +46,26 @@ final class AccessRules {
         this.token = token;
     }
 
-    void check(Context request) {
-        String host = request.header("Host");
+    /** @throws HttpProblem.RefusedException when the request may not be served */
+    void check(HttpServletRequest request) {
+        String host = request.getHeader("Host");
         if (host == null || !allowedHost(nameOf(host))) {
             throw new HttpProblem.RefusedException(
                     403,
                     "host_forbidden",
                     "This server is not called '" + host + "'. Use http://127.0.0.1 or localhost.");
         }
-        String origin = request.header("Origin");
+        String origin = request.getHeader("Origin");
         if (origin != null && !sameOrigin(origin, host)) {
             throw new HttpProblem.RefusedException(
                     403, "origin_forbidden", "Pages of " + origin + " may not use this server.");
         }
-        if (token != null && !holdsToken(request.header("Authorization"), token)) {
-            request.header("WWW-Authenticate", "Bearer");
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean followed = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        if ("cross-site".equals(site) && !(followed && "GET".equals(request.getMethod()))) {
+            throw new HttpProblem.RefusedException(403, "origin_forbidden", "Other pages may not use this server.");
+        }
+        if (token != null && !holdsToken(request.getHeader("Authorization"), token)) {
             throw new HttpProblem.RefusedException(
                     401, "token_required", "Send the server's token: Authorization: Bearer <SERVER_TOKEN>.");
         }
@@ -82,13 +89,30 @@ final class AccessRules {
         }
     }
 
-    /** Compared in a time that does not depend on how many characters are right. */
+    /** As a bearer token, or as the password that a browser asks its user for; compared in a time that does not depend on it. */
     private static boolean holdsToken(@Nullable String header, String token) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        if (header == null) {
             return false;
         }
-        byte[] sent = header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8));
+        String lower = header.toLowerCase(Locale.ROOT);
+        String sent;
+        if (lower.startsWith(BEARER)) {
+            sent = header.substring(BEARER.length()).strip();
+        } else if (lower.startsWith(BASIC)) {
+            sent = password(header.substring(BASIC.length()).strip());
+        } else {
+            return false;
+        }
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String password(String encoded) {
+        try {
+            String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return both.substring(both.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static List<InetAddress> resolve(String host) {

@@ -1,10 +1,15 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -21,7 +26,25 @@ interface Conversations {
 
     Conversation conversation(String id);
 
-    Answer ask(String id, String message, AnswerListener listener);
+    /** Cheap, unlike {@link #conversation}; fails with UNKNOWN_CONVERSATION for an id that is not known. */
+    void requireKnown(String id);
+
+    /** Rises with every change of the conversation. */
+    long version(String id);
+
+    Answer ask(String id, String message, AnswerListener listener, long version);
+
+    ConversationState state(String id);
+
+    ConversationState setState(String id, StateChange change, long version);
+
+    ConversationState undo(String id);
+
+    String export(String id, ExportFormat format);
+
+    ReplayReport replay(String id);
+
+    QueryResult query(String id, String sql);
 
     Guidance guide(String id);
 

@@ -27,12 +27,16 @@ final class DataPaths {
 
     private final Path base;
     private final List<Path> roots;
+    /** May come to be later. */
+    private final Path uploads;
 
     /**
      * @param base the folder that relative paths start from
      * @param roots folders; relative ones start from the base too
+     * @param uploads a folder that may be read too, and need not exist
      */
-    DataPaths(Path base, List<String> roots) {
+    DataPaths(Path base, List<String> roots, Path uploads) {
+        this.uploads = uploads;
         this.base = base.toAbsolutePath().normalize();
         this.roots =
                 roots.stream().map(root -> realRoot(this.base.resolve(root))).toList();
@@ -92,10 +96,14 @@ final class DataPaths {
             throw forbidden(given);
         }
         List<Path> found = new ArrayList<>(List.of(pattern.startsWith("/") ? Path.of("/") : base));
-        for (String component : pattern.split("/")) {
-            if (!component.isEmpty()) {
-                found = step(found, component, given);
+        try {
+            for (String component : pattern.split("/")) {
+                if (!component.isEmpty()) {
+                    found = step(found, component, given);
+                }
             }
+        } catch (InvalidPathException e) {
+            throw forbidden(given);
         }
         if (found.isEmpty()) {
             requireParentInside(path(pattern.replaceAll("[*?\\[{].*", ""), given), given);
@@ -143,7 +151,8 @@ final class DataPaths {
     private boolean isInside(Path path) {
         try {
             Path real = path.toRealPath();
-            return roots.stream().anyMatch(real::startsWith);
+            return roots.stream().anyMatch(real::startsWith)
+                    || Files.isDirectory(uploads) && real.startsWith(uploads.toRealPath());
         } catch (IOException e) {
             return false;
         }

@@ -2,10 +2,15 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -41,8 +46,48 @@ final class FacadeConversations implements Conversations {
     }
 
     @Override
-    public Answer ask(String id, String message, AnswerListener listener) {
-        return system.addMessage(id, message, listener);
+    public void requireKnown(String id) {
+        system.state(id);
+    }
+
+    @Override
+    public long version(String id) {
+        return system.state(id).version();
+    }
+
+    @Override
+    public Answer ask(String id, String message, AnswerListener listener, long version) {
+        return system.addMessage(id, message, listener, version);
+    }
+
+    @Override
+    public ConversationState state(String id) {
+        return system.state(id);
+    }
+
+    @Override
+    public ConversationState setState(String id, StateChange change, long version) {
+        return system.setState(id, change, version);
+    }
+
+    @Override
+    public ConversationState undo(String id) {
+        return system.undo(id);
+    }
+
+    @Override
+    public String export(String id, ExportFormat format) {
+        return system.export(id, format);
+    }
+
+    @Override
+    public ReplayReport replay(String id) {
+        return system.replay(id);
+    }
+
+    @Override
+    public QueryResult query(String id, String sql) {
+        return system.query(id, sql);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /**
  * What went wrong with a request, as RFC 9457 has it.
@@ -17,6 +18,9 @@ record HttpProblem(int status, String code, String detail) {
 
     /** Any failure of a request; what is not ours stays in the log and is not shown. */
     static HttpProblem of(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return of(failure.getCause());
+        }
         if (failure instanceof RefusedException refused) {
             return refused.problem();
         }
@@ -40,6 +44,15 @@ record HttpProblem(int status, String code, String detail) {
         return body;
     }
 
+    /** The message of the cause of all causes, on one line. */
+    static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
     private static String word(ErrorCode code) {
         return code.name().toLowerCase(Locale.ROOT);
     }
@@ -51,13 +64,20 @@ record HttpProblem(int status, String code, String detail) {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
             case 409 -> "Conflict";
+            case 410 -> "Gone";
+            case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
+            case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
+            case 507 -> "Insufficient Storage";
             default -> "Error";
         };
     }

@@ -118,7 +118,7 @@ final class ProfilingJobs implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigratorException(ErrorCode.CANCELLED, "The server is stopping.", e);
+            throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was there.", e);
         } catch (java.util.concurrent.CancellationException e) {
             throw new MigratorException(ErrorCode.CANCELLED, "The conversation was deleted while it was profiled.", e);
         }

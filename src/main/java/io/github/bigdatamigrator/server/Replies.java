@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.AnswerJson;
@@ -21,7 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The shapes of what is sent, as maps that the server's JSON mapper writes. Keys are a contract; see openapi.json. */
 final class Replies {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
     private Replies() {}
+
+    /** What is sent, as text on one line. */
+    static String json(Object reply) {
+        try {
+            return MAPPER.writeValueAsString(reply);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Map<String, Object> summary(ConversationSummary summary, ProfilingState state) {
         Map<String, Object> reply = new LinkedHashMap<>();
@@ -97,7 +113,8 @@ final class Replies {
                 table.rows(),
                 "columns",
                 table.columns().stream()
-                        .map(column -> Map.of("column", column.column(), "target", column.target(), "type", column.type()))
+                        .map(column ->
+                                Map.of("column", column.column(), "target", column.target(), "type", column.type()))
                         .toList());
     }
 

@@ -4,44 +4,67 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of requests; every message of a refusal names the field and what it must be. */
+/** Reads what requests ask for; every message of a refusal names the field and what it must be. */
 final class Requests {
-    /** Far above any question or list of files, and far below what could fill the memory. */
-    static final int MOST_BYTES = 1_000_000;
+    private static final int MOST_FILES = 1_000;
+    private static final int LONGEST_PATH = 4_096;
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_MESSAGE = 20_000;
+    private static final int DEFAULT_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
 
     record NewConversation(String title, List<String> dataFiles) {}
+
+    /**
+     * A stretch of a list.
+     *
+     * @param limit at most so many, 1 to 1000
+     * @param offset after so many, 0 or more
+     */
+    record Page(int limit, int offset) {
+        <T> List<T> of(List<T> all) {
+            int from = Math.min(offset, all.size());
+            return all.subList(from, Math.min(all.size(), from + limit));
+        }
+    }
 
     private Requests() {}
 
     static NewConversation newConversation(Context request) {
-        Map<?, ?> body = body(request, Set.of("title", "data_files"));
+        Map<?, ?> body = Bodies.object(request, Set.of("title", "data_files"));
         if (!(body.get("data_files") instanceof List<?> files) || files.isEmpty()) {
             throw bad("data_files must be a list of at least one path, such as [\"sales.csv\"].");
         }
-        List<String> paths =
-                files.stream().map(file -> text(file, "each of data_files")).toList();
+        if (files.size() > MOST_FILES) {
+            throw bad("data_files has " + files.size() + " entries; " + MOST_FILES
+                    + " are the most. Name a folder or a pattern.");
+        }
+        List<String> paths = files.stream()
+                .map(file -> text(file, "each of data_files", LONGEST_PATH))
+                .toList();
         Object title = body.get("title");
-        return new NewConversation(title == null ? String.join(", ", paths) : text(title, "title"), paths);
+        return new NewConversation(title == null ? title(paths) : text(title, "title", LONGEST_TITLE), paths);
+    }
+
+    private static String title(List<String> paths) {
+        String all = String.join(", ", paths);
+        return all.length() <= LONGEST_TITLE ? all : all.substring(0, LONGEST_TITLE - 1) + "…";
     }
 
     static String message(Context request) {
-        return text(body(request, Set.of("message")).get("message"), "message");
+        return text(Bodies.object(request, Set.of("message")).get("message"), "message", LONGEST_MESSAGE);
     }
 
     /** PostgreSQL where nothing is said. */
     static SchemaTarget target(Context request) {
-        Object target = body(request, Set.of("target")).get("target");
+        Object target = Bodies.object(request, Set.of("target")).get("target");
         return target == null
                 ? SchemaTarget.POSTGRESQL
                 : Arrays.stream(SchemaTarget.values())
@@ -50,52 +73,44 @@ final class Requests {
                         .orElseThrow(() -> bad("target must be \"postgresql\" or \"spark\"."));
     }
 
-    private static Map<?, ?> body(Context request, Set<String> known) {
-        String text = read(request);
-        if (text.isBlank()) {
-            return Map.of();
+    static Page page(Context request) {
+        return new Page(
+                number(request, "limit", DEFAULT_PAGE, 1, LARGEST_PAGE),
+                number(request, "offset", 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static int number(Context request, String name, int otherwise, int least, int most) {
+        String given = request.queryParam(name);
+        if (given == null) {
+            return otherwise;
         }
-        Map<?, ?> body;
         try {
-            body = request.jsonMapper().fromJsonString(text, Map.class);
-        } catch (Exception e) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not a JSON object.", e);
-        }
-        if (body == null) {
-            throw bad("The body is not a JSON object.");
-        }
-        for (Object name : body.keySet()) {
-            if (!known.contains(String.valueOf(name))) {
-                throw bad("There is no field '" + name + "' here; known: " + String.join(", ", new TreeSet<>(known))
-                        + ".");
+            int number = Integer.parseInt(given);
+            if (number >= least && number <= most) {
+                return number;
             }
+        } catch (NumberFormatException e) {
+            // told below
         }
-        return body;
+        throw bad(name + " must be a whole number from " + least + " to " + most + ".");
     }
 
-    private static String read(Context request) {
-        try {
-            byte[] bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new HttpProblem.RefusedException(
-                        413,
-                        "too_large",
-                        "The body has more than " + MOST_BYTES + " bytes. Name files instead of sending them.");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static boolean wantsEvents(Context request) {
+        String accept = request.header("Accept");
+        return accept != null && accept.contains("text/event-stream");
     }
 
-    private static String text(@Nullable Object value, String field) {
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
+    private static String text(@Nullable Object value, String field, int longest) {
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw bad(field + " must be a text that is not blank.");
         }
-        throw bad(field + " must be a text that is not blank.");
+        if (text.length() > longest) {
+            throw bad(field + " has " + text.length() + " characters; " + longest + " are the most.");
+        }
+        return text;
     }
 
-    private static MigratorException bad(String message) {
+    static MigratorException bad(String message) {
         return new MigratorException(ErrorCode.BAD_INPUT, message);
     }
 }

@@ -8,12 +8,9 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaPlan;
-import io.javalin.json.JavalinJackson;
 
 /** Results as the REST API sends them, for who prints the same without a server.  */
 public final class RestMessages {
-    private static final JavalinJackson MAPPER = new JavalinJackson();
-
     private RestMessages() {}
 
     public static String json(Answer answer) {
@@ -21,23 +18,19 @@ public final class RestMessages {
     }
 
     public static String json(Guidance guidance) {
-        return write(Replies.guidance(guidance));
+        return Replies.json(Replies.guidance(guidance));
     }
 
     public static String json(SchemaPlan plan) {
-        return write(Replies.plan(plan));
+        return Replies.json(Replies.plan(plan));
     }
 
     public static String json(Conversation conversation) {
-        return write(Replies.conversation(
+        return Replies.json(Replies.conversation(
                 conversation, conversation.context() == null ? ProfilingState.INTERRUPTED : ProfilingState.READY));
     }
 
     public static String json(DataContext context) {
         return ContextJson.text(context);
-    }
-
-    private static String write(Object reply) {
-        return MAPPER.toJsonString(reply, reply.getClass());
     }
 }

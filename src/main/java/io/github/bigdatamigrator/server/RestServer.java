@@ -10,7 +10,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +31,12 @@ public final class RestServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final ProfilingJobs jobs;
+    private final AnswerRuns runs;
     private final String url;
 
-    private RestServer(Javalin javalin, ProfilingJobs jobs, String host) {
+    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, String host) {
         this.javalin = javalin;
+        this.runs = runs;
         this.jobs = jobs;
         this.url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
     }
@@ -49,13 +54,26 @@ public final class RestServer implements AutoCloseable {
 
     static RestServer start(Conversations conversations, Settings settings, String host, int port, Path base) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
-        DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS));
+        Metrics metrics = new Metrics();
+        Uploads uploads = new Uploads(
+                Path.of(settings.text(Setting.CONVERSATION_DIR)), (long) settings.number(Setting.UPLOAD_MB) << 20);
+        DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
         ProfilingJobs jobs = new ProfilingJobs(conversations);
-        Routes routes = new Routes(conversations, jobs, paths, settings);
+        AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
+        Health health = new Health(conversations, settings);
+        McpHttp mcp = new McpHttp(
+                new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
-            Javalin javalin = Javalin.create(config -> configure(config, access, routes));
-            return new RestServer(javalin.start(host, port), jobs, host);
+            Javalin javalin = Javalin.create(config -> {
+                Limits.apply(config, settings.number(Setting.UPLOAD_MB), uploads.folder());
+                configure(config, new Gate(access, metrics), routes);
+                config.requestLogger.http(
+                        (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
+            });
+            return new RestServer(javalin.start(host, port), jobs, runs, host);
         } catch (JavalinBindException e) {
+            runs.close();
             jobs.close();
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
@@ -65,12 +83,15 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, AccessRules access, Routes routes) {
+    private static void configure(JavalinConfig config, Gate gate, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = Requests.MOST_BYTES;
-        config.routes.before(access::check);
+        config.jetty.modifyServletContextHandler(context -> {
+            FilterHolder filter = new FilterHolder(gate);
+            filter.setAsyncSupported(true);
+            context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
         routes.register(config.routes);
         config.routes.exception(HttpResponseException.class, RestServer::refuse);
         config.routes.exception(Exception.class, RestServer::refuse);
@@ -79,6 +100,9 @@ public final class RestServer implements AutoCloseable {
     private static void refuse(Exception failure, Context request) {
         HttpProblem problem =
                 failure instanceof HttpResponseException known ? unserved(known, request) : HttpProblem.of(failure);
+        if (problem.status() == 503) {
+            request.header("Retry-After", "1");
+        }
         if (problem.status() == 500) {
             LOG.error("{} {} failed", request.method(), request.path(), failure);
         }
@@ -110,6 +134,7 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        runs.close();
         javalin.stop();
         jobs.close();
     }

@@ -1,25 +1,21 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.Setting;
-import io.github.bigdatamigrator.Settings;
-import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.AnswerJson;
-import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
-import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One line per request: translate, call, translate. */
 final class Routes {
@@ -31,134 +27,201 @@ final class Routes {
     private final Conversations conversations;
     private final ProfilingJobs jobs;
     private final DataPaths paths;
-    private final Settings settings;
+    private final Uploads uploads;
+    private final Health health;
+    private final Metrics metrics;
+    private final AnswerRuns runs;
+    private final Versions versions;
+    private final McpHttp mcp;
+    private final MessageRoutes messages;
+    private final StateRoutes state;
+    private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
-    Routes(Conversations conversations, ProfilingJobs jobs, DataPaths paths, Settings settings) {
+    Routes(
+            Conversations conversations,
+            ProfilingJobs jobs,
+            AnswerRuns runs,
+            DataPaths paths,
+            Uploads uploads,
+            Health health,
+            McpHttp mcp,
+            Metrics metrics) {
+        this.mcp = mcp;
         this.conversations = conversations;
         this.jobs = jobs;
+        this.runs = runs;
         this.paths = paths;
-        this.settings = settings;
+        this.uploads = uploads;
+        this.health = health;
+        this.metrics = metrics;
+        this.versions = new Versions(conversations);
+        this.messages = new MessageRoutes(conversations, runs, versions);
+        this.state = new StateRoutes(conversations, versions);
     }
 
+    /** What the API consists of; {@code openapi.json} describes exactly these. */
     List<Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/", request -> send(request, "index.html", "text/html; charset=utf-8")),
-                new Route(
-                        HandlerType.GET, "/openapi.json", request -> send(request, "openapi.json", "application/json")),
-                new Route(HandlerType.GET, "/llm/health", request -> request.json(health())),
-                new Route(HandlerType.POST, "/llm/conversations", this::create),
-                new Route(HandlerType.GET, "/llm/conversations", request -> request.json(list())),
-                new Route(HandlerType.GET, ONE, request -> request.json(one(request.pathParam("id")))),
+                get("/", PageFiles::index),
+                get("/openapi.json", PageFiles::openapi),
+                get(
+                        "/metrics",
+                        request -> request.contentType(Metrics.CONTENT_TYPE).result(metrics.text())),
+                get("/llm/health", request -> later(request, health::reply)),
+                post("/llm/uploads", this::upload),
+                post("/llm/conversations", this::create),
+                get("/llm/conversations", this::list),
+                get(ONE, this::one),
                 new Route(HandlerType.DELETE, ONE, this::delete),
-                new Route(HandlerType.POST, ONE + "/messages", this::message),
-                new Route(HandlerType.POST, ONE + "/guidance", this::guidance),
-                new Route(HandlerType.POST, ONE + "/optimize-schema", this::optimize));
+                post(ONE + "/messages", messages::ask),
+                get(ONE + "/events", messages::events),
+                post(ONE + "/cancel", messages::cancel),
+                post(ONE + "/guidance", this::guidance),
+                post(ONE + "/optimize-schema", this::optimize),
+                get(ONE + "/state", state::state),
+                post(ONE + "/state", state::change),
+                new Route(HandlerType.PUT, ONE + "/state", state::replace),
+                post(ONE + "/undo", state::undo),
+                get(ONE + "/export", state::export),
+                post(ONE + "/replay", this::replay),
+                post("/mcp", mcp::serve));
+    }
+
+    private static Route get(String path, Handler handler) {
+        return new Route(HandlerType.GET, path, handler);
+    }
+
+    private static Route post(String path, Handler handler) {
+        return new Route(HandlerType.POST, path, handler);
     }
 
     void register(RoutesConfig config) {
-        all().forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
+        Stream.concat(all().stream(), PageFiles.routes())
+                .forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
+    }
+
+    /** Work that may wait for the profile, a model or Spark leaves the server's own threads free. */
+    private void later(Context request, Supplier<Object> work) {
+        CompletableFuture<Object> reply = runs.submit(work);
+        request.future(() -> reply.thenAccept(request::json));
     }
 
     private void create(Context request) {
         Requests.NewConversation wanted = Requests.newConversation(request);
-        String id = conversations.register(
-                wanted.title(), wanted.dataFiles().stream().map(paths::allowed).toList());
-        jobs.start(id);
+        String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
+            List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
+            String made = conversations.register(wanted.title(), files);
+            jobs.start(made);
+            return made;
+        });
         Conversation made = conversations.conversation(id);
+        versions.tell(request, id);
         request.status(201).header("Location", "/llm/conversations/" + id);
         request.json(Replies.summary(made.summary(), jobs.state(made)));
     }
 
     /** A list says of an older conversation that it is ready without opening it; the conversation itself knows better. */
-    private Map<String, Object> list() {
-        return Map.of(
+    private void list(Context request) {
+        Requests.Page page = Requests.page(request);
+        List<ConversationSummary> all = conversations.list();
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put(
                 "conversations",
-                conversations.list().stream()
+                page.of(all).stream()
                         .map(summary -> Replies.summary(summary, jobs.stateOf(summary.id(), ProfilingState.READY)))
                         .toList());
+        reply.put("total", all.size());
+        if (all.size() > (long) page.offset() + page.limit()) {
+            reply.put("next", "/llm/conversations?limit=" + page.limit() + "&offset=" + (page.offset() + page.limit()));
+        }
+        request.json(reply);
     }
 
-    private Map<String, Object> one(String id) {
+    private void one(Context request) {
+        String id = request.pathParam("id");
         Conversation conversation = conversations.conversation(id);
-        return Replies.conversation(conversation, jobs.state(conversation));
+        versions.tell(request, id);
+        request.json(Replies.conversation(conversation, jobs.state(conversation)));
     }
 
     private void delete(Context request) {
         String id = request.pathParam("id");
-        conversations.conversation(id);
+        Conversation conversation = conversations.conversation(id);
+        versions.wanted(request, id);
+        runs.cancel(id);
         jobs.forget(id);
         conversations.delete(id);
+        uploads.forget(
+                conversation.summary().dataFiles(),
+                conversations.list().stream()
+                        .flatMap(kept -> kept.dataFiles().stream())
+                        .toList());
         request.status(204);
-    }
-
-    private void message(Context request) {
-        String id = request.pathParam("id");
-        String message = Requests.message(request);
-        String accept = request.header("Accept");
-        if (accept == null || !accept.contains("text/event-stream")) {
-            jobs.await(id, stage -> {});
-            request.json(AnswerJson.write(conversations.ask(id, message, AnswerListener.NONE)));
-            return;
-        }
-        conversations.conversation(id);
-        EventStream events = new EventStream(request, () -> conversations.cancel(id));
-        try {
-            jobs.await(id, events::status);
-            Answer answer = conversations.ask(id, message, events);
-            events.done(answer);
-        } catch (RuntimeException e) {
-            events.error(HttpProblem.of(e));
-        }
     }
 
     private void guidance(Context request) {
         String id = request.pathParam("id");
-        jobs.await(id, stage -> {});
-        request.json(Replies.guidance(conversations.guide(id)));
+        conversations.requireKnown(id);
+        later(request, () -> {
+            jobs.await(id, stage -> {});
+            return Replies.guidance(conversations.guide(id));
+        });
     }
 
     private void optimize(Context request) {
         String id = request.pathParam("id");
         var target = Requests.target(request);
-        jobs.await(id, stage -> {});
-        request.json(Replies.plan(conversations.optimize(id, target)));
+        conversations.requireKnown(id);
+        later(request, () -> {
+            jobs.await(id, stage -> {});
+            return Replies.plan(conversations.optimize(id, target));
+        });
     }
 
-    private Map<String, @Nullable Object> health() {
-        ModelStatus status = conversations.model();
-        Map<String, @Nullable Object> model = new LinkedHashMap<>();
-        model.put("available", status.available());
-        model.put("name", status.model());
-        model.put("window_tokens", status.windowTokens());
-        model.put("max_window_tokens", status.maxWindowTokens());
-        model.put("note", status.note());
-        Map<String, @Nullable Object> health = new LinkedHashMap<>();
-        health.put("status", "ok");
-        health.put("model", model);
-        health.put("online_fallback", conversations.onlineFallbackEnabled());
-        health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
-        health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
-        return health;
+    private void replay(Context request) {
+        String id = request.pathParam("id");
+        conversations.requireKnown(id);
+        later(request, () -> StateRoutes.replay(conversations.replay(id)));
     }
 
-    /** The folder may not be there before the first conversation; then its nearest parent tells. */
-    private static Map<String, Object> disk(Path folder) {
-        Path existing = folder.toAbsolutePath();
-        while (existing.getParent() != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        return Map.of(
-                "conversation_dir", folder.toString(),
-                "writable", Files.isWritable(existing),
-                "free_bytes", existing.toFile().getUsableSpace());
-    }
-
-    private static void send(Context request, String resource, String type) throws IOException {
-        try (InputStream in = Routes.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("not packaged: " + resource);
+    /** A form with files, or the bytes of one file with its name in the query. */
+    private void upload(Context request) throws IOException {
+        List<Uploads.Uploaded> kept = new ArrayList<>();
+        if (Objects.requireNonNullElse(request.contentType(), "").startsWith("multipart/form-data")) {
+            List<UploadedFile> files = parts(request);
+            if (files.isEmpty()) {
+                throw Requests.bad("The form holds no file.");
             }
-            request.contentType(type).result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            for (UploadedFile file : files) {
+                try (var content = file.content()) {
+                    kept.add(uploads.keep(file.filename(), content, file.size()));
+                }
+            }
+        } else {
+            String name = request.queryParam("name");
+            if (name == null) {
+                throw Requests.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
+            }
+            kept.add(uploads.keep(
+                    name, request.req().getInputStream(), request.req().getContentLengthLong()));
+        }
+        kept.forEach(file -> metrics.uploaded(file.bytes()));
+        request.status(201).json(Map.of("files", kept));
+    }
+
+    /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
+    private static List<UploadedFile> parts(Context request) {
+        try {
+            return request.uploadedFiles();
+        } catch (Exception e) {
+            String why = HttpProblem.innermost(e);
+            if (why.contains("413") || why.contains("exceed")) {
+                throw new HttpProblem.RefusedException(
+                        413,
+                        "too_large",
+                        "The form is too large (" + why + "). Name the files' paths, or raise UPLOAD_MB.");
+            }
+            throw Requests.bad("The form cannot be read: " + why + ".");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
 public final class TableSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 3L;
+    private static final long serialVersionUID = 4L;
 
     private static final int SAMPLE_ROWS = 20;
 
@@ -17,10 +17,12 @@ public final class TableSketch implements Serializable {
     private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final RowSample sample;
+    private final LeadingRows leading;
 
     public TableSketch(int columnCount) {
         size = SketchSize.forColumns(columnCount);
         sample = new RowSample(columnCount);
+        leading = new LeadingRows(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = new ColumnSketch(size);
@@ -32,6 +34,7 @@ public final class TableSketch implements Serializable {
         for (ColumnSketch column : columns) {
             column.startsAt(position);
         }
+        leading.startsAt(position);
     }
 
     public int columnCount() {
@@ -66,6 +69,11 @@ public final class TableSketch implements Serializable {
         return ValueHash.ofLong(column) | 1;
     }
 
+    /** The first rows, to be fed beside the columns. */
+    public LeadingRows leading() {
+        return leading;
+    }
+
     /** The sample of rows, to be fed beside the columns. */
     public RowSample sample() {
         return sample;
@@ -84,6 +92,7 @@ public final class TableSketch implements Serializable {
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
         sample.merge(other.sample);
+        leading.merge(other.leading);
     }
 
     /** How much each column may keep. */
@@ -98,6 +107,7 @@ public final class TableSketch implements Serializable {
             return false;
         }
         size = smaller;
+        leading.clear();
         for (ColumnSketch column : columns) {
             column.shrink(size);
         }

@@ -42,6 +42,19 @@ public final class DataSources {
     }
 
     /**
+     * The files that a name stands for now. Lists folders; opens nothing.
+     *
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE as {@link #open}
+     */
+    public static List<DataFile> files(Configuration hadoop, String name) {
+        return new FileFinder(hadoop)
+                .find(name).stream()
+                        .flatMap(found -> found.files().stream())
+                        .map(Files::dataFile)
+                        .toList();
+    }
+
+    /**
      * What the names stand for now: every file with its length and modification time. Lists folders; opens nothing.
      *
      * @return a text that is the same as long as all of that is; null when a file was modified within the last two seconds, since it may

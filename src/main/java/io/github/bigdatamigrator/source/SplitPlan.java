@@ -65,8 +65,35 @@ final class SplitPlan {
         return tasks;
     }
 
-    /** Splits for later readings, at places where rows are known to begin. */
-    List<TextSplit> known() {
+    /**
+     * Tasks of later readings: splits at places where rows are known to begin, of a large file one a task, of small files as many together as in a
+     * first reading. One task a file would make every query over a folder of many files wait for its scheduling.
+     */
+    List<List<TextSplit>> known() {
+        List<List<TextSplit>> tasks = new ArrayList<>();
+        List<TextSplit> small = new ArrayList<>();
+        long smallBytes = 0;
+        for (TextSplit split : places()) {
+            DataFile file = files.get(split.file());
+            if (!file.rowStarts().isEmpty() || file.bytes() >= 2 * SMALLEST) {
+                tasks.add(List.of(split));
+                continue;
+            }
+            if (!small.isEmpty() && (smallBytes + file.bytes() > size || small.size() == MOST_FILES_PER_TASK)) {
+                tasks.add(List.copyOf(small));
+                small.clear();
+                smallBytes = 0;
+            }
+            small.add(split);
+            smallBytes += file.bytes();
+        }
+        if (!small.isEmpty()) {
+            tasks.add(List.copyOf(small));
+        }
+        return tasks;
+    }
+
+    private List<TextSplit> places() {
         List<TextSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             DataFile file = files.get(i);

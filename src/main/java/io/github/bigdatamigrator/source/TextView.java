@@ -35,10 +35,12 @@ final class TextView implements Table, SupportsRead {
     private final TableProfile profile;
     private final StructType schema;
     private final Broadcast<SerializableConfiguration> hadoop;
+    private final int cores;
 
-    private TextView(TableProfile profile, Broadcast<SerializableConfiguration> hadoop) {
+    private TextView(TableProfile profile, Broadcast<SerializableConfiguration> hadoop, int cores) {
         this.profile = profile;
         this.hadoop = hadoop;
+        this.cores = cores;
         StructType fields = new StructType();
         for (ColumnProfile column : profile.columns()) {
             fields = fields.add(column.sqlName(), SparkTypes.of(column.type()), true);
@@ -49,8 +51,10 @@ final class TextView implements Table, SupportsRead {
     static Dataset<Row> of(SparkSession spark, TableProfile profile) {
         Broadcast<SerializableConfiguration> hadoop =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TextTable.hadoop(spark));
-        DataSourceV2Relation relation =
-                DataSourceV2Relation.create(new TextView(profile, hadoop), Option.empty(), Option.empty());
+        DataSourceV2Relation relation = DataSourceV2Relation.create(
+                new TextView(profile, hadoop, spark.sparkContext().defaultParallelism()),
+                Option.empty(),
+                Option.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
     }
 
@@ -109,7 +113,7 @@ final class TextView implements Table, SupportsRead {
                             profile.origin().files(),
                             Objects.requireNonNull(profile.origin().dialect()),
                             profile.columns().size(),
-                            1)
+                            cores)
                     .known().stream().map(TextViewReader.Part::new).toArray(InputPartition[]::new);
         }
 

@@ -4,7 +4,9 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -13,40 +15,47 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads one split for a query: only the columns it asks for, each cell as its column's type. */
+/** Reads splits, one after the other, for a query: only the columns it asks for, each cell as its column's type. */
 final class TextViewReader implements PartitionReader<InternalRow> {
-    /** A split as Spark plans it. */
-    record Part(TextSplit split) implements InputPartition {}
+    /** Splits of one task as Spark plans it; at least one. */
+    record Part(List<TextSplit> splits) implements InputPartition {}
 
     /** Travels to executors. */
     record Factory(Broadcast<SerializableConfiguration> hadoop, List<ViewColumn> columns)
             implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            TextSplit split = ((Part) partition).split();
-            try {
-                return new TextViewReader(
-                        split, TextCursor.open(split, hadoop.value().value()), columns);
-            } catch (IOException e) {
-                throw Files.unreadable(split.path(), e);
-            }
+            return new TextViewReader(
+                    ((Part) partition).splits(), hadoop.value().value(), columns);
         }
 
         @Serial
         private static final long serialVersionUID = 1L;
     }
 
-    private final TextSplit split;
-    private final TextCursor rows;
+    private final Iterator<TextSplit> splits;
+    private final Configuration hadoop;
     private final ViewColumn[] columns;
     private final Cell cell = new Cell();
+    private TextSplit split;
+    private TextCursor rows;
     private int count;
     private int row;
 
-    private TextViewReader(TextSplit split, TextCursor rows, List<ViewColumn> columns) {
-        this.split = split;
-        this.rows = rows;
+    private TextViewReader(List<TextSplit> splits, Configuration hadoop, List<ViewColumn> columns) {
+        this.splits = splits.iterator();
+        this.hadoop = hadoop;
         this.columns = columns.toArray(ViewColumn[]::new);
+        split = this.splits.next();
+        rows = open(split, hadoop);
+    }
+
+    private static TextCursor open(TextSplit split, Configuration hadoop) {
+        try {
+            return TextCursor.open(split, hadoop);
+        } catch (IOException e) {
+            throw Files.unreadable(split.path(), e);
+        }
     }
 
     @Override
@@ -56,6 +65,12 @@ final class TextViewReader implements PartitionReader<InternalRow> {
         }
         row = 0;
         count = rows.nextBlock();
+        while (count == 0 && splits.hasNext()) {
+            rows.close();
+            split = splits.next();
+            rows = open(split, hadoop);
+            count = rows.nextBlock();
+        }
         return count > 0;
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.DataSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +78,25 @@ class SmallFilesTest {
         assertThat(Files.size(folder.resolve("a.csv"))).isGreaterThan(1 << 20);
         // One to scan, and one for the key, which has too many values for the sketch to be sure of.
         assertThat(jobs(builder(), 120_000)).isBetween(1, 3);
+    }
+
+    @Test
+    void aQueryOverManySmallFilesIsAFewTasksInTheOrderOfTheFiles() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            Files.writeString(
+                    folder.resolve(String.format("part-%05d.csv", i)),
+                    i % 50 == 7 ? "id,name\n" : "id,name\n" + i + ",a\n");
+        }
+        DataContext context = builder().build();
+        Dataset<Row> view =
+                DataSources.view(SharedSpark.newSession(), context.tables().get(0));
+        assertThat(view.javaRDD().getNumPartitions()).isEqualTo(1);
+        assertThat(view.collectAsList())
+                .hasSize(294)
+                .first()
+                .extracting(row -> row.getLong(0))
+                .isEqualTo(0L);
+        assertThat(view.agg(org.apache.spark.sql.functions.max("id")).first().getLong(0))
+                .isEqualTo(299L);
     }
 }

@@ -79,31 +79,6 @@ class LauncherIT {
         assertThat(ended.err()).contains("JDK of version 17");
     }
 
-    @Test
-    void theJobScriptPutsTheCommandTogether() throws Exception {
-        String script = HOME.resolve("jobs/profile-and-ask.sh").toString();
-        Ended ended = run(
-                Map.of("SPARK_SUBMIT", "/opt/spark/bin/spark-submit"),
-                script,
-                "--dry-run",
-                "--master",
-                "local[2]",
-                "a b.csv",
-                "-q",
-                "How many?",
-                "--",
-                "--executor-memory",
-                "4g");
-        assertThat(ended.code()).isZero();
-        assertThat(ended.out().strip())
-                .isEqualTo(
-                        "/opt/spark/bin/spark-submit --class io.github.bigdatamigrator.cli.Main --master local\\[2\\]"
-                                + " --executor-memory 4g " + HOME.resolve("target/big-data-migrator-submit.jar")
-                                + " ask --master local\\[2\\] a\\ b.csv -q How\\ many\\?");
-        assertThat(run(script, "--help").out()).startsWith("Usage: ");
-        assertThat(run(script).code()).isEqualTo(2);
-    }
-
     private static String bdm() {
         return HOME.resolve("bdm").toString();
     }

@@ -185,7 +185,40 @@ class ConversationManagerTest {
         assertThat(no.outcome()).isEqualTo(Outcome.UNANSWERABLE);
         assertThat(no.content()).isEqualTo("The data does not hold the answer. There is no weather in these tables.");
         assertThat(unclear.outcome()).isEqualTo(Outcome.UNCLEAR);
-        assertThat(unclear.content()).endsWith("By amount or by count?");
+        assertThat(unclear.content()).contains("By amount or by count?");
+    }
+
+    @Test
+    void anUnclearQuestionIsAskedBackWithChoicesFromTheData() {
+        Answer unclear =
+                ask(ScriptedModel.saying("ANSWERABLE: unclear\nWHY: By amount or by customer id?"), "Who is on top?");
+
+        assertThat(unclear.outcome()).isEqualTo(Outcome.UNCLEAR);
+        assertThat(unclear.content())
+                .isEqualTo("The question can be meant in several ways. By amount or by customer id?"
+                        + " Do you mean sales.customer_id, or sales.amount, or customers.id?");
+    }
+
+    @Test
+    void anExpensiveQueryIsAnnounced() {
+        engine.gives("SELECT COUNT(*) AS n FROM huge", List.of("n"), List.of(List.of(5L)));
+        List<String> heard = new ArrayList<>();
+        OpenedData huge = new OpenedData(
+                Profiles.context(List.of(Profiles.table("huge", 900_000_000, List.of())), List.of()),
+                engine,
+                data().facts(),
+                data().values(),
+                data().writer(),
+                List.of());
+        manager(ScriptedModel.saying("```sql\nSELECT COUNT(*) AS n FROM huge\n```"))
+                .ask(id, huge, "What is it worth?", new AnswerListener() {
+                    @Override
+                    public void status(String text) {
+                        heard.add(text);
+                    }
+                });
+
+        assertThat(heard).anyMatch(text -> text.contains("900,000,000 rows") && text.contains("cancelled"));
     }
 
     @Test

@@ -10,6 +10,10 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
+import io.github.bigdatamigrator.conversation.ConversationState.Entry;
+import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -25,6 +29,8 @@ abstract class ConversationStoreContract {
     static final Created CREATED =
             new Created("2026-01-01T10:00:00Z", "Sales “Q1”\nüber alles 😀", List.of("a.csv", "b.xlsx#Sheet 2"));
 
+    private static final Entry ENTRY = new Entry(3, Kind.FILTER, "only ‘x’", "year(d) = 2023", "2026-01-01T10:00:00Z");
+
     abstract ConversationStore store();
 
     @Test
@@ -36,6 +42,8 @@ abstract class ConversationStoreContract {
                 new Asked("2026-01-01T10:00:02Z", "How many\r\nlines?\u2028"),
                 new Answered("2026-01-01T10:00:03Z", answer(), "abc"),
                 new Asked("2026-01-01T10:00:04Z", "Again?"),
+                new StateChanged("2026-01-01T10:00:05Z", List.of(ENTRY)),
+                new Undone("2026-01-01T10:00:05Z"),
                 new Failed("2026-01-01T10:00:05Z", ErrorCode.CANCELLED, "Stopped."));
 
         try (ConversationStore.Writer writer = store.open("sales-1")) {
@@ -47,7 +55,7 @@ abstract class ConversationStoreContract {
         assertThat(store.replay("sales-1")).startsWith(CREATED).endsWith(events.toArray(ConversationEvent[]::new));
         assertThat(store.summary("sales-1"))
                 .isEqualTo(new ConversationSummary(
-                        "sales-1", CREATED.title(), CREATED.dataFiles(), CREATED.at(), "2026-01-01T10:00:05Z", 2));
+                        "sales-1", CREATED.title(), CREATED.dataFiles(), CREATED.at(), "2026-01-01T10:00:05Z", 2, 8));
     }
 
     @Test

@@ -84,11 +84,11 @@ class FileConversationStoreTest extends ConversationStoreContract {
         String damaged = text.replaceFirst("units|ünits", "dozens");
         Files.writeString(file("events.jsonl"), damaged);
 
-        assertThatThrownBy(() -> store.open("c")).hasMessageContaining("damaged at line 2");
+        assertThatThrownBy(() -> store().open("c")).hasMessageContaining("damaged at line 2");
         assertCode(ErrorCode.STORE_FAILED, () -> store.replay("c"));
         assertThat(Files.readString(file("events.jsonl"))).isEqualTo(damaged);
         ConversationManager manager = new ConversationManager(
-                store, ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
+                store(), ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
         assertThat(manager.list())
                 .singleElement()
                 .satisfies(summary -> assertThat(summary.title()).contains("damaged at line 2"));
@@ -129,14 +129,8 @@ class FileConversationStoreTest extends ConversationStoreContract {
     void anotherProcessThatWritesKeepsThisOneAway() throws Exception {
         ConversationStore store = store();
         store.create("c", CREATED);
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        folder.resolve("conversations").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other =
+                ChildJvm.start(Holder.class, folder.resolve("conversations").toString());
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("held");
             assertCode(ErrorCode.CONVERSATION_LOCKED, () -> store.open("c"));

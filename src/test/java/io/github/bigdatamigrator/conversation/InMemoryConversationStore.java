@@ -56,7 +56,8 @@ final class InMemoryConversationStore implements ConversationStore {
                 created.dataFiles(),
                 created.at(),
                 log.get(log.size() - 1).at(),
-                questions);
+                questions,
+                log.size());
     }
 
     @Override
@@ -72,6 +73,11 @@ final class InMemoryConversationStore implements ConversationStore {
             throw new MigratorException(ErrorCode.CONVERSATION_LOCKED, id + " is locked");
         }
         return new Writer() {
+            @Override
+            public long version() {
+                return log.size();
+            }
+
             @Override
             public void append(ConversationEvent event) {
                 log.add(event);

@@ -114,7 +114,6 @@ class ProfileAnswersTest {
                 "What are the top selling products?",
                 "What is the most common status in May?",
                 "What is the most common status of lamps?",
-                "What is the minimum and maximum amount?",
                 "What is the minimum average amount?",
                 "What is the maximum name?",
                 "What is the maximum id?x",
@@ -128,9 +127,78 @@ class ProfileAnswersTest {
                 "How many unique customers have sales?",
                 "What is the average number of sales?",
                 "What is the largest sale?",
+                "What is the median amount per status?",
+                "What is the median amount of shipped sales?",
+                "Is the amount unique per customer?",
+                "Is status unique for each customer?",
+                "Are there nulls in amount for lamps?",
+                "Does every customer have a name?",
+                "How many customers are missing?",
+                "How many sales are missing a customer?",
+                "How many missing amounts were shipped?",
+                "What is the range of amounts by month?",
+                "What range of dates do lamps cover?",
+                "Which type of product sells best?",
+                "What type of customer buys most?",
+                "What are the top values of status by amount?",
+                "Are there duplicate customers in sales?",
+                "How many duplicate names have sales?",
+                "How many customers share a name?",
+                "What is the average of amount and sale_id?",
+                "How many rows would remain without returned sales?",
+                "How many rows have no amount?",
+                "And how many rows?",
+                "How many sales does the best customer have?",
+                "What is the average amount over time?",
+                "How many distinct products did each customer buy?",
+                "What is the total amount of all shipped and open ones?",
+                "What is the highest total amount?",
+                "What is the lowest amount that is not null?",
+                "What is the latest sold on of each status?",
+                "How many rows in sales match a customer?",
+                "Which customers are missing?",
+                "Which columns predict the amount?",
+                "List the names of customers",
+                "Which customers have no sales?",
             })
     void whatHasAFilterAGroupingOrAForeignWordIsNotAnsweredHere(String question) {
         assertThat(content(question)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "What is the minimum and maximum amount?|sales.amount runs from 0.99 to 9120.00, over all rows where it is not null.",
+                "range of amount|sales.amount runs from 0.99 to 9120.00, over all rows where it is not null.",
+                "What date range does sold_on cover?|sales.sold_on runs from 2024-01-01 to 2024-12-31, over all rows where it is not null.",
+                "What range does sold on span?|sales.sold_on runs from 2024-01-01 to 2024-12-31, over all rows where it is not null.",
+                "Is sale_id unique?|Yes, sales.sale_id is unique: no value repeats. It is never null.",
+                "Are the customer_id values unique?|No, sales.customer_id is not unique: values repeat. sales.customer_id has 84112 distinct values.",
+                "Does status have duplicates?|No, sales.status is not unique: values repeat. sales.status has 3 distinct values.",
+                "Are there any nulls in amount?|sales.amount has 3613 nulls in 1204331 rows.",
+                "Does amount have missing values?|sales.amount has 3613 nulls in 1204331 rows.",
+                "How many amounts are missing?|sales.amount has 3613 nulls in 1204331 rows.",
+                "What is the data type of amount?|sales.amount is of type decimal(10,2).",
+                "What type is sold_on?|sales.sold_on is of type date.",
+                "What is the standard deviation of amount?|The standard deviation of sales.amount is 1, over all rows where it is not null.",
+                "top values of status|The most frequent values of sales.status: shipped (901223), open (201340), returned (101768).",
+            })
+    void whatElseTheProfileKnowsOfAColumn(String question, String content) {
+        assertThat(content(question)).isEqualTo(content);
+    }
+
+    @Test
+    void anEstimateIsMeasuredWhereTheTableIsNotTooLarge() {
+        DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
+        DataContext huge = Profiles.context(List.of(Profiles.table("t", 100_000_000, List.of(estimated()))), List.of());
+
+        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", context))
+                .contains("SELECT COUNT(DISTINCT city) AS distinct_city FROM t");
+        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", huge))
+                .isEmpty();
+        assertThat(ProfileAnswers.measuring("How many distinct statuses are there?", Shop.context()))
+                .isEmpty();
     }
 
     @Test

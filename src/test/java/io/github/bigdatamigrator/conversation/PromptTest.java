@@ -7,6 +7,9 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatMessage;
@@ -88,7 +91,7 @@ class PromptTest {
                         model,
                         new ConversationManager.AnswerSettings(level, 700, Shop::tokens),
                         data,
-                        List.of(),
+                        Recollection.nothing("What is it?", data.context()),
                         AnswerListener.NONE,
                         "What is it?")
                 .answer();
@@ -105,7 +108,7 @@ class PromptTest {
                         Shop.context(),
                         Masks.of(Shop.context(), PrivacyLevel.EXAMPLES),
                         "why ".repeat(5_000),
-                        List.of(),
+                        Recall.nothing("why ", Shop.context()),
                         new Prompt.Room(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
     }
 
@@ -114,8 +117,18 @@ class PromptTest {
                 context,
                 Masks.of(context, level),
                 "What is it?",
-                earlier,
+                recall(context, earlier),
                 new Prompt.Room(window, 700, level, Shop::tokens));
+    }
+
+    private static Recall recall(DataContext context, List<Turn> earlier) {
+        ConversationMemory memory = new ConversationMemory();
+        memory.add(new Profiled("2026-01-01T10:00:00Z", "abc"));
+        for (Turn turn : earlier) {
+            memory.add(new Asked(turn.askedAt(), turn.question()));
+            memory.add(new Answered(turn.askedAt(), turn.answer(), "abc"));
+        }
+        return Recall.of("What is it?", context, memory);
     }
 
     private static int total(List<ChatMessage> messages) {

@@ -2,11 +2,13 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.llm.ToolCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +35,32 @@ final class ScriptedModel implements LanguageModel {
 
     ScriptedModel window(int tokens) {
         status = new ModelStatus(true, "scripted", tokens, 0, null);
+        return this;
+    }
+
+    /** The server says that the model calls tools. */
+    ScriptedModel withTools() {
+        status = new ModelStatus(true, "scripted", 4096, 0, null, 0, true, true);
+        return this;
+    }
+
+    /** Calls {@code run_sql}. */
+    ScriptedModel calling(String sql) {
+        String arguments = Json.compact(Json.object().put("sql", sql));
+        script.add(new ChatReply(
+                "",
+                "scripted-7b",
+                new TokenUsage(100, 10),
+                ChatReply.Finish.STOP,
+                false,
+                List.of(new ToolCall("c" + script.size(), "run_sql", arguments)),
+                List.of(),
+                null));
+        return this;
+    }
+
+    ScriptedModel then(String reply) {
+        script.add(reply);
         return this;
     }
 

@@ -13,14 +13,12 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.LlmException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,14 +92,14 @@ class FailureShapesTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                failure("F in a body", string(400, POOL), LLM_CONTEXT_OVERFLOW, Retry.YES, "full of other requests"),
+                failure("F in a body", string(400, POOL), LLM_CONTEXT_OVERFLOW, Retry.TWICE, "full of other requests"),
                 failure(
                         "F in the middle",
                         events(
                                 delta("Hi"),
                                 "{\"error\":{\"code\":500,\"message\":\"Context size has been exceeded.\"}}"),
                         LLM_CONTEXT_OVERFLOW,
-                        Retry.YES,
+                        Retry.NO,
                         "full of other requests"),
                 failure(
                         "unknown route with 200",
@@ -145,7 +143,7 @@ class FailureShapesTest {
                         event("Engine protocol predict stream returned an error: {\"code\":500,\"message\":"
                                 + "\"does not match the expected peg-native format\",\"type\":\"server_error\"}"),
                         LLM_FAILED,
-                        Retry.YES,
+                        Retry.TWICE,
                         "peg-native"),
                 failure(
                         "no model, object",
@@ -194,22 +192,22 @@ class FailureShapesTest {
                         LLM_NO_MODEL,
                         Retry.NO,
                         "Failed to load"),
-                failure("unloaded under way", event("Model unloaded."), LLM_NO_MODEL, Retry.YES, "loading"),
+                failure("unloaded under way", event("Model unloaded."), LLM_NO_MODEL, Retry.TWICE, "loading"),
                 failure(
                         "still loading",
                         body(
                                 503,
                                 "{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}"),
                         LLM_NO_MODEL,
-                        Retry.YES,
+                        Retry.TWICE,
                         "loading"),
                 failure(
                         "crash",
                         string(400, "The model has crashed without additional information. (Exit code: null)"),
                         LLM_FAILED,
-                        Retry.YES,
+                        Retry.AFTER_CRASH,
                         "crashed"),
-                failure("channel error", string(400, "Channel Error"), LLM_FAILED, Retry.YES, "Channel Error"),
+                failure("channel error", string(400, "Channel Error"), LLM_FAILED, Retry.AFTER_CRASH, "Channel Error"),
                 failure(
                         "wants a key",
                         body(
@@ -237,10 +235,10 @@ class FailureShapesTest {
                         "rate limit",
                         body(
                                 429,
-                                "{\"error\":{\"message\":\"Rate limit reached. Please try again in 18.642s.\",\"type\":\"tokens\","
+                                "{\"error\":{\"message\":\"Rate limit reached.\",\"type\":\"tokens\","
                                         + "\"code\":\"rate_limit_exceeded\"}}"),
                         LLM_RATE_LIMITED,
-                        Retry.YES,
+                        Retry.TWICE,
                         "no more requests"),
                 failure(
                         "too large for the limit",
@@ -265,7 +263,7 @@ class FailureShapesTest {
                         events(
                                 "{\"error\":{\"message\":\"Our servers are currently overloaded.\",\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
-                        Retry.YES,
+                        Retry.TWICE,
                         "overloaded"),
                 failure(
                         "500",
@@ -273,7 +271,7 @@ class FailureShapesTest {
                                 500,
                                 "{\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}"),
                         LLM_FAILED,
-                        Retry.YES,
+                        Retry.TWICE,
                         "status 500"),
                 failure(
                         "503 that must not be retried",
@@ -290,7 +288,7 @@ class FailureShapesTest {
                         "cannot be read"),
                 failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "no reply of a model"),
                 failure("no choices", body(200, "{\"choices\":[]}"), LLM_FAILED, Retry.NO, "empty reply"),
-                failure("an empty body", body(200, ""), LLM_FAILED, Retry.YES, "without a reply"),
+                failure("an empty body", body(200, ""), LLM_FAILED, Retry.TWICE, "without a reply"),
                 failure(
                         "an empty reply",
                         events(finish("stop"), usage(20, 0), "[DONE]"),
@@ -335,29 +333,36 @@ class FailureShapesTest {
                             to.reset();
                         },
                         LLM_FAILED,
-                        Retry.YES,
+                        Retry.NO,
                         "Ask again"),
-                failure("closed before the head", (to, body) -> to.reset(), LLM_FAILED, Retry.YES, "without a reply"));
+                failure(
+                        "closed before the head",
+                        (to, body) -> to.reset(),
+                        LLM_FAILED,
+                        Retry.TWICE,
+                        "without a reply"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("overflows")
-    void anOverflowIsNamedWithItsNumbersAndTheRemedy(
+    void anOverflowIsNamedWithItsNumbersAndTheRemedyAndNotTriedAgain(
             String shape, ScriptedLMStudio.Act act, String first, String second) {
-        LlmException failure = failureOf(act);
-        assertThat(failure.code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
-        assertThat(failure.retryable()).isFalse();
-        assertThat(failure).hasMessageContaining(first).hasMessageContaining(second);
+        Tried tried = tried(act);
+        assertThat(tried.failed().code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
+        assertThat(tried.failed()).hasMessageContaining(first).hasMessageContaining(second);
+        assertThat(tried.waits()).isEmpty();
+        assertThat(tried.requests()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailureHasItsCodeAndSaysWhetherToAskAgain(
-            String shape, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
-        LlmException failure = failureOf(act);
-        assertThat(failure.code()).isEqualTo(code);
-        assertThat(failure.retryable()).isEqualTo(retry == Retry.YES);
-        assertThat(failure).hasMessageContaining(words);
+    void aFailureHasItsCodeAndWordsAndIsTriedAgainWhereItMayPass(
+            String shape, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
+        Tried tried = tried(act);
+        assertThat(tried.failed().code()).isEqualTo(code);
+        assertThat(tried.failed()).hasMessageContaining(words);
+        assertThat(tried.waits()).isEqualTo(waits);
+        assertThat(tried.requests()).isEqualTo(1 + waits.size());
     }
 
     static Stream<Arguments> waits() {
@@ -377,31 +382,34 @@ class FailureShapesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("waits")
     void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
-        LlmException failure = failureOf(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
-        assertThat(failure.retryAfter()).isEqualTo(wait);
+        Tried tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
+        assertThat(tried.failed().retryAfter()).isEqualTo(wait);
+        assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
     }
 
-    private static LlmException failureOf(ScriptedLMStudio.Act act) {
-        try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(act);
+    private static Tried tried(ScriptedLMStudio.Act act) {
+        try (ScriptedLMStudio studio = ScriptedLMStudio.start().always(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
-            LlmException failure =
-                    catchThrowableOfType(LlmException.class, () -> client.chat(asking("Hello?"), piece -> {}));
-            assertThat(studio.requests()).hasSize(1);
-            return Objects.requireNonNull(failure);
+            return Tried.of(client, asking("Hello?"), studio);
         }
     }
 
-    private enum Retry {
-        YES,
-        NO
+    /** How long it would have waited before each further try. */
+    private static final class Retry {
+        static final List<Duration> NO = List.of();
+        /** The same twice more, after half a second and a second, less what chance takes off. */
+        static final List<Duration> TWICE = List.of(Duration.ofMillis(438), Duration.ofMillis(875));
+        /** Once more, when the server may have come back to itself. */
+        static final List<Duration> AFTER_CRASH = List.of(Duration.ofSeconds(2));
     }
 
     private static Arguments overflow(String name, ScriptedLMStudio.Act act, String first, String second) {
         return arguments(name, act, first, second);
     }
 
-    private static Arguments failure(String name, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
-        return arguments(name, act, code, retry, words);
+    private static Arguments failure(
+            String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
+        return arguments(name, act, code, waits, words);
     }
 
     private static ScriptedLMStudio.Act body(int status, String body, String... headers) {

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,12 @@ class ModelStatusTest {
 
     @Test
     void aStatusIsKeptForFiveSecondsAndAfterAFailureFoundAnew() {
-        try (LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null, nanos::get)) {
+        try (LMStudioClient client = new LMStudioClient(
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             client.status();
             client.status();
             assertThat(studio.paths()).hasSize(1);
@@ -137,7 +143,12 @@ class ModelStatusTest {
     void aWindowIsLearnedFromAnOverflowWhereNoListTellsIt() {
         studio.lists(Listing.COMMON)
                 .error(400, "{\"error\":\"Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)\"}");
-        try (LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null, nanos::get)) {
+        try (LMStudioClient client = new LMStudioClient(
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             assertThat(catchThrowableOfType(LlmException.class, () -> client.chat(asking("?"), piece -> {})))
                     .hasMessageContaining("15,028");
             assertThat(client.status().windowTokens()).isEqualTo(7424);
@@ -160,7 +171,12 @@ class ModelStatusTest {
     }
 
     private ModelStatus status() {
-        try (LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null, nanos::get)) {
+        try (LMStudioClient client = new LMStudioClient(
+                endpoint(studio.url()),
+                null,
+                new ModelMemory(null, InstantSource.system()),
+                Exchange.Patience.USUAL,
+                nanos::get)) {
             return client.status();
         }
     }

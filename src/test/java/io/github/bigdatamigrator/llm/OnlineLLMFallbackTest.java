@@ -25,7 +25,7 @@ class OnlineLLMFallbackTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"LLM_UNREACHABLE", "LLM_NO_MODEL", "LLM_TIMEOUT", "LLM_CONTEXT_OVERFLOW"})
+            names = {"LLM_UNREACHABLE", "LLM_NO_MODEL", "LLM_TIMEOUT", "LLM_FAILED", "LLM_CONTEXT_OVERFLOW"})
     void theOnlineModelHelpsWhereTheLocalOneCannot(ErrorCode code) {
         local.fail(failure(code));
         assertThat(fallback.chat(asking("?"), piece -> {}).model()).isEqualTo("gpt-4o");
@@ -34,7 +34,7 @@ class OnlineLLMFallbackTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"LLM_FAILED", "LLM_UNAUTHORIZED", "LLM_RATE_LIMITED", "CANCELLED", "BAD_INPUT"})
+            names = {"LLM_UNAUTHORIZED", "LLM_RATE_LIMITED", "CANCELLED", "BAD_INPUT"})
     void otherFailuresStand(ErrorCode code) {
         local.fail(failure(code));
         assertThat(refused(asking("?")).code()).isEqualTo(code);
@@ -82,6 +82,26 @@ class OnlineLLMFallbackTest {
                 .isEqualTo(ErrorCode.BAD_INPUT);
         assertThat(online.requests()).hasSize(1);
         assertThat(local.requests()).isEmpty();
+    }
+
+    @Test
+    void hardQuestionsGoOnlineFirstWhereTheyMay() {
+        LanguageModel hard = fallback.onlineFirst();
+        assertThat(hard.chat(asking("?", PrivacyLevel.AGGREGATES), piece -> {}).model())
+                .isEqualTo("gpt-4o");
+        assertThat(hard.chat(asking("Ann?", PrivacyLevel.EXAMPLES), piece -> {}).model())
+                .isEqualTo("scripted");
+        assertThat(online.requests()).hasSize(1);
+    }
+
+    @Test
+    void hardQuestionsComeHomeWhereTheOnlineModelFailsOrIsNotAllowed() {
+        online.fail(failure(ErrorCode.LLM_RATE_LIMITED));
+        ChatReply reply = fallback.onlineFirst().chat(asking("?"), piece -> {});
+        assertThat(reply.model()).isEqualTo("scripted");
+        assertThat(reply.notes()).containsExactly("failed as LLM_RATE_LIMITED");
+        OnlineLLMFallback alone = new OnlineLLMFallback(local, null, PrivacyLevel.ROWS);
+        assertThat(alone.onlineFirst().chat(asking("?"), piece -> {}).model()).isEqualTo("scripted");
     }
 
     @Test

@@ -41,7 +41,9 @@ class OpenAIClientTest {
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             client.chat(asking("Hello?"), piece -> {});
         }
-        assertThat(server.paths()).containsExactly("POST /v1/chat/completions");
+        assertThat(server.paths())
+                .filteredOn(path -> path.startsWith("POST"))
+                .containsExactly("POST /v1/chat/completions");
         JsonNode body = Json.read(server.requests().get(0));
         assertThat(body.path("model").asText()).isEqualTo("gpt-4o");
         assertThat(body.path("max_tokens").asInt()).isEqualTo(50);
@@ -90,6 +92,77 @@ class OpenAIClientTest {
                     .hasMessageContaining("OPENAI_API_KEY")
                     .hasMessageNotContaining("sk-proj");
         }
+    }
+
+    private static final String LIST = "{\"object\":\"list\",\"data\":["
+            + "{\"id\":\"gpt-4o\",\"object\":\"model\",\"owned_by\":\"system\",\"shutdown_date\":\"2027-01-14\"},"
+            + "{\"id\":\"gpt-6-luna\",\"object\":\"model\",\"owned_by\":\"system\",\"shutdown_date\":null}]}";
+
+    @Test
+    void aModelThatIsToBeShutDownIsSaidWithItsDayAndAnother() {
+        server.commonList(LIST);
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
+            for (int chat = 0; chat < 2; chat++) {
+                assertThat(client.chat(asking("Hello?"), piece -> {}).notes())
+                        .contains(
+                                "The online model gpt-4o will be shut down on 2027-01-14. Set ONLINE_LLM_MODEL to another,"
+                                        + " such as gpt-6-luna.");
+            }
+            assertThat(client.check().note()).contains("2027-01-14");
+        }
+        assertThat(server.paths())
+                .filteredOn(path -> path.equals("GET /v1/models"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aModelThatStaysIsSaidNothingOfAndOneThatIsGoneIsNamed() {
+        server.commonList(LIST);
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-6-luna", KEY), null)) {
+            assertThat(client.chat(asking("Hello?"), piece -> {}).notes())
+                    .noneMatch(note -> note.contains("shut down"));
+            assertThat(client.check().available()).isTrue();
+        }
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-3", KEY), null)) {
+            assertThat(client.check().available()).isFalse();
+            assertThat(client.check().note()).contains("gpt-3 is not in its server's list", "gpt-6-luna");
+        }
+    }
+
+    @Test
+    void aServerWithoutAListOrOneThatIsAwayIsSaidSoByTheCheckAlone() {
+        server.commonList("{\"error\":{\"message\":\"Incorrect API key provided\",\"code\":\"invalid_api_key\"}}");
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
+            assertThat(client.check().note()).contains("OPENAI_API_KEY").doesNotContain(KEY);
+            assertThat(client.chat(asking("Hello?"), piece -> {}).notes()).noneMatch(note -> note.contains("list"));
+        }
+        String url = server.url();
+        server.close();
+        try (OpenAIClient client = new OpenAIClient(endpoint(url, "gpt-4o", KEY), null)) {
+            assertThat(client.check().note()).contains("connection refused", "OPENAI_BASE_URL");
+        }
+    }
+
+    @Test
+    void tokensAndCostOfAnAnswerAreCounted() {
+        server.streamChunks(
+                ScriptedConnection.delta("Hi").replace("codellama-34b-instruct", "gpt-4o-2024-11-20"),
+                ScriptedConnection.finish("stop").replace("codellama-34b-instruct", "gpt-4o-2024-11-20"),
+                ScriptedConnection.usage(1000, 200).replace("codellama-34b-instruct", "gpt-4o-2024-11-20"),
+                "[DONE]");
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
+            ChatReply reply = client.chat(asking("Hello?"), piece -> {});
+            assertThat(reply.usage()).isEqualTo(new TokenUsage(1000, 200));
+            assertThat(java.util.Objects.requireNonNull(reply.ledger()).costDollars())
+                    .isEqualTo(0.0045);
+            assertThat(reply.online()).isTrue();
+            assertThat(reply.notes())
+                    .contains("gpt-4o-2024-11-20 at " + server.url()
+                            + " was asked: 1,000 tokens sent, 200 received, about $0.0045 by the published price.");
+        }
+        assertThat(ModelPrices.dollars("gpt-4o-mini", new TokenUsage(1_000_000, 0)))
+                .isEqualTo(0.15);
+        assertThat(ModelPrices.dollars("some-model", new TokenUsage(1, 1))).isNull();
     }
 
     private static ModelEndpoint endpoint(String url, String model, @Nullable String key) {

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An LM Studio that plays a script: a real HTTP server on loopback, byte by byte, so that torn, late and wrong bytes can be had.
@@ -47,6 +48,8 @@ public final class ScriptedLMStudio implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Listing> listings = EnumSet.allOf(Listing.class);
     private volatile Function<String, String> answers = body -> "OK";
+    private volatile @Nullable String commonList;
+    private Act otherwise = (connection, body) -> connection.streamText(answers.apply(body));
     private volatile ScriptedModelList models = ScriptedModelList.loaded("codellama-34b-instruct", 16_384, 16_384);
 
     private ScriptedLMStudio(ServerSocket socket) {
@@ -99,6 +102,12 @@ public final class ScriptedLMStudio implements AutoCloseable {
     /** The next chat fails with the body. */
     public ScriptedLMStudio error(int status, String body, String... headers) {
         return act((connection, request) -> connection.body(status, "application/json", body, headers));
+    }
+
+    /** Every chat without an act of its own is answered so. */
+    public synchronized ScriptedLMStudio always(Act act) {
+        otherwise = act;
+        return this;
     }
 
     public synchronized ScriptedLMStudio act(Act act) {
@@ -171,7 +180,17 @@ public final class ScriptedLMStudio implements AutoCloseable {
         }
     }
 
+    /** The common list is this text, as another server words it. */
+    public ScriptedLMStudio commonList(String json) {
+        commonList = json;
+        return this;
+    }
+
     private String listing(String method, String path) {
+        String common = commonList;
+        if (path.equals("/v1/models") && common != null) {
+            return common;
+        }
         if (path.equals("/api/v0/models") && listings.contains(Listing.V0)) {
             return models.v0();
         }
@@ -186,7 +205,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
 
     private synchronized Act next() {
         Act act = acts.poll();
-        return act != null ? act : (connection, body) -> connection.streamText(answers.apply(body));
+        return act != null ? act : otherwise;
     }
 
     private static String head(InputStream in) throws IOException {

@@ -100,6 +100,17 @@ class SparkQueryEngineTest {
     }
 
     @Test
+    void whatOtherDialectsHaveIsExplainedWithWhatSparkHas() {
+        assertThat(failure("SELECT TOP 3 product FROM sales").getMessage()).contains("put LIMIT n at the end");
+        assertThat(failure("SELECT [product] FROM sales").getMessage()).contains("backticks");
+        assertThat(failure("SELECT product FROM sales LIMIT 2, 3").getMessage()).contains("OFFSET");
+        assertThat(failure("SELECT strftime('%Y', sold_on) FROM sales").getMessage())
+                .contains("date_format");
+        assertThat(failure("SELECT group_concat(product) FROM sales").getMessage())
+                .contains("listagg");
+    }
+
+    @Test
     void aSyntaxErrorSaysWhere() {
         assertThat(failure("SELECT *\nFORM sales WHERE"))
                 .hasMessage("[PARSE_SYNTAX_ERROR] Syntax error at or near 'sales'. (line 2, position 5)");

@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.sketch.FrequentValues.Frequent;
 import io.github.bigdatamigrator.sketch.HashSample;
+import io.github.bigdatamigrator.sketch.LeadingRows;
+import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.sketch.ValueCounts;
 import io.github.bigdatamigrator.sketch.ValueHash;
 import java.math.BigDecimal;
@@ -69,8 +71,25 @@ final class MemoryDatabase implements KeyCounter {
                         table.rows(),
                         table.columns.entrySet().stream()
                                 .map(column -> facts(column.getKey(), column.getValue()))
-                                .toList()))
+                                .toList(),
+                        leading(table)))
                 .toList();
+    }
+
+    private static LeadingRows leading(Table table) {
+        TableSketch sketch = new TableSketch(table.columns.size());
+        sketch.startsAt(0);
+        if (sketch.leading().wants()) {
+            int column = 0;
+            for (List<@Nullable String> cells : table.columns.values()) {
+                long[] spellings = cells.stream()
+                        .mapToLong(cell -> cell == null ? 0 : hash(Family.TEXT, cell))
+                        .toArray();
+                sketch.leading().add(column++, spellings, spellings.length);
+            }
+            sketch.leading().endRows(table.rows());
+        }
+        return sketch.leading();
     }
 
     private static ColumnFacts facts(String name, List<@Nullable String> cells) {
@@ -168,14 +187,15 @@ final class MemoryDatabase implements KeyCounter {
 
     @Override
     public Tally count(List<Probe> probes, int[] children, int[] parents) {
-        ValueTable values = new ValueTable();
-        for (int i = 0; i < probes.size(); i++) {
+        ProbeValues[] values = new ProbeValues[probes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new ProbeValues();
             for (long hash : hashes(probes.get(i))) {
-                values.add(hash, i, 1);
+                values[i].add(hash, 1);
             }
         }
         Tally tally = new Tally(probes.size(), children, parents);
-        values.count(tally);
+        tally.count(values);
         return tally;
     }
 

@@ -6,12 +6,8 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.trino.tpch.TpchColumn;
-import io.trino.tpch.TpchEntity;
-import io.trino.tpch.TpchTable;
-import java.io.BufferedWriter;
+import io.github.bigdatamigrator.fixture.Tpch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -26,9 +22,7 @@ class TpcTest {
 
     @Test
     void everyReferenceOfTpchIsFoundAndNoFalseOne() throws IOException {
-        for (TpchTable<?> table : TpchTable.getTables()) {
-            write(table);
-        }
+        Tpch.write(folder, 0.01);
         DataContext context = DataContextBuilder.on(SharedSpark.newSession())
                 .add(folder.resolve("*.csv").toString())
                 .build();
@@ -59,18 +53,5 @@ class TpcTest {
 
     private static String key(TableProfile table) {
         return table.primaryKey() == null ? "none" : String.join(",", table.primaryKey());
-    }
-
-    private <E extends TpchEntity> void write(TpchTable<E> table) throws IOException {
-        Path file = folder.resolve(table.getTableName() + ".csv");
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(table.getColumns().stream().map(TpchColumn::getColumnName).collect(Collectors.joining("|")));
-            out.write('\n');
-            for (E row : table.createGenerator(0.01, 1, 1)) {
-                String line = row.toLine();
-                out.write(line.endsWith("|") ? line.substring(0, line.length() - 1) : line);
-                out.write('\n');
-            }
-        }
     }
 }

@@ -8,7 +8,11 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -35,8 +39,13 @@ final class FakeConversations implements Conversations {
 
     final CountDownLatch profiling = new CountDownLatch(1);
     final Map<String, Conversation> kept = new ConcurrentHashMap<>();
+    final Map<String, List<List<ConversationState.Entry>>> states = new ConcurrentHashMap<>();
     volatile @Nullable RuntimeException profileFailure;
     volatile @Nullable RuntimeException answerFailure;
+    /** Where it is set, an answer waits for it after its first words. */
+    volatile @Nullable CountDownLatch answering;
+
+    final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
     public String register(String title, List<String> dataFiles) {
@@ -75,7 +84,69 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
-    public Answer ask(String id, String message, AnswerListener listener) {
+    public void requireKnown(String id) {
+        conversation(id);
+    }
+
+    @Override
+    public long version(String id) {
+        return state(id).version();
+    }
+
+    @Override
+    public ConversationState state(String id) {
+        conversation(id);
+        List<List<ConversationState.Entry>> all = states.getOrDefault(id, List.of(List.of()));
+        return new ConversationState(all.size() + conversation(id).turns().size(), all.get(all.size() - 1));
+    }
+
+    @Override
+    public ConversationState setState(String id, StateChange change, long version) {
+        ConversationState now = state(id);
+        if (version != ConversationState.ANY_VERSION && version != now.version()) {
+            throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
+        }
+        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
+        all.add(StateChange.apply(change, now.entries(), all.size(), "2026-01-01T00:00:00Z"));
+        states.put(id, all);
+        return state(id);
+    }
+
+    @Override
+    public ConversationState undo(String id) {
+        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
+        if (all.size() < 2) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "There is nothing to undo.");
+        }
+        all.add(all.get(all.size() - 2));
+        states.put(id, all);
+        return state(id);
+    }
+
+    @Override
+    public String export(String id, ExportFormat format) {
+        return conversation(id).summary().title() + " as " + format;
+    }
+
+    @Override
+    public ReplayReport replay(String id) {
+        conversation(id);
+        return new ReplayReport(
+                id,
+                List.of(new ReplayReport.Replayed(1, "How many?", "SELECT 1", ReplayReport.Verdict.SAME, 1, 1, null)));
+    }
+
+    @Override
+    public QueryResult query(String id, String sql) {
+        conversation(id);
+        if (!sql.startsWith("SELECT")) {
+            throw new MigratorException(ErrorCode.QUERY_REFUSED, "Only SELECT is run.");
+        }
+        return answer().queries().get(0);
+    }
+
+    @Override
+    public Answer ask(String id, String message, AnswerListener listener, long version) {
         if (answerFailure != null) {
             throw answerFailure;
         }
@@ -84,12 +155,24 @@ final class FakeConversations implements Conversations {
         listener.sql(answer.queries().get(0).sql());
         listener.rows(answer.queries().get(0));
         listener.token("Lamp sells ");
+        CountDownLatch wait = answering;
+        if (wait != null) {
+            try {
+                wait.await();
+            } catch (InterruptedException e) {
+                throw new MigratorException(ErrorCode.CANCELLED, "Stopped on request.", e);
+            }
+        }
         listener.token("best: 9.50.");
         Conversation before = conversation(id);
         List<Turn> turns = new ArrayList<>(before.turns());
         turns.add(new Turn(turns.size() + 1, message, answer, "2026-01-01T00:00:00Z", false));
         kept.put(id, new Conversation(before.summary(), before.context(), turns));
         return answer;
+    }
+
+    int turns(String id) {
+        return conversation(id).turns().size();
     }
 
     static Answer answer() {
@@ -135,7 +218,9 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
-    public void cancel(String id) {}
+    public void cancel(String id) {
+        cancelled.countDown();
+    }
 
     @Override
     public ModelStatus model() {
@@ -148,6 +233,6 @@ final class FakeConversations implements Conversations {
     }
 
     private static ConversationSummary summary(String id, String title, List<String> dataFiles) {
-        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0);
+        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0, 1);
     }
 }

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -225,7 +226,7 @@ class RestServerTest {
     void problemsOfTheRouteAreProblemsToo() throws Exception {
         assertProblem(get("/llm/conversation"), 404, "no_route");
         assertProblem(get("/llm/conversations/c1/messages"), 405, "no_method");
-        assertProblem(post("/llm/conversations", "x".repeat(Requests.MOST_BYTES + 1)), 413, "too_large");
+        assertProblem(post("/llm/conversations", "x".repeat(Bodies.MOST_BYTES + 1)), 413, "too_large");
     }
 
     @Test
@@ -344,11 +345,19 @@ class RestServerTest {
                         described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                     }
                 }));
+        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        Metrics metrics = new Metrics();
+        Uploads uploads = new Uploads(folder, 1);
+        AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
         Routes routes = new Routes(
                 conversations,
-                new ProfilingJobs(conversations),
-                new DataPaths(folder, List.of(".")),
-                settings(Map.of()));
+                jobs,
+                runs,
+                new DataPaths(folder, List.of("."), uploads.folder()),
+                uploads,
+                new Health(conversations, settings(Map.of())),
+                new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
+                metrics);
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(routes.all().stream()
                         .map(route -> route.method() + " " + route.path())

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Opens the notebooks with a Java kernel that knows Big Data Migrator and Spark, or executes one without a browser.
+set -euo pipefail
+
+usage() {
+  cat <<'HELP'
+Usage: notebooks/notebook.sh COMMAND
+
+  install              make the kernel “Java + Big Data Migrator” known to Jupyter, for this user (or in JUPYTER_DATA_DIR)
+  run FILE.ipynb [DIR] execute a notebook and write it with its outputs to DIR (default: target/notebooks)
+  --dry-run            after the command: print what would be run
+  -h, --help           show this help
+
+The kernel is rapaio-jupyter-kernel, fetched by Maven on first use. Jupyter is the system's own (Debian: apt-get install jupyter-nbconvert
+jupyter-client python3-ipykernel python3-nbclient). Build first: ./mvnw -DskipTests package
+HELP
+}
+
+home=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+version=3.0.1
+kernel=$home/target/notebooks/rapaio-jupyter-kernel-$version.jar
+
+fail() {
+  echo "notebook: $1" >&2
+  exit "${2:-2}"
+}
+
+fetch() {
+  [[ -f $kernel ]] && return
+  (cd "$home" && ./mvnw -q -B org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
+    -Dartifact="io.github.padreati:rapaio-jupyter-kernel:$version" -DoutputDirectory="$(dirname "$kernel")" -Dmdep.useBaseVersion=true >&2) \
+    || fail "the kernel cannot be fetched; see the messages above" 70
+}
+
+# words of a JSON list, quoted
+quoted() {
+  local word out=
+  for word in "$@"; do
+    out+="${out:+, }\"${word//\"/\\\"}\""
+  done
+  printf '%s' "$out"
+}
+
+install_kernel() {
+  [[ -f $home/target/big-data-migrator.jar ]] || fail "Build first: ./mvnw -DskipTests package"
+  fetch
+  local data=${JUPYTER_DATA_DIR:-$HOME/.local/share/jupyter} opens=()
+  # First, since another of Spark's jars holds an older copy that prints a warning.
+  local sketches
+  sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
+  mapfile -t opens < "$home/conf/spark-opens.args"
+  mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/conf"
+  # The kernel's own logging logs everything, on which Spark's compiler of queries stumbles; the first file of that name on the class path counts.
+  printf 'handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n' > "$home/target/notebooks/conf/logging.properties"
+  cat > "$data/kernels/bdm-java/kernel.json" <<KERNEL
+{"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
+    "-Dbdm.submit.jar=$home/target/big-data-migrator-submit.jar" \
+    "-Dlog4j2.configurationFile=file://${home// /%20}/conf/log4j2.properties" -Djava.awt.headless=true \
+    -cp "$home/target/notebooks/conf:$sketches$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
+    org.rapaio.jupyter.kernel.MainApp "{connection_file}")],
+ "display_name": "Java + Big Data Migrator", "language": "java", "interrupt_mode": "message",
+ "env": {"RJK_TIMEOUT_MILLIS": "-1", "RJK_CLASSPATH": "", "RJK_COMPILER_OPTIONS": "", "RJK_INIT_SCRIPT": "",
+   "RJK_MIMA_CACHE": "$home/target/notebooks/mima", "SPARK_LOCAL_IP": "127.0.0.1"}}
+KERNEL
+}
+
+run() {
+  local notebook=${1:-} to=${2:-$home/target/notebooks}
+  [[ -f $notebook ]] || fail "name a notebook: notebooks/*.ipynb"
+  command -v jupyter-nbconvert > /dev/null || fail "jupyter-nbconvert is missing; see --help"
+  # Leaves the user's own Jupyter as it is.
+  export JUPYTER_DATA_DIR=$home/target/notebooks/jupyter JUPYTER_CONFIG_DIR=$home/target/notebooks/jupyter/config
+  export IPYTHONDIR=$home/target/notebooks/jupyter/ipython
+  install_kernel
+  exec jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=bdm-java \
+    --ExecutePreprocessor.timeout=300 --output-dir "$to" --output "$(basename "$notebook")" "$notebook"
+}
+
+[[ " $* " != *" -h "* && " $* " != *" --help "* ]] || { usage; exit 0; }
+if [[ " $* " == *" --dry-run "* ]]; then
+  echo "jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=bdm-java ${2:-FILE.ipynb}"
+  exit 0
+fi
+case "${1:-}" in
+  install) install_kernel ;;
+  run) shift; run "$@" ;;
+  *) usage >&2; exit 2 ;;
+esac

@@ -1,0 +1,74 @@
+package io.github.bigdatamigrator.batch;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that a job names, as they are now.
+ *
+ * @param files by the names in the job
+ * @param missing what cannot be found, one line each; only where the job leaves such files out
+ */
+record JobData(Map<String, List<DataFile>> files, List<String> missing) {
+    JobData {
+        missing = List.copyOf(missing);
+    }
+
+    /** Lists the files; throws FILE_NOT_FOUND for the first that is missing, or where the job leaves those out, when all are. */
+    static JobData of(LLMConversationSystem system, Job job) {
+        Map<String, List<DataFile>> files = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        MigratorException first = null;
+        for (String name : job.files()) {
+            try {
+                files.put(name, system.dataFiles(name));
+            } catch (MigratorException e) {
+                boolean file = e.code() == ErrorCode.FILE_NOT_FOUND || e.code() == ErrorCode.FILE_UNREADABLE;
+                if (!job.keepGoing() || !file) {
+                    throw e;
+                }
+                first = first == null ? e : first;
+                missing.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (files.isEmpty() && first != null) {
+            throw first;
+        }
+        return new JobData(files, missing);
+    }
+
+    long bytes() {
+        return files.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(DataFile::bytes)
+                .sum();
+    }
+
+    /** The same as long as each file has its path, length and modification time, and is read in the same way. */
+    String fingerprint(Job job) {
+        StringBuilder text = new StringBuilder(job.dialect() + " " + job.askModel());
+        files.forEach((name, found) -> {
+            text.append('\n').append(name);
+            found.forEach(file -> text.append('\n')
+                    .append(file.bytes() + " " + file.modifiedMillis() + " ")
+                    .append(file.path()));
+        });
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

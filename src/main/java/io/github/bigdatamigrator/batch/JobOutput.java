@@ -1,0 +1,80 @@
+package io.github.bigdatamigrator.batch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.conversation.AnswerJson;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.json.ContextJson;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.report.HtmlReport;
+import io.github.bigdatamigrator.report.MarkdownReport;
+import io.github.bigdatamigrator.report.RelationshipExports;
+import io.github.bigdatamigrator.report.ReportContent;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a job's results, each written when its step is done. */
+final class JobOutput {
+    private final ResultFolder folder;
+    private final ResultForms forms;
+    private final Job job;
+    private final DataContext context;
+    private final MarkdownReport markdown = new MarkdownReport();
+
+    JobOutput(ResultFolder folder, ResultForms forms, Job job, DataContext context) {
+        this.folder = folder;
+        this.forms = forms;
+        this.job = job;
+        this.context = context;
+    }
+
+    ResultFolder folder() {
+        return folder;
+    }
+
+    void profile() {
+        folder.write("profile.json", ContextJson.text(context));
+        RelationshipExports.files(context).forEach(folder::write);
+    }
+
+    /** {@code answers.json}: one REST message a question, with the question beside it. */
+    void answers(List<Turn> turns) {
+        ArrayNode list = Json.array();
+        StringBuilder text = new StringBuilder("# Answers\n");
+        for (Turn turn : turns) {
+            ObjectNode node = Json.object();
+            node.put("question", turn.question());
+            node.put("asked_at", turn.askedAt());
+            node.setAll(AnswerJson.write(turn.answer()));
+            list.add(node);
+            text.append('\n').append(markdown.turn(turn));
+        }
+        folder.write("answers.json", Json.pretty(list));
+        folder.write("answers.md", text.toString());
+    }
+
+    void guidance(Guidance guidance) {
+        folder.write("guidance.json", forms.json(guidance));
+        folder.write("guidance.md", markdown.guidance(guidance));
+    }
+
+    void plan(SchemaPlan plan) {
+        String name = "schema-" + JobFile.word(plan.target());
+        folder.write(name + ".json", forms.json(plan));
+        folder.write(name + ".md", markdown.plan(plan));
+        folder.write(name + ".sql", plan.ddl());
+    }
+
+    void report(List<Turn> turns, @Nullable Guidance guidance, @Nullable SchemaPlan plan) {
+        ReportContent content = new ReportContent(job.title(), context, turns, guidance, plan);
+        folder.write("report.html", new HtmlReport().html(content));
+    }
+
+    void conversation(String json) {
+        folder.write("conversation.json", json);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.bigdatamigrator.batch;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a job would do, found out without reading any data. */
+public final class JobPlan {
+    private final Job job;
+    private final JobData data;
+    private final JobState state;
+
+    private JobPlan(Job job, JobData data, JobState state) {
+        this.job = job;
+        this.data = data;
+        this.state = state;
+    }
+
+    /**
+     * Lists the job's files and looks at what earlier runs have left; in local mode without Spark.
+     *
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND as the job itself would, STORE_FAILED when the folder of results
+     *     cannot be reached
+     */
+    public static JobPlan of(LLMConversationSystem system, Job job) {
+        JobData data = JobData.of(system, job);
+        return new JobPlan(job, data, JobState.read(system.resultFolder(job.output()), data.fingerprint(job)));
+    }
+
+    /** For a reader, on several lines. */
+    public String text() {
+        StringBuilder text = new StringBuilder("Job      " + job.title() + "  (" + job.source() + ")\n");
+        data.files().forEach((name, files) -> line(text, "File", name + "  " + size(files)));
+        data.missing().forEach(missing -> line(text, "Left out", missing));
+        if (!job.dialect().equals(DialectOptions.NONE)) {
+            line(text, "Text", "read as the job says, not as it looks");
+        }
+        line(text, "Profile", state.conversation().isEmpty() ? "to be made" : "there from an earlier run");
+        int number = 0;
+        for (String question : job.questions()) {
+            boolean answered = state.answered(question, occurrence(job.questions(), number)) != null;
+            number++;
+            line(text, "Question", number + ". " + question + (answered ? "  (answered in an earlier run)" : ""));
+        }
+        if (job.guidance()) {
+            line(text, "Guidance", state.guidance() == null ? "to be made" : "there from an earlier run");
+        }
+        for (SchemaTarget target : job.schemas()) {
+            line(
+                    text,
+                    "Schema",
+                    JobFile.word(target) + (state.plan(target) == null ? "" : "  (there from an earlier run)"));
+        }
+        if (job.askModel()) {
+            line(text, "Model", "decides on doubtful relationships");
+        }
+        line(text, "Results", job.output());
+        return text.toString().stripTrailing();
+    }
+
+    /** How often the question stands in the list before that place. */
+    static int occurrence(List<String> questions, int place) {
+        String question = questions.get(place);
+        return (int)
+                questions.subList(0, place).stream().filter(question::equals).count();
+    }
+
+    private static void line(StringBuilder text, String what, String value) {
+        text.append(String.format(Locale.ROOT, "%-8s %s%n", what, value));
+    }
+
+    private static String size(List<DataFile> files) {
+        long bytes = files.stream().mapToLong(DataFile::bytes).sum();
+        String formats = files.stream()
+                .map(file -> file.path().replaceAll(".*[./]", ""))
+                .distinct()
+                .limit(3)
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "(%,d %s, %,d bytes, %s)",
+                files.size(),
+                files.size() == 1 ? "file" : "files",
+                bytes,
+                formats);
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.bigdatamigrator.batch;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileOption;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of results after each
+ * step. A later run on unchanged data does only what is not done yet; a question that failed is asked again. What fails is told in the result and does
+ * not stop the rest. Driver only, for one thread.
+ */
+public final class JobRunner {
+    /** What an earlier run's results count for. */
+    public enum Earlier {
+        KEEP,
+        /** Everything is done again, and all files are read again. */
+        FORGET
+    }
+
+    private static final String LEFT_OUT = "left out: ";
+
+    private final LLMConversationSystem system;
+    private final ResultForms forms;
+    private final JobListener listener;
+    private final List<String> failures = new ArrayList<>();
+
+    public JobRunner(LLMConversationSystem system, ResultForms forms, JobListener listener) {
+        this.system = system;
+        this.forms = forms;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when results cannot be written,
+     *     CANCELLED; what went before is in the folder of results
+     */
+    public JobResult run(Job job, Earlier earlier) {
+        failures.clear();
+        system.readTextAs(job.dialect());
+        ResultFolder folder = system.resultFolder(job.output());
+        String fingerprint = JobData.of(system, job).fingerprint(job);
+        JobState state = earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
+        if (done(job, state) && folder.read(JobState.DONE) != null) {
+            listener.step("Everything is done already, on the same data; --again does it once more");
+            return new JobResult(
+                    job.output(), state.conversation(), 0, job.questions().size(), List.of());
+        }
+        // Before the long work, so that a folder that cannot be written is found out now.
+        folder.delete(JobState.DONE);
+        state.write(folder);
+        DataContext context = profiled(job, state, earlier);
+        if (!JobData.of(system, job).fingerprint(job).equals(fingerprint) || leftOut(context)) {
+            state = state.ofUnknownData();
+        }
+        state.write(folder);
+        JobOutput output = new JobOutput(folder, forms, job, context);
+        output.profile();
+        List<Turn> turns = new ArrayList<>();
+        int asked = ask(job, state, output, turns);
+        Guidance guidance = job.guidance() ? guidance(state, output) : null;
+        List<SchemaPlan> plans = plans(job, state, output);
+        output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
+        output.conversation(system.export(state.conversation(), ExportFormat.JSON));
+        state.write(folder);
+        if (failures.isEmpty()) {
+            folder.write(JobState.DONE, Instant.now() + "\n");
+        }
+        return new JobResult(
+                job.output(), state.conversation(), asked, job.questions().size() - asked, failures);
+    }
+
+    private static boolean done(Job job, JobState state) {
+        for (int i = 0; i < job.questions().size(); i++) {
+            if (state.answered(job.questions().get(i), JobPlan.occurrence(job.questions(), i)) == null) {
+                return false;
+            }
+        }
+        return !state.conversation().isEmpty()
+                && (!job.guidance() || state.guidance() != null)
+                && job.schemas().stream().allMatch(target -> state.plan(target) != null);
+    }
+
+    /** The profile of the conversation that an earlier run has made in this store, or of a new one. */
+    private DataContext profiled(Job job, JobState state, Earlier earlier) {
+        DataContext known = state.conversation().isEmpty() ? null : known(state.conversation());
+        if (known != null) {
+            listener.step("Going on with conversation " + state.conversation());
+            return known;
+        }
+        Set<ProfileOption> options = EnumSet.noneOf(ProfileOption.class);
+        if (job.keepGoing()) {
+            options.add(ProfileOption.LEAVE_OUT_UNREADABLE);
+        }
+        if (earlier == Earlier.FORGET) {
+            options.add(ProfileOption.READ_AGAIN);
+        }
+        String id =
+                system.createConversation(job.title(), job.files(), listener, options.toArray(ProfileOption[]::new));
+        state.conversation(id);
+        if (job.askModel()) {
+            attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
+        }
+        DataContext context = Objects.requireNonNull(system.conversation(id).context());
+        context.problems().stream()
+                .filter(problem -> problem.message().startsWith(LEFT_OUT))
+                .forEach(problem -> fail(problem.subject(), problem.message()));
+        return context;
+    }
+
+    private @Nullable DataContext known(String id) {
+        try {
+            return system.conversation(id).context();
+        } catch (MigratorException e) {
+            return null;
+        }
+    }
+
+    private static boolean leftOut(DataContext context) {
+        return context.problems().stream().anyMatch(problem -> problem.message().startsWith(LEFT_OUT));
+    }
+
+    /** Asks what is not answered yet; all answers, in the order of the job, go to the list. */
+    private int ask(Job job, JobState state, JobOutput output, List<Turn> turns) {
+        int asked = 0;
+        List<String> questions = job.questions();
+        for (int i = 0; i < questions.size(); i++) {
+            String question = questions.get(i);
+            Turn known = state.answered(question, JobPlan.occurrence(questions, i));
+            if (known != null) {
+                turns.add(numbered(i, known.question(), known.answer(), known.askedAt()));
+                continue;
+            }
+            listener.step("Question " + (i + 1) + " of " + questions.size() + ": " + question);
+            String askedAt = Instant.now().toString();
+            Answer answer = answer(state.conversation(), question);
+            asked++;
+            if (answer.outcome() == Answer.Outcome.FAILED) {
+                fail("Question " + (i + 1) + " “" + question + "”", answer.content());
+            } else {
+                state.add(question, answer, askedAt);
+                state.write(output.folder());
+            }
+            turns.add(numbered(i, question, answer, askedAt));
+            output.answers(turns);
+        }
+        if (asked == 0 && !questions.isEmpty()) {
+            output.answers(turns);
+        }
+        return asked;
+    }
+
+    private static Turn numbered(int place, String question, Answer answer, String askedAt) {
+        return new Turn(place + 1, question, answer, askedAt, false);
+    }
+
+    private Answer answer(String conversation, String question) {
+        try {
+            return system.addMessage(conversation, question);
+        } catch (RuntimeException e) {
+            return new Answer(
+                    message(e),
+                    Answer.Outcome.FAILED,
+                    Answer.AnsweredBy.PROFILE,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    false,
+                    TokenUsage.NONE);
+        }
+    }
+
+    private @Nullable Guidance guidance(JobState state, JobOutput output) {
+        if (state.guidance() == null) {
+            listener.step("Guidance");
+            Guidance made = attempt("Guidance", () -> system.generateGuidance(state.conversation()));
+            if (made == null) {
+                return null;
+            }
+            state.guidance(made);
+            state.write(output.folder());
+        }
+        Guidance guidance = Objects.requireNonNull(state.guidance());
+        output.guidance(guidance);
+        return guidance;
+    }
+
+    private List<SchemaPlan> plans(Job job, JobState state, JobOutput output) {
+        List<SchemaPlan> plans = new ArrayList<>();
+        for (SchemaTarget target : job.schemas()) {
+            SchemaPlan plan = state.plan(target);
+            if (plan == null) {
+                String what = "Schema for " + JobFile.word(target);
+                listener.step(what);
+                plan = attempt(what, () -> plan(state.conversation(), target));
+            }
+            if (plan != null) {
+                state.plan(plan);
+                state.write(output.folder());
+                output.plan(plan);
+                plans.add(plan);
+            }
+        }
+        return plans;
+    }
+
+    private SchemaPlan plan(String id, SchemaTarget target) {
+        return target == SchemaTarget.POSTGRESQL && system.onlineFallbackEnabled()
+                ? system.optimizeSchemaWithFallback(id)
+                : system.optimizeSchema(id, target);
+    }
+
+    private <T> @Nullable T attempt(String what, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            fail(what, message(e));
+            return null;
+        }
+    }
+
+    /** What to tell of an error that stops one step; one that stops the run is thrown on. */
+    private static String message(RuntimeException e) {
+        if (e instanceof MigratorException known) {
+            if (known.code() == ErrorCode.CANCELLED || known.code() == ErrorCode.STORE_FAILED) {
+                throw known;
+            }
+            return String.valueOf(e.getMessage());
+        }
+        return "a fault of this program: " + e;
+    }
+
+    private void fail(String what, String message) {
+        String line = what + ": " + message.lines().findFirst().orElse("failed");
+        failures.add(line);
+        listener.step("Failed: " + line);
+    }
+}

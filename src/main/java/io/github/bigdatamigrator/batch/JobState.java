@@ -1,0 +1,161 @@
+package io.github.bigdatamigrator.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerJson;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a job is done, kept in the folder of results after each step, so that the next run goes on from there. One that cannot be read, of
+ * another version for instance, counts as nothing done. For one thread.
+ */
+final class JobState {
+    static final String FILE = "job-state.json";
+    /** Says that everything is done and on what data; written last. */
+    static final String DONE = "_SUCCESS";
+
+    private static final int VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final String data;
+    private String conversation = "";
+    private final List<Turn> turns = new ArrayList<>();
+    private final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
+    private @Nullable Guidance guidance;
+
+    private JobState(String data) {
+        this.data = data;
+    }
+
+    /** Nothing is done yet on the data of that fingerprint. */
+    static JobState fresh(String data) {
+        return new JobState(data);
+    }
+
+    /** What is done on the data of that fingerprint; nothing when the folder tells of other data, or of none. */
+    static JobState read(ResultFolder folder, String data) {
+        String text = folder.read(FILE);
+        if (text == null) {
+            return fresh(data);
+        }
+        try {
+            JsonNode node = Json.parse(text);
+            if (node.path("version").asInt() != VERSION
+                    || !node.path("data").asText().equals(data)) {
+                return fresh(data);
+            }
+            return read(node, data);
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            return fresh(data);
+        }
+    }
+
+    private static JobState read(JsonNode node, String data) throws JsonProcessingException {
+        JobState state = new JobState(data);
+        state.conversation = node.path("conversation").asText();
+        for (JsonNode turn : node.path("answers")) {
+            state.turns.add(new Turn(
+                    state.turns.size() + 1,
+                    turn.path("question").asText(),
+                    AnswerJson.read(turn.path("message")),
+                    turn.path("asked_at").asText(),
+                    false));
+        }
+        if (node.has("guidance")) {
+            state.guidance = MAPPER.treeToValue(node.get("guidance"), Guidance.class);
+        }
+        for (JsonNode plan : node.path("schemas")) {
+            SchemaPlan read = MAPPER.treeToValue(plan, SchemaPlan.class);
+            state.plans.put(read.target(), read);
+        }
+        return state;
+    }
+
+    void write(ResultFolder folder) {
+        ObjectNode node = Json.object();
+        node.put("version", VERSION);
+        node.put("data", data);
+        node.put("conversation", conversation);
+        ArrayNode answers = node.putArray("answers");
+        for (Turn turn : turns) {
+            answers.addObject()
+                    .put("question", turn.question())
+                    .put("asked_at", turn.askedAt())
+                    .set("message", AnswerJson.write(turn.answer()));
+        }
+        if (guidance != null) {
+            node.set("guidance", MAPPER.valueToTree(guidance));
+        }
+        ArrayNode schemas = node.putArray("schemas");
+        plans.values().forEach(plan -> schemas.add(MAPPER.<JsonNode>valueToTree(plan)));
+        folder.write(FILE, Json.pretty(node));
+    }
+
+    /** The same with everything undone that rests on the data; kept when the data changed while it was read. */
+    JobState ofUnknownData() {
+        JobState state = new JobState("");
+        state.conversation = conversation;
+        return state;
+    }
+
+    String conversation() {
+        return conversation;
+    }
+
+    void conversation(String id) {
+        conversation = id;
+    }
+
+    /**
+     * The answer to a question, or null where there is none yet.
+     *
+     * @param occurrence 0 for the first time that the job asks it in these words
+     */
+    @Nullable
+    Turn answered(String question, int occurrence) {
+        return turns.stream()
+                .filter(turn -> turn.question().equals(question))
+                .skip(occurrence)
+                .findFirst()
+                .orElse(null);
+    }
+
+    void add(String question, Answer answer, String askedAt) {
+        turns.add(new Turn(turns.size() + 1, question, answer, askedAt, false));
+    }
+
+    @Nullable
+    Guidance guidance() {
+        return guidance;
+    }
+
+    void guidance(Guidance made) {
+        guidance = made;
+    }
+
+    @Nullable
+    SchemaPlan plan(SchemaTarget target) {
+        return plans.get(target);
+    }
+
+    void plan(SchemaPlan made) {
+        plans.put(made.target(), made);
+    }
+}

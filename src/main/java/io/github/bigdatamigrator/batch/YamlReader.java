@@ -1,0 +1,108 @@
+package io.github.bigdatamigrator.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.bigdatamigrator.batch.Yaml.Entry;
+import io.github.bigdatamigrator.batch.Yaml.Kind;
+import io.github.bigdatamigrator.batch.Yaml.Mapping;
+import io.github.bigdatamigrator.batch.Yaml.Scalar;
+import io.github.bigdatamigrator.batch.Yaml.Sequence;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one YAML document with its line numbers. A key that stands twice, an alias and a second document are refused: each would silently lose
+ * something that the writer of a job file meant.
+ */
+final class YamlReader {
+    private final String name;
+    private final YAMLParser parser;
+
+    private YamlReader(String name, YAMLParser parser) {
+        this.name = name;
+        this.parser = parser;
+    }
+
+    /**
+     * @param name the file, for messages
+     * @throws MigratorException BAD_INPUT with the line
+     */
+    static Yaml read(String name, String text) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+            YamlReader reader = new YamlReader(name, parser);
+            if (parser.nextToken() == null) {
+                return new Scalar(1, Kind.NOTHING, "");
+            }
+            Yaml document = reader.value();
+            if (parser.nextToken() != null) {
+                throw JobFile.refuse(name, reader.line(), "a second document begins here; write one job a file");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            throw JobFile.refuse(name, line, "not YAML: " + fault(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parser says first what it was doing, and then what is wrong. */
+    private static String fault(String message) {
+        List<String> lines = message.lines().map(String::strip).toList();
+        return lines.stream()
+                .filter(line -> line.startsWith("expected") || line.startsWith("found") || line.contains("not allowed"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it cannot be read" : lines.get(0));
+    }
+
+    private int line() {
+        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    }
+
+    private Yaml value() throws IOException {
+        int line = line();
+        JsonToken token = parser.currentToken();
+        if (parser.isCurrentAlias()) {
+            throw JobFile.refuse(name, line, "aliases (*name) are not followed; write the value out");
+        }
+        return switch (token) {
+            case START_OBJECT -> mapping(line);
+            case START_ARRAY -> sequence(line);
+            case VALUE_NULL -> new Scalar(line, Kind.NOTHING, "");
+            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.TRUTH, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(line, Kind.NUMBER, parser.getText());
+            default -> new Scalar(line, Kind.TEXT, parser.getText());
+        };
+    }
+
+    private Sequence sequence(int line) throws IOException {
+        List<Yaml> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
+        }
+        return new Sequence(line, List.copyOf(items));
+    }
+
+    private Mapping mapping(int line) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            int keyLine = line();
+            Integer before = seen.putIfAbsent(key, keyLine);
+            if (before != null) {
+                throw JobFile.refuse(name, keyLine, "“" + key + "” stands in line " + before + " already");
+            }
+            parser.nextToken();
+            entries.add(new Entry(keyLine, key, value()));
+        }
+        return new Mapping(line, List.copyOf(entries));
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.batch.Job;
+import io.github.bigdatamigrator.batch.JobListener;
+import io.github.bigdatamigrator.batch.JobPlan;
+import io.github.bigdatamigrator.batch.JobResult;
+import io.github.bigdatamigrator.batch.JobRunner;
+import io.github.bigdatamigrator.batch.ResultForms;
+import io.github.bigdatamigrator.context.ScanProgress;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bdm run}. */
+@Command(
+        name = "run",
+        description = {
+            "Run a job file: profile its files, ask its questions, write everything to a folder. Run again, it goes on where it stopped.",
+            ""
+        },
+        footerHeading = "%nA job file (paths are relative to it; all keys but files may be left out):%n",
+        footer = {
+            "  title: Sales of the week",
+            "  files: [sales.csv, 'hdfs:///shop/products/*.parquet']",
+            "  questions:",
+            "    - What are the top selling products?",
+            "  guidance: true            # what could be asked",
+            "  schema: postgresql        # or spark, or [postgresql, spark]",
+            "  output: results           # a path or a URI",
+            "  ask_model: false          # may a model decide on doubtful relationships?",
+            "  keep_going: false         # leave out files that cannot be read?",
+            "  text: {delimiter: ';', decimal: comma}   # what is known about delimited text",
+            "",
+            "Exit code 5: some of it could not be done; run it again to have that tried again."
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+    private final Shell shell;
+
+    @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
+    private String file;
+
+    @Option(names = "--dry-run", description = "Check the job and its files, say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--again", description = "Do everything again, also what an earlier run has done.")
+    private boolean again;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of results, instead of the one in the job file.")
+    private @Nullable String out;
+
+    RunCommand(Shell shell) {
+        this.shell = shell;
+        this.file = "";
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = shell.settings();
+        try (LLMConversationSystem system = LLMConversationSystem.open(settings);
+                Progress progress = shell.progress()) {
+            Job job = read(system);
+            if (dryRun) {
+                shell.out().println(JobPlan.of(system, job).text());
+                shell.out()
+                        .println("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
+                                + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
+                                + settings.shown(Setting.LOCAL_LLM_URL));
+                return ExitCodes.DONE;
+            }
+            JobRunner.Earlier earlier = again ? JobRunner.Earlier.FORGET : JobRunner.Earlier.KEEP;
+            JobResult result = new JobRunner(system, new RestForms(), new Steps(shell, progress)).run(job, earlier);
+            progress.close();
+            tell(job, result);
+            return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
+        }
+    }
+
+    private Job read(LLMConversationSystem system) {
+        String location = URI.matcher(file).matches()
+                ? file
+                : Path.of(file).toAbsolutePath().normalize().toString();
+        int slash = location.lastIndexOf('/');
+        String text =
+                system.resultFolder(location.substring(0, Math.max(1, slash))).read(location.substring(slash + 1));
+        if (text == null) {
+            throw new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such job file: " + file + ". Check the path.");
+        }
+        Job job = Job.parse(location, text);
+        if (out == null) {
+            return job;
+        }
+        return job.into(
+                URI.matcher(out).matches()
+                        ? out
+                        : Path.of(out).toAbsolutePath().normalize().toString());
+    }
+
+    private void tell(Job job, JobResult result) {
+        int failed = result.failures().size();
+        int questions = job.questions().size();
+        if (questions > 0) {
+            shell.out()
+                    .println("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
+                            + result.kept());
+        }
+        result.failures().forEach(failure -> shell.out().println("Failed: " + failure));
+        shell.out().println("Results: " + result.location());
+        if (failed > 0) {
+            shell.err()
+                    .println("bdm: " + failed + " of the job's parts failed. Mend what is named above and run it again;"
+                            + " what is done is not done twice.");
+        }
+    }
+
+    /** Steps as lines above the bar. */
+    private record Steps(Shell shell, Progress progress) implements JobListener {
+        @Override
+        public void step(String line) {
+            progress.close();
+            shell.note(line);
+        }
+
+        @Override
+        public void progress(String stage, long done, long total) {
+            progress.progress(stage, done, total);
+        }
+
+        @Override
+        public void scanned(ScanProgress now) {
+            progress.scanned(now);
+        }
+    }
+
+    private static final class RestForms implements ResultForms {
+        @Override
+        public String json(Guidance guidance) {
+            return Rendering.json(guidance);
+        }
+
+        @Override
+        public String json(SchemaPlan plan) {
+            return Rendering.json(plan);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One turn between the question's event and the answer's: what holds is settled first, then the question is answered. */
+final class Answering {
+    private final ConversationStore store;
+    private final StateKeeper states;
+    private final LanguageModel model;
+    private final AnswerSettings settings;
+    private final Compression compression;
+
+    Answering(
+            ConversationStore store,
+            StateKeeper states,
+            LanguageModel model,
+            AnswerSettings settings,
+            Compression compression) {
+        this.store = store;
+        this.states = states;
+        this.model = model;
+        this.settings = settings;
+        this.compression = compression;
+    }
+
+    Answer answer(
+            String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
+        String lastSql = recall(id, data, question).lastSql();
+        Optional<Statement> statement = Statement.of(question, data.context(), lastSql);
+        String noted = "";
+        if (statement.isPresent()) {
+            StateChange change = statement.get().change();
+            ConversationState now = states.change(writer, store.memory(id), change);
+            noted = noted(change, now);
+            // A filter that is set asks for the last result anew.
+            boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
+            if (!statement.get().asks() && !anew) {
+                return with(acknowledged(noted), writer.repairs());
+            }
+        }
+        Recollection recollection = Recollection.of(recall(id, data, question), window -> {
+            compression.due(store.memory(id), data.context(), question, window).ifPresent(compressed -> {
+                listener.status("Compressing earlier turns");
+                writer.append(compressed);
+            });
+            return recall(id, data, question);
+        });
+        Answer answer = new AnswerLoop(model, settings, data, recollection, listener, question).answer();
+        if (noted.isEmpty()) {
+            return with(answer, writer.repairs());
+        }
+        boolean served = answer.outcome() == Outcome.ANSWERED || statement.get().asks();
+        return served
+                ? with(with(answer, List.of(noted)), writer.repairs())
+                : with(acknowledged(noted), writer.repairs());
+    }
+
+    private Recall recall(String id, OpenedData data, String question) {
+        return Recall.of(question, data.context(), store.memory(id));
+    }
+
+    private static String noted(StateChange change, ConversationState now) {
+        if (change instanceof StateChange.Add && !now.entries().isEmpty()) {
+            ConversationState.Entry entry = now.entries().get(now.entries().size() - 1);
+            String sql = entry.sql() == null ? "" : " (" + entry.sql() + ")";
+            return "Noted; from now on this holds: " + entry.text() + sql + ". Undo takes it back.";
+        }
+        return "Noted; what was set before holds no more. Undo brings it back.";
+    }
+
+    private static Answer acknowledged(String noted) {
+        return new Answer(
+                noted,
+                Outcome.ANSWERED,
+                AnsweredBy.PROFILE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                TokenUsage.NONE);
+    }
+
+    private static Answer with(Answer answer, List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return answer;
+        }
+        List<String> all = new ArrayList<>(answer.warnings());
+        all.addAll(warnings);
+        return new Answer(
+                answer.content(),
+                answer.outcome(),
+                answer.answeredBy(),
+                answer.queries(),
+                answer.claims(),
+                all,
+                answer.suggestions(),
+                answer.model(),
+                answer.fallbackUsed(),
+                answer.usage());
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.bigdatamigrator.conversation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The latest facts of a conversation, at most {@link #MOST}; the events on disk keep them all. Not safe for several threads. */
+final class Ledger {
+    /** About a megabyte, and a second fact about the same is no second line. */
+    static final int MOST = 2000;
+
+    private static final double LIKE = 0.5;
+    private static final Pattern TURN =
+            Pattern.compile("(?i)(?:\\b(?:turn|question|answer)\\s+(?:no\\.?\\s*)?|#)(\\d{1,6})\\b");
+
+    private final LinkedHashMap<String, Kept> lines = new LinkedHashMap<>();
+    private final Map<String, Integer> frequencies = new HashMap<>();
+
+    private record Kept(LedgerLine line, Set<String> subject) {}
+
+    /** A line and how well it fits: 1 when it speaks of all that was asked. */
+    record Hit(LedgerLine line, double likeness) {}
+
+    void add(LedgerLine line) {
+        String key = line.key();
+        if (lines.containsKey(key)) {
+            return;
+        }
+        Set<String> subject = LedgerLine.subject(line.question());
+        lines.put(key, new Kept(line, subject));
+        subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
+        if (lines.size() > MOST) {
+            Iterator<Kept> eldest = lines.values().iterator();
+            eldest.next()
+                    .subject()
+                    .forEach(word -> frequencies.computeIfPresent(word, (same, n) -> n == 1 ? null : n - 1));
+            eldest.remove();
+        }
+    }
+
+    /** Marks the lines of that turn as confirmed. */
+    void confirm(int turn) {
+        lines.replaceAll(
+                (key, kept) -> kept.line().turn() == turn ? new Kept(kept.line().confirm(), kept.subject()) : kept);
+    }
+
+    /** The lines that speak of what the question asks, the likest first; the turn that it names by its number before all. */
+    List<Hit> like(String question, String fingerprint, int most) {
+        Set<String> asked = LedgerLine.subject(question);
+        Matcher turn = TURN.matcher(question);
+        int named = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
+        double whole = asked.stream().mapToDouble(this::weight).sum();
+        List<Hit> hits = new ArrayList<>();
+        for (Kept kept : lines.values()) {
+            if (!kept.line().fingerprint().equals(fingerprint)) {
+                continue;
+            }
+            double common = asked.stream()
+                    .filter(kept.subject()::contains)
+                    .mapToDouble(this::weight)
+                    .sum();
+            double likeness = kept.line().turn() == named ? 2 : whole == 0 ? 0 : common / whole;
+            if (likeness >= LIKE) {
+                hits.add(new Hit(kept.line(), likeness));
+            }
+        }
+        hits.sort(Comparator.comparingDouble(Hit::likeness)
+                .reversed()
+                .thenComparing(hit -> !hit.line().confirmed())
+                .thenComparing(hit -> -hit.line().turn()));
+        return hits.size() > most ? List.copyOf(hits.subList(0, most)) : hits;
+    }
+
+    /** The last line whose question has the same words and that a query found. */
+    Optional<LedgerLine> same(String question, String fingerprint) {
+        List<String> words = Words.of(question);
+        LedgerLine found = null;
+        for (Kept kept : lines.values()) {
+            LedgerLine line = kept.line();
+            if (!line.sql().isEmpty()
+                    && line.fingerprint().equals(fingerprint)
+                    && Words.of(line.question()).equals(words)) {
+                found = line;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private double weight(String word) {
+        return Math.log(1 + (lines.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
+    }
+
+    Collection<LedgerLine> lines() {
+        return lines.values().stream().map(Kept::line).toList();
+    }
+}

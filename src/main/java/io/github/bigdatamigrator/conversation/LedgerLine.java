@@ -1,0 +1,56 @@
+package io.github.bigdatamigrator.conversation;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A fact that was found, in one line that the program wrote.
+ *
+ * @param sql how it was found; empty where the profile knew it
+ * @param facts the key figures with their labels
+ * @param fingerprint of the data that it was found in
+ * @param confirmed whether the user has confirmed it and the query has reproduced it
+ */
+record LedgerLine(int turn, String question, String sql, String facts, String fingerprint, boolean confirmed) {
+    private static final int LONGEST_QUESTION = 200;
+    private static final int LONGEST_SQL = 800;
+    private static final int LONGEST_FACTS = 240;
+    private static final int ROWS = 3;
+
+    /** Words that say nothing of what is asked. */
+    private static final Set<String> EMPTY_WORDS = Set.of(
+            ("a about again all an and any are as at be been by can could did do does each earlier every find for from get give had has"
+                            + " have how i in is it its last list many me more much now of on only or our out per please question remember"
+                            + " say see should show so tell than that the their them then there these they thi this those to told turn u was"
+                            + " we were what when where which who why will with would you your")
+                    .split(" "));
+
+    static LedgerLine of(PastTurn turn) {
+        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL
+                ? ""
+                : turn.sql().replaceAll("\\s+", " ").strip();
+        return new LedgerLine(
+                turn.number(),
+                Defused.text(turn.question(), LONGEST_QUESTION),
+                sql,
+                turn.facts(ROWS, LONGEST_FACTS),
+                turn.fingerprint(),
+                false);
+    }
+
+    LedgerLine confirm() {
+        return new LedgerLine(turn, question, sql, facts, fingerprint, true);
+    }
+
+    /** Two lines with the same key say the same. */
+    String key() {
+        return String.join("\u0001", Words.fold(question), facts, fingerprint);
+    }
+
+    /** The words that tell what a question is about. */
+    static Set<String> subject(String question) {
+        Set<String> stems = new HashSet<>(Words.stems(question));
+        stems.removeAll(EMPTY_WORDS);
+        return stems;
+    }
+}

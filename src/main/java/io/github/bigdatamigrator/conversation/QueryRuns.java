@@ -1,0 +1,93 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was meant. */
+final class QueryRuns {
+    /** From here on a scan takes long enough on two cores to be told of. */
+    private static final long MANY_ROWS = 20_000_000;
+
+    private final OpenedData data;
+    private final AnswerListener listener;
+    private final AnswerDraft draft;
+
+    QueryRuns(OpenedData data, AnswerListener listener, AnswerDraft draft) {
+        this.data = data;
+        this.listener = listener;
+        this.draft = draft;
+    }
+
+    /** A statement of the program's own. */
+    QueryResult run(String sql) {
+        listener.sql(sql);
+        notice(sql);
+        QueryResult result = data.queries().run(sql);
+        listener.rows(result);
+        return result;
+    }
+
+    /** A model's statement: with names as the files write them, and asked again with stored values where it finds nothing. */
+    QueryResult proposed(String statement) {
+        String sql = readable(statement);
+        QueryResult result = run(sql);
+        if (!ValueRetry.empty(result)) {
+            return result;
+        }
+        Optional<ValueRetry> retry = ValueRetry.of(sql, data.context(), data.values());
+        if (retry.isEmpty()) {
+            return result;
+        }
+        listener.status("Asking again with the nearest stored values");
+        listener.sql(retry.get().sql());
+        QueryResult again = data.queries().run(retry.get().sql());
+        if (ValueRetry.empty(again)) {
+            return result;
+        }
+        listener.rows(again);
+        retry.get().notes().forEach(draft::warn);
+        return again;
+    }
+
+    /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
+    private String readable(String sql) {
+        List<String> readings = NamesAsWritten.readings(sql, data.context());
+        for (String reading : readings.size() == 1 ? List.<String>of() : readings) {
+            try {
+                data.queries().check(reading);
+                return reading;
+            } catch (MigratorException e) {
+                if (e.code() != ErrorCode.QUERY_FAILED) {
+                    throw e;
+                }
+            }
+        }
+        return readings.get(0);
+    }
+
+    private void notice(String sql) {
+        long rows = 0;
+        String largest = "";
+        long most = 0;
+        for (TableProfile table : data.context().tables()) {
+            boolean used = Pattern.compile(
+                            "(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(table.sqlName()) + "(?![\\p{L}\\p{N}_])")
+                    .matcher(sql)
+                    .find();
+            if (used) {
+                rows += table.rows();
+                largest = table.rows() > most ? table.name() : largest;
+                most = Math.max(most, table.rows());
+            }
+        }
+        if (rows >= MANY_ROWS) {
+            listener.status("This query reads up to " + Figures.grouped(rows) + " rows (most of them of "
+                    + Defused.text(largest, 60) + ") and may take a while; it can be cancelled");
+        }
+    }
+}

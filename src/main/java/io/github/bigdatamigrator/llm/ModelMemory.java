@@ -1,0 +1,146 @@
+package io.github.bigdatamigrator.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was learned of the models in use, in a small file, so that the next start need not learn it again: how their own counts differ from
+ * the estimate, and the window that an overflow told of. Holds figures and model names alone. Safe to delete; a file that cannot be read
+ * or written costs what was learned and nothing else. Two processes may overwrite each other's last figures. Thread-safe.
+ */
+final class ModelMemory {
+    private static final int VERSION = 1;
+    private static final int MOST_MODELS = 50;
+    private static final Duration WINDOW_HOLDS = Duration.ofHours(1);
+
+    /**
+     * A window that a server told of in an error.
+     *
+     * @param tokens as it said
+     * @param listed what its lists said then, or 0; the word of an error holds only while they say the same
+     * @param seen when
+     */
+    private record ToldWindow(int tokens, int listed, Instant seen) {}
+
+    private final @Nullable Path file;
+    private final InstantSource clock;
+    private final Map<String, Calibration> calibrations = new LinkedHashMap<>();
+    private final Map<String, ToldWindow> windows = new LinkedHashMap<>();
+
+    /** @param file where to keep it, or null to forget it at the end */
+    ModelMemory(@Nullable Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+        read();
+    }
+
+    synchronized Calibration calibration(String model, boolean exact) {
+        return calibrations.getOrDefault(key(model), Calibration.start(exact));
+    }
+
+    synchronized void keep(String model, Calibration calibration) {
+        if (calibrations.size() < MOST_MODELS || calibrations.containsKey(key(model))) {
+            calibrations.put(key(model), calibration);
+            write();
+        }
+    }
+
+    /** The window that an overflow told of within the last hour, or 0. */
+    synchronized int window(String model, int listed) {
+        ToldWindow told = windows.get(key(model));
+        if (told == null || told.listed() != listed) {
+            return 0;
+        }
+        return told.seen().plus(WINDOW_HOLDS).isAfter(clock.instant()) ? told.tokens() : 0;
+    }
+
+    synchronized void keepWindow(String model, int tokens, int listed) {
+        if (windows.size() < MOST_MODELS || windows.containsKey(key(model))) {
+            windows.put(key(model), new ToldWindow(tokens, listed, clock.instant()));
+            write();
+        }
+    }
+
+    private static String key(String model) {
+        return model.toLowerCase(Locale.ROOT);
+    }
+
+    private void read() {
+        if (file == null || !Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            JsonNode all = Json.read(Files.readString(file));
+            if (all.path("version").asInt() != VERSION) {
+                return;
+            }
+            all.path("models").properties().forEach(entry -> {
+                JsonNode model = entry.getValue();
+                double weight = model.path("weight").asDouble();
+                double variance = model.path("variance").asDouble(-1);
+                double mean = model.path("mean").asDouble();
+                if (weight >= 1 && variance >= 0 && Math.abs(mean) < 3) {
+                    calibrations.put(entry.getKey(), new Calibration(weight, mean, variance));
+                }
+                if (model.path("window").asInt() > 0) {
+                    Instant seen =
+                            Instant.ofEpochSecond(model.path("window_seen").asLong());
+                    windows.put(
+                            entry.getKey(),
+                            new ToldWindow(
+                                    model.path("window").asInt(),
+                                    model.path("window_listed").asInt(),
+                                    seen));
+                }
+            });
+        } catch (IOException e) {
+            // Learned again from the next replies.
+            calibrations.clear();
+            windows.clear();
+        }
+    }
+
+    private void write() {
+        if (file == null) {
+            return;
+        }
+        ObjectNode all = Json.object().put("version", VERSION);
+        ObjectNode models = all.putObject("models");
+        calibrations.forEach((model, calibration) -> entry(models, model)
+                .put("weight", calibration.weight())
+                .put("mean", calibration.mean())
+                .put("variance", calibration.variance()));
+        windows.forEach((model, told) -> entry(models, model)
+                .put("window", told.tokens())
+                .put("window_listed", told.listed())
+                .put("window_seen", told.seen().getEpochSecond()));
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                // Whoever keeps something of worth there makes it, with the right permissions.
+                return;
+            }
+            Path written = Files.createTempFile(folder, "models", ".tmp");
+            Files.writeString(written, all.toString());
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // Kept in memory only; nothing depends on the file.
+            return;
+        }
+    }
+
+    private static ObjectNode entry(ObjectNode models, String model) {
+        return models.get(model) instanceof ObjectNode known ? known : models.putObject(model);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.bigdatamigrator.llm;
+
+import java.util.function.Consumer;
+
+/** Hears the pieces of a reply, and what is being waited for before they come. Given to a chat in place of a plain consumer. */
+public interface ReplyListener extends Consumer<String> {
+    /** What the model is busy with, in the user's words; told when it takes more than two seconds, and every ten from then on. */
+    void waiting(String what);
+
+    /** A listener of the same kind that hears pieces through another consumer, for decorators. */
+    static Consumer<String> through(Consumer<String> heard, Consumer<String> pieces) {
+        if (!(heard instanceof ReplyListener listener)) {
+            return pieces;
+        }
+        return new ReplyListener() {
+            @Override
+            public void accept(String piece) {
+                pieces.accept(piece);
+            }
+
+            @Override
+            public void waiting(String what) {
+                listener.waiting(what);
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.bigdatamigrator.llm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a reply that has come to its end: is there one, whose is it, did the server read all that it was sent, what did it cost. */
+final class ReplyReview {
+    private final ModelEndpoint endpoint;
+    private final Site site;
+    private final Failures failures;
+    private final TokenEstimator tokens;
+    private final ModelStatus target;
+
+    ReplyReview(ModelEndpoint endpoint, Site site, Failures failures, TokenEstimator tokens, ModelStatus target) {
+        this.endpoint = endpoint;
+        this.site = site;
+        this.failures = failures;
+        this.tokens = tokens;
+        this.target = target;
+    }
+
+    ChatReply reviewed(ChatRequest request, List<ChatMessage> messages, ReplyAssembler reply, RequestLedger planned) {
+        reply.end();
+        String text = reply.text();
+        List<ToolCall> calls = request.tools().isEmpty() ? List.of() : reply.calls();
+        if (calls.isEmpty() && !request.tools().isEmpty()) {
+            ToolText.Read read = ToolText.read(text, request.tools());
+            text = read.text();
+            calls = read.calls();
+        }
+        TokenUsage counted = reply.usage();
+        TokenUsage usage = counted == null
+                ? new TokenUsage(
+                        TokenCounter.forModel(target.model()).count(messages),
+                        TokenCounter.forModel(target.model()).count(reply.text()))
+                : counted;
+        if (text.isBlank() && calls.isEmpty()) {
+            int window = target.windowTokens();
+            if (reply.recognised() && usage.promptTokens() + usage.completionTokens() >= window) {
+                throw failures.overflow(new Overflow((int) usage.promptTokens(), window, false));
+            }
+            throw failures.unusable(reply.emptiness());
+        }
+        String said = reply.model();
+        String model = said == null ? target.model() : said;
+        List<String> notes = new ArrayList<>();
+        another(model, notes);
+        if (counted != null && counted.promptTokens() > 0) {
+            cut(tokens.learn(request, messages, counted.promptTokens()), counted.promptTokens(), notes);
+        }
+        Double cost = site == Site.ONLINE ? ModelPrices.dollars(model, usage) : null;
+        boolean left = ChatWire.leaves(endpoint, site);
+        if (left) {
+            notes.add(told(model, usage, cost));
+        }
+        RequestLedger ledger = new RequestLedger(
+                planned.parts(),
+                planned.estimate(),
+                counted == null ? null : counted.promptTokens(),
+                planned.reply(),
+                planned.window(),
+                planned.leftOut(),
+                cost);
+        return new ChatReply(text, model, usage, reply.finish(), left, calls, notes, ledger);
+    }
+
+    /** A server with one model loaded answers with it whatever name it is asked for. */
+    private void another(String model, List<String> notes) {
+        if (site == Site.LOCAL
+                && ModelNames.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false))) == null) {
+            notes.add(model + " answered in place of " + endpoint.model() + ".");
+        }
+    }
+
+    private void cut(@Nullable Integer sent, long counted, List<String> notes) {
+        if (sent == null) {
+            return;
+        }
+        String remedy = site == Site.LOCAL
+                ? " Load the model with a larger window: `"
+                        + Failures.loadCommand(target.model(), Failures.SUGGESTED_WINDOW) + "`."
+                : "";
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s counted %,d tokens in a prompt of about %,d: it seems to have cut the prompt without saying so, and the"
+                        + " answer may rest on a part of the data's description.%s",
+                site.sentenceStart(),
+                counted,
+                sent,
+                remedy));
+    }
+
+    private String told(String model, TokenUsage usage, @Nullable Double cost) {
+        String price = cost == null ? "" : String.format(Locale.ROOT, ", about $%.4f by the published price", cost);
+        return String.format(
+                Locale.ROOT,
+                "%s at %s was asked: %,d tokens sent, %,d received%s.",
+                model,
+                endpoint.url(),
+                usage.promptTokens(),
+                usage.completionTokens(),
+                price);
+    }
+}

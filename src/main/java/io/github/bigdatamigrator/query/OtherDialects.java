@@ -1,0 +1,78 @@
+package io.github.bigdatamigrator.query;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What Spark has instead of things that other dialects of SQL have, for the one who wrote them. */
+final class OtherDialects {
+    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
+            Map.entry("strftime", "date_format(d, 'yyyy-MM')"),
+            Map.entry("to_days", "datediff(d, DATE '1970-01-01')"),
+            Map.entry("julianday", "datediff(later, earlier)"),
+            Map.entry("getdate", "current_timestamp()"),
+            Map.entry("sysdate", "current_timestamp()"),
+            Map.entry("datetime", "to_timestamp(t)"),
+            Map.entry("str_to_date", "to_date(t, 'dd.MM.yyyy')"),
+            Map.entry("date_bin", "date_trunc('DAY', t)"),
+            Map.entry("age", "datediff(later, earlier) or months_between(later, earlier)"),
+            Map.entry("iif", "if(condition, a, b)"),
+            Map.entry("iff", "if(condition, a, b)"),
+            Map.entry("charindex", "locate(part, text)"),
+            Map.entry("strpos", "instr(text, part)"),
+            Map.entry("group_concat", "listagg(text, ', ')"),
+            Map.entry("string_to_array", "split(text, ',')"),
+            Map.entry("unnest", "explode(array)"),
+            Map.entry("generate_series", "explode(sequence(first, last, step))"),
+            Map.entry("array_length", "size(array)"),
+            Map.entry("json_extract", "get_json_object(text, '$.field')"),
+            Map.entry("json_value", "get_json_object(text, '$.field')"),
+            Map.entry("regexp_matches", "rlike(text, pattern)"),
+            Map.entry("quantile_cont", "percentile(x, 0.5)"),
+            Map.entry("quantile", "percentile(x, 0.5)"),
+            Map.entry("arg_max", "max_by(x, y)"),
+            Map.entry("arg_min", "min_by(x, y)"),
+            Map.entry("countif", "count_if(condition)"),
+            Map.entry("safe_divide", "try_divide(a, b)"),
+            Map.entry("safe_cast", "try_cast(x AS type)"),
+            Map.entry("to_varchar", "date_format(d, 'yyyy-MM') or CAST(x AS STRING)"));
+
+    private record Hint(Pattern pattern, String instead) {
+        static Hint of(String pattern, String instead) {
+            return new Hint(Pattern.compile("(?is)" + pattern), instead);
+        }
+    }
+
+    private static final List<Hint> FORMS = List.of(
+            Hint.of("\\bselect\\s+(?:distinct\\s+)?top\\s*\\(?\\s*\\d+", "Spark has no TOP: put LIMIT n at the end."),
+            Hint.of("\\blimit\\s+\\d+\\s*,\\s*\\d+", "Write LIMIT count OFFSET start."),
+            Hint.of("\\bfetch\\s+(?:first|next)\\b", "Write LIMIT n instead of FETCH FIRST."),
+            Hint.of(
+                    "\\bdistinct\\s+on\\s*\\(",
+                    "Spark has no DISTINCT ON: use QUALIFY row_number() OVER (PARTITION BY …) = 1."),
+            Hint.of(
+                    "(?:=|<|>)\\s*(?:any|all|some)\\s*\\(\\s*select",
+                    "Compare with (SELECT max(…)) or (SELECT min(…)), or use IN."),
+            Hint.of("\\[[\\p{L}_][^\\]]*\\]", "Quote names with backticks: `a name`."),
+            Hint.of("\\bat\\s+time\\s+zone\\b", "Use from_utc_timestamp(t, 'Europe/Zurich')."),
+            Hint.of("\\s!?~\\*?\\s*'", "Use RLIKE 'pattern'."),
+            Hint.of("\\bextract\\s*\\(\\s*epoch\\b", "Use unix_timestamp(t)."),
+            Hint.of("\\bdate\\s*\\(\\s*'now'", "Use current_date()."));
+
+    private OtherDialects() {}
+
+    /** What to call instead of a function that Spark does not know. */
+    static Optional<String> insteadOf(String function) {
+        return Optional.ofNullable(FUNCTIONS.get(function.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What to write instead of a form that Spark cannot parse. */
+    static Optional<String> hint(String sql) {
+        return FORMS.stream()
+                .filter(form -> form.pattern().matcher(sql).find())
+                .map(Hint::instead)
+                .findFirst();
+    }
+}

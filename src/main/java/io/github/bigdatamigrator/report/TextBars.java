@@ -1,0 +1,71 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.ResultChart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The chart of a result as bars of text, one line for each row; negative ones are drawn light, and where there is none, none is drawn. */
+final class TextBars {
+    private static final int MOST_ROWS = 30;
+    private static final int LABEL = 24;
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 50;
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
+
+    private TextBars() {}
+
+    /** Empty where the result has no chart, or one that bars cannot show: a scatter plot, or too many rows. */
+    static List<String> lines(QueryResult result, int width) {
+        Optional<ResultChart> chart = ResultChart.of(result);
+        if (chart.isEmpty() || chart.get().kind() == ResultChart.Kind.SCATTER || result.rowCount() > MOST_ROWS) {
+            return List.of();
+        }
+        int x = result.columns().indexOf(chart.get().x());
+        int y = result.columns().indexOf(chart.get().y().get(0));
+        List<String> labels = new ArrayList<>();
+        List<String> figures = new ArrayList<>();
+        double largest = 0;
+        for (List<@Nullable Object> row : result.rows()) {
+            labels.add(TextTable.cut(TextTable.clean(text(row.get(x))), LABEL));
+            figures.add(text(row.get(y)));
+            largest = Math.max(largest, Math.abs(number(row.get(y))));
+        }
+        int label = labels.stream().mapToInt(TextTable::width).max().orElse(0);
+        int figure = figures.stream().mapToInt(TextTable::width).max().orElse(0);
+        int room = Math.max(SHORTEST, Math.min(LONGEST, width - label - figure - 4));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            double value = number(result.rows().get(i).get(y));
+            String bar = bar(largest == 0 ? 0 : value / largest, room);
+            lines.add((labels.get(i)
+                            + " ".repeat(label - TextTable.width(labels.get(i)) + 2)
+                            + " ".repeat(figure - TextTable.width(figures.get(i)))
+                            + figures.get(i)
+                            + "  "
+                            + bar)
+                    .stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String bar(double share, int room) {
+        int eighths = (int) Math.round(Math.abs(share) * room * 8);
+        if (share < 0) {
+            return "░".repeat(Math.max(1, eighths / 8));
+        }
+        String whole = "█".repeat(eighths / 8);
+        return eighths % 8 == 0 ? whole : whole + EIGHTHS.charAt(eighths % 8);
+    }
+
+    private static String text(@Nullable Object cell) {
+        String text = Figures.cell(cell);
+        return text == null ? "null" : text;
+    }
+
+    private static double number(@Nullable Object cell) {
+        return cell instanceof Number number ? number.doubleValue() : 0;
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.conversation.Answer;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once. A stream whose client goes away can be
+ * taken up again within {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for a
+ * while, within bounds of number and bytes.
+ */
+final class AnswerRuns implements AutoCloseable {
+    static final int MOST_AT_ONCE = 256;
+    static final int GRACE_SECONDS = 3;
+    private static final int MOST_KEPT = 256;
+    private static final long MOST_KEPT_BYTES = 32_000_000;
+    private static final long KEPT_MINUTES = 10;
+
+    private final Conversations conversations;
+    private final ProfilingJobs jobs;
+    private final Metrics metrics;
+    private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
+    private final Set<EventWriter> writers = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0, MOST_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "answering"));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "stream-beat"));
+
+    AnswerRuns(Conversations conversations, ProfilingJobs jobs, Metrics metrics) {
+        this.conversations = conversations;
+        this.jobs = jobs;
+        this.metrics = metrics;
+        clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to answer, at that version of the conversation; the profile is waited for. */
+    AnswerRun start(String conversation, String message, long version) {
+        AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
+        runs.put(run.id(), run);
+        try {
+            run.work(threads.submit(() -> answer(run, message, version)));
+        } catch (RejectedExecutionException e) {
+            runs.remove(run.id());
+            throw busy();
+        }
+        return run;
+    }
+
+    private static HttpProblem.RefusedException busy() {
+        return new HttpProblem.RefusedException(
+                503, "busy", MOST_AT_ONCE + " requests are being worked on already. Try again in a moment.");
+    }
+
+    private void answer(AnswerRun run, String message, long version) {
+        metrics.runningAnswers.incrementAndGet();
+        try {
+            jobs.await(run.conversation(), run::status);
+            Answer answer = conversations.ask(run.conversation(), message, run, version);
+            metrics.answered(
+                    Replies.word(answer.outcome()),
+                    answer.usage().promptTokens(),
+                    answer.usage().completionTokens());
+            run.done(answer);
+        } catch (RuntimeException | Error e) {
+            metrics.answered("error", 0, 0);
+            run.failed(e);
+        } finally {
+            metrics.runningAnswers.decrementAndGet();
+        }
+    }
+
+    /** Work that takes long but streams nothing. */
+    <T> CompletableFuture<T> submit(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads);
+        } catch (RejectedExecutionException e) {
+            throw busy();
+        }
+    }
+
+    /** The run of a conversation, or null where it is not known any more. */
+    @Nullable
+    AnswerRun find(String conversation, String id) {
+        AnswerRun run = runs.get(id);
+        return run != null && run.conversation().equals(conversation) ? run : null;
+    }
+
+    /** The run that answers the conversation now, or null. */
+    @Nullable
+    AnswerRun running(String conversation) {
+        return runs.values().stream()
+                .filter(run -> run.conversation().equals(conversation) && !run.ended())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Sends the run's events from the one after {@code after}; the request ends with the run. */
+    void stream(AnswerRun run, Context request, int after) {
+        request.future(() -> {
+            EventWriter writer = writer(run, request, after);
+            Runnable reader = writer::send;
+            run.addReader(reader);
+            writers.add(writer);
+            metrics.openStreams.incrementAndGet();
+            writer.start();
+            return writer.closed().thenApply(complete -> {
+                metrics.openStreams.decrementAndGet();
+                writers.remove(writer);
+                run.removeReader(reader);
+                if (!complete) {
+                    clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
+                }
+                return complete;
+            });
+        });
+    }
+
+    private static EventWriter writer(AnswerRun run, Context request, int after) {
+        try {
+            return new EventWriter(run, request.res(), after);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void cancelIfAbandoned(AnswerRun run) {
+        if (run.abandoned()) {
+            cancel(run);
+        }
+    }
+
+    /** Stops the question that the conversation is being asked, if any. */
+    boolean cancel(String conversation) {
+        AnswerRun run = running(conversation);
+        if (run != null) {
+            cancel(run);
+        }
+        return run != null;
+    }
+
+    private void cancel(AnswerRun run) {
+        conversations.cancel(run.conversation());
+        run.interrupt();
+    }
+
+    private void tick() {
+        writers.forEach(EventWriter::beat);
+        List<AnswerRun> ended = runs.values().stream()
+                .filter(AnswerRun::ended)
+                .sorted(Comparator.comparingLong(AnswerRun::endedAt).reversed())
+                .toList();
+        long now = System.nanoTime();
+        long bytes = 0;
+        for (int i = 0; i < ended.size(); i++) {
+            AnswerRun run = ended.get(i);
+            bytes += run.bytes();
+            if (i >= MOST_KEPT
+                    || bytes > MOST_KEPT_BYTES
+                    || now - run.endedAt() > TimeUnit.MINUTES.toNanos(KEPT_MINUTES)) {
+                runs.remove(run.id());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        threads.shutdownNow();
+    }
+}

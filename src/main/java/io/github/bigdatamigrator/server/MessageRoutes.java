@@ -1,0 +1,95 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.conversation.AnswerJson;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.javalin.http.Context;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Questions: asked, followed, taken up again, stopped. */
+final class MessageRoutes {
+    private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
+
+    private final Conversations conversations;
+    private final AnswerRuns runs;
+    private final Versions versions;
+    private final IdempotencyKeys<AnswerRun> keys = new IdempotencyKeys<>();
+
+    MessageRoutes(Conversations conversations, AnswerRuns runs, Versions versions) {
+        this.conversations = conversations;
+        this.runs = runs;
+        this.versions = versions;
+    }
+
+    void ask(Context request) {
+        String id = request.pathParam("id");
+        String message = Requests.message(request);
+        conversations.requireKnown(id);
+        String last = request.header("Last-Event-ID");
+        if (last != null && Requests.wantsEvents(request)) {
+            resume(request, id, last);
+            return;
+        }
+        AnswerRun run = keys.once(
+                id,
+                request.header("Idempotency-Key"),
+                message,
+                () -> runs.start(id, message, versions.wanted(request, id)));
+        run.outcome().whenComplete((answer, failure) -> {
+            if (failure != null) {
+                keys.forget(run);
+            }
+        });
+        if (Requests.wantsEvents(request)) {
+            runs.stream(run, request, 0);
+        } else {
+            request.future(() -> run.outcome().thenAccept(answer -> {
+                versions.tell(request, id);
+                request.json(AnswerJson.write(answer));
+            }));
+        }
+    }
+
+    /** The stream of a question that is being answered, or was a moment ago. */
+    void events(Context request) {
+        String id = request.pathParam("id");
+        conversations.requireKnown(id);
+        String last = request.header("Last-Event-ID");
+        if (last != null) {
+            resume(request, id, last);
+            return;
+        }
+        AnswerRun run = runs.running(id);
+        if (run == null) {
+            request.status(204);
+            return;
+        }
+        runs.stream(run, request, 0);
+    }
+
+    private void resume(Context request, String id, String last) {
+        Matcher parts = EVENT_ID.matcher(last);
+        if (!parts.matches()) {
+            throw Requests.bad("Last-Event-ID must be the id of an event of this stream.");
+        }
+        AnswerRun run = runs.find(id, parts.group(1));
+        int after = Integer.parseInt(parts.group(2));
+        if (run == null || after > run.frameCount()) {
+            throw new HttpProblem.RefusedException(
+                    410, "stream_gone", "That stream is over and forgotten. GET the conversation for its answer.");
+        }
+        runs.stream(run, request, after);
+    }
+
+    void cancel(Context request) {
+        String id = request.pathParam("id");
+        conversations.requireKnown(id);
+        if (!runs.cancel(id)) {
+            throw new HttpProblem.RefusedException(
+                    409,
+                    Replies.word(ErrorCode.CONVERSATION_NOT_READY),
+                    "No question of " + id + " is being answered.");
+        }
+        request.status(202);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.bigdatamigrator.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The page and what it is made of. Only what is listed here is served, so no path can lead anywhere else. */
+final class PageFiles {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    private static final Map<String, String> TYPES = new TreeMap<>(Map.ofEntries(
+            Map.entry("app.css", "text/css; charset=utf-8"),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("app.js", SCRIPT),
+            Map.entry("api.js", SCRIPT),
+            Map.entry("chart.js", SCRIPT),
+            Map.entry("chat.js", SCRIPT),
+            Map.entry("diagram.js", SCRIPT),
+            Map.entry("dom.js", SCRIPT),
+            Map.entry("files.js", SCRIPT),
+            Map.entry("plan.js", SCRIPT),
+            Map.entry("profile.js", SCRIPT)));
+
+    private PageFiles() {}
+
+    static Stream<Routes.Route> routes() {
+        return TYPES.keySet().stream()
+                .map(name -> new Routes.Route(
+                        HandlerType.GET,
+                        "/page/" + name,
+                        request -> send(request, "page/" + name, TYPES.getOrDefault(name, HTML))));
+    }
+
+    static void index(Context request) {
+        send(request, "page/index.html", HTML);
+    }
+
+    static void openapi(Context request) {
+        send(request, "openapi.json", "application/json");
+    }
+
+    private static void send(Context request, String resource, String type) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("not packaged: " + resource);
+            }
+            request.contentType(type).result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

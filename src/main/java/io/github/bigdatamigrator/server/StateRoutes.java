@@ -1,0 +1,158 @@
+package io.github.bigdatamigrator.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
+import io.github.bigdatamigrator.conversation.StateJson;
+import io.github.bigdatamigrator.json.Json;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds in a conversation, and the conversation as a document. */
+final class StateRoutes {
+    private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
+
+    private final Conversations conversations;
+    private final Versions versions;
+
+    StateRoutes(Conversations conversations, Versions versions) {
+        this.conversations = conversations;
+        this.versions = versions;
+    }
+
+    void state(Context request) {
+        tell(request, conversations.state(request.pathParam("id")));
+    }
+
+    /** One change: an entry to add, {@code remove} with the id of one, or {@code clear} with a kind or “all”. */
+    void change(Context request) {
+        String id = request.pathParam("id");
+        Map<?, ?> body = Bodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
+        StateChange change;
+        if (body.containsKey("remove") && body.size() == 1) {
+            if (!(body.get("remove") instanceof Integer entry)) {
+                throw Requests.bad("remove must be the id of an entry, a whole number.");
+            }
+            change = new StateChange.Remove(entry);
+        } else if (body.containsKey("clear") && body.size() == 1) {
+            change = new StateChange.Clear("all".equals(body.get("clear")) ? null : kind(body.get("clear")));
+        } else {
+            change = added(body);
+        }
+        tell(request, conversations.setState(id, change, versions.wanted(request, id)));
+    }
+
+    /** The entries as a whole, in the place of those that are there. */
+    void replace(Context request) {
+        String id = request.pathParam("id");
+        Map<?, ?> body = Bodies.object(request, Set.of("entries"));
+        if (!(body.get("entries") instanceof List<?> entries)) {
+            throw Requests.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
+        }
+        List<StateChange> changes = new ArrayList<>();
+        List<ConversationState.Entry> checked = List.of();
+        for (Object entry : entries) {
+            StateChange change = entry instanceof Map<?, ?> fields ? added(fields) : null;
+            if (change == null) {
+                throw Requests.bad("each of entries must be an object with kind and text.");
+            }
+            // All are looked at before the first is kept.
+            checked = StateChange.apply(change, checked, checked.size() + 1, Instant.EPOCH.toString());
+            changes.add(change);
+        }
+        ConversationState now = conversations.setState(id, new StateChange.Clear(null), versions.wanted(request, id));
+        for (StateChange change : changes) {
+            now = conversations.setState(id, change, now.version());
+        }
+        tell(request, now);
+    }
+
+    void undo(Context request) {
+        String id = request.pathParam("id");
+        versions.wanted(request, id);
+        tell(request, conversations.undo(id));
+    }
+
+    private static void tell(Context request, ConversationState state) {
+        request.header("ETag", Versions.tag(state.version()));
+        request.json(StateJson.write(state));
+    }
+
+    private static StateChange added(Map<?, ?> fields) {
+        for (Object name : fields.keySet()) {
+            if (!ENTRY.contains(String.valueOf(name))) {
+                throw Requests.bad("There is no field '" + name + "' in an entry; known: kind, sql, text.");
+            }
+        }
+        Object sql = fields.get("sql");
+        if (!(fields.get("text") instanceof String text) || sql != null && !(sql instanceof String)) {
+            throw Requests.bad("text must be a text, and sql too where it is given.");
+        }
+        return new StateChange.Add(kind(fields.get("kind")), text, (String) sql);
+    }
+
+    private static ConversationState.Kind kind(@Nullable Object word) {
+        for (ConversationState.Kind kind : ConversationState.Kind.values()) {
+            if (Replies.word(kind).equals(word)) {
+                return kind;
+            }
+        }
+        throw Requests.bad("kind must be \"filter\", \"definition\" or \"decision\".");
+    }
+
+    void export(Context request) {
+        String id = request.pathParam("id");
+        String name = request.queryParam("format");
+        ExportFormat format = format(name == null ? "markdown" : name.toLowerCase(Locale.ROOT));
+        String document = conversations.export(id, format);
+        String type = switch (format) {
+            case MARKDOWN -> "text/markdown; charset=utf-8";
+            case JSON -> "application/json";
+            case NOTEBOOK -> "application/x-ipynb+json";
+        };
+        String ending = switch (format) {
+            case MARKDOWN -> "md";
+            case JSON -> "json";
+            case NOTEBOOK -> "ipynb";
+        };
+        request.header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"");
+        request.contentType(type).result(document);
+    }
+
+    private static ExportFormat format(String name) {
+        for (ExportFormat format : ExportFormat.values()) {
+            if (Replies.word(format).equals(name)) {
+                return format;
+            }
+        }
+        throw Requests.bad("format must be markdown, json or notebook.");
+    }
+
+    static ObjectNode replay(ReplayReport report) {
+        ObjectNode reply = Json.object().put("id", report.id());
+        for (ReplayReport.Verdict verdict : ReplayReport.Verdict.values()) {
+            reply.put(Replies.word(verdict), report.count(verdict));
+        }
+        ArrayNode queries = reply.putArray("queries");
+        for (ReplayReport.Replayed query : report.queries()) {
+            queries.addObject()
+                    .put("turn", query.turn())
+                    .put("question", query.question())
+                    .put("sql", query.sql())
+                    .put("verdict", Replies.word(query.verdict()))
+                    .put("rows_before", query.rowsBefore())
+                    .put("rows_now", query.rowsNow())
+                    .put("change", query.change());
+        }
+        return reply;
+    }
+}

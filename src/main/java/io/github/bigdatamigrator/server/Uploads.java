@@ -1,0 +1,186 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone may read. The name of a
+ * file, which names its table, is kept; where it comes to lie is decided here alone. A file is there whole or not at all.
+ */
+final class Uploads {
+    /** What is left free, so that conversations can still be written when a disk is filled by uploads. */
+    private static final long KEPT_FREE = 64L << 20;
+
+    private static final int LONGEST_NAME = 200;
+    private static final int CHUNK = 1 << 16;
+
+    /** @param path what {@code data_files} may name */
+    record Uploaded(String name, String path, long bytes) {}
+
+    private final Path folder;
+    private final long mostBytes;
+
+    /** @param mostBytes that one file may have */
+    Uploads(Path conversations, long mostBytes) {
+        folder = conversations.toAbsolutePath().normalize().resolve("uploads");
+        this.mostBytes = mostBytes;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * Keeps what the stream holds.
+     *
+     * @param given the file's name; folders before it are left out
+     * @param announced bytes that are to come, or -1
+     */
+    Uploaded keep(String given, InputStream content, long announced) {
+        String name = name(given);
+        if (announced > mostBytes) {
+            throw tooLarge(name);
+        }
+        Path home = folder.resolve(UUID.randomUUID().toString());
+        boolean kept = false;
+        try {
+            makePrivate(folder);
+            if (folder.toFile().getUsableSpace() < Math.max(announced, 0) + KEPT_FREE) {
+                throw full();
+            }
+            makePrivate(home);
+            Path part = home.resolve(".part");
+            long bytes = copy(name, content, part);
+            Path file = Files.move(part, home.resolve(name));
+            kept = true;
+            return new Uploaded(name, file.toString(), bytes);
+        } catch (FileSystemException e) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED, "Cannot keep the upload in " + folder + " (" + e.getMessage() + ").", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!kept) {
+                delete(home);
+            }
+        }
+    }
+
+    private long copy(String name, InputStream content, Path part) throws IOException {
+        long bytes = 0;
+        try (OutputStream out = Files.newOutputStream(part)) {
+            byte[] chunk = new byte[CHUNK];
+            int read = next(content, chunk);
+            while (read >= 0) {
+                bytes += read;
+                if (bytes > mostBytes) {
+                    throw tooLarge(name);
+                }
+                try {
+                    out.write(chunk, 0, read);
+                } catch (IOException e) {
+                    throw full();
+                }
+                read = next(content, chunk);
+            }
+        }
+        if (bytes == 0) {
+            throw Requests.bad("The upload " + name + " is empty.");
+        }
+        return bytes;
+    }
+
+    private static int next(InputStream content, byte[] chunk) {
+        try {
+            return content.read(chunk);
+        } catch (IOException e) {
+            throw Bodies.notArrived();
+        }
+    }
+
+    private static String name(String given) {
+        String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
+                .strip();
+        boolean plain = !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && !name.startsWith(".")
+                && name.codePoints().noneMatch(Uploads::unfit);
+        if (!plain) {
+            throw Requests.bad("The name of an upload must be that of a file, such as sales.csv: 1 to " + LONGEST_NAME
+                    + " characters, without * ? [ ] { } # : and not beginning with a dot.");
+        }
+        return name;
+    }
+
+    /** What would be a pattern, a sheet or a scheme in a path, or no character at all. */
+    private static boolean unfit(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.SURROGATE
+                || "*?[]{}#:".indexOf(character) >= 0;
+    }
+
+    /** Removes the uploads among the files of a conversation that is no more, unless another one uses them. */
+    void forget(List<String> files, List<String> stillUsed) {
+        for (String file : files) {
+            Path home = homeOf(file);
+            if (home != null && stillUsed.stream().noneMatch(used -> home.equals(homeOf(used)))) {
+                delete(home);
+            }
+        }
+    }
+
+    private @Nullable Path homeOf(String file) {
+        int sheet = file.indexOf('#');
+        Path path = Path.of(sheet < 0 ? file : file.substring(0, sheet)).normalize();
+        Path home = path.getParent();
+        return path.startsWith(folder) && home != null && folder.equals(home.getParent()) ? home : null;
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+
+    private static void delete(Path home) {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpProblem.RefusedException tooLarge(String name) {
+        return new HttpProblem.RefusedException(
+                413,
+                "too_large",
+                name + " has more than " + (mostBytes >> 20)
+                        + " MB. Put it under a folder of DATA_ROOTS and name its path, or raise UPLOAD_MB.");
+    }
+
+    private HttpProblem.RefusedException full() {
+        return new HttpProblem.RefusedException(
+                507,
+                "disk_full",
+                "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
+    }
+}

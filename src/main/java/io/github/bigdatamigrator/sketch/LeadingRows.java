@@ -1,0 +1,121 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spellings of the first rows of a file, cell by cell, as hashes. Rows that belong together stand together in most files, so a
+ * combination of columns that is not a key shows its first repetition here long before a scattered sample of the same size would. It can
+ * only refute: equal spellings are equal values, but that nothing repeats here proves nothing.
+ *
+ * <p>At most 4 MiB, and kept only by the part of a scan that holds a file's beginning. Merging keeps the longer of two; of equally long
+ * ones that of the smaller position, so the order of merging does not matter. Not safe for use by several threads.
+ */
+public final class LeadingRows implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int MOST_CELLS = 1 << 19;
+    private static final int MOST_ROWS = 1 << 15;
+    /** Below this a file's beginning tells too little to be worth its memory. */
+    private static final int LEAST_CAPACITY = 256;
+    /** Bytes within which a part must begin to hold the file's beginning; preambles and headers stand before the first row. */
+    private static final long BEGINNING = 1 << 20;
+
+    private static final long WITHIN_FILE = (1L << 44) - 1;
+
+    private final int columns;
+    private long position = Long.MAX_VALUE;
+    private int rows;
+    private long @Nullable [][] cells;
+
+    LeadingRows(int columns) {
+        this.columns = columns;
+    }
+
+    /** Says at which position the rows that follow begin. */
+    void startsAt(long start) {
+        int capacity = Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns));
+        if (rows == 0 && capacity >= LEAST_CAPACITY && (start & WITHIN_FILE) < BEGINNING) {
+            position = start;
+            cells = new long[columns][0];
+        }
+    }
+
+    /** Whether the rows of the next block are wanted. */
+    public boolean wants() {
+        return cells != null && rows < Math.min(MOST_ROWS, MOST_CELLS / columns);
+    }
+
+    /**
+     * One column of the next block; to be called for every column in order, and then {@link #endRows}.
+     *
+     * @param spellings of the cells, 0 for null
+     */
+    public void add(int column, long[] spellings, int count) {
+        long[][] kept = cells;
+        if (kept == null) {
+            return;
+        }
+        long[] own = kept[column];
+        if (own.length < rows + count) {
+            own = Arrays.copyOf(own, Math.max(rows + count, own.length * 2));
+            kept[column] = own;
+        }
+        System.arraycopy(spellings, 0, own, rows, count);
+    }
+
+    public void endRows(int count) {
+        rows += count;
+    }
+
+    void merge(LeadingRows other) {
+        if (other.rows > rows || (other.rows == rows && other.position < position)) {
+            position = other.position;
+            rows = other.rows;
+            cells = other.cells;
+        }
+    }
+
+    void clear() {
+        cells = null;
+        rows = 0;
+    }
+
+    /** Rows kept; 0 where no part held a file's beginning. */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * How many of the rows repeat the cells that an earlier one has in these columns. Different cells are taken for equal with a chance of
+     * 2^-64 per pair of rows. One pass over the rows kept.
+     */
+    public int repetitions(int[] of) {
+        long[][] kept = cells;
+        if (kept == null || rows == 0) {
+            return 0;
+        }
+        int mask = Integer.highestOneBit(rows) * 4 - 1;
+        long[] seen = new long[mask + 1];
+        int repetitions = 0;
+        for (int row = 0; row < rows; row++) {
+            long hash = 1;
+            for (int column : of) {
+                hash = ValueHash.combine(hash, kept[column][row]);
+            }
+            hash = hash == 0 ? 1 : hash;
+            int slot = (int) (hash >>> 32) & mask;
+            while (seen[slot] != 0 && seen[slot] != hash) {
+                slot = (slot + 1) & mask;
+            }
+            if (seen[slot] == hash) {
+                repetitions++;
+            }
+            seen[slot] = hash;
+        }
+        return repetitions;
+    }
+}

@@ -1,0 +1,283 @@
+// The conversation itself: questions, answers as they come about, and what holds.
+
+import { h, replace, say, toast, count, plural, copyButton } from "./dom.js";
+import { api, ask, join } from "./api.js";
+import { chart } from "./chart.js";
+
+const ROWS = 10;
+const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
+
+function cell(value) {
+  if (value === null) return h("span", { class: "null" }, "null");
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value);
+}
+
+function isNumber(value) {
+  return typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
+}
+
+function rowsOf(query, number) {
+  const right = query.columns.map((_, i) => query.rows.some((row) => row[i] !== null) && query.rows.every((row) => row[i] === null || isNumber(row[i])));
+  const body = h("tbody", {});
+  const draw = (most) => replace(body, query.rows.slice(0, most).map((row, r) => h("tr", {}, row.map((value, i) =>
+    h("td", { class: right[i] ? "number" : null, "data-cell": `${number}/${r}/${query.columns[i]}` }, cell(value))))));
+  draw(ROWS);
+  const more = query.rows.length > ROWS
+    ? h("button", { type: "button", class: "quiet small" }, `Show all ${query.rows.length} rows`) : null;
+  more?.addEventListener("click", () => {
+    draw(query.rows.length);
+    more.remove();
+  });
+  return h("div", { class: "result" },
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of query ${number + 1}` }, h("table", { class: "grid-table" },
+      h("thead", {}, h("tr", {}, query.columns.map((name, i) => h("th", { scope: "col", class: right[i] ? "number" : null }, name)))), body)),
+    more, query.truncated ? h("p", { class: "minor" }, `Only the first ${count(query.row_count)} rows were read.`) : null);
+}
+
+function sqlOf(sql) {
+  return h("details", { class: "sql" }, h("summary", {}, "SQL"), h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
+}
+
+/** The lines of a Markdown table as a table; anything else as text. */
+function content(text, claims, box) {
+  const open = claims.slice();
+  const blocks = [];
+  let lines = [];
+  let table = false;
+  const end = () => {
+    if (lines.length) blocks.push(table ? markdownTable(lines) : h("p", {}, marked(lines.join("\n"), open, box)));
+    lines = [];
+  };
+  for (const line of text.split("\n")) {
+    const now = line.trim().startsWith("|");
+    if (now !== table) end();
+    table = now;
+    if (now || line.trim() || lines.length) lines.push(line);
+  }
+  end();
+  return blocks;
+}
+
+function markdownTable(lines) {
+  const cells = (line) => line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
+  const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cells);
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table" }, h("table", { class: "grid-table" },
+    h("thead", {}, h("tr", {}, rows[0].map((text) => h("th", { scope: "col" }, text)))),
+    h("tbody", {}, rows.slice(1).map((row) => h("tr", {}, row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))))));
+}
+
+/** Each figure that was bound to a cell is marked, in the order in which they stand. */
+function marked(text, claims, box) {
+  const parts = [];
+  let at = 0;
+  while (claims.length) {
+    const claim = claims[0];
+    const found = text.indexOf(claim.text, at);
+    if (found < 0) {
+      claims.shift();
+      continue;
+    }
+    parts.push(text.slice(at, found));
+    const where = claim.query < 0 ? `the profile: ${claim.column}` : `query ${claim.query + 1}, ${claim.row < 0 ? "number of rows" : `row ${claim.row + 1}`}, ${claim.column}`;
+    const mark = h("button", { type: "button", class: "claim", title: `Checked: ${where}` }, claim.text, h("span", { class: "sr" }, ` (checked against ${where})`));
+    mark.addEventListener("click", () => point(box, claim));
+    parts.push(mark);
+    at = found + claim.text.length;
+    claims.shift();
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+function point(box, claim) {
+  box.querySelectorAll(".pointed").forEach((cellElement) => cellElement.classList.remove("pointed"));
+  const wanted = `${claim.query}/${claim.row}/${claim.column}`;
+  for (const element of box.querySelectorAll("[data-cell]")) {
+    if (element.dataset.cell === wanted) {
+      element.classList.add("pointed");
+      element.scrollIntoView({ block: "nearest" });
+    }
+  }
+}
+
+function meta(answer) {
+  const online = answer.fallback_used || answer.answered_by === "online";
+  const tokens = answer.usage.prompt_tokens + answer.usage.completion_tokens;
+  return h("div", { class: "meta" },
+    answer.outcome !== "answered" ? h("span", { class: "chip warn" }, answer.outcome) : null,
+    h("span", { class: "chip" }, WHO[answer.answered_by] || answer.answered_by),
+    answer.model ? h("span", {}, answer.model) : null,
+    tokens ? h("span", { title: `${count(answer.usage.prompt_tokens)} read, ${count(answer.usage.completion_tokens)} written` }, plural(tokens, "token")) : null,
+    h("span", { class: online ? "chip warn" : "chip good" }, online ? "went online" : "stayed on this machine"),
+    answer.claims.length ? h("span", { class: "chip good", title: "Each is bound to a cell of the result or of the profile" }, `✓ ${plural(answer.claims.length, "figure")} checked`) : null,
+    answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null);
+}
+
+function answerBox(answer, onSuggestion) {
+  const box = h("article", { class: "answer", "aria-label": "Answer" });
+  replace(box,
+    content(answer.content, answer.claims, box),
+    answer.queries.map((query, i) => [rowsOf(query, i), chart(query), sqlOf(query.sql)]),
+    answer.warnings.length ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
+    meta(answer),
+    answer.suggestions.length ? suggestions(answer.suggestions.map((text) => ({ text })), onSuggestion) : null);
+  return box;
+}
+
+function suggestions(questions, onSuggestion) {
+  return h("div", { class: "suggestions", role: "group", "aria-label": "Questions to ask next" }, questions.map((question) =>
+    h("button", { type: "button", class: "suggestion", title: question.reason || null, onclick: () => onSuggestion(question.text) }, question.text)));
+}
+
+function questionBox(text) {
+  return h("article", { class: "question", "aria-label": "Question" }, text);
+}
+
+/** An answer that is coming about. */
+function liveBox() {
+  const status = h("p", { class: "minor working" }, "asking …");
+  const text = h("p", {});
+  const extra = h("div", {});
+  const box = h("article", { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" }, status, extra, text);
+  return {
+    box,
+    hear(name, data) {
+      if (name === "status") status.textContent = data.text;
+      else if (name === "sql") extra.append(sqlOf(data.sql));
+      else if (name === "rows") {
+        extra.append(h("p", { class: "minor" }, plural(data.row_count, "row")));
+      } else if (name === "token") text.append(data.text);
+    },
+  };
+}
+
+export function chat(conversation, onChanged) {
+  const id = conversation.id;
+  const pending = `pending-${id}`;
+  const log = h("div", { class: "log", role: "log", "aria-label": "Conversation", tabindex: 0 });
+  const holds = h("div", { class: "holds" });
+  const input = h("textarea", { id: "message", rows: 1, placeholder: "Ask about your data …", "aria-label": "Your question", maxlength: 20000 });
+  const send = h("button", { type: "submit", class: "primary" }, "Ask");
+  const stop = h("button", { type: "button", class: "secondary", hidden: true }, "Stop");
+  let busy = false;
+
+  const down = () => log.scrollTo({ top: log.scrollHeight });
+
+  const hold = async () => {
+    try {
+      drawState(await api.state(id));
+    } catch {
+      // the next answer tells
+    }
+  };
+
+  const drawState = (state) => replace(holds,
+    state.entries.length ? h("span", { class: "minor" }, "What holds:") : null,
+    state.entries.map((entry) => h("span", { class: "chip hold", title: entry.sql || null }, `${entry.kind}: ${entry.text}`,
+      h("button", { type: "button", class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: () => changed(api.change(id, { remove: entry.id })) }, "×"))),
+    h("button", { type: "button", class: "quiet small", id: "undo", title: "Take back the last change of what holds", onclick: () => changed(api.undo(id)) }, "Undo"));
+
+  const changed = async (change) => {
+    try {
+      drawState(await change);
+      say("What holds has changed.");
+    } catch (failure) {
+      toast(failure.message);
+    }
+  };
+
+  const working = (on) => {
+    busy = on;
+    send.hidden = on;
+    stop.hidden = !on;
+  };
+
+  const follow = async (question, run) => {
+    log.querySelector(".starters")?.remove();
+    working(true);
+    const live = liveBox();
+    const asked = questionBox(question);
+    log.append(asked, live.box);
+    down();
+    let ended = false;
+    const hear = (name, data) => {
+      if (name === "done" || name === "error") {
+        ended = true;
+        const box = name === "done" ? answerBox(data, put) : h("article", { class: "answer" }, h("p", { class: "notice bad" }, data.detail));
+        live.box.replaceWith(box);
+        asked.scrollIntoView({ block: "start" });
+        say(name === "done" ? data.content : data.detail);
+      } else {
+        live.hear(name, data);
+        down();
+      }
+    };
+    try {
+      const was = await run(hear);
+      if (was === false) {
+        asked.remove();
+        live.box.remove();
+      }
+    } catch (failure) {
+      if (!ended) live.box.replaceWith(h("article", { class: "answer" }, h("p", { class: "notice bad" }, failure.message)));
+    }
+    sessionStorage.removeItem(pending);
+    working(false);
+    hold();
+    onChanged();
+    input.focus();
+  };
+
+  const put = (question) => {
+    if (busy || !question.trim()) return;
+    sessionStorage.setItem(pending, question);
+    follow(question, (hear) => ask(id, question, hear));
+  };
+
+  const grow = () => {
+    input.style.height = "auto";
+    input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
+  };
+  input.addEventListener("input", grow);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape" && busy) stop.click();
+  });
+  stop.addEventListener("click", () => api.cancel(id).catch(() => {}));
+  const form = h("form", { class: "composer" }, input, send, stop);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const question = input.value;
+    if (busy || !question.trim()) return;
+    input.value = "";
+    grow();
+    put(question);
+  });
+
+  const messages = conversation.messages || [];
+  for (const message of messages) log.append(message.role === "user" ? questionBox(message.content) : answerBox(message, put));
+  const waiting = sessionStorage.getItem(pending);
+  if (waiting) follow(waiting, (hear) => join(id, hear));
+  else if (messages.length === 0) starters();
+  hold();
+  requestAnimationFrame(down);
+
+  async function starters() {
+    const place = h("section", { class: "starters" }, h("h2", {}, "What would you like to know?"), h("p", { class: "minor working" }, "Looking for questions worth asking …"));
+    log.append(place);
+    try {
+      const guidance = await api.guidance(id);
+      replace(place, h("h2", {}, "What would you like to know?"),
+        h("p", { class: "minor" }, "Ask in your own words, or begin with one of these. Their SQL has been checked on your data."),
+        h("div", { class: "cards" }, guidance.questions.slice(0, 8).map((question) => h("button", { type: "button", class: "card suggestion", onclick: () => put(question.text) },
+          h("strong", {}, question.text), h("span", { class: "minor" }, question.reason)))));
+    } catch (failure) {
+      replace(place, h("h2", {}, "What would you like to know?"), h("p", { class: "notice" }, failure.message));
+    }
+  }
+
+  return h("div", { class: "chat" }, log, h("div", { class: "below" }, holds, form));
+}

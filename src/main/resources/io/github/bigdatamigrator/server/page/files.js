@@ -1,0 +1,119 @@
+// A new conversation: drop files, pick them, or name paths that the server may read.
+
+import { h, byId, toast, say } from "./dom.js";
+import { api, upload } from "./api.js";
+
+function size(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`;
+  return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(2)} GB`;
+}
+
+export function welcome(onCreated) {
+  const chosen = [];
+  const list = h("ul", { class: "files", "aria-label": "Chosen files" });
+  const title = h("input", { id: "title", type: "text", maxlength: 300, placeholder: "Sales analysis" });
+  const path = h("input", { id: "path", type: "text", placeholder: "demo/sales.csv, a folder, or data/*.parquet", autocomplete: "off", spellcheck: "false" });
+  const start = h("button", { type: "submit", class: "primary", disabled: true }, "Profile and start");
+  const picker = h("input", { id: "picker", type: "file", multiple: true, class: "hidden-input" });
+
+  const ready = () => {
+    start.disabled = chosen.length === 0 || chosen.some((entry) => !entry.path);
+  };
+
+  const entryFor = (name, note) => {
+    const bar = h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` });
+    const state = h("span", { class: "minor" }, note);
+    const entry = { path: null, bar, state };
+    const remove = h("button", { type: "button", class: "quiet", "aria-label": `Leave out ${name}` }, "×");
+    entry.item = h("li", {}, h("span", { class: "file-name" }, name), state, bar, remove);
+    remove.addEventListener("click", () => {
+      chosen.splice(chosen.indexOf(entry), 1);
+      entry.item.remove();
+      ready();
+    });
+    chosen.push(entry);
+    list.append(entry.item);
+    return entry;
+  };
+
+  const send = (files) => Promise.all(Array.from(files, async (file) => {
+    const entry = entryFor(file.name, size(file.size));
+    ready();
+    try {
+      const kept = await upload(file, (share) => (entry.bar.value = share));
+      entry.path = kept.path;
+      entry.bar.remove();
+      say(`${file.name} is here.`);
+    } catch (failure) {
+      chosen.splice(chosen.indexOf(entry), 1);
+      entry.item.remove();
+      toast(failure.message);
+    }
+    ready();
+  }));
+
+  const addPath = () => {
+    if (!path.value.trim()) return;
+    const entry = entryFor(path.value.trim(), "on the server");
+    entry.path = path.value.trim();
+    entry.bar.remove();
+    path.value = "";
+    ready();
+  };
+
+  picker.addEventListener("change", () => {
+    send(picker.files);
+    picker.value = "";
+  });
+  path.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      addPath();
+    }
+  });
+
+  const zone = h("div", { class: "zone", id: "zone" },
+    h("p", { class: "zone-title" }, "Drop data files here"),
+    h("p", { class: "minor" }, "csv, tsv, json, parquet, orc, avro, xlsx … They stay on the machine that runs this server."),
+    picker, h("label", { class: "secondary button", for: "picker" }, "Choose files"));
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    send(event.dataTransfer.files);
+  });
+
+  const form = h("form", { class: "welcome" },
+    h("h1", {}, "Talk with your data"),
+    h("p", { class: "lead" }, "Spark reads your files once and profiles them. Then ask in your own words: every figure of an answer is checked against the rows."),
+    zone,
+    h("div", { class: "field" }, h("label", { for: "path" }, "Or name a path on the server"),
+      h("div", { class: "row" }, path, h("button", { type: "button", class: "secondary", onclick: addPath }, "Add"))),
+    list,
+    h("div", { class: "field" }, h("label", { for: "title" }, "Title (if you like)"), title),
+    h("div", {}, start));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    addPath();
+    if (chosen.length === 0 || start.disabled) return;
+    start.disabled = true;
+    try {
+      onCreated(await api.create(title.value.trim(), chosen.map((entry) => entry.path)));
+    } catch (failure) {
+      toast(failure.message);
+      byId("path")?.focus();
+      ready();
+    }
+  });
+  path.addEventListener("input", () => {
+    if (path.value.trim()) start.disabled = chosen.some((entry) => !entry.path);
+    else ready();
+  });
+  return form;
+}

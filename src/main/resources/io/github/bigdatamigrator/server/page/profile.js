@@ -1,0 +1,93 @@
+// What the one scan has found, table by table.
+
+import { h, replace, figure, count, plural, cut } from "./dom.js";
+import { spark } from "./chart.js";
+
+const PAGE = 60;
+
+function nulls(column, rows) {
+  if (!column.nulls) return h("span", { class: "minor" }, "none");
+  const share = rows ? (100 * column.nulls) / rows : 0;
+  return h("span", {}, count(column.nulls), h("div", { class: "minor" }, share < 0.1 ? "< 0.1 %" : `${share.toFixed(1)} %`));
+}
+
+function distinct(column) {
+  const value = column.distinct;
+  if (!value) return "–";
+  return h("span", {}, `${value.exact ? "" : "≈ "}${count(value.value)}`,
+    column.unique && column.unique.value ? h("div", { class: "minor" }, "unique") : null);
+}
+
+function range(column) {
+  if (column.min === undefined || column.min === null) return "–";
+  return h("span", {}, h("span", { title: String(column.min) }, cut(figure(column.min), 22)), " … ", h("span", { title: String(column.max) }, cut(figure(column.max), 22)),
+    column.mean !== undefined && column.mean !== null ? h("div", { class: "minor" }, `mean ${figure(Number(column.mean))}`) : null);
+}
+
+function top(column, rows) {
+  const values = (column.top_values || []).slice(0, 5);
+  if (values.length === 0) return h("span", { class: "minor" }, "–");
+  const most = values[0].count;
+  return h("ul", { class: "top" }, values.map((entry) => {
+    const bar = h("i", { class: "bar" });
+    bar.style.width = `${Math.max(2, (100 * entry.count) / most)}%`;
+    return h("li", {}, bar, h("span", { class: "value", title: String(entry.value) }, cut(figure(entry.value), 24)), h("span", { class: "minor" }, count(entry.count)));
+  }));
+}
+
+function row(column, table) {
+  const key = (table.primary_key || []).includes(column.name);
+  return h("tr", {},
+    h("th", { scope: "row" }, h("code", {}, column.name), key ? h("span", { class: "chip" }, "key") : null,
+      column.sql_name !== column.name ? h("div", { class: "minor" }, `in SQL ${column.sql_name}`) : null),
+    h("td", {}, h("code", {}, column.type)),
+    h("td", { class: "number" }, nulls(column, table.rows)),
+    h("td", { class: "number" }, distinct(column)),
+    h("td", {}, range(column)),
+    h("td", {}, column.histogram && column.histogram.length > 1 ? spark(column.histogram, `Histogram of ${column.name}`) : h("span", { class: "minor" }, "–")),
+    h("td", {}, top(column, table.rows)));
+}
+
+function columns(table) {
+  const body = h("tbody", {});
+  const more = h("button", { type: "button", class: "secondary" }, "");
+  const search = h("input", { type: "search", placeholder: "Find a column", "aria-label": `Find a column of ${table.name}` });
+  let shown = PAGE;
+  const draw = () => {
+    const wanted = table.columns.filter((column) => column.name.toLowerCase().includes(search.value.toLowerCase()));
+    replace(body, wanted.slice(0, shown).map((column) => row(column, table)));
+    more.hidden = wanted.length <= shown;
+    more.textContent = `Show more of ${plural(wanted.length, "column")}`;
+  };
+  search.addEventListener("input", () => {
+    shown = PAGE;
+    draw();
+  });
+  more.addEventListener("click", () => {
+    shown += PAGE;
+    draw();
+  });
+  draw();
+  return h("div", {}, table.columns.length > 12 ? h("p", {}, search) : null,
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Columns of ${table.name}` }, h("table", { class: "grid-table profile" },
+      h("thead", {}, h("tr", {}, ["Column", "Type", "Nulls", "Distinct", "Range", "Histogram", "Most frequent"].map((name) => h("th", { scope: "col" }, name)))),
+      body)), more);
+}
+
+function problems(list) {
+  if (!list || list.length === 0) return null;
+  return h("ul", { class: "problems", "aria-label": "Warnings" }, list.slice(0, 50).map((problem) => h("li", { class: `problem ${problem.severity || ""}` },
+    h("strong", {}, problem.subject), " ", problem.message, problem.count > 1 ? h("span", { class: "minor" }, ` (${count(problem.count)} times)`) : null)),
+  list.length > 50 ? h("li", {}, `and ${list.length - 50} more`) : null);
+}
+
+export function profile(context) {
+  const tables = context.tables;
+  return h("div", {},
+    problems((context.problems || []).filter((problem) => !tables.some((table) => (table.problems || []).some((known) => known.subject === problem.subject && known.message === problem.message)))),
+    tables.map((table, i) => h("details", { class: "table-card", open: i < 3 || tables.length <= 5 },
+      h("summary", {}, h("h3", {}, table.name),
+        h("span", { class: "minor" }, `${plural(table.rows, "row")} · ${plural(table.columns.length, "column")} · ${table.format}${table.primary_key ? ` · key ${table.primary_key.join(", ")}` : ""}`),
+        table.problems && table.problems.length ? h("span", { class: "chip warn" }, plural(table.problems.length, "warning")) : null),
+      problems(table.problems), columns(table))));
+}

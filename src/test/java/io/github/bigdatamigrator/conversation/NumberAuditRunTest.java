@@ -1,0 +1,61 @@
+package io.github.bigdatamigrator.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.conversation.SentenceMill.Fault;
+import io.github.bigdatamigrator.conversation.SentenceMill.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The audit over sentences made from a seed: 1,000 with one planted fault, 500 right ones. */
+class NumberAuditRunTest {
+    private static final long SEED = 20_260_101;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"FOREIGN", "SCALE", "ROUNDING", "SHARE_OR_DIFFERENCE"})
+    void noneOfThePlantedFaultsPasses(Fault fault) {
+        assertThat(passing(fault, 200)).isEmpty();
+    }
+
+    @Test
+    void figuresSwappedBetweenRowsPassOnceInAHundredAtTheMost() {
+        assertThat(passing(Fault.SWAPPED, 200)).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void rightSentencesAreQuestionedOnceInAHundredAtTheMost() {
+        SentenceMill mill = new SentenceMill(SEED);
+        List<String> questioned = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Sentence sentence = mill.sentence(Fault.NONE);
+            NumberAudit audit = audit(sentence);
+            if (!audit.unbound().isEmpty()) {
+                questioned.add(sentence.text() + " -> " + audit.unbound() + " of "
+                        + sentence.result().rows());
+            }
+        }
+
+        assertThat(questioned).hasSizeLessThanOrEqualTo(5);
+    }
+
+    private static List<String> passing(Fault fault, int sentences) {
+        SentenceMill mill = new SentenceMill(SEED + fault.ordinal());
+        List<String> passing = new ArrayList<>();
+        for (int i = 0; i < sentences; i++) {
+            Sentence sentence = mill.sentence(fault);
+            if (audit(sentence).unbound().isEmpty()) {
+                passing.add(sentence.text() + " passes for " + sentence.result().rows());
+            }
+        }
+        return passing;
+    }
+
+    private static NumberAudit audit(Sentence sentence) {
+        return NumberAudit.of(sentence.text(), "What about it?", List.of(sentence.result()));
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.bigdatamigrator.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.ResultChart.Kind;
+import io.github.bigdatamigrator.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ResultChartTest {
+    @Test
+    void aMeasurePerLabelIsABarChart() {
+        assertThat(chart("product revenue", row("Lamp", 12.5), row("Desk", 7.25)))
+                .contains(new ResultChart(Kind.BAR, "product", List.of("revenue")));
+        assertThat(chart("customer_id name total", row(1L, "Ann", 5L), row(2L, "Bob", 7L)))
+                .as("a name says more than an id")
+                .contains(new ResultChart(Kind.BAR, "name", List.of("total")));
+        assertThat(chart("customer_id total", row(1L, 5L), row(2L, 7L)))
+                .contains(new ResultChart(Kind.BAR, "customer_id", List.of("total")));
+    }
+
+    @Test
+    void aMeasureOverTimeIsALine() {
+        assertThat(chart("month revenue", row("2024-01", 5L), row("2024-02", 7L)))
+                .contains(new ResultChart(Kind.LINE, "month", List.of("revenue")));
+        assertThat(chart("year revenue", row(2023L, 5L), row(2024L, 7L)))
+                .contains(new ResultChart(Kind.LINE, "year", List.of("revenue")));
+        assertThat(ResultChart.of(new QueryResult(
+                        "q",
+                        List.of("d", "a", "b"),
+                        List.of(ColumnType.DATE, ColumnType.BIGINT, ColumnType.BIGINT),
+                        List.of(row("2024-01-01", 5L, 6L), row("2024-02-01", 7L, 4L)),
+                        false,
+                        0)))
+                .contains(new ResultChart(Kind.LINE, "d", List.of("a", "b")));
+    }
+
+    @Test
+    void countsOfBinsAreAHistogramAndCountsOfNumbersBars() {
+        assertThat(chart("bucket n", row(0L, 5L), row(10L, 7L), row(20L, 1L)))
+                .contains(new ResultChart(Kind.HISTOGRAM, "bucket", List.of("n")));
+        assertThat(chart("rating count", row(1L, 5L), row(2L, 7L)))
+                .contains(new ResultChart(Kind.BAR, "rating", List.of("count")));
+    }
+
+    @Test
+    void twoMeasuresWithoutALabelAreAScatterPlot() {
+        assertThat(chart("price weight", row(1.5, 5L), row(2.5, 7L), row(2.5, 9L)))
+                .contains(new ResultChart(Kind.SCATTER, "price", List.of("weight")));
+    }
+
+    @Test
+    void measuresOfAnotherScaleStayOutOfTheChart() {
+        assertThat(chart("product revenue share units", row("Lamp", 9000L, 0.9, 700L), row("Desk", 1000L, 0.1, 300L)))
+                .contains(new ResultChart(Kind.BAR, "product", List.of("revenue", "units")));
+    }
+
+    @Test
+    void whereNothingCanBeSeenThereIsNoChart() {
+        assertThat(chart("n", row(5L))).isEmpty();
+        assertThat(chart("product revenue", row("Lamp", 12.5))).isEmpty();
+        assertThat(chart("a b", row("x", "y"), row("z", "w"))).isEmpty();
+        assertThat(chart("a a", row("x", 1L), row("y", 2L))).as("names meet").isEmpty();
+        assertThat(chart("product revenue", row("Lamp", null), row("Desk", null)))
+                .isEmpty();
+        assertThat(chart("month region n", row("2024-01", "A", 1L), row("2024-01", "B", 2L), row("2024-02", "A", 3L)))
+                .as("no axis of its own")
+                .isEmpty();
+    }
+
+    @Test
+    void theMessageNamesTheChartBesideTheRows() {
+        QueryResult result = result("product revenue", row("Lamp", 12.5), row("Desk", 7.25));
+        Answer answer = new Answer(
+                "x",
+                Answer.Outcome.ANSWERED,
+                Answer.AnsweredBy.MODEL,
+                List.of(result),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                io.github.bigdatamigrator.llm.TokenUsage.NONE);
+
+        assertThat(AnswerJson.write(answer).at("/queries/0/chart"))
+                .isEqualTo(Json.parse("{\"kind\":\"bar\",\"x\":\"product\",\"y\":[\"revenue\"]}"));
+        assertThat(AnswerJson.read(AnswerJson.writeWhole(answer))).isEqualTo(answer);
+    }
+
+    @SafeVarargs
+    private static Optional<ResultChart> chart(String columns, List<@Nullable Object>... rows) {
+        return ResultChart.of(result(columns, rows));
+    }
+
+    @SafeVarargs
+    private static QueryResult result(String columns, List<@Nullable Object>... rows) {
+        List<String> names = List.of(columns.split(" "));
+        List<ColumnType> types = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Object first = rows[0].get(i);
+            types.add(
+                    first instanceof String
+                            ? ColumnType.STRING
+                            : first instanceof Long ? ColumnType.BIGINT : ColumnType.DOUBLE);
+        }
+        return new QueryResult("q", names, types, List.of(rows), false, 0.1);
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... cells) {
+        return Arrays.asList(cells);
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.bigdatamigrator.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Chromium without a window. Waits for what is to be seen, never for a time. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path AXE = Path.of("target/axe/node_modules/axe-core/axe.min.js");
+    private static final Path SHOTS = Path.of("target/screenshots");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    private static Optional<Path> program(String... names) {
+        return Stream.of(names)
+                .flatMap(name ->
+                        Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Whether this machine has what it takes. */
+    static boolean installed() {
+        return program("chromium", "chromium-browser", "google-chrome").isPresent()
+                && program("chromedriver").isPresent();
+    }
+
+    static Browser open(Path profile) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "chromium-browser", "google-chrome")
+                .orElseThrow()
+                .toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en",
+                "--force-prefers-reduced-motion",
+                "--force-device-scale-factor=1",
+                "--proxy-server=direct://",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+                .withLogOutput(java.io.OutputStream.nullOutputStream())
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    void go(String url) {
+        driver.get(url);
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    WebElement see(String selector) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "nothing to be seen at " + selector + "; the page: " + text())
+                .until(page -> page.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** The first that is seen and holds the text. */
+    WebElement see(String selector, String text) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "no '" + text + "' at " + selector + "; the page: " + text())
+                .until(page -> page.findElements(By.cssSelector(selector)).stream()
+                        .filter(element ->
+                                element.isDisplayed() && element.getText().contains(text))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    void gone(String selector) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(page -> page.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    Object run(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    /** Files that are let go over an element, as a person's hand does it. */
+    void drop(String selector, Map<String, String> files) {
+        run("""
+                const transfer = new DataTransfer();
+                for (const [name, text] of Object.entries(arguments[1])) transfer.items.add(new File([text], name));
+                const zone = document.querySelector(arguments[0]);
+                for (const type of ["dragenter", "dragover", "drop"])
+                  zone.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}));
+                """, selector, files);
+    }
+
+    void theme(String wanted) {
+        if (!wanted.equals(run("return document.documentElement.dataset.theme"))) {
+            run("document.getElementById('theme').click()");
+        }
+    }
+
+    void shot(String name) throws IOException {
+        Files.createDirectories(SHOTS);
+        Files.write(SHOTS.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Whether something hangs over the right edge, so that a narrow window has to be pushed about. */
+    boolean overflows() {
+        return Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth + 1"));
+    }
+
+    static boolean hasAxe() {
+        return Files.exists(AXE);
+    }
+
+    /** What axe-core calls serious or critical; one line each. */
+    List<String> violations() throws IOException {
+        run(Files.readString(AXE));
+        Object found = ((JavascriptExecutor) driver).executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(result => done(result.violations
+                  .filter(violation => ["serious", "critical"].includes(violation.impact))
+                  .map(violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
+                """);
+        List<String> lines = new ArrayList<>();
+        ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));
+        return lines;
+    }
+
+    /** What the page complained of in its console. */
+    List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

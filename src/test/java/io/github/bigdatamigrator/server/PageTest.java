@@ -1,0 +1,170 @@
+package io.github.bigdatamigrator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The page in a real browser, from dropped files to an answer that is still there after a reload, with Spark and a scripted model. */
+@Tag("spark")
+class PageTest {
+    private static final String SQL_REPLY = """
+            ANSWERABLE: yes
+            WHY: units per product
+            ```sql
+            SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC
+            ```
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPersonDropsFilesAsksAndFindsAllAgain() throws Exception {
+        boolean there = Browser.installed();
+        if (!there) {
+            System.err.println("PageTest: skipped, since there is no Chromium; install chromium and chromium-driver.");
+        }
+        Assumptions.assumeTrue(there, "no Chromium");
+        Map<String, String> environment =
+                Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
+        try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
+            Map<String, String> all = new LinkedHashMap<>(environment);
+            all.put("LOCAL_LLM_URL", studio.url());
+            Settings settings = Settings.of(Map.of(), all, null);
+            CountDownLatch seen = new CountDownLatch(1);
+            studio.always((connection, body) -> {
+                seen.await();
+                connection.streamText(body.contains("ANSWERABLE") ? SQL_REPLY : "Lamp leads.");
+            });
+            try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
+                    RestServer server = RestServer.start(system, settings, "127.0.0.1", 0);
+                    Browser browser = Browser.open(folder.resolve("chromium"))) {
+                browser.size(1280, 860);
+                walk(browser, server.url(), seen);
+            }
+        }
+    }
+
+    private static void walk(Browser browser, String url, CountDownLatch seen) throws IOException {
+        browser.go(url);
+        browser.see("#zone", "Drop data files");
+        browser.see("#model", "codellama");
+        look(browser, "start");
+
+        browser.drop("#zone", files());
+        browser.see(".files li", "sales.csv");
+        browser.gone(".files progress");
+        browser.see("#title").sendKeys("Sales <b>analysis</b>" + Keys.ENTER);
+        browser.see("h1.title", "Sales <b>analysis</b>");
+        browser.see(".cards .suggestion");
+        assertThat(browser.all("h1.title b")).as("text is text").isEmpty();
+        look(browser, "ready");
+
+        browser.see("#message").sendKeys("Please list the units of each product in total" + Keys.ENTER);
+        browser.see(".question", "Please list the units");
+        browser.see(".live-answer .working");
+        browser.see(".composer .secondary", "Stop");
+        seen.countDown();
+        browser.see(".answer .grid-table", "Lamp <i>x</i>");
+        browser.see(".answer .meta", "stayed on this machine");
+        browser.see(".answer .meta", "token");
+        assertThat(browser.all(".answer svg.chart rect.series"))
+                .as("bars of the chart")
+                .hasSize(4);
+        assertThat(browser.all(".answer i:not([class])")).as("text is text").isEmpty();
+        browser.see("details.sql summary").click();
+        browser.see("details.sql pre", "GROUP BY product");
+        look(browser, "answer");
+
+        browser.see(".answer .suggestion").click();
+        browser.see(".question:nth-of-type(3)");
+        browser.gone(".live-answer");
+        assertThat(browser.all(".answer")).hasSize(2);
+
+        browser.run(
+                "return fetch(location.hash.replace(/#.c.([^/]+).*/, '/llm/conversations/$1/state'), {method: 'POST',"
+                        + " body: JSON.stringify({kind: 'definition', text: 'units are pieces'})})");
+        browser.reload();
+        browser.see(".hold", "units are pieces");
+        browser.see(".question", "Please list the units");
+        assertThat(browser.all(".answer")).as("after the reload").hasSize(2);
+        browser.see("#undo").click();
+        browser.gone(".hold");
+
+        browser.see("#tab-profile").click();
+        browser.see(".table-card", "sale_id");
+        assertThat(browser.all("svg.spark rect")).isNotEmpty();
+        look(browser, "profile");
+        browser.see("#tab-relationships").click();
+        browser.see(".diagram svg");
+        browser.see(".grid-table", "customers.customer_id");
+        look(browser, "relationships");
+        browser.see("#tab-plan").click();
+        browser.see(".panel .primary").click();
+        browser.see(".ddl", "CREATE TABLE");
+        look(browser, "plan");
+        assertThat(browser.complaints()).as("the console").isEmpty();
+    }
+
+    /** In both themes and widths: a picture each, nothing beyond the edge, and nothing that keeps people out. */
+    private static void look(Browser browser, String name) throws IOException {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.size(480, 860);
+            assertThat(browser.overflows()).as(name + ", narrow").isFalse();
+            browser.shot(name + "-" + theme + "-narrow");
+            browser.size(1280, 860);
+            assertThat(browser.overflows()).as(name + ", wide").isFalse();
+            browser.shot(name + "-" + theme + "-wide");
+            if (Browser.hasAxe()) {
+                assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
+            }
+        }
+        if (!Browser.hasAxe()) {
+            System.err.println(
+                    "PageTest: axe-core is not under target/axe, so accessibility was not looked at; see .ci/run.");
+        }
+    }
+
+    private static Map<String, String> files() {
+        StringBuilder sales = new StringBuilder("sale_id,customer_id,product,quantity,sold_on\n");
+        String[] products = {"Lamp <i>x</i>", "Kettle", "Chair", "Desk"};
+        for (int i = 1; i <= 200; i++) {
+            sales.append(i)
+                    .append(',')
+                    .append(1 + i % 20)
+                    .append(',')
+                    .append(products[i % 7 % 4])
+                    .append(',')
+                    .append(1 + i % 5)
+                    .append(",2024-0")
+                    .append(1 + i % 9)
+                    .append("-1")
+                    .append(i % 9)
+                    .append('\n');
+        }
+        StringBuilder customers = new StringBuilder("customer_id,name,country\n");
+        for (int i = 1; i <= 20; i++) {
+            customers
+                    .append(i)
+                    .append(",Name ")
+                    .append(i)
+                    .append(i % 3 == 0 ? ",France" : ",Chile")
+                    .append('\n');
+        }
+        return Map.of("sales.csv", sales.toString(), "customers.csv", customers.toString());
+    }
+}

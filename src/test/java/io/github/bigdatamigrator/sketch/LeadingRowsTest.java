@@ -1,0 +1,67 @@
+package io.github.bigdatamigrator.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LeadingRowsTest {
+    private static final long FILE = 1L << 44;
+
+    private static LeadingRows of(long position, long[]... columns) {
+        LeadingRows rows = new LeadingRows(columns.length);
+        rows.startsAt(position);
+        if (rows.wants()) {
+            for (int column = 0; column < columns.length; column++) {
+                rows.add(column, columns[column], columns[column].length);
+            }
+            rows.endRows(columns[0].length);
+        }
+        return rows;
+    }
+
+    @Test
+    void countsRowsThatRepeatACombination() {
+        LeadingRows rows = of(20, new long[] {1, 1, 2, 2, 1}, new long[] {1, 2, 1, 2, 2}, new long[] {5, 6, 7, 8, 9});
+
+        assertThat(rows.rows()).isEqualTo(5);
+        assertThat(rows.repetitions(new int[] {0})).isEqualTo(3);
+        assertThat(rows.repetitions(new int[] {0, 1})).isEqualTo(1);
+        assertThat(rows.repetitions(new int[] {0, 1, 2})).isZero();
+    }
+
+    @Test
+    void onlyTheBeginningOfAFileIsKept() {
+        assertThat(of(FILE + (8 << 20), new long[] {1, 1}).repetitions(new int[] {0}))
+                .isZero();
+        assertThat(of(FILE + 90, new long[] {1, 1}).repetitions(new int[] {0})).isEqualTo(1);
+    }
+
+    @Test
+    void mergingKeepsTheLongerBeginningInEitherOrder() {
+        LeadingRows shorter = of(FILE, new long[] {1, 1});
+        LeadingRows longer = of(3 * FILE, new long[] {1, 1, 1});
+        shorter.merge(longer);
+        assertThat(shorter.repetitions(new int[] {0})).isEqualTo(2);
+        longer.merge(of(FILE, new long[] {1, 1}));
+        assertThat(longer.repetitions(new int[] {0})).isEqualTo(2);
+    }
+
+    @Test
+    void memoryIsBoundedAndGivenBackUnderPressure() {
+        LeadingRows rows = new LeadingRows(16);
+        rows.startsAt(0);
+        long[] block = new long[1024];
+        int blocks = 0;
+        while (rows.wants()) {
+            for (int column = 0; column < 16; column++) {
+                rows.add(column, block, block.length);
+            }
+            rows.endRows(block.length);
+            blocks++;
+        }
+        assertThat(blocks).isEqualTo(32);
+        assertThat(new LeadingRows(10_000).wants()).isFalse();
+        rows.clear();
+        assertThat(rows.repetitions(new int[] {0})).isZero();
+    }
+}
