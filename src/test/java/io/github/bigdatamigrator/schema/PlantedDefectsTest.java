@@ -34,8 +34,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class PlantedDefectsTest {
     private static final int ROWS = 400;
-    private static final List<String> COLUMNS =
-            List.of("item_id", "zip", "town", "status", "amount", "placed_on", "shipped_on", "qty", "unit", "place", "vendor_id");
+    private static final List<String> COLUMNS = List.of(
+            "item_id",
+            "zip",
+            "town",
+            "status",
+            "amount",
+            "placed_on",
+            "shipped_on",
+            "qty",
+            "unit",
+            "place",
+            "vendor_id");
 
     @TempDir
     Path folder;
@@ -95,8 +105,7 @@ class PlantedDefectsTest {
         DataContextBuilder builder = DataContextBuilder.on(session);
         files.forEach(file -> builder.add(file.toString()));
         DataContext context = builder.build();
-        context.tables()
-                .forEach(table -> DataSources.view(session, table).createOrReplaceTempView(table.sqlName()));
+        context.tables().forEach(table -> DataSources.view(session, table).createOrReplaceTempView(table.sqlName()));
         return context;
     }
 
@@ -115,7 +124,9 @@ class PlantedDefectsTest {
     private Path table(String name, int number, List<String[]> rows) throws IOException {
         StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
         for (String[] row : rows) {
-            text.append(String.join(",", Arrays.stream(row).map(PlantedDefectsTest::cell).toList()))
+            text.append(String.join(
+                            ",",
+                            Arrays.stream(row).map(PlantedDefectsTest::cell).toList()))
                     .append('\n');
         }
         return Files.writeString(folder.resolve(name + number + ".csv"), text);
@@ -179,7 +190,9 @@ class PlantedDefectsTest {
                         some.stream()
                                 .map(sql -> "SELECT count(*) AS n FROM (" + sql + ")")
                                 .toList());
-                assertThat(session.sql("SELECT sum(n) FROM (" + all + ")").head().getLong(0))
+                assertThat(session.sql("SELECT sum(n) FROM (" + all + ")")
+                                .head()
+                                .getLong(0))
                         .as(table + ": " + some)
                         .isZero();
             }
@@ -199,7 +212,10 @@ class PlantedDefectsTest {
                 text.append(random.nextInt(40) == 0 ? "" : a).append(',');
                 text.append(random.nextInt(300) == 0 ? "x" : "b" + a % 5).append(',');
                 text.append(row * (random.nextInt(90) == 0 ? -1 : 1)).append(',');
-                text.append(random.nextInt(100)).append('.').append(random.nextInt(100)).append(',');
+                text.append(random.nextInt(100))
+                        .append('.')
+                        .append(random.nextInt(100))
+                        .append(',');
                 text.append("2024-01-").append(10 + random.nextInt(19)).append('\n');
             }
             files.add(Files.writeString(folder.resolve("random" + number + ".csv"), text));
@@ -279,7 +295,12 @@ class PlantedDefectsTest {
                         || rules.recommendations().contains(made))
                 .filter(made -> said(made, read))
                 .toList();
-        assertThat(same).as(line + " among " + plan.recommendations().stream().filter(made -> made.kind() == kind).toList()).isNotEmpty();
+        assertThat(same)
+                .as(line + " among "
+                        + plan.recommendations().stream()
+                                .filter(made -> made.kind() == kind)
+                                .toList())
+                .isNotEmpty();
         return same.get(0).status();
     }
 
