@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -158,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
 
         @Override
         public String json(Conversation conversation) {
-            return Rendering.json(conversation);
+            return RestMessages.json(conversation);
         }
     }
 }

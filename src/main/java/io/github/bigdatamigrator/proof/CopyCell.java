@@ -43,7 +43,8 @@ record CopyCell(ColumnType.Kind kind) implements Serializable {
                         .array();
             case BINARY -> (byte[]) value;
             // a column may share the larger scale of one that it refers to
-            case DECIMAL -> ((BigDecimal) value).stripTrailingZeros().toPlainString().getBytes(StandardCharsets.UTF_8);
+            case DECIMAL ->
+                ((BigDecimal) value).stripTrailingZeros().toPlainString().getBytes(StandardCharsets.UTF_8);
             case BOOLEAN, BIGINT, DATE, TIMESTAMP, STRING -> text.getBytes(StandardCharsets.UTF_8);
         };
     }
@@ -60,7 +61,9 @@ record CopyCell(ColumnType.Kind kind) implements Serializable {
         long second = Math.floorDiv(micros, (long) MICROS);
         int fraction = (int) Math.floorMod(micros, (long) MICROS);
         LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-        String digits = fraction == 0 ? "" : "." + String.format(Locale.ROOT, "%06d", fraction).replaceAll("0+$", "");
+        String digits = fraction == 0
+                ? ""
+                : "." + String.format(Locale.ROOT, "%06d", fraction).replaceAll("0+$", "");
         return date(
                 time.toLocalDate(),
                 String.format(Locale.ROOT, " %02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond())
@@ -75,6 +78,7 @@ record CopyCell(ColumnType.Kind kind) implements Serializable {
                         year > 0 ? year : 1 - year,
                         date.getMonthValue(),
                         date.getDayOfMonth())
-                + time + (year > 0 ? "" : " BC");
+                + time
+                + (year > 0 ? "" : " BC");
     }
 }

@@ -38,8 +38,7 @@ final class CopyFiles {
             values[i] = value(view.col(Views.quoted(name)), types.get(i)).as("c" + i);
         }
         Broadcast<SerializableConfiguration> hadoop = JavaSparkContext.fromSparkContext(session.sparkContext())
-                .broadcast(
-                        new SerializableConfiguration(session.sessionState().newHadoopConf()));
+                .broadcast(new SerializableConfiguration(session.sessionState().newHadoopConf()));
         List<CopyPart.Written> parts = new ArrayList<>(view.select(values)
                 .javaRDD()
                 .mapPartitionsWithIndex(

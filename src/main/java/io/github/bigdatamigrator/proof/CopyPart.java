@@ -45,12 +45,14 @@ record CopyPart(
         ArrayList<CopyTally> tallies = new ArrayList<>();
         cells.forEach(cell -> tallies.add(new CopyTally()));
         long count = 0;
-        try (FileSystem files = FileSystem.newInstance(path.toUri(), hadoop.value().value())) {
+        try (FileSystem files =
+                FileSystem.newInstance(path.toUri(), hadoop.value().value())) {
             files.setWriteChecksum(false);
             try (BufferedWriter out =
                     new BufferedWriter(new OutputStreamWriter(files.create(path, true), StandardCharsets.UTF_8))) {
                 if (format == CopyFormat.CSV) {
-                    out.write(String.join(",", header.stream().map(CopyPart::csv).toList()));
+                    out.write(
+                            String.join(",", header.stream().map(CopyPart::csv).toList()));
                     out.write('\n');
                 }
                 while (rows.hasNext()) {

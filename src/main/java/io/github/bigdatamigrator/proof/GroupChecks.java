@@ -40,9 +40,8 @@ final class GroupChecks {
         for (int i = 0; i < claims.size(); i++) {
             add(i, claims.get(i));
         }
-        List<Boolean> functional = claims.stream()
-                .map(claim -> claim instanceof Fact.Determines)
-                .toList();
+        List<Boolean> functional =
+                claims.stream().map(claim -> claim instanceof Fact.Determines).toList();
         List<Boolean> references =
                 claims.stream().map(claim -> claim instanceof Fact.Included).toList();
         Map<Integer, Tally> tallies = new LinkedHashMap<>();
@@ -60,8 +59,8 @@ final class GroupChecks {
         Dataset<Row> all = null;
         for (Map.Entry<String, List<Column>> table : entries.entrySet()) {
             Dataset<Row> part = view(table.getKey())
-                    .select(functions.explode(
-                                    functions.array(table.getValue().toArray(Column[]::new)))
+                    .select(functions
+                            .explode(functions.array(table.getValue().toArray(Column[]::new)))
                             .as("e"))
                     .select("e.*")
                     .where(functions.col("k").isNotNull());
@@ -70,7 +69,8 @@ final class GroupChecks {
         if (all == null) {
             throw new IllegalStateException("no claims");
         }
-        // first by dependent value too, so that the most frequent one of a group is known; elsewhere that value is always the same
+        // first by dependent value too, so that the most frequent one of a group is known; elsewhere that value is
+        // always the same
         return all.groupBy("f", "k", "d")
                 .agg(
                         functions.sum("n").as("n"),
@@ -104,10 +104,10 @@ final class GroupChecks {
             Column lost = functions.when(key(texts(key)).isNull().and(dependent.isNotNull()), functions.lit(LOST));
             put(claim.table(), entry(id, lost, functions.lit(null), dependent, true));
         } else if (fact instanceof Fact.DistinctRows claim) {
-            List<Column> all = columns(claim.table(), List.of(view(claim.table()).columns()));
+            List<Column> all =
+                    columns(claim.table(), List.of(view(claim.table()).columns()));
             List<Column> texts = texts(all).stream()
-                    .map(text -> functions.coalesce(
-                            functions.concat(functions.lit("="), text), functions.lit("null")))
+                    .map(text -> functions.coalesce(functions.concat(functions.lit("="), text), functions.lit("null")))
                     .toList();
             put(claim.table(), entry(id, key(texts), functions.left(Views.shown(all), functions.lit(200)), null, true));
         } else {

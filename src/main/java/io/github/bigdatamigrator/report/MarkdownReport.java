@@ -188,17 +188,16 @@ public final class MarkdownReport {
 
     /** What was written, what could not be kept, and the plan. */
     public String migration(Migration migration) {
-        StringBuilder text = new StringBuilder("# Migration to " + Wording.target(migration.plan().target()) + "\n\n");
+        StringBuilder text = new StringBuilder(
+                "# Migration to " + Wording.target(migration.plan().target()) + "\n\n");
         row(text, List.of("table", "rows", "bytes written", "files"));
         text.append("|---|---|---|---|\n");
-        migration.tables()
+        migration
+                .tables()
                 .forEach(table -> row(
                         text,
-                        List.of(
-                                table.table(),
-                                Figures.of(table.rows()),
-                                Figures.of(table.bytes()),
-                                Figures.of((long) table.files().size()))));
+                        List.of(table.table(), Figures.of(table.rows()), Figures.of(table.bytes()), Figures.of((long)
+                                table.files().size()))));
         text.append("\nThe files that were read have ")
                 .append(Figures.of(migration.bytesBefore()))
                 .append(" bytes, those that were written ")

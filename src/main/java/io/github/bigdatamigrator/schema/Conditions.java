@@ -19,11 +19,13 @@ final class Conditions {
         if (detail instanceof Detail.As as) {
             return fits(first, proposal.columns().get(0).profile().type(), as.type());
         } else if (detail instanceof Detail.Values values) {
-            return first + " IN (" + values.texts().stream().map(SparkSql::text).collect(Collectors.joining(", ")) + ")";
+            return first + " IN (" + values.texts().stream().map(SparkSql::text).collect(Collectors.joining(", "))
+                    + ")";
         } else if (detail instanceof Detail.Bound bound) {
             return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
         } else if (detail instanceof Detail.Order order) {
-            return first + " " + order.relation().sign() + " " + name(proposal.columns().get(1));
+            return first + " " + order.relation().sign() + " "
+                    + name(proposal.columns().get(1));
         } else if (detail instanceof Detail.Split split) {
             return "size(split(" + first + ", " + SparkSql.text(java.util.regex.Pattern.quote(split.separator()))
                     + ")) = " + split.parts();

@@ -40,7 +40,8 @@ final class DependencyRules {
                             dependent,
                             ProposalRules.figure(key.profile().distinct().value()) + " values of "
                                     + key.profile().name() + " seem to determine the "
-                                    + ProposalRules.figure(dependent.profile().distinct().value()) + " of "
+                                    + ProposalRules.figure(
+                                            dependent.profile().distinct().value()) + " of "
                                     + dependent.profile().name(),
                             Recommendation.Origin.RULE,
                             repeated * dependent.type().width(dependent.profile())));

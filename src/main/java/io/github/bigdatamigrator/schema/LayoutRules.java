@@ -25,22 +25,15 @@ final class LayoutRules {
         Optional<PlannedColumn> time = table.columns().stream()
                 .filter(column -> column.profile().type().temporal())
                 .filter(column -> column.profile().distinct().value() > 1)
-                .min(Comparator.comparing((PlannedColumn column) -> column.profile().nulls() > 0)
+                .min(Comparator.comparing(
+                                (PlannedColumn column) -> column.profile().nulls() > 0)
                         .thenComparing(column ->
                                 !HAPPENED.matcher(column.profile().name()).matches()));
         time.ifPresent(column -> {
             proposals.add(Proposal.filled(
-                    Recommendation.Kind.PARTITION,
-                    table,
-                    column,
-                    skew(column.profile()),
-                    Recommendation.Origin.RULE));
+                    Recommendation.Kind.PARTITION, table, column, skew(column.profile()), Recommendation.Origin.RULE));
             proposals.add(Proposal.filled(
-                    Recommendation.Kind.SORT,
-                    table,
-                    column,
-                    order(column.profile()),
-                    Recommendation.Origin.RULE));
+                    Recommendation.Kind.SORT, table, column, order(column.profile()), Recommendation.Origin.RULE));
         });
     }
 
@@ -71,7 +64,7 @@ final class LayoutRules {
         ColumnFindings.Order order = column.findings().order();
         return order == null
                 ? "rows come in no order of time; sorted, a query for a span reads that span alone"
-                : "rows come in this order already (" + order.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + "), which costs nothing to keep";
+                : "rows come in this order already ("
+                        + order.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "), which costs nothing to keep";
     }
 }

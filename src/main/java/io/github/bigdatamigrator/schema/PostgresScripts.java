@@ -42,7 +42,8 @@ final class PostgresScripts {
                 \\if :here
                 \\else
                 """);
-        sql.append("\\cd ").append(quoted(migration.folder().toAbsolutePath().normalize().toString()));
+        sql.append("\\cd ")
+                .append(quoted(migration.folder().toAbsolutePath().normalize().toString()));
         sql.append("\n\\endif\nBEGIN;\nSET CONSTRAINTS ALL DEFERRED;\nSET LOCAL DateStyle = 'ISO, YMD';\n"
                 + "SET LOCAL TimeZone = 'UTC';\n");
         for (Exported exported : migration.tables()) {
@@ -129,8 +130,8 @@ final class PostgresScripts {
         int n = figures.size();
         figures.add("count(" + value + ")::numeric AS f" + n);
         rows.add("(" + name + ", 'values', " + exported.values() + ", f" + n + ")");
-        figures.add("coalesce(sum(('x' || left(md5(" + digested(value, exported.type().kind())
-                + "), 8))::bit(32)::bigint), 0)::numeric AS f" + (n + 1));
+        figures.add("coalesce(sum(('x' || left(md5("
+                + digested(value, exported.type().kind()) + "), 8))::bit(32)::bigint), 0)::numeric AS f" + (n + 1));
         rows.add("(" + name + ", 'checksum', " + exported.checksum() + ", f" + (n + 1) + ")");
         if (exported.sum() != null) {
             figures.add("sum(" + value + "::numeric) AS f" + (n + 2));

@@ -47,8 +47,8 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return PostgresNames.quoted(
-                tables.computeIfAbsent(table, t -> relations.claim(free(t.profile().name()))));
+        return PostgresNames.quoted(tables.computeIfAbsent(
+                table, t -> relations.claim(free(t.profile().name()))));
     }
 
     /** PostgreSQL looks a name up among its own tables first, all of which begin alike. */
@@ -134,7 +134,9 @@ final class PostgresSql implements TargetSql {
         String name = constraint(
                 table,
                 proposal.columns(),
-                proposal.detail() instanceof Detail.Bound bound ? bound.relation().name() + "_check" : "check");
+                proposal.detail() instanceof Detail.Bound bound
+                        ? bound.relation().name() + "_check"
+                        : "check");
         return new Change(
                 "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
                 dropConstraint(table, name));
@@ -161,7 +163,9 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
-        String own = other(table, "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
+        String own = other(
+                table,
+                "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
         String moved = column(table, dependent);
         String columns = columns(table, key);
         String filled = key.stream()

@@ -81,17 +81,7 @@ record Proposal(
         columns.forEach(column -> facts.add(
                 new Fact.NotNull(table.profile().sqlName(), column.profile().sqlName())));
         return new Proposal(
-                Recommendation.Kind.KEY,
-                true,
-                table,
-                columns,
-                null,
-                Detail.NONE,
-                evidence,
-                facts,
-                origin,
-                null,
-                0);
+                Recommendation.Kind.KEY, true, table, columns, null, Detail.NONE, evidence, facts, origin, null, 0);
     }
 
     static Proposal uniqueKey(
@@ -133,7 +123,9 @@ record Proposal(
             Recommendation.Origin origin,
             long gain) {
         Fact fact = new Fact.Determines(
-                table.profile().sqlName(), sqlNames(columns), dependent.profile().sqlName());
+                table.profile().sqlName(),
+                sqlNames(columns),
+                dependent.profile().sqlName());
         return new Proposal(
                         Recommendation.Kind.NORMALISE,
                         table,
@@ -184,7 +176,8 @@ record Proposal(
     }
 
     /** The value that a constant column has in most of its rows, or null where it is empty. */
-    @Nullable String constant() {
+    @Nullable
+    String constant() {
         return columns.get(0).profile().topValues().isEmpty()
                 ? columns.get(0).profile().min()
                 : columns.get(0).profile().topValues().get(0).value();

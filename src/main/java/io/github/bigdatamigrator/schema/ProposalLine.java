@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ProposalLine(String word, String table, List<String> columns, String rest) {
     private static final String BULLET = "^[\\s*\\d.)\\-]*";
-    private static final String WORDS = "(TYPE|NOT NULL|(?:PRIMARY |UNIQUE )?KEY|FOREIGN KEY|VALUES|CHECK|DROP|SPLIT|DEPENDS|"
-            + "PARTITION|SORT)";
+    private static final String WORDS =
+            "(TYPE|NOT NULL|(?:PRIMARY |UNIQUE )?KEY|FOREIGN KEY|VALUES|CHECK|DROP|SPLIT|DEPENDS|" + "PARTITION|SORT)";
     private static final Pattern LINE = Pattern.compile(
             BULLET + WORDS + "\\b:?\\s*[`\"]?([^`\"()]+?)[`\"]?\\s*\\(([^()]*)\\)\\s*(.*?)[\\s;`]*$",
             Pattern.CASE_INSENSITIVE);
@@ -32,7 +32,8 @@ record ProposalLine(String word, String table, List<String> columns, String rest
             Pattern.CASE_INSENSITIVE);
     private static final Pattern RELATION = Pattern.compile("(<=|>=|<|>|=)\\s*(.+?)[\\s.]*");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,10})?");
-    private static final Pattern SEPARATOR = Pattern.compile("(?:BY|AT|ON)\\s*'(.{1,5})'[\\s.]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR =
+            Pattern.compile("(?:BY|AT|ON)\\s*'(.{1,5})'[\\s.]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
 
     /** Nothing where the line has no such form. */
@@ -112,8 +113,8 @@ record ProposalLine(String word, String table, List<String> columns, String rest
             return dependent.matches()
                     ? in.columns(List.of(dependent.group(1)))
                             .filter(one -> !list.contains(one.get(0)))
-                            .map(one -> Proposal.dependency(
-                                    in, list, one.get(0), EVIDENCE, Recommendation.Origin.MODEL, 0))
+                            .map(one ->
+                                    Proposal.dependency(in, list, one.get(0), EVIDENCE, Recommendation.Origin.MODEL, 0))
                     : Optional.empty();
         }
         if (list.size() != 1) {
@@ -185,8 +186,8 @@ record ProposalLine(String word, String table, List<String> columns, String rest
     private Optional<Proposal> split(PlannedTable in, PlannedColumn column) {
         Matcher separator = SEPARATOR.matcher(rest);
         return separator.matches() && column.profile().type().kind() == ColumnType.Kind.STRING
-                ? Optional.of(ofRows(
-                        Recommendation.Kind.SPLIT, in, List.of(column), new Detail.Split(separator.group(1), 2)))
+                ? Optional.of(
+                        ofRows(Recommendation.Kind.SPLIT, in, List.of(column), new Detail.Split(separator.group(1), 2)))
                 : Optional.empty();
     }
 
@@ -214,7 +215,7 @@ record ProposalLine(String word, String table, List<String> columns, String rest
                 .map(list -> list.get(0))
                 .filter(other -> type.numeric() == other.profile().type().numeric()
                         && type.temporal() == other.profile().type().temporal())
-                .map(other -> ofRows(
-                        Recommendation.Kind.CHECK, in, List.of(column, other), new Detail.Order(relation)));
+                .map(other ->
+                        ofRows(Recommendation.Kind.CHECK, in, List.of(column, other), new Detail.Order(relation)));
     }
 }

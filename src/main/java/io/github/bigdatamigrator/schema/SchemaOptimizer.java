@@ -74,7 +74,8 @@ public final class SchemaOptimizer {
                     && as.type().equals(proposal.columns().get(0).type())) {
                 proposal.columns()
                         .get(0)
-                        .use(TargetType.plain(proposal.columns().get(0).profile().type()));
+                        .use(TargetType.plain(
+                                proposal.columns().get(0).profile().type()));
                 schema.shareTypes();
             }
         }
@@ -134,7 +135,8 @@ public final class SchemaOptimizer {
                     foreignKeys.add(proposal.foreignKey());
                 }
             }
-            // types stand in the columns already; the rest changes columns and rows, or binds future data, which is for people to decide
+            // types stand in the columns already; the rest changes columns and rows, or binds future data, which is for
+            // people to decide
             case TYPE, ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {}
         }
     }
@@ -144,8 +146,7 @@ public final class SchemaOptimizer {
         long rows = proposal.table().profile().rows();
         long violations = 0;
         List<String> examples = new ArrayList<>();
-        Recommendation.Status status =
-                partial ? Recommendation.Status.SAMPLE_ONLY : Recommendation.Status.PROVEN;
+        Recommendation.Status status = partial ? Recommendation.Status.SAMPLE_ONLY : Recommendation.Status.PROVEN;
         String evidence = proposal.evidence();
         for (Fact fact : proposal.facts()) {
             FactChecker.Verdict verdict = verdicts.get(fact);
@@ -227,7 +228,8 @@ public final class SchemaOptimizer {
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        needed(proposal.detail() instanceof Detail.Dependent d ? d : null, proposal).column());
+                        needed(proposal.detail() instanceof Detail.Dependent d ? d : null, proposal)
+                                .column());
             case PARTITION -> sql.partition(table, first);
             case SORT -> sql.sort(table, first);
             case DUPLICATE_ROWS -> sql.distinct(table);

@@ -114,7 +114,8 @@ record TargetType(Kind kind, int size, int scale) {
             case DECIMAL -> 8 + size / 4;
             case DOUBLE, TIMESTAMP -> 8;
             case DATE -> 4;
-            case TEXT -> column.lengths() == null ? 5 : Math.round(column.lengths().mean()) + 1;
+            case TEXT ->
+                column.lengths() == null ? 5 : Math.round(column.lengths().mean()) + 1;
             case BINARY -> 32;
         };
     }

@@ -33,7 +33,8 @@ final class TypeRules {
             ColumnType.Kind kind = column.profile().type().kind();
             if (kind == ColumnType.Kind.STRING) {
                 nearly(column.profile())
-                        .ifPresent(shape -> add(table, column, shape.type(), shape.share() + " of the texts look like one"));
+                        .ifPresent(shape ->
+                                add(table, column, shape.type(), shape.share() + " of the texts look like one"));
                 loneText(table, column);
             } else if (kind == ColumnType.Kind.BIGINT) {
                 loneNumber(table, column);
@@ -64,8 +65,7 @@ final class TypeRules {
                 evidence,
                 Recommendation.Origin.RULE);
         long values = table.profile().rows() - column.profile().nulls();
-        long saved = TargetType.plain(column.profile().type()).width(column.profile())
-                - type.width(column.profile());
+        long saved = TargetType.plain(column.profile().type()).width(column.profile()) - type.width(column.profile());
         proposals.add(proposal.with(proposal.facts(), Math.max(0, saved) * values));
     }
 
@@ -171,6 +171,9 @@ final class TypeRules {
     }
 
     private static String plain(double number) {
-        return new java.math.BigDecimal(number).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(number)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

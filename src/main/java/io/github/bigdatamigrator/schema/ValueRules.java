@@ -68,7 +68,8 @@ final class ValueRules {
         if (usual.size() < 2) {
             return;
         }
-        String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values) + " cells"
+        String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values)
+                + " cells"
                 + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them hardly ever");
         add(
                 Recommendation.Kind.ENUM,
@@ -93,7 +94,9 @@ final class ValueRules {
                 int parts = shape.shape().split(Pattern.quote(separator), -1).length;
                 byParts[Math.min(parts, byParts.length - 1)] += shape.count();
             }
-            long seen = shapes.shapes().stream().mapToLong(ColumnFindings.Shape::count).sum();
+            long seen = shapes.shapes().stream()
+                    .mapToLong(ColumnFindings.Shape::count)
+                    .sum();
             for (int parts = 2; parts < byParts.length - 1; parts++) {
                 if (byParts[parts] >= NEARLY * seen && seen >= 0.2 * shapes.sampled()) {
                     add(
@@ -101,8 +104,8 @@ final class ValueRules {
                             table,
                             List.of(column),
                             new Detail.Split(separator, parts),
-                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
-                                    + " parts, with '" + separator + "' between them");
+                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
+                                    + separator + "' between them");
                     return;
                 }
             }
@@ -180,15 +183,17 @@ final class ValueRules {
                 Detail.NONE,
                 evidence,
                 Recommendation.Origin.RULE);
-        proposals.add(proposal.with(
-                proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(proposal.with(proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));
     }
 
     private void duplicates(PlannedTable table) {
         TableProfile profile = table.profile();
         DuplicateRows duplicates = profile.duplicates();
         boolean none = duplicates != null && duplicates.exact() && duplicates.rows() == 0;
-        if (!none && profile.primaryKey() == null && profile.rows() > 1 && !profile.columns().isEmpty()) {
+        if (!none
+                && profile.primaryKey() == null
+                && profile.rows() > 1
+                && !profile.columns().isEmpty()) {
             long repeated = duplicates == null ? 0 : duplicates.rows();
             long width = table.columns().stream()
                     .mapToLong(column -> column.type().width(column.profile()))

@@ -113,7 +113,8 @@ final class Replies {
                 table.rows(),
                 "columns",
                 table.columns().stream()
-                        .map(column -> Map.of("column", column.column(), "target", column.target(), "type", column.type()))
+                        .map(column ->
+                                Map.of("column", column.column(), "target", column.target(), "type", column.type()))
                         .toList());
     }
 

@@ -51,9 +51,10 @@ final class TextView implements Table, SupportsRead {
     static Dataset<Row> of(SparkSession spark, TableProfile profile) {
         Broadcast<SerializableConfiguration> hadoop =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TextTable.hadoop(spark));
-        DataSourceV2Relation relation =
-                DataSourceV2Relation.create(
-                new TextView(profile, hadoop, spark.sparkContext().defaultParallelism()), Option.empty(), Option.empty());
+        DataSourceV2Relation relation = DataSourceV2Relation.create(
+                new TextView(profile, hadoop, spark.sparkContext().defaultParallelism()),
+                Option.empty(),
+                Option.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
     }
 

@@ -25,7 +25,8 @@ final class TextViewReader implements PartitionReader<InternalRow> {
             implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            return new TextViewReader(((Part) partition).splits(), hadoop.value().value(), columns);
+            return new TextViewReader(
+                    ((Part) partition).splits(), hadoop.value().value(), columns);
         }
 
         @Serial

@@ -84,13 +84,19 @@ class SmallFilesTest {
     void aQueryOverManySmallFilesIsAFewTasksInTheOrderOfTheFiles() throws Exception {
         for (int i = 0; i < 300; i++) {
             Files.writeString(
-                    folder.resolve(String.format("part-%05d.csv", i)), i % 50 == 7 ? "id,name\n" : "id,name\n" + i + ",a\n");
+                    folder.resolve(String.format("part-%05d.csv", i)),
+                    i % 50 == 7 ? "id,name\n" : "id,name\n" + i + ",a\n");
         }
         DataContext context = builder().build();
         Dataset<Row> view =
                 DataSources.view(SharedSpark.newSession(), context.tables().get(0));
         assertThat(view.javaRDD().getNumPartitions()).isEqualTo(1);
-        assertThat(view.collectAsList()).hasSize(294).first().extracting(row -> row.getLong(0)).isEqualTo(0L);
-        assertThat(view.agg(org.apache.spark.sql.functions.max("id")).first().getLong(0)).isEqualTo(299L);
+        assertThat(view.collectAsList())
+                .hasSize(294)
+                .first()
+                .extracting(row -> row.getLong(0))
+                .isEqualTo(0L);
+        assertThat(view.agg(org.apache.spark.sql.functions.max("id")).first().getLong(0))
+                .isEqualTo(299L);
     }
 }

@@ -142,7 +142,9 @@ class ClusterIT {
         assertThat(process.isAlive()).as("the scan is not over").isTrue();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        assertThat(finishedTasks(3)).as("the third worker did what the others left").isGreaterThan(finishedTasks(1) + finishedTasks(2));
+        assertThat(finishedTasks(3))
+                .as("the third worker did what the others left")
+                .isGreaterThan(finishedTasks(1) + finishedTasks(2));
         JsonNode profile = new ObjectMapper().readTree(out.toFile());
         assertThat(profile.at("/tables/0/rows")).isEqualTo(expected.at("/tables/0/rows"));
         assertThat(ProfileDifference.between(profile, expected)).isEmpty();
@@ -150,7 +152,9 @@ class ClusterIT {
 
     private void awaitFinishedTasks(Process process, int worker, int tasks) throws Exception {
         while (finishedTasks(worker) < tasks) {
-            assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as("ended before worker " + worker + " was lost").isFalse();
+            assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as("ended before worker " + worker + " was lost")
+                    .isFalse();
         }
     }
 
@@ -160,7 +164,10 @@ class ClusterIT {
         long finished = 0;
         try (Stream<Path> logs = Files.walk(work)) {
             for (Path log : logs.filter(file -> file.endsWith("stderr")).toList()) {
-                finished += Files.readString(log).lines().filter(line -> line.contains("Finished task")).count();
+                finished += Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains("Finished task"))
+                        .count();
             }
         }
         return finished;

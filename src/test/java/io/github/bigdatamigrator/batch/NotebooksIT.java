@@ -25,7 +25,9 @@ class NotebooksIT {
     private JsonNode executed(String name) throws Exception {
         boolean jupyter = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(bin -> Files.isExecutable(Path.of(bin, "jupyter-nbconvert")));
-        assumeTrue(jupyter, "jupyter-nbconvert is missing (Debian: apt-get install jupyter-nbconvert), so no notebook is executed");
+        assumeTrue(
+                jupyter,
+                "jupyter-nbconvert is missing (Debian: apt-get install jupyter-nbconvert), so no notebook is executed");
         Ended ended = Processes.run(
                 folder,
                 Map.of("PROFILE_CACHE_DIR", "off", "LOCAL_LLM_URL", "http://127.0.0.1:9/v1"),
@@ -91,7 +93,8 @@ class NotebooksIT {
         for (String name : new String[] {"cluster", "quick-start", "relationships"}) {
             JsonNode notebook = new ObjectMapper()
                     .readTree(HOME.resolve("notebooks/" + name + ".ipynb").toFile());
-            notebook.path("cells").forEach(cell -> assertThat(cell.path("outputs")).isEmpty());
+            notebook.path("cells")
+                    .forEach(cell -> assertThat(cell.path("outputs")).isEmpty());
         }
     }
 
@@ -99,7 +102,8 @@ class NotebooksIT {
     void theScriptExplainsItself() throws Exception {
         String script = HOME.resolve("notebooks/notebook.sh").toString();
         assertThat(Processes.run(folder, Map.of(), script, "--help").out()).startsWith("Usage: notebooks/notebook.sh");
-        assertThat(Processes.run(folder, Map.of(), script, "run", "a.ipynb", "--dry-run").out())
+        assertThat(Processes.run(folder, Map.of(), script, "run", "a.ipynb", "--dry-run")
+                        .out())
                 .startsWith("jupyter-nbconvert");
         assertThat(Processes.run(folder, Map.of(), script).code()).isEqualTo(2);
     }

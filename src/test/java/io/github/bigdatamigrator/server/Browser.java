@@ -35,23 +35,39 @@ final class Browser implements AutoCloseable {
 
     private static Optional<Path> program(String... names) {
         return Stream.of(names)
-                .flatMap(name -> Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
+                .flatMap(name ->
+                        Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
     /** Whether this machine has what it takes. */
     static boolean installed() {
-        return program("chromium", "chromium-browser", "google-chrome").isPresent() && program("chromedriver").isPresent();
+        return program("chromium", "chromium-browser", "google-chrome").isPresent()
+                && program("chromedriver").isPresent();
     }
 
     static Browser open(Path profile) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(program("chromium", "chromium-browser", "google-chrome").orElseThrow().toFile());
+        options.setBinary(program("chromium", "chromium-browser", "google-chrome")
+                .orElseThrow()
+                .toFile());
         options.addArguments(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en", "--force-prefers-reduced-motion",
-                "--force-device-scale-factor=1", "--proxy-server=direct://", "--user-data-dir=" + profile);
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en",
+                "--force-prefers-reduced-motion",
+                "--force-device-scale-factor=1",
+                "--proxy-server=direct://",
+                "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
@@ -88,7 +104,8 @@ final class Browser implements AutoCloseable {
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> "no '" + text + "' at " + selector + "; the page: " + text())
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
-                        .filter(element -> element.isDisplayed() && element.getText().contains(text))
+                        .filter(element ->
+                                element.isDisplayed() && element.getText().contains(text))
                         .findFirst()
                         .orElse(null));
     }
@@ -98,7 +115,8 @@ final class Browser implements AutoCloseable {
     }
 
     void gone(String selector) {
-        new WebDriverWait(driver, PATIENCE).until(page -> page.findElements(By.cssSelector(selector)).isEmpty());
+        new WebDriverWait(driver, PATIENCE)
+                .until(page -> page.findElements(By.cssSelector(selector)).isEmpty());
     }
 
     String text() {

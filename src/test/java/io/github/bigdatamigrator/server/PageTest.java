@@ -38,8 +38,8 @@ class PageTest {
             System.err.println("PageTest: skipped, since there is no Chromium; install chromium and chromium-driver.");
         }
         Assumptions.assumeTrue(there, "no Chromium");
-        Map<String, String> environment = Map.of(
-                "CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
+        Map<String, String> environment =
+                Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
             Map<String, String> all = new LinkedHashMap<>(environment);
             all.put("LOCAL_LLM_URL", studio.url());
@@ -81,7 +81,9 @@ class PageTest {
         browser.see(".answer .grid-table", "Lamp <i>x</i>");
         browser.see(".answer .meta", "stayed on this machine");
         browser.see(".answer .meta", "token");
-        assertThat(browser.all(".answer svg.chart rect.series")).as("bars of the chart").hasSize(4);
+        assertThat(browser.all(".answer svg.chart rect.series"))
+                .as("bars of the chart")
+                .hasSize(4);
         assertThat(browser.all(".answer i:not([class])")).as("text is text").isEmpty();
         browser.see("details.sql summary").click();
         browser.see("details.sql pre", "GROUP BY product");
@@ -92,8 +94,9 @@ class PageTest {
         browser.gone(".live-answer");
         assertThat(browser.all(".answer")).hasSize(2);
 
-        browser.run("return fetch(location.hash.replace(/#.c.([^/]+).*/, '/llm/conversations/$1/state'), {method: 'POST',"
-                + " body: JSON.stringify({kind: 'definition', text: 'units are pieces'})})");
+        browser.run(
+                "return fetch(location.hash.replace(/#.c.([^/]+).*/, '/llm/conversations/$1/state'), {method: 'POST',"
+                        + " body: JSON.stringify({kind: 'definition', text: 'units are pieces'})})");
         browser.reload();
         browser.see(".hold", "units are pieces");
         browser.see(".question", "Please list the units");
@@ -131,7 +134,8 @@ class PageTest {
             }
         }
         if (!Browser.hasAxe()) {
-            System.err.println("PageTest: axe-core is not under target/axe, so accessibility was not looked at; see .ci/run.");
+            System.err.println(
+                    "PageTest: axe-core is not under target/axe, so accessibility was not looked at; see .ci/run.");
         }
     }
 
@@ -139,12 +143,27 @@ class PageTest {
         StringBuilder sales = new StringBuilder("sale_id,customer_id,product,quantity,sold_on\n");
         String[] products = {"Lamp <i>x</i>", "Kettle", "Chair", "Desk"};
         for (int i = 1; i <= 200; i++) {
-            sales.append(i).append(',').append(1 + i % 20).append(',').append(products[i % 7 % 4]).append(',')
-                    .append(1 + i % 5).append(",2024-0").append(1 + i % 9).append("-1").append(i % 9).append('\n');
+            sales.append(i)
+                    .append(',')
+                    .append(1 + i % 20)
+                    .append(',')
+                    .append(products[i % 7 % 4])
+                    .append(',')
+                    .append(1 + i % 5)
+                    .append(",2024-0")
+                    .append(1 + i % 9)
+                    .append("-1")
+                    .append(i % 9)
+                    .append('\n');
         }
         StringBuilder customers = new StringBuilder("customer_id,name,country\n");
         for (int i = 1; i <= 20; i++) {
-            customers.append(i).append(",Name ").append(i).append(i % 3 == 0 ? ",France" : ",Chile").append('\n');
+            customers
+                    .append(i)
+                    .append(",Name ")
+                    .append(i)
+                    .append(i % 3 == 0 ? ",France" : ",Chile")
+                    .append('\n');
         }
         return Map.of("sales.csv", sales.toString(), "customers.csv", customers.toString());
     }
