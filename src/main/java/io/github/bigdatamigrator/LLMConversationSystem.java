@@ -40,6 +40,7 @@ import io.github.bigdatamigrator.source.HadoopFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -297,6 +298,11 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** Whether a model answers, which, and with which window; starts no Spark. */
     public ModelStatus modelStatus() {
         return models.model().status();
+    }
+
+    /** What the online server says of its model; one short request without data. Empty where the settings allow none. */
+    public Optional<ModelStatus> onlineStatus() {
+        return models.onlineStatus();
     }
 
     /**

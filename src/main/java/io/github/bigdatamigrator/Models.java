@@ -4,12 +4,14 @@ import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings
 import io.github.bigdatamigrator.llm.LMStudioClient;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.OpenAIClient;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.RetryingModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,11 @@ final class Models implements AutoCloseable {
     /** The local model with all that stands behind it. */
     OnlineLLMFallback model() {
         return model;
+    }
+
+    /** What the online server says of its model; one short request that holds no data. Empty where no online model is allowed. */
+    Optional<ModelStatus> onlineStatus() {
+        return Optional.ofNullable(onlineClient).map(OpenAIClient::check);
     }
 
     AnswerSettings answers() {

@@ -44,7 +44,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson", Set.of("json", "llm", "conversation", "server", "batch"),
             "com.knuddels.jtokkit", Set.of("llm"),
             "okhttp3", Set.of("llm"),
-            "io.javalin", Set.of("server"));
+            "io.javalin", Set.of("server"),
+            "io.modelcontextprotocol", Set.of("server"));
 
     private static final Map<String, Set<String>> TERMINAL =
             Map.of("picocli", Set.of("cli"), "org.jline", Set.of("cli"), "me.tongfei.progressbar", Set.of("cli"));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerJson;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
@@ -75,7 +74,7 @@ final class JobOutput {
         folder.write("report.html", new HtmlReport().html(content));
     }
 
-    void conversation(Conversation conversation) {
-        folder.write("conversation.json", forms.json(conversation));
+    void conversation(String json) {
+        folder.write("conversation.json", json);
     }
 }

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -79,7 +80,7 @@ public final class JobRunner {
         Guidance guidance = job.guidance() ? guidance(state, output) : null;
         List<SchemaPlan> plans = plans(job, state, output);
         output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
-        output.conversation(system.conversation(state.conversation()));
+        output.conversation(system.export(state.conversation(), ExportFormat.JSON));
         state.write(folder);
         if (failures.isEmpty()) {
             folder.write(JobState.DONE, Instant.now() + "\n");

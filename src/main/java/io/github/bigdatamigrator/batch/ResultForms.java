@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.batch;
 
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 
@@ -9,6 +8,4 @@ public interface ResultForms {
     String json(Guidance guidance);
 
     String json(SchemaPlan plan);
-
-    String json(Conversation conversation);
 }

@@ -34,6 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
         Settings settings = shell.settings();
         java();
         model(settings);
+        online(settings);
         disk(settings);
         PrintWriter out = shell.out();
         out.println();
@@ -69,15 +70,48 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 status.available(),
                 "Model " + status.model() + " at " + settings.value(Setting.LOCAL_LLM_URL)
-                        + (status.available() ? ", window " + status.windowTokens() + " tokens" : " does not answer"),
+                        + (status.available()
+                                ? ", window " + status.windowTokens() + " tokens" + (status.tools() ? ", calls tools" : "")
+                                : " does not answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
+        if (status.available() && note != null) {
+            shell.out().println("       " + note);
+        }
         if (status.available() && status.windowTokens() < LEAST_WINDOW) {
             report(
                     false,
-                    "The window is small",
-                    "Load the model with a longer context: lms load --context-length 16384.");
-        } else if (status.available() && note != null) {
-            shell.out().println("       " + note);
+                    "The window is small: wide tables and longer talks do not fit",
+                    "Load the model anew: `lms unload " + status.model() + "`, then `lms load " + status.model()
+                            + " -c 16384`.");
+        }
+        if (status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
+            shell.out()
+                    .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
+                            + " qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to its name.");
+        }
+    }
+
+    private void online(Settings settings) {
+        if (!settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
+            report(true, "No online model: nothing leaves this machine (ENABLE_ONLINE_FALLBACK=false)", "");
+            return;
+        }
+        report(
+                settings.value(Setting.OPENAI_API_KEY) != null,
+                "Online model " + settings.text(Setting.ONLINE_LLM_MODEL) + " at "
+                        + settings.text(Setting.OPENAI_BASE_URL) + " may help; it sees up to privacy level "
+                        + settings.text(Setting.ONLINE_PRIVACY_LEVEL),
+                "There is no key, so that it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
+        try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
+            system.onlineStatus().ifPresent(status -> {
+                String note = status.note();
+                if (note != null) {
+                    report(status.available(), "Of the online model", note);
+                    if (status.available()) {
+                        shell.out().println("       " + note);
+                    }
+                }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
@@ -89,5 +90,9 @@ final class Rendering {
 
     static String json(SchemaPlan plan) {
         return RestMessages.json(plan);
+    }
+
+    static String json(Conversation conversation) {
+        return RestMessages.json(conversation);
     }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             OptimizeSchemaCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            McpCommand.class,
             ConversationsCommand.class,
             DoctorCommand.class
         })

@@ -10,12 +10,10 @@ import io.github.bigdatamigrator.batch.JobResult;
 import io.github.bigdatamigrator.batch.JobRunner;
 import io.github.bigdatamigrator.batch.ResultForms;
 import io.github.bigdatamigrator.context.ScanProgress;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
-import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -155,11 +153,6 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public String json(SchemaPlan plan) {
             return Rendering.json(plan);
-        }
-
-        @Override
-        public String json(Conversation conversation) {
-            return RestMessages.json(conversation);
         }
     }
 }

@@ -109,7 +109,12 @@ final class AnswerLoop {
                 throw e;
             }
             listener.status("Asking again with a shorter prompt");
-            return askAllowed(window / 2, recollection.within(window / 2));
+            try {
+                return askAllowed(window / 2, recollection.within(window / 2));
+            } catch (LlmException again) {
+                // The server's own word tells more than that half of its window is too small.
+                throw again.code() == ErrorCode.LLM_CONTEXT_OVERFLOW ? e : again;
+            }
         }
     }
 

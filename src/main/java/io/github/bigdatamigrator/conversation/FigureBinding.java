@@ -84,11 +84,12 @@ final class FigureBinding {
 
     /** A cell as it stands, rounded as the figure is written. */
     private Optional<Claim> cell(TextFigure figure, AuditTable table, Map<Integer, List<Integer>> allowed) {
-        if (!allowed.isEmpty() && !allowed.containsKey(table.query())) {
+        List<Integer> rows = allowed.getOrDefault(table.query(), List.of());
+        if (!allowed.isEmpty() && rows.isEmpty()) {
             return Optional.empty();
         }
         for (int row = 0; row < table.rows(); row++) {
-            if (allowed.isEmpty() || allowed.get(table.query()).contains(row)) {
+            if (allowed.isEmpty() || rows.contains(row)) {
                 for (int column : table.measures()) {
                     BigDecimal value = switch (figure.kind()) {
                         case NUMBER -> table.number(row, column);

@@ -115,7 +115,7 @@ final class ChatWire implements AutoCloseable {
     private LlmException failed(WireEvent.Refused refused, ModelStatus target) {
         Overflow overflow = Overflow.in(refused.error().words());
         if (overflow != null && !overflow.shared() && overflow.windowTokens() > 0) {
-            memory.keepWindow(target.model(), overflow.windowTokens(), target.listedWindow());
+            memory.keepWindow(endpoint.place(target.model()), overflow.windowTokens(), target.listedWindow());
         }
         LlmException failure = failures.of(refused.error(), refused.hint());
         if (!Failures.crash(refused.error())) {

@@ -219,8 +219,10 @@ final class Failures {
     }
 
     LlmException timeout(boolean begun) {
-        String what =
-                begun ? " fell silent in the middle of its reply, or was not done within " : " gave no reply within ";
+        String what = begun
+                ? " fell silent for " + endpoint.idleTimeout().toSeconds() + " s in the middle of its reply, or was not done"
+                        + " within "
+                : " gave no reply within ";
         return failure(
                 ErrorCode.LLM_TIMEOUT,
                 where() + what + endpoint.totalTimeout().toSeconds()

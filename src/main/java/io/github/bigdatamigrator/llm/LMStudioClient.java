@@ -110,7 +110,7 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
 
     /** The status with the window that an overflow told of, where the lists have not changed their word since. */
     private ModelStatus told(ModelStatus status) {
-        int told = memory.window(status.model(), status.listedWindow());
+        int told = memory.window(endpoint.place(status.model()), status.listedWindow());
         return told > 0 && (status.listedWindow() == 0 || told < status.listedWindow())
                 ? status.withWindow(told)
                 : status;

@@ -66,7 +66,7 @@ final class LlamaTokens {
 
     private void take(int c) {
         shape(c);
-        if (c >= '0' && c <= '9' || c < ' ' || c >= FIRST_OF_ITS_OWN) {
+        if ((c >= '0' && c <= '9') || c < ' ' || c >= FIRST_OF_ITS_OWN) {
             endSegment(true);
             exact += c < FIRST_OF_ITS_OWN || Owned.CHARACTERS.get(c) ? 1 : bytes(c);
             return;
@@ -85,7 +85,7 @@ final class LlamaTokens {
     /** What the count of cl100k does not show. */
     private void shape(int c) {
         boolean capital = c >= 'A' && c <= 'Z';
-        if (capital || c >= 'a' && c <= 'z') {
+        if (capital || (c >= 'a' && c <= 'z')) {
             word++;
             estimated += word == 1 ? WORD : word > SHORT_WORD ? LETTER_OF_LONG_WORD : 0;
         } else {

@@ -62,6 +62,11 @@ public record ModelEndpoint(
         return url.endsWith("/v1") ? url.substring(0, url.length() - "/v1".length()) : url;
     }
 
+    /** A model at this address, as a name: a window is a matter of how one server loaded it. */
+    String place(String loadedModel) {
+        return loadedModel + " at " + url;
+    }
+
     boolean secure() {
         return url.regionMatches(true, 0, "https:", 0, "https:".length());
     }

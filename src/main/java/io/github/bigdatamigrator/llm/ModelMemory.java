@@ -59,10 +59,10 @@ final class ModelMemory {
     /** The window that an overflow told of within the last hour, or 0. */
     synchronized int window(String model, int listed) {
         ToldWindow told = windows.get(key(model));
-        boolean holds = told != null
-                && told.listed() == listed
-                && told.seen().plus(WINDOW_HOLDS).isAfter(clock.instant());
-        return holds ? told.tokens() : 0;
+        if (told == null || told.listed() != listed) {
+            return 0;
+        }
+        return told.seen().plus(WINDOW_HOLDS).isAfter(clock.instant()) ? told.tokens() : 0;
     }
 
     synchronized void keepWindow(String model, int tokens, int listed) {
@@ -85,7 +85,7 @@ final class ModelMemory {
             if (all.path("version").asInt() != VERSION) {
                 return;
             }
-            all.path("models").fields().forEachRemaining(entry -> {
+            all.path("models").properties().forEach(entry -> {
                 JsonNode model = entry.getValue();
                 double weight = model.path("weight").asDouble();
                 double variance = model.path("variance").asDouble(-1);

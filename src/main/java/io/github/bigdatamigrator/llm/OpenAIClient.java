@@ -125,7 +125,7 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     private int window() {
-        int told = memory.window(endpoint.model(), 0);
+        int told = memory.window(endpoint.place(endpoint.model()), 0);
         if (told > 0) {
             return told;
         }

@@ -134,12 +134,18 @@ final class PostgresSql implements TargetSql {
         String name = constraint(
                 table,
                 proposal.columns(),
-                proposal.detail() instanceof Detail.Bound bound
-                        ? bound.relation().name() + "_check"
-                        : "check");
+                proposal.detail() instanceof Detail.Bound bound ? lower(bound) + "_check" : "check");
         return new Change(
                 "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
                 dropConstraint(table, name));
+    }
+
+    private static String lower(Detail.Bound bound) {
+        return switch (bound.relation()) {
+            case AT_LEAST, MORE -> "min";
+            case AT_MOST, LESS -> "max";
+            case EQUAL -> "value";
+        };
     }
 
     @Override

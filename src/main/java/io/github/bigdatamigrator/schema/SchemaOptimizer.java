@@ -60,7 +60,7 @@ public final class SchemaOptimizer {
         Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
-        for (Proposal proposed : proposals) {
+        for (Proposal proposed : Search.best(proposals, proposal -> holds(proposal, verdicts))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation made = judge(proposal, sql, verdicts, context.run().partial());
@@ -118,6 +118,10 @@ public final class SchemaOptimizer {
             facts.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
         }
         return verdicts;
+    }
+
+    private static boolean holds(Proposal proposal, Map<Fact, FactChecker.Verdict> verdicts) {
+        return proposal.facts().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
     }
 
     private static void declare(Proposal proposal, List<PlannedKey> foreignKeys) {

@@ -25,6 +25,10 @@ final class ValueRules {
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
     private static final Pattern EARLIER =
             Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
+    /** Numbers that count nothing, so that a bound says nothing. */
+    private static final Pattern NO_MEASURE = Pattern.compile(
+            "(?i).*(year|zip|post_?al|postcode|phone|fax|extension|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
+
     private static final Pattern LATER = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
 
@@ -116,7 +120,11 @@ final class ValueRules {
         ColumnFindings.Signs signs = column.profile().findings().signs();
         ColumnProfile.Quantiles quantiles = column.profile().quantiles();
         long values = table.profile().rows() - column.profile().nulls();
-        if (signs == null || values == 0 || column.identifies() || quantiles == null) {
+        if (signs == null
+                || values == 0
+                || column.identifies()
+                || quantiles == null
+                || NO_MEASURE.matcher(column.profile().name()).matches()) {
             return;
         }
         if (signs.negatives() == 0) {

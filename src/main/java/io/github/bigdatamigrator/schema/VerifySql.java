@@ -40,9 +40,11 @@ final class VerifySql {
         String missing = proposal.columns().stream()
                 .map(column -> Conditions.name(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
-        return "SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name + ") AS highest FROM " + table
-                + " GROUP BY " + columns + " HAVING min(" + name + ") <> max(" + name + ") OR count(" + name
-                + ") BETWEEN 1 AND count(*) - 1 OR ((" + missing + ") AND count(" + name + ") > 0)";
+        return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
+                + ") AS highest, count("
+                + name + ") AS filled, count(*) AS occurrences FROM " + table + " GROUP BY " + columns
+                + ") WHERE lowest <> highest OR filled BETWEEN 1 AND occurrences - 1 OR ((" + missing
+                + ") AND filled > 0)";
     }
 
     private static String foreignKey(Proposal proposal, String table) {

@@ -66,6 +66,28 @@ final class Bodies {
         return fields;
     }
 
+    /** The text of one JSON-RPC request or notification. */
+    static String message(Context request) {
+        String text = text(request);
+        Object body;
+        try {
+            body = text.isBlank() ? null : MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
+        }
+        boolean message = body instanceof Map<?, ?> fields
+                && "2.0".equals(fields.get("jsonrpc"))
+                && fields.get("method") instanceof String
+                && (!fields.containsKey("params") || fields.get("params") instanceof Map)
+                && (!fields.containsKey("id") || fields.get("id") instanceof String || fields.get("id") instanceof Number);
+        if (!message) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "The body is not a JSON-RPC 2.0 request: an object with jsonrpc, method, params and id.");
+        }
+        return text;
+    }
+
     private static String text(Context request) {
         if (request.req().getContentLengthLong() > MOST_BYTES) {
             throw tooLarge();

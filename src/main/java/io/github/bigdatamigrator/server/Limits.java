@@ -19,6 +19,7 @@ final class Limits {
 
     private Limits() {}
 
+    @SuppressWarnings("removal") // Jetty names no successor for the least rate of a request yet
     static void apply(JavalinConfig config, int mostUploadMegabytes, Path scratch) {
         config.http.maxRequestSize = Bodies.MOST_BYTES;
         config.jetty.modifyHttpConfiguration(http -> {

@@ -61,7 +61,9 @@ public final class RestServer implements AutoCloseable {
         ProfilingJobs jobs = new ProfilingJobs(conversations);
         AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
         Health health = new Health(conversations, settings);
-        Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, metrics);
+        McpHttp mcp = new McpHttp(
+                new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
                 Limits.apply(config, settings.number(Setting.UPLOAD_MB), uploads.folder());

@@ -32,6 +32,7 @@ final class Routes {
     private final Metrics metrics;
     private final AnswerRuns runs;
     private final Versions versions;
+    private final McpHttp mcp;
     private final MessageRoutes messages;
     private final StateRoutes state;
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
@@ -43,7 +44,9 @@ final class Routes {
             DataPaths paths,
             Uploads uploads,
             Health health,
+            McpHttp mcp,
             Metrics metrics) {
+        this.mcp = mcp;
         this.conversations = conversations;
         this.jobs = jobs;
         this.runs = runs;
@@ -80,7 +83,8 @@ final class Routes {
                 new Route(HandlerType.PUT, ONE + "/state", state::replace),
                 post(ONE + "/undo", state::undo),
                 get(ONE + "/export", state::export),
-                post(ONE + "/replay", this::replay));
+                post(ONE + "/replay", this::replay),
+                post("/mcp", mcp::serve));
     }
 
     private static Route get(String path, Handler handler) {

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.batch.JobRunner.Earlier;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -98,11 +97,6 @@ class JobRunnerTest {
         @Override
         public String json(SchemaPlan plan) {
             return RestMessages.json(plan);
-        }
-
-        @Override
-        public String json(Conversation conversation) {
-            return RestMessages.json(conversation);
         }
     }
 

@@ -18,7 +18,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.bigdatamigrator.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -358,12 +357,12 @@ class FailureShapesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void aFailureHasItsCodeAndWordsAndIsTriedAgainWhereItMayPass(
-            String shape, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
+            String shape, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
         Tried tried = tried(act);
         assertThat(tried.failed().code()).isEqualTo(code);
         assertThat(tried.failed()).hasMessageContaining(words);
-        assertThat(tried.waits()).isEqualTo(retry.waits);
-        assertThat(tried.requests()).isEqualTo(1 + retry.waits.size());
+        assertThat(tried.waits()).isEqualTo(waits);
+        assertThat(tried.requests()).isEqualTo(1 + waits.size());
     }
 
     static Stream<Arguments> waits() {
@@ -385,7 +384,7 @@ class FailureShapesTest {
     void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
         Tried tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
         assertThat(tried.failed().retryAfter()).isEqualTo(wait);
-        assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE.waits : List.of(wait, wait));
+        assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
     }
 
     private static Tried tried(ScriptedLMStudio.Act act) {
@@ -395,26 +394,22 @@ class FailureShapesTest {
         }
     }
 
-    private enum Retry {
-        NO,
+    /** How long it would have waited before each further try. */
+    private static final class Retry {
+        static final List<Duration> NO = List.of();
         /** The same twice more, after half a second and a second, less what chance takes off. */
-        TWICE(438, 875),
+        static final List<Duration> TWICE = List.of(Duration.ofMillis(438), Duration.ofMillis(875));
         /** Once more, when the server may have come back to itself. */
-        AFTER_CRASH(2000);
-
-        private final List<Duration> waits;
-
-        Retry(long... millis) {
-            waits = Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
-        }
+        static final List<Duration> AFTER_CRASH = List.of(Duration.ofSeconds(2));
     }
 
     private static Arguments overflow(String name, ScriptedLMStudio.Act act, String first, String second) {
         return arguments(name, act, first, second);
     }
 
-    private static Arguments failure(String name, ScriptedLMStudio.Act act, ErrorCode code, Retry retry, String words) {
-        return arguments(name, act, code, retry, words);
+    private static Arguments failure(
+            String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
+        return arguments(name, act, code, waits, words);
     }
 
     private static ScriptedLMStudio.Act body(int status, String body, String... headers) {

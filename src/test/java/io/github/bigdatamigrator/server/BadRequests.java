@@ -40,6 +40,7 @@ final class BadRequests {
         requests.wrongHeads();
         requests.wrongHttp();
         requests.wrongUploads();
+        requests.wrongTools();
         requests.wrongStreams();
         return requests.all;
     }
@@ -457,6 +458,25 @@ final class BadRequests {
                         request("POST", "/llm/uploads", "Content-Type: " + type + "\r\n", body),
                         false));
             }
+        }
+    }
+
+    private void wrongTools() {
+        String both = "Accept: application/json, text/event-stream\r\n";
+        for (String body : List.of("", "{", "[]", "{}", "{\"jsonrpc\": \"1.0\", \"method\": \"ping\", \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": 1, \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"params\": [], \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": {}}", "{\"jsonrpc\": \"2.0\", \"result\": {}, \"id\": 1}", "x".repeat(1_100_000))) {
+            all.add(new Bad("MCP " + shown(body), request("POST", "/mcp", both, body), false));
+        }
+        post("MCP without Accept", "/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": 1}");
+        get("MCP by GET", "/mcp");
+        for (String body : List.of("{\"jsonrpc\": \"2.0\", \"method\": \"nothing\", \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}, \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": 1, \"arguments\": 2}, \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"query\", \"arguments\": {\"sql\": 1}}, \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"profile\", \"arguments\": {\"conversation\": \"../x\"}}, \"id\": 1}")) {
+            // Faults inside the protocol are told within it, so HTTP itself has none.
+            all.add(new Bad("MCP call " + body, request("POST", "/mcp", both, body), true));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -347,13 +348,15 @@ class RestServerTest {
         ProfilingJobs jobs = new ProfilingJobs(conversations);
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(folder, 1);
+        AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
         Routes routes = new Routes(
                 conversations,
                 jobs,
-                new AnswerRuns(conversations, jobs, metrics),
+                runs,
                 new DataPaths(folder, List.of("."), uploads.folder()),
                 uploads,
                 new Health(conversations, settings(Map.of())),
+                new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
                 metrics);
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(routes.all().stream()

@@ -1,0 +1,92 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.Settings;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** An MCP server for one client that speaks over streams: the program that has started this one. */
+public final class McpStdio {
+    private McpStdio() {}
+
+    /**
+     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs the profile waits for
+     * it. The conversation that holds them is gone with the client.
+     *
+     * @param out for the protocol and nothing else
+     * @throws InterruptedException when the server is to stop
+     */
+    public static void serve(
+            LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
+            throws InterruptedException {
+        Conversations conversations = new FacadeConversations(system);
+        String id = conversations.register("MCP", files);
+        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        try {
+            jobs.start(id);
+            McpTools tools = new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
+            serve(tools, in, out);
+        } finally {
+            jobs.forget(id);
+            jobs.close();
+            conversations.delete(id);
+        }
+    }
+
+    private static void serve(McpTools tools, InputStream in, OutputStream out) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        McpSyncServer server = McpServer.sync(
+                        new StdioServerTransportProvider(McpHttp.mapper(), new EndSeen(in, closed), out))
+                .serverInfo(McpHttp.NAME, McpHttp.VERSION)
+                .instructions(McpHttp.INSTRUCTIONS)
+                .jsonMapper(McpHttp.mapper())
+                .jsonSchemaValidator(McpHttp.UNUSED)
+                .capabilities(ServerCapabilities.builder().tools(false).build())
+                .requestTimeout(McpHttp.LONGEST)
+                .tools(tools.all().stream()
+                        .map(tool -> new McpServerFeatures.SyncToolSpecification(
+                                tool.tool(), (exchange, request) -> tool.call().apply(McpHttp.arguments(request))))
+                        .toList())
+                .build();
+        closed.await();
+        server.closeGracefully();
+    }
+
+    /** Tells when the client has closed its end. */
+    private static final class EndSeen extends FilterInputStream {
+        private final CountDownLatch end;
+
+        EndSeen(InputStream in, CountDownLatch end) {
+            super(in);
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read < 0) {
+                end.countDown();
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read < 0) {
+                end.countDown();
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.bigdatamigrator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.JsonSchema;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a local model see, and
+ * its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
+ */
+final class McpTools {
+    private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
+    private static final int ROWS = 50;
+    private static final int MOST_ROWS = 1_000;
+
+    /** A tool and what it does with its arguments. */
+    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {}
+
+    private final Conversations conversations;
+    private final ProfilingJobs jobs;
+    private final PrivacyLevel level;
+    /** Null where the caller says which one. */
+    private final @Nullable String only;
+
+    /** @param only the one conversation that is served, or null for all that are kept */
+    McpTools(Conversations conversations, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
+        this.conversations = conversations;
+        this.jobs = jobs;
+        this.level = level;
+        this.only = only;
+    }
+
+    List<McpTool> all() {
+        return List.of(
+                tool("list_tables", "The tables that can be queried: name in SQL, rows, columns with their types.", Map.of(),
+                        List.of(), arguments -> tables(context(arguments))),
+                tool("profile",
+                        "What one scan of the full data has found about each column: nulls, distinct values, range, mean, quantiles, frequent values.",
+                        Map.of("table", text("One table only")), List.of(), this::profile),
+                tool("relationships", "Foreign keys between the tables, with evidence from the data. Use them for joins.", Map.of(),
+                        List.of(), arguments -> Disclosure.relationships(context(arguments), level)),
+                tool("query",
+                        "Runs one read-only SELECT in Spark SQL on the full data and gives its rows. Only the tables of list_tables can be named.",
+                        Map.of("sql", text("One SELECT statement"),
+                                "limit", Map.of("type", "integer", "minimum", 1, "maximum", MOST_ROWS, "description", "Most rows to give; " + ROWS + " where nothing is said")),
+                        List.of("sql"), this::query),
+                tool("guidance", "Questions worth asking, each with SQL that was checked on this data; what to look at and what to mend.",
+                        Map.of(), List.of(), arguments -> Json.parse(Replies.json(guidance(arguments)))));
+    }
+
+    private static Map<String, Object> text(String description) {
+        return Map.of("type", "string", "description", description);
+    }
+
+    private McpTool tool(String name, String description, Map<String, Object> properties, List<String> required, Function<Map<String, Object>, JsonNode> work) {
+        Map<String, Object> all = new LinkedHashMap<>(properties);
+        if (only == null) {
+            all.put("conversation", text("Id of a conversation; the one used last where nothing is said"));
+        }
+        Tool tool = Tool.builder()
+                .name(name)
+                .description(description)
+                .inputSchema(new JsonSchema("object", all, required, false, null, null))
+                .build();
+        return new McpTool(tool, arguments -> {
+            try {
+                for (String given : arguments.keySet()) {
+                    if (!all.containsKey(given)) {
+                        throw Requests.bad("The tool " + name + " has no argument '" + given + "'; known: "
+                                + (all.isEmpty() ? "none" : String.join(", ", all.keySet())) + ".");
+                    }
+                }
+                return CallToolResult.builder()
+                        .addTextContent(Json.compact(work.apply(arguments)))
+                        .isError(false)
+                        .build();
+            } catch (RuntimeException e) {
+                HttpProblem problem = HttpProblem.of(e);
+                if (problem.status() == 500) {
+                    LOG.error("the tool {} failed", name, e);
+                }
+                return CallToolResult.builder().addTextContent(problem.detail()).isError(true).build();
+            }
+        });
+    }
+
+    private String id(Map<String, Object> arguments) {
+        if (only != null) {
+            return only;
+        }
+        if (arguments.get("conversation") instanceof String named) {
+            return named;
+        }
+        List<ConversationSummary> all = conversations.list();
+        if (all.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.UNKNOWN_CONVERSATION, "There is no conversation yet. Begin one on the page, or with POST /llm/conversations.");
+        }
+        return all.get(0).id();
+    }
+
+    private DataContext context(Map<String, Object> arguments) {
+        String id = id(arguments);
+        jobs.await(id, stage -> {});
+        return Objects.requireNonNull(conversations.conversation(id).context());
+    }
+
+    private static JsonNode tables(DataContext context) {
+        ArrayNode tables = Json.array();
+        for (TableProfile table : context.tables()) {
+            ObjectNode entry = tables.addObject().put("name", table.sqlName()).put("rows", table.rows());
+            ArrayNode columns = entry.putArray("columns");
+            table.columns().forEach(column ->
+                    columns.addObject().put("name", column.sqlName()).put("type", column.type().toString()));
+        }
+        return Json.object().set("tables", tables);
+    }
+
+    private JsonNode profile(Map<String, Object> arguments) {
+        DataContext context = context(arguments);
+        Object wanted = arguments.get("table");
+        if (wanted != null
+                && context.tables().stream().noneMatch(table -> table.sqlName().equals(wanted) || table.name().equals(wanted))) {
+            throw Requests.bad("There is no table " + wanted + "; there are "
+                    + String.join(", ", context.tables().stream().map(TableProfile::sqlName).toList()) + ".");
+        }
+        return Disclosure.tables(context, level, wanted == null ? null : wanted.toString());
+    }
+
+    private JsonNode query(Map<String, Object> arguments) {
+        if (!(arguments.get("sql") instanceof String sql) || sql.isBlank()) {
+            throw Requests.bad("sql must be one SELECT statement.");
+        }
+        int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw Requests.bad("limit must be a whole number from 1 to " + MOST_ROWS + ".");
+        }
+        if (!PrivacyLevel.ROWS.within(level)) {
+            throw new MigratorException(
+                    ErrorCode.QUERY_REFUSED, "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
+        }
+        context(arguments);
+        ObjectNode reply = Replies.rows(conversations.query(id(arguments), sql));
+        ArrayNode rows = reply.withArrayProperty("rows");
+        if (rows.size() > limit) {
+            while (rows.size() > limit) {
+                rows.remove(rows.size() - 1);
+            }
+            reply.put("row_count", limit).put("truncated", true);
+        }
+        return reply;
+    }
+
+    private Object guidance(Map<String, Object> arguments) {
+        context(arguments);
+        if (!PrivacyLevel.EXAMPLES.within(level)) {
+            throw new MigratorException(
+                    ErrorCode.QUERY_REFUSED, "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
+        }
+        return Replies.guidance(conversations.guide(id(arguments)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.bigdatamigrator.schema;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+
+/** A PostgreSQL of its own, and as much of psql as a migration's scripts need. */
+final class RealPostgres implements AutoCloseable {
+    private static final Pattern COPY = Pattern.compile("\\\\copy (.*) FROM '([^']+)' (WITH \\(.*\\))");
+
+    private final EmbeddedPostgres server;
+    private final Connection connection;
+
+    RealPostgres() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder().start();
+        connection = server.getPostgresDatabase().getConnection();
+    }
+
+    /** Runs the three scripts; the last one throws where a figure differs. */
+    void migrate(Path folder) throws IOException, SQLException {
+        execute(Files.readString(folder.resolve("schema.sql")));
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve("load.sql"))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher copy = COPY.matcher(line);
+                if (copy.matches()) {
+                    try (InputStream data = Files.newInputStream(folder.resolve(copy.group(2)))) {
+                        connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn("COPY " + copy.group(1) + " FROM STDIN " + copy.group(3), data);
+                    }
+                } else if (!line.startsWith("\\") && !line.startsWith("--")) {
+                    execute(line);
+                }
+            }
+        }
+        execute(Files.readString(folder.resolve("verify.sql")).replaceAll("(?m)^\\\\.*$", ""));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Rows as texts, null being null. */
+    List<List<String>> rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    long count(String sql) throws SQLException {
+        return Long.parseLong(rows(sql).get(0).get(0));
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        connection.close();
+        server.close();
+    }
+}
