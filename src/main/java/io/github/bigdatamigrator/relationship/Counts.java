@@ -62,7 +62,11 @@ final class Counts {
         }
         for (int i = 0; i < edges.size(); i++) {
             countedPairs.put(
-                    edges.get(i), new Missing(tally.containedDistinct(i), tally.containedRows(i), Arrays.stream(tally.orphans(i)).boxed().toList()));
+                    edges.get(i),
+                    new Missing(
+                            tally.containedDistinct(i),
+                            tally.containedRows(i),
+                            Arrays.stream(tally.orphans(i)).boxed().toList()));
         }
         probes = new LinkedHashMap<>();
         pairs = new LinkedHashMap<>();

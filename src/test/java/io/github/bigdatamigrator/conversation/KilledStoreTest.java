@@ -62,7 +62,9 @@ class KilledStoreTest {
                 // Not by the process itself, which would close the stream too.
                 child.toHandle().destroyForcibly();
                 // What it has said before it died counts too.
-                lines.lines().filter(line -> line.matches("\\d+")).forEach(line -> acknowledged.add(Integer.valueOf(line)));
+                lines.lines()
+                        .filter(line -> line.matches("\\d+"))
+                        .forEach(line -> acknowledged.add(Integer.valueOf(line)));
             }
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
@@ -72,7 +74,9 @@ class KilledStoreTest {
             }
             List<ConversationEvent> events = store.replay(id);
             assertThat(answered(events)).as("kill %s", kill).containsAll(acknowledged);
-            assertThat(store.memory(id).kept()).as("kill %s: a checkpoint tells what the log does", kill).isEqualTo(folded(events));
+            assertThat(store.memory(id).kept())
+                    .as("kill %s: a checkpoint tells what the log does", kill)
+                    .isEqualTo(folded(events));
             next = 1 + (int) events.stream().filter(Asked.class::isInstance).count();
         }
         List<ConversationEvent> events = new FileConversationStore(folder).replay(id);
