@@ -24,6 +24,7 @@ final class Counts {
     private record Counted(long distinct, long rows) {}
 
     /** @param orphans hashes of some values that the parent lacks */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Missing(long containedDistinct, long containedRows, long[] orphans) {}
 
     Counts(List<KeyTable> tables, KeyCounter counter) {
