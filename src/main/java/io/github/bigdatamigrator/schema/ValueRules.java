@@ -20,6 +20,7 @@ final class ValueRules {
     /** Values of a profile are cut at 256 bytes. */
     private static final int WHOLE = 200;
 
+    private static final int FEW_TIMES = 3;
     private static final int LONGEST_SPLIT = 80;
     private static final double NEARLY = 0.95;
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
@@ -145,22 +146,26 @@ final class ValueRules {
         }
     }
 
+    /** Every pair is tried where there are few; what does not hold or nearly hold is not told. */
     private void order(PlannedTable table) {
-        for (PlannedColumn earlier : table.columns()) {
-            for (PlannedColumn later : table.columns()) {
-                ColumnType type = earlier.profile().type();
-                if (earlier != later
-                        && type.temporal()
-                        && type.equals(later.profile().type())
-                        && EARLIER.matcher(earlier.profile().name()).matches()
+        List<PlannedColumn> times = table.columns().stream()
+                .filter(column -> column.profile().type().temporal())
+                .filter(column -> column.profile().distinct().value() > 1)
+                .toList();
+        for (PlannedColumn earlier : times) {
+            for (PlannedColumn later : times) {
+                boolean named = EARLIER.matcher(earlier.profile().name()).matches()
                         && LATER.matcher(later.profile().name()).matches()
-                        && !LATER.matcher(earlier.profile().name()).matches()) {
+                        && !LATER.matcher(earlier.profile().name()).matches();
+                if (earlier != later
+                        && earlier.profile().type().equals(later.profile().type())
+                        && (named || times.size() <= FEW_TIMES)) {
                     add(
                             Recommendation.Kind.CHECK,
                             table,
                             List.of(earlier, later),
                             new Detail.Order(Detail.Relation.AT_MOST),
-                            "the names say that " + earlier.profile().name() + " comes before "
+                            earlier.profile().name() + " does not come after "
                                     + later.profile().name());
                 }
             }
@@ -198,10 +203,8 @@ final class ValueRules {
         TableProfile profile = table.profile();
         DuplicateRows duplicates = profile.duplicates();
         boolean none = duplicates != null && duplicates.exact() && duplicates.rows() == 0;
-        if (!none
-                && profile.primaryKey() == null
-                && profile.rows() > 1
-                && !profile.columns().isEmpty()) {
+        boolean keyed = profile.primaryKey() != null && (duplicates == null || !duplicates.certain());
+        if (!none && !keyed && profile.rows() > 1 && !profile.columns().isEmpty()) {
             long repeated = duplicates == null ? 0 : duplicates.rows();
             long width = table.columns().stream()
                     .mapToLong(column -> column.type().width(column.profile()))

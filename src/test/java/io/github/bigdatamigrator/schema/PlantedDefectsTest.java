@@ -1,0 +1,360 @@
+package io.github.bigdatamigrator.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.analysis.DataContextBuilder;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.proof.SparkFactChecker;
+import io.github.bigdatamigrator.source.DataSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clean tables with one thing wrong in each: the plan finds it, shows it, and never builds on it. */
+@Tag("spark")
+class PlantedDefectsTest {
+    private static final int ROWS = 400;
+    private static final List<String> COLUMNS = List.of(
+            "item_id",
+            "zip",
+            "town",
+            "status",
+            "amount",
+            "placed_on",
+            "shipped_on",
+            "qty",
+            "unit",
+            "place",
+            "vendor_id");
+
+    @TempDir
+    Path folder;
+
+    private final SparkSession session = SharedSpark.newSession();
+
+    /** A row as it should be. */
+    private static String[] clean(int table, int row) {
+        int zip = 10100 + (row * 7 + table) % 12;
+        return new String[] {
+            String.valueOf(5000 + row),
+            String.valueOf(zip),
+            "Town " + (char) ('A' + (zip - 10100)),
+            List.of("open", "shipped", "returned").get(row % 3),
+            (row % 90 + 10) + "." + (10 + row % 80),
+            "2024-0" + (1 + row % 6) + "-1" + row % 10,
+            "2024-0" + (2 + row % 6) + "-1" + row % 10,
+            String.valueOf(1 + row % 9),
+            "kg",
+            "Oslo " + row % 37 + ", " + (100 + row % 41),
+            String.valueOf(1 + row % 25)
+        };
+    }
+
+    /** Ten kinds of defect; the example that must be shown for each. */
+    private enum Defect {
+        DUPLICATE_KEY(Recommendation.Kind.KEY, 0, "5003", "5003"),
+        NULL_IN_KEY(Recommendation.Kind.KEY, 0, "", "null"),
+        ORPHAN(Recommendation.Kind.FOREIGN_KEY, 10, "999", "999"),
+        LEADING_ZERO(Recommendation.Kind.TYPE, 7, "007", "007"),
+        NO_DATE(Recommendation.Kind.TYPE, 5, "soon, maybe", "soon, maybe"),
+        WIDE_DECIMAL(Recommendation.Kind.TYPE, 4, "12345678901234567890.55", "12345678901234567890.55"),
+        LONE_LONG_TEXT(Recommendation.Kind.TYPE, 2, "Town of very long name ".repeat(10), "Town of very long name"),
+        BROKEN_DEPENDENCY(Recommendation.Kind.NORMALISE, 2, "Town B", "Town B"),
+        ODD_VALUE(Recommendation.Kind.ENUM, 3, "shiped", "shiped"),
+        NEGATIVE(Recommendation.Kind.CHECK, 7, "-4", "-4"),
+        SHIPPED_BEFORE_PLACED(Recommendation.Kind.CHECK, 6, "2023-01-01", "2023-01-01"),
+        NOT_CONSTANT(Recommendation.Kind.DROP_CONSTANT, 8, "lb", "lb"),
+        ONE_PART(Recommendation.Kind.SPLIT, 9, "Bergen", "Bergen"),
+        MISSING(Recommendation.Kind.NULLABILITY, 2, "", "null where"),
+        DUPLICATE_ROW(Recommendation.Kind.DUPLICATE_ROWS, -1, "", "5003");
+
+        private final Recommendation.Kind kind;
+        private final int column;
+        private final String value;
+        private final String example;
+
+        Defect(Recommendation.Kind kind, int column, String value, String example) {
+            this.kind = kind;
+            this.column = column;
+            this.value = value;
+            this.example = example;
+        }
+    }
+
+    private DataContext context(List<Path> files) {
+        DataContextBuilder builder = DataContextBuilder.on(session);
+        files.forEach(file -> builder.add(file.toString()));
+        DataContext context = builder.build();
+        context.tables().forEach(table -> DataSources.view(session, table).createOrReplaceTempView(table.sqlName()));
+        return context;
+    }
+
+    private SchemaOptimizer optimizer() {
+        return new SchemaOptimizer(new SparkFactChecker(session), new PlannedFacts.AcceptingEngine());
+    }
+
+    private Path vendors() throws IOException {
+        StringBuilder text = new StringBuilder("vendor_id,vendor_name\n");
+        for (int i = 1; i <= 25; i++) {
+            text.append(i).append(",Vendor ").append(i).append('\n');
+        }
+        return Files.writeString(folder.resolve("vendor.csv"), text);
+    }
+
+    private Path table(String name, int number, List<String[]> rows) throws IOException {
+        StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        for (String[] row : rows) {
+            text.append(String.join(
+                            ",",
+                            Arrays.stream(row).map(PlantedDefectsTest::cell).toList()))
+                    .append('\n');
+        }
+        return Files.writeString(folder.resolve(name + number + ".csv"), text);
+    }
+
+    private static String cell(String text) {
+        return text.contains(",") ? '"' + text + '"' : text;
+    }
+
+    @Test
+    @Tag("long")
+    void sixtyDefectsAreFoundWithAnExampleAndNothingIsBuiltOnThem() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(vendors()));
+        Map<String, Defect> planted = new LinkedHashMap<>();
+        for (int number = 0; number < 60; number++) {
+            Defect defect = Defect.values()[number % Defect.values().length];
+            List<String[]> rows = new ArrayList<>();
+            for (int row = 0; row < ROWS; row++) {
+                rows.add(clean(number, row));
+            }
+            int place = 50 + 61 * (number / Defect.values().length);
+            if (defect == Defect.DUPLICATE_ROW) {
+                rows.set(place, rows.get(3));
+            } else {
+                rows.get(place)[defect.column] = defect.value;
+            }
+            files.add(table("items", number, rows));
+            planted.put("items" + number, defect);
+        }
+
+        SchemaPlan plan = optimizer().optimize(context(files), SchemaTarget.POSTGRESQL);
+
+        List<String> missed = new ArrayList<>();
+        planted.forEach((table, defect) -> {
+            boolean found = plan.recommendations().stream()
+                    .filter(made -> made.table().equals(table) && made.kind() == defect.kind)
+                    .filter(made -> made.status() == Recommendation.Status.REFUTED)
+                    .anyMatch(made -> made.examples().stream().anyMatch(example -> example.contains(defect.example)));
+            if (!found) {
+                missed.add(table + " " + defect);
+            }
+        });
+        assertThat(missed).isEmpty();
+        assertNothingProvenIsViolated(plan);
+    }
+
+    /** The statements that verify are not what proves: a checker of its own groups and joins otherwise. */
+    private void assertNothingProvenIsViolated(SchemaPlan plan) {
+        Map<String, List<String>> claims = new LinkedHashMap<>();
+        for (Recommendation made : plan.recommendations()) {
+            if (made.status() == Recommendation.Status.PROVEN) {
+                claims.computeIfAbsent(made.table(), table -> new ArrayList<>()).add(made.verifySql());
+            }
+        }
+        // together, because a query for each would take minutes
+        claims.forEach((table, statements) -> {
+            for (int from = 0; from < statements.size(); from += 40) {
+                List<String> some = statements.subList(from, Math.min(statements.size(), from + 40));
+                String all = String.join(
+                        " UNION ALL ",
+                        some.stream()
+                                .map(sql -> "SELECT count(*) AS n FROM (" + sql + ")")
+                                .toList());
+                assertThat(session.sql("SELECT sum(n) FROM (" + all + ")")
+                                .head()
+                                .getLong(0))
+                        .as(table + ": " + some)
+                        .isZero();
+            }
+        });
+    }
+
+    @Test
+    @Tag("long")
+    void noProvenRecommendationOfRandomTablesIsViolated() throws IOException {
+        Random random = new Random(7);
+        List<Path> files = new ArrayList<>();
+        for (int number = 0; number < 6; number++) {
+            StringBuilder text = new StringBuilder("a,b,c,d,e\n");
+            int spread = 2 + random.nextInt(60);
+            for (int row = 0; row < 120; row++) {
+                int a = random.nextInt(spread);
+                text.append(random.nextInt(40) == 0 ? "" : a).append(',');
+                text.append(random.nextInt(300) == 0 ? "x" : "b" + a % 5).append(',');
+                text.append(row * (random.nextInt(90) == 0 ? -1 : 1)).append(',');
+                text.append(random.nextInt(100))
+                        .append('.')
+                        .append(random.nextInt(100))
+                        .append(',');
+                text.append("2024-01-").append(10 + random.nextInt(19)).append('\n');
+            }
+            files.add(Files.writeString(folder.resolve("random" + number + ".csv"), text));
+        }
+        assertNothingProvenIsViolated(optimizer().optimize(context(files), SchemaTarget.SPARK));
+    }
+
+    @Test
+    void aModelIsRightFortyTimesAndWrongFortyTimes() throws IOException {
+        List<String[]> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            String[] cells = clean(0, row);
+            cells[1] = row == 9 ? "" : cells[1];
+            rows.add(cells);
+        }
+        DataContext context = context(List.of(vendors(), table("items", 1, rows)));
+        List<String> right = lines("items1", """
+                KEY(item_id)|KEY(item_id, qty)|KEY(item_id, zip)|KEY(item_id, status)|KEY(item_id, amount)
+                NOT NULL(item_id)|NOT NULL(town)|NOT NULL(status)|NOT NULL(amount)|NOT NULL(placed_on)
+                NOT NULL(shipped_on)|NOT NULL(qty)|NOT NULL(unit)|NOT NULL(place)|NOT NULL(vendor_id)
+                TYPE(item_id) smallint|TYPE(zip) integer|TYPE(town) varchar(8)|TYPE(status) varchar(9)|TYPE(amount) numeric(6,2)
+                TYPE(qty) smallint|TYPE(unit) varchar(2)|TYPE(place) varchar(40)|TYPE(vendor_id) smallint|TYPE(qty) numeric(3,0)
+                VALUES(status) 'open', 'shipped', 'returned'|VALUES(unit) 'kg', 'lb'|CHECK(qty) >= 1|CHECK(qty) < 10
+                CHECK(amount) > 0|CHECK(vendor_id) <= 25|CHECK(item_id) >= 5000|CHECK(placed_on) <= shipped_on|CHECK(qty) <= item_id
+                DROP(unit)|SPLIT(place) BY ', '|DEPENDS(item_id) -> town|DEPENDS(town, status) -> unit|PARTITION(placed_on)|SORT(item_id)
+                """);
+        List<String> wrong = lines("items1", """
+                KEY(zip)|KEY(town)|KEY(status)|KEY(amount)|KEY(placed_on)|KEY(qty)|KEY(unit)|KEY(vendor_id)|KEY(zip, town)|KEY(status, unit)
+                KEY(qty, unit)|NOT NULL(zip)|TYPE(zip) smallint|TYPE(item_id) boolean|TYPE(town) varchar(3)|TYPE(town) integer
+                TYPE(town) date|TYPE(status) varchar(4)|TYPE(status) double|TYPE(amount) integer|TYPE(amount) numeric(3,2)
+                TYPE(amount) numeric(4,1)|TYPE(unit) varchar(1)|TYPE(unit) boolean|TYPE(place) timestamp|TYPE(qty) boolean
+                VALUES(status) 'open', 'shipped'|VALUES(unit) 'lb'|VALUES(town) 'Town A'|CHECK(qty) > 1|CHECK(qty) <= 5|CHECK(amount) < 50
+                CHECK(item_id) < 5100|CHECK(shipped_on) <= placed_on|CHECK(item_id) <= qty|DROP(status)|DROP(zip)|SPLIT(place) BY ' - '
+                SPLIT(town) BY ','|DEPENDS(status) -> amount
+                """);
+        assertThat(right).hasSize(40);
+        assertThat(wrong).hasSize(40);
+        List<String> all = new ArrayList<>(right);
+        all.addAll(wrong);
+        all.add("KEY items1(no_such_column)");
+        all.add("TYPE items1(qty) quux");
+        all.add("FOREIGN KEY items1(vendor_id)");
+
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL, new Saying(String.join("\n", all)));
+
+        // what a rule had proposed too is said by the rule alone
+        SchemaPlan rules = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        for (String line : right) {
+            assertThat(status(plan, rules, line)).as(line).isEqualTo(Recommendation.Status.PROVEN);
+        }
+        for (String line : wrong) {
+            assertThat(status(plan, rules, line)).as(line).isEqualTo(Recommendation.Status.REFUTED);
+        }
+        assertThat(plan.recommendations())
+                .filteredOn(made -> made.status() == Recommendation.Status.REFUTED)
+                .allMatch(made -> !made.examples().isEmpty());
+        assertThat(plan.recommendations())
+                .filteredOn(made -> made.status() == Recommendation.Status.UNTESTABLE)
+                .hasSize(3);
+    }
+
+    private static List<String> lines(String table, String shorthand) {
+        return Arrays.stream(shorthand.split("[|\n]"))
+                .filter(line -> !line.isBlank())
+                .map(line -> line.replaceFirst("\\(", " " + table + "("))
+                .toList();
+    }
+
+    /** The plan's word on a line alone. */
+    private Recommendation.Status status(SchemaPlan plan, SchemaPlan rules, String line) {
+        Recommendation.Kind kind = ProposalLine.kind(line);
+        ProposalLine read = ProposalLine.read(line).orElseThrow();
+        List<Recommendation> same = plan.recommendations().stream()
+                .filter(made -> made.kind() == kind && made.table().equals("items1"))
+                .filter(made -> made.columns().get(0).equals(read.columns().get(0)))
+                .filter(made -> made.origin() == Recommendation.Origin.MODEL
+                        || rules.recommendations().contains(made))
+                .filter(made -> said(made, read))
+                .toList();
+        assertThat(same)
+                .as(line + " among "
+                        + plan.recommendations().stream()
+                                .filter(made -> made.kind() == kind)
+                                .toList())
+                .isNotEmpty();
+        return same.get(0).status();
+    }
+
+    private static boolean said(Recommendation made, ProposalLine line) {
+        String statement = made.statement().replace("\"", "");
+        return switch (made.kind()) {
+            case KEY -> made.columns().equals(line.columns());
+            case TYPE -> statement.contains(" TYPE " + line.rest().replace("double", "double precision"));
+            case ENUM ->
+                statement.length() - statement.replace("'", "").length()
+                        == line.rest().length() - line.rest().replace("'", "").length();
+            case CHECK -> statement.contains("(" + line.columns().get(0) + " " + line.rest() + ")");
+            case NULLABILITY, FOREIGN_KEY, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> true;
+        };
+    }
+
+    @Test
+    void aPlanTakesTwoScansOfATableHoweverMuchItProposes() throws Exception {
+        List<String[]> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(clean(0, row));
+        }
+        DataContext context = context(List.of(vendors(), table("items", 1, rows)));
+        AtomicInteger jobs = new AtomicInteger();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart start) {
+                jobs.incrementAndGet();
+            }
+        };
+        session.conf().set("spark.sql.adaptive.enabled", "false");
+        org.apache.spark.SparkContext spark = session.sparkContext();
+        spark.listenerBus().waitUntilEmpty();
+        spark.addSparkListener(listener);
+        try {
+            SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+            spark.listenerBus().waitUntilEmpty();
+            assertThat(plan.recommendations()).hasSizeGreaterThan(25);
+            assertThat(jobs.get()).isLessThanOrEqualTo(context.tables().size() + 1);
+        } finally {
+            spark.removeSparkListener(listener);
+        }
+    }
+
+    /** A model that says one thing. */
+    private record Saying(String text) implements LanguageModel {
+        @Override
+        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+            return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, false);
+        }
+
+        @Override
+        public ModelStatus status() {
+            return new ModelStatus(true, "scripted", 4096, 0, null);
+        }
+    }
+}
