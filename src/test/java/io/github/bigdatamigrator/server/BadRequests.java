@@ -12,6 +12,7 @@ final class BadRequests {
      *
      * @param fine whether it may be served too, because it only looks bad
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Bad(String name, byte[] bytes, boolean fine) {
         @Override
         public String toString() {
