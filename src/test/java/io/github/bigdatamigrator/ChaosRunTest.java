@@ -33,7 +33,11 @@ class ChaosRunTest {
     private static final String FENCED = "```sql\n" + RIGHT + "\n```";
 
     /** One behaviour: what is said, reply after reply, and how the question must end. */
-    private record Case(String name, Outcome outcome, String... replies) {}
+    private record Case(String name, Outcome outcome, List<String> replies) {
+        Case(String name, Outcome outcome, String... replies) {
+            this(name, outcome, List.of(replies));
+        }
+    }
 
     private static final List<Case> CASES = List.of(
             right("fenced", "ANSWERABLE: yes\nWHY: units\n" + FENCED),
@@ -144,7 +148,7 @@ class ChaosRunTest {
                 String id = system.createConversation("Chaos", List.of(sales.toString()));
                 for (Case each : CASES) {
                     replies.clear();
-                    replies.addAll(List.of(each.replies()));
+                    replies.addAll(each.replies());
                     String fault =
                             fault(each, system.addMessage(id, "Which product sold best when it " + each.name() + "?"));
                     if (!fault.isEmpty()) {

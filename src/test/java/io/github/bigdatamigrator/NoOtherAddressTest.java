@@ -90,7 +90,9 @@ class NoOtherAddressTest {
                     LlmException.class, () -> models.model().chat(request(PrivacyLevel.EXAMPLES), piece -> {}));
             assertThat(failure).hasMessageContaining("Compute error").hasMessageNotContaining(KEY);
             assertThat(online.requests()).isEmpty();
-            assertThat(models.model().chat(request(PrivacyLevel.AGGREGATES), piece -> {}).online())
+            assertThat(models.model()
+                            .chat(request(PrivacyLevel.AGGREGATES), piece -> {})
+                            .online())
                     .isTrue();
             assertThat(models.model().toString()).doesNotContain(KEY);
         }

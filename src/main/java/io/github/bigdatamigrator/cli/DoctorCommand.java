@@ -71,7 +71,8 @@ final class DoctorCommand implements Callable<Integer> {
                 status.available(),
                 "Model " + status.model() + " at " + settings.value(Setting.LOCAL_LLM_URL)
                         + (status.available()
-                                ? ", window " + status.windowTokens() + " tokens" + (status.tools() ? ", calls tools" : "")
+                                ? ", window " + status.windowTokens() + " tokens"
+                                        + (status.tools() ? ", calls tools" : "")
                                 : " does not answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
@@ -86,8 +87,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
             shell.out()
-                    .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
-                            + " qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to its name.");
+                    .println(
+                            "       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
+                                    + " qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to its name.");
         }
     }
 

@@ -77,7 +77,8 @@ final class Compression {
         return settings.tokens().applyAsInt(text);
     }
 
-    @SuppressWarnings("ReferenceEquality") // a hint for a cache: comparing two profiles cell by cell costs more than counting
+    @SuppressWarnings(
+            "ReferenceEquality") // a hint for a cache: comparing two profiles cell by cell costs more than counting
     private int brief(DataContext context, int most) {
         BriefSize known = briefSize;
         if (known == null || known.context() != context || known.most() != most) {

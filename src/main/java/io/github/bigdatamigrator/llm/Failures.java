@@ -220,8 +220,8 @@ final class Failures {
 
     LlmException timeout(boolean begun) {
         String what = begun
-                ? " fell silent for " + endpoint.idleTimeout().toSeconds() + " s in the middle of its reply, or was not done"
-                        + " within "
+                ? " fell silent for " + endpoint.idleTimeout().toSeconds()
+                        + " s in the middle of its reply, or was not done" + " within "
                 : " gave no reply within ";
         return failure(
                 ErrorCode.LLM_TIMEOUT,

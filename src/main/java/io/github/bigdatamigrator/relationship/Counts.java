@@ -24,7 +24,7 @@ final class Counts {
     private record Counted(long distinct, long rows) {}
 
     /** @param orphans hashes of some values that the parent lacks */
-    private record Missing(long containedDistinct, long containedRows, long[] orphans) {}
+    private record Missing(long containedDistinct, long containedRows, List<Long> orphans) {}
 
     Counts(List<KeyTable> tables, KeyCounter counter) {
         this.tables = tables;
@@ -62,7 +62,11 @@ final class Counts {
         }
         for (int i = 0; i < edges.size(); i++) {
             countedPairs.put(
-                    edges.get(i), new Missing(tally.containedDistinct(i), tally.containedRows(i), tally.orphans(i)));
+                    edges.get(i),
+                    new Missing(
+                            tally.containedDistinct(i),
+                            tally.containedRows(i),
+                            Arrays.stream(tally.orphans(i)).boxed().toList()));
         }
         probes = new LinkedHashMap<>();
         pairs = new LinkedHashMap<>();
@@ -116,7 +120,9 @@ final class Counts {
         }
         Missing pair = countedPairs.get(edge);
         if (pair != null) {
-            return texts(edge.child(), pair.orphans());
+            return texts(
+                    edge.child(),
+                    pair.orphans().stream().mapToLong(Long::longValue).toArray());
         }
         ColumnFacts child = facts(edge.child());
         ColumnFacts parent = facts(edge.parent());

@@ -44,8 +44,14 @@ final class PostgresScripts {
                 """);
         sql.append("\\cd ")
                 .append(quoted(migration.folder().toAbsolutePath().normalize().toString()));
-        sql.append("\n\\endif\nBEGIN;\nSET CONSTRAINTS ALL DEFERRED;\nSET LOCAL DateStyle = 'ISO, YMD';\n"
-                + "SET LOCAL TimeZone = 'UTC';\n");
+        sql.append("""
+
+                \\endif
+                BEGIN;
+                SET CONSTRAINTS ALL DEFERRED;
+                SET LOCAL DateStyle = 'ISO, YMD';
+                SET LOCAL TimeZone = 'UTC';
+                """);
         for (Exported exported : migration.tables()) {
             for (String file : exported.files()) {
                 table(migration, exported)

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class AnswerRuns implements AutoCloseable {
         this.conversations = conversations;
         this.jobs = jobs;
         this.metrics = metrics;
-        clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -130,7 +131,8 @@ final class AnswerRuns implements AutoCloseable {
                 writers.remove(writer);
                 run.removeReader(reader);
                 if (!complete) {
-                    clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
+                    ScheduledFuture<?> unused =
+                            clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
                 }
                 return complete;
             });

@@ -80,10 +80,13 @@ final class Bodies {
                 && "2.0".equals(fields.get("jsonrpc"))
                 && fields.get("method") instanceof String
                 && (!fields.containsKey("params") || fields.get("params") instanceof Map)
-                && (!fields.containsKey("id") || fields.get("id") instanceof String || fields.get("id") instanceof Number);
+                && (!fields.containsKey("id")
+                        || fields.get("id") instanceof String
+                        || fields.get("id") instanceof Number);
         if (!message) {
             throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "The body is not a JSON-RPC 2.0 request: an object with jsonrpc, method, params and id.");
+                    ErrorCode.BAD_INPUT,
+                    "The body is not a JSON-RPC 2.0 request: an object with jsonrpc, method, params and id.");
         }
         return text;
     }

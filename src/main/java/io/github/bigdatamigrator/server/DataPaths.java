@@ -152,7 +152,7 @@ final class DataPaths {
         try {
             Path real = path.toRealPath();
             return roots.stream().anyMatch(real::startsWith)
-                    || Files.isDirectory(uploads) && real.startsWith(uploads.toRealPath());
+                    || (Files.isDirectory(uploads) && real.startsWith(uploads.toRealPath()));
         } catch (IOException e) {
             return false;
         }

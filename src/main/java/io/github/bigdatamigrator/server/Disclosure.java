@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** As much of a profile as a privacy level lets out: the fields that are named here and no other, so that a new one stays in. */
 final class Disclosure {
     private static final List<String> NAMES = List.of("name", "sql_name", "type");
-    private static final List<String> AGGREGATES = List.of("nulls", "distinct", "unique", "mean", "stddev", "sum", "lengths");
+    private static final List<String> AGGREGATES =
+            List.of("nulls", "distinct", "unique", "mean", "stddev", "sum", "lengths");
     private static final List<String> NUMBERS = List.of("min", "max", "quantiles", "histogram");
     private static final List<String> EXAMPLES = List.of("min", "max", "quantiles", "histogram", "top_values");
     private static final Set<String> NUMERIC = Set.of("bigint", "double", "int", "integer", "smallint", "float");
@@ -71,7 +72,8 @@ final class Disclosure {
         ObjectNode reply = Json.object();
         ArrayNode edges = reply.putArray("relationships");
         for (JsonNode edge : ContextJson.write(context).path("relationships")) {
-            List<String> fields = new ArrayList<>(List.of("from_table", "from_columns", "to_table", "to_columns", "cardinality"));
+            List<String> fields =
+                    new ArrayList<>(List.of("from_table", "from_columns", "to_table", "to_columns", "cardinality"));
             if (PrivacyLevel.AGGREGATES.within(level)) {
                 fields.addAll(List.of("containment", "confidence", "evidence"));
             }

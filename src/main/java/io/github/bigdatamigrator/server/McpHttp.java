@@ -14,9 +14,13 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -72,13 +76,20 @@ final class McpHttp implements AutoCloseable {
             throw Requests.bad("Accept must name both application/json and text/event-stream.");
         }
         String body = Bodies.message(request);
-        request.future(() -> threads.submit(() -> pass(request, body)));
+        request.future(() -> threads.submit(() -> pass(request, body)).thenAccept(reply -> {
+            if (reply.getStatus() >= 500) {
+                // The SDK takes an unknown method and missing parameters for faults of its own, and shows its inside.
+                throw Requests.bad("There is no such MCP method, or its params are wrong. See tools/list.");
+            }
+            request.status(reply.getStatus()).contentType("application/json").result(reply.text());
+        }));
     }
 
-    private boolean pass(Context request, String body) {
+    private Collected pass(Context request, String body) {
+        Collected reply = new Collected(request.res());
         try {
-            transport.service(new Read(request.req(), body), request.res());
-            return true;
+            transport.service(new Read(request.req(), body), reply);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ServletException e) {
@@ -103,6 +114,45 @@ final class McpHttp implements AutoCloseable {
         @Override
         public BufferedReader getReader() {
             return new BufferedReader(new StringReader(body));
+        }
+    }
+
+    /** A reply that is looked at before it is sent. */
+    private static final class Collected extends HttpServletResponseWrapper {
+        private final StringWriter text = new StringWriter();
+        private int status = 200;
+
+        Collected(HttpServletResponse response) {
+            super(response);
+        }
+
+        String text() {
+            return text.toString();
+        }
+
+        @Override
+        public int getStatus() {
+            return status;
+        }
+
+        @Override
+        public void setStatus(int given) {
+            status = given;
+        }
+
+        @Override
+        public void sendError(int given, String message) {
+            status = given;
+        }
+
+        @Override
+        public void sendError(int given) {
+            status = given;
+        }
+
+        @Override
+        public PrintWriter getWriter() {
+            return new PrintWriter(text);
         }
     }
 }

@@ -50,27 +50,60 @@ final class McpTools {
 
     List<McpTool> all() {
         return List.of(
-                tool("list_tables", "The tables that can be queried: name in SQL, rows, columns with their types.", Map.of(),
-                        List.of(), arguments -> tables(context(arguments))),
-                tool("profile",
+                tool(
+                        "list_tables",
+                        "The tables that can be queried: name in SQL, rows, columns with their types.",
+                        Map.of(),
+                        List.of(),
+                        arguments -> tables(context(arguments))),
+                tool(
+                        "profile",
                         "What one scan of the full data has found about each column: nulls, distinct values, range, mean, quantiles, frequent values.",
-                        Map.of("table", text("One table only")), List.of(), this::profile),
-                tool("relationships", "Foreign keys between the tables, with evidence from the data. Use them for joins.", Map.of(),
-                        List.of(), arguments -> Disclosure.relationships(context(arguments), level)),
-                tool("query",
+                        Map.of("table", text("One table only")),
+                        List.of(),
+                        this::profile),
+                tool(
+                        "relationships",
+                        "Foreign keys between the tables, with evidence from the data. Use them for joins.",
+                        Map.of(),
+                        List.of(),
+                        arguments -> Disclosure.relationships(context(arguments), level)),
+                tool(
+                        "query",
                         "Runs one read-only SELECT in Spark SQL on the full data and gives its rows. Only the tables of list_tables can be named.",
-                        Map.of("sql", text("One SELECT statement"),
-                                "limit", Map.of("type", "integer", "minimum", 1, "maximum", MOST_ROWS, "description", "Most rows to give; " + ROWS + " where nothing is said")),
-                        List.of("sql"), this::query),
-                tool("guidance", "Questions worth asking, each with SQL that was checked on this data; what to look at and what to mend.",
-                        Map.of(), List.of(), arguments -> Json.parse(Replies.json(guidance(arguments)))));
+                        Map.of(
+                                "sql",
+                                text("One SELECT statement"),
+                                "limit",
+                                Map.of(
+                                        "type",
+                                        "integer",
+                                        "minimum",
+                                        1,
+                                        "maximum",
+                                        MOST_ROWS,
+                                        "description",
+                                        "Most rows to give; " + ROWS + " where nothing is said")),
+                        List.of("sql"),
+                        this::query),
+                tool(
+                        "guidance",
+                        "Questions worth asking, each with SQL that was checked on this data; what to look at and what to mend.",
+                        Map.of(),
+                        List.of(),
+                        arguments -> Json.parse(Replies.json(guidance(arguments)))));
     }
 
     private static Map<String, Object> text(String description) {
         return Map.of("type", "string", "description", description);
     }
 
-    private McpTool tool(String name, String description, Map<String, Object> properties, List<String> required, Function<Map<String, Object>, JsonNode> work) {
+    private McpTool tool(
+            String name,
+            String description,
+            Map<String, Object> properties,
+            List<String> required,
+            Function<Map<String, Object>, JsonNode> work) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         if (only == null) {
             all.put("conversation", text("Id of a conversation; the one used last where nothing is said"));
@@ -97,7 +130,10 @@ final class McpTools {
                 if (problem.status() == 500) {
                     LOG.error("the tool {} failed", name, e);
                 }
-                return CallToolResult.builder().addTextContent(problem.detail()).isError(true).build();
+                return CallToolResult.builder()
+                        .addTextContent(problem.detail())
+                        .isError(true)
+                        .build();
             }
         });
     }
@@ -112,7 +148,8 @@ final class McpTools {
         List<ConversationSummary> all = conversations.list();
         if (all.isEmpty()) {
             throw new MigratorException(
-                    ErrorCode.UNKNOWN_CONVERSATION, "There is no conversation yet. Begin one on the page, or with POST /llm/conversations.");
+                    ErrorCode.UNKNOWN_CONVERSATION,
+                    "There is no conversation yet. Begin one on the page, or with POST /llm/conversations.");
         }
         return all.get(0).id();
     }
@@ -128,8 +165,10 @@ final class McpTools {
         for (TableProfile table : context.tables()) {
             ObjectNode entry = tables.addObject().put("name", table.sqlName()).put("rows", table.rows());
             ArrayNode columns = entry.putArray("columns");
-            table.columns().forEach(column ->
-                    columns.addObject().put("name", column.sqlName()).put("type", column.type().toString()));
+            table.columns()
+                    .forEach(column -> columns.addObject()
+                            .put("name", column.sqlName())
+                            .put("type", column.type().toString()));
         }
         return Json.object().set("tables", tables);
     }
@@ -138,9 +177,13 @@ final class McpTools {
         DataContext context = context(arguments);
         Object wanted = arguments.get("table");
         if (wanted != null
-                && context.tables().stream().noneMatch(table -> table.sqlName().equals(wanted) || table.name().equals(wanted))) {
+                && context.tables().stream()
+                        .noneMatch(table ->
+                                table.sqlName().equals(wanted) || table.name().equals(wanted))) {
             throw Requests.bad("There is no table " + wanted + "; there are "
-                    + String.join(", ", context.tables().stream().map(TableProfile::sqlName).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            context.tables().stream().map(TableProfile::sqlName).toList()) + ".");
         }
         return Disclosure.tables(context, level, wanted == null ? null : wanted.toString());
     }
@@ -155,7 +198,8 @@ final class McpTools {
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(
-                    ErrorCode.QUERY_REFUSED, "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
+                    ErrorCode.QUERY_REFUSED,
+                    "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
         context(arguments);
         ObjectNode reply = Replies.rows(conversations.query(id(arguments), sql));
@@ -173,7 +217,8 @@ final class McpTools {
         context(arguments);
         if (!PrivacyLevel.EXAMPLES.within(level)) {
             throw new MigratorException(
-                    ErrorCode.QUERY_REFUSED, "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
+                    ErrorCode.QUERY_REFUSED,
+                    "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
         return Replies.guidance(conversations.guide(id(arguments)));
     }

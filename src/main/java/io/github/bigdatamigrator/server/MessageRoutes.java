@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.javalin.http.Context;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ final class MessageRoutes {
                 request.header("Idempotency-Key"),
                 message,
                 () -> runs.start(id, message, versions.wanted(request, id)));
-        run.outcome().whenComplete((answer, failure) -> {
+        CompletionStage<?> unused = run.outcome().whenComplete((answer, failure) -> {
             if (failure != null) {
                 keys.forget(run);
             }

@@ -61,8 +61,8 @@ public final class RestServer implements AutoCloseable {
         ProfilingJobs jobs = new ProfilingJobs(conversations);
         AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
         Health health = new Health(conversations, settings);
-        McpHttp mcp = new McpHttp(
-                new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        McpHttp mcp =
+                new McpHttp(new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {

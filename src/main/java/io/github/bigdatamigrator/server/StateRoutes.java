@@ -94,7 +94,7 @@ final class StateRoutes {
             }
         }
         Object sql = fields.get("sql");
-        if (!(fields.get("text") instanceof String text) || sql != null && !(sql instanceof String)) {
+        if (!(fields.get("text") instanceof String text) || (sql != null && !(sql instanceof String))) {
             throw Requests.bad("text must be a text, and sql too where it is given.");
         }
         return new StateChange.Add(kind(fields.get("kind")), text, (String) sql);

@@ -33,7 +33,7 @@ class LongConversationTest {
     }
 
     private void talk(int window, int turns) throws IOException {
-        LongTalk talk = new LongTalk(window);
+        LongTalk talk = LongTalk.counted(window);
         FileConversationStore store = new FileConversationStore(folder);
         ConversationManager manager = talk.manager(store);
         String id = manager.create("Long talk", List.of("sales.csv"));

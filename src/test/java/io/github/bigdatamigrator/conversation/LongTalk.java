@@ -3,15 +3,18 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.TokenCounter;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,16 +34,27 @@ final class LongTalk implements LanguageModel, QueryEngine {
     private static final Pattern AURORA = Pattern.compile("AUR-\\d+");
 
     private final int window;
-    private final TokenCounter tokens = TokenCounter.forModel("CodeLlama-34B-Instruct");
+    private final ToIntFunction<List<ChatMessage>> chatTokens;
     private final AnswerSettings settings;
     long longestPrompt;
     int summaries;
     String lastPrompt = "";
 
-    LongTalk(int window) {
+    private LongTalk(int window, ToIntFunction<String> tokens, ToIntFunction<List<ChatMessage>> chatTokens) {
         this.window = window;
-        this.settings = new AnswerSettings(
-                io.github.bigdatamigrator.llm.PrivacyLevel.ROWS, Math.min(700, window / 4), tokens::count);
+        this.settings = new AnswerSettings(PrivacyLevel.ROWS, Math.min(700, window / 4), tokens);
+        this.chatTokens = chatTokens;
+    }
+
+    /** With the token counter of the program. */
+    static LongTalk counted(int window) {
+        TokenCounter counter = TokenCounter.forModel("CodeLlama-34B-Instruct");
+        return new LongTalk(window, counter::count, counter::count);
+    }
+
+    /** With a token counter that costs nothing. */
+    static LongTalk quick(int window) {
+        return new LongTalk(window, Shop::tokens, messages -> 0);
     }
 
     ConversationManager manager(ConversationStore store) {
@@ -80,7 +94,7 @@ final class LongTalk implements LanguageModel, QueryEngine {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
         lastPrompt = request.messages().get(request.messages().size() - 1).content();
-        longestPrompt = Math.max(longestPrompt, tokens.count(request.messages()) + request.maxReplyTokens());
+        longestPrompt = Math.max(longestPrompt, chatTokens.applyAsInt(request.messages()) + request.maxReplyTokens());
         String said;
         if (lastPrompt.startsWith("Notes:")) {
             summaries++;

@@ -294,15 +294,15 @@ final class SentenceMill {
         } else if (value.scale() > 0 && random.nextInt(3) == 0) {
             value = value.setScale(value.scale() - 1 - random.nextInt(value.scale()), RoundingMode.HALF_UP);
         }
-        if (!planted && fault != Fault.SWAPPED && own.equals(cell)) {
-            BigDecimal said = spoiled(value, cell, unit, percent, column);
+        if (!planted && fault != Fault.SWAPPED && own.compareTo(cell) == 0) {
+            BigDecimal said = spoiled(value, unit, percent, column);
             planted = said.compareTo(value) != 0;
             value = said;
         }
         return styled(value) + unit;
     }
 
-    private BigDecimal spoiled(BigDecimal value, BigDecimal cell, String unit, boolean percent, int column) {
+    private BigDecimal spoiled(BigDecimal value, String unit, boolean percent, int column) {
         BigDecimal ulp = BigDecimal.ONE.movePointLeft(value.scale());
         return switch (fault) {
             case FOREIGN -> {

@@ -53,8 +53,7 @@ class LlamaServerTest {
     @Test
     void anOverflowHasItsNumbers() {
         int window = client.status().windowTokens();
-        LlmException failure = Objects.requireNonNull(catchThrowableOfType(
-                LlmException.class, () -> overfull(window)));
+        LlmException failure = Objects.requireNonNull(catchThrowableOfType(LlmException.class, () -> overfull(window)));
         assertThat(failure.code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(failure)
                 .hasMessageMatching("The request has [\\d,]+ tokens, but the model's window is [\\d,]+\\..*");
@@ -64,11 +63,7 @@ class LlamaServerTest {
     private void overfull(int window) {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
         try (ChatWire wire = new ChatWire(
-                endpoint,
-                Site.LOCAL,
-                null,
-                new ModelMemory(null, InstantSource.system()),
-                Exchange.Patience.USUAL)) {
+                endpoint, Site.LOCAL, null, new ModelMemory(null, InstantSource.system()), Exchange.Patience.USUAL)) {
             ModelStatus boasting = new ModelStatus(true, "codellama-34b-instruct", window * 100, 0, null);
             wire.chat(asking("7".repeat(window * 2)), boasting, piece -> {});
         }
@@ -101,7 +96,8 @@ class LlamaServerTest {
                     () -> new RetryingModel(client).chat(request, piece -> {}), task -> new Thread(task).start()));
         }
         for (CompletableFuture<ChatReply> reply : replies) {
-            assertThat(reply.get(30, TimeUnit.SECONDS).usage().completionTokens()).isPositive();
+            assertThat(reply.get(30, TimeUnit.SECONDS).usage().completionTokens())
+                    .isPositive();
         }
     }
 
@@ -134,7 +130,8 @@ class LlamaServerTest {
     void aCancelledRequestEndsAtOnce() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<@Nullable LlmException> failure = new AtomicReference<>();
-        ChatRequest endless = new ChatRequest(List.of(ChatMessage.user("Go on")), 3_000, 1, PrivacyLevel.NAMES);
+        ChatRequest endless = new ChatRequest(
+                List.of(ChatMessage.user("Go on")), client.status().windowTokens() * 3 / 4, 1, PrivacyLevel.NAMES);
         Thread asking = new Thread(() -> failure.set(
                 catchThrowableOfType(LlmException.class, () -> client.chat(endless, piece -> begun.countDown()))));
         asking.start();

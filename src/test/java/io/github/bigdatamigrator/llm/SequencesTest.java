@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -251,8 +252,8 @@ class SequencesTest {
                                 new ChatRequest.Part("rules", "Be brief."),
                                 new ChatRequest.Part("question", "How many?")),
                         List.of("12 columns of orders"));
-        RequestLedger ledger = client.chat(request, piece -> {}).ledger();
-        assertThat(ledger).isNotNull();
+        RequestLedger ledger =
+                Objects.requireNonNull(client.chat(request, piece -> {}).ledger());
         assertThat(ledger.parts()).extracting(RequestLedger.Part::name).containsExactly("rules", "question");
         assertThat(ledger.parts()).allMatch(part -> part.tokens() > 0);
         assertThat(ledger.leftOut()).containsExactly("12 columns of orders");

@@ -71,7 +71,7 @@ class TokenEstimatorTest {
             byte[] bytes = in.readAllBytes();
             int[] counts = new int[bytes.length / 2];
             for (int i = 0; i < counts.length; i++) {
-                counts[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+                counts[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
             }
             return counts;
         }

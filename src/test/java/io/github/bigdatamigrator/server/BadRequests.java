@@ -12,6 +12,7 @@ final class BadRequests {
      *
      * @param fine whether it may be served too, because it only looks bad
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Bad(String name, byte[] bytes, boolean fine) {
         @Override
         public String toString() {
@@ -463,14 +464,25 @@ final class BadRequests {
 
     private void wrongTools() {
         String both = "Accept: application/json, text/event-stream\r\n";
-        for (String body : List.of("", "{", "[]", "{}", "{\"jsonrpc\": \"1.0\", \"method\": \"ping\", \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": 1, \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"params\": [], \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": {}}", "{\"jsonrpc\": \"2.0\", \"result\": {}, \"id\": 1}", "x".repeat(1_100_000))) {
+        for (String body : List.of(
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"jsonrpc\": \"1.0\", \"method\": \"ping\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": 1, \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"params\": [], \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": {}}",
+                "{\"jsonrpc\": \"2.0\", \"result\": {}, \"id\": 1}",
+                "x".repeat(1_100_000))) {
             all.add(new Bad("MCP " + shown(body), request("POST", "/mcp", both, body), false));
         }
         post("MCP without Accept", "/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": 1}");
         get("MCP by GET", "/mcp");
-        for (String body : List.of("{\"jsonrpc\": \"2.0\", \"method\": \"nothing\", \"id\": 1}", "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"id\": 1}",
+        for (String body : List.of(
+                "{\"jsonrpc\": \"2.0\", \"method\": \"nothing\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"id\": 1}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}, \"id\": 1}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": 1, \"arguments\": 2}, \"id\": 1}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"query\", \"arguments\": {\"sql\": 1}}, \"id\": 1}",

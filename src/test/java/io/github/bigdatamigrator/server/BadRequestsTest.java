@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +31,13 @@ class BadRequestsTest {
     Path folder;
 
     private final FakeConversations conversations = new FakeConversations();
-    private RestServer server;
+    private @Nullable RestServer server;
 
     @AfterEach
     void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private List<BadRequests.Bad> served(Map<Setting, String> flags, boolean token) throws IOException {
@@ -46,11 +50,12 @@ class BadRequestsTest {
         Files.createSymbolicLink(roots.resolve("linked"), Path.of("/etc"));
         Settings settings = Settings.of(
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
-        server = RestServer.start(conversations, settings, "127.0.0.1", 0, roots);
+        RestServer started = RestServer.start(conversations, settings, "127.0.0.1", 0, roots);
         conversations.profiling.countDown();
         conversations.register("Sales", List.of("sales.csv"));
         conversations.profile("c1", io.github.bigdatamigrator.context.ProgressListener.NONE);
-        String host = URI.create(server.url()).getAuthority();
+        server = started;
+        String host = URI.create(started.url()).getAuthority();
         return token ? BadRequests.withoutToken(host) : BadRequests.of(host);
     }
 
@@ -88,7 +93,7 @@ class BadRequestsTest {
 
     /** The reply; sending ends with the last byte, so that what waits for more learns that none comes. */
     private String send(BadRequests.Bad request) {
-        int port = URI.create(server.url()).getPort();
+        int port = URI.create(Objects.requireNonNull(server).url()).getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             try {

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -123,6 +125,7 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
+    @Nullable
     Object run(String script, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
@@ -161,12 +164,12 @@ final class Browser implements AutoCloseable {
     /** What axe-core calls serious or critical; one line each. */
     List<String> violations() throws IOException {
         run(Files.readString(AXE));
-        Object found = ((JavascriptExecutor) driver).executeAsyncScript("""
+        Object found = Objects.requireNonNull(((JavascriptExecutor) driver).executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run().then(result => done(result.violations
                   .filter(violation => ["serious", "critical"].includes(violation.impact))
                   .map(violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
-                """);
+                """));
         List<String> lines = new ArrayList<>();
         ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));
         return lines;

@@ -162,10 +162,7 @@ class ServiceTest {
         assertThat(file).startsWith(folder.resolve("kept/uploads")).hasContent("a\n2\n");
         HttpRequest.Builder form = request("/llm/uploads")
                 .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(
-                        text(
-                                "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\na\n\r\n"
-                                        + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\nb\n\r\n--b--\r\n"));
+                .POST(text(part("a") + part("b") + "--b--\r\n"));
         JsonNode two = JSON.readTree(send(form).body());
         assertThat(Path.of(two.at("/files/0/path").asText())).hasContent("a");
         assertThat(Path.of(two.at("/files/1/path").asText())).hasContent("b");
@@ -285,5 +282,9 @@ class ServiceTest {
                 .filter(line -> line.startsWith("id: "))
                 .map(line -> line.substring(4))
                 .toList();
+    }
+
+    private static String part(String content) {
+        return "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\n\r\n" + content + "\n\r\n";
     }
 }

@@ -1,0 +1,62 @@
+package io.github.bigdatamigrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as another program's chat starts it; needs the packaged jar. */
+class McpIT {
+    private static final Path HOME = Path.of("").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anotherProgramQueriesAFileThroughTheLauncher() throws Exception {
+        Path sales = Files.writeString(folder.resolve("sales.csv"), "product,quantity\nLamp,5\nKettle,7\nLamp,4\n");
+        ServerParameters launcher = ServerParameters.builder(HOME.resolve("bdm").toString())
+                .args("mcp", sales.toString())
+                .addEnvVar("CONVERSATION_DIR", folder.resolve("kept").toString())
+                .addEnvVar("PROFILE_CACHE_DIR", folder.resolve("cache").toString())
+                .addEnvVar("BDM_NO_CDS", "1")
+                .build();
+        var transport = new StdioClientTransport(launcher, new JacksonMcpJsonMapper(new JsonMapper()));
+        try (McpSyncClient client = McpClient.sync(transport)
+                .requestTimeout(Duration.ofMinutes(3))
+                .initializationTimeout(Duration.ofMinutes(3))
+                .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(""))
+                .build()) {
+            client.initialize();
+            assertThat(client.listTools().tools()).hasSize(5);
+            assertThat(call(client, "list_tables", Map.of())).contains("\"name\":\"sales\"", "\"rows\":3");
+            assertThat(call(
+                            client,
+                            "query",
+                            Map.of("sql", "SELECT sum(quantity) AS n FROM sales WHERE product = 'Lamp'")))
+                    .contains("\"rows\":[[9]]");
+            assertThat(call(client, "query", Map.of("sql", "SELECT reflect('java.lang.System', 'exit', 1)")))
+                    .doesNotContain("\"rows\"");
+        }
+    }
+
+    private static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
+        return ((TextContent) client.callTool(new CallToolRequest(tool, arguments))
+                        .content()
+                        .get(0))
+                .text();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.bigdatamigrator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.Settings;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tools as the protocol's own client sees them over HTTP; the launcher's streams have a test of their own. */
+class McpTest {
+    @TempDir
+    Path folder;
+
+    private final FakeConversations conversations = new FakeConversations();
+
+    private RestServer serve(Map<Setting, String> flags) throws Exception {
+        Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+        Settings settings = Settings.of(
+                flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+        conversations.profiling.countDown();
+        conversations.register("Sales", List.of("sales.csv"));
+        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+    }
+
+    private static McpSyncClient client(RestServer server, String token) {
+        return McpClient.sync(HttpClientStreamableHttpTransport.builder(server.url())
+                        .endpoint("/mcp")
+                        .jsonMapper(McpHttp.mapper())
+                        .customizeRequest(request -> request.header("Authorization", "Bearer " + token))
+                        .build())
+                .jsonSchemaValidator(McpHttp.UNUSED)
+                .build();
+    }
+
+    private static String text(CallToolResult result) {
+        return ((TextContent) result.content().get(0)).text();
+    }
+
+    @Test
+    void theEngineIsFiveTools() throws Exception {
+        try (RestServer server = serve(Map.of(Setting.SERVER_TOKEN, "letmein"));
+                McpSyncClient client = client(server, "letmein")) {
+            assertThat(client.initialize().serverInfo().name()).isEqualTo("big-data-migrator");
+            assertThat(client.listTools().tools().stream().map(Tool::name))
+                    .containsExactlyInAnyOrder("list_tables", "profile", "relationships", "query", "guidance");
+            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
+                    .contains("\"name\":\"sales\"", "\"rows\":3");
+            assertThat(text(client.callTool(new CallToolRequest("query", Map.of("sql", "SELECT 1", "limit", 1)))))
+                    .contains("Lamp", "\"truncated\":true");
+            CallToolResult refused = client.callTool(new CallToolRequest("query", Map.of("sql", "DROP TABLE sales")));
+            assertThat(refused.isError()).isTrue();
+            assertThat(text(refused)).isEqualTo("Only SELECT is run.");
+            assertThat(text(client.callTool(new CallToolRequest("guidance", Map.of()))))
+                    .contains("How many?");
+            assertThat(text(client.callTool(new CallToolRequest("relationships", Map.of()))))
+                    .isEqualTo("{\"relationships\":[]}");
+        }
+    }
+
+    @Test
+    void withoutTheTokenThereIsNoTool() throws Exception {
+        try (RestServer server = serve(Map.of(Setting.SERVER_TOKEN, "letmein"));
+                McpSyncClient client = client(server, "wrong")) {
+            Assertions.assertThatThrownBy(client::initialize).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
+    void whatALocalModelMayNotSeeIsKeptFromTheToolsToo() throws Exception {
+        try (RestServer server = serve(Map.of(Setting.LOCAL_PRIVACY_LEVEL, "1"));
+                McpSyncClient client = client(server, "none")) {
+            client.initialize();
+            CallToolResult rows = client.callTool(new CallToolRequest("query", Map.of("sql", "SELECT 1")));
+            assertThat(rows.isError()).isTrue();
+            assertThat(text(rows)).contains("LOCAL_PRIVACY_LEVEL").doesNotContain("Lamp");
+            assertThat(text(client.callTool(new CallToolRequest("profile", Map.of("table", "sales")))))
+                    .contains("\"nulls\"")
+                    .doesNotContain("top_values", "sample_rows");
+        }
+    }
+}
