@@ -38,8 +38,11 @@ final class Interrupts {
     static void stopping(Runnable stop, Runnable work) {
         Thread worker = Thread.currentThread();
         Object previous = Signals.register("INT", () -> {
-            worker.interrupt();
-            stop.run();
+            try {
+                stop.run();
+            } finally {
+                worker.interrupt();
+            }
         });
         try {
             work.run();

@@ -21,14 +21,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sun.misc.Signal;
 
 class ChatLoopTest {
     private static final DataContext CONTEXT = Profiles.context(
@@ -38,7 +39,7 @@ class ChatLoopTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> asked = new ArrayList<>();
     private ConversationState state = new ConversationState(1, List.of());
-    private volatile int cancelled;
+    private final AtomicInteger cancelled = new AtomicInteger();
 
     @Test
     void questionsAreAskedInOrderAndAnswersAreStreamedOnce() {
@@ -113,7 +114,7 @@ class ChatLoopTest {
         chat("wait\nHow many?\n");
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Stopped.");
-        assertThat(cancelled).isEqualTo(1);
+        assertThat(cancelled).hasValue(1);
         assertThat(asked).containsExactly("How many?");
     }
 
@@ -136,9 +137,12 @@ class ChatLoopTest {
             }
             if (question.equals("wait")) {
                 CountDownLatch never = new CountDownLatch(1);
-                Signal.raise(new Signal("INT"));
+                String self = String.valueOf(ProcessHandle.current().pid());
                 try {
+                    new ProcessBuilder("kill", "-INT", self).start();
                     never.await();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new MigratorException(ErrorCode.CANCELLED, "Stopped.", e);
@@ -202,7 +206,7 @@ class ChatLoopTest {
 
         @Override
         public void cancel() {
-            cancelled++;
+            cancelled.incrementAndGet();
         }
     }
 }
