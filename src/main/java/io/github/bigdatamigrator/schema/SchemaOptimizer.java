@@ -50,6 +50,8 @@ public final class SchemaOptimizer {
         schema.tables().forEach(sql::table); // every table has its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
         ModelProposals asked = model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
+        Set<String> askedFor = new HashSet<>();
+        asked.proposals().forEach(proposal -> askedFor.add(proposal.subject()));
         Set<String> known = new HashSet<>();
         proposals.forEach(proposal -> known.add(proposal.subject()));
         asked.proposals().stream()
@@ -60,11 +62,11 @@ public final class SchemaOptimizer {
         Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
-        for (Proposal proposed : Search.best(proposals, proposal -> holds(proposal, verdicts))) {
+        for (Proposal proposed : Search.best(proposals, askedFor, proposal -> holds(proposal, verdicts))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation made = judge(proposal, sql, verdicts, context.run().partial());
-            if (Search.worthTelling(proposal, made)) {
+            if (Search.worthTelling(proposal, made) || askedFor.contains(proposed.subject())) {
                 recommendations.add(made);
             }
             if (made.status() == Recommendation.Status.PROVEN) {

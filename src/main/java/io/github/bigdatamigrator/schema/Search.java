@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tells proposals that were made to be tried from those whose refutation says something about the data. */
@@ -41,7 +42,7 @@ final class Search {
     }
 
     /** Of several columns that determine the same one, the one with the fewest values holds it best; the others are not told. */
-    static List<Proposal> best(List<Proposal> proposals, Predicate<Proposal> holds) {
+    static List<Proposal> best(List<Proposal> proposals, Set<String> askedFor, Predicate<Proposal> holds) {
         Map<String, Proposal> fewest = new HashMap<>();
         for (Proposal proposal : proposals) {
             if (rule(proposal) && holds.test(proposal)) {
@@ -50,6 +51,7 @@ final class Search {
         }
         return proposals.stream()
                 .filter(proposal -> !rule(proposal)
+                        || askedFor.contains(proposal.subject())
                         || !fewest.containsKey(dependent(proposal))
                         || proposal.equals(fewest.get(dependent(proposal))))
                 .toList();
