@@ -4,8 +4,13 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -65,6 +70,41 @@ final class ChatCommand implements Callable<Integer> {
         @Override
         public Guidance guidance() {
             return system.generateGuidance(id);
+        }
+
+        @Override
+        public QueryResult query(String sql) {
+            return system.query(id, sql);
+        }
+
+        @Override
+        public ConversationState state() {
+            return system.state(id);
+        }
+
+        @Override
+        public ConversationState change(StateChange change) {
+            return system.setState(id, change);
+        }
+
+        @Override
+        public ConversationState undo() {
+            return system.undo(id);
+        }
+
+        @Override
+        public String export(ExportFormat format) {
+            return system.export(id, format);
+        }
+
+        @Override
+        public ReplayReport confirm() {
+            return system.confirm(id, system.conversation(id).summary().questions());
+        }
+
+        @Override
+        public void cancel() {
+            system.cancel(id);
         }
     }
 }

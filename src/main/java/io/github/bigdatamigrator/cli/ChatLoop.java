@@ -5,41 +5,53 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
+import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. */
+/**
+ * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C stops what is being
+ * answered and not the chat.
+ */
 final class ChatLoop {
-    static final List<String> COMMANDS = List.of("/help", "/tables", "/sql", "/guide", "/quit");
-
-    private static final String HELP = """
-            Type a question, or
-              /tables   the tables and their columns
-              /sql      the SQL behind the last answer
-              /guide    what could be asked
-              /quit     end; the conversation is kept""";
-
     /** Who answers. */
     interface Partner {
         Answer answer(String question, AnswerListener listener);
 
         Guidance guidance();
+
+        QueryResult query(String sql);
+
+        ConversationState state();
+
+        ConversationState change(StateChange change);
+
+        ConversationState undo();
+
+        String export(ExportFormat format);
+
+        /** Confirms the last answer. */
+        ReplayReport confirm();
+
+        /** Stops the queries that run now. */
+        void cancel();
     }
 
     private final Shell shell;
     private final LineSource lines;
-    private final DataContext context;
     private final Partner partner;
-    private @Nullable Answer last;
+    private final ChatActions actions;
 
     ChatLoop(Shell shell, LineSource lines, DataContext context, Partner partner) {
         this.shell = shell;
         this.lines = lines;
-        this.context = context;
         this.partner = partner;
+        this.actions = new ChatActions(shell, context, partner);
     }
 
     /** The names of the tables, for a reader. */
@@ -59,33 +71,18 @@ final class ChatLoop {
         }
     }
 
-    /** What goes wrong with one question is told, and the chat goes on. */
+    /** What goes wrong with one line is told, and the chat goes on. */
     private void handle(String text) {
         try {
-            if (text.startsWith("/")) {
-                command(text);
-            } else {
-                last = Replying.to(shell, listener -> partner.answer(text, listener));
-            }
+            Interrupts.stopping(partner::cancel, () -> {
+                if (text.startsWith("/")) {
+                    actions.run(text);
+                } else {
+                    actions.answered(Replying.to(shell, listener -> partner.answer(text, listener)));
+                }
+            });
         } catch (MigratorException e) {
-            shell.err().println("bdm: " + e.getMessage());
+            shell.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
         }
-    }
-
-    private void command(String text) {
-        switch (text) {
-            case "/help" -> shell.out().println(HELP);
-            case "/tables" -> shell.out().println(Rendering.profile(context));
-            case "/sql" -> shell.out().println(lastSql());
-            case "/guide" -> shell.out().println(Rendering.guidance(partner.guidance()));
-            default -> shell.err().println("bdm: no command " + text + "; there are " + String.join(" ", COMMANDS));
-        }
-    }
-
-    private String lastSql() {
-        if (last == null || last.queries().isEmpty()) {
-            return last == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
-        }
-        return last.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
     }
 }

@@ -30,6 +30,27 @@ final class Interrupts {
         return interrupts;
     }
 
+    /**
+     * Does the work; while it lasts, Ctrl-C stops it and nothing else.
+     *
+     * @param stop called at each Ctrl-C, beside an interrupt of this thread
+     */
+    static void stopping(Runnable stop, Runnable work) {
+        Thread worker = Thread.currentThread();
+        Object previous = Signals.register("INT", () -> {
+            worker.interrupt();
+            stop.run();
+        });
+        try {
+            work.run();
+        } finally {
+            if (previous != null) {
+                Signals.unregister("INT", previous);
+            }
+            Thread.interrupted();
+        }
+    }
+
     boolean happened() {
         return first.getCount() == 0;
     }

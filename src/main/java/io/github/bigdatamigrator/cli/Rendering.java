@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
@@ -51,6 +52,10 @@ final class Rendering {
     /** Everything about an answer but its content, which has been streamed. */
     static String details(Answer answer) {
         return terminal().details(answer);
+    }
+
+    static String rows(QueryResult result) {
+        return terminal().rows(result);
     }
 
     static String guidance(Guidance guidance) {

@@ -43,7 +43,7 @@ final class TerminalLines implements LineSource {
 
     /** The chat's commands, then every table and column by the name that SQL knows it by. */
     static List<String> words(DataContext context) {
-        List<String> words = new ArrayList<>(ChatLoop.COMMANDS);
+        List<String> words = new ArrayList<>(ChatActions.COMMANDS);
         context.tables().forEach(table -> {
             words.add(table.sqlName());
             table.columns().forEach(column -> words.add(column.sqlName()));

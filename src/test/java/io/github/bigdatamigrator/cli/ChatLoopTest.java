@@ -7,6 +7,10 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -14,12 +18,17 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
 
 class ChatLoopTest {
     private static final DataContext CONTEXT = Profiles.context(
@@ -28,6 +37,8 @@ class ChatLoopTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> asked = new ArrayList<>();
+    private ConversationState state = new ConversationState(1, List.of());
+    private volatile int cancelled;
 
     @Test
     void questionsAreAskedInOrderAndAnswersAreStreamedOnce() {
@@ -66,6 +77,47 @@ class ChatLoopTest {
     }
 
     @Test
+    void aStatementThatIsGivenIsRunAndItsRowsAreSaved(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("rows.csv");
+        chat("/sql SELECT 'a,b' AS t\n/save " + file + "\n/save " + folder.resolve("talk.md") + "\n/save x.doc\n");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("a,b", "Written: " + file);
+        assertThat(file).hasContent("t\n\"a,b\"\n");
+        assertThat(folder.resolve("talk.md")).hasContent("MARKDOWN");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("ends in .csv")
+                .contains("‘x.doc’");
+    }
+
+    @Test
+    void whatHoldsIsSetShownAndUndone() {
+        chat("/state\n/state filter only 2023 := year(d) = 2023\n/state bogus x\n/state drop x\n/undo\n");
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Nothing is set", "  1  filter      only 2023  [year(d) = 2023]")
+                .endsWith("Nothing is set; every question stands for itself.\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("‘bogus’ is not one of", "Drop which?");
+    }
+
+    @Test
+    void theLastAnswerIsExplainedAndConfirmed() {
+        chat("/explain\nHow many?\n/explain\n/confirm\n");
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Nothing has been asked yet.")
+                .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ");
+    }
+
+    @Test
+    void ctrlCStopsTheAnswerAndTheChatGoesOn() {
+        chat("wait\nHow many?\n");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Stopped.");
+        assertThat(cancelled).isEqualTo(1);
+        assertThat(asked).containsExactly("How many?");
+    }
+
+    @Test
     void completionKnowsCommandsTablesAndColumns() {
         assertThat(TerminalLines.words(CONTEXT)).contains("/help", "sales", "amount");
     }
@@ -82,6 +134,16 @@ class ChatLoopTest {
             if (question.equals("fail")) {
                 throw new MigratorException(ErrorCode.LLM_UNREACHABLE, "no model");
             }
+            if (question.equals("wait")) {
+                CountDownLatch never = new CountDownLatch(1);
+                Signal.raise(new Signal("INT"));
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new MigratorException(ErrorCode.CANCELLED, "Stopped.", e);
+                }
+            }
             asked.add(question);
             listener.token("There are ");
             listener.token("3.");
@@ -91,7 +153,7 @@ class ChatLoopTest {
                     Answer.AnsweredBy.PROFILE,
                     List.of(new QueryResult(
                             "SELECT 3", List.of("n"), List.of(ColumnType.BIGINT), List.of(List.of(3L)), false, 0)),
-                    List.of(),
+                    List.of(new Answer.Claim("3", 0, 0, "n")),
                     List.of(),
                     List.of(),
                     null,
@@ -102,6 +164,45 @@ class ChatLoopTest {
         @Override
         public Guidance guidance() {
             return new Guidance(List.of(), List.of("look closer"), List.of());
+        }
+
+        @Override
+        public QueryResult query(String sql) {
+            return new QueryResult(sql, List.of("t"), List.of(ColumnType.STRING), List.of(List.of("a,b")), false, 0);
+        }
+
+        @Override
+        public ConversationState state() {
+            return state;
+        }
+
+        @Override
+        public ConversationState change(StateChange change) {
+            StateChange.Add add = (StateChange.Add) change;
+            state = new ConversationState(
+                    2, List.of(new ConversationState.Entry(1, add.kind(), add.text(), add.sql(), "now")));
+            return state;
+        }
+
+        @Override
+        public ConversationState undo() {
+            state = new ConversationState(3, List.of());
+            return state;
+        }
+
+        @Override
+        public String export(ExportFormat format) {
+            return format.name();
+        }
+
+        @Override
+        public ReplayReport confirm() {
+            return new ReplayReport("c", List.of());
+        }
+
+        @Override
+        public void cancel() {
+            cancelled++;
         }
     }
 }

@@ -1,0 +1,222 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
+import io.github.bigdatamigrator.conversation.StateChange;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a line of a chat does that begins with a slash. */
+final class ChatActions {
+    static final List<String> COMMANDS =
+            List.of("/help", "/tables", "/sql", "/explain", "/save", "/state", "/undo", "/confirm", "/guide", "/quit");
+
+    private static final String HELP = """
+            Type a question, or
+              /tables                  the tables and their columns
+              /sql                     the SQL behind the last answer
+              /sql SELECT …            run this
+              /explain                 where the last answer comes from
+              /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
+              /state                   what holds: filters, definitions, decisions
+              /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
+              /state drop NUMBER       remove one; /state clear removes all
+              /undo                    take the last change of the state back
+              /confirm                 the last answer is right: use its SQL as an example
+              /guide                   what could be asked
+              /quit                    end; the conversation is kept
+            Ctrl-C stops an answer that is being made.""";
+
+    private final Shell shell;
+    private final DataContext context;
+    private final ChatLoop.Partner partner;
+    private @Nullable Answer last;
+    private @Nullable QueryResult lastRows;
+
+    ChatActions(Shell shell, DataContext context, ChatLoop.Partner partner) {
+        this.shell = shell;
+        this.context = context;
+        this.partner = partner;
+    }
+
+    void answered(Answer answer) {
+        last = answer;
+        List<QueryResult> queries = answer.queries();
+        lastRows = queries.isEmpty() ? null : queries.get(queries.size() - 1);
+    }
+
+    void run(String line) {
+        String[] words = line.split("\\s+", 2);
+        String rest = words.length > 1 ? words[1].strip() : "";
+        switch (words[0]) {
+            case "/help" -> print(HELP);
+            case "/tables" -> print(Rendering.profile(context));
+            case "/sql" -> sql(rest);
+            case "/explain" -> print(explained());
+            case "/save" -> save(rest);
+            case "/state" -> state(rest);
+            case "/undo" -> print(shown(partner.undo()));
+            case "/confirm" -> confirm();
+            case "/guide" -> print(Rendering.guidance(partner.guidance()));
+            default -> shell.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
+        }
+    }
+
+    private void print(String text) {
+        shell.out().println(text);
+    }
+
+    private void sql(String statement) {
+        if (statement.isEmpty()) {
+            print(lastSql());
+            return;
+        }
+        lastRows = partner.query(statement);
+        print(Rendering.rows(lastRows));
+    }
+
+    private String lastSql() {
+        if (last == null || last.queries().isEmpty()) {
+            return last == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
+        }
+        return last.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
+    }
+
+    /** Where each figure of the last answer comes from, and what it cost. */
+    private String explained() {
+        if (last == null) {
+            return "Nothing has been asked yet.";
+        }
+        Answer answer = last;
+        StringBuilder text = new StringBuilder("Answered by: ")
+                .append(answer.answeredBy().name().toLowerCase(Locale.ROOT));
+        if (answer.model() != null) {
+            text.append(" (").append(answer.model()).append(", ");
+            text.append(answer.usage().promptTokens()).append(" + ");
+            text.append(answer.usage().completionTokens()).append(" tokens)");
+        }
+        for (QueryResult query : answer.queries()) {
+            text.append("\nQuery, ").append(query.rowCount()).append(query.truncated() ? " rows, cut" : " rows");
+            text.append(String.format(Locale.ROOT, ", %.1f s:%n", query.seconds()));
+            text.append(query.sql().strip().indent(2).stripTrailing());
+        }
+        for (Answer.Claim claim : answer.claims()) {
+            text.append("\n  ").append(claim.text()).append("  from ").append(claim.column());
+            text.append(
+                    claim.query() < 0
+                            ? " of the profile"
+                            : claim.row() < 0 ? " of query " + (claim.query() + 1) : ", row " + (claim.row() + 1));
+        }
+        answer.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
+        return text.append('\n').append(shown(partner.state())).toString();
+    }
+
+    private void save(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        String text;
+        if (name.endsWith(".csv")) {
+            text = csv();
+        } else if (name.endsWith(".md")) {
+            text = partner.export(ExportFormat.MARKDOWN);
+        } else if (name.endsWith(".json")) {
+            text = partner.export(ExportFormat.JSON);
+        } else if (name.endsWith(".ipynb")) {
+            text = partner.export(ExportFormat.NOTEBOOK);
+        } else {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "Save to what? Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘" + file
+                            + "’.");
+        }
+        print("Written: " + Documents.write(Path.of(file), text));
+    }
+
+    private String csv() {
+        if (lastRows == null) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "There is no result to save yet; ask something first.");
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(lastRows.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
+        for (List<@Nullable Object> row : lastRows.rows()) {
+            text.append('\n');
+            text.append(row.stream().map(ChatActions::cell).collect(Collectors.joining(",")));
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String cell(@Nullable Object value) {
+        String text = value == null
+                ? ""
+                : value instanceof java.math.BigDecimal number ? number.toPlainString() : value.toString();
+        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private void state(String rest) {
+        if (rest.isEmpty()) {
+            print(shown(partner.state()));
+            return;
+        }
+        String[] words = rest.split("\\s+", 2);
+        String text = words.length > 1 ? words[1].strip() : "";
+        print(shown(partner.change(change(words[0].toLowerCase(Locale.ROOT), text))));
+    }
+
+    private static StateChange change(String word, String text) {
+        String[] parts = text.split("\\s+:=\\s+", 2);
+        String sql = parts.length > 1 ? parts[1] : null;
+        return switch (word) {
+            case "filter" -> new StateChange.Add(Kind.FILTER, parts[0], sql);
+            case "definition" -> new StateChange.Add(Kind.DEFINITION, parts[0], sql);
+            case "decision" -> new StateChange.Add(Kind.DECISION, parts[0], sql);
+            case "clear" -> new StateChange.Clear(null);
+            case "drop" -> {
+                if (!text.matches("\\d{1,6}")) {
+                    throw new MigratorException(
+                            ErrorCode.BAD_INPUT, "Drop which? Write the number that /state shows, not ‘" + text + "’.");
+                }
+                yield new StateChange.Remove(Integer.parseInt(text));
+            }
+            default ->
+                throw new MigratorException(
+                        ErrorCode.BAD_INPUT,
+                        "‘" + word + "’ is not one of filter, definition, decision, drop and clear.");
+        };
+    }
+
+    private static String shown(ConversationState state) {
+        if (state.entries().isEmpty()) {
+            return "Nothing is set; every question stands for itself.";
+        }
+        return state.entries().stream()
+                .map(entry -> String.format(
+                        "%3d  %-10s  %s%s",
+                        entry.id(),
+                        entry.kind().name().toLowerCase(Locale.ROOT),
+                        entry.text(),
+                        entry.sql() == null ? "" : "  [" + entry.sql() + "]"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void confirm() {
+        ReplayReport report = partner.confirm();
+        boolean same = report.count(Verdict.SAME) == report.queries().size();
+        print(
+                same
+                        ? "Confirmed: its query gave the same again, and serves as an example from now on."
+                        : "Not confirmed: "
+                                + report.queries().stream()
+                                        .map(query -> String.valueOf(query.change()))
+                                        .collect(Collectors.joining("; ")));
+    }
+}
