@@ -45,6 +45,7 @@ class SettingsTest {
                 "PROFILE_CACHE_DIR, ~/.cache/big-data-migrator, /tmp/profiles, 'a\nb'",
                 "PROFILE_CACHE_MB, 2048, 100, 0",
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
+                "UPLOAD_MB, 1024, 10, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
                 "QUERY_TIMEOUT, 120, 60, 1.5",

@@ -14,6 +14,9 @@ final class TokenEstimator {
     static final double RESERVE = 0.06;
 
     /** Models that read text as Llama does; a count far below the estimate cannot be their own vocabulary's. */
+    /** No model is run with a window smaller than this: a server that counts fewer for a long prompt does not count. */
+    private static final int LEAST_WINDOW = 256;
+
     private static final Pattern LLAMA_KIN = Pattern.compile(
             "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|mixtral).*",
             Pattern.CASE_INSENSITIVE);
@@ -107,7 +110,7 @@ final class TokenEstimator {
                 ? Math.min(known.middle() * LEAST_OF_KIN, known.implausible())
                 : LLAMA_KIN.matcher(model).matches() || counter.exact() ? LEAST_OF_KIN : LEAST_OF_OTHERS;
         if (counted < plain * least) {
-            return (int) Math.round(plain * known.middle());
+            return counted < LEAST_WINDOW ? null : (int) Math.round(plain * known.middle());
         }
         if (counted <= plain * MOST) {
             memory.keep(model, known.after(counted, plain));

@@ -130,7 +130,7 @@ final class AnswerRuns implements AutoCloseable {
                 metrics.openStreams.decrementAndGet();
                 writers.remove(writer);
                 run.removeReader(reader);
-                if (!complete) {
+                if (!complete && !clock.isShutdown()) {
                     ScheduledFuture<?> unused =
                             clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
                 }

@@ -105,7 +105,7 @@ class JobFileTest {
                 "files: {path: a.csv} ! “files” holds keys with values",
                 "files: [a.csv, ~] ! “files” holds nothing; expected a text",
                 "questions: [true] ! “questions” holds “true”; expected a text; put quotes around it",
-                "questions: {Top products: which?} ! a text with a colon in it needs quotes around it",
+                "questions: {Top products: which} ! a text with a colon in it needs quotes around it",
                 "questions: [[a]] ! “questions” holds a list",
                 "questions: [''] ! “questions” holds a blank text",
                 "guidance: maybe ! “guidance” is “maybe”; expected true or false",

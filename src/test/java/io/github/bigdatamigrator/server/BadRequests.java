@@ -6,29 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests that no well-meaning client sends, as bytes: what a stranger, a broken program or a foreign page may try. */
-final class BadRequests {
-    /**
-     * One of them.
-     *
-     * @param fine whether it may be served too, because it only looks bad
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Bad(String name, byte[] bytes, boolean fine) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static final String ONE = "/llm/conversations/c1";
+final class BadRequests extends RawRequests {
     private static final List<String> POSTS =
             List.of("/llm/conversations", ONE + "/messages", ONE + "/optimize-schema", ONE + "/state");
 
-    private final String host;
-    private final List<Bad> all = new ArrayList<>();
-
     private BadRequests(String host) {
-        this.host = host;
+        super(host);
     }
 
     /** Those for a server without a token. */
@@ -40,9 +23,7 @@ final class BadRequests {
         requests.wrongRoutes();
         requests.wrongHeads();
         requests.wrongHttp();
-        requests.wrongUploads();
-        requests.wrongTools();
-        requests.wrongStreams();
+        requests.all.addAll(BadTransfers.of(host));
         return requests.all;
     }
 
@@ -410,161 +391,5 @@ final class BadRequests {
         add(
                 "a very long target",
                 "GET /" + "x".repeat(60_000) + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-    }
-
-    private void wrongUploads() {
-        for (String query : List.of(
-                "",
-                "?name=",
-                "?name=%20",
-                "?name=..",
-                "?name=.",
-                "?name=.bashrc",
-                "?name=a*b",
-                "?name=a%00b",
-                "?name=a%0ab",
-                "?name=%2f",
-                "?name=a%23b",
-                "?name=" + "x".repeat(300),
-                "?name=%7ba%7d",
-                "?name=c%3ax",
-                "?nme=a.csv",
-                "?name=x%2f..")) {
-            all.add(new Bad("upload " + shown(query), request("POST", "/llm/uploads" + query, "", "a\n1\n"), false));
-        }
-        all.add(new Bad("an empty upload", request("POST", "/llm/uploads?name=a.csv", "", ""), false));
-        all.add(new Bad(
-                "an upload that is too large",
-                request("POST", "/llm/uploads?name=a.csv", "", "x".repeat(1_200_000)),
-                false));
-        all.add(new Bad(
-                "an upload that ends too soon",
-                joined(head("/llm/uploads?name=a.csv", 500, ""), new byte[] {'a'}),
-                false));
-        for (String type : List.of(
-                "multipart/form-data",
-                "multipart/form-data; boundary=",
-                "multipart/form-data; boundary=b",
-                "multipart/form-data; boundary=" + "b".repeat(200))) {
-            for (String body : List.of(
-                    "",
-                    "--b\r\n\r\nx",
-                    "--b--\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--b--\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"../\"\r\n\r\nx\r\n--b--\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.csv\"\r\n\r\n"
-                            + "x".repeat(1_200_000) + "\r\n--b--\r\n")) {
-                all.add(new Bad(
-                        "form " + shown(type) + " " + shown(body),
-                        request("POST", "/llm/uploads", "Content-Type: " + type + "\r\n", body),
-                        false));
-            }
-        }
-    }
-
-    private void wrongTools() {
-        String both = "Accept: application/json, text/event-stream\r\n";
-        for (String body : List.of(
-                "",
-                "{",
-                "[]",
-                "{}",
-                "{\"jsonrpc\": \"1.0\", \"method\": \"ping\", \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": 1, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"params\": [], \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": {}}",
-                "{\"jsonrpc\": \"2.0\", \"result\": {}, \"id\": 1}",
-                "x".repeat(1_100_000))) {
-            all.add(new Bad("MCP " + shown(body), request("POST", "/mcp", both, body), false));
-        }
-        post("MCP without Accept", "/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": 1}");
-        get("MCP by GET", "/mcp");
-        for (String body : List.of(
-                "{\"jsonrpc\": \"2.0\", \"method\": \"nothing\", \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": 1, \"arguments\": 2}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"query\", \"arguments\": {\"sql\": 1}}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"profile\", \"arguments\": {\"conversation\": \"../x\"}}, \"id\": 1}")) {
-            // Faults inside the protocol are told within it, so HTTP itself has none.
-            all.add(new Bad("MCP call " + body, request("POST", "/mcp", both, body), true));
-        }
-    }
-
-    private void wrongStreams() {
-        for (String last : List.of(
-                "x",
-                "1",
-                "-1",
-                "0000000000000.1",
-                "00000000-0000.1",
-                "00000000-0000.0",
-                "00000000-0000.999999999999",
-                "../../x",
-                "a".repeat(1_000))) {
-            all.add(new Bad(
-                    "resumed from " + shown(last),
-                    request("GET", ONE + "/events", "Last-Event-ID: " + last + "\r\n", ""),
-                    false));
-            all.add(new Bad(
-                    "asked again from " + shown(last),
-                    request(
-                            "POST",
-                            ONE + "/messages",
-                            "Accept: text/event-stream\r\nLast-Event-ID: " + last + "\r\n",
-                            "{\"message\": \"x\"}"),
-                    false));
-        }
-        all.add(new Bad(
-                "a stream of no conversation",
-                request(
-                        "POST",
-                        "/llm/conversations/none/messages",
-                        "Accept: text/event-stream\r\n",
-                        "{\"message\": \"x\"}"),
-                false));
-        all.add(new Bad(
-                "a stream of a bad body",
-                request("POST", ONE + "/messages", "Accept: text/event-stream\r\n", "{"),
-                false));
-    }
-
-    private void post(String name, String target, String body) {
-        all.add(new Bad(name, request("POST", target, "", body), false));
-    }
-
-    private void get(String name, String target) {
-        all.add(new Bad(name, request("GET", target, "", ""), false));
-    }
-
-    private void add(String name, String text) {
-        all.add(new Bad(name, text.getBytes(StandardCharsets.ISO_8859_1), false));
-    }
-
-    private byte[] request(String method, String target, String heads, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head = head(target, bytes.length, heads);
-        return joined(
-                (method + new String(head, StandardCharsets.ISO_8859_1).substring(4))
-                        .getBytes(StandardCharsets.ISO_8859_1),
-                bytes);
-    }
-
-    private byte[] head(String target, int length, String heads) {
-        return ("POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + length + "\r\n" + heads
-                        + "Connection: close\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "·");
-        return line.length() <= 40 ? line : line.substring(0, 40) + "… (" + text.length() + ")";
     }
 }

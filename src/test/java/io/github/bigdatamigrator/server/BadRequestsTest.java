@@ -40,7 +40,7 @@ class BadRequestsTest {
         }
     }
 
-    private List<BadRequests.Bad> served(Map<Setting, String> flags, boolean token) throws IOException {
+    private List<RawRequests.Bad> served(Map<Setting, String> flags, boolean token) throws IOException {
         Path roots = Files.createDirectories(folder.resolve("roots"));
         Path outside = Files.writeString(folder.resolve("secret.csv"), SECRET + "\n");
         Files.writeString(roots.resolve("sales.csv"), "a\n1\n");
@@ -61,7 +61,7 @@ class BadRequestsTest {
 
     @Test
     void everyBadRequestIsTurnedAwayAsSuch() throws IOException {
-        List<BadRequests.Bad> requests = served(Map.of(), false);
+        List<RawRequests.Bad> requests = served(Map.of(), false);
         assertThat(requests).hasSizeGreaterThan(400);
         check(requests);
         assertThat(conversations.turns("c1")).isZero();
@@ -72,14 +72,14 @@ class BadRequestsTest {
 
     @Test
     void withoutTheTokenNothingIsServed() throws IOException {
-        List<BadRequests.Bad> requests = served(Map.of(Setting.SERVER_TOKEN, "letmein"), true);
+        List<RawRequests.Bad> requests = served(Map.of(Setting.SERVER_TOKEN, "letmein"), true);
         assertThat(requests).hasSizeGreaterThan(50);
         check(requests);
     }
 
-    private void check(List<BadRequests.Bad> requests) {
+    private void check(List<RawRequests.Bad> requests) {
         SoftAssertions all = new SoftAssertions();
-        for (BadRequests.Bad request : requests) {
+        for (RawRequests.Bad request : requests) {
             String reply = send(request);
             String status = reply.lines().findFirst().orElse("(nothing)");
             all.assertThat(status).as(request.name()).matches(request.fine() ? "HTTP/1.1 [234].*" : "HTTP/1.1 4.*");
@@ -92,7 +92,7 @@ class BadRequestsTest {
     }
 
     /** The reply; sending ends with the last byte, so that what waits for more learns that none comes. */
-    private String send(BadRequests.Bad request) {
+    private String send(RawRequests.Bad request) {
         int port = URI.create(Objects.requireNonNull(server).url()).getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
