@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.server;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 

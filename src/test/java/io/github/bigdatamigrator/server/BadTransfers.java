@@ -1,9 +1,6 @@
 package io.github.bigdatamigrator.server;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What may be wrong with uploads, calls of tools, and streams. */
 final class BadTransfers extends RawRequests {

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.server;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Requests as bytes, and what is needed to write them down in short. */
 abstract class RawRequests {
