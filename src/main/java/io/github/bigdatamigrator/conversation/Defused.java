@@ -2,6 +2,9 @@ package io.github.bigdatamigrator.conversation;
 
 /** Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too long. */
 final class Defused {
+    /** Of a private use, so that no query holds it in earnest. */
+    private static final String BACKTICK = "\uE000";
+
     private Defused() {}
 
     /** @param length the most characters that are kept; what is cut is marked by an ellipsis */
@@ -13,6 +16,13 @@ final class Defused {
         }
         String text = clean.toString().replaceAll(" {2,}", " ").strip();
         return points.length > length ? text + "…" : text;
+    }
+
+    /** A query that ran: as {@link #text}, but names keep their backticks, without which they would be texts. */
+    static String sql(String raw, int length) {
+        // What stands for a backtick meanwhile is a character that the text itself cannot hold after cleaning.
+        String kept = raw.replace("```", "'''").replace(BACKTICK, " ").replace("`", BACKTICK);
+        return text(kept, length).replace(BACKTICK, "`");
     }
 
     /** As a literal that SQL could hold. */

@@ -200,7 +200,7 @@ record Recall(
     private static String shown(PastTurn turn, Masks masks, PrivacyLevel level) {
         String sql = turn.sql() == null ? "" : turn.sql();
         String text = "Q: " + Defused.text(turn.question(), TURN_LENGTH) + "\nSQL: "
-                + Defused.text(sql(sql, masks, level), TURN_LENGTH) + "\n";
+                + Defused.sql(sql(sql, masks, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 

@@ -88,6 +88,14 @@ class RecallTest {
     }
 
     @Test
+    void namesOfEarlierQueriesKeepTheirBackticks() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("Sum?", "SELECT SUM(`Net Amount`) AS n FROM `t`", List.of(List.of("Lamp", 12L)), "abc");
+
+        assertThat(shown("And the average?", PrivacyLevel.ROWS)).contains("SELECT SUM(`Net Amount`) AS n FROM `t`");
+    }
+
+    @Test
     void aRowThatIsNotThereIsSaidToBeMissing() {
         aRanking();
 
