@@ -90,6 +90,7 @@ class ClusterIT {
     }
 
     @Test
+    @Tag("long")
     void aJobOnTheClusterGivesTheFiguresOfLocalMode() throws Exception {
         Tpch.write(folder.resolve("tpch"), 0.01);
         Files.writeString(folder.resolve("job.yaml"), """
