@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class NotebooksIT {
     }
 
     @Test
+    @Tag("long")
     void theQuickStartGoesFromFilesToASchema() throws Exception {
         assertThat(outputs(executed("quick-start.ipynb")))
                 .contains("20,000", "class=\"chart\"", "<svg", "product_id", "sales has 20000 rows")
@@ -77,6 +79,7 @@ class NotebooksIT {
     }
 
     @Test
+    @Tag("long")
     void theRelationshipsAreFoundAndTheNumbersThatOnlyFitAreNot() throws Exception {
         String shown = outputs(executed("relationships.ipynb"));
         assertThat(shown)
@@ -86,6 +89,7 @@ class NotebooksIT {
     }
 
     @Test
+    @Tag("long")
     void aSessionOfTheNotebooksOwnIsUsedAndLeftRunning() throws Exception {
         assertThat(outputs(executed("cluster.ipynb")))
                 .contains("on local[2]", "Aurora Desk Lamp", "5 rows counted after closing");
