@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
-import io.github.bigdatamigrator.proof.ParquetTableWriter;
 import io.github.bigdatamigrator.proof.SparkFactChecker;
 import io.github.bigdatamigrator.proof.SparkTableExporter;
 import io.github.bigdatamigrator.proof.SparkValueFinder;
@@ -89,7 +88,6 @@ final class ConversationData {
                 queries,
                 new SparkFactChecker(session),
                 new SparkValueFinder(session),
-                new ParquetTableWriter(session),
                 guidance.questions(context, queries));
     }
 }

@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
-import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
@@ -177,17 +176,7 @@ public final class JobRunner {
         try {
             return system.addMessage(conversation, question);
         } catch (RuntimeException e) {
-            return new Answer(
-                    message(e),
-                    Answer.Outcome.FAILED,
-                    Answer.AnsweredBy.PROFILE,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    false,
-                    TokenUsage.NONE);
+            return Answer.plain(message(e), Answer.Outcome.FAILED, Answer.AnsweredBy.PROFILE);
         }
     }
 

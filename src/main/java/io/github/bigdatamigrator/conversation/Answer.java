@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,22 @@ public record Answer(
         claims = List.copyOf(claims);
         warnings = List.copyOf(warnings);
         suggestions = List.copyOf(suggestions);
+    }
+
+    /** One that has nothing but its sentence. */
+    public static Answer plain(String content, Outcome outcome, AnsweredBy by) {
+        return new Answer(
+                content, outcome, by, List.of(), List.of(), List.of(), List.of(), null, false, TokenUsage.NONE);
+    }
+
+    /** This one with further warnings behind its own. */
+    Answer withWarnings(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Answer(content, outcome, answeredBy, queries, claims, all, suggestions, model, fallbackUsed, usage);
     }
 
     /** How a question ended. */

@@ -5,8 +5,6 @@ import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.TokenUsage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class Answering {
             // A filter that is set asks for the last result anew.
             boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
             if (!statement.get().asks() && !anew) {
-                return with(acknowledged(noted), writer.repairs());
+                return acknowledged(noted).withWarnings(writer.repairs());
             }
         }
         Recollection recollection = Recollection.of(recall(id, data, question), window -> {
@@ -54,13 +52,12 @@ final class Answering {
             return recall(id, data, question);
         });
         Answer answer = new AnswerLoop(model, settings, data, recollection, listener, question).answer();
-        if (noted.isEmpty()) {
-            return with(answer, writer.repairs());
+        if (!noted.isEmpty()) {
+            boolean served =
+                    answer.outcome() == Outcome.ANSWERED || statement.get().asks();
+            answer = served ? answer.withWarnings(List.of(noted)) : acknowledged(noted);
         }
-        boolean served = answer.outcome() == Outcome.ANSWERED || statement.get().asks();
-        return served
-                ? with(with(answer, List.of(noted)), writer.repairs())
-                : with(acknowledged(noted), writer.repairs());
+        return answer.withWarnings(writer.repairs());
     }
 
     private Recall recall(String id, OpenedData data, String question) {
@@ -77,35 +74,6 @@ final class Answering {
     }
 
     private static Answer acknowledged(String noted) {
-        return new Answer(
-                noted,
-                Outcome.ANSWERED,
-                AnsweredBy.PROFILE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                false,
-                TokenUsage.NONE);
-    }
-
-    private static Answer with(Answer answer, List<String> warnings) {
-        if (warnings.isEmpty()) {
-            return answer;
-        }
-        List<String> all = new ArrayList<>(answer.warnings());
-        all.addAll(warnings);
-        return new Answer(
-                answer.content(),
-                answer.outcome(),
-                answer.answeredBy(),
-                answer.queries(),
-                answer.claims(),
-                all,
-                answer.suggestions(),
-                answer.model(),
-                answer.fallbackUsed(),
-                answer.usage());
+        return Answer.plain(noted, Outcome.ANSWERED, AnsweredBy.PROFILE);
     }
 }

@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
-import io.github.bigdatamigrator.llm.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,17 +54,7 @@ final class History {
     }
 
     private static Answer failed(String content) {
-        return new Answer(
-                content,
-                Outcome.FAILED,
-                AnsweredBy.MODEL,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                false,
-                TokenUsage.NONE);
+        return Answer.plain(content, Outcome.FAILED, AnsweredBy.MODEL);
     }
 
     /** Changes when any file of the context does. */

@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.TableWriter;
 import io.github.bigdatamigrator.context.ValueFinder;
 import java.util.List;
 
@@ -14,12 +13,7 @@ import java.util.List;
  * @param guided questions that need no model, checked against the data
  */
 public record OpenedData(
-        DataContext context,
-        QueryEngine queries,
-        FactChecker facts,
-        ValueFinder values,
-        TableWriter writer,
-        List<GuidedQuestion> guided) {
+        DataContext context, QueryEngine queries, FactChecker facts, ValueFinder values, List<GuidedQuestion> guided) {
     public OpenedData {
         guided = List.copyOf(guided);
     }

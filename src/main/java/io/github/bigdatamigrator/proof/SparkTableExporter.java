@@ -50,10 +50,19 @@ public final class SparkTableExporter implements TableExporter {
         } catch (Exception failed) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
-                    "Cannot write table `" + table + "` to " + folder + " (" + ParquetTableWriter.reason(failed)
+                    "Cannot write table `" + table + "` to " + folder + " (" + reason(failed)
                             + "). Check that the place can be written to and has room.",
                     failed);
         }
+    }
+
+    private static String reason(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("");
     }
 
     /** What may fail in more ways than one. */

@@ -1,7 +1,7 @@
 /**
  * Proof on the full data: claims are checked, values found and tables written in few scans of the conversation's views.
  *
- * <p>Main types: {@code SparkFactChecker}, {@code SparkValueFinder}, {@code ParquetTableWriter}. Imports {@code context}, {@code source}
+ * <p>Main types: {@code SparkFactChecker}, {@code SparkValueFinder}, {@code SparkTableExporter}. Imports {@code context}, {@code source}
  * and Spark.
  *
  * <p>Decision: everything goes through the same views that SQL reads, so that a proof speaks of exactly the rows and types that a query

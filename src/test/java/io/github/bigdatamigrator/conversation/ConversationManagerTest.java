@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryResult;
-import io.github.bigdatamigrator.context.TableWriter;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
@@ -56,8 +55,7 @@ class ConversationManagerTest {
 
     private OpenedData data() {
         FactChecker facts = claims -> List.of();
-        TableWriter writer = (table, folder) -> new TableWriter.WrittenTable(table, folder, 0, 0);
-        return new OpenedData(Shop.context(), engine, facts, values, writer, Shop.GUIDED);
+        return new OpenedData(Shop.context(), engine, facts, values, Shop.GUIDED);
     }
 
     private Answer ask(ScriptedModel model, String question) {
@@ -208,7 +206,6 @@ class ConversationManagerTest {
                 engine,
                 data().facts(),
                 data().values(),
-                data().writer(),
                 List.of());
         manager(ScriptedModel.saying("```sql\nSELECT COUNT(*) AS n FROM huge\n```"))
                 .ask(id, huge, "What is it worth?", new AnswerListener() {

@@ -63,14 +63,7 @@ final class LongTalk implements LanguageModel, QueryEngine {
 
     OpenedData data() {
         return new OpenedData(
-                Shop.context(),
-                this,
-                claims -> List.of(),
-                (table, column, text, limit) -> List.of(),
-                (table, folder) -> {
-                    throw new UnsupportedOperationException();
-                },
-                Shop.GUIDED);
+                Shop.context(), this, claims -> List.of(), (table, column, text, limit) -> List.of(), Shop.GUIDED);
     }
 
     static String question(int turn) {

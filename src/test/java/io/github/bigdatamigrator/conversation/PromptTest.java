@@ -78,14 +78,7 @@ class PromptTest {
                         "CAST_INVALID_INPUT: The value '" + PLANTED + "' cannot be cast");
         ScriptedModel model = ScriptedModel.saying("```sql\nSELECT int(s) FROM t\n```", "ANSWERABLE: no");
         OpenedData data = new OpenedData(
-                planted(),
-                engine,
-                claims -> List.of(),
-                (table, column, text, limit) -> List.of(),
-                (table, folder) -> {
-                    throw new UnsupportedOperationException();
-                },
-                List.of());
+                planted(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
 
         new AnswerLoop(
                         model,

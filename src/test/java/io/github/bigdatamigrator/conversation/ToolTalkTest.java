@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.TableWriter;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
@@ -32,12 +31,7 @@ class ToolTalkTest {
         String id = manager.create("Tools", List.of("sales.csv"));
         manager.profiled(id, Shop.context());
         OpenedData data = new OpenedData(
-                Shop.context(),
-                engine,
-                checks -> List.of(),
-                (table, column, text, limit) -> List.of(),
-                (table, folder) -> new TableWriter.WrittenTable(table, folder, 0, 0),
-                List.of());
+                Shop.context(), engine, checks -> List.of(), (table, column, text, limit) -> List.of(), List.of());
         return manager.ask(id, data, QUESTION, AnswerListener.NONE);
     }
 

@@ -3,25 +3,27 @@ package io.github.bigdatamigrator.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bigdatamigrator.context.TableWriter.WrittenTable;
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("spark")
-class ParquetTableWriterTest {
+class SparkTableExporterTest {
     @TempDir
     Path folder;
 
     private final SparkSession session = SharedSpark.newSession();
-    private final ParquetTableWriter writer = new ParquetTableWriter(session);
+    private final SparkTableExporter exporter = new SparkTableExporter(session);
 
     @Test
     void theWholeTableIsWrittenWithItsTypes() throws IOException {
@@ -29,7 +31,13 @@ class ParquetTableWriterTest {
                 .createOrReplaceTempView("sales");
         Path target = folder.resolve("out");
 
-        WrittenTable written = writer.writeParquet("sales", target.toString());
+        Exported written = exporter.writeParquet(
+                "sales",
+                List.of(
+                        new ParquetColumn("id", "BIGINT"),
+                        new ParquetColumn("amount", "DECIMAL(10,2)"),
+                        new ParquetColumn("the day", "DATE")),
+                target.toString());
 
         assertThat(written.rows()).isEqualTo(1000);
         assertThat(written.bytes()).isEqualTo(sizeOfParts(target));
@@ -42,8 +50,9 @@ class ParquetTableWriterTest {
         session.sql("SELECT 1 AS a").createOrReplaceTempView("sales");
         Files.writeString(folder.resolve("mine"), "keep");
 
-        MigratorException refused =
-                catchThrowableOfType(MigratorException.class, () -> writer.writeParquet("sales", folder.toString()));
+        MigratorException refused = catchThrowableOfType(
+                MigratorException.class,
+                () -> exporter.writeParquet("sales", List.of(new ParquetColumn("a", "INT")), folder.toString()));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_INPUT);
         assertThat(folder.resolve("mine")).exists();
@@ -54,8 +63,9 @@ class ParquetTableWriterTest {
         session.sql("SELECT 1 / (id - id) AS a FROM range(3)").createOrReplaceTempView("broken");
         Path target = folder.resolve("out");
 
-        MigratorException failed =
-                catchThrowableOfType(MigratorException.class, () -> writer.writeParquet("broken", target.toString()));
+        MigratorException failed = catchThrowableOfType(
+                MigratorException.class,
+                () -> exporter.writeParquet("broken", List.of(new ParquetColumn("a", "DOUBLE")), target.toString()));
 
         assertThat(failed.code()).isEqualTo(ErrorCode.STORE_FAILED);
         assertThat(failed.getMessage()).contains("broken", "DIVIDE_BY_ZERO").doesNotContain("\n");
