@@ -181,7 +181,16 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Takes back the last change of the state; BAD_INPUT where there is none. Starts no Spark. */
     public ConversationState undo(String id) {
-        return conversations.undo(id, ConversationState.ANY_VERSION);
+        return undo(id, ConversationState.ANY_VERSION);
+    }
+
+    /**
+     * Like {@link #undo(String)}, for a caller that has read the conversation at that version.
+     *
+     * @throws MigratorException VERSION_CONFLICT when it has been written to since
+     */
+    public ConversationState undo(String id, long version) {
+        return conversations.undo(id, version);
     }
 
     /** The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark. */
@@ -272,6 +281,11 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
     public DataContext reviewRelationships(DataContext context) {
         return new RelationshipReview(data.facts(context), models.model().onlineFirst()).review(context);
+    }
+
+    /** The profile of a conversation's data, empty until there is one; cheap, unlike {@link #conversation}. Starts no Spark. */
+    public Optional<DataContext> context(String id) {
+        return archive.context(id);
     }
 
     /** A conversation with its profile and its turns. Starts no Spark. */

@@ -38,14 +38,10 @@ public final class ConversationArchive {
     public String export(String id, ExportFormat format) {
         ConversationState state = store.memory(id).state();
         return switch (format) {
-            case MARKDOWN -> Transcript.markdown(whole(id), state);
-            case JSON -> Transcript.json(whole(id), state);
-            case NOTEBOOK -> Notebook.of(whole(id));
+            case MARKDOWN -> Transcript.markdown(History.whole(store, id), state);
+            case JSON -> Transcript.json(History.whole(store, id), state);
+            case NOTEBOOK -> Notebook.of(History.whole(store, id));
         };
-    }
-
-    private Conversation whole(String id) {
-        return new Conversation(store.summary(id), store.context(id).orElse(null), History.turns(store.replay(id)));
     }
 
     /** Runs every query of the conversation again on the data and tells what has changed; writes nothing. */

@@ -141,7 +141,7 @@ public final class ConversationManager {
 
     /** The whole conversation, as far as it has come; needs no lock. */
     public Conversation conversation(String id) {
-        return new Conversation(store.summary(id), store.context(id).orElse(null), History.turns(store.replay(id)));
+        return History.whole(store, id);
     }
 
     /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */

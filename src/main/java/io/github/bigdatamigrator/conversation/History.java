@@ -47,6 +47,11 @@ final class History {
         return turns;
     }
 
+    /** The whole conversation; reads its log. */
+    static Conversation whole(ConversationStore store, String id) {
+        return new Conversation(store.summary(id), store.context(id).orElse(null), turns(store.replay(id)));
+    }
+
     private static void add(List<Turn> turns, @Nullable Asked asked, Answer answer, boolean stale) {
         if (asked != null) {
             turns.add(new Turn(turns.size() + 1, asked.question(), answer, asked.at(), stale));

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files and folders that nobody but their owner can read, where the file system knows owners. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Makes the folder, and those above it, where they are not there yet. */
-    static void folder(Path path) throws IOException {
+    public static void folder(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }
@@ -26,7 +27,14 @@ final class OwnerOnly {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.createDirectory(path, permissions(path, "rwx------"));
+        try {
+            Files.createDirectory(path, permissions(path, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            // Another thread or process may have made it meanwhile.
+            if (!Files.isDirectory(path)) {
+                throw e;
+            }
+        }
     }
 
     static FileChannel open(Path path, OpenOption... options) throws IOException {
@@ -53,7 +61,7 @@ final class OwnerOnly {
     }
 
     /** Removes a folder with all in it; links are removed, not followed. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

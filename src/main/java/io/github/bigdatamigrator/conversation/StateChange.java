@@ -27,8 +27,27 @@ public sealed interface StateChange {
     /** Without any entry of that kind; of any kind where it is null. */
     record Clear(@Nullable Kind kind) implements StateChange {}
 
-    /** @throws MigratorException BAD_INPUT */
+    /** These entries, one after the other, in the place of all that are there; all or none. */
+    record Replace(List<Add> entries) implements StateChange {
+        public Replace {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * The entries after the change.
+     *
+     * @param nextId of the first entry that is new; further ones count on
+     * @throws MigratorException BAD_INPUT
+     */
     static List<Entry> apply(StateChange change, List<Entry> before, int nextId, String now) {
+        if (change instanceof Replace replace) {
+            List<Entry> made = List.of();
+            for (int i = 0; i < replace.entries().size(); i++) {
+                made = apply(replace.entries().get(i), made, nextId + i, now);
+            }
+            return made;
+        }
         List<Entry> after = new ArrayList<>(before);
         if (change instanceof Add add) {
             Entry entry = new Entry(nextId, add.kind(), text(add.text(), 300), condition(add.sql()), now);

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -15,6 +16,7 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
+import java.util.Optional;
 
 /** What the server calls: the part of the façade that HTTP shows. Safe for use by several threads. */
 interface Conversations {
@@ -24,13 +26,21 @@ interface Conversations {
 
     List<ConversationSummary> list();
 
+    /** With every turn, which are read from the disk for it. */
     Conversation conversation(String id);
 
+    /** Empty until the data has been profiled; cheap. */
+    Optional<DataContext> context(String id);
+
     /** Cheap, unlike {@link #conversation}; fails with UNKNOWN_CONVERSATION for an id that is not known. */
-    void requireKnown(String id);
+    default void requireKnown(String id) {
+        state(id);
+    }
 
     /** Rises with every change of the conversation. */
-    long version(String id);
+    default long version(String id) {
+        return state(id).version();
+    }
 
     Answer ask(String id, String message, AnswerListener listener, long version);
 
@@ -38,7 +48,7 @@ interface Conversations {
 
     ConversationState setState(String id, StateChange change, long version);
 
-    ConversationState undo(String id);
+    ConversationState undo(String id, long version);
 
     String export(String id, ExportFormat format);
 

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -16,6 +17,7 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
+import java.util.Optional;
 
 /** The façade as the server sees it. */
 final class FacadeConversations implements Conversations {
@@ -46,13 +48,8 @@ final class FacadeConversations implements Conversations {
     }
 
     @Override
-    public void requireKnown(String id) {
-        system.state(id);
-    }
-
-    @Override
-    public long version(String id) {
-        return system.state(id).version();
+    public Optional<DataContext> context(String id) {
+        return system.context(id);
     }
 
     @Override
@@ -71,8 +68,8 @@ final class FacadeConversations implements Conversations {
     }
 
     @Override
-    public ConversationState undo(String id) {
-        return system.undo(id);
+    public ConversationState undo(String id, long version) {
+        return system.undo(id, version);
     }
 
     @Override

@@ -33,10 +33,11 @@ final class IdempotencyKeys<T> {
      * @param body what the request asks for
      * @throws HttpProblem.RefusedException 422 when the key was used for another request
      */
-    synchronized T once(String scope, @Nullable String key, Object body, Supplier<T> make) {
-        if (key == null) {
-            return make.get();
-        }
+    T once(String scope, @Nullable String key, Object body, Supplier<T> make) {
+        return key == null ? make.get() : remembered(scope, key, body, make);
+    }
+
+    private synchronized T remembered(String scope, String key, Object body, Supplier<T> make) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw new HttpProblem.RefusedException(
                     400, "bad_input", "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");

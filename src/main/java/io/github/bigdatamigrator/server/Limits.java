@@ -4,7 +4,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,7 +19,7 @@ final class Limits {
     private Limits() {}
 
     @SuppressWarnings("removal") // Jetty names no successor for the least rate of a request yet
-    static void apply(JavalinConfig config, int mostUploadMegabytes, Path scratch) {
+    static void apply(JavalinConfig config, int mostUploadMegabytes) {
         config.http.maxRequestSize = Bodies.MOST_BYTES;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(HEAD_BYTES);

@@ -16,7 +16,6 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +90,7 @@ final class McpTools {
                         "Questions worth asking, each with SQL that was checked on this data; what to look at and what to mend.",
                         Map.of(),
                         List.of(),
-                        arguments -> Json.parse(Replies.json(guidance(arguments)))));
+                        this::guidance));
     }
 
     private static Map<String, Object> text(String description) {
@@ -103,7 +102,7 @@ final class McpTools {
             String description,
             Map<String, Object> properties,
             List<String> required,
-            Function<Map<String, Object>, JsonNode> work) {
+            Function<Map<String, Object>, Object> work) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         if (only == null) {
             all.put("conversation", text("Id of a conversation; the one used last where nothing is said"));
@@ -122,7 +121,7 @@ final class McpTools {
                     }
                 }
                 return CallToolResult.builder()
-                        .addTextContent(Json.compact(work.apply(arguments)))
+                        .addTextContent(Replies.json(work.apply(arguments)))
                         .isError(false)
                         .build();
             } catch (RuntimeException e) {
@@ -154,16 +153,24 @@ final class McpTools {
         return all.get(0).id();
     }
 
-    private DataContext context(Map<String, Object> arguments) {
+    /** The conversation that is meant, once its data has been profiled. */
+    private String profiled(Map<String, Object> arguments) {
         String id = id(arguments);
         jobs.await(id, stage -> {});
-        return Objects.requireNonNull(conversations.conversation(id).context());
+        return id;
     }
 
-    private static JsonNode tables(DataContext context) {
+    private DataContext context(Map<String, Object> arguments) {
+        return conversations.context(profiled(arguments)).orElseThrow();
+    }
+
+    private JsonNode tables(DataContext context) {
         ArrayNode tables = Json.array();
         for (TableProfile table : context.tables()) {
-            ObjectNode entry = tables.addObject().put("name", table.sqlName()).put("rows", table.rows());
+            ObjectNode entry = tables.addObject().put("name", table.sqlName());
+            if (PrivacyLevel.AGGREGATES.within(level)) {
+                entry.put("rows", table.rows());
+            }
             ArrayNode columns = entry.putArray("columns");
             table.columns()
                     .forEach(column -> columns.addObject()
@@ -201,8 +208,7 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        context(arguments);
-        ObjectNode reply = Replies.rows(conversations.query(id(arguments), sql));
+        ObjectNode reply = Replies.rows(conversations.query(profiled(arguments), sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -214,12 +220,12 @@ final class McpTools {
     }
 
     private Object guidance(Map<String, Object> arguments) {
-        context(arguments);
+        String id = profiled(arguments);
         if (!PrivacyLevel.EXAMPLES.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return Replies.guidance(conversations.guide(id(arguments)));
+        return Replies.guidance(conversations.guide(id));
     }
 }

@@ -88,7 +88,7 @@ final class ProfilingJobs implements AutoCloseable {
      * @throws MigratorException why there is no profile; CANCELLED when the conversation was deleted meanwhile
      */
     void await(String id, Consumer<String> onStage) {
-        if (conversations.conversation(id).context() != null) {
+        if (conversations.context(id).isPresent()) {
             return;
         }
         if (!jobs.containsKey(id)) {

@@ -66,7 +66,7 @@ public final class RestServer implements AutoCloseable {
         Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
-                Limits.apply(config, settings.number(Setting.UPLOAD_MB), uploads.folder());
+                Limits.apply(config, settings.number(Setting.UPLOAD_MB));
                 configure(config, new Gate(access, metrics), routes);
                 config.requestLogger.http(
                         (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.StateJson;
 import io.github.bigdatamigrator.json.Json;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,28 +57,19 @@ final class StateRoutes {
         if (!(body.get("entries") instanceof List<?> entries)) {
             throw Requests.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
         }
-        List<StateChange> changes = new ArrayList<>();
-        List<ConversationState.Entry> checked = List.of();
+        List<StateChange.Add> all = new ArrayList<>();
         for (Object entry : entries) {
-            StateChange change = entry instanceof Map<?, ?> fields ? added(fields) : null;
-            if (change == null) {
+            if (!(entry instanceof Map<?, ?> fields)) {
                 throw Requests.bad("each of entries must be an object with kind and text.");
             }
-            // All are looked at before the first is kept.
-            checked = StateChange.apply(change, checked, checked.size() + 1, Instant.EPOCH.toString());
-            changes.add(change);
+            all.add(added(fields));
         }
-        ConversationState now = conversations.setState(id, new StateChange.Clear(null), versions.wanted(request, id));
-        for (StateChange change : changes) {
-            now = conversations.setState(id, change, now.version());
-        }
-        tell(request, now);
+        tell(request, conversations.setState(id, new StateChange.Replace(all), versions.wanted(request, id)));
     }
 
     void undo(Context request) {
         String id = request.pathParam("id");
-        versions.wanted(request, id);
-        tell(request, conversations.undo(id));
+        tell(request, conversations.undo(id, versions.wanted(request, id)));
     }
 
     private static void tell(Context request, ConversationState state) {
@@ -87,7 +77,7 @@ final class StateRoutes {
         request.json(StateJson.write(state));
     }
 
-    private static StateChange added(Map<?, ?> fields) {
+    private static StateChange.Add added(Map<?, ?> fields) {
         for (Object name : fields.keySet()) {
             if (!ENTRY.contains(String.valueOf(name))) {
                 throw Requests.bad("There is no field '" + name + "' in an entry; known: kind, sql, text.");

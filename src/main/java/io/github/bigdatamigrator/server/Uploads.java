@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.conversation.OwnerOnly;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
@@ -9,11 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +28,14 @@ final class Uploads {
     /** @param path what {@code data_files} may name */
     record Uploaded(String name, String path, long bytes) {}
 
+    private final Path conversations;
     private final Path folder;
     private final long mostBytes;
 
     /** @param mostBytes that one file may have */
     Uploads(Path conversations, long mostBytes) {
-        folder = conversations.toAbsolutePath().normalize().resolve("uploads");
+        this.conversations = conversations.toAbsolutePath().normalize();
+        folder = this.conversations.resolve("uploads");
         this.mostBytes = mostBytes;
     }
 
@@ -57,11 +57,12 @@ final class Uploads {
         Path home = folder.resolve(UUID.randomUUID().toString());
         boolean kept = false;
         try {
-            makePrivate(folder);
+            OwnerOnly.folder(conversations);
+            OwnerOnly.folder(folder);
             if (folder.toFile().getUsableSpace() < Math.max(announced, 0) + KEPT_FREE) {
                 throw full();
             }
-            makePrivate(home);
+            OwnerOnly.folder(home);
             Path part = home.resolve(".part");
             long bytes = copy(name, content, part);
             Path file = Files.move(part, home.resolve(name));
@@ -149,21 +150,12 @@ final class Uploads {
         return path.startsWith(folder) && home != null && folder.equals(home.getParent()) ? home : null;
     }
 
-    private static void makePrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
-        }
-    }
-
     private static void delete(Path home) {
         if (!Files.exists(home)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(home)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try {
+            OwnerOnly.delete(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

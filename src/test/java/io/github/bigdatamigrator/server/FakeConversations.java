@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,8 @@ final class FakeConversations implements Conversations {
     }
 
     @Override
-    public void requireKnown(String id) {
-        conversation(id);
-    }
-
-    @Override
-    public long version(String id) {
-        return state(id).version();
+    public Optional<DataContext> context(String id) {
+        return Optional.ofNullable(conversation(id).context());
     }
 
     @Override
@@ -102,18 +98,24 @@ final class FakeConversations implements Conversations {
 
     @Override
     public ConversationState setState(String id, StateChange change, long version) {
-        ConversationState now = state(id);
-        if (version != ConversationState.ANY_VERSION && version != now.version()) {
-            throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
-        }
+        ConversationState now = at(id, version);
         List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
         all.add(StateChange.apply(change, now.entries(), all.size(), "2026-01-01T00:00:00Z"));
         states.put(id, all);
         return state(id);
     }
 
+    private ConversationState at(String id, long version) {
+        ConversationState now = state(id);
+        if (version != ConversationState.ANY_VERSION && version != now.version()) {
+            throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
+        }
+        return now;
+    }
+
     @Override
-    public ConversationState undo(String id) {
+    public ConversationState undo(String id, long version) {
+        at(id, version);
         List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
         if (all.size() < 2) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "There is nothing to undo.");

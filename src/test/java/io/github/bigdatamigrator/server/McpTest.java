@@ -89,6 +89,15 @@ class McpTest {
             assertThat(text(client.callTool(new CallToolRequest("profile", Map.of("table", "sales")))))
                     .contains("\"nulls\"")
                     .doesNotContain("top_values", "sample_rows");
+            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
+                    .contains("\"rows\"");
+        }
+        try (RestServer server = serve(Map.of(Setting.LOCAL_PRIVACY_LEVEL, "0"));
+                McpSyncClient client = client(server, "none")) {
+            client.initialize();
+            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
+                    .contains("amount")
+                    .doesNotContain("\"rows\"");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,12 @@ class ServiceTest {
         assertThat(JSON.readTree(send(all).body()).path("entries")).hasSize(2);
         assertThat(JSON.readTree(send(request(ONE + "/state")).body()).path("entries"))
                 .hasSize(2);
+        assertThat(send(request(ONE + "/undo").header("If-Match", before).POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(412);
+        // What came with one request goes with one.
+        undone = send(request(ONE + "/undo").POST(BodyPublishers.noBody()));
+        assertThat(JSON.readTree(undone.body()).path("entries")).isEmpty();
     }
 
     @Test
@@ -160,6 +167,8 @@ class ServiceTest {
         assertThat(one.at("/files/0/bytes").asInt()).isEqualTo(4);
         Path file = Path.of(one.at("/files/0/path").asText());
         assertThat(file).startsWith(folder.resolve("kept/uploads")).hasContent("a\n2\n");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("kept")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         HttpRequest.Builder form = request("/llm/uploads")
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(text(part("a") + part("b") + "--b--\r\n"));
