@@ -151,12 +151,11 @@ final class GroupChecks {
 
     private Column column(String table, String name) {
         Column column = Views.column(view(table), table, name);
-        boolean real = view(table).select(column).schema().fields()[0].dataType() instanceof DoubleType;
-        return real ? column.plus(0.0) : column; // one zero, as in SQL
+        return type(table, name) instanceof DoubleType ? column.plus(0.0) : column; // one zero, as in SQL
     }
 
     private DataType type(String table, String name) {
-        return view(table).select(column(table, name)).schema().fields()[0].dataType();
+        return Views.field(view(table), table, name).dataType();
     }
 
     private static Column shown(List<Column> columns) {

@@ -48,10 +48,9 @@ final class ParquetFiles {
                     .cast(view.schema().fields()[i].dataType())
                     .as("c" + i);
         }
-        List<ExportedColumn> before = figures(view.toDF(numbers(names.length)), names, view);
-        List<ExportedColumn> after = figures(written.select(back), names, view);
-        long rows = view.count();
-        if (written.count() != rows || !before.equals(after)) {
+        Figures before = figures(view.toDF(numbers(names.length)), names, view);
+        Figures after = figures(written.select(back), names, view);
+        if (!before.equals(after)) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "What was written of table `" + table + "` to " + folder
@@ -68,7 +67,7 @@ final class ParquetFiles {
             }
         }
         files.sort(null);
-        return new Exported(table, folder, files, rows, bytes, before);
+        return new Exported(table, folder, files, before.rows(), bytes, before.columns());
     }
 
     private static String[] numbers(int count) {
@@ -77,8 +76,11 @@ final class ParquetFiles {
         return numbers;
     }
 
-    private static List<ExportedColumn> figures(Dataset<Row> numbered, String[] names, Dataset<Row> view) {
+    private record Figures(long rows, List<ExportedColumn> columns) {}
+
+    private static Figures figures(Dataset<Row> numbered, String[] names, Dataset<Row> view) {
         List<ExportedColumn> figures = new ArrayList<>();
+        long rows = 0;
         for (int from = 0; from < names.length; from += TOGETHER) {
             int to = Math.min(names.length, from + TOGETHER);
             Column[] wanted = new Column[2 * (to - from)];
@@ -93,6 +95,7 @@ final class ParquetFiles {
                                 .cast("decimal(20,0)")));
             }
             Row row = numbered.agg(functions.count(functions.lit(1)), wanted).head();
+            rows = row.getLong(0);
             for (int i = from; i < to; i++) {
                 BigDecimal sum = row.getDecimal(2 * (i - from) + 2);
                 figures.add(new ExportedColumn(
@@ -105,6 +108,6 @@ final class ParquetFiles {
                         0));
             }
         }
-        return figures;
+        return new Figures(rows, figures);
     }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 
 /** Tables and columns of a conversation by their SQL names, taken literally whatever characters they hold. */
 final class Views {
@@ -29,9 +30,16 @@ final class Views {
      * @throws MigratorException BAD_INPUT when the table has no such column
      */
     static Column column(Dataset<Row> table, String tableName, String name) {
-        for (String known : table.columns()) {
-            if (known.equalsIgnoreCase(name)) {
-                return table.col(quoted(known));
+        return table.col(quoted(field(table, tableName, name).name()));
+    }
+
+    /**
+     * @throws MigratorException BAD_INPUT when the table has no such column
+     */
+    static StructField field(Dataset<Row> table, String tableName, String name) {
+        for (StructField known : table.schema().fields()) {
+            if (known.name().equalsIgnoreCase(name)) {
+                return known;
             }
         }
         throw new MigratorException(

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +20,29 @@ final class Conditions {
         Detail detail = proposal.detail();
         if (detail instanceof Detail.As as) {
             return fits(first, proposal.columns().get(0).profile().type(), as.type());
-        } else if (detail instanceof Detail.Values values) {
-            return first + " IN (" + values.texts().stream().map(SparkSql::text).collect(Collectors.joining(", "))
-                    + ")";
-        } else if (detail instanceof Detail.Bound bound) {
-            return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
-        } else if (detail instanceof Detail.Order order) {
-            return first + " " + order.relation().sign() + " "
-                    + name(proposal.columns().get(1));
         } else if (detail instanceof Detail.Split split) {
             return "size(split(" + first + ", " + SparkSql.text(java.util.regex.Pattern.quote(split.separator()))
                     + ")) = " + split.parts();
         }
-        return proposal.kind() == Recommendation.Kind.DROP_CONSTANT ? constant(proposal, first) : null;
+        return proposal.kind() == Recommendation.Kind.DROP_CONSTANT
+                ? constant(proposal, first)
+                : plain(proposal, Conditions::name, SparkSql::text);
+    }
+
+    /** The condition of a check in any dialect, or null where the proposal is none. */
+    static @Nullable String plain(
+            Proposal proposal, Function<PlannedColumn, String> name, UnaryOperator<String> literal) {
+        String first = name.apply(proposal.columns().get(0));
+        Detail detail = proposal.detail();
+        if (detail instanceof Detail.Values values) {
+            return first + " IN (" + values.texts().stream().map(literal).collect(Collectors.joining(", ")) + ")";
+        } else if (detail instanceof Detail.Bound bound) {
+            return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
+        } else if (detail instanceof Detail.Order order) {
+            return first + " " + order.relation().sign() + " "
+                    + name.apply(proposal.columns().get(1));
+        }
+        return null;
     }
 
     private static @Nullable String constant(Proposal proposal, String first) {

@@ -118,7 +118,7 @@ final class PostgresScripts {
                 column(table.columns().get(i), exported.columns().get(i), figures, rows);
             }
             sql.append("INSERT INTO migration_check\nSELECT ")
-                    .append(text(table.table()))
+                    .append(PostgresSql.text(table.table()))
                     .append(", c, f, e, v FROM (\n  SELECT ")
                     .append(String.join(",\n    ", figures))
                     .append("\n  FROM ")
@@ -131,7 +131,7 @@ final class PostgresScripts {
 
     private static void column(
             TargetTable.TargetColumn column, ExportedColumn exported, List<String> figures, List<String> rows) {
-        String name = text(column.column());
+        String name = PostgresSql.text(column.column());
         String value = column.target();
         int n = figures.size();
         figures.add("count(" + value + ")::numeric AS f" + n);
@@ -159,10 +159,6 @@ final class PostgresScripts {
         return migration.plan().tables().stream()
                 .filter(table -> table.sqlName().equals(exported.table()))
                 .findFirst();
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 
     /** For psql's own commands. */

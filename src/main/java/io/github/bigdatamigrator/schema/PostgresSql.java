@@ -115,9 +115,7 @@ final class PostgresSql implements TargetSql {
     public Change drop(PlannedTable table, PlannedColumn column) {
         String alter = "ALTER TABLE " + table(table);
         String value = column.profile().min();
-        String fill = value == null || column.profile().distinct().value() == 0
-                ? ""
-                : " DEFAULT '" + value.replace("'", "''") + "'";
+        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + text(value);
         return new Change(
                 alter + " DROP COLUMN " + column(table, column) + ";",
                 alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
@@ -125,7 +123,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return text(text);
     }
 
     @Override
@@ -331,5 +329,10 @@ final class PostgresSql implements TargetSql {
         if (!notes.contains(note)) {
             notes.add(note);
         }
+    }
+
+    /** A text between quotes. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
     }
 }

@@ -33,16 +33,6 @@ public record Recommendation(
         examples = List.copyOf(examples);
     }
 
-    /** Whether the plan's DDL has it already; what changes columns or rows, or binds future data, is for people to decide. */
-    public boolean applied() {
-        return status == Status.PROVEN
-                && switch (kind) {
-                    case TYPE -> origin == Origin.RULE;
-                    case NULLABILITY, KEY, FOREIGN_KEY -> true;
-                    case ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> false;
-                };
-    }
-
     /** What is proposed. */
     public enum Kind {
         TYPE,

@@ -105,7 +105,6 @@ public final class SchemaOptimizer {
                 table.columns().stream()
                         .map(column -> new TargetTable.TargetColumn(
                                 column.profile().name(),
-                                column.profile().sqlName(),
                                 sql.columnName(table, column),
                                 sql.column(table, column),
                                 sql.type(column.type())))

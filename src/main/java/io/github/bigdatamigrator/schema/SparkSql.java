@@ -156,12 +156,8 @@ final class SparkSql implements TargetSql {
     }
 
     private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {
-        String copy = quoted(
-                name(table) + "_" + how + "_" + column.profile().sqlName().replaceAll("[^A-Za-z0-9_]", "_"));
-        return new Change(
-                "CREATE TABLE " + copy + " USING PARQUET AS SELECT * EXCEPT (" + column(table, column) + ")"
-                        + replacement + " FROM " + table(table) + ";",
-                "DROP TABLE " + copy + ";");
+        return made(
+                table, how + "_" + plain(column), "SELECT * EXCEPT (" + column(table, column) + ")" + replacement, "");
     }
 
     @Override

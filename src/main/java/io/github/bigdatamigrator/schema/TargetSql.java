@@ -59,17 +59,11 @@ interface TargetSql {
     /** What a row must keep, in the target's words. */
     default String condition(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String first = column(table, proposal.columns().get(0));
-        Detail detail = proposal.detail();
-        if (detail instanceof Detail.Values values) {
-            return first + " IN (" + values.texts().stream().map(this::literal).collect(Collectors.joining(", ")) + ")";
-        } else if (detail instanceof Detail.Bound bound) {
-            return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
-        } else if (detail instanceof Detail.Order order) {
-            return first + " " + order.relation().sign() + " "
-                    + column(table, proposal.columns().get(1));
+        String condition = Conditions.plain(proposal, column -> column(table, column), this::literal);
+        if (condition == null) {
+            throw new IllegalArgumentException("no condition: " + proposal.detail());
         }
-        throw new IllegalArgumentException("no condition: " + detail);
+        return condition;
     }
 
     /** A text between quotes. */

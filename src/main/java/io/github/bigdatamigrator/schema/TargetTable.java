@@ -25,5 +25,5 @@ public record TargetTable(
      * @param target name in the target, quoted
      * @param type in the target's spelling
      */
-    public record TargetColumn(String column, String sqlName, String name, String target, String type) {}
+    public record TargetColumn(String column, String name, String target, String type) {}
 }
