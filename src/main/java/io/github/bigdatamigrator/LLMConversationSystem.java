@@ -223,6 +223,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         return archive.confirm(id, opened(id), turn);
     }
 
+    /** Like {@link #confirm(String, int)}, of the last answer. */
+    public ReplayReport confirm(String id) {
+        return confirm(id, archive.lastAnswered(id));
+    }
+
     /**
      * Runs one SELECT on the full data of the conversation, under the same guard and limits as a model's; it leaves no trace in the
      * conversation.

@@ -99,7 +99,7 @@ final class ChatCommand implements Callable<Integer> {
 
         @Override
         public ReplayReport confirm() {
-            return system.confirm(id, system.conversation(id).summary().questions());
+            return system.confirm(id);
         }
 
         @Override

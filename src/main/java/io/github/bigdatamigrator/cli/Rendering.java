@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.report.HtmlReport;
@@ -95,9 +94,5 @@ final class Rendering {
 
     static String json(SchemaPlan plan) {
         return RestMessages.json(plan);
-    }
-
-    static String json(Conversation conversation) {
-        return RestMessages.json(conversation);
     }
 }

@@ -138,7 +138,7 @@ final class AnswerLoop {
     private Answer ask(int window, PrivacyLevel level, Recall recall) {
         Masks masks = Masks.of(data.context(), level);
         Prompt.Room room = new Prompt.Room(window, settings.replyTokens(), level, settings.tokens());
-        Prompt prompt = Prompt.of(data.context(), masks, question, recall, room, hits());
+        Prompt prompt = Prompt.of(data.context(), masks, question, recall, room, hits(level));
         List<ChatMessage> messages = prompt.messages();
         String refusal = null;
         boolean reminded = false;
@@ -152,10 +152,12 @@ final class AnswerLoop {
             first = talk.reply();
         }
         for (int attempt = 0; attempt <= REPAIRS; attempt++) {
-            ChatReply said = first != null && attempt == 0
-                    ? first
-                    : model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), new Waiting(listener));
-            draft.heard(said);
+            ChatReply said = first;
+            first = null;
+            if (said == null) {
+                said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), new Waiting(listener));
+                draft.heard(said);
+            }
             ReplyParser.Reply reply = ReplyParser.parse(said.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
                 boolean no = reply.answerable() == Answerable.NO;
@@ -201,7 +203,11 @@ final class AnswerLoop {
         return refusal == null ? draft.failed() : draft.refused(refusal);
     }
 
-    private List<ValueHits> hits() {
+    /** Looked up once, and only where a prompt may hold them. */
+    private List<ValueHits> hits(PrivacyLevel level) {
+        if (!PrivacyLevel.EXAMPLES.within(level)) {
+            return List.of();
+        }
         if (values == null) {
             values = ValueHits.of(question, data.context(), data.values());
         }

@@ -31,20 +31,21 @@ final class Answering {
 
     Answer answer(
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
-        String lastSql = recall(id, data, question).lastSql();
+        Recall before = recall(id, data, question);
+        String lastSql = before.lastSql();
         Optional<Statement> statement = Statement.of(question, data.context(), lastSql);
         String noted = "";
         if (statement.isPresent()) {
             StateChange change = statement.get().change();
-            ConversationState now = states.change(writer, store.memory(id), change);
-            noted = noted(change, now);
+            noted = noted(change, states.change(writer, store.memory(id), change));
             // A filter that is set asks for the last result anew.
             boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
             if (!statement.get().asks() && !anew) {
                 return acknowledged(noted).withWarnings(writer.repairs());
             }
         }
-        Recollection recollection = Recollection.of(recall(id, data, question), window -> {
+        Recall now = noted.isEmpty() ? before : recall(id, data, question);
+        Recollection recollection = Recollection.of(now, window -> {
             compression.due(store.memory(id), data.context(), question, window).ifPresent(compressed -> {
                 listener.status("Compressing earlier turns");
                 writer.append(compressed);

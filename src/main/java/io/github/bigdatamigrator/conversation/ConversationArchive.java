@@ -49,6 +49,12 @@ public final class ConversationArchive {
         return Replay.of(id, History.turns(store.replay(id)), data.queries());
     }
 
+    /** The number of the last question that was answered, 0 where none was; reads no log. */
+    public int lastAnswered(String id) {
+        List<PastTurn> turns = store.memory(id).turns();
+        return turns.isEmpty() ? 0 : turns.get(turns.size() - 1).number();
+    }
+
     /**
      * Confirms the answer of a turn: its queries run again, and where all give the same, they serve as examples for later questions.
      *

@@ -111,7 +111,11 @@ public final class ConversationMemory {
             compressed = now;
             turns.removeIf(turn -> turn.number() <= now.through());
         } else if (event instanceof Confirmed confirmed) {
-            ledger.confirm(confirmed.turn());
+            turns.stream()
+                    .filter(turn -> turn.number() == confirmed.turn())
+                    .findFirst()
+                    .ifPresentOrElse(
+                            turn -> ledger.confirm(LedgerLine.of(turn)), () -> ledger.confirm(confirmed.turn()));
         }
     }
 

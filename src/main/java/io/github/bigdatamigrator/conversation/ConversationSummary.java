@@ -8,7 +8,6 @@ import java.util.List;
  * @param createdAt ISO instant
  * @param updatedAt ISO instant of the last event
  * @param questions how many questions were asked
- * @param version rises by one with every event that is written
  * @param version rises with everything that is written to the conversation
  */
 public record ConversationSummary(

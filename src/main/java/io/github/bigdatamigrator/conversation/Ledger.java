@@ -25,7 +25,12 @@ final class Ledger {
     private final LinkedHashMap<String, Kept> lines = new LinkedHashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
 
-    private record Kept(LedgerLine line, Set<String> subject) {}
+    /** @param words of the question, in their order */
+    private record Kept(LedgerLine line, List<String> words, Set<String> subject) {
+        Kept confirm() {
+            return new Kept(line.confirm(), words, subject);
+        }
+    }
 
     /** A line and how well it fits: 1 when it speaks of all that was asked. */
     record Hit(LedgerLine line, double likeness) {}
@@ -36,7 +41,7 @@ final class Ledger {
             return;
         }
         Set<String> subject = LedgerLine.subject(line.question());
-        lines.put(key, new Kept(line, subject));
+        lines.put(key, new Kept(line, Words.of(line.question()), subject));
         subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
         if (lines.size() > MOST) {
             Iterator<Kept> eldest = lines.values().iterator();
@@ -49,8 +54,12 @@ final class Ledger {
 
     /** Marks the lines of that turn as confirmed. */
     void confirm(int turn) {
-        lines.replaceAll(
-                (key, kept) -> kept.line().turn() == turn ? new Kept(kept.line().confirm(), kept.subject()) : kept);
+        lines.replaceAll((key, kept) -> kept.line().turn() == turn ? kept.confirm() : kept);
+    }
+
+    /** Marks what says the same as this line, which may have been found in an earlier turn, as confirmed. */
+    void confirm(LedgerLine line) {
+        lines.computeIfPresent(line.key(), (key, kept) -> kept.confirm());
     }
 
     /** The lines that speak of what the question asks, the likest first; the turn that it names by its number before all. */
@@ -88,7 +97,7 @@ final class Ledger {
             LedgerLine line = kept.line();
             if (!line.sql().isEmpty()
                     && line.fingerprint().equals(fingerprint)
-                    && Words.of(line.question()).equals(words)) {
+                    && kept.words().equals(words)) {
                 found = line;
             }
         }

@@ -26,9 +26,7 @@ record LedgerLine(int turn, String question, String sql, String facts, String fi
                     .split(" "));
 
     static LedgerLine of(PastTurn turn) {
-        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL
-                ? ""
-                : turn.sql().replaceAll("\\s+", " ").strip();
+        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlText.oneLine(turn.sql());
         return new LedgerLine(
                 turn.number(),
                 Defused.text(turn.question(), LONGEST_QUESTION),

@@ -80,14 +80,6 @@ record Recall(
         return lastQueried() != null || !facts.isEmpty() || compressed != null;
     }
 
-    /** The texts of what holds, whose words and figures an answer may use. */
-    String words() {
-        StringBuilder words = new StringBuilder(question);
-        state.forEach(entry ->
-                words.append(' ').append(entry.text()).append(' ').append(entry.sql() == null ? "" : entry.sql()));
-        return words.toString();
-    }
-
     /** A filter that holds, that the query could keep to and does not, and that the question does not set aside. */
     Optional<Entry> missing(String sql) {
         if (SETS_ASIDE.matcher(question).find()) {
@@ -205,9 +197,7 @@ record Recall(
     }
 
     private static String sql(String sql, Masks masks, PrivacyLevel level) {
-        return PrivacyLevel.EXAMPLES.within(level)
-                ? sql.replaceAll("\\s+", " ").strip()
-                : masks.mask(SqlText.withoutLiterals(sql));
+        return PrivacyLevel.EXAMPLES.within(level) ? SqlText.oneLine(sql) : masks.mask(SqlText.withoutLiterals(sql));
     }
 
     /** Collects parts while there is room. */

@@ -156,6 +156,21 @@ final class SqlText {
         return (words[0].isEmpty() && words.length > 1 ? words[1] : words[0]).toLowerCase(Locale.ROOT);
     }
 
+    /** The statement with its blanks folded and without its comments, which would swallow what follows them; texts and names stay whole. */
+    static String oneLine(String sql) {
+        StringBuilder line = new StringBuilder();
+        for (Part part : parts(sql)) {
+            String text = switch (part.kind()) {
+                case CODE -> part.text().replaceAll("\\s+", " ");
+                case STRING, NAME -> part.text();
+                case COMMENT -> " ";
+            };
+            boolean blankBefore = line.isEmpty() || line.charAt(line.length() - 1) == ' ';
+            line.append(blankBefore && part.kind() != Kind.STRING ? text.stripLeading() : text);
+        }
+        return line.toString().strip();
+    }
+
     /** The statement without the values that it compares with, on one line. */
     static String withoutLiterals(String sql) {
         StringBuilder bare = new StringBuilder();

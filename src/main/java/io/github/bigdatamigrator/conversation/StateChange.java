@@ -104,6 +104,6 @@ public sealed interface StateChange {
                     "Not a condition or expression over columns: " + Defused.text(sql, 120)
                             + ". Write one such as: year(sold_on) = 2023");
         }
-        return sql.replaceAll("\\s+", " ").strip();
+        return SqlText.oneLine(sql);
     }
 }

@@ -81,7 +81,6 @@ final class ToolTalk {
                 }
                 return new Outcome(null, audited(messages, said.text()));
             }
-            draft.heard(said);
             messages.add(ChatMessage.calling(said.text(), said.toolCalls()));
             for (ToolCall wanted : said.toolCalls()) {
                 Optional<Answer> refused = run(wanted, names, messages);
@@ -96,7 +95,9 @@ final class ToolTalk {
 
     private ChatReply ask(List<ChatMessage> messages) {
         ChatRequest request = new ChatRequest(messages, settings.replyTokens(), 0, PrivacyLevel.ROWS);
-        return model.chat(request.offering(List.of(RUN_SQL)), new AnswerLoop.Waiting(listener));
+        ChatReply said = model.chat(request.offering(List.of(RUN_SQL)), new AnswerLoop.Waiting(listener));
+        draft.heard(said);
+        return said;
     }
 
     /** Runs one call and adds what came of it; a write ends the talk. */

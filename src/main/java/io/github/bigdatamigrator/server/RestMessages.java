@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerJson;
-import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
@@ -23,11 +22,6 @@ public final class RestMessages {
 
     public static String json(SchemaPlan plan) {
         return Replies.json(Replies.plan(plan));
-    }
-
-    public static String json(Conversation conversation) {
-        return Replies.json(Replies.conversation(
-                conversation, conversation.context() == null ? ProfilingState.INTERRUPTED : ProfilingState.READY));
     }
 
     public static String json(DataContext context) {

@@ -88,6 +88,30 @@ class RecallTest {
     }
 
     @Test
+    void aQueryThatIsRunAgainLosesItsCommentsAndNothingElse() {
+        memory.add(new Profiled(AT, "abc"));
+        answered(
+                "Lamps?",
+                "SELECT COUNT(*) AS n  -- all\nFROM t /* of\nthem */ WHERE a = 'x  -- y'  AND b > 1",
+                List.of(List.of("Lamp", 12L)),
+                "abc");
+
+        assertThat(memory.answeredBefore("Lamps?").orElseThrow().sql())
+                .isEqualTo("SELECT COUNT(*) AS n FROM t WHERE a = 'x  -- y' AND b > 1");
+    }
+
+    @Test
+    void confirmingAQuestionThatWasAskedBeforeConfirmsTheFactThatWasKept() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
+        answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
+
+        memory.add(new ConversationEvent.Confirmed(AT, 2));
+
+        assertThat(memory.answeredBefore("Lamps?").orElseThrow().confirmed()).isTrue();
+    }
+
+    @Test
     void namesOfEarlierQueriesKeepTheirBackticks() {
         memory.add(new Profiled(AT, "abc"));
         answered("Sum?", "SELECT SUM(`Net Amount`) AS n FROM `t`", List.of(List.of("Lamp", 12L)), "abc");
