@@ -19,6 +19,19 @@ import java.util.function.Function;
 public final class AnswerJson {
     private AnswerJson() {}
 
+    /** Questions and answers in turn, as the REST API shows a conversation. */
+    public static ArrayNode messages(List<Turn> turns) {
+        ArrayNode messages = Json.array();
+        for (Turn turn : turns) {
+            messages.addObject()
+                    .put("role", "user")
+                    .put("content", turn.question())
+                    .put("asked_at", turn.askedAt());
+            messages.add(write(turn.answer()).put("stale", turn.stale()));
+        }
+        return messages;
+    }
+
     /** Exactly the message of the REST interface; {@code model} is null where none answered. */
     public static ObjectNode write(Answer answer) {
         return write(answer, QueryJson::write);

@@ -16,15 +16,32 @@ final class AuditTable {
     private static final Set<String> PERCENT = Set.of("percent", "pct", "percentage", "prozent");
     private static final Set<String> IDS = Set.of("id", "key", "nr", "no", "code");
     private static final Set<String> PERIODS = Set.of("year", "yr", "jahr");
+    private static final Set<String> RATES =
+            Set.of("share", "rate", "ratio", "growth", "change", "margin", "discount", "anteil");
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("1.5");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /** What makes a percentage of a column's cells. */
+    private enum Percent {
+        AS_IT_STANDS,
+        TIMES_HUNDRED,
+        NONE
+    }
+
     private final int query;
     private final QueryResult result;
+    /** By column, since every figure of a sentence is held against every cell. */
+    private final List<List<String>> words;
+
+    private final List<Integer> measures;
+    private final @Nullable Percent[] percents;
 
     AuditTable(int query, QueryResult result) {
         this.query = query;
         this.result = result;
+        words = result.columns().stream().map(Words::of).toList();
+        percents = new Percent[result.columns().size()];
+        measures = measuring();
     }
 
     int query() {
@@ -75,7 +92,7 @@ final class AuditTable {
     }
 
     private boolean named(int column, Set<String> words) {
-        return !Collections.disjoint(Words.of(name(column)), words);
+        return !Collections.disjoint(this.words.get(column), words);
     }
 
     /** What a cell is in percent: itself where the column is one of percentages, a hundred times itself where it is one of fractions. */
@@ -85,14 +102,26 @@ final class AuditTable {
         if (number == null) {
             return null;
         }
-        if (named(column, PERCENT) || name(column).contains("%")) {
-            return number;
+        Percent kind = percents[column];
+        if (kind == null) {
+            kind = percents(column);
+            percents[column] = kind;
         }
-        return fractions(column)
-                ? number.multiply(HUNDRED)
-                : named(column, Set.of("share", "rate", "ratio", "growth", "change", "margin", "discount", "anteil"))
-                        ? number
-                        : null;
+        return switch (kind) {
+            case AS_IT_STANDS -> number;
+            case TIMES_HUNDRED -> number.multiply(HUNDRED);
+            case NONE -> null;
+        };
+    }
+
+    private Percent percents(int column) {
+        if (named(column, PERCENT) || name(column).contains("%")) {
+            return Percent.AS_IT_STANDS;
+        }
+        if (fractions(column)) {
+            return Percent.TIMES_HUNDRED;
+        }
+        return named(column, RATES) ? Percent.AS_IT_STANDS : Percent.NONE;
     }
 
     private boolean fractions(int column) {
@@ -160,6 +189,10 @@ final class AuditTable {
 
     /** Indexes of the columns of numbers that measure. */
     List<Integer> measures() {
+        return measures;
+    }
+
+    private List<Integer> measuring() {
         List<Integer> measures = new ArrayList<>();
         for (int column = 0; column < columns(); column++) {
             boolean numbers = false;
@@ -170,6 +203,6 @@ final class AuditTable {
                 measures.add(column);
             }
         }
-        return measures;
+        return List.copyOf(measures);
     }
 }

@@ -21,6 +21,7 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
     private static final String MONTH =
             "(?<month>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
                     + "|sep(?:t(?:ember)?)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?)\\.?";
+    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?");
     private static final List<Pattern> FORMS = List.of(
             form("(?<year>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?"),
             form("(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?(?<year>\\d{4})"),
@@ -114,8 +115,7 @@ record TextDate(int start, int end, int year, List<Integer> months, List<Integer
 
     /** Whether a cell, a date or timestamp in ISO form or the beginning of one, is what is meant. */
     boolean means(String cell) {
-        Matcher iso = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?")
-                .matcher(cell.strip());
+        Matcher iso = ISO.matcher(cell.strip());
         if (!iso.matches()) {
             return false;
         }

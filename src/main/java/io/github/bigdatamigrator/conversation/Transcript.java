@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.conversation;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
@@ -110,14 +109,7 @@ final class Transcript {
         if (conversation.context() != null) {
             node.set("context", ContextJson.write(conversation.context()));
         }
-        ArrayNode messages = node.putArray("messages");
-        for (Turn turn : conversation.turns()) {
-            messages.addObject()
-                    .put("role", "user")
-                    .put("content", turn.question())
-                    .put("asked_at", turn.askedAt());
-            messages.add(AnswerJson.write(turn.answer()).put("stale", turn.stale()));
-        }
+        node.set("messages", AnswerJson.messages(conversation.turns()));
         return Json.pretty(node);
     }
 

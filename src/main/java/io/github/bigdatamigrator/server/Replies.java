@@ -8,16 +8,13 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
-import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.TargetTable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +57,7 @@ final class Replies {
         if (conversation.context() != null) {
             reply.put("context", ContextJson.write(conversation.context()));
         }
-        List<Object> messages = new ArrayList<>();
-        for (Turn turn : conversation.turns()) {
-            messages.add(Map.of("role", "user", "content", turn.question(), "asked_at", turn.askedAt()));
-            ObjectNode answer = AnswerJson.write(turn.answer());
-            answer.put("stale", turn.stale());
-            messages.add(answer);
-        }
-        reply.put("messages", messages);
+        reply.put("messages", AnswerJson.messages(conversation.turns()));
         return reply;
     }
 
