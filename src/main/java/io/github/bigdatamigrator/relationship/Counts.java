@@ -17,14 +17,12 @@ final class Counts {
     private final KeyCounter counter;
     private final Map<Edge, Share> settled = new HashMap<>();
     private final Map<Probe, Counted> countedProbes = new HashMap<>();
-    private final Map<Edge, Missing> countedPairs = new HashMap<>();
+    private final Map<Edge, Counted> countedPairs = new HashMap<>();
     private Map<Probe, Integer> probes = new LinkedHashMap<>();
     private Map<Edge, Integer> pairs = new LinkedHashMap<>();
 
-    private record Counted(long distinct, long rows) {}
-
-    /** @param orphans hashes of some values that the parent lacks */
-    private record Missing(long containedDistinct, long containedRows, List<Long> orphans) {}
+    /** Where the figures of a probe or pair stand. */
+    private record Counted(Tally tally, int place) {}
 
     Counts(List<KeyTable> tables, KeyCounter counter) {
         this.tables = tables;
@@ -58,15 +56,10 @@ final class Counts {
                 edges.stream().mapToInt(edge -> number(edge.child())).toArray(),
                 edges.stream().mapToInt(edge -> number(edge.parent())).toArray());
         for (int i = 0; i < wanted.size(); i++) {
-            countedProbes.put(wanted.get(i), new Counted(tally.distinct(i), tally.rows(i)));
+            countedProbes.put(wanted.get(i), new Counted(tally, i));
         }
         for (int i = 0; i < edges.size(); i++) {
-            countedPairs.put(
-                    edges.get(i),
-                    new Missing(
-                            tally.containedDistinct(i),
-                            tally.containedRows(i),
-                            Arrays.stream(tally.orphans(i)).boxed().toList()));
+            countedPairs.put(edges.get(i), new Counted(tally, i));
         }
         probes = new LinkedHashMap<>();
         pairs = new LinkedHashMap<>();
@@ -91,13 +84,13 @@ final class Counts {
 
     long distinct(Probe probe) {
         Counted counted = countedProbes.get(probe);
-        return counted == null ? facts(probe).distinct() : counted.distinct();
+        return counted == null ? facts(probe).distinct() : counted.tally().distinct(counted.place());
     }
 
     /** Rows without a null in the probe. */
     long values(Probe probe) {
         Counted counted = countedProbes.get(probe);
-        return counted == null ? facts(probe).values() : counted.rows();
+        return counted == null ? facts(probe).values() : counted.tally().rows(counted.place());
     }
 
     Share share(Edge edge) {
@@ -105,12 +98,15 @@ final class Counts {
         if (known != null) {
             return known;
         }
-        Missing pair = countedPairs.get(edge);
+        Counted pair = countedPairs.get(edge);
         if (pair == null) {
             throw new IllegalStateException("not counted: " + edge);
         }
         return Share.counted(
-                distinct(edge.child()), values(edge.child()), pair.containedDistinct(), pair.containedRows());
+                distinct(edge.child()),
+                values(edge.child()),
+                pair.tally().containedDistinct(pair.place()),
+                pair.tally().containedRows(pair.place()));
     }
 
     /** Texts of up to five values that the parent lacks; a job where the sketches do not know them. */
@@ -118,11 +114,9 @@ final class Counts {
         if (share(edge).orphanRows() == 0) {
             return List.of();
         }
-        Missing pair = countedPairs.get(edge);
+        Counted pair = countedPairs.get(edge);
         if (pair != null) {
-            return texts(
-                    edge.child(),
-                    pair.orphans().stream().mapToLong(Long::longValue).toArray());
+            return texts(edge.child(), pair.tally().orphans(pair.place()));
         }
         ColumnFacts child = facts(edge.child());
         ColumnFacts parent = facts(edge.parent());

@@ -45,7 +45,7 @@ final class PrimaryKeys {
                     .filter(probe -> !counts.counted(probe) || nearlyUnique(probe, counts, facts.rows()))
                     .findFirst();
             List<Probe> composite = tuples.getOrDefault(table, List.of()).stream()
-                    .filter(probe -> unique(probe, counts, facts.rows()))
+                    .filter(probe -> counts.counted(probe) && unique(probe, counts, facts.rows()))
                     .toList();
             Optional<Probe> junction =
                     composite.stream().filter(choice::junction).findFirst();

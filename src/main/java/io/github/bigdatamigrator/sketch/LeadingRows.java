@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * combination of columns that is not a key shows its first repetition here long before a scattered sample of the same size would. It can
  * only refute: equal spellings are equal values, but that nothing repeats here proves nothing.
  *
- * <p>At most 4 MiB, and kept only by the part of a scan that holds a file's beginning. Merging keeps the longer of two; of equally long
+ * <p>About 4 MiB at the most, and kept only by the part of a scan that holds a file's beginning. Merging keeps the longer of two; of equally long
  * ones that of the smaller position, so the order of merging does not matter. Not safe for use by several threads.
  */
 public final class LeadingRows implements Serializable {
@@ -27,17 +27,18 @@ public final class LeadingRows implements Serializable {
     private static final long WITHIN_FILE = (1L << 44) - 1;
 
     private final int columns;
+    private final int capacity;
     private long position = Long.MAX_VALUE;
     private int rows;
     private long @Nullable [][] cells;
 
     LeadingRows(int columns) {
         this.columns = columns;
+        capacity = Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns));
     }
 
     /** Says at which position the rows that follow begin. */
     void startsAt(long start) {
-        int capacity = Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns));
         if (rows == 0 && capacity >= LEAST_CAPACITY && (start & WITHIN_FILE) < BEGINNING) {
             position = start;
             cells = new long[columns][0];
@@ -46,7 +47,7 @@ public final class LeadingRows implements Serializable {
 
     /** Whether the rows of the next block are wanted. */
     public boolean wants() {
-        return cells != null && rows < Math.min(MOST_ROWS, MOST_CELLS / columns);
+        return cells != null && rows < capacity;
     }
 
     /**
@@ -61,7 +62,7 @@ public final class LeadingRows implements Serializable {
         }
         long[] own = kept[column];
         if (own.length < rows + count) {
-            own = Arrays.copyOf(own, Math.max(rows + count, own.length * 2));
+            own = Arrays.copyOf(own, Math.max(rows + count, Math.min(own.length * 2, capacity)));
             kept[column] = own;
         }
         System.arraycopy(spellings, 0, own, rows, count);
