@@ -81,7 +81,8 @@ final class ChatWire implements AutoCloseable {
             if (messages.isEmpty()) {
                 throw failures.unusable("was not asked: every message is empty.");
             }
-            RequestLedger ledger = tokens.ledger(request, messages, target.windowTokens());
+            int plain = tokens.plain(request, messages);
+            RequestLedger ledger = tokens.ledger(request, messages, plain, target.windowTokens());
             if (!ledger.fits()) {
                 throw failures.tooLong(ledger, target);
             }
@@ -92,7 +93,7 @@ final class ChatWire implements AutoCloseable {
             if (refused == null) {
                 crashed = false;
                 return new ReplyReview(endpoint, site, failures, tokens, target)
-                        .reviewed(request, messages, exchange.reply(), ledger);
+                        .reviewed(request, messages, plain, exchange.reply(), ledger);
             }
             Quirk quirk = exchange.reply().text().isEmpty() ? Quirk.in(refused.error(), request) : null;
             if (quirk == null || quirks.contains(quirk) || adaptation == MOST_ADAPTATIONS) {

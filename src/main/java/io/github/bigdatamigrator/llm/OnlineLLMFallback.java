@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,11 @@ public final class OnlineLLMFallback implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        AtomicBoolean heard = new AtomicBoolean();
+        Heard heard = new Heard(onToken);
         try {
-            return local.chat(request, ReplyListener.through(onToken, token -> {
-                heard.set(true);
-                onToken.accept(token);
-            }));
+            return local.chat(request, heard);
         } catch (LlmException e) {
-            if (heard.get() || !mayAskOnline(request.level()) || !helps(e)) {
+            if (heard.begun() || !mayAskOnline(request.level()) || !helps(e)) {
                 throw e;
             }
             return insteadOf(e, request, onToken);
@@ -86,14 +82,11 @@ public final class OnlineLLMFallback implements LanguageModel {
                 if (!mayAskOnline(request.level())) {
                     return local.chat(request, onToken);
                 }
-                AtomicBoolean heard = new AtomicBoolean();
+                Heard heard = new Heard(onToken);
                 try {
-                    return askOnline(request, ReplyListener.through(onToken, token -> {
-                        heard.set(true);
-                        onToken.accept(token);
-                    }));
+                    return askOnline(request, heard);
                 } catch (LlmException e) {
-                    if (heard.get() || e.code() == ErrorCode.CANCELLED) {
+                    if (heard.begun() || e.code() == ErrorCode.CANCELLED) {
                         throw e;
                     }
                     return local.chat(request, onToken).noting(String.valueOf(e.getMessage()));

@@ -61,11 +61,7 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
         if (notice == null) {
             notice = CompletableFuture.supplyAsync(() -> {
                 try {
-                    HttpCalls.Fetched list = wire.http().fetch(endpoint.url() + "/models");
-                    return list.status() == HTTP_OK
-                            ? OnlineModels.read(list.body(), endpoint.model())
-                                    .map(models -> models.note(endpoint.model()))
-                            : Optional.empty();
+                    return listed(fetched()).map(models -> models.note(endpoint.model()));
                 } catch (IOException e) {
                     return Optional.empty();
                 }
@@ -91,37 +87,32 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
      */
     public ModelStatus check() {
         try {
-            HttpCalls.Fetched list = wire.http().fetch(endpoint.url() + "/models");
-            Optional<OnlineModels> models =
-                    list.status() == HTTP_OK ? OnlineModels.read(list.body(), endpoint.model()) : Optional.empty();
-            if (models.isEmpty()) {
-                return new ModelStatus(
-                        false,
-                        endpoint.model(),
-                        window(),
-                        window(),
-                        wire.failures().refused(list).getMessage());
-            }
-            return new ModelStatus(
-                    models.get().listed(),
-                    endpoint.model(),
-                    window(),
-                    window(),
-                    models.get().note(endpoint.model()));
+            HttpCalls.Fetched list = fetched();
+            Optional<OnlineModels> models = listed(list);
+            return models.isEmpty()
+                    ? status(false, wire.failures().refused(list).getMessage())
+                    : status(models.get().listed(), models.get().note(endpoint.model()));
         } catch (IOException e) {
-            return new ModelStatus(
-                    false,
-                    endpoint.model(),
-                    window(),
-                    window(),
-                    wire.failures().of(e, false).getMessage());
+            return status(false, wire.failures().of(e, false).getMessage());
         }
+    }
+
+    private HttpCalls.Fetched fetched() throws IOException {
+        return wire.http().fetch(endpoint.url() + "/models");
+    }
+
+    private Optional<OnlineModels> listed(HttpCalls.Fetched list) {
+        return list.status() == HTTP_OK ? OnlineModels.read(list.body(), endpoint.model()) : Optional.empty();
+    }
+
+    private ModelStatus status(boolean available, @Nullable String note) {
+        return new ModelStatus(available, endpoint.model(), window(), window(), note);
     }
 
     /** {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published one. */
     @Override
     public ModelStatus status() {
-        return new ModelStatus(true, endpoint.model(), window(), window(), null);
+        return status(true, null);
     }
 
     private int window() {

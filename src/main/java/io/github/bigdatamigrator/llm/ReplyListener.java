@@ -6,22 +6,4 @@ import java.util.function.Consumer;
 public interface ReplyListener extends Consumer<String> {
     /** What the model is busy with, in the user's words; told when it takes more than two seconds, and every ten from then on. */
     void waiting(String what);
-
-    /** A listener of the same kind that hears pieces through another consumer, for decorators. */
-    static Consumer<String> through(Consumer<String> heard, Consumer<String> pieces) {
-        if (!(heard instanceof ReplyListener listener)) {
-            return pieces;
-        }
-        return new ReplyListener() {
-            @Override
-            public void accept(String piece) {
-                pieces.accept(piece);
-            }
-
-            @Override
-            public void waiting(String what) {
-                listener.waiting(what);
-            }
-        };
-    }
 }

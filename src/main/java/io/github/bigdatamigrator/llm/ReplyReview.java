@@ -21,7 +21,8 @@ final class ReplyReview {
         this.target = target;
     }
 
-    ChatReply reviewed(ChatRequest request, List<ChatMessage> messages, ReplyAssembler reply, RequestLedger planned) {
+    ChatReply reviewed(
+            ChatRequest request, List<ChatMessage> messages, int plain, ReplyAssembler reply, RequestLedger planned) {
         reply.end();
         String text = reply.text();
         List<ToolCall> calls = request.tools().isEmpty() ? List.of() : reply.calls();
@@ -48,7 +49,7 @@ final class ReplyReview {
         List<String> notes = new ArrayList<>();
         another(model, notes);
         if (counted != null && counted.promptTokens() > 0) {
-            cut(tokens.learn(request, messages, counted.promptTokens()), counted.promptTokens(), notes);
+            cut(tokens.learn(plain, counted.promptTokens()), counted.promptTokens(), notes);
         }
         Double cost = site == Site.ONLINE ? ModelPrices.dollars(model, usage) : null;
         boolean left = ChatWire.leaves(endpoint, site);

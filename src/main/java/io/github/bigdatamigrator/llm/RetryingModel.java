@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.llm;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +35,13 @@ public final class RetryingModel implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        AtomicBoolean heard = new AtomicBoolean();
+        Heard heard = new Heard(onToken);
         for (int retry = 0; ; retry++) {
             try {
-                return model.chat(request, ReplyListener.through(onToken, token -> {
-                    heard.set(true);
-                    onToken.accept(token);
-                }));
+                return model.chat(request, heard);
             } catch (LlmException e) {
                 Duration wait = waitBefore(retry, e);
-                if (wait == null || heard.get()) {
+                if (wait == null || heard.begun()) {
                     throw e;
                 }
                 sleep(wait, e);

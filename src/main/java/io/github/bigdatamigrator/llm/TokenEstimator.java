@@ -13,10 +13,10 @@ final class TokenEstimator {
     /** Of a prompt, for the one in ten that has more tokens than its bound. */
     static final double RESERVE = 0.06;
 
-    /** Models that read text as Llama does; a count far below the estimate cannot be their own vocabulary's. */
     /** No model is run with a window smaller than this: a server that counts fewer for a long prompt does not count. */
     private static final int LEAST_WINDOW = 256;
 
+    /** Models that read text as Llama does; a count far below the estimate cannot be their own vocabulary's. */
     private static final Pattern LLAMA_KIN = Pattern.compile(
             "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|mixtral).*",
             Pattern.CASE_INSENSITIVE);
@@ -45,10 +45,13 @@ final class TokenEstimator {
         return (int) Math.ceil(counter.count(text) * calibration().bound() * (1 + RESERVE));
     }
 
-    /** What a prompt may have at most, reserve included, and the tokens of its parts. */
-    RequestLedger ledger(ChatRequest request, List<ChatMessage> messages, int window) {
+    /**
+     * What a prompt may have at most, reserve included, and the tokens of its parts.
+     *
+     * @param plain as {@link #plain} counts it
+     */
+    RequestLedger ledger(ChatRequest request, List<ChatMessage> messages, int plain, int window) {
         double factor = calibration().bound() * (1 + RESERVE);
-        int plain = plain(request, messages);
         List<RequestLedger.Part> parts = new ArrayList<>();
         if (request.parts().isEmpty()) {
             byRole(messages, factor, parts);
@@ -85,7 +88,8 @@ final class TokenEstimator {
         }
     }
 
-    private int plain(ChatRequest request, List<ChatMessage> messages) {
+    /** Tokens of the whole prompt by the vocabulary as it is known, uncorrected. Reads every character. */
+    int plain(ChatRequest request, List<ChatMessage> messages) {
         return counter.count(messages) + ofTools(request);
     }
 
@@ -100,12 +104,12 @@ final class TokenEstimator {
     /**
      * Learns from a server's count of the prompt.
      *
+     * @param plain as {@link #plain} counts it
      * @return the tokens that the prompt probably has, where the count is so far below that the server must have cut it; else null
      */
     @Nullable
-    Integer learn(ChatRequest request, List<ChatMessage> messages, long counted) {
+    Integer learn(int plain, long counted) {
         Calibration known = calibration();
-        int plain = plain(request, messages);
         double least = known.replies() >= ENOUGH_REPLIES
                 ? Math.min(known.middle() * LEAST_OF_KIN, known.implausible())
                 : LLAMA_KIN.matcher(model).matches() || counter.exact() ? LEAST_OF_KIN : LEAST_OF_OTHERS;

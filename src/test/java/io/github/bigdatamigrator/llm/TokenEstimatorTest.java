@@ -52,10 +52,13 @@ class TokenEstimatorTest {
             List<ChatMessage> messages = List.of(ChatMessage.user(RandomPrompts.prompt(number)));
             ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
             int truth = counts[number] + TEMPLATE;
-            int estimate = estimator.ledger(request, messages, 16_384).estimate();
+            int estimate = estimator
+                    .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                    .estimate();
             assertThat(estimate).as("prompt %d has %d tokens", number, truth).isGreaterThanOrEqualTo(truth);
             if (number < CALIBRATING) {
-                assertThat(estimator.learn(request, messages, truth)).isNull();
+                assertThat(estimator.learn(estimator.plain(request, messages), truth))
+                        .isNull();
             } else {
                 wastes.add((double) estimate / truth - 1);
             }
@@ -85,9 +88,11 @@ class TokenEstimatorTest {
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
         double plain = TokenCounter.forModel("some-model").count(messages);
         for (int reply = 0; reply < CALIBRATING; reply++) {
-            estimator.learn(request, messages, Math.round(plain * share));
+            estimator.learn(estimator.plain(request, messages), Math.round(plain * share));
         }
-        double estimate = estimator.ledger(request, messages, 16_384).estimate();
+        double estimate = estimator
+                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .estimate();
         assertThat(estimate / (plain * share)).isBetween(1.0, 1.3);
     }
 
@@ -96,10 +101,15 @@ class TokenEstimatorTest {
         TokenEstimator estimator = new TokenEstimator(memory, "codellama");
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
-        int before = estimator.ledger(request, messages, 16_384).estimate();
-        assertThat(estimator.learn(request, messages, 512))
+        int before = estimator
+                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .estimate();
+        assertThat(estimator.learn(estimator.plain(request, messages), 512))
                 .isEqualTo(TokenCounter.forModel("codellama").count(messages));
-        assertThat(estimator.ledger(request, messages, 16_384).estimate()).isEqualTo(before);
+        assertThat(estimator
+                        .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                        .estimate())
+                .isEqualTo(before);
     }
 
     @Test

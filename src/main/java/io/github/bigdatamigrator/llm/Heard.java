@@ -1,0 +1,30 @@
+package io.github.bigdatamigrator.llm;
+
+import java.util.function.Consumer;
+
+/** Passes on what a decorator's caller hears, and remembers whether the reply has begun: from then on nobody else is asked. */
+final class Heard implements ReplyListener {
+    private final Consumer<String> to;
+    private volatile boolean begun;
+
+    Heard(Consumer<String> to) {
+        this.to = to;
+    }
+
+    @Override
+    public void accept(String piece) {
+        begun = true;
+        to.accept(piece);
+    }
+
+    @Override
+    public void waiting(String what) {
+        if (to instanceof ReplyListener listener) {
+            listener.waiting(what);
+        }
+    }
+
+    boolean begun() {
+        return begun;
+    }
+}
