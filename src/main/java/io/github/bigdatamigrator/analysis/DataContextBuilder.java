@@ -270,7 +270,7 @@ public final class DataContextBuilder {
                 tables.addAll(DataSources.open(spark, List.of(name), dialect, progress));
             } catch (MigratorException e) {
                 first = first == null ? e : first;
-                problems.add(new Problem(name, "left out: " + e.getMessage(), 1));
+                problems.add(new Problem(name, Problem.LEFT_OUT + e.getMessage(), 1));
             }
         }
         if (tables.isEmpty() && first != null) {

@@ -18,6 +18,7 @@ public final class SparkRuntime implements AutoCloseable {
     private final String master;
     private final boolean borrowed;
     private @Nullable SparkSession session;
+    private @Nullable Configuration local;
 
     private SparkRuntime(String master, @Nullable SparkSession session) {
         this.master = master;
@@ -61,11 +62,15 @@ public final class SparkRuntime implements AutoCloseable {
     public Configuration hadoop() {
         synchronized (this) {
             if (session == null && System.getProperty("spark.master") == null && local(master)) {
+                if (local != null) {
+                    return local;
+                }
                 Configuration configuration = new Configuration();
                 System.getProperties().stringPropertyNames().stream()
                         .filter(name -> name.startsWith(HADOOP))
                         .forEach(name ->
                                 configuration.set(name.substring(HADOOP.length()), System.getProperty(name, "")));
+                local = configuration;
                 return configuration;
             }
         }

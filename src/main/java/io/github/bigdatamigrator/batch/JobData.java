@@ -47,13 +47,6 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
         return new JobData(files, missing);
     }
 
-    long bytes() {
-        return files.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(DataFile::bytes)
-                .sum();
-    }
-
     /** The same as long as each file has its path, length and modification time, and is read in the same way. */
     String fingerprint(Job job) {
         StringBuilder text = new StringBuilder(job.dialect() + " " + job.askModel());

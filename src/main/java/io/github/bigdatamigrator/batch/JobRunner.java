@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.batch;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ExportFormat;
@@ -33,8 +34,6 @@ public final class JobRunner {
         /** Everything is done again, and all files are read again. */
         FORGET
     }
-
-    private static final String LEFT_OUT = "left out: ";
 
     private final LLMConversationSystem system;
     private final ResultForms forms;
@@ -121,7 +120,7 @@ public final class JobRunner {
         }
         DataContext context = Objects.requireNonNull(system.conversation(id).context());
         context.problems().stream()
-                .filter(problem -> problem.message().startsWith(LEFT_OUT))
+                .filter(problem -> problem.message().startsWith(Problem.LEFT_OUT))
                 .forEach(problem -> fail(problem.subject(), problem.message()));
         return context;
     }
@@ -135,7 +134,7 @@ public final class JobRunner {
     }
 
     private static boolean leftOut(DataContext context) {
-        return context.problems().stream().anyMatch(problem -> problem.message().startsWith(LEFT_OUT));
+        return context.problems().stream().anyMatch(problem -> problem.message().startsWith(Problem.LEFT_OUT));
     }
 
     /** Asks what is not answered yet; all answers, in the order of the job, go to the list. */

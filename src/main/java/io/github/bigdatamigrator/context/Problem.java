@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param count how often, at least 1
  */
 public record Problem(String subject, String message, long count, Severity severity) {
+    /** How the message begins of a file that could not be read and was left out on request. */
+    public static final String LEFT_OUT = "left out: ";
+
     public Problem {
         Objects.requireNonNull(severity);
     }

@@ -34,35 +34,24 @@ final class SplitPlan {
 
     /** Tasks of a first reading, when it is not known where rows begin. A large file's splits are one a task. */
     List<List<TextSplit>> guessed(Configuration hadoop) {
-        List<List<TextSplit>> tasks = new ArrayList<>();
-        List<TextSplit> small = new ArrayList<>();
-        long smallBytes = 0;
+        Tasks tasks = new Tasks();
         for (int i = 0; i < files.size(); i++) {
             DataFile file = files.get(i);
             if (file.bytes() == 0) {
                 continue;
             }
-            if (file.bytes() >= 2 * SMALLEST) {
-                long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
-                for (long part = 0; part < parts; part++) {
-                    long start = file.bytes() / parts * part;
-                    long end = part == parts - 1 ? Long.MAX_VALUE : file.bytes() / parts * (part + 1);
-                    tasks.add(List.of(split(i, start, end, part > 0)));
-                }
+            if (file.bytes() < 2 * SMALLEST) {
+                tasks.together(split(i, 0, Long.MAX_VALUE, false), file.bytes());
                 continue;
             }
-            if (!small.isEmpty() && (smallBytes + file.bytes() > size || small.size() == MOST_FILES_PER_TASK)) {
-                tasks.add(List.copyOf(small));
-                small.clear();
-                smallBytes = 0;
+            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
+            for (long part = 0; part < parts; part++) {
+                long start = file.bytes() / parts * part;
+                long end = part == parts - 1 ? Long.MAX_VALUE : file.bytes() / parts * (part + 1);
+                tasks.alone(split(i, start, end, part > 0));
             }
-            small.add(split(i, 0, Long.MAX_VALUE, false));
-            smallBytes += file.bytes();
         }
-        if (!small.isEmpty()) {
-            tasks.add(List.copyOf(small));
-        }
-        return tasks;
+        return tasks.all();
     }
 
     /**
@@ -70,27 +59,48 @@ final class SplitPlan {
      * first reading. One task a file would make every query over a folder of many files wait for its scheduling.
      */
     List<List<TextSplit>> known() {
-        List<List<TextSplit>> tasks = new ArrayList<>();
-        List<TextSplit> small = new ArrayList<>();
-        long smallBytes = 0;
+        Tasks tasks = new Tasks();
         for (TextSplit split : places()) {
             DataFile file = files.get(split.file());
             if (!file.rowStarts().isEmpty() || file.bytes() >= 2 * SMALLEST) {
-                tasks.add(List.of(split));
-                continue;
+                tasks.alone(split);
+            } else {
+                tasks.together(split, file.bytes());
             }
-            if (!small.isEmpty() && (smallBytes + file.bytes() > size || small.size() == MOST_FILES_PER_TASK)) {
-                tasks.add(List.copyOf(small));
-                small.clear();
-                smallBytes = 0;
+        }
+        return tasks.all();
+    }
+
+    /** Tasks as they are put together: what is large by itself, small files with those that follow. */
+    private final class Tasks {
+        private final List<List<TextSplit>> tasks = new ArrayList<>();
+        private final List<TextSplit> small = new ArrayList<>();
+        private long smallBytes;
+
+        void alone(TextSplit split) {
+            tasks.add(List.of(split));
+        }
+
+        void together(TextSplit split, long bytes) {
+            if (!small.isEmpty() && (smallBytes + bytes > size || small.size() == MOST_FILES_PER_TASK)) {
+                flush();
             }
             small.add(split);
-            smallBytes += file.bytes();
+            smallBytes += bytes;
         }
-        if (!small.isEmpty()) {
+
+        List<List<TextSplit>> all() {
+            if (!small.isEmpty()) {
+                flush();
+            }
+            return tasks;
+        }
+
+        private void flush() {
             tasks.add(List.copyOf(small));
+            small.clear();
+            smallBytes = 0;
         }
-        return tasks;
     }
 
     private List<TextSplit> places() {
