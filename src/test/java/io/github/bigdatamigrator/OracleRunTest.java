@@ -77,13 +77,22 @@ class OracleRunTest {
                 String id = system.createConversation(
                         data, files.stream().map(Path::toString).toList());
                 for (int i = 0; i < asked.size(); i++) {
-                    studio.reply(ReplyShapes.of(i, asked.get(i).sql()));
+                    String reply = ReplyShapes.of(i, asked.get(i).sql());
+                    // A long conversation asks for a summary of older turns too; that is no question.
+                    studio.replyWith(body -> isQuestion(body) ? reply : "Nothing to sum up.");
                     check(asked.get(i), system.addMessage(id, asked.get(i).text()), wrong);
                 }
-                assertThat(studio.requests()).as("one call for each question").hasSize(asked.size());
+                assertThat(studio.requests())
+                        .filteredOn(OracleRunTest::isQuestion)
+                        .as("one call for each question")
+                        .hasSize(asked.size());
             }
         }
         return wrong;
+    }
+
+    private static boolean isQuestion(String body) {
+        return body.contains("Question: ");
     }
 
     private static void check(Question question, Answer answer, List<String> wrong) {
