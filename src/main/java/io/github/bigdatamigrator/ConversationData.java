@@ -13,19 +13,36 @@ import io.github.bigdatamigrator.proof.SparkValueFinder;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
 import io.github.bigdatamigrator.source.DataSources;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** The opened data of the conversations in use, each in a Spark session of its own, so that views never meet. */
 final class ConversationData {
+    private static final int MOST_OPEN = 256;
+
     private final SparkRuntime runtime;
     private final UserGuidanceSystem guidance;
     private final int rowLimit;
     private final Duration timeLimit;
-    private final Map<String, OpenedData> opened = new ConcurrentHashMap<>();
+    /** The least lately used one goes; it is opened again when it is asked about. */
+    private final Map<String, Opened> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
+            return size() > MOST_OPEN;
+        }
+    });
+
+    private record Opened(OpenedData data, SparkSession session) {
+        boolean serves(DataContext context) {
+            return data.context().equals(context) && !session.sparkContext().isStopped();
+        }
+    }
 
     ConversationData(SparkRuntime runtime, UserGuidanceSystem guidance, Settings settings) {
         this.runtime = runtime;
@@ -36,18 +53,19 @@ final class ConversationData {
 
     /** The conversation's data, opened by its profile if it was not yet. */
     OpenedData of(String id, DataContext context) {
-        OpenedData known = opened.get(id);
-        if (known != null && known.context().equals(context)) {
-            return known;
+        Opened known = opened.get(id);
+        if (known != null && known.serves(context)) {
+            return known.data();
         }
-        OpenedData fresh = open(context);
-        opened.put(id, fresh);
+        SparkSession session = session(context);
+        OpenedData fresh = open(context, session);
+        opened.put(id, new Opened(fresh, session));
         return fresh;
     }
 
     /** Data that is opened for once, beside a conversation's own. */
     OpenedData apart(DataContext context) {
-        return open(context);
+        return open(context, session(context));
     }
 
     void forget(String id) {
@@ -55,9 +73,9 @@ final class ConversationData {
     }
 
     void cancel(String id) {
-        OpenedData data = opened.get(id);
-        if (data != null) {
-            data.queries().cancel();
+        Opened known = opened.get(id);
+        if (known != null) {
+            known.data().queries().cancel();
         }
     }
 
@@ -79,8 +97,7 @@ final class ConversationData {
         return session;
     }
 
-    private OpenedData open(DataContext context) {
-        SparkSession session = session(context);
+    private OpenedData open(DataContext context, SparkSession session) {
         Set<String> views = context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet());
         SparkQueryEngine queries = new SparkQueryEngine(session, views, rowLimit, timeLimit);
         return new OpenedData(

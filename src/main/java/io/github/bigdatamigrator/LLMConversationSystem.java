@@ -114,15 +114,15 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** Profiles files without a conversation. */
     public DataContext profile(List<String> dataFiles, ProgressListener progress, ProfileOption... options) {
         List<ProfileOption> given = List.of(options);
-        return DataContextBuilder.on(runtime)
+        DataContextBuilder builder = DataContextBuilder.on(runtime)
                 .addAll(dataFiles)
                 .dialect(dialect)
                 .unreadable(given.contains(ProfileOption.LEAVE_OUT_UNREADABLE) ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(given.contains(ProfileOption.KEEP_PARTIAL) ? Interrupted.KEEP : Interrupted.FAIL)
                 .known(given.contains(ProfileOption.READ_AGAIN) ? Known.READ_AGAIN : Known.REUSE)
                 .cache(cache)
-                .progress(progress)
-                .build();
+                .progress(progress);
+        return runtime.call(builder::build);
     }
 
     /**
@@ -252,15 +252,16 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** A schema plan by rules, proven on the full data. */
     public SchemaPlan optimizeSchema(String id, SchemaTarget target) {
         OpenedData open = opened(id);
-        return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
+        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
+        return runtime.call(() -> optimizer.optimize(open.context(), target));
     }
 
     /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
-        return new SchemaOptimizer(open.facts(), open.queries())
-                .optimize(
-                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
+        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
+        return runtime.call(() -> optimizer.optimize(
+                open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst()));
     }
 
     /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */

@@ -1,24 +1,31 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one owner of the Spark session: starts it when data is first needed and stops it on close, or borrows the caller's and leaves it
- * running. Safe for use by several threads.
+ * running. One of its own that was stopped, by whomever, is started again when it is next needed. Safe for use by several threads.
  */
 public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
     public static final String SUBMIT_JAR = "bdm.submit.jar";
 
     private static final String HADOOP = "spark.hadoop.";
+    /** Spark keeps every pool that it has ever seen, so their number is bounded; sessions that are used at once rarely share one. */
+    private static final int POOLS = 64;
 
     private final String master;
     private final boolean borrowed;
     private @Nullable SparkSession session;
     private @Nullable Configuration local;
+    private final AtomicInteger sessions = new AtomicInteger();
 
     private SparkRuntime(String master, @Nullable SparkSession session) {
         this.master = master;
@@ -40,19 +47,58 @@ public final class SparkRuntime implements AutoCloseable {
         return new SparkRuntime(session.sparkContext().master(), session);
     }
 
-    /** The session, started if it was not yet. */
+    /**
+     * The session, started if it was not yet or has been stopped.
+     *
+     * @throws MigratorException ENGINE_STOPPED when it is the caller's and has been stopped
+     */
     public synchronized SparkSession session() {
         SparkSession current = session;
-        if (current == null) {
+        boolean stopped = current != null && current.sparkContext().isStopped();
+        if (stopped && borrowed) {
+            throw stopped(null);
+        }
+        if (current == null || stopped) {
             current = start(master);
             session = current;
         }
         return current;
     }
 
-    /** A session with views and settings of its own on the same cluster. */
+    /**
+     * A session with views and settings of its own on the same cluster. Where the cluster schedules fairly, which one that is started here does,
+     * its queries have a share of the cores of their own, however long those of others are.
+     */
     public SparkSession newSession() {
-        return session().newSession();
+        SparkSession fresh = session().newSession();
+        // Spark hands what a session sets on to the jobs of its queries.
+        fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
+        return fresh;
+    }
+
+    /**
+     * Does work that uses the session, and where it fails because Spark was stopped meanwhile, says so.
+     *
+     * @throws MigratorException ENGINE_STOPPED
+     */
+    public <T> T call(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                if (session != null && session.sparkContext().isStopped()) {
+                    throw stopped(e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private MigratorException stopped(@Nullable RuntimeException cause) {
+        String remedy = borrowed
+                ? "Open the system again with a session that runs."
+                : "Try again; it is started for the next request.";
+        return new MigratorException(ErrorCode.ENGINE_STOPPED, "Spark has been stopped. " + remedy, cause);
     }
 
     /**

@@ -24,10 +24,12 @@ final class ExitCodes {
                     CONVERSATION_LOCKED,
                     VERSION_CONFLICT,
                     CONVERSATION_NOT_READY,
-                    STORE_FAILED -> USAGE;
+                    STORE_FAILED,
+                    DISK_FULL -> USAGE;
             case FILE_NOT_FOUND, FILE_UNREADABLE, PATH_FORBIDDEN, DATA_CHANGED -> FILE;
             case QUERY_FAILED,
                     QUERY_TIMEOUT,
+                    ENGINE_STOPPED,
                     LLM_UNREACHABLE,
                     LLM_TIMEOUT,
                     LLM_UNAUTHORIZED,

@@ -203,6 +203,13 @@ public final class FileConversationStore implements ConversationStore {
         if (cause instanceof ClosedByInterruptException) {
             return new MigratorException(ErrorCode.CANCELLED, "Stopped.", cause);
         }
-        return new MigratorException(ErrorCode.STORE_FAILED, what + " (" + cause.getMessage() + ").", cause);
+        String why = String.valueOf(cause.getMessage());
+        // Java has no type for it; these are the words of Linux, macOS and Windows.
+        boolean full =
+                why.contains("No space left") || why.contains("quota exceeded") || why.contains("not enough space");
+        return full
+                ? new MigratorException(
+                        ErrorCode.DISK_FULL, what + ": the disk is full. Make room, then try again.", cause)
+                : new MigratorException(ErrorCode.STORE_FAILED, what + " (" + why + ").", cause);
     }
 }

@@ -26,6 +26,8 @@ public enum ErrorCode {
     QUERY_FAILED,
     /** SQL that ran out of its time. */
     QUERY_TIMEOUT,
+    /** Spark was stopped under the work. */
+    ENGINE_STOPPED,
     /** Nothing answers at the model's address. */
     LLM_UNREACHABLE,
     /** The model's server answers, but not in time. */
@@ -42,6 +44,8 @@ public enum ErrorCode {
     LLM_FAILED,
     /** Events, profiles or reports cannot be written or read back. */
     STORE_FAILED,
+    /** There is no room left to write. */
+    DISK_FULL,
     /** Stopped because the user asked for it. */
     CANCELLED,
     /** A fault of this program. */

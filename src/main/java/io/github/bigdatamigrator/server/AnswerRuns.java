@@ -19,16 +19,23 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once. A stream whose client goes away can be
- * taken up again within {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for a
- * while, within bounds of number and bytes.
+ * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and {@value #MOST_OF_ONE} of one
+ * conversation. A stream whose client goes away can be taken up again within {@value #GRACE_SECONDS} seconds, by the id of its last event; then
+ * its question is cancelled. Ended runs are kept for a while, within bounds of number and bytes, and so are those that slow readers have not
+ * read to the end yet.
  */
 final class AnswerRuns implements AutoCloseable {
     static final int MOST_AT_ONCE = 256;
+    static final int MOST_OF_ONE = 8;
     static final int GRACE_SECONDS = 3;
+    /** In which whoever reads at all has read an answer. */
+    private static final int READING_SECONDS = 10;
+
     private static final int MOST_KEPT = 256;
     private static final long MOST_KEPT_BYTES = 32_000_000;
     private static final long KEPT_MINUTES = 10;
@@ -37,6 +44,7 @@ final class AnswerRuns implements AutoCloseable {
     private final ProfilingJobs jobs;
     private final Metrics metrics;
     private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, Integer> working = new ConcurrentHashMap<>();
     private final Set<EventWriter> writers = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, MOST_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "answering"));
@@ -59,14 +67,30 @@ final class AnswerRuns implements AutoCloseable {
     /** Begins to answer, at that version of the conversation; the profile is waited for. */
     AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
+        enter(conversation);
         runs.put(run.id(), run);
         try {
             run.work(threads.submit(() -> answer(run, message, version)));
         } catch (RejectedExecutionException e) {
             runs.remove(run.id());
+            leave(conversation);
             throw busy();
         }
         return run;
+    }
+
+    private void enter(String conversation) {
+        if (working.merge(conversation, 1, Integer::sum) > MOST_OF_ONE) {
+            leave(conversation);
+            throw new HttpProblem.RefusedException(
+                    429,
+                    "busy",
+                    MOST_OF_ONE + " requests about this conversation are being worked on already. Wait for them.");
+        }
+    }
+
+    private void leave(String conversation) {
+        working.computeIfPresent(conversation, (key, count) -> count == 1 ? null : count - 1);
     }
 
     private static HttpProblem.RefusedException busy() {
@@ -89,7 +113,21 @@ final class AnswerRuns implements AutoCloseable {
             run.failed(e);
         } finally {
             metrics.runningAnswers.decrementAndGet();
+            leave(run.conversation());
         }
+    }
+
+    /** Work about one conversation that takes long but streams nothing. */
+    <T> CompletableFuture<T> submit(String conversation, Supplier<T> work) {
+        enter(conversation);
+        CompletableFuture<T> outcome;
+        try {
+            outcome = submit(work);
+        } catch (HttpProblem.RefusedException e) {
+            leave(conversation);
+            throw e;
+        }
+        return outcome.whenComplete((done, failure) -> leave(conversation));
     }
 
     /** Work that takes long but streams nothing. */
@@ -141,7 +179,11 @@ final class AnswerRuns implements AutoCloseable {
 
     private static EventWriter writer(AnswerRun run, Context request, int after) {
         try {
-            return new EventWriter(run, request.res(), after);
+            EndPoint connection = ServletContextRequest.getServletContextRequest(request.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint();
+            return new EventWriter(run, request.res(), connection::close, after);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,11 +211,34 @@ final class AnswerRuns implements AutoCloseable {
 
     private void tick() {
         writers.forEach(EventWriter::beat);
+        long now = System.nanoTime();
+        forgetEnded(now);
+        dropSlowReaders(now);
+    }
+
+    /** Who reads too slowly may come again, and finds the answer in the conversation. */
+    private void dropSlowReaders(long now) {
+        List<EventWriter> slow = writers.stream()
+                .filter(writer -> writer.run().ended()
+                        && now - writer.run().endedAt() > TimeUnit.SECONDS.toNanos(READING_SECONDS))
+                .sorted(Comparator.comparingLong(
+                                (EventWriter writer) -> writer.run().endedAt())
+                        .reversed())
+                .toList();
+        long bytes = 0;
+        for (EventWriter writer : slow) {
+            bytes += writer.run().bytes();
+            if (bytes > MOST_KEPT_BYTES) {
+                writer.drop();
+            }
+        }
+    }
+
+    private void forgetEnded(long now) {
         List<AnswerRun> ended = runs.values().stream()
                 .filter(AnswerRun::ended)
                 .sorted(Comparator.comparingLong(AnswerRun::endedAt).reversed())
                 .toList();
-        long now = System.nanoTime();
         long bytes = 0;
         for (int i = 0; i < ended.size(); i++) {
             AnswerRun run = ended.get(i);

@@ -16,6 +16,7 @@ final class EventWriter implements WriteListener {
 
     private final AnswerRun run;
     private final ServletOutputStream out;
+    private final Runnable hangUp;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private int sent;
     private boolean ready;
@@ -25,15 +26,21 @@ final class EventWriter implements WriteListener {
 
     /**
      * @param response of a request that is asynchronous already
+     * @param hangUp closes the connection, whatever is still to be sent
      * @param after the number of the last event that the client has; 0 for none
      */
-    EventWriter(AnswerRun run, HttpServletResponse response, int after) throws IOException {
+    EventWriter(AnswerRun run, HttpServletResponse response, Runnable hangUp, int after) throws IOException {
         this.run = run;
+        this.hangUp = hangUp;
         sent = after;
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("X-Accel-Buffering", "no");
         out = response.getOutputStream();
+    }
+
+    AnswerRun run() {
+        return run;
     }
 
     /** Completes when all is sent, with true, or the client is gone, with false. */
@@ -98,6 +105,12 @@ final class EventWriter implements WriteListener {
                 return;
             }
         }
+    }
+
+    /** Gives up a client that does not read what there is. */
+    void drop() {
+        hangUp.run();
+        onError(new IOException("read too slowly"));
     }
 
     /** A comment that readers ignore: only by writing does one learn that a client is gone. */

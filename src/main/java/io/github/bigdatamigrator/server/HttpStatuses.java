@@ -16,8 +16,9 @@ final class HttpStatuses {
             case FILE_NOT_FOUND, FILE_UNREADABLE, QUERY_REFUSED, QUERY_FAILED -> 422;
             case STORE_FAILED, INTERNAL -> 500;
             case LLM_UNAUTHORIZED, LLM_CONTEXT_OVERFLOW, LLM_FAILED -> 502;
-            case LLM_UNREACHABLE, LLM_NO_MODEL, LLM_RATE_LIMITED -> 503;
+            case ENGINE_STOPPED, LLM_UNREACHABLE, LLM_NO_MODEL, LLM_RATE_LIMITED -> 503;
             case QUERY_TIMEOUT, LLM_TIMEOUT -> 504;
+            case DISK_FULL -> 507;
         };
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers what requests with an {@code Idempotency-Key} have led to, so that one that is sent again, because its reply was lost, does nothing
  * twice. The last {@value #MOST} keys, until the server stops. Safe for use by several threads.
  *
- * @param <T> what a request leads to
+ * @param <T> what a request leads to; small, since it is kept long
  */
 final class IdempotencyKeys<T> {
     private static final int MOST = 1_000;
@@ -60,6 +60,6 @@ final class IdempotencyKeys<T> {
 
     /** Lets the request be tried again under its key, since it came to nothing. */
     synchronized void forget(T result) {
-        known.values().removeIf(entry -> entry.result() == result);
+        known.values().removeIf(entry -> entry.result().equals(result));
     }
 }

@@ -14,7 +14,8 @@ final class MessageRoutes {
     private final Conversations conversations;
     private final AnswerRuns runs;
     private final Versions versions;
-    private final IdempotencyKeys<AnswerRun> keys = new IdempotencyKeys<>();
+    /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
+    private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
     MessageRoutes(Conversations conversations, AnswerRuns runs, Versions versions) {
         this.conversations = conversations;
@@ -31,14 +32,18 @@ final class MessageRoutes {
             resume(request, id, last);
             return;
         }
-        AnswerRun run = keys.once(
+        String key = keys.once(
                 id,
                 request.header("Idempotency-Key"),
                 message,
-                () -> runs.start(id, message, versions.wanted(request, id)));
+                () -> runs.start(id, message, versions.wanted(request, id)).id());
+        AnswerRun run = runs.find(id, key);
+        if (run == null) {
+            throw gone();
+        }
         CompletionStage<?> unused = run.outcome().whenComplete((answer, failure) -> {
             if (failure != null) {
-                keys.forget(run);
+                keys.forget(key);
             }
         });
         if (Requests.wantsEvents(request)) {
@@ -76,10 +81,14 @@ final class MessageRoutes {
         AnswerRun run = runs.find(id, parts.group(1));
         int after = Integer.parseInt(parts.group(2));
         if (run == null || after > run.frameCount()) {
-            throw new HttpProblem.RefusedException(
-                    410, "stream_gone", "That stream is over and forgotten. GET the conversation for its answer.");
+            throw gone();
         }
         runs.stream(run, request, after);
+    }
+
+    private static HttpProblem.RefusedException gone() {
+        return new HttpProblem.RefusedException(
+                410, "stream_gone", "That question was dealt with long ago. GET the conversation for its answer.");
     }
 
     void cancel(Context request) {

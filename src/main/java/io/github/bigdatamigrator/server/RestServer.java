@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.javalin.Javalin;
@@ -13,6 +14,8 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +59,10 @@ public final class RestServer implements AutoCloseable {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
-                Path.of(settings.text(Setting.CONVERSATION_DIR)), (long) settings.number(Setting.UPLOAD_MB) << 20);
+                Path.of(settings.text(Setting.CONVERSATION_DIR)),
+                (long) settings.number(Setting.UPLOAD_MB) << 20,
+                () -> dataFiles(conversations));
+        uploads.forgetUnused();
         DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
         ProfilingJobs jobs = new ProfilingJobs(conversations);
         AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
@@ -83,6 +89,16 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
+    /** Those of all conversations; empty where one of them cannot be read. */
+    private static Optional<List<String>> dataFiles(Conversations conversations) {
+        List<ConversationSummary> all = conversations.list();
+        return all.stream().anyMatch(summary -> summary.createdAt().isEmpty())
+                ? Optional.empty()
+                : Optional.of(all.stream()
+                        .flatMap(summary -> summary.dataFiles().stream())
+                        .toList());
+    }
+
     private static void configure(JavalinConfig config, Gate gate, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -100,7 +116,7 @@ public final class RestServer implements AutoCloseable {
     private static void refuse(Exception failure, Context request) {
         HttpProblem problem =
                 failure instanceof HttpResponseException known ? unserved(known, request) : HttpProblem.of(failure);
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             request.header("Retry-After", "1");
         }
         if (problem.status() == 500) {

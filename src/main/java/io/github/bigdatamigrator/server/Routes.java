@@ -102,15 +102,22 @@ final class Routes {
 
     /** Work that may wait for the profile, a model or Spark leaves the server's own threads free. */
     private void later(Context request, Supplier<Object> work) {
-        CompletableFuture<Object> reply = runs.submit(work);
+        reply(request, runs.submit(work));
+    }
+
+    private static void reply(Context request, CompletableFuture<Object> reply) {
         request.future(() -> reply.thenAccept(request::json));
+    }
+
+    private void about(String conversation, Context request, Supplier<Object> work) {
+        reply(request, runs.submit(conversation, work));
     }
 
     private void create(Context request) {
         Requests.NewConversation wanted = Requests.newConversation(request);
         String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
             List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
-            String made = conversations.register(wanted.title(), files);
+            String made = uploads.using(() -> conversations.register(wanted.title(), files));
             jobs.start(made);
             return made;
         });
@@ -162,7 +169,7 @@ final class Routes {
     private void guidance(Context request) {
         String id = request.pathParam("id");
         conversations.requireKnown(id);
-        later(request, () -> {
+        about(id, request, () -> {
             jobs.await(id, stage -> {});
             return Replies.guidance(conversations.guide(id));
         });
@@ -172,7 +179,7 @@ final class Routes {
         String id = request.pathParam("id");
         var target = Requests.target(request);
         conversations.requireKnown(id);
-        later(request, () -> {
+        about(id, request, () -> {
             jobs.await(id, stage -> {});
             return Replies.plan(conversations.optimize(id, target));
         });
@@ -181,7 +188,7 @@ final class Routes {
     private void replay(Context request) {
         String id = request.pathParam("id");
         conversations.requireKnown(id);
-        later(request, () -> StateRoutes.replay(conversations.replay(id)));
+        about(id, request, () -> StateRoutes.replay(conversations.replay(id)));
     }
 
     /** A form with files, or the bytes of one file with its name in the query. */

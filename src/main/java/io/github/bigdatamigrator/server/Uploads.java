@@ -10,13 +10,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone may read. The name of a
- * file, which names its table, is kept; where it comes to lie is decided here alone. A file is there whole or not at all.
+ * file, which names its table, is kept; where it comes to lie is decided here alone. A file is there whole or not at all. What no conversation
+ * comes to use is removed after a day; sooner, but not within an hour, where such uploads together outgrow {@value #MOST_UNUSED} of the largest.
  */
 final class Uploads {
     /** What is left free, so that conversations can still be written when a disk is filled by uploads. */
@@ -24,6 +35,9 @@ final class Uploads {
 
     private static final int LONGEST_NAME = 200;
     private static final int CHUNK = 1 << 16;
+    private static final int MOST_UNUSED = 10;
+    private static final Duration ALWAYS_KEPT = Duration.ofHours(1);
+    private static final Duration LONGEST_UNUSED = Duration.ofDays(1);
 
     /** @param path what {@code data_files} may name */
     record Uploaded(String name, String path, long bytes) {}
@@ -31,9 +45,14 @@ final class Uploads {
     private final Path conversations;
     private final Path folder;
     private final long mostBytes;
+    private final Supplier<Optional<List<String>>> used;
 
-    /** @param mostBytes that one file may have */
-    Uploads(Path conversations, long mostBytes) {
+    /**
+     * @param mostBytes that one file may have
+     * @param used the data files of all conversations, or empty where they cannot be told for certain
+     */
+    Uploads(Path conversations, long mostBytes, Supplier<Optional<List<String>>> used) {
+        this.used = used;
         this.conversations = conversations.toAbsolutePath().normalize();
         folder = this.conversations.resolve("uploads");
         this.mostBytes = mostBytes;
@@ -59,6 +78,7 @@ final class Uploads {
         try {
             OwnerOnly.folder(conversations);
             OwnerOnly.folder(folder);
+            forgetUnused();
             if (folder.toFile().getUsableSpace() < Math.max(announced, 0) + KEPT_FREE) {
                 throw full();
             }
@@ -143,6 +163,59 @@ final class Uploads {
         }
     }
 
+    /** The folder of one upload. */
+    private record Home(Path path, long bytes, Instant changed) {
+        static Home of(Path path) {
+            try (Stream<Path> below = Files.walk(path)) {
+                long bytes = 0;
+                FileTime changed = Files.getLastModifiedTime(path);
+                for (Path file : below.filter(Files::isRegularFile).toList()) {
+                    bytes += Files.size(file);
+                    FileTime written = Files.getLastModifiedTime(file);
+                    changed = written.compareTo(changed) > 0 ? written : changed;
+                }
+                return new Home(path, bytes, changed.toInstant());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Makes the conversation that is to use uploads, while none is removed. */
+    synchronized <T> T using(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Removes what nobody came to use. */
+    synchronized void forgetUnused() {
+        Instant now = Instant.now();
+        List<Home> old = new ArrayList<>();
+        try (Stream<Path> homes = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            homes.map(Home::of)
+                    .filter(home -> home.changed().isBefore(now.minus(ALWAYS_KEPT)))
+                    .forEach(old::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Optional<List<String>> names = old.isEmpty() ? Optional.empty() : used.get();
+        if (names.isEmpty()) {
+            return;
+        }
+        Set<Path> inUse = names.get().stream()
+                .map(this::homeOf)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+        old.removeIf(home -> inUse.contains(home.path()));
+        old.sort(Comparator.comparing(Home::changed).reversed());
+        long bytes = 0;
+        for (Home home : old) {
+            bytes += home.bytes();
+            if (bytes > MOST_UNUSED * mostBytes || home.changed().isBefore(now.minus(LONGEST_UNUSED))) {
+                delete(home.path());
+            }
+        }
+    }
+
     private @Nullable Path homeOf(String file) {
         int sheet = file.indexOf('#');
         Path path = Path.of(sheet < 0 ? file : file.substring(0, sheet)).normalize();
@@ -169,10 +242,9 @@ final class Uploads {
                         + " MB. Put it under a folder of DATA_ROOTS and name its path, or raise UPLOAD_MB.");
     }
 
-    private HttpProblem.RefusedException full() {
-        return new HttpProblem.RefusedException(
-                507,
-                "disk_full",
+    private MigratorException full() {
+        return new MigratorException(
+                ErrorCode.DISK_FULL,
                 "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
     }
 }

@@ -16,6 +16,8 @@ class HttpStatusesTest {
         "CONVERSATION_LOCKED, 409",
         "FILE_NOT_FOUND, 422",
         "INTERNAL, 500",
+        "DISK_FULL, 507",
+        "ENGINE_STOPPED, 503",
         "LLM_UNREACHABLE, 503",
         "LLM_TIMEOUT, 504"
     })

@@ -347,7 +347,7 @@ class RestServerTest {
                 }));
         ProfilingJobs jobs = new ProfilingJobs(conversations);
         Metrics metrics = new Metrics();
-        Uploads uploads = new Uploads(folder, 1);
+        Uploads uploads = new Uploads(folder, 1, java.util.Optional::empty);
         AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
         Routes routes = new Routes(
                 conversations,
