@@ -46,6 +46,9 @@ final class FakeConversations implements Conversations {
     /** Where it is set, an answer waits for it after its first words. */
     volatile @Nullable CountDownLatch answering;
 
+    /** What an answer streams besides. */
+    volatile String filler = "";
+
     final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
@@ -156,7 +159,7 @@ final class FakeConversations implements Conversations {
         listener.status("asking the model");
         listener.sql(answer.queries().get(0).sql());
         listener.rows(answer.queries().get(0));
-        listener.token("Lamp sells ");
+        listener.token(filler + "Lamp sells ");
         CountDownLatch wait = answering;
         if (wait != null) {
             try {

@@ -1,0 +1,277 @@
+package io.github.bigdatamigrator.server;
+
+import static io.github.bigdatamigrator.server.ServerClient.path;
+import static io.github.bigdatamigrator.server.ServerClient.served;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.llm.ScriptedConnection;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many streams at once on one Spark with two cores. Each question goes the whole way: the scripted model writes SQL over a small table, with a
+ * marker of that question in it, Spark runs it, and the marker must come back on the stream of who asked.
+ */
+@Tag("spark")
+class LoadTest {
+    private static final Pattern MARKER = Pattern.compile("m\\d+q\\d+x");
+    private static final int STREAMS = 200;
+    private static final int SECONDS = 120;
+    /** What a local model takes for a reply; the streams stay open meanwhile. */
+    private static final int MODEL_MILLIS = 20_000;
+
+    private static final int ALONE = 40;
+    private static final int GETS_A_MINUTE = 5_000;
+    private static final double MOST_ADDED_MILLIS = 20;
+    private static final double MOST_GROWTH_MB = 24;
+
+    @TempDir
+    Path folder;
+
+    /** How long one question took, the model's part apart. */
+    private record Timed(long endNanos, double addedMillis) {}
+
+    private interface Talk {
+        void with(ServerClient client, ScriptedLMStudio studio, List<String> ids) throws Exception;
+    }
+
+    private void serve(int conversations, Talk talk) throws Exception {
+        Files.writeString(folder.resolve("sales.csv"), "sale_id,product,quantity\n1,Lamp,5\n2,Kettle,7\n3,Chair,4\n");
+        try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
+            Settings settings = Settings.of(
+                    Map.of(),
+                    Map.of(
+                            "CONVERSATION_DIR", folder.resolve("kept").toString(),
+                            "PROFILE_CACHE_DIR", folder.resolve("cache").toString(),
+                            "DATA_ROOTS", folder.toString(),
+                            "LOCAL_LLM_URL", studio.url()),
+                    null);
+            try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
+                    RestServer server = RestServer.start(system, settings, "127.0.0.1", 0)) {
+                ServerClient client = new ServerClient(server.url());
+                List<String> ids = new ArrayList<>();
+                for (int i = 0; i < conversations; i++) {
+                    ids.add(client.create(
+                            "Talk " + i, List.of(folder.resolve("sales.csv").toString())));
+                }
+                for (String id : ids) {
+                    assertThat(client.settled(id).path("status").asText()).isEqualTo("ready");
+                }
+                talk.with(client, studio, ids);
+            }
+        }
+    }
+
+    private static String reply(String body) {
+        Matcher markers = MARKER.matcher(body);
+        String last = "none";
+        while (markers.find()) {
+            last = markers.group();
+        }
+        return "ANSWERABLE: yes\nWHY: as asked\n```sql\nSELECT '" + last
+                + "' AS marker, sum(quantity) AS units FROM sales\n```\n";
+    }
+
+    /** Asks, and tells whether the stream brought the answer to this question and no other. */
+    private static boolean answered(ServerClient client, String id, String marker)
+            throws IOException, InterruptedException {
+        List<ServerClient.Event> events =
+                client.follow(id, "Please tell how many units there are in total under the label " + marker);
+        JsonNode last = events.get(events.size() - 1).data();
+        boolean own = last.at("/queries/0/rows/0/0").asText().equals(marker)
+                && last.at("/queries/0/rows/0/1").asInt() == 16;
+        boolean others = MARKER.matcher(events.toString())
+                .results()
+                .anyMatch(found -> !found.group().equals(marker));
+        assertThat(others)
+                .as("another's answer on the stream of " + marker + ": " + events)
+                .isFalse();
+        return own;
+    }
+
+    @Test
+    void fortyStreamsAtOnceBringEachItsOwnAnswer() throws Exception {
+        int streams = 40;
+        CountDownLatch all = new CountDownLatch(streams);
+        serve(streams, (client, studio, ids) -> {
+            studio.always((connection, body) -> {
+                all.countDown();
+                all.await();
+                connection.streamText(reply(body));
+            });
+            List<CompletableFuture<Boolean>> asked = new ArrayList<>();
+            for (int i = 0; i < streams; i++) {
+                String id = ids.get(i);
+                String marker = "m" + i + "q0x";
+                asked.add(started(() -> answered(client, id, marker)));
+            }
+            assertThat(asked).allMatch(CompletableFuture::join);
+            for (String id : ids) {
+                assertThat(served(200, client.get(path(id))).path("messages")).hasSize(2);
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> CompletableFuture<T> started(Work<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        done.complete(work.run());
+                    } catch (Exception | AssertionError e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "load");
+        thread.setDaemon(true);
+        thread.start();
+        return done;
+    }
+
+    @Test
+    @Tag("long")
+    void twoHundredStreamsForTwoMinutes() throws Exception {
+        serve(STREAMS, (client, studio, ids) -> {
+            studio.always((connection, body) -> later(0, connection, body));
+            for (String id : ids) {
+                assertThat(answered(client, id, "m0q0x")).isTrue();
+            }
+            double alone = median(IntStream.range(0, ALONE)
+                    .mapToObj(i -> timed(client, ids.get(i), "m0q" + i + "x", 0))
+                    .toList());
+            studio.always((connection, body) -> later(MODEL_MILLIS, connection, body));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            List<CompletableFuture<List<Timed>>> talks = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                int number = i;
+                talks.add(started(() -> talk(client, ids.get(number), number, end)));
+            }
+            List<Double> heap = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<Double> gets = started(() -> gets(client, ids, end));
+            CompletableFuture<Void> watch = started(() -> watchHeap(heap, end));
+            List<Timed> all = new ArrayList<>();
+            for (CompletableFuture<List<Timed>> talk : talks) {
+                all.addAll(talk.join());
+            }
+            watch.join();
+            double slowest = median(all) - alone;
+            System.err.printf(
+                    Locale.ROOT,
+                    "%n| streams | seconds | answers | lost or mixed | median alone ms | median under load ms | added ms | GET per minute |"
+                            + " heap after GC, MB |%n|---|---|---|---|---|---|---|---|---|%n"
+                            + "| %d | %d | %d | 0 | %.1f | %.1f | %.1f | %.0f | %s |%n",
+                    STREAMS,
+                    SECONDS,
+                    all.size(),
+                    alone,
+                    median(all),
+                    slowest,
+                    gets.join(),
+                    heap.stream()
+                            .map(mb -> String.format(Locale.ROOT, "%.0f", mb))
+                            .toList());
+            assertThat(all.size()).isGreaterThanOrEqualTo(STREAMS * (SECONDS * 1000 / MODEL_MILLIS - 2));
+            assertThat(gets.join()).isGreaterThan(0.98 * GETS_A_MINUTE);
+            assertThat(heap.get(heap.size() - 1) - heap.get(0)).isLessThan(MOST_GROWTH_MB);
+            assertThat(slowest).isLessThan(MOST_ADDED_MILLIS);
+        });
+    }
+
+    private static void later(int millis, ScriptedConnection connection, String body)
+            throws IOException, InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis); // the model thinks
+        connection.streamText(reply(body));
+    }
+
+    private static Timed timed(ServerClient client, String id, String marker, int modelMillis) {
+        long start = System.nanoTime();
+        try {
+            assertThat(answered(client, id, marker))
+                    .as("the answer of " + marker)
+                    .isTrue();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        long end = System.nanoTime();
+        return new Timed(end, (end - start) / 1e6 - modelMillis);
+    }
+
+    /** The first one begins where the clock of all begins, the last one when the first is answered, so that they come evenly. */
+    private static List<Timed> talk(ServerClient client, String id, int number, long end) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep((long) number * MODEL_MILLIS / STREAMS);
+        List<Timed> times = new ArrayList<>();
+        for (int question = 1; System.nanoTime() < end; question++) {
+            times.add(timed(client, id, "m" + number + "q" + question + "x", MODEL_MILLIS));
+        }
+        return times;
+    }
+
+    /** Returns how many were answered a minute. */
+    private static double gets(ServerClient client, List<String> ids, long end) throws Exception {
+        long start = System.nanoTime();
+        long every = TimeUnit.MINUTES.toNanos(1) / GETS_A_MINUTE;
+        AtomicInteger number = new AtomicInteger();
+        List<CompletableFuture<Integer>> readers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            readers.add(started(() -> {
+                int done = 0;
+                while (System.nanoTime() < end) {
+                    int turn = number.getAndIncrement();
+                    TimeUnit.NANOSECONDS.sleep(start + turn * every - System.nanoTime());
+                    served(
+                            200,
+                            client.get(
+                                    turn % 50 == 0 ? "/llm/conversations" : path(ids.get(turn % STREAMS)) + "/state"));
+                    done++;
+                }
+                return done;
+            }));
+        }
+        int done = 0;
+        for (CompletableFuture<Integer> reader : readers) {
+            done += reader.join();
+        }
+        return done / ((System.nanoTime() - start) / 6e10);
+    }
+
+    private static @org.jspecify.annotations.Nullable Void watchHeap(List<Double> heap, long end)
+            throws InterruptedException {
+        Runtime runtime = Runtime.getRuntime();
+        while (System.nanoTime() < end) {
+            TimeUnit.SECONDS.sleep(28);
+            System.gc();
+            heap.add((runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+        }
+        return null;
+    }
+
+    private static double median(List<Timed> all) {
+        double[] sorted = all.stream().mapToDouble(Timed::addedMillis).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

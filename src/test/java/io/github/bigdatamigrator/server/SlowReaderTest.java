@@ -1,0 +1,131 @@
+package io.github.bigdatamigrator.server;
+
+import static io.github.bigdatamigrator.server.ServerClient.path;
+import static io.github.bigdatamigrator.server.ServerClient.served;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that ask for more than they read. */
+class SlowReaderTest {
+    private static final int READERS = 12;
+    private static final int ANSWER_BYTES = 8_000_000;
+    /** Of 8 MB answers, so many fit in what is kept for slow readers. */
+    private static final int MOST_STREAMS = 4;
+
+    @TempDir
+    Path folder;
+
+    private final FakeConversations conversations = new FakeConversations();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+        conversations.profiling.countDown();
+        conversations.filler = "x".repeat(ANSWER_BYTES);
+    }
+
+    private RestServer server() {
+        Settings settings = Settings.of(
+                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+    }
+
+    private static Socket reader(String url, String id) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress("127.0.0.1", URI.create(url).getPort()));
+        String body = "{\"message\": \"What sells best?\"}";
+        socket.getOutputStream()
+                .write(("POST " + path(id)
+                                + "/messages HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().read()).as("its reply has begun").isEqualTo('H');
+        return socket;
+    }
+
+    private static int open(ServerClient client) throws IOException, InterruptedException {
+        return client.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("bdm_streams_open "))
+                .mapToInt(line -> Integer.parseInt(line.substring(17)))
+                .sum();
+    }
+
+    @Test
+    void whoReadsNothingHoldsUpNobody() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (RestServer server = server()) {
+            ServerClient client = new ServerClient(server.url());
+            for (int i = 0; i < READERS; i++) {
+                sockets.add(reader(server.url(), client.create("Slow", List.of("sales.csv"))));
+            }
+            conversations.filler = "";
+            String quick = client.create("Quick", List.of("sales.csv"));
+            for (int i = 0; i < 20; i++) {
+                List<ServerClient.Event> events = client.follow(quick, "What sells best?");
+                assertThat(events.get(events.size() - 1).name()).isEqualTo("done");
+            }
+            assertThat(open(client)).isEqualTo(READERS);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void whoReadsTooSlowlyIsDroppedOnceTooMuchIsKeptForThem() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (RestServer server = server()) {
+            ServerClient client = new ServerClient(server.url());
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                ids.add(client.create("Slow", List.of("sales.csv")));
+                sockets.add(reader(server.url(), ids.get(i)));
+            }
+            while (open(client) > MOST_STREAMS) {
+                for (Socket socket : sockets) {
+                    read(socket);
+                }
+                TimeUnit.SECONDS.sleep(1); // a byte a second
+            }
+            assertThat(open(client)).as("what fits is kept on").isGreaterThan(0);
+            for (String id : ids) {
+                assertThat(served(200, client.get(path(id))).path("messages"))
+                        .as("the answer is not lost")
+                        .hasSize(2);
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void read(Socket socket) {
+        try {
+            int unused = socket.getInputStream().read();
+        } catch (IOException e) {
+            // It has been dropped.
+        }
+    }
+}
