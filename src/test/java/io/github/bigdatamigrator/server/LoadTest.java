@@ -99,15 +99,16 @@ class LoadTest {
         List<ServerClient.Event> events =
                 client.follow(id, "Please tell how many units there are in total under the label " + marker);
         JsonNode last = events.get(events.size() - 1).data();
-        boolean own = last.at("/queries/0/rows/0/0").asText().equals(marker)
-                && last.at("/queries/0/rows/0/1").asInt() == 16;
         boolean others = MARKER.matcher(events.toString())
                 .results()
                 .anyMatch(found -> !found.group().equals(marker));
         assertThat(others)
                 .as("another's answer on the stream of " + marker + ": " + events)
                 .isFalse();
-        return own;
+        assertThat(last.at("/queries/0/rows/0/0").asText())
+                .as(events.toString())
+                .isEqualTo(marker);
+        return last.at("/queries/0/rows/0/1").asInt() == 16;
     }
 
     @Test
@@ -173,7 +174,7 @@ class LoadTest {
             }
             List<Double> heap = Collections.synchronizedList(new ArrayList<>());
             CompletableFuture<Double> gets = started(() -> gets(client, ids, end));
-            CompletableFuture<Void> watch = started(() -> watchHeap(heap, end));
+            CompletableFuture<Integer> watch = started(() -> watchHeap(heap, end));
             List<Timed> all = new ArrayList<>();
             for (CompletableFuture<List<Timed>> talk : talks) {
                 all.addAll(talk.join());
@@ -259,15 +260,14 @@ class LoadTest {
         return done / ((System.nanoTime() - start) / 6e10);
     }
 
-    private static @org.jspecify.annotations.Nullable Void watchHeap(List<Double> heap, long end)
-            throws InterruptedException {
+    private static int watchHeap(List<Double> heap, long end) throws InterruptedException {
         Runtime runtime = Runtime.getRuntime();
         while (System.nanoTime() < end) {
             TimeUnit.SECONDS.sleep(28);
             System.gc();
             heap.add((runtime.totalMemory() - runtime.freeMemory()) / 1e6);
         }
-        return null;
+        return heap.size();
     }
 
     private static double median(List<Timed> all) {

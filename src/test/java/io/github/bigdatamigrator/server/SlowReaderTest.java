@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -49,7 +50,8 @@ class SlowReaderTest {
     private static Socket reader(String url, String id) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress("127.0.0.1", URI.create(url).getPort()));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), URI.create(url).getPort()));
         String body = "{\"message\": \"What sells best?\"}";
         socket.getOutputStream()
                 .write(("POST " + path(id)
@@ -83,7 +85,8 @@ class SlowReaderTest {
                 List<ServerClient.Event> events = client.follow(quick, "What sells best?");
                 assertThat(events.get(events.size() - 1).name()).isEqualTo("done");
             }
-            assertThat(open(client)).isEqualTo(READERS);
+            // The last of the quick ones may be counted a moment longer than its client reads it.
+            assertThat(open(client)).isBetween(READERS, READERS + 1);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
