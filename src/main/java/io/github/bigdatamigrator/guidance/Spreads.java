@@ -19,13 +19,19 @@ final class Spreads {
     /** Fewer different values are better listed than summed up. */
     private static final int FEWEST = 5;
 
+    private static final int FEWEST_ROWS = 30;
+    /** Ends of a range that is meant, not measured. */
+    static final Set<String> BOUNDS = Set.of("min", "max", "minimum", "maximum", "lower", "upper", "limit");
+
     private Spreads() {}
 
     /** “What is the distribution of amount across sales?” */
     static List<GuidedQuestion> distributions(Subject subject) {
         List<GuidedQuestion> questions = new ArrayList<>();
         for (ColumnProfile column : measures(subject)) {
-            if (column.distinct().value() < FEWEST) {
+            if (column.distinct().value() < FEWEST
+                    || subject.rows() < FEWEST_ROWS
+                    || Words.of(column.name()).any(BOUNDS)) {
                 continue;
             }
             String name = SqlText.name(column.sqlName());
