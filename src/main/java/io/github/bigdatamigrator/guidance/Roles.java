@@ -33,6 +33,8 @@ final class Roles {
             cost costs value fee amount msrp worth kosten wert betrag gebühr coste costo valor precio prix coût valeur
             second seconds minute minutes millisecond milliseconds ms sec hours runtime bytes kilobytes megabytes
             """);
+    /** The price of a whole line or order. */
+    private static final Set<String> TOTAL_WORDS = Set.of("extended", "total", "subtotal", "gesamt");
     private static final Set<String> AUDIT_WORDS =
             Words.set("update updated modified changed loaded inserted synced imported edited");
     private static final Set<String> LIFE_WORDS =
@@ -78,7 +80,7 @@ final class Roles {
         if (counts(column, rows)) {
             return Role.CODE;
         }
-        return words.any(LEVEL_WORDS) ? Role.LEVEL : Role.AMOUNT;
+        return words.any(LEVEL_WORDS) && !words.any(TOTAL_WORDS) ? Role.LEVEL : Role.AMOUNT;
     }
 
     private static Role text(ColumnProfile column, Words words, long rows) {

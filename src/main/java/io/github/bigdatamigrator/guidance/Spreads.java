@@ -21,7 +21,7 @@ final class Spreads {
 
     private static final int FEWEST_ROWS = 30;
     /** Ends of a range that is meant, not measured. */
-    static final Set<String> BOUNDS = Set.of("min", "max", "minimum", "maximum", "lower", "upper", "limit");
+    private static final Set<String> BOUNDS = Set.of("min", "max", "minimum", "maximum", "lower", "upper", "limit");
 
     private Spreads() {}
 
@@ -29,9 +29,7 @@ final class Spreads {
     static List<GuidedQuestion> distributions(Subject subject) {
         List<GuidedQuestion> questions = new ArrayList<>();
         for (ColumnProfile column : measures(subject)) {
-            if (column.distinct().value() < FEWEST
-                    || subject.rows() < FEWEST_ROWS
-                    || Words.of(column.name()).any(BOUNDS)) {
+            if (column.distinct().value() < FEWEST) {
                 continue;
             }
             String name = SqlText.name(column.sqlName());
@@ -86,7 +84,11 @@ final class Spreads {
     }
 
     private static List<ColumnProfile> measures(Subject subject) {
-        return subject.columns(Role.AMOUNT, Role.LEVEL);
+        return subject.rows() < FEWEST_ROWS
+                ? List.of()
+                : subject.columns(Role.AMOUNT, Role.LEVEL).stream()
+                        .filter(column -> !Words.of(column.name()).any(BOUNDS))
+                        .toList();
     }
 
     /** What tells a row from others, and the column asked about. */

@@ -47,7 +47,7 @@ final class Surprises {
                         + subject.table().name() + "." + date.get().name() + " spans hold no row."));
     }
 
-    /** “How does freight change with amount across orders?” */
+    /** “How do freight and amount of orders go together?” */
     static List<GuidedQuestion> together(Subject subject) {
         List<GuidedQuestion> questions = new ArrayList<>();
         for (Correlation pair : subject.table().correlations().pairs()) {
@@ -67,8 +67,8 @@ final class Surprises {
             String of = SqlText.name(right.get().sqlName());
             String words = Words.of(right.get().name()).text();
             questions.add(new GuidedQuestion(
-                    "How does the " + words + " of " + subject.many() + " change with their "
-                            + Words.of(left.get().name()).text() + "?",
+                    "How do " + words + " and "
+                            + Words.of(left.get().name()).text() + " of " + subject.many() + " go together?",
                     "SELECT quarter, count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + by
                             + ") AS " + SqlText.alias("from " + left.get().name()) + ", max(" + by + ") AS "
                             + SqlText.alias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
@@ -85,7 +85,9 @@ final class Surprises {
 
     /** “What share of the revenue do the ten best customers bring?” */
     static List<GuidedQuestion> concentration(Subject subject) {
-        Optional<Measure> money = subject.saleLike() ? Measure.money(subject) : Optional.empty();
+        Optional<Measure> money = Measure.money(subject)
+                .filter(measure ->
+                        subject.saleLike() && Measure.all(subject).contains(measure));
         return money.map(measure -> Dimension.parents(subject).stream()
                         .filter(dimension -> dimension.groups() > 2 * BEST)
                         .limit(2)

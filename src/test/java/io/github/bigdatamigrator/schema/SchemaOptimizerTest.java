@@ -266,11 +266,11 @@ class SchemaOptimizerTest {
     @Test
     void aTableThatPostgresCannotHoldIsRefusedBeforeAnythingIsWritten() {
         for (DataContext wide : List.of(wide(1601, ColumnType.BOOLEAN), wide(1100, ColumnType.DOUBLE))) {
-            assertThatThrownBy(() -> optimizer.optimize(wide, SchemaTarget.POSTGRESQL))
+            assertThatThrownBy(() -> optimizer().optimize(wide, SchemaTarget.POSTGRESQL))
                     .hasMessageContaining("Table wide has")
                     .hasMessageContaining("PostgreSQL takes")
                     .hasMessageContaining("--target spark");
-            assertThat(optimizer.optimize(wide, SchemaTarget.SPARK).tables()).hasSize(1);
+            assertThat(optimizer().optimize(wide, SchemaTarget.SPARK).tables()).hasSize(1);
         }
     }
 
@@ -295,15 +295,15 @@ class SchemaOptimizerTest {
                 .nullMarkers(List.of("N/A", "?"))
                 .build();
         ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
-                .pattern("dd-MMM-yyyy HH.mm.ss.SSSSSSSSS")
+                .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
                 .build();
         DataContext context = Profiles.context(
                 List.of(Profiles.table("visits", 10, List.of(name, score, at))), List.of());
-        assertThat(optimizer.optimize(context, SchemaTarget.SPARK).notes())
+        assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
                 .containsExactly(
                         "visits: blanks around values are left out: name (3 values)",
                         "visits: texts that stand for a missing value become NULL: score (N/A, ?)",
-                        "visits: times are cut to microseconds: at (dd-MMM-yyyy HH.mm.ss.SSSSSSSSS)");
+                        "visits: times are kept to the microsecond, and what is finer is cut: at (to 2024-02-01 10:00:00.123456)");
     }
 
     @Test
