@@ -172,7 +172,8 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
         for (ColumnProfile column : subject.columns(Role.AMOUNT)) {
             boolean told = lines && money.stream().anyMatch(measure -> measure.columns.contains(column));
             if (!told
-                    && all.stream().noneMatch(measure -> measure.kind == Kind.SUM && measure.columns.contains(column))) {
+                    && all.stream()
+                            .noneMatch(measure -> measure.kind == Kind.SUM && measure.columns.contains(column))) {
                 all.add(sum(subject, column));
             }
         }

@@ -35,6 +35,7 @@ final class Roles {
             """);
     /** The price of a whole line or order. */
     private static final Set<String> TOTAL_WORDS = Set.of("extended", "total", "subtotal", "gesamt");
+
     private static final Set<String> AUDIT_WORDS =
             Words.set("update updated modified changed loaded inserted synced imported edited");
     private static final Set<String> LIFE_WORDS =

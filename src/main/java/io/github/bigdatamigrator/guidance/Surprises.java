@@ -67,8 +67,8 @@ final class Surprises {
             String of = SqlText.name(right.get().sqlName());
             String words = Words.of(right.get().name()).text();
             questions.add(new GuidedQuestion(
-                    "How do " + words + " and "
-                            + Words.of(left.get().name()).text() + " of " + subject.many() + " go together?",
+                    "How do " + words + " and " + Words.of(left.get().name()).text() + " of " + subject.many()
+                            + " go together?",
                     "SELECT quarter, count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + by
                             + ") AS " + SqlText.alias("from " + left.get().name()) + ", max(" + by + ") AS "
                             + SqlText.alias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
@@ -86,8 +86,7 @@ final class Surprises {
     /** “What share of the revenue do the ten best customers bring?” */
     static List<GuidedQuestion> concentration(Subject subject) {
         Optional<Measure> money = Measure.money(subject)
-                .filter(measure ->
-                        subject.saleLike() && Measure.all(subject).contains(measure));
+                .filter(measure -> subject.saleLike() && Measure.all(subject).contains(measure));
         return money.map(measure -> Dimension.parents(subject).stream()
                         .filter(dimension -> dimension.groups() > 2 * BEST)
                         .limit(2)

@@ -209,7 +209,9 @@ public final class MarkdownReport {
         list(
                 text,
                 "Notes on the files",
-                migration.notes().stream().filter(note -> !planned.contains(note)).toList());
+                migration.notes().stream()
+                        .filter(note -> !planned.contains(note))
+                        .toList());
         return text.append('\n').append(plan(migration.plan())).toString();
     }
 

@@ -62,8 +62,7 @@ public final class SchemaOptimizer {
         asked.proposals().stream()
                 .filter(proposal -> known.add(proposal.subject()))
                 .forEach(proposals::add);
-        proposals.sort(
-                Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
+        proposals.sort(Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
         Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();

@@ -99,7 +99,9 @@ class JobScriptsIT {
 
     @Test
     void theMigrationNamesItsTargetItself() throws Exception {
-        assertThat(run("migrate-to-parquet.sh", "a b.csv", "--out", "lake").out().lines())
+        assertThat(run("migrate-to-parquet.sh", "a b.csv", "--out", "lake")
+                        .out()
+                        .lines())
                 .containsSequence("optimize-schema", "--target", "spark", "a b.csv", "--out", "lake");
     }
 

@@ -41,7 +41,8 @@ final class PlainRows {
             case FOREIGN_KEY -> {
                 Matcher target = found(TARGET, statement);
                 Set<List<String>> known = new HashSet<>(tuples(
-                        target.group(1), List.of(target.group(2).replace("\"", "").split(", "))));
+                        target.group(1),
+                        List.of(target.group(2).replace("\"", "").split(", "))));
                 yield tuples(made.table(), made.columns()).stream()
                         .anyMatch(row -> !row.contains("") && !known.contains(row));
             }
@@ -80,9 +81,8 @@ final class PlainRows {
 
     private boolean check(String table, Matcher check) {
         String right = check.group(3);
-        List<String> columns = right.startsWith("\"")
-                ? List.of(check.group(1), right.replace("\"", ""))
-                : List.of(check.group(1));
+        List<String> columns =
+                right.startsWith("\"") ? List.of(check.group(1), right.replace("\"", "")) : List.of(check.group(1));
         for (List<String> row : tuples(table, columns)) {
             if (!row.contains("") && !stands(row.get(0), check.group(2), row.size() == 2 ? row.get(1) : right)) {
                 return true;
@@ -92,7 +92,8 @@ final class PlainRows {
     }
 
     private static boolean stands(String left, String sign, String right) {
-        boolean numbers = NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches();
+        boolean numbers =
+                NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches();
         int order = numbers ? new BigDecimal(left).compareTo(new BigDecimal(right)) : left.compareTo(right);
         return switch (sign) {
             case "<" -> order < 0;
@@ -158,8 +159,7 @@ final class PlainRows {
     }
 
     private List<List<String>> tuples(String table, List<String> columns) {
-        List<Integer> places =
-                columns.stream().map(headers.get(table)::indexOf).toList();
+        List<Integer> places = columns.stream().map(headers.get(table)::indexOf).toList();
         return tables.get(table).stream()
                 .map(row -> places.stream().map(place -> row[place]).toList())
                 .toList();

@@ -29,7 +29,19 @@ class ProvenClaimsTest {
     private static final int TABLES = 5;
     private static final int ROWS = 150;
     private static final List<String> HEADER = List.of(
-            "id", "parent_id", "state", "qty", "price", "opened", "closed", "unit", "place", "zip", "town", "code", "day");
+            "id",
+            "parent_id",
+            "state",
+            "qty",
+            "price",
+            "opened",
+            "closed",
+            "unit",
+            "place",
+            "zip",
+            "town",
+            "code",
+            "day");
 
     private final Random random = new Random(11);
     private final SparkSession session = SharedSpark.newSession();
@@ -110,7 +122,8 @@ class ProvenClaimsTest {
 
     /** Puts one or two odd cells into a column, or repeats a row. */
     private void spoil(List<String[]> rows, int column) {
-        List<String> odd = List.of("", "7", "-5", "70000", "12345678.5", "soon", "2023-02-02", "a text that is longer than any other");
+        List<String> odd = List.of(
+                "", "7", "-5", "70000", "12345678.5", "soon", "2023-02-02", "a text that is longer than any other");
         int cells = 1 + random.nextInt(2);
         for (int i = 0; i < cells; i++) {
             int place = random.nextInt(ROWS);
@@ -139,8 +152,11 @@ class ProvenClaimsTest {
                 TYPE(town) varchar(6)|TYPE(code) varchar(3)|TYPE(day) date|TYPE(code) integer|TYPE(qty) integer
                 VALUES(state) 'open', 'won', 'lost'|VALUES(state) 'open', 'won'|VALUES(unit) 'kg'|CHECK(qty) >= 0|CHECK(qty) < 200
                 CHECK(opened) <= closed|CHECK(closed) <= opened|CHECK(price) > 0|DROP(unit)|DROP(state)|SPLIT(place) BY ', '
-                SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)|PARTITION(opened)
+                SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)|PARTITION(closed)|PARTITION(qty)|PARTITION(id)
                 SORT(closed)|SORT(qty)|SORT(id)
-                """.lines().flatMap(line -> java.util.Arrays.stream(line.split("\\|"))).map(line -> line.replaceFirst("\\(", " " + table + "(")).collect(Collectors.joining("\n", "", "\n"));
+                """.lines()
+                .flatMap(line -> java.util.Arrays.stream(line.split("\\|")))
+                .map(line -> line.replaceFirst("\\(", " " + table + "("))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -297,8 +297,8 @@ class SchemaOptimizerTest {
         ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
                 .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
                 .build();
-        DataContext context = Profiles.context(
-                List.of(Profiles.table("visits", 10, List.of(name, score, at))), List.of());
+        DataContext context =
+                Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, score, at))), List.of());
         assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
                 .containsExactly(
                         "visits: blanks around values are left out: name (3 values)",
