@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +33,7 @@ class CopyCellTest {
     })
     void timesAreSpelledWithoutZerosAtTheirEnd(String time, String text) {
         LocalDateTime parsed = LocalDateTime.parse(time);
-        long micros = parsed.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + parsed.getNano() / 1000;
+        long micros = ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), parsed);
         assertThat(new CopyCell(ColumnType.Kind.TIMESTAMP).text(micros)).isEqualTo(text);
     }
 }
