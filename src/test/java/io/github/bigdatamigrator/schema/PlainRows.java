@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class PlainRows {
             }
             case NORMALISE -> dependency(made, found(DEPENDENT, statement).group(1));
             case DUPLICATE_ROWS -> {
-                List<List<String>> rows = tuples(made.table(), headers.get(made.table()));
+                List<List<String>> rows = tuples(made.table(), known(headers, made.table()));
                 yield new HashSet<>(rows).size() < rows.size();
             }
         };
@@ -159,9 +160,14 @@ final class PlainRows {
     }
 
     private List<List<String>> tuples(String table, List<String> columns) {
-        List<Integer> places = columns.stream().map(headers.get(table)::indexOf).toList();
-        return tables.get(table).stream()
+        List<Integer> places =
+                columns.stream().map(known(headers, table)::indexOf).toList();
+        return known(tables, table).stream()
                 .map(row -> places.stream().map(place -> row[place]).toList())
                 .toList();
+    }
+
+    private static <T> T known(Map<String, T> tables, String table) {
+        return Objects.requireNonNull(tables.get(table), table);
     }
 }
