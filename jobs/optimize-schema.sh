@@ -9,6 +9,7 @@ Usage: jobs/optimize-schema.sh [OPTIONS] FILE... [-- SPARK-SUBMIT-OPTIONS]
 Proposes a schema; every proposal is proven or refuted on the full data.
 
   --target DATABASE    postgresql (default) or spark
+  --out DIR            writes the migration there: schema, data and the scripts that load and verify it
   --json               the plan as JSON
 HELP
 }

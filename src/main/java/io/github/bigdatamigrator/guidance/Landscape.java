@@ -42,6 +42,7 @@ record Landscape(List<Subject> subjects) {
                 }
             }
         }
+        subjects.values().forEach(Subject::tellUnitsFromTotals);
         List<Subject> ordered = new ArrayList<>(subjects.values());
         ordered.sort(Comparator.comparingDouble(Subject::weight).reversed());
         return new Landscape(ordered);

@@ -33,6 +33,9 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
             "total",
             "gesamt",
             "gesamtbetrag",
+            "extended",
+            "extendedprice",
+            "totalprice",
             "amount",
             "amt",
             "betrag",
@@ -155,13 +158,22 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 + Figures.of(String.valueOf(column.max()));
     }
 
-    /** All that can be measured, the most telling first; the count of rows last. */
+    /** All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is theirs. */
     static List<Measure> all(Subject subject) {
         List<Measure> all = new ArrayList<>();
-        money(subject).ifPresent(all::add);
+        boolean lines = subject.saleLike()
+                && subject.children().stream()
+                        .anyMatch(link -> !link.toItself()
+                                && link.child().saleLike()
+                                && money(link.child()).isPresent());
+        Optional<Measure> money = money(subject);
+        money.filter(measure -> !lines).ifPresent(all::add);
         boolean revenue = all.stream().anyMatch(measure -> measure.kind == Kind.REVENUE);
         for (ColumnProfile column : subject.columns(Role.AMOUNT)) {
-            if (all.stream().noneMatch(measure -> measure.kind == Kind.SUM && measure.columns.contains(column))) {
+            boolean told = lines && money.stream().anyMatch(measure -> measure.columns.contains(column));
+            if (!told
+                    && all.stream()
+                            .noneMatch(measure -> measure.kind == Kind.SUM && measure.columns.contains(column))) {
                 all.add(sum(subject, column));
             }
         }

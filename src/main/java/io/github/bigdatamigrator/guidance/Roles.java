@@ -29,6 +29,13 @@ final class Roles {
             margin level temperature height length width size duration avg average mean median min max
             minimum maximum speed index salary wage income gehalt weight share probability limit delay
             """);
+    private static final Set<String> PIECE_WORDS = Words.set("""
+            cost costs value fee amount msrp worth kosten wert betrag gebühr coste costo valor precio prix coût valeur
+            second seconds minute minutes millisecond milliseconds ms sec hours runtime bytes kilobytes megabytes
+            """);
+    /** The price of a whole line or order. */
+    private static final Set<String> TOTAL_WORDS = Set.of("extended", "total", "subtotal", "gesamt");
+
     private static final Set<String> AUDIT_WORDS =
             Words.set("update updated modified changed loaded inserted synced imported edited");
     private static final Set<String> LIFE_WORDS =
@@ -74,7 +81,7 @@ final class Roles {
         if (counts(column, rows)) {
             return Role.CODE;
         }
-        return words.any(LEVEL_WORDS) ? Role.LEVEL : Role.AMOUNT;
+        return words.any(LEVEL_WORDS) && !words.any(TOTAL_WORDS) ? Role.LEVEL : Role.AMOUNT;
     }
 
     private static Role text(ColumnProfile column, Words words, long rows) {
@@ -91,6 +98,10 @@ final class Roles {
             return Role.CODE;
         }
         return few ? Role.CATEGORY : Role.NAME;
+    }
+
+    static boolean ofOnePiece(ColumnProfile column) {
+        return Words.of(column.name()).any(PIECE_WORDS);
     }
 
     /** A number that only counts the rows, 1 to n, is a surrogate key whatever its name. */

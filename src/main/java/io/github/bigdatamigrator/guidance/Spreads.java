@@ -19,6 +19,10 @@ final class Spreads {
     /** Fewer different values are better listed than summed up. */
     private static final int FEWEST = 5;
 
+    private static final int FEWEST_ROWS = 30;
+    /** Ends of a range that is meant, not measured. */
+    private static final Set<String> BOUNDS = Set.of("min", "max", "minimum", "maximum", "lower", "upper", "limit");
+
     private Spreads() {}
 
     /** “What is the distribution of amount across sales?” */
@@ -80,7 +84,11 @@ final class Spreads {
     }
 
     private static List<ColumnProfile> measures(Subject subject) {
-        return subject.columns(Role.AMOUNT, Role.LEVEL);
+        return subject.rows() < FEWEST_ROWS
+                ? List.of()
+                : subject.columns(Role.AMOUNT, Role.LEVEL).stream()
+                        .filter(column -> !Words.of(column.name()).any(BOUNDS))
+                        .toList();
     }
 
     /** What tells a row from others, and the column asked about. */

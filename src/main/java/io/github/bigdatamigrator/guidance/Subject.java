@@ -43,6 +43,19 @@ final class Subject {
         children.add(link);
     }
 
+    /**
+     * In a list of things that others refer to, an amount of money, time or room belongs to one piece: the cost of a film copy. It can be
+     * averaged, but its sum over the list says nothing.
+     */
+    void tellUnitsFromTotals() {
+        boolean list = children.stream().anyMatch(link -> !link.toItself())
+                && !saleLike()
+                && columns(Role.DATE).isEmpty();
+        if (list) {
+            columns(Role.AMOUNT).stream().filter(Roles::ofOnePiece).forEach(column -> roles.put(column, Role.LEVEL));
+        }
+    }
+
     TableProfile table() {
         return table;
     }

@@ -21,6 +21,8 @@ final class Trends {
 
     private static final int FEWEST_ROWS = 20;
     private static final int MANY_ROWS = 200;
+    private static final int DAYS_A_MONTH = 30;
+    private static final int FEW_A_MONTH = 5;
 
     private Trends() {}
 
@@ -39,7 +41,7 @@ final class Trends {
                 measures.add(Measure.rows(subject));
             }
             for (Measure measure : measures) {
-                for (Period period : Period.of(dated.days())) {
+                for (Period period : Period.of(dated.days(), subject.rows())) {
                     if (period == Period.WEEKDAY && !subject.saleLike() && subject.rows() < MANY_ROWS) {
                         continue;
                     }
@@ -150,13 +152,10 @@ final class Trends {
             this.pattern = pattern;
         }
 
-        /** The periods that give a readable number of rows for so many days. */
-        static List<Period> of(long days) {
-            if (days > 12 * 366) {
+        /** The one period that gives a readable number of lines for so many days, each of a few rows; and the week's rhythm. */
+        static List<Period> of(long days, long rows) {
+            if (days > 12 * 366 || (days > 2 * 366 && rows * DAYS_A_MONTH < FEW_A_MONTH * days)) {
                 return List.of(YEAR);
-            }
-            if (days > 2 * 366) {
-                return List.of(MONTH, YEAR, WEEKDAY);
             }
             return days > 60 ? List.of(MONTH, WEEKDAY) : days > 21 ? List.of(DAY, WEEKDAY) : List.of(DAY);
         }

@@ -24,16 +24,20 @@ public final class UserGuidanceSystem {
     /** In the order in which a round takes one question from each. */
     private static final List<Rule> RULES = List.of(
             Rankings::selling,
+            Surprises::quietMonths,
+            Surprises::placeholders,
+            Gaps::orphans,
             Rankings::highest,
             Trends::overTime,
             Breakdowns::amounts,
+            Spreads::outliers,
+            Gaps::duplicates,
+            Surprises::concentration,
+            Surprises::together,
             Breakdowns::shares,
-            Gaps::orphans,
             Rankings::most,
             Gaps::childless,
-            Spreads::outliers,
             Spreads::distributions,
-            Gaps::duplicates,
             Trends::durations,
             Gaps::nulls);
 

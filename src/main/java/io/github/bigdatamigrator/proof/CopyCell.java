@@ -6,10 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The values of one type as PostgreSQL spells them. Travels to executors. */
@@ -20,7 +17,8 @@ record CopyCell(ColumnType.Kind kind) implements Serializable {
     private static final char NUL_PICTURE = '\u2400';
 
     private static final Pattern END_MARKER = Pattern.compile("(?:^|[\r\n])\\\\\\.(?:[\r\n]|$)");
-    private static final int MICROS = 1_000_000;
+    private static final long MICROS = 1_000_000;
+    private static final long SECONDS = 86_400;
 
     /** @param value as {@code CopyFiles} selects it: dates as days, timestamps as microseconds */
     String text(Object value) {
@@ -58,27 +56,38 @@ record CopyCell(ColumnType.Kind kind) implements Serializable {
     }
 
     private static String timestamp(long micros) {
-        long second = Math.floorDiv(micros, (long) MICROS);
-        int fraction = (int) Math.floorMod(micros, (long) MICROS);
-        LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-        String digits = fraction == 0
-                ? ""
-                : "." + String.format(Locale.ROOT, "%06d", fraction).replaceAll("0+$", "");
-        return date(
-                time.toLocalDate(),
-                String.format(Locale.ROOT, " %02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond())
-                        + digits);
+        long day = Math.floorDiv(micros, MICROS * SECONDS);
+        long time = Math.floorMod(micros, MICROS * SECONDS);
+        int second = (int) (time / MICROS);
+        StringBuilder clock = new StringBuilder(16).append(' ');
+        padded(clock, second / 3600, 2).append(':');
+        padded(clock, second / 60 % 60, 2).append(':');
+        padded(clock, second % 60, 2);
+        int fraction = (int) (time % MICROS);
+        if (fraction > 0) {
+            padded(clock.append('.'), fraction, 6);
+            while (clock.charAt(clock.length() - 1) == '0') {
+                clock.setLength(clock.length() - 1);
+            }
+        }
+        return date(LocalDate.ofEpochDay(day), clock);
     }
 
-    private static String date(LocalDate date, String time) {
+    private static String date(LocalDate date, CharSequence time) {
         int year = date.getYear();
-        return String.format(
-                        Locale.ROOT,
-                        "%04d-%02d-%02d",
-                        year > 0 ? year : 1 - year,
-                        date.getMonthValue(),
-                        date.getDayOfMonth())
-                + time
-                + (year > 0 ? "" : " BC");
+        StringBuilder text = new StringBuilder(32);
+        padded(text, year > 0 ? year : 1 - year, 4).append('-');
+        padded(text, date.getMonthValue(), 2).append('-');
+        padded(text, date.getDayOfMonth(), 2).append(time);
+        return (year > 0 ? text : text.append(" BC")).toString();
+    }
+
+    /** By hand, because a format string is parsed anew for each cell. */
+    private static StringBuilder padded(StringBuilder text, int number, int digits) {
+        String plain = Integer.toString(number);
+        for (int i = plain.length(); i < digits; i++) {
+            text.append('0');
+        }
+        return text.append(plain);
     }
 }

@@ -170,8 +170,8 @@ public final class MarkdownReport {
 
     public String plan(SchemaPlan plan) {
         StringBuilder text = new StringBuilder("## Schema for " + Wording.target(plan.target()) + "\n\n");
-        row(text, List.of("status", "what", "evidence", "examples"));
-        text.append("|---|---|---|---|\n");
+        row(text, List.of("status", "what", "evidence", "bytes saved", "examples"));
+        text.append("|---|---|---|--:|---|\n");
         plan.recommendations()
                 .forEach(made -> row(
                         text,
@@ -182,7 +182,9 @@ public final class MarkdownReport {
                                         .replace('_', ' '),
                                 made.statement(),
                                 made.evidence(),
+                                made.gainBytes() == 0 ? "" : Figures.of(made.gainBytes()),
                                 String.join(", ", made.examples()))));
+        list(text, "Notes", plan.notes());
         return text.append('\n').append(fenced("sql", plan.ddl())).toString();
     }
 
@@ -203,7 +205,13 @@ public final class MarkdownReport {
                 .append(" bytes, those that were written ")
                 .append(Figures.of(migration.bytesAfter()))
                 .append(".\n");
-        list(text, "Notes", migration.notes());
+        List<String> planned = migration.plan().notes();
+        list(
+                text,
+                "Notes on the files",
+                migration.notes().stream()
+                        .filter(note -> !planned.contains(note))
+                        .toList());
         return text.append('\n').append(plan(migration.plan())).toString();
     }
 

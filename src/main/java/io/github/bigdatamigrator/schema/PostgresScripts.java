@@ -36,9 +36,10 @@ final class PostgresScripts {
     static String load(Migration migration) {
         StringBuilder sql = new StringBuilder("""
                 -- psql --set ON_ERROR_STOP=1 -f schema.sql -f load.sql -f verify.sql
+                -- Times are in UTC: what was written with an offset has been converted, what had none stands as it was.
                 \\set ON_ERROR_STOP on
                 \\encoding UTF8
-                \\set here `test -e data && test -e load.sql && echo on`
+                \\set here `test -e load.sql && echo on || echo off`
                 \\if :here
                 \\else
                 """);

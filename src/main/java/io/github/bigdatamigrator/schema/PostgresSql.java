@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -11,11 +14,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL 13 and later. */
+/**
+ * PostgreSQL 13 and later.
+ *
+ * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without one must not shift with
+ * the zone of whoever reads it. A file with offsets has been converted to UTC by then.
+ */
 final class PostgresSql implements TargetSql {
     /** Columns that every PostgreSQL table has already. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
+    private static final int MOST_COLUMNS = 1600;
+    private static final int MOST_ROW_BYTES = 8160;
+    private static final int POINTER_BYTES = 18;
     private static final int MOST_PARTITIONS = 100;
     private static final int MOST_INDEX_BYTES = 2700;
 
@@ -43,6 +54,44 @@ final class PostgresSql implements TargetSql {
             case TEXT -> type.size() == 0 ? "text" : "varchar(" + type.size() + ")";
             case BINARY -> "bytea";
         };
+    }
+
+    @Override
+    public void require(PlannedTable table) {
+        TableProfile profile = table.profile();
+        if (table.columns().size() > MOST_COLUMNS) {
+            throw tooWide(
+                    profile,
+                    ProposalRules.figure(table.columns().size()) + " columns, and PostgreSQL takes "
+                            + ProposalRules.figure(MOST_COLUMNS));
+        }
+        long filled = 0;
+        for (PlannedColumn column : table.columns()) {
+            filled += (profile.rows() - column.profile().nulls()) * inRow(column);
+        }
+        long average = profile.rows() == 0 ? 0 : filled / profile.rows();
+        if (average > MOST_ROW_BYTES) {
+            throw tooWide(
+                    profile,
+                    ProposalRules.figure(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
+                            + ProposalRules.figure(MOST_ROW_BYTES));
+        }
+    }
+
+    /** A long value is moved out of the row and leaves a pointer. */
+    private static long inRow(PlannedColumn column) {
+        long width = column.type().width(column.profile());
+        return switch (column.type().kind()) {
+            case TEXT, BINARY, DECIMAL -> Math.min(width, POINTER_BYTES);
+            case BOOLEAN, INTEGER, DOUBLE, DATE, TIMESTAMP -> width;
+        };
+    }
+
+    private static MigratorException tooWide(TableProfile table, String why) {
+        return new MigratorException(
+                ErrorCode.BAD_INPUT,
+                "Table " + table.name() + " has " + why
+                        + ". Leave columns out or divide the file, or plan for Spark (--target spark).");
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,13 @@ public final class SchemaOptimizer {
     /**
      * A plan by rules and, where there is a model, by its proposals too; these go through the same proof. The model sees names, types
      * and counts, no value. When it does not answer, the plan is made by rules alone and names no model.
+     *
+     * @throws MigratorException BAD_INPUT when the target cannot hold a table: PostgreSQL takes 1,600 columns and 8 kB a row
      */
     public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
         PlannedSchema schema = new PlannedSchema(context);
         TargetSql sql = TargetSql.of(target);
+        schema.tables().forEach(sql::require);
         schema.tables().forEach(sql::table); // every table has its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
         ModelProposals asked = model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
@@ -57,8 +62,7 @@ public final class SchemaOptimizer {
         asked.proposals().stream()
                 .filter(proposal -> known.add(proposal.subject()))
                 .forEach(proposals::add);
-        proposals.sort(
-                java.util.Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
+        proposals.sort(Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
         Map<Fact, FactChecker.Verdict> verdicts = prove(proposals);
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
@@ -89,7 +93,8 @@ public final class SchemaOptimizer {
                 recommendations,
                 ddl,
                 ordered.stream().map(table -> target(table, sql)).toList(),
-                sql.notes(),
+                Stream.concat(Losses.notes(context).stream(), sql.notes().stream())
+                        .toList(),
                 asked.model(),
                 asked.online());
     }

@@ -11,15 +11,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Spark with Parquet tables. Such a table enforces neither keys nor references and cannot change a column in place; so keys are written
+ * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither keys nor references and cannot change a column in place; so keys are written
  * down as table properties, where optimisers and people can read them, and a changed column means a changed copy of the table.
  */
 final class SparkSql implements TargetSql {
     /** What Spark's own catalog takes as a table name. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
+    private static final String DELTA = "io/delta/sql/DeltaSparkSessionExtension.class";
+
+    private final String format;
     private final IdentityHashMap<PlannedTable, String> tables = new IdentityHashMap<>();
     private final IdentityHashMap<PlannedTable, Map<PlannedColumn, String>> columns = new IdentityHashMap<>();
+
+    private SparkSql(String format) {
+        this.format = format;
+    }
+
+    /** @param classPath where Delta Lake is looked for */
+    static SparkSql of(ClassLoader classPath) {
+        return new SparkSql(classPath.getResource(DELTA) == null ? "PARQUET" : "DELTA");
+    }
 
     @Override
     public String type(TargetType type) {
@@ -128,7 +140,7 @@ final class SparkSql implements TargetSql {
         String by = time ? quoted(plain(column) + "_year") : column(table, column);
         String copy = quoted(name(table) + "_by_" + plain(column));
         return new Change(
-                "CREATE TABLE " + copy + " USING PARQUET PARTITIONED BY (" + by + ") AS SELECT *"
+                "CREATE TABLE " + copy + " USING " + format + " PARTITIONED BY (" + by + ") AS SELECT *"
                         + (time ? ", year(" + column(table, column) + ") AS " + by : "") + " FROM " + table(table)
                         + ";",
                 "DROP TABLE " + copy + ";");
@@ -147,7 +159,7 @@ final class SparkSql implements TargetSql {
     private Change made(PlannedTable table, String how, String select, String order) {
         String copy = quoted(name(table) + "_" + how);
         return new Change(
-                "CREATE TABLE " + copy + " USING PARQUET AS " + select + " FROM " + table(table) + order + ";",
+                "CREATE TABLE " + copy + " USING " + format + " AS " + select + " FROM " + table(table) + order + ";",
                 "DROP TABLE " + copy + ";");
     }
 
@@ -203,8 +215,11 @@ final class SparkSql implements TargetSql {
                 lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
             }
             ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
-            ddl.append(String.join(",\n    ", lines)).append("\n)\nUSING PARQUET");
+            ddl.append(String.join(",\n    ", lines)).append("\n)\nUSING ").append(format);
             List<String> properties = new ArrayList<>();
+            if (format.equals("DELTA")) {
+                properties.add("'delta.columnMapping.mode' = 'name'"); // without it, a column's name may hold no blank
+            }
             if (!table.primaryKey().isEmpty()) {
                 properties.add("'primary_key' = " + text(names(table.primaryKey())));
             }

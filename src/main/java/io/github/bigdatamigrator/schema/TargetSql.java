@@ -8,11 +8,14 @@ interface TargetSql {
     static TargetSql of(SchemaTarget target) {
         return switch (target) {
             case POSTGRESQL -> new PostgresSql();
-            case SPARK -> new SparkSql();
+            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
         };
     }
 
     String type(TargetType type);
+
+    /** Refuses, with BAD_INPUT, a table that the target cannot hold. */
+    default void require(PlannedTable table) {}
 
     /** A table's name as the target takes it, quoted; the same for the same table whenever asked. */
     String table(PlannedTable table);

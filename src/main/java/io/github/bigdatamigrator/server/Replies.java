@@ -122,6 +122,7 @@ final class Replies {
         reply.put("examples", recommendation.examples());
         reply.put("status", word(recommendation.status()));
         reply.put("origin", word(recommendation.origin()));
+        reply.put("gain_bytes", recommendation.gainBytes());
         return reply;
     }
 

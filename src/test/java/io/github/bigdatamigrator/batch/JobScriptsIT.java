@@ -59,7 +59,13 @@ class JobScriptsIT {
     void theTestsBelowKnowEveryScript() throws IOException {
         assertThat(scripts())
                 .containsExactly(
-                        "cluster.sh", "optimize-schema.sh", "profile-and-ask.sh", "profile.sh", "run.sh", "serve.sh");
+                        "cluster.sh",
+                        "migrate-to-parquet.sh",
+                        "optimize-schema.sh",
+                        "profile-and-ask.sh",
+                        "profile.sh",
+                        "run.sh",
+                        "serve.sh");
     }
 
     @ParameterizedTest
@@ -89,6 +95,14 @@ class JobScriptsIT {
                         "a b.csv",
                         "-q",
                         "What's up?");
+    }
+
+    @Test
+    void theMigrationNamesItsTargetItself() throws Exception {
+        assertThat(run("migrate-to-parquet.sh", "a b.csv", "--out", "lake")
+                        .out()
+                        .lines())
+                .containsSequence("optimize-schema", "--target", "spark", "a b.csv", "--out", "lake");
     }
 
     @ParameterizedTest

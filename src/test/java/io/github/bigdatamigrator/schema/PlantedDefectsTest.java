@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
-import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.ModelStatus;
-import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.proof.SparkFactChecker;
 import io.github.bigdatamigrator.source.DataSources;
 import java.io.IOException;
@@ -20,9 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
@@ -200,30 +193,6 @@ class PlantedDefectsTest {
     }
 
     @Test
-    @Tag("long")
-    void noProvenRecommendationOfRandomTablesIsViolated() throws IOException {
-        Random random = new Random(7);
-        List<Path> files = new ArrayList<>();
-        for (int number = 0; number < 6; number++) {
-            StringBuilder text = new StringBuilder("a,b,c,d,e\n");
-            int spread = 2 + random.nextInt(60);
-            for (int row = 0; row < 120; row++) {
-                int a = random.nextInt(spread);
-                text.append(random.nextInt(40) == 0 ? "" : a).append(',');
-                text.append(random.nextInt(300) == 0 ? "x" : "b" + a % 5).append(',');
-                text.append(row * (random.nextInt(90) == 0 ? -1 : 1)).append(',');
-                text.append(random.nextInt(100))
-                        .append('.')
-                        .append(random.nextInt(100))
-                        .append(',');
-                text.append("2024-01-").append(10 + random.nextInt(19)).append('\n');
-            }
-            files.add(Files.writeString(folder.resolve("random" + number + ".csv"), text));
-        }
-        assertNothingProvenIsViolated(optimizer().optimize(context(files), SchemaTarget.SPARK));
-    }
-
-    @Test
     void aModelIsRightFortyTimesAndWrongFortyTimes() throws IOException {
         List<String[]> rows = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
@@ -342,19 +311,6 @@ class PlantedDefectsTest {
             assertThat(jobs.get()).isLessThanOrEqualTo(context.tables().size() + 1);
         } finally {
             spark.removeSparkListener(listener);
-        }
-    }
-
-    /** A model that says one thing. */
-    private record Saying(String text) implements LanguageModel {
-        @Override
-        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-            return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, false);
-        }
-
-        @Override
-        public ModelStatus status() {
-            return new ModelStatus(true, "scripted", 4096, 0, null);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.bigdatamigrator.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
@@ -19,6 +21,7 @@ import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SchemaOptimizerTest {
@@ -258,6 +261,49 @@ class SchemaOptimizerTest {
 
         assertThat(plan).isEqualTo(optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL));
         assertThat(plan.model()).isNull();
+    }
+
+    @Test
+    void aTableThatPostgresCannotHoldIsRefusedBeforeAnythingIsWritten() {
+        for (DataContext wide : List.of(wide(1601, ColumnType.BOOLEAN), wide(1100, ColumnType.DOUBLE))) {
+            assertThatThrownBy(() -> optimizer().optimize(wide, SchemaTarget.POSTGRESQL))
+                    .hasMessageContaining("Table wide has")
+                    .hasMessageContaining("PostgreSQL takes")
+                    .hasMessageContaining("--target spark");
+            assertThat(optimizer().optimize(wide, SchemaTarget.SPARK).tables()).hasSize(1);
+        }
+    }
+
+    private static DataContext wide(int columns, ColumnType type) {
+        return Profiles.context(
+                List.of(Profiles.table(
+                        "wide",
+                        10,
+                        IntStream.range(0, columns)
+                                .mapToObj(i -> Profiles.column("c" + i, type, 2, "0", "1"))
+                                .toList())),
+                List.of());
+    }
+
+    @Test
+    void whatIsLoadedOtherwiseThanItStandsInTheFileIsNoted() {
+        ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
+                .findings(new ColumnFindings(
+                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false))
+                .build();
+        ColumnProfile score = ColumnProfile.named("score", ColumnType.DOUBLE)
+                .nullMarkers(List.of("N/A", "?"))
+                .build();
+        ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
+                .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
+                .build();
+        DataContext context =
+                Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, score, at))), List.of());
+        assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
+                .containsExactly(
+                        "visits: blanks around values are left out: name (3 values)",
+                        "visits: texts that stand for a missing value become NULL: score (N/A, ?)",
+                        "visits: times are kept to the microsecond, and what is finer is cut: at (to 2024-02-01 10:00:00.123456)");
     }
 
     @Test

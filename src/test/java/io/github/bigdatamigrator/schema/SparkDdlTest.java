@@ -10,10 +10,16 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the plan says for Spark is what Spark takes. */
 @Tag("spark")
@@ -50,6 +56,26 @@ class SparkDdlTest {
         } finally {
             session.sql("USE default");
             session.sql("DROP DATABASE schema_test CASCADE");
+        }
+    }
+
+    @Test
+    void tablesAreDeltaTablesWhereDeltaLakeIsOnTheClassPath(@TempDir Path folder) throws IOException {
+        Path probed = folder.resolve("io/delta/sql/DeltaSparkSessionExtension.class");
+        Files.createDirectories(probed.getParent());
+        Files.createFile(probed);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader delta = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            assertThat(optimizer.optimize(Shop.context(), SchemaTarget.SPARK).ddl())
+                    .contains("USING PARQUET")
+                    .doesNotContain("DELTA");
+            thread.setContextClassLoader(delta);
+            assertThat(optimizer.optimize(Shop.context(), SchemaTarget.SPARK).ddl())
+                    .contains("USING DELTA")
+                    .doesNotContain("PARQUET");
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

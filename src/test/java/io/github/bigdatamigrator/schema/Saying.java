@@ -1,0 +1,21 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.function.Consumer;
+
+/** A model that says one thing. */
+record Saying(String text) implements LanguageModel {
+    @Override
+    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, false);
+    }
+
+    @Override
+    public ModelStatus status() {
+        return new ModelStatus(true, "scripted", 4096, 0, null);
+    }
+}
