@@ -17,7 +17,7 @@ final class ResultPicture {
     private static final int NAMES = 190;
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
-    private static final int LABEL = 26;
+    private static final int LABEL = 24;
     /** Beyond these the line alone is drawn. */
     private static final int MOST_DOTS = 120;
 
@@ -113,7 +113,7 @@ final class ResultPicture {
                             "<rect class=\"s%d\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
                             series, from, line, width, BAR - 2);
                     told(label, series, cell);
-                    text("class=\"minor\" ", (int) (from + width) + 6, line + 11, Figures.cell(cell) + "");
+                    text("class=\"minor\" ", (int) (from + width) + 6, line + 11, brief(cell));
                 }
             }
         }
@@ -183,9 +183,9 @@ final class ResultPicture {
         text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + 9, Figures.of(high));
         text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + PLOT, Figures.of(low));
         if (!rows.isEmpty()) {
-            text("class=\"minor\" ", LEFT, TOP + PLOT + 15, brief(label(0)));
+            text("class=\"minor\" ", LEFT, TOP + PLOT + 15, brief(rows.get(0).get(x)));
             text("class=\"minor\" text-anchor=\"middle\" ", (LEFT + WIDTH) / 2, TOP + PLOT + 15, brief(chart.x()));
-            text("class=\"minor\" text-anchor=\"end\" ", WIDTH, TOP + PLOT + 15, brief(label(rows.size() - 1)));
+            text("class=\"minor\" text-anchor=\"end\" ", WIDTH, TOP + PLOT + 15, brief(rows.get(rows.size() - 1).get(x)));
         }
     }
 
@@ -195,6 +195,11 @@ final class ResultPicture {
 
     private String label(int row) {
         return Figures.cell(rows.get(row).get(x)) + "";
+    }
+
+    /** Numbers to a few digits; all of them stand in the tooltip. */
+    private static String brief(@Nullable Object cell) {
+        return cell instanceof Double real ? Figures.of(real.doubleValue()) : brief(Figures.cell(cell) + "");
     }
 
     private static String brief(String label) {

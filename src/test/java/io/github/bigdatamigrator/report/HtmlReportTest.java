@@ -82,7 +82,7 @@ class HtmlReportTest {
                 .contains("<title>A&lt;b&gt;&quot;, &lt;revenue&gt;: 3</title>")
                 .doesNotContain("<b>");
         assertThat(line).contains("line chart").containsSubsequence("2024-01, revenue: 2", "2024-02, revenue: 3");
-        assertThat(bins).contains("histogram chart").contains("10, count: 5");
+        assertThat(bins).contains("histogram chart").contains("10.0, count: 5.0");
         assertThat(cloud).contains("scatter chart").containsPattern("<circle class=\"s0\" cx=\"[0-9.]+\"");
         assertThat(picture(List.of("name"), List.of(ColumnType.STRING), List.of("x"), List.of("y")))
                 .isEmpty();
