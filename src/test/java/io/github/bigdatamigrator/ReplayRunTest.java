@@ -41,7 +41,8 @@ class ReplayRunTest {
         system = LLMConversationSystem.open(Settings.of(Map.of(), environment, null), SharedSpark.session());
         file = Files.writeString(folder.resolve("visits.csv"), "city,amount\nBern,10\nBasel,5\nBern,7\n");
         id = system.createConversation("Visits", List.of(file.toString()));
-        studio.replyWith(body -> "```sql\n" + (body.contains(QUESTION) ? SQL : "SELECT MAX(amount) FROM visits") + "\n```");
+        studio.replyWith(
+                body -> "```sql\n" + (body.contains(QUESTION) ? SQL : "SELECT MAX(amount) FROM visits") + "\n```");
         system.addMessage(id, QUESTION);
     }
 

@@ -86,9 +86,11 @@ final class JsonColumns {
             return "ARRAY<" + type(children(known)) + ">";
         } else if (known.stream().allMatch(JsonNode::isObject)) {
             Map<String, List<JsonNode>> fields = new LinkedHashMap<>();
-            known.forEach(value -> value.fields()
-                    .forEachRemaining(field -> fields.computeIfAbsent(field.getKey(), any -> new ArrayList<>())
-                            .add(field.getValue())));
+            for (JsonNode value : known) {
+                value.properties()
+                        .forEach(field -> fields.computeIfAbsent(field.getKey(), any -> new ArrayList<>())
+                                .add(field.getValue()));
+            }
             return fields.entrySet().stream()
                     .map(field -> "`" + field.getKey().replace("`", "``") + "`: " + type(field.getValue()))
                     .collect(Collectors.joining(", ", "STRUCT<", ">"));

@@ -172,7 +172,9 @@ final class ResultPicture {
         Object cell = rows.get(row).get(y.get(series));
         if (cell instanceof Number value) {
             html.raw("<g class=\"hit\">");
-            markup("<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>", series, across, down(value.doubleValue()));
+            markup(
+                    "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>",
+                    series, across, down(value.doubleValue()));
             told(label(row), series, cell);
         }
     }
@@ -185,7 +187,11 @@ final class ResultPicture {
         if (!rows.isEmpty()) {
             text("class=\"minor\" ", LEFT, TOP + PLOT + 15, brief(rows.get(0).get(x)));
             text("class=\"minor\" text-anchor=\"middle\" ", (LEFT + WIDTH) / 2, TOP + PLOT + 15, brief(chart.x()));
-            text("class=\"minor\" text-anchor=\"end\" ", WIDTH, TOP + PLOT + 15, brief(rows.get(rows.size() - 1).get(x)));
+            text(
+                    "class=\"minor\" text-anchor=\"end\" ",
+                    WIDTH,
+                    TOP + PLOT + 15,
+                    brief(rows.get(rows.size() - 1).get(x)));
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.conversation.LongTalk;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +73,6 @@ public final class TurnBench {
                         median(lists)));
             }
         }
-        Reference.reachabilityFence(manager);
         manager.delete(id);
         Files.delete(home);
     }

@@ -104,8 +104,7 @@ class RowsSentenceTest {
 
     @Test
     void rowsAreShownToNoModelThatMayNotSeeThem() {
-        AnswerSettings online =
-                new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
+        AnswerSettings online = new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
         AnswerSettings strict = new AnswerSettings(PrivacyLevel.EXAMPLES, 700, Shop::tokens);
         ScriptedModel remote = ScriptedModel.saying().online(REPLY);
         ScriptedModel local = ScriptedModel.saying(REPLY);
