@@ -22,7 +22,7 @@ class RowsSentenceTest {
     private static FakeQueryEngine giving(int rows) {
         List<List<@Nullable Object>> cells = new ArrayList<>();
         for (int i = 1; i <= rows; i++) {
-            cells.add(List.of("Lamp" + (char) ('A' + i % 26) + (char) ('a' + i / 26), 1000L + 7 * i));
+            cells.add(List.of("Lamp" + (char) ('A' + i % 26) + (char) ('a' + i / 26), 1000L + 7L * i));
         }
         return new FakeQueryEngine().gives(SQL, List.of("product", "revenue"), cells);
     }
