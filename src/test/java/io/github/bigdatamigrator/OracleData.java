@@ -44,6 +44,42 @@ final class OracleData {
             {"id":5,"at":"2024-06-01T12:30:00","user":{"name":"bob","age":45},"tags":["app"],"amount":3.75}
             """;
 
+    private static final String STAFF = """
+            emp_id,name,boss_id,dept,salary,hired,skills
+            1,Ada,,HQ,9000.00,2015-02-28,sql|java
+            2,Ben,1,HQ,7000.00,2016-02-29,sql
+            3,Cleo,1,Lab,7000.00,2018-05-31,
+            4,Dan,2,Lab,5000.50,2020-01-31,java|go
+            5,Eve,2,HQ,5000.50,2020-03-31,go
+            6,Fay,3,Lab,,2023-08-31,sql|go|java
+            7,Gus,3,,4100.25,2024-02-29,
+            """;
+
+    private static final String LOG = """
+            id,at,level,ms,ok
+            1,2024-03-31T00:30:00Z,INFO,12,true
+            2,2024-03-31T01:30:00Z,WARN,250,false
+            3,2024-10-27T00:30:00Z,INFO,17,true
+            4,2024-10-27T01:30:00Z,ERROR,,false
+            5,2024-12-31T23:59:59Z,INFO,12,
+            6,2025-01-01T00:00:00Z,INFO,12,true
+            """;
+
+    private static final String REPORT = """
+            Order.ID,Unit Price ($),Is Active?,User,Straße,a`b,Qty,When
+            1,10.50,yes,ann,Hauptstraße 1,x,3,2024-01-31
+            2,7.25,no,bob,Œuvre-Gasse 2,y,2,2024-02-29
+            3,,yes,ann,日本橋,z,0,2024-03-31
+            4,99.99,no,,Ω-Platz,x,7,2024-12-31
+            5,0.05,yes,cid,,y,,2025-01-01
+            """;
+
+    private static final String PEOPLE = """
+            {"id":1,"name":"Ann","address":{"city":"Bern","geo":{"lat":46.9,"lon":7.4}},"orders":[{"sku":"a","qty":2},{"sku":"b","qty":1}],"tags":["x","y"]}
+            {"id":2,"name":"Bob","address":{"city":"Basel","geo":{"lat":47.5,"lon":null}},"orders":[],"tags":[]}
+            {"id":3,"name":"Cid","address":null,"orders":[{"sku":"a","qty":5}],"tags":["y"]}
+            """;
+
     private OracleData() {}
 
     static List<Path> write(String data, LLMConversationSystem system, Path folder) throws IOException {
@@ -56,6 +92,12 @@ final class OracleData {
                         Files.writeString(folder.resolve("Work Orders.csv"), WORK_ORDERS),
                         Files.writeString(folder.resolve("order.csv"), ORDER),
                         Files.writeString(folder.resolve("events.jsonl"), EVENTS));
+            case "staff" ->
+                List.of(
+                        Files.writeString(folder.resolve("staff.csv"), STAFF),
+                        Files.writeString(folder.resolve("log.csv"), LOG),
+                        Files.writeString(folder.resolve("Sales Report.2024.csv"), REPORT),
+                        Files.writeString(folder.resolve("people.jsonl"), PEOPLE));
             default -> throw new IllegalArgumentException(data);
         };
     }

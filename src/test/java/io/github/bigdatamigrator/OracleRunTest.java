@@ -51,13 +51,14 @@ class OracleRunTest {
         }
         assertThat(wrong("demo", share)).isEmpty();
         assertThat(wrong("odd", share)).isEmpty();
+        assertThat(wrong("staff", share)).isEmpty();
         assertThat(all).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @ParameterizedTest
     @Tag("spark")
     @Tag("long")
-    @ValueSource(strings = {"demo", "tpch", "odd"})
+    @ValueSource(strings = {"demo", "tpch", "odd", "staff"})
     void allQuestionsAreAnsweredRight(String data) throws IOException {
         assertThat(wrong(data, questions())).isEmpty();
     }

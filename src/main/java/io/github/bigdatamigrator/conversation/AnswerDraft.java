@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What has come together for one answer, and the words for each way in which it can end. */
@@ -25,20 +26,15 @@ final class AnswerDraft {
     private @Nullable String model;
     private boolean online;
 
-    AnswerDraft(String question, List<GuidedQuestion> guided, List<String> earlier) {
+    /** @param asked whether a question was answered before */
+    AnswerDraft(String question, List<GuidedQuestion> guided, Predicate<String> asked) {
         this.question = question;
-        Set<String> asked = new LinkedHashSet<>();
-        asked.add(bare(question));
-        earlier.forEach(before -> asked.add(bare(before)));
+        List<String> words = Words.of(question);
         this.suggestions = guided.stream()
                 .map(GuidedQuestion::text)
-                .filter(text -> !asked.contains(bare(text)))
+                .filter(text -> !Words.of(text).equals(words) && !asked.test(text))
                 .limit(SUGGESTIONS)
                 .toList();
-    }
-
-    private static String bare(String question) {
-        return String.join(" ", Words.of(question));
     }
 
     void heard(ChatReply reply) {

@@ -35,6 +35,7 @@ final class AnswerLoop {
     private final String question;
     private final AnswerDraft draft;
     private final QueryRuns queries;
+    private final RowsSentence sentence;
     private @Nullable List<ValueHits> values;
     private boolean tools;
 
@@ -53,6 +54,7 @@ final class AnswerLoop {
         this.question = question;
         this.draft = new AnswerDraft(question, data.guided(), recollection.now().asked());
         this.queries = new QueryRuns(data, listener, draft);
+        this.sentence = new RowsSentence(model, settings, draft, listener, question);
     }
 
     Answer answer() {
@@ -145,7 +147,7 @@ final class AnswerLoop {
         ChatReply first = null;
         if (tools) {
             ToolTalk.Outcome talk =
-                    new ToolTalk(model, settings, queries, draft, listener, question).talk(messages, masks::unmask);
+                    new ToolTalk(model, settings, queries, draft, listener, sentence).talk(messages, masks::unmask);
             if (talk.answer() != null) {
                 return talk.answer();
             }
@@ -177,7 +179,8 @@ final class AnswerLoop {
                 try {
                     missing.ifPresent(
                             entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
-                    return draft.fromModel(queries.proposed(sql));
+                    PrivacyLevel most = said.online() ? settings.fallbackLevel() : settings.level();
+                    return sentence.of(queries.proposed(sql), most, window);
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
                     boolean form = e.code() == ErrorCode.QUERY_REFUSED;

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param claims the cell of each figure in the content
  */
 record AnswerText(String content, List<Claim> claims) {
-    private static final int TABLE_ROWS = 10;
+    /** Rows that the table shows; where there are more, a model may say what all of them tell. */
+    static final int TABLE_ROWS = 10;
+
     private static final int CELL_LENGTH = 80;
     private static final int ROW_OF_COLUMNS = 6;
 

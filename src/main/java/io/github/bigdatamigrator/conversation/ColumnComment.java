@@ -24,6 +24,7 @@ final class ColumnComment {
     private static final int VALUES = 12;
     private static final int EXAMPLES = 3;
     private static final int VALUE_LENGTH = 40;
+    private static final int LONGEST_TYPE = 120;
 
     private ColumnComment() {}
 
@@ -64,7 +65,10 @@ final class ColumnComment {
         SemanticKind kind = column.findings().semantics() == null
                 ? null
                 : column.findings().semantics().kind();
-        if (kind != null && values && !categorical(column, true)) {
+        Optional<String> json = JsonColumns.type(column);
+        if (values && json.isPresent()) {
+            parts.add("json, to be used as " + Defused.text(json.get(), LONGEST_TYPE));
+        } else if (kind != null && values && !categorical(column, true)) {
             parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {

@@ -171,6 +171,11 @@ public final class ConversationMemory {
         return ledger.same(question, fingerprint);
     }
 
+    /** Whether a question of the same words was answered before, as far as it is remembered. */
+    synchronized boolean asked(String question) {
+        return ledger.asked(question);
+    }
+
     /** What was asked, oldest first, as far as it is remembered. */
     synchronized List<String> asked() {
         return ledger.lines().stream().map(LedgerLine::question).toList();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The latest facts of a conversation, at most {@link #MOST}; the events on disk keep them all. Not safe for several threads. */
 final class Ledger {
@@ -24,6 +25,7 @@ final class Ledger {
 
     private final LinkedHashMap<String, Kept> lines = new LinkedHashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
+    private final Map<List<String>, Integer> questions = new HashMap<>();
 
     /** @param words of the question, in their order */
     private record Kept(LedgerLine line, List<String> words, Set<String> subject) {
@@ -41,15 +43,26 @@ final class Ledger {
             return;
         }
         Set<String> subject = LedgerLine.subject(line.question());
-        lines.put(key, new Kept(line, Words.of(line.question()), subject));
+        Kept fresh = new Kept(line, Words.of(line.question()), subject);
+        lines.put(key, fresh);
         subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
+        questions.merge(fresh.words(), 1, Integer::sum);
         if (lines.size() > MOST) {
-            Iterator<Kept> eldest = lines.values().iterator();
-            eldest.next()
-                    .subject()
-                    .forEach(word -> frequencies.computeIfPresent(word, (same, n) -> n == 1 ? null : n - 1));
-            eldest.remove();
+            Iterator<Kept> all = lines.values().iterator();
+            Kept eldest = all.next();
+            eldest.subject().forEach(word -> frequencies.computeIfPresent(word, Ledger::less));
+            questions.computeIfPresent(eldest.words(), Ledger::less);
+            all.remove();
         }
+    }
+
+    private static @Nullable Integer less(Object counted, int times) {
+        return times == 1 ? null : times - 1;
+    }
+
+    /** Whether a line's question has the same words. */
+    boolean asked(String question) {
+        return questions.containsKey(Words.of(question));
     }
 
     /** Marks the lines of that turn as confirmed. */
@@ -67,16 +80,18 @@ final class Ledger {
         Set<String> asked = LedgerLine.subject(question);
         Matcher turn = TURN.matcher(question);
         int named = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
-        double whole = asked.stream().mapToDouble(this::weight).sum();
+        Map<String, Double> weights = new HashMap<>();
+        asked.forEach(word -> weights.put(word, weight(word)));
+        double whole = weights.values().stream().mapToDouble(it -> it).sum();
         List<Hit> hits = new ArrayList<>();
         for (Kept kept : lines.values()) {
             if (!kept.line().fingerprint().equals(fingerprint)) {
                 continue;
             }
-            double common = asked.stream()
-                    .filter(kept.subject()::contains)
-                    .mapToDouble(this::weight)
-                    .sum();
+            double common = 0;
+            for (Map.Entry<String, Double> word : weights.entrySet()) {
+                common += kept.subject().contains(word.getKey()) ? word.getValue() : 0;
+            }
             double likeness = kept.line().turn() == named ? 2 : whole == 0 ? 0 : common / whole;
             if (likeness >= LIKE) {
                 hits.add(new Hit(kept.line(), likeness));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ final class NamesAsWritten {
     private static final Pattern COMPARED = Pattern.compile("(?is)(=|<>|!=|<|>|\\blike|\\bilike|\\bin\\s*\\(.*)\\s*$");
     private static final Pattern NAMED = Pattern.compile("(?is)\\b(as|from|join)\\s*$");
     private static final Pattern ALIASED = Pattern.compile("(?is)\\bas\\s*$");
+    private static final String BEFORE = "((?<![\\p{L}\\p{N}_]))";
+    private static final String BEHIND = "(?![\\p{L}\\p{N}_]|\\s*\\(|\\s+by\\b)";
 
     private final List<SqlText.Part> parts;
     private final Map<String, String> sqlNames = new HashMap<>();
@@ -62,7 +65,9 @@ final class NamesAsWritten {
         Set<String> readings = new LinkedHashSet<>();
         readings.add(names.quoted(Set.of()));
         readings.add(names.quoted(names.aliases()));
-        readings.add(new NamesAsWritten(names.quoted(Set.of()), context).unquoted());
+        NamesAsWritten bare = new NamesAsWritten(names.quoted(Set.of()), context);
+        readings.add(bare.unquoted(name -> (name.contains(".") ? "(\\b|\\.)" : "(\\.)") + Pattern.quote(name) + "\\b"));
+        readings.add(bare.unquoted(name -> BEFORE + Pattern.quote(name) + BEHIND));
         return List.copyOf(readings);
     }
 
@@ -152,8 +157,12 @@ final class NamesAsWritten {
         return text.length() < 2 ? "" : text.substring(1, text.length() - 1).replace("``", "`");
     }
 
-    /** Names without quotes that are words of SQL, or hold points, where only a name can stand. */
-    private String unquoted() {
+    /**
+     * Names without quotes that are words of SQL, hold points or have letters that Spark wants quoted.
+     *
+     * @param place the pattern of a column's name where it is one, behind a group that stays
+     */
+    private String unquoted(UnaryOperator<String> place) {
         List<String> texts = new ArrayList<>();
         for (SqlText.Part part : parts) {
             String text = part.text();
@@ -162,8 +171,7 @@ final class NamesAsWritten {
                     text = replaced(text, "(?i)(\\b(?:from|join)\\s+)" + Pattern.quote(table.getKey()) + "\\b", table);
                 }
                 for (Map.Entry<String, String> column : columns.entrySet()) {
-                    String start = column.getKey().contains(".") ? "(?i)(\\b|\\.)" : "(?i)(\\.)";
-                    text = replaced(text, start + Pattern.quote(column.getKey()) + "\\b", column);
+                    text = replaced(text, "(?i)" + place.apply(column.getKey()), column);
                 }
             }
             texts.add(text);

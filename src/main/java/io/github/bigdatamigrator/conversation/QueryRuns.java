@@ -4,8 +4,10 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was meant. */
@@ -56,18 +58,22 @@ final class QueryRuns {
 
     /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
     private String readable(String sql) {
-        List<String> readings = NamesAsWritten.readings(sql, data.context());
-        for (String reading : readings.size() == 1 ? List.<String>of() : readings) {
+        List<String> named = NamesAsWritten.readings(sql, data.context());
+        Set<String> readings = new LinkedHashSet<>(named);
+        named.forEach(reading -> readings.add(JsonColumns.read(reading, data.context())));
+        for (String reading : readings.size() == 1 ? Set.<String>of() : readings) {
             try {
                 data.queries().check(reading);
                 return reading;
             } catch (MigratorException e) {
-                if (e.code() != ErrorCode.QUERY_FAILED) {
+                // A reading may mean something else that is refused: a column ‘user’ is no question of who is logged
+                // in.
+                if (e.code() != ErrorCode.QUERY_FAILED && e.code() != ErrorCode.QUERY_REFUSED) {
                     throw e;
                 }
             }
         }
-        return readings.get(0);
+        return named.get(0);
     }
 
     private void notice(String sql) {

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turns that are not compressed, oldest first
  * @param facts the likest first
+ * @param asked whether a question of the same words was answered before
  */
 record Recall(
         String question,
@@ -26,7 +28,7 @@ record Recall(
         List<PastTurn> turns,
         List<Ledger.Hit> facts,
         @Nullable Compressed compressed,
-        List<String> asked,
+        Predicate<String> asked,
         Optional<LedgerLine> same) {
     private static final int MOST_FACTS = 8;
     private static final int TURN_LENGTH = 400;
@@ -43,7 +45,7 @@ record Recall(
                 memory.turns(),
                 memory.facts(question, MOST_FACTS),
                 memory.compressed(),
-                memory.asked(),
+                memory::asked,
                 memory.answeredBefore(question));
     }
 
@@ -56,7 +58,6 @@ record Recall(
         state = List.copyOf(state);
         turns = List.copyOf(turns);
         facts = List.copyOf(facts);
-        asked = List.copyOf(asked);
     }
 
     /** The last query; empty where there is none. */

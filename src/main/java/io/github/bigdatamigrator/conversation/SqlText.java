@@ -93,8 +93,9 @@ final class SqlText {
         char first = sql.charAt(at);
         if (first == '\'' || first == '"' || first == '`') {
             int end = at + 1;
-            while (end < sql.length() && sql.charAt(end) != first) {
-                end += sql.charAt(end) == '\\' && first != '`' ? 2 : 1;
+            while (end < sql.length() && (sql.charAt(end) != first || sql.startsWith("``", end))) {
+                boolean pair = sql.charAt(end) == (first == '`' ? '`' : '\\');
+                end += pair ? 2 : 1;
             }
             return Math.min(end + 1, sql.length());
         }

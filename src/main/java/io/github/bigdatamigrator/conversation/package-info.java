@@ -7,6 +7,11 @@
  *
  * Decision: the program, not the model, owns what was asked, run and found; the model proposes SQL and words, and
  * both are checked before anyone sees them.
+ *
+ * Decision: a result of ten rows or fewer is told by template, at once and without a figure that could be wrong; a
+ * second call of a local model takes longer than reading ten rows. From eleven to a hundred rows, where all of them fit
+ * the window and may be shown, the model writes the sentence before the table. Whoever sees a part of the rows cannot
+ * say what is the most or the least, so that larger results are told by template again.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;

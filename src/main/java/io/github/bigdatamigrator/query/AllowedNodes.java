@@ -20,6 +20,9 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTVFAliases;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.CurrentCatalog;
+import org.apache.spark.sql.catalyst.expressions.CurrentDatabase;
+import org.apache.spark.sql.catalyst.expressions.CurrentUser;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FunctionTableSubqueryArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.InputFileBlockLength;
@@ -128,6 +131,9 @@ final class AllowedNodes {
     /** Expressions that Spark's ordinary package holds beside the harmless ones. */
     private static final Set<Class<?>> REFUSED_EXPRESSIONS = Set.of(
             CallMethodViaReflection.class,
+            CurrentCatalog.class,
+            CurrentDatabase.class,
+            CurrentUser.class,
             FunctionTableSubqueryArgumentExpression.class,
             InputFileBlockLength.class,
             InputFileBlockStart.class,

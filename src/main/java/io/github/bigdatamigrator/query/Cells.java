@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,19 +21,22 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names, dates and
- * timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text.
+ * timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text, spans of days
+ * whole numbers, other intervals ISO text.
  */
 final class Cells {
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -55,7 +59,8 @@ final class Cells {
         if (type instanceof ByteType
                 || type instanceof ShortType
                 || type instanceof IntegerType
-                || type instanceof LongType) {
+                || type instanceof LongType
+                || days(type)) {
             return ColumnType.BIGINT;
         }
         if (type instanceof FloatType || type instanceof DoubleType) {
@@ -73,12 +78,20 @@ final class Cells {
         return type instanceof BinaryType ? ColumnType.BINARY : ColumnType.STRING;
     }
 
-    List<@Nullable Object> row(Row row) {
+    /** @param fields of the query, since the row's own schema has forgotten what an interval is made of */
+    List<@Nullable Object> row(Row row, StructField[] fields) {
         List<@Nullable Object> cells = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
-            cells.add(cell(row.get(i)));
+            Object value = row.get(i);
+            boolean days = value instanceof Duration && days(fields[i].dataType());
+            cells.add(days ? (Object) ((Duration) value).toDays() : cell(value));
         }
         return cells;
+    }
+
+    /** What one date less another gives. */
+    private static boolean days(DataType type) {
+        return type instanceof DayTimeIntervalType interval && interval.endField() == DayTimeIntervalType.DAY();
     }
 
     @Nullable

@@ -80,9 +80,9 @@ public final class SparkQueryEngine implements QueryEngine {
         List<Row> rows = admitted.limit(rowLimit + 1).collectAsList();
         boolean truncated = rows.size() > rowLimit;
         Cells cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
-        List<List<@Nullable Object>> kept =
-                rows.stream().limit(rowLimit).map(cells::row).toList();
         StructField[] fields = admitted.schema().fields();
+        List<List<@Nullable Object>> kept =
+                rows.stream().limit(rowLimit).map(row -> cells.row(row, fields)).toList();
         List<String> names = Arrays.stream(fields).map(StructField::name).toList();
         List<ColumnType> types =
                 Arrays.stream(fields).map(field -> Cells.type(field.dataType())).toList();

@@ -39,6 +39,7 @@ final class HtmlDialogue {
             html.raw("<details><summary>SQL</summary>")
                     .element("pre", query.sql())
                     .raw("</details>");
+            ResultPicture.draw(html, query);
             rows(html, query);
         }
         answer.warnings().forEach(warning -> html.element("p", "warn", warning));

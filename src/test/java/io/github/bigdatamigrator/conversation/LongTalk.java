@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * A conversation as long as one likes, with a model that knows nothing but its prompt: for a product by its number it writes a query; for
  * one by its nickname it needs the earlier query from the prompt, else it gives up.
  */
-final class LongTalk implements LanguageModel, QueryEngine {
+public final class LongTalk implements LanguageModel, QueryEngine {
     static final String FACT = "What is the total of the Aurora lamps?";
     static final String FACT_AGAIN = "What was the total of the Aurora lamps again?";
     static final String DEFINITION = "By big order I mean an order over 5000";
@@ -47,7 +47,7 @@ final class LongTalk implements LanguageModel, QueryEngine {
     }
 
     /** With the token counter of the program. */
-    static LongTalk counted(int window) {
+    public static LongTalk counted(int window) {
         TokenCounter counter = TokenCounter.forModel("CodeLlama-34B-Instruct");
         return new LongTalk(window, counter::count, counter::count);
     }
@@ -57,16 +57,16 @@ final class LongTalk implements LanguageModel, QueryEngine {
         return new LongTalk(window, Shop::tokens, messages -> 0);
     }
 
-    ConversationManager manager(ConversationStore store) {
+    public ConversationManager manager(ConversationStore store) {
         return new ConversationManager(store, this, settings, Clock.systemUTC());
     }
 
-    OpenedData data() {
+    public OpenedData data() {
         return new OpenedData(
                 Shop.context(), this, claims -> List.of(), (table, column, text, limit) -> List.of(), Shop.GUIDED);
     }
 
-    static String question(int turn) {
+    public static String question(int turn) {
         return switch (turn) {
             case 2 -> DEFINITION;
             case 3 -> FACT;

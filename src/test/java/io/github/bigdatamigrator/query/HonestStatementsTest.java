@@ -119,6 +119,7 @@ class HonestStatementsTest {
             SELECT levenshtein('kitten', 'sitting'), soundex('Robert'), initcap('ann lee'), reverse('abc') => [[3, R163, Ann Lee, cba]]
             SELECT count(*) FROM range(1000000) a CROSS JOIN range(101, 105) b WHERE a.id % 1000 = b.id => [[4000]]
             SELECT id FROM range(1, 4) => [[1], [2], [3]]
+            SELECT max(sold_on) - min(sold_on), INTERVAL 36 HOURS FROM sales => [[59, PT36H]]
             """;
 
     @Test

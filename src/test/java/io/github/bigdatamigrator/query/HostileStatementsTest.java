@@ -111,6 +111,9 @@ class HostileStatementsTest {
             "SELECT from_xml('<a/>', 'a INT')",
             "SELECT current_catalog()",
             "SELECT current_user()",
+            "SELECT current_user",
+            "SELECT session_user",
+            "SELECT user FROM sales",
             "SELECT version()",
             // relations that are not the conversation's
             "SELECT * FROM csv.`@/bait.csv`",

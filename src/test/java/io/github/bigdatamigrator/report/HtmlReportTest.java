@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -12,12 +13,14 @@ import io.github.bigdatamigrator.fixture.Shop;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -61,6 +64,39 @@ class HtmlReportTest {
                 .contains("this answer may no longer hold")
                 .contains("What share of sales has each status?")
                 .contains("<td class=\"bad\">refuted</td>");
+    }
+
+    @Test
+    void aResultIsDrawnAsTheChartThatItsShapeAsksFor() {
+        List<ColumnType> named = List.of(ColumnType.STRING, ColumnType.BIGINT);
+        List<ColumnType> numbers = List.of(ColumnType.DOUBLE, ColumnType.DOUBLE);
+        String bar = picture(List.of("product", "<revenue>"), named, List.of("A<b>\"", 3L), List.of("B", -2L));
+        String line = picture(List.of("month", "revenue"), named, List.of("2024-02", 3L), List.of("2024-01", 2L));
+        String bins = picture(List.of("bucket", "count"), numbers, List.of(10.0, 5.0), List.of(20.0, 7.0));
+        String cloud =
+                picture(List.of("height", "weight"), numbers, List.of(1.0, 2.0), List.of(3.0, 4.0), List.of(2.0, 9.0));
+
+        assertThat(bar)
+                .contains("<title>&lt;revenue&gt; by product, bar chart</title>")
+                .contains("<desc>2 points from -2 to 3")
+                .contains("<title>A&lt;b&gt;&quot;, &lt;revenue&gt;: 3</title>")
+                .doesNotContain("<b>");
+        assertThat(line).contains("line chart").containsSubsequence("2024-01, revenue: 2", "2024-02, revenue: 3");
+        assertThat(bins).contains("histogram chart").contains("10.0, count: 5.0");
+        assertThat(cloud).contains("scatter chart").containsPattern("<circle class=\"s0\" cx=\"[0-9.]+\"");
+        assertThat(picture(List.of("name"), List.of(ColumnType.STRING), List.of("x"), List.of("y")))
+                .isEmpty();
+    }
+
+    @SafeVarargs
+    private static String picture(List<String> columns, List<ColumnType> types, List<Object>... rows) {
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (List<Object> row : rows) {
+            cells.add(new ArrayList<>(row));
+        }
+        Html html = new Html();
+        ResultPicture.draw(html, new QueryResult("SELECT 1", columns, types, cells, false, 0));
+        return html.toString();
     }
 
     @Test
