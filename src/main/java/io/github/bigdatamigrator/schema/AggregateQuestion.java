@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class AggregateQuestion {
                             replyTokens,
                             0,
                             PrivacyLevel.AGGREGATES),
-                    token -> {});
+                    ReplyListener.NONE);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
