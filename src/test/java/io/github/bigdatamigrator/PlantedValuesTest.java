@@ -85,7 +85,9 @@ class PlantedValuesTest {
         for (String body : online.requests()) {
             assertThat(PLANTED).noneMatch(body::contains);
         }
-        assertThat(String.join("\n", local.requests())).as("the test's own plants").contains(PLANTED);
+        assertThat(String.join("\n", local.requests()))
+                .as("the test's own plants")
+                .contains(PLANTED);
         assertThat(online.heads()).anyMatch(head -> head.contains(KEY));
         assertThat(local.heads()).noneMatch(head -> head.contains(KEY));
         assertThat(told).doesNotContain(KEY);
@@ -111,8 +113,8 @@ class PlantedValuesTest {
                 folder.resolve("people.csv"),
                 "id,name,town,born," + HEADER + "\n1,Aaplantedcell,Plantedliteral,1987-06-05,x\n"
                         + "2,Zzplantedcell,Plantedliteral,1991-01-01,y\n3,Mmother,Elsewhere,2001-02-03,z\n");
-        Path visits = Files.writeString(
-                folder.resolve("visits.csv"), "visit,person,flag\n10,1,1\n11,1,2\n12,3,3\n13,2,1\n");
+        Path visits =
+                Files.writeString(folder.resolve("visits.csv"), "visit,person,flag\n10,1,1\n11,1,2\n12,3,3\n13,2,1\n");
         return List.of(people.toString(), visits.toString());
     }
 
@@ -120,12 +122,18 @@ class PlantedValuesTest {
         return Settings.of(
                 Map.of(),
                 Map.of(
-                        "LOCAL_LLM_URL", local.url(),
-                        "OPENAI_BASE_URL", online.url(),
-                        "OPENAI_API_KEY", KEY,
-                        "ENABLE_ONLINE_FALLBACK", "true",
-                        "PROFILE_CACHE_DIR", "off",
-                        "CONVERSATION_DIR", folder.resolve("kept").toString()),
+                        "LOCAL_LLM_URL",
+                        local.url(),
+                        "OPENAI_BASE_URL",
+                        online.url(),
+                        "OPENAI_API_KEY",
+                        KEY,
+                        "ENABLE_ONLINE_FALLBACK",
+                        "true",
+                        "PROFILE_CACHE_DIR",
+                        "off",
+                        "CONVERSATION_DIR",
+                        folder.resolve("kept").toString()),
                 null);
     }
 }

@@ -1,7 +1,11 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,8 +50,24 @@ public record ChatReply(
      * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments, single quotes or commas
      * too many; given back as strict JSON. Empty where there is none, or where it is cut.
      */
-    public Optional<String> json() {
+    Optional<String> json() {
         return JsonText.in(text);
+    }
+
+    /** The texts of the JSON object in the reply by their names, read as tolerantly; none where there is no object. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, JsonNode> entry :
+                    Json.read(json().orElse("{}")).properties()) {
+                if (entry.getValue().isTextual()) {
+                    texts.put(entry.getKey(), entry.getValue().asText());
+                }
+            }
+            return texts;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("made by the writer of JSON itself", e);
+        }
     }
 
     /** The same with one more note. */

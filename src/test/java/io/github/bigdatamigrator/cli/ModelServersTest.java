@@ -46,8 +46,7 @@ class ModelServersTest {
      * @param chats requests for a chat that the server is to see
      * @param words what is printed
      */
-    private record Case(
-            String name, Script script, List<String> flags, int code, int chats, List<String> words) {
+    private record Case(String name, Script script, List<String> flags, int code, int chats, List<String> words) {
         @Override
         public String toString() {
             return name;
@@ -73,10 +72,7 @@ class ModelServersTest {
                                 "[DONE]"),
                         1),
                 answered("no [DONE]", studio -> studio.streamChunks(delta(SQL), finish("stop")), 1),
-                answered(
-                        "no [DONE] and no finish",
-                        studio -> studio.streamChunks(delta(SQL), usage(100, 20)),
-                        1),
+                answered("no [DONE] and no finish", studio -> studio.streamChunks(delta(SQL), usage(100, 20)), 1),
                 answered(
                         "a block of thoughts",
                         studio -> studio.streamChunks(
@@ -113,7 +109,8 @@ class ModelServersTest {
                         "shorter prompt"),
                 answered(
                         "a pool that is full of others",
-                        studio -> studio.act(errorEvent("Context size has been exceeded.")).reply(SQL),
+                        studio -> studio.act(errorEvent("Context size has been exceeded."))
+                                .reply(SQL),
                         2,
                         "full of other requests"),
                 answered(
@@ -140,7 +137,8 @@ class ModelServersTest {
                         "broke off in the middle"),
                 answered(
                         "half a query and then nothing",
-                        studio -> studio.streamChunks(delta("```sql\nSELECT product, sum(")).reply(SQL),
+                        studio -> studio.streamChunks(delta("```sql\nSELECT product, sum("))
+                                .reply(SQL),
                         2,
                         "Correcting the query"),
                 failed(
@@ -151,7 +149,11 @@ class ModelServersTest {
                         "31,430",
                         "30,000",
                         "lms load"),
-                failed("an error in a good stream", studio -> studio.always(errorEvent("Compute error.")), 1, "Compute error"),
+                failed(
+                        "an error in a good stream",
+                        studio -> studio.always(errorEvent("Compute error.")),
+                        1,
+                        "Compute error"),
                 failed(
                         "no model",
                         studio -> studio.models(ScriptedModelList.none()),
@@ -162,7 +164,11 @@ class ModelServersTest {
                         studio -> studio.error(401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"token\"}}"),
                         1,
                         "LOCAL_LLM_API_KEY"),
-                failed("no text", studio -> studio.streamChunks(finish("stop"), usage(50, 0), "[DONE]"), 1, "empty reply"),
+                failed(
+                        "no text",
+                        studio -> studio.streamChunks(finish("stop"), usage(50, 0), "[DONE]"),
+                        1,
+                        "empty reply"),
                 failed("a redirect", studio -> studio.error(307, "", "Location: http://127.0.0.1:9/"), 1, "redirects"),
                 failed(
                         "twice the same crash",
