@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.RequestLedger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,14 @@ final class ChatActions {
             text.append(" (").append(answer.model()).append(", ");
             text.append(answer.usage().promptTokens()).append(" + ");
             text.append(answer.usage().completionTokens()).append(" tokens)");
+        }
+        for (RequestLedger request : answer.usage().requests()) {
+            text.append("\nRequest: ").append(request.inWords());
+            text.append(String.format(Locale.ROOT, "; %,d estimated", request.estimate()));
+            text.append(
+                    request.counted() == null ? "" : String.format(Locale.ROOT, ", %,d counted", request.counted()));
+            text.append(String.format(Locale.ROOT, ", window %,d", request.window()));
+            request.leftOut().forEach(part -> text.append("; left out: ").append(part));
         }
         for (QueryResult query : answer.queries()) {
             text.append("\nQuery, ").append(query.rowCount()).append(query.truncated() ? " rows, cut" : " rows");

@@ -9,17 +9,25 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What a command talks to: the streams, the flags that were given, and the system. One per run of the program. */
 final class Shell {
     private final PrintWriter out;
     private final PrintWriter err;
     private final InputStream in;
+    private final Function<Settings, LLMConversationSystem> opener;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
     private boolean quiet;
     private boolean stackTrace;
 
     Shell(InputStream in, PrintStream out, PrintStream err) {
+        this(in, out, err, LLMConversationSystem::open);
+    }
+
+    /** @param opener for a system that is not to start a Spark of its own */
+    Shell(InputStream in, PrintStream out, PrintStream err, Function<Settings, LLMConversationSystem> opener) {
+        this.opener = opener;
         this.in = in;
         this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
         this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
@@ -70,7 +78,7 @@ final class Shell {
 
     /** Opens the system; Spark starts when data is first needed. */
     LLMConversationSystem open() {
-        return LLMConversationSystem.open(settings());
+        return opener.apply(settings());
     }
 
     /** A progress bar where standard error is a terminal, else plain lines; nothing when quiet. */

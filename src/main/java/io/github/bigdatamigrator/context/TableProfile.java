@@ -2,10 +2,13 @@ package io.github.bigdatamigrator.context;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ public record TableProfile(
         List<Problem> problems,
         @Nullable DuplicateRows duplicates,
         Correlations correlations) {
+    private static final Pattern DATA_LIKE =
+            Pattern.compile(".*@.*|.*\\d[\\d.,:/ -]{3,}\\d.*|[\\d.,:/ +-]+|.{61,}", Pattern.DOTALL);
+
     public TableProfile {
         Objects.requireNonNull(name);
         Objects.requireNonNull(sqlName);
@@ -73,6 +79,22 @@ public record TableProfile(
                 .or(() -> columns.stream()
                         .filter(column -> fold(column.sqlName()).equals(fold(name)))
                         .findFirst());
+    }
+
+    /**
+     * The columns, by their names in SQL, whose headers look like data (an address, a number, a date) and must not be shown where data must
+     * not: all of them where a third do, since then a row was taken for the header.
+     */
+    public Set<String> dataLikeHeaders() {
+        Set<String> all = new HashSet<>();
+        Set<String> alike = new HashSet<>();
+        for (ColumnProfile column : columns) {
+            all.add(column.sqlName());
+            if (DATA_LIKE.matcher(column.name()).matches()) {
+                alike.add(column.sqlName());
+            }
+        }
+        return !alike.isEmpty() && alike.size() * 3 >= columns.size() ? all : alike;
     }
 
     public TableProfile withPrimaryKey(@Nullable List<String> key) {

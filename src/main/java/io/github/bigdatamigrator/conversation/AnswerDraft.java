@@ -45,6 +45,11 @@ final class AnswerDraft {
         reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
     }
 
+    /** Whether a request has left the machine. */
+    boolean askedOnline() {
+        return online;
+    }
+
     void warn(String warning) {
         warnings.add(warning);
     }

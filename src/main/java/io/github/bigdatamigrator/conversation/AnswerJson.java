@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
-import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +66,7 @@ public final class AnswerJson {
         answer.suggestions().forEach(node.putArray("suggestions")::add);
         node.put("model", answer.model());
         node.put("fallback_used", answer.fallbackUsed());
-        node.putObject("usage")
-                .put("prompt_tokens", answer.usage().promptTokens())
-                .put("completion_tokens", answer.usage().completionTokens());
+        node.set("usage", UsageJson.write(answer.usage()));
         return node;
     }
 
@@ -87,7 +84,6 @@ public final class AnswerJson {
         if (!node.path("content").isTextual()) {
             throw new IllegalArgumentException("the field 'content' is missing");
         }
-        JsonNode usage = node.path("usage");
         return new Answer(
                 node.path("content").asText(),
                 Outcome.valueOf(node.path("outcome").asText().toUpperCase(Locale.ROOT)),
@@ -104,12 +100,10 @@ public final class AnswerJson {
                 list(node.path("suggestions"), JsonNode::asText),
                 node.path("model").isTextual() ? node.path("model").asText() : null,
                 node.path("fallback_used").asBoolean(),
-                new TokenUsage(
-                        usage.path("prompt_tokens").asLong(),
-                        usage.path("completion_tokens").asLong()));
+                UsageJson.read(node.path("usage")));
     }
 
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+    static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
         List<T> values = new ArrayList<>();
         array.forEach(element -> values.add(read.apply(element)));
         return values;

@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -35,7 +34,6 @@ final class AnswerLoop {
     private final String question;
     private final AnswerDraft draft;
     private final QueryRuns queries;
-    private final RowsSentence sentence;
     private @Nullable List<ValueHits> values;
     private boolean tools;
 
@@ -54,7 +52,6 @@ final class AnswerLoop {
         this.question = question;
         this.draft = new AnswerDraft(question, data.guided(), recollection.now().asked());
         this.queries = new QueryRuns(data, listener, draft);
-        this.sentence = new RowsSentence(model, settings, draft, listener, question);
     }
 
     Answer answer() {
@@ -125,19 +122,45 @@ final class AnswerLoop {
         // Of rows a prompt holds only those of earlier answers; without any it discloses example values at the most.
         boolean lower = settings.level().within(PrivacyLevel.EXAMPLES) || recall.figures();
         PrivacyLevel level = lower ? settings.level() : PrivacyLevel.EXAMPLES;
+        Optional<Answer> answer;
         try {
-            return ask(window, level, recall);
+            answer = ask(model, window, level, recall);
         } catch (LlmException e) {
             tools = false;
             boolean less = settings.fallbackLevel().within(level) && settings.fallbackLevel() != level;
             if (!less || e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            return ask(window, settings.fallbackLevel(), recall);
+            answer = ask(model, window, settings.fallbackLevel(), recall);
+        }
+        return answer.or(() -> askStandIn(window, recall)).orElseGet(draft::failed);
+    }
+
+    /** Asks an online model after replies that were of no use, where one may be asked and was not yet. */
+    private Optional<Answer> askStandIn(int window, Recall recall) {
+        Optional<LanguageModel> other =
+                draft.askedOnline() ? Optional.empty() : model.standIn(settings.fallbackLevel());
+        if (other.isEmpty()) {
+            return Optional.empty();
+        }
+        tools = false;
+        String name = other.get().status().model();
+        listener.status("No reply was of use; asking " + name);
+        draft.warn("The replies of the local model were of no use; " + name + " was asked online.");
+        try {
+            return ask(other.get(), window, settings.fallbackLevel(), recall);
+        } catch (LlmException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            draft.fault(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private Answer ask(int window, PrivacyLevel level, Recall recall) {
+    /** Empty where no reply was of use. */
+    private Optional<Answer> ask(LanguageModel asked, int window, PrivacyLevel level, Recall recall) {
+        RowsSentence sentence = new RowsSentence(asked, settings, draft, listener, question);
         Masks masks = Masks.of(data.context(), level);
         Prompt.Room room = new Prompt.Room(window, settings.replyTokens(), level, settings.tokens());
         Prompt prompt = Prompt.of(data.context(), masks, question, recall, room, hits(level));
@@ -147,9 +170,9 @@ final class AnswerLoop {
         ChatReply first = null;
         if (tools) {
             ToolTalk.Outcome talk =
-                    new ToolTalk(model, settings, queries, draft, listener, sentence).talk(messages, masks::unmask);
-            if (talk.answer() != null) {
-                return talk.answer();
+                    new ToolTalk(asked, settings, queries, draft, listener, sentence).talk(messages, masks::unmask);
+            if (talk.reply() == null) {
+                return Optional.ofNullable(talk.answer());
             }
             first = talk.reply();
         }
@@ -157,16 +180,19 @@ final class AnswerLoop {
             ChatReply said = first;
             first = null;
             if (said == null) {
-                said = model.chat(new ChatRequest(messages, settings.replyTokens(), 0, level), new Waiting(listener));
+                said = asked.chat(prompt.request(messages), new Waiting(listener));
                 draft.heard(said);
             }
             ReplyParser.Reply reply = ReplyParser.parse(said.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
                 boolean no = reply.answerable() == Answerable.NO;
-                return no
-                        ? draft.declined(Outcome.UNANSWERABLE, reply.why(), List.of())
-                        : draft.declined(
-                                Outcome.UNCLEAR, reply.why(), Choices.of(question + " " + reply.why(), data.context()));
+                return Optional.of(
+                        no
+                                ? draft.declined(Outcome.UNANSWERABLE, reply.why(), List.of())
+                                : draft.declined(
+                                        Outcome.UNCLEAR,
+                                        reply.why(),
+                                        Choices.of(question + " " + reply.why(), data.context())));
             }
             String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
             String fault = "the reply held no SQL query";
@@ -180,16 +206,16 @@ final class AnswerLoop {
                     missing.ifPresent(
                             entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
                     PrivacyLevel most = said.online() ? settings.fallbackLevel() : settings.level();
-                    return sentence.of(queries.proposed(sql), most, window);
+                    return Optional.of(sentence.of(queries.proposed(sql), most, window));
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
                     boolean form = e.code() == ErrorCode.QUERY_REFUSED;
                     if (form && (refusal != null || !SqlText.reads(sql))) {
-                        return draft.refused(fault);
+                        return Optional.of(draft.refused(fault));
                     }
                     if (e.code() == ErrorCode.QUERY_TIMEOUT) {
                         draft.fault(fault);
-                        return draft.failed();
+                        return Optional.of(draft.failed());
                     }
                     if (!form && e.code() != ErrorCode.QUERY_FAILED) {
                         throw e;
@@ -203,7 +229,7 @@ final class AnswerLoop {
                 messages = prompt.repair(reply.sql(), shown(fault, masks, level));
             }
         }
-        return refusal == null ? draft.failed() : draft.refused(refusal);
+        return Optional.ofNullable(refusal).map(draft::refused);
     }
 
     /** Looked up once, and only where a prompt may hold them. */
@@ -255,6 +281,11 @@ final class AnswerLoop {
         @Override
         public void waiting(String what) {
             listener.status(what);
+        }
+
+        @Override
+        public boolean shows() {
+            return false;
         }
     }
 }

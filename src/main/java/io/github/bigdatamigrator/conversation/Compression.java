@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ final class Compression {
             return Optional.empty();
         }
         try {
-            ChatReply reply = model.chat(new ChatRequest(messages, SUMMARY_TOKENS, 0, PrivacyLevel.ROWS), piece -> {});
+            ChatReply reply =
+                    model.chat(new ChatRequest(messages, SUMMARY_TOKENS, 0, PrivacyLevel.ROWS), ReplyListener.NONE);
             return SummaryCheck.passes(reply.text(), shown)
                     ? Optional.of(new ChatReply(
                             Defused.text(reply.text(), SummaryCheck.LONGEST),

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  * prompt must not show data. SQL that uses them is turned back.
  */
 final class Masks {
-    private static final Pattern DATA =
-            Pattern.compile(".*@.*|.*\\d[\\d.,:/ -]{3,}\\d.*|[\\d.,:/ +-]+|.{61,}", Pattern.DOTALL);
     private static final Pattern MASK = Pattern.compile("\\bmasked_\\d+\\b", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> masks = new LinkedHashMap<>();
@@ -35,9 +33,9 @@ final class Masks {
         context.tables().forEach(table -> table.columns().forEach(column -> taken.add(fold(column.sqlName()))));
         int number = 0;
         for (TableProfile table : context.tables()) {
-            long suspects = table.columns().stream().filter(Masks::suspect).count();
+            Set<String> hidden = table.dataLikeHeaders();
             for (ColumnProfile column : table.columns()) {
-                if ((suspects > 0 && suspects * 3 >= table.columns().size()) || suspect(column)) {
+                if (hidden.contains(column.sqlName())) {
                     do {
                         number++;
                     } while (taken.contains("masked_" + number));
@@ -47,10 +45,6 @@ final class Masks {
             }
         }
         return masks;
-    }
-
-    private static boolean suspect(ColumnProfile column) {
-        return DATA.matcher(column.name()).matches();
     }
 
     /** The name that a prompt may show. */

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,23 @@ final class Prompt {
 
     private static final int MESSAGE_OVERHEAD = 16;
 
-    private final ToIntFunction<String> tokens;
+    private final Room room;
     private final List<ChatMessage> messages;
     private final int repairTokens;
+    private final List<ChatRequest.Part> parts;
+    private final List<String> leftOut;
 
-    private Prompt(ToIntFunction<String> tokens, List<ChatMessage> messages, int repairTokens) {
-        this.tokens = tokens;
+    private Prompt(
+            Room room,
+            List<ChatMessage> messages,
+            int repairTokens,
+            List<ChatRequest.Part> parts,
+            List<String> leftOut) {
+        this.room = room;
         this.messages = messages;
         this.repairTokens = repairTokens;
+        this.parts = parts;
+        this.leftOut = leftOut;
     }
 
     /** The room that a prompt has, and what it may disclose. */
@@ -71,16 +81,47 @@ final class Prompt {
         }
         String before = recall.text(masks, room.level(), room.tokens(), left / 3);
         left -= room.tokens().applyAsInt(before);
+        List<String> leftOut = new ArrayList<>();
+        if (!recall.text(masks, room.level(), room.tokens(), Integer.MAX_VALUE).equals(before)) {
+            leftOut.add("some of the conversation so far");
+        }
         String hits = PrivacyLevel.EXAMPLES.within(room.level()) ? ValueHits.text(values) : "";
         if (room.tokens().applyAsInt(hits) > left / 4) {
+            leftOut.add("stored values like the words of the question");
             hits = "";
         }
         left -= room.tokens().applyAsInt(hits);
-        String brief = Brief.of(context, masks, room.level(), question, recall.lastSql(), room.tokens(), left);
+        String lastSql = recall.lastSql();
+        String brief = Brief.of(context, masks, room.level(), question, lastSql, room.tokens(), left);
+        String whole = Brief.of(context, masks, room.level(), question, lastSql, text -> 0, left);
+        if (!brief.equals(whole)) {
+            leftOut.add("what was measured of " + (measured(whole) - measured(brief)) + " of " + measured(whole)
+                    + " tables and columns");
+        }
         return new Prompt(
-                room.tokens(),
+                room,
                 List.of(ChatMessage.system(RULES + brief), ChatMessage.user(before + hits + "Question: " + question)),
-                repair);
+                repair,
+                List.of(
+                        new ChatRequest.Part("rules", RULES),
+                        new ChatRequest.Part("tables", brief),
+                        new ChatRequest.Part("conversation", before),
+                        new ChatRequest.Part("stored values", hits),
+                        new ChatRequest.Part("question", question)),
+                leftOut);
+    }
+
+    private static long measured(String brief) {
+        return brief.lines().filter(line -> line.contains(" -- ")).count();
+    }
+
+    /** @param sent the messages, with those of a repair where there was one */
+    ChatRequest request(List<ChatMessage> sent) {
+        List<ChatRequest.Part> made = new ArrayList<>(parts);
+        sent.stream()
+                .skip(messages.size())
+                .forEach(message -> made.add(new ChatRequest.Part("correction", message.content())));
+        return new ChatRequest(sent, room.replyTokens(), 0, room.level()).madeOf(made, leftOut);
     }
 
     List<ChatMessage> messages() {
@@ -91,9 +132,10 @@ final class Prompt {
     List<ChatMessage> repair(@Nullable String sql, String fault) {
         List<ChatMessage> again = new ArrayList<>(messages);
         String complaint = "That did not work: " + fault + "\nReply again in the same form, with the corrected query.";
-        int room = repairTokens - tokens.applyAsInt(complaint);
+        int left = repairTokens - room.tokens().applyAsInt(complaint);
         String said = sql == null ? "(no query)" : "```sql\n" + sql + "\n```";
-        again.add(ChatMessage.assistant(tokens.applyAsInt(said) <= room ? said : "(a query too long to repeat)"));
+        again.add(
+                ChatMessage.assistant(room.tokens().applyAsInt(said) <= left ? said : "(a query too long to repeat)"));
         again.add(ChatMessage.user(complaint));
         return again;
     }

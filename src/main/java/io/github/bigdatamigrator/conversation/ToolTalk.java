@@ -59,7 +59,7 @@ final class ToolTalk {
         this.sentence = sentence;
     }
 
-    /** The first reply where it calls no tool, else the whole answer. */
+    /** The first reply where it calls no tool, else the whole answer; neither where no call led to rows. */
     record Outcome(@Nullable ChatReply reply, @Nullable Answer answer) {}
 
     /**
@@ -91,7 +91,7 @@ final class ToolTalk {
             }
         }
         QueryResult rows = result;
-        return new Outcome(null, rows == null ? draft.failed() : draft.fromModel(rows));
+        return new Outcome(null, rows == null ? null : draft.fromModel(rows));
     }
 
     private ChatReply ask(List<ChatMessage> messages) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream {
     private static final int LONGEST_EVENT = 16 * 1024 * 1024;
+    /** More than any reply has: whoever sends on would do so for ever. */
+    private static final long LONGEST_STREAM = 32L * 1024 * 1024;
 
     /**
      * One event.
@@ -28,6 +30,7 @@ final class EventStream {
     private final InputStream in;
     private boolean afterCarriageReturn;
     private boolean ended;
+    private long read;
 
     EventStream(InputStream in) {
         this.in = in instanceof BufferedInputStream ? in : new BufferedInputStream(in);
@@ -70,6 +73,10 @@ final class EventStream {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         while (true) {
             int next = in.read();
+            read++;
+            if (read > LONGEST_STREAM) {
+                throw new IOException("more than " + LONGEST_STREAM + " bytes and no end");
+            }
             if (next == '\n' && afterCarriageReturn) {
                 afterCarriageReturn = false;
                 continue;

@@ -270,7 +270,7 @@ final class Failures {
     }
 
     private String oneLine(String text) {
-        String line = endpoint.withoutKey(text).replaceAll("\\s+", " ").strip();
+        String line = endpoint.withoutKey(text).replaceAll("[\\s\\p{C}]+", " ").strip();
         return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
     }
 

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.llm;
 
 import java.util.function.Consumer;
 
-/** Passes on what a decorator's caller hears, and remembers whether the reply has begun: from then on nobody else is asked. */
+/** Passes on what a decorator's caller hears, and remembers whether a reader has seen any of it: from then on nobody else is asked. */
 final class Heard implements ReplyListener {
     private final Consumer<String> to;
     private volatile boolean begun;
@@ -13,7 +13,9 @@ final class Heard implements ReplyListener {
 
     @Override
     public void accept(String piece) {
-        begun = true;
+        if (shows()) {
+            begun = true;
+        }
         to.accept(piece);
     }
 
@@ -22,6 +24,11 @@ final class Heard implements ReplyListener {
         if (to instanceof ReplyListener listener) {
             listener.waiting(what);
         }
+    }
+
+    @Override
+    public boolean shows() {
+        return !(to instanceof ReplyListener listener) || listener.shows();
     }
 
     boolean begun() {

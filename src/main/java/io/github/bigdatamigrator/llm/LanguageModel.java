@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model that chats. Implementations are safe for use by several threads; decorators share this interface. */
@@ -18,4 +19,13 @@ public interface LanguageModel {
      * most a few short requests; never throws for a server that is away.
      */
     ModelStatus status();
+
+    /**
+     * Whom to ask where this model replied and nothing that it said was of use; empty where there is nobody.
+     *
+     * @param level the most that the request to it will disclose
+     */
+    default Optional<LanguageModel> standIn(PrivacyLevel level) {
+        return Optional.empty();
+    }
 }

@@ -45,7 +45,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
 
     private static void addPlain(JsonNode entry, List<ListedModel> models) {
         String id = entry.path("id").asText("");
-        if (id.isEmpty() || embeds(entry, id)) {
+        if (!ModelNames.plain(id) || embeds(entry, id)) {
             return;
         }
         JsonNode meta = entry.path("meta");
@@ -64,7 +64,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
 
     private static void addNative(JsonNode entry, List<ListedModel> models) {
         String key = entry.path("key").asText("");
-        if (key.isEmpty() || embeds(entry, key)) {
+        if (!ModelNames.plain(key) || embeds(entry, key)) {
             return;
         }
         int max = entry.path("max_context_length").asInt(0);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the model that a setting means in the list of a server, whose ids carry publishers, cases and endings of their own. */
@@ -14,7 +15,14 @@ final class ModelNames {
             name -> bare(name),
             name -> bare(name).replaceAll("[-_.](?:gguf|mlx|hf|i?q\\d[\\w]*|[48]bit|f16|bf16)(?=$|[-_.])", ""));
 
+    private static final Pattern PLAIN = Pattern.compile("(?=.*\\S)\\P{C}{1,200}");
+
     private ModelNames() {}
+
+    /** Whether a text can be a name: others would spoil the terminal, or the message that they stand in. */
+    static boolean plain(String name) {
+        return PLAIN.matcher(name).matches();
+    }
 
     /** The model of that name, a loaded one before others; null where none or several only resemble it. */
     static @Nullable ListedModel find(String name, List<ListedModel> models) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The local model first; an online one when the local one is away, holds no model, is too slow, fails or gives nothing usable, or has too
  * small a window where the other has a larger. Only if there is an online model, which its maker gives with the user's consent alone; only for
- * requests that disclose no more than it may see; and never once a local reply has begun to be heard. Otherwise the local
+ * requests that disclose no more than it may see; and never once a reader has seen some of a local reply. Otherwise the local
  * failure stands. Thread-safe where both models are; they stay the caller's to close.
  */
 public final class OnlineLLMFallback implements LanguageModel {
@@ -98,6 +99,11 @@ public final class OnlineLLMFallback implements LanguageModel {
                 return OnlineLLMFallback.this.status();
             }
         };
+    }
+
+    @Override
+    public Optional<LanguageModel> standIn(PrivacyLevel level) {
+        return mayAskOnline(level) ? Optional.ofNullable(online) : Optional.empty();
     }
 
     private boolean helps(LlmException failure) {

@@ -40,6 +40,10 @@ final class ReasoningFilter {
         return text.toString();
     }
 
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
     /** Whether the reply held reasoning. */
     boolean reasoned() {
         return reasoned;

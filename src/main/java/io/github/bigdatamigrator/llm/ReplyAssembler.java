@@ -34,9 +34,8 @@ final class ReplyAssembler {
     }
 
     void accept(JsonNode chunk) {
-        if (chunk.path("model").isTextual() && !chunk.path("model").asText().isBlank()) {
-            model = chunk.path("model").asText();
-        }
+        String name = chunk.path("model").asText("");
+        model = ModelNames.plain(name) ? name : model;
         JsonNode counts = chunk.path("usage");
         if (counts.path("prompt_tokens").isNumber()) {
             usage = new TokenUsage(
@@ -129,7 +128,7 @@ final class ReplyAssembler {
 
     /** Whether the model has begun to speak or to reason. */
     boolean spoke() {
-        return reasoned || !calls.isEmpty() || !text.text().isEmpty() || text.reasoned();
+        return reasoned || !calls.isEmpty() || !text.isEmpty() || text.reasoned();
     }
 
     /** Whether anything looked like a reply at all. */

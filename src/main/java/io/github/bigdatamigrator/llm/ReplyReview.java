@@ -64,7 +64,8 @@ final class ReplyReview {
                 planned.window(),
                 planned.leftOut(),
                 cost);
-        return new ChatReply(text, model, usage, reply.finish(), left, calls, notes, ledger);
+        TokenUsage told = new TokenUsage(usage.promptTokens(), usage.completionTokens(), List.of(ledger));
+        return new ChatReply(text, model, told, reply.finish(), left, calls, notes);
     }
 
     /** A server with one model loaded answers with it whatever name it is asked for. */

@@ -1,11 +1,15 @@
 package io.github.bigdatamigrator.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * The form that a reply must have. Servers that can do so force the model to keep to it; the others are told of it in words, so
- * that a reply need not keep to it: read it with {@link ChatReply#json()}, and check what comes.
+ * that a reply need not keep to it: read it with {@link ChatReply#texts()}, and check what comes.
  *
  * @param name of letters, digits, {@code _} and {@code -}, 64 at most
  * @param jsonSchema a JSON Schema whose root is an object. For the strict mode of online models every object needs {@code
@@ -18,6 +22,20 @@ public record ReplySchema(String name, String jsonSchema) {
     public ReplySchema {
         checkName(name);
         checkObject(name, jsonSchema);
+    }
+
+    /** An object that has for each name one of its texts. */
+    public static ReplySchema choosing(String name, Map<String, List<String>> texts) {
+        ObjectNode schema = Json.object().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = schema.putArray("required");
+        texts.forEach((property, allowed) -> {
+            ArrayNode choices =
+                    properties.putObject(property).put("type", "string").putArray("enum");
+            allowed.forEach(choices::add);
+            required.add(property);
+        });
+        return new ReplySchema(name, schema.put("additionalProperties", false).toString());
     }
 
     static void checkName(String name) {

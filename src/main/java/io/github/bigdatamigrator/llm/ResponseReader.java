@@ -19,8 +19,11 @@ final class ResponseReader implements Callback {
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final int QUOTED = 80;
+    private static final int MOST_BLANKS = 10_000;
+    private static final int MOST_TORN = 1000;
 
     private final BlockingQueue<WireEvent> events;
+    private int torn;
 
     ResponseReader(BlockingQueue<WireEvent> events) {
         this.events = events;
@@ -49,10 +52,12 @@ final class ResponseReader implements Callback {
 
     private static boolean streamed(InputStream in) throws IOException {
         int first;
+        int blanks = 0;
         do {
             in.mark(1);
             first = in.read();
-        } while (first == ' ' || first == '\n' || first == '\r' || first == '\t');
+            blanks++;
+        } while (blanks < MOST_BLANKS && (first == ' ' || first == '\n' || first == '\r' || first == '\t'));
         in.reset();
         return first >= 0 && first != '{' && first != '[' && first != '<' && first != '"';
     }
@@ -69,7 +74,7 @@ final class ResponseReader implements Callback {
         events.add(new WireEvent.Refused(error, RetryHint.of(response.headers(), error.message())));
     }
 
-    private void readBody(Response response, String body) {
+    private void readBody(Response response, String body) throws IOException {
         if (body.isBlank()) {
             events.add(new WireEvent.Closed());
             return;
@@ -107,7 +112,7 @@ final class ResponseReader implements Callback {
     }
 
     /** Hands one event on; true where it was an error, which ends the stream. */
-    private boolean failed(Response response, String type, String data) {
+    private boolean failed(Response response, String type, String data) throws IOException {
         ServerError error;
         try {
             JsonNode json = Json.read(data);
@@ -130,7 +135,10 @@ final class ResponseReader implements Callback {
         return true;
     }
 
-    private void torn(String data) {
+    private void torn(String data) throws IOException {
+        if (++torn > MOST_TORN) {
+            throw new IOException("frames that cannot be read and no end");
+        }
         events.add(new WireEvent.Torn(data.substring(0, Math.min(QUOTED, data.length()))));
     }
 }

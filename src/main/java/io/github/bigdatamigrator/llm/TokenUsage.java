@@ -1,10 +1,27 @@
 package io.github.bigdatamigrator.llm;
 
-/** Tokens that requests cost. */
-public record TokenUsage(long promptTokens, long completionTokens) {
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tokens that requests cost.
+ *
+ * @param requests where the tokens of each went, in order; those of which nobody kept a ledger are missing
+ */
+public record TokenUsage(long promptTokens, long completionTokens, List<RequestLedger> requests) {
     public static final TokenUsage NONE = new TokenUsage(0, 0);
 
+    public TokenUsage {
+        requests = List.copyOf(requests);
+    }
+
+    public TokenUsage(long promptTokens, long completionTokens) {
+        this(promptTokens, completionTokens, List.of());
+    }
+
     public TokenUsage plus(TokenUsage other) {
-        return new TokenUsage(promptTokens + other.promptTokens, completionTokens + other.completionTokens);
+        List<RequestLedger> all = new ArrayList<>(requests);
+        all.addAll(other.requests);
+        return new TokenUsage(promptTokens + other.promptTokens, completionTokens + other.completionTokens, all);
     }
 }

@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import io.github.bigdatamigrator.llm.ReplySchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class AggregateQuestion {
     private AggregateQuestion() {}
 
-    /** Asks once; null where the model is away or refuses. */
-    static @Nullable ChatReply ask(LanguageModel model, String rules, String question, int replyTokens) {
+    /**
+     * Asks once; null where the model is away or refuses.
+     *
+     * @param form of the reply, or null for lines of text; holds names alone
+     */
+    static @Nullable ChatReply ask(
+            LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {
         try {
-            return model.chat(
-                    new ChatRequest(
-                            List.of(ChatMessage.system(rules), ChatMessage.user(question)),
-                            replyTokens,
-                            0,
-                            PrivacyLevel.AGGREGATES),
-                    token -> {});
+            ChatRequest request = new ChatRequest(
+                    List.of(ChatMessage.system(rules), ChatMessage.user(question)),
+                    replyTokens,
+                    0,
+                    PrivacyLevel.AGGREGATES);
+            return model.chat(form == null ? request : request.replyingAs(form), ReplyListener.NONE);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ record ModelProposals(
 
     /** Asks once; a model that is away or refuses is no reason not to plan. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {
-        ChatReply reply = AggregateQuestion.ask(model, RULES, brief(context), REPLY_TOKENS);
+        ChatReply reply = AggregateQuestion.ask(model, RULES, brief(context), REPLY_TOKENS, null);
         if (reply == null) {
             return NONE;
         }
@@ -72,7 +73,11 @@ record ModelProposals(
         StringBuilder brief = new StringBuilder();
         for (TableProfile table : context.tables()) {
             brief.append(table.name()).append(" (").append(table.rows()).append(" rows)\n");
+            Set<String> hidden = table.dataLikeHeaders();
             for (ColumnProfile column : table.columns()) {
+                if (hidden.contains(column.sqlName())) {
+                    continue;
+                }
                 brief.append("  ").append(column.name()).append(' ').append(column.type());
                 brief.append(", ").append(column.distinct().value()).append(" distinct, ");
                 brief.append(column.nulls()).append(" nulls\n");

@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ReplySchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,8 @@ public final class RelationshipReview {
 
     private static final String RULES = """
             You decide which key a column refers to. For each column you get the possible keys and "none".
-            Reply with one line per column, and nothing else:
-            column -> table.key
-            or
-            column -> none
+            Reply with one JSON object and nothing else, which holds for each column its key or "none":
+            {"column": "table.key", "other column": "none"}
             Say "none" when the column is a quantity, a flag, a code or anything but a reference.""";
 
     private final FactChecker facts;
@@ -96,12 +96,13 @@ public final class RelationshipReview {
 
     private void decide(
             Doubt doubt, ChatReply reply, Map<Relationship, @Nullable Relationship> changed, List<Relationship> added) {
-        String word = answer(reply.text(), doubt.column.name());
+        String named = reply.texts().get(doubt.column.name());
+        String word = named == null ? answer(reply.text(), doubt.column.name()) : bare(named);
         if (word == null) {
             return;
         }
         Relationship chosen = doubt.chosen;
-        if (word.equals(NONE)) {
+        if (word.startsWith(NONE)) {
             if (chosen != null) {
                 changed.put(chosen, null);
             }
@@ -173,15 +174,25 @@ public final class RelationshipReview {
     }
 
     private @Nullable ChatReply ask(TableProfile table, List<Doubt> doubts) {
+        Set<String> hidden = table.dataLikeHeaders();
         StringBuilder question = new StringBuilder("Table ")
                 .append(table.name())
                 .append(" (")
                 .append(table.rows())
                 .append(" rows), columns ")
                 .append(String.join(
-                        ", ", table.columns().stream().map(ColumnProfile::name).toList()))
+                        ", ",
+                        table.columns().stream()
+                                .filter(column -> !hidden.contains(column.sqlName()))
+                                .map(ColumnProfile::name)
+                                .toList()))
                 .append("\n\n");
+        Map<String, List<String>> words = new LinkedHashMap<>();
         for (Doubt doubt : doubts) {
+            List<String> allowed = new ArrayList<>();
+            doubt.choices.forEach(choice -> allowed.add(choice.name() + "." + key(choice)));
+            allowed.add(NONE);
+            words.put(doubt.column.name(), allowed);
             question.append(doubt.column.name())
                     .append(" (")
                     .append(doubt.column.distinct().value())
@@ -194,16 +205,17 @@ public final class RelationshipReview {
                     .append(" rows), "));
             question.append(NONE).append('\n');
         }
-        return AggregateQuestion.ask(model, RULES, question.toString(), REPLY_TOKENS);
+        return AggregateQuestion.ask(
+                model, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", words));
     }
 
-    /** What a line of the reply says about the column, in lower case; null where none does. */
+    /** What a line of a reply that is no JSON says about the column, in lower case; null where none does. */
     private static @Nullable String answer(String reply, String column) {
         for (String line : reply.split("\\R")) {
             int arrow = line.indexOf("->");
             if (arrow > 0 && bare(line.substring(0, arrow)).equals(fold(column))) {
                 String word = bare(line.substring(arrow + 2));
-                return word.startsWith(NONE) ? NONE : word;
+                return word;
             }
         }
         return null;
@@ -221,7 +233,11 @@ public final class RelationshipReview {
 
     private static List<Doubt> doubts(DataContext context, TableProfile table) {
         List<Doubt> doubts = new ArrayList<>();
+        Set<String> hidden = table.dataLikeHeaders();
         for (ColumnProfile column : table.columns()) {
+            if (hidden.contains(column.sqlName())) {
+                continue;
+            }
             Relationship chosen = context.relationships().stream()
                     .filter(edge -> edge.fromTable().equals(table.name())
                             && edge.fromColumns().equals(List.of(column.name())))
@@ -245,7 +261,10 @@ public final class RelationshipReview {
         List<TableProfile> choices = new ArrayList<>();
         for (TableProfile target : context.tables()) {
             boolean already = chosen != null && chosen.toTable().equals(target.name());
-            if (already || possible(table, column, target)) {
+            boolean shown = target.column(key(target))
+                    .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
+                    .isPresent();
+            if (shown && (already || possible(table, column, target))) {
                 choices.add(target);
             }
         }

@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,7 +107,9 @@ class ChatLoopTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Nothing has been asked yet.")
-                .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ");
+                .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ")
+                .contains(
+                        "Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored values");
     }
 
     @Test
@@ -162,7 +165,17 @@ class ChatLoopTest {
                     List.of(),
                     null,
                     false,
-                    TokenUsage.NONE);
+                    new TokenUsage(
+                            322,
+                            9,
+                            List.of(new RequestLedger(
+                                    List.of(new RequestLedger.Part("rules", 310)),
+                                    340,
+                                    322L,
+                                    700,
+                                    4096,
+                                    List.of("stored values"),
+                                    null))));
         }
 
         @Override

@@ -54,8 +54,7 @@ final class ScriptedModel implements LanguageModel {
                 ChatReply.Finish.STOP,
                 false,
                 List.of(new ToolCall("c" + script.size(), "run_sql", arguments)),
-                List.of(),
-                null));
+                List.of()));
         return this;
     }
 

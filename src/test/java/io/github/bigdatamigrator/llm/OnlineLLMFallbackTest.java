@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,34 @@ class OnlineLLMFallbackTest {
         assertThat(reply.notes()).containsExactly("failed as LLM_RATE_LIMITED");
         OnlineLLMFallback alone = new OnlineLLMFallback(local, null, PrivacyLevel.ROWS);
         assertThat(alone.onlineFirst().chat(asking("?"), piece -> {}).model()).isEqualTo("scripted");
+    }
+
+    @Test
+    void forRepliesOfNoUseTheOnlineModelStandsInWhereItMaySeeTheRequest() {
+        assertThat(fallback.standIn(PrivacyLevel.AGGREGATES)).containsSame(online);
+        assertThat(fallback.standIn(PrivacyLevel.EXAMPLES)).isEmpty();
+        assertThat(new OnlineLLMFallback(local, null, PrivacyLevel.ROWS).standIn(PrivacyLevel.NAMES))
+                .isEmpty();
+    }
+
+    @Test
+    void aReplyThatBrokeOffIsAskedForOnlineWhereNoReaderSawIt() {
+        LanguageModel breaking = new LanguageModel() {
+            @Override
+            public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+                onToken.accept("Half a");
+                throw failure(ErrorCode.LLM_FAILED);
+            }
+
+            @Override
+            public ModelStatus status() {
+                return local.status();
+            }
+        };
+        OnlineLLMFallback both = new OnlineLLMFallback(breaking, online, PrivacyLevel.AGGREGATES);
+        assertThat(both.chat(asking("?"), ReplyListener.NONE).model()).isEqualTo("gpt-4o");
+        assertThat(catchThrowableOfType(LlmException.class, () -> both.chat(asking("?"), piece -> {})))
+                .isNotNull();
     }
 
     @Test

@@ -152,9 +152,9 @@ class OpenAIClientTest {
                 "[DONE]");
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             ChatReply reply = client.chat(asking("Hello?"), piece -> {});
-            assertThat(reply.usage()).isEqualTo(new TokenUsage(1000, 200));
-            assertThat(java.util.Objects.requireNonNull(reply.ledger()).costDollars())
-                    .isEqualTo(0.0045);
+            assertThat(reply.usage().promptTokens()).isEqualTo(1000);
+            assertThat(reply.usage().completionTokens()).isEqualTo(200);
+            assertThat(reply.usage().requests().get(0).costDollars()).isEqualTo(0.0045);
             assertThat(reply.online()).isTrue();
             assertThat(reply.notes())
                     .contains("gpt-4o-2024-11-20 at " + server.url()

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,7 +225,7 @@ class SequencesTest {
             });
             ChatReply reply = client.chat(request, piece -> {});
             assertThat(reply.notes()).isEmpty();
-            assertThat(reply.ledger()).isNotNull();
+            assertThat(reply.usage().requests()).hasSize(1);
         }
     }
 
@@ -253,7 +252,7 @@ class SequencesTest {
                                 new ChatRequest.Part("question", "How many?")),
                         List.of("12 columns of orders"));
         RequestLedger ledger =
-                Objects.requireNonNull(client.chat(request, piece -> {}).ledger());
+                client.chat(request, piece -> {}).usage().requests().get(0);
         assertThat(ledger.parts()).extracting(RequestLedger.Part::name).containsExactly("rules", "question");
         assertThat(ledger.parts()).allMatch(part -> part.tokens() > 0);
         assertThat(ledger.leftOut()).containsExactly("12 columns of orders");

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,19 @@ class ToolsAndSchemasTest {
             assertThat(body(i).path("messages").get(1).path("content").asText())
                     .contains("?\n\nReply with one JSON object", "\"additionalProperties\":false");
         }
+    }
+
+    @Test
+    void oneOfSeveralTextsForEachNameIsAskedForAndRead() throws Exception {
+        studio.reply("{\"customer_id\": \"customers.id\", \"n\": 4}");
+        ReplySchema keys = ReplySchema.choosing("keys", Map.of("customer_id", List.of("customers.id", "none")));
+        ChatReply reply = client.chat(asking("Which?").replyingAs(keys), piece -> {});
+        assertThat(reply.texts()).containsExactly(Map.entry("customer_id", "customers.id"));
+        JsonNode schema = body(0).path("response_format").path("json_schema").path("schema");
+        assertThat(schema.at("/properties/customer_id/enum/1").asText()).isEqualTo("none");
+        assertThat(schema.at("/required/0").asText()).isEqualTo("customer_id");
+        assertThat(new ChatReply("no JSON", "m", TokenUsage.NONE, ChatReply.Finish.STOP, false).texts())
+                .isEmpty();
     }
 
     @Test

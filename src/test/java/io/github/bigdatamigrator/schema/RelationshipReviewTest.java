@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplySchema;
 import io.github.bigdatamigrator.llm.ScriptedModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ class RelationshipReviewTest {
         });
         assertThat(facts.checked)
                 .containsExactly(new Fact.Included("orders", List.of("brought"), "carriers", List.of("id")));
+    }
+
+    @Test
+    void aReplyInTheFormThatIsAskedForIsReadToo() {
+        model.reply("{\"brought\": \"carriers.id\", \"weight\": \"none\"}");
+        DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of()));
+        assertThat(reviewed.relationships()).extracting(Relationship::toTable).containsExactly("carriers");
+        assertThat(model.requests().get(0).replySchema())
+                .extracting(ReplySchema::jsonSchema)
+                .asString()
+                .contains("\"carriers.id\"", "\"none\"", "\"brought\"");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.github.bigdatamigrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.ScriptedModelList;
+import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doctor says of LM Studio and of the online model, in the state that they are in. */
+class DoctorCommandTest {
+    private static final String CODELLAMA = "codellama-34b-instruct";
+    private static final String ONLINE_LIST = "{\"object\":\"list\",\"data\":["
+            + "{\"id\":\"gpt-4o\",\"object\":\"model\",\"shutdown_date\":\"2027-01-14\"},"
+            + "{\"id\":\"gpt-6-luna\",\"object\":\"model\",\"shutdown_date\":null}]}";
+
+    private final ScriptedLMStudio studio = ScriptedLMStudio.start();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void aModelWithItsWholeWindowIsWellAndNewerOnesAreNamedBesideAnOldOne() {
+        studio.models(ScriptedModelList.loaded(CODELLAMA, 16_384, 16_384));
+        assertThat(doctor())
+                .contains("[ok]   Model codellama-34b-instruct", "window 16384 tokens", "lms get qwen2.5-coder")
+                .contains("No online model: nothing leaves this machine");
+        studio.models(ScriptedModelList.loaded("qwen2.5-coder-7b-instruct", 16_384, 16_384));
+        assertThat(doctor("--local-llm-model", "qwen2.5-coder-7b-instruct")).doesNotContain("lms get");
+    }
+
+    @Test
+    void aSmallWindowIsMendedByACommand() {
+        studio.models(ScriptedModelList.loaded(CODELLAMA, 2048, 16_384));
+        assertThat(doctor())
+                .contains("loaded with a window of 2,048 tokens, though it takes 16,384")
+                .contains("[!]    The window is small", "`lms unload codellama-34b-instruct`")
+                .contains("`lms load codellama-34b-instruct -c 16384`");
+    }
+
+    @Test
+    void aModelThatIsNotLoadedIsLoadedByACommand() {
+        studio.models(ScriptedModelList.none());
+        assertThat(doctor()).contains("[!]    Model", "does not answer", "`lms load codellama-34b-instruct -c 16384`");
+        studio.models(ScriptedModelList.none().and(new Entry(CODELLAMA, "llm", 0, 16_384, true)));
+        assertThat(doctor()).contains("[ok]   Model", "not loaded yet; the first question loads it", "-c 16384");
+    }
+
+    @Test
+    void anotherModelThatIsLoadedIsNamed() {
+        studio.models(ScriptedModelList.loaded("gemma-3-12b", 8192, 8192));
+        assertThat(doctor()).contains("gemma-3-12b is loaded and answers in place of CodeLlama-34B-Instruct.");
+    }
+
+    @Test
+    void aServerThatIsAwayIsStartedByACommand() {
+        studio.close();
+        assertThat(doctor()).contains("[!]    Model", "connection refused", "`lms server start`", "See the remedies");
+    }
+
+    @Test
+    void anOnlineModelThatIsToEndIsSaidWithItsDayAndAnother() {
+        try (ScriptedLMStudio online = ScriptedLMStudio.start().commonList(ONLINE_LIST)) {
+            String said = doctor(
+                    "--enable-online-fallback",
+                    "true",
+                    "--openai-base-url",
+                    online.url(),
+                    "--openai-api-key",
+                    "sk-planted-5f2c81");
+            assertThat(said)
+                    .contains(
+                            "gpt-4o will be shut down on 2027-01-14. Set ONLINE_LLM_MODEL to another, such as gpt-6-luna.")
+                    .doesNotContain("sk-planted");
+        }
+        assertThat(doctor("--enable-online-fallback", "true", "--openai-api-key", ""))
+                .contains("There is no key, so that it is never asked.");
+    }
+
+    private String doctor(String... flags) {
+        List<String> words = new ArrayList<>(List.of(
+                "doctor",
+                "--local-llm-url",
+                studio.url(),
+                "--conversation-dir",
+                folder.resolve("kept").toString()));
+        words.addAll(List.of(flags));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(Main.run(words.toArray(String[]::new), InputStream.nullInputStream(), to, to))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
