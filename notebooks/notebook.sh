@@ -50,8 +50,8 @@ install_kernel() {
   sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
   mapfile -t opens < "$home/conf/spark-opens.args"
   mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/start"
-  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$home/target/notebooks/start" -cp "$kernel" "$home/notebooks/KernelStart.java" \
-    || fail "notebooks/KernelStart.java cannot be compiled; see the messages above" 70
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$home/target/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
+    || fail "notebooks/kernel cannot be compiled; see the messages above" 70
   cat > "$data/kernels/bdm-java/kernel.json" <<KERNEL
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
     "-Dbdm.submit.jar=$home/target/big-data-migrator-submit.jar" \
