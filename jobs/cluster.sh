@@ -42,8 +42,8 @@ dist() {
   mkdir -p "$spark/bin" "$spark/conf"
   rm -rf "$spark/jars"
   mkdir "$spark/jars"
-  # Some of Spark's own libraries lie with ours, since we name them too.
-  ln -s "$jars"/*.jar "$jars"/../lib/{slf4j-api,log4j-api,commons-,jakarta.}*.jar "$spark/jars"
+  # Some of Spark's own libraries lie with ours, since we need them too, or something that we need does.
+  ln -s "$jars"/*.jar "$jars"/../lib/{slf4j-api,log4j-api,jackson-,commons-,jakarta.}*.jar "$spark/jars"
   # Spark's launcher writes the command it wants run, its words parted by NUL.
   cat > "$spark/bin/spark-class" <<'CLASS'
 #!/usr/bin/env bash

@@ -49,15 +49,15 @@ install_kernel() {
   local sketches
   sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
   mapfile -t opens < "$home/conf/spark-opens.args"
-  mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/conf"
-  # The kernel's own logging logs everything, on which Spark's compiler of queries stumbles; the first file of that name on the class path counts.
-  printf 'handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n' > "$home/target/notebooks/conf/logging.properties"
+  mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/start"
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$home/target/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
+    || fail "notebooks/kernel cannot be compiled; see the messages above" 70
   cat > "$data/kernels/bdm-java/kernel.json" <<KERNEL
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
     "-Dbdm.submit.jar=$home/target/big-data-migrator-submit.jar" \
     "-Dlog4j2.configurationFile=file://${home// /%20}/conf/log4j2.properties" -Djava.awt.headless=true \
-    -cp "$home/target/notebooks/conf:$sketches$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
-    org.rapaio.jupyter.kernel.MainApp "{connection_file}")],
+    -cp "$home/target/notebooks/start:$sketches$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
+    KernelStart "{connection_file}")],
  "display_name": "Java + Big Data Migrator", "language": "java", "interrupt_mode": "message",
  "env": {"RJK_TIMEOUT_MILLIS": "-1", "RJK_CLASSPATH": "", "RJK_COMPILER_OPTIONS": "", "RJK_INIT_SCRIPT": "",
    "RJK_MIMA_CACHE": "$home/target/notebooks/mima", "SPARK_LOCAL_IP": "127.0.0.1"}}

@@ -82,7 +82,7 @@ class ClusterIT {
         return command.toArray(String[]::new);
     }
 
-    private static JsonNode local(String files) throws IOException {
+    static JsonNode local(String files) throws IOException {
         return new ObjectMapper()
                 .readTree(ContextJson.text(DataContextBuilder.on(SharedSpark.newSession())
                         .add(files)
@@ -90,7 +90,6 @@ class ClusterIT {
     }
 
     @Test
-    @Tag("long")
     void aJobOnTheClusterGivesTheFiguresOfLocalMode() throws Exception {
         Tpch.write(folder.resolve("tpch"), 0.01);
         Files.writeString(folder.resolve("job.yaml"), """
@@ -202,7 +201,7 @@ class ClusterIT {
                 .isEmpty();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

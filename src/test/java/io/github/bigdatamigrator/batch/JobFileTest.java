@@ -154,6 +154,24 @@ class JobFileTest {
                         .isIn("4", "5"));
     }
 
+    /** The keys are asked of the program, by a wrong one, so that a new key without a wrong value in the table above is found. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {"files: a.csv, nosuch: 1 ! '' ! ': '", "files: a.csv, text: {nosuch: 1} ! 'text: {' ! ': '"})
+    void everyKeyHasAWrongValueAbove(String wrong, String before, String after) throws NoSuchMethodException {
+        String[] rows = JobFileTest.class
+                .getDeclaredMethod("aWrongValueIsToldWithItsLine", String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        assertThatThrownBy(() -> Job.parse(PLACE, "{" + wrong + "}"))
+                .message()
+                .satisfies(message -> assertThat(message.replaceFirst("(?s).*The keys are (.*)\\.$", "$1")
+                                .split(", "))
+                        .hasSizeGreaterThan(8)
+                        .allSatisfy(key -> assertThat(rows).anyMatch(row -> row.startsWith(before + key + after))));
+    }
+
     @Test
     void aWrongItemOfAListIsToldWithItsOwnLine() {
         assertThatThrownBy(() -> Job.parse(PLACE, "files:\n  - a.csv\nquestions:\n  - fine\n  - no: text\n"))

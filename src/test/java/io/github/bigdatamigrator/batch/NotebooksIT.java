@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,23 +28,15 @@ class NotebooksIT {
         assumeTrue(
                 jupyter,
                 "jupyter-nbconvert is missing (Debian: apt-get install jupyter-nbconvert), so no notebook is executed");
-        Ended ended = run(name);
-        if (ended.err().contains("\"this.handlers\" is null")) {
-            // The kernel sometimes takes its first message before it is ready, and dies of it; no cell has run then.
-            ended = run(name);
-        }
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return new ObjectMapper().readTree(folder.resolve(name).toFile());
-    }
-
-    private Ended run(String name) throws Exception {
-        return Processes.run(
+        Ended ended = Processes.run(
                 folder,
                 Map.of("PROFILE_CACHE_DIR", "off", "LOCAL_LLM_URL", "http://127.0.0.1:9/v1"),
                 HOME.resolve("notebooks/notebook.sh").toString(),
                 "run",
                 HOME.resolve("notebooks/" + name).toString(),
                 folder.toString());
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return new ObjectMapper().readTree(folder.resolve(name).toFile());
     }
 
     /** What the cells of a notebook have put out, as text, in their order. */
@@ -70,7 +61,6 @@ class NotebooksIT {
     }
 
     @Test
-    @Tag("long")
     void theQuickStartGoesFromFilesToASchema() throws Exception {
         assertThat(outputs(executed("quick-start.ipynb")))
                 .contains("20,000", "class=\"chart\"", "<svg", "product_id", "sales has 20000 rows")
@@ -79,7 +69,6 @@ class NotebooksIT {
     }
 
     @Test
-    @Tag("long")
     void theRelationshipsAreFoundAndTheNumbersThatOnlyFitAreNot() throws Exception {
         String shown = outputs(executed("relationships.ipynb"));
         assertThat(shown)
@@ -89,7 +78,6 @@ class NotebooksIT {
     }
 
     @Test
-    @Tag("long")
     void aSessionOfTheNotebooksOwnIsUsedAndLeftRunning() throws Exception {
         assertThat(outputs(executed("cluster.ipynb")))
                 .contains("on local[2]", "Aurora Desk Lamp", "5 rows counted after closing");
