@@ -39,7 +39,11 @@ class SubmittedIT {
 
     @BeforeEach
     void distribution() throws Exception {
-        assertThat(Processes.run(folder, Map.of(), HOME.resolve("jobs/cluster.sh").toString(), "dist")
+        assertThat(Processes.run(
+                                folder,
+                                Map.of(),
+                                HOME.resolve("jobs/cluster.sh").toString(),
+                                "dist")
                         .code())
                 .isZero();
     }
@@ -98,8 +102,8 @@ class SubmittedIT {
                 guidance: true
                 """);
         Path out = Files.createFile(folder.resolve("out.txt"));
-        Process process =
-                Processes.started(folder, ENVIRONMENT, out, folder.resolve("err.txt"), command("run.sh", job.toString()));
+        Process process = Processes.started(
+                folder, ENVIRONMENT, out, folder.resolve("err.txt"), command("run.sh", job.toString()));
         Path answers = folder.resolve("results/answers.json");
         while (!Files.exists(answers)) {
             assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))
