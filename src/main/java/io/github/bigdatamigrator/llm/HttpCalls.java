@@ -31,7 +31,8 @@ final class HttpCalls implements AutoCloseable {
     private static final Duration FAR = Duration.ofSeconds(10);
     private static final Duration SHORT_REQUEST = Duration.ofMillis(1500);
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
-    private static final int MOST_CALLS = 64;
+    /** As many as a server answers questions at once. */
+    private static final int MOST_CALLS = 256;
 
     /**
      * A short response, read whole.
@@ -48,8 +49,10 @@ final class HttpCalls implements AutoCloseable {
     HttpCalls(ModelEndpoint endpoint) {
         this.endpoint = endpoint;
         Duration connecting = endpoint.loopback() ? NEAR : FAR;
+        // The dispatcher bounds the calls; it starts the next one before the thread of the last is free, so a bound
+        // here would turn calls away.
         Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
-                0, MOST_CALLS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), HttpCalls::daemon));
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), HttpCalls::daemon));
         dispatcher.setMaxRequests(MOST_CALLS);
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
         client = new OkHttpClient.Builder()
