@@ -23,7 +23,9 @@ public final class WorkersBench {
         Path folder = Path.of(System.getProperty("bench.data", "target/bench"));
         double scale = Double.parseDouble(System.getProperty("workers.scale", "1"));
         Path file = new BenchData(folder).tpch("lineitem", scale);
-        System.setProperty(SparkRuntime.SUBMIT_JAR, Path.of("target/big-data-migrator-submit.jar").toAbsolutePath().toString());
+        System.setProperty(
+                SparkRuntime.SUBMIT_JAR,
+                Path.of("target/big-data-migrator-submit.jar").toAbsolutePath().toString());
         System.setProperty("spark.executor.memory", "800m");
         System.setProperty("spark.driver.host", "127.0.0.1");
         double one = seconds(file, 1);
