@@ -118,7 +118,7 @@ class SubmittedIT {
         process.destroyForcibly().waitFor();
         assertThat(folder.resolve("results/_SUCCESS")).doesNotExist();
         JsonNode first = new ObjectMapper().readTree(answers.toFile());
-        assertThat(submitted("run.sh", job.toString())).contains("kept");
+        assertThat(submitted("run.sh", job.toString())).contains("answered earlier 1");
         assertThat(folder.resolve("results/_SUCCESS")).exists();
         assertThat(new ObjectMapper().readTree(answers.toFile())).isEqualTo(first);
     }
