@@ -50,8 +50,7 @@ public final class FlakyFileSystem extends LocalFileSystem {
         private void failOnce() throws IOException {
             long position = in.getPos();
             // The driver, which looks at a file's ends, is spared: what it reads nobody tries again.
-            if (TaskContext.get() != null
-                    && position % STEP > STEP / 2 && FAILED.add(path + " " + position / STEP)) {
+            if (TaskContext.get() != null && position % STEP > STEP / 2 && FAILED.add(path + " " + position / STEP)) {
                 Files.writeString(
                         java.nio.file.Path.of(path.toUri().getPath()).resolveSibling(FAULTS),
                         position + "\n",
