@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 class NoOtherAddressTest {
     private static final String KEY = "sk-planted-5f2c81";
 
+    @AutoClose
     private final ScriptedLMStudio local = ScriptedLMStudio.start();
+
+    @AutoClose
     private final ScriptedLMStudio online = ScriptedLMStudio.start();
 
     @TempDir
     Path folder;
-
-    @AfterEach
-    void close() {
-        local.close();
-        online.close();
-    }
 
     @Test
     void withTheFallbackOffNoSocketIsOpenedButToTheLocalModel() throws IOException {

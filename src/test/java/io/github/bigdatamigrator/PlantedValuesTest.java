@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +31,14 @@ class PlantedValuesTest {
 
     private static final String BROKEN = "{\"error\":\"Compute error.\"}";
 
+    @AutoClose
     private final ScriptedLMStudio local = ScriptedLMStudio.start();
+
+    @AutoClose
     private final ScriptedLMStudio online = ScriptedLMStudio.start();
 
     @TempDir
     Path folder;
-
-    @AfterEach
-    void close() {
-        local.close();
-        online.close();
-    }
 
     @Test
     void noValueLeavesTheMachineAndTheKeyIsKeptNowhere() throws IOException {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +23,11 @@ class DoctorCommandTest {
             + "{\"id\":\"gpt-4o\",\"object\":\"model\",\"shutdown_date\":\"2027-01-14\"},"
             + "{\"id\":\"gpt-6-luna\",\"object\":\"model\",\"shutdown_date\":null}]}";
 
+    @AutoClose
     private final ScriptedLMStudio studio = ScriptedLMStudio.start();
 
     @TempDir
     Path folder;
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
 
     @Test
     void aModelWithItsWholeWindowIsWellAndNewerOnesAreNamedBesideAnOldOne() {

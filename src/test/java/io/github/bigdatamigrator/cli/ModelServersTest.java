@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
@@ -271,14 +272,5 @@ class ModelServersTest {
             to.bytes(new byte[] {piece});
         }
         to.end();
-    }
-
-    private static ScriptedLMStudio.Act errorEvent(String message) {
-        String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
-        return (to, request) -> {
-            to.stream();
-            to.bytes(("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
-            to.end();
-        };
     }
 }

@@ -9,6 +9,7 @@ import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
@@ -50,7 +51,7 @@ class FailureShapesTest {
                         "lms load"),
                 overflow(
                         "B with numbers",
-                        event("… than the context length (n_keep: 13055>= n_ctx: 4096). Try"),
+                        errorEvent("… than the context length (n_keep: 13055>= n_ctx: 4096). Try"),
                         "13,055",
                         "4,096"),
                 overflow(
@@ -60,7 +61,7 @@ class FailureShapesTest {
                         "7,424"),
                 overflow(
                         "D",
-                        event(
+                        errorEvent(
                                 "Input does not fit in context length. The input has 31430 tokens, but the context length only"
                                         + " supports 30000 tokens."),
                         "31,430",
@@ -78,7 +79,7 @@ class FailureShapesTest {
                         string(400, "the request exceeds the available context size. try increasing the context size"),
                         "does not fit",
                         "lms load"),
-                overflow("G", event("Context length exceeded"), "does not fit", "lms load"),
+                overflow("G", errorEvent("Context length exceeded"), "does not fit", "lms load"),
                 overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "lms load"),
                 overflow(
                         "J",
@@ -115,7 +116,12 @@ class FailureShapesTest {
                         LLM_FAILED,
                         Retry.NO,
                         "ends in /v1"),
-                failure("error event before any text", event("Compute error."), LLM_FAILED, Retry.NO, "Compute error."),
+                failure(
+                        "error event before any text",
+                        errorEvent("Compute error."),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "Compute error."),
                 failure(
                         "error event in the middle",
                         (to, body) -> {
@@ -140,7 +146,7 @@ class FailureShapesTest {
                         "it burns"),
                 failure(
                         "engine's 500 wrapped in a stream",
-                        event("Engine protocol predict stream returned an error: {\"code\":500,\"message\":"
+                        errorEvent("Engine protocol predict stream returned an error: {\"code\":500,\"message\":"
                                 + "\"does not match the expected peg-native format\",\"type\":\"server_error\"}"),
                         LLM_FAILED,
                         Retry.TWICE,
@@ -192,7 +198,7 @@ class FailureShapesTest {
                         LLM_NO_MODEL,
                         Retry.NO,
                         "Failed to load"),
-                failure("unloaded under way", event("Model unloaded."), LLM_NO_MODEL, Retry.TWICE, "loading"),
+                failure("unloaded under way", errorEvent("Model unloaded."), LLM_NO_MODEL, Retry.TWICE, "loading"),
                 failure(
                         "still loading",
                         body(
@@ -418,15 +424,6 @@ class FailureShapesTest {
 
     private static ScriptedLMStudio.Act string(int status, String error) {
         return body(status, "{\"error\":" + quoted(error) + "}");
-    }
-
-    private static ScriptedLMStudio.Act event(String message) {
-        String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
-        return (to, request) -> {
-            to.stream();
-            to.bytes(("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
-            to.end();
-        };
     }
 
     private static ScriptedLMStudio.Act events(String... data) {

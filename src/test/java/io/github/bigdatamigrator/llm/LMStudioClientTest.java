@@ -20,20 +20,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LMStudioClientTest {
+    @AutoClose
     private final ScriptedLMStudio studio = ScriptedLMStudio.start();
 
     @TempDir
     Path folder;
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
 
     @Test
     void theRequestIsWhatStrictTemplatesTake() throws Exception {

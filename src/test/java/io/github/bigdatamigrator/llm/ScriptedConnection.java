@@ -113,6 +113,16 @@ public final class ScriptedConnection {
                 prompt + completion);
     }
 
+    /** A stream that holds an error alone, as LM Studio sends it. */
+    public static ScriptedLMStudio.Act errorEvent(String message) {
+        String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
+        return (to, request) -> {
+            to.stream();
+            to.bytes(("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
+            to.end();
+        };
+    }
+
     /** A text as a JSON string. */
     public static String quoted(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";

@@ -4,15 +4,14 @@ import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
+import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
-import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -281,15 +280,6 @@ class SequencesTest {
                 words.add(what);
                 said.countDown();
             }
-        };
-    }
-
-    private static ScriptedLMStudio.Act errorEvent(String message) {
-        String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
-        return (to, request) -> {
-            to.stream();
-            to.bytes(("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
-            to.end();
         };
     }
 }
