@@ -52,8 +52,8 @@ final class JsonColumns {
         for (Map.Entry<String, String> column : types.entrySet()) {
             String name = "(?i)(?<!" + WORD + "|\\.|`|\\bas\\s{1,9})((?:`?" + WORD + "+`?\\.)?`?"
                     + Pattern.quote(column.getKey()) + "`?)(?!" + WORD + "|\\()";
-            String literal = column.getValue().replace("\\", "\\\\").replace("'", "\\'");
-            read = read.replaceAll(name, "from_json($1, '" + Matcher.quoteReplacement(literal) + "')");
+            String literal = Matcher.quoteReplacement(SqlText.literal(column.getValue()));
+            read = read.replaceAll(name, "from_json($1, " + literal + ")");
         }
         return read;
     }

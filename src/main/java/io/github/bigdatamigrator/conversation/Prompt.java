@@ -82,7 +82,7 @@ final class Prompt {
         String before = recall.text(masks, room.level(), room.tokens(), left / 3);
         left -= room.tokens().applyAsInt(before);
         List<String> leftOut = new ArrayList<>();
-        if (!recall.text(masks, room.level(), room.tokens(), Integer.MAX_VALUE).equals(before)) {
+        if (!recall.text(masks, room.level(), text -> 0, Integer.MAX_VALUE).equals(before)) {
             leftOut.add("some of the conversation so far");
         }
         String hits = PrivacyLevel.EXAMPLES.within(room.level()) ? ValueHits.text(values) : "";

@@ -47,6 +47,11 @@ final class SqlText {
 
     private SqlText() {}
 
+    /** The text as a string literal of Spark. */
+    static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
     /** What a stretch of SQL is. */
     enum Kind {
         CODE,

@@ -61,7 +61,7 @@ record ValueRetry(String sql, List<String> notes) {
                 if (stored.isPresent()) {
                     notes.add("‘" + Defused.text(wanted, 60) + "’ is not stored; the nearest stored value ‘"
                             + Defused.text(stored.get(), 60) + "’ was used.");
-                    text = "'" + stored.get().replace("\\", "\\\\").replace("'", "\\'") + "'";
+                    text = SqlText.literal(stored.get());
                 }
             }
             anew.append(text);

@@ -214,8 +214,7 @@ public final class RelationshipReview {
         for (String line : reply.split("\\R")) {
             int arrow = line.indexOf("->");
             if (arrow > 0 && bare(line.substring(0, arrow)).equals(fold(column))) {
-                String word = bare(line.substring(arrow + 2));
-                return word;
+                return bare(line.substring(arrow + 2));
             }
         }
         return null;
@@ -261,10 +260,7 @@ public final class RelationshipReview {
         List<TableProfile> choices = new ArrayList<>();
         for (TableProfile target : context.tables()) {
             boolean already = chosen != null && chosen.toTable().equals(target.name());
-            boolean shown = target.column(key(target))
-                    .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
-                    .isPresent();
-            if (shown && (already || possible(table, column, target))) {
+            if ((already || possible(table, column, target)) && shown(target)) {
                 choices.add(target);
             }
         }
@@ -272,6 +268,13 @@ public final class RelationshipReview {
                         chosen != null && chosen.toTable().equals(target.name()) ? 0 : 1)
                 .thenComparingLong(TableProfile::rows));
         return choices.subList(0, Math.min(MOST_CHOICES, choices.size()));
+    }
+
+    /** Whether the name of the key may be told. */
+    private static boolean shown(TableProfile target) {
+        return target.column(key(target))
+                .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
+                .isPresent();
     }
 
     private static boolean possible(TableProfile table, ColumnProfile column, TableProfile target) {

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither keys nor references and cannot change a column in place; so keys are written
- * down as table properties, where optimisers and people can read them, and a changed column means a changed copy of the table.
+ * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither keys nor references
+ * and cannot change a column in place; so keys are written down as table properties, where optimisers and people can read them, and a
+ * changed column means a changed copy of the table.
  */
 final class SparkSql implements TargetSql {
     /** What Spark's own catalog takes as a table name. */
