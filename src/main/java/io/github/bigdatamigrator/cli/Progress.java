@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows on standard error how far long work has come. */
 interface Progress extends ProgressListener, AutoCloseable {
+    long KILOBYTE = 1 << 10;
     long MEGABYTE = 1 << 20;
 
     @Override
@@ -32,6 +33,15 @@ interface Progress extends ProgressListener, AutoCloseable {
         return new Lines(err, InstantSource.system());
     }
 
+    /** Files of less than a megabyte would be 0 of 0 of them. */
+    private static String unit(ScanProgress scan) {
+        return scan.totalBytes() < MEGABYTE ? "kB" : "MB";
+    }
+
+    private static long unitBytes(ScanProgress scan) {
+        return scan.totalBytes() < MEGABYTE ? KILOBYTE : MEGABYTE;
+    }
+
     /** A bar for each stage; one that reads files shows rows, bytes, their rate and the time left. */
     final class Bar implements Progress {
         private @Nullable ProgressBar bar;
@@ -47,7 +57,9 @@ interface Progress extends ProgressListener, AutoCloseable {
             ProgressBar shown = show(
                     now.stage(),
                     now.totalBytes(),
-                    new ProgressBarBuilder().setUnit(" MB", MEGABYTE).showSpeed());
+                    new ProgressBarBuilder()
+                            .setUnit(' ' + unit(now), unitBytes(now))
+                            .showSpeed());
             shown.setExtraMessage(String.format(Locale.ROOT, " %,d rows", now.rows()));
             shown.stepTo(now.bytes());
         }
@@ -125,11 +137,12 @@ interface Progress extends ProgressListener, AutoCloseable {
         private static String figures(ScanProgress now) {
             String figures = String.format(
                     Locale.ROOT,
-                    "%d %%, %,d rows, %,d of %,d MB",
+                    "%d %%, %,d rows, %,d of %,d %s",
                     100 * now.bytes() / now.totalBytes(),
                     now.rows(),
-                    now.bytes() / MEGABYTE,
-                    now.totalBytes() / MEGABYTE);
+                    now.bytes() / unitBytes(now),
+                    now.totalBytes() / unitBytes(now),
+                    unit(now));
             return now.secondsLeft() < 0
                     ? figures
                     : figures

@@ -43,4 +43,15 @@ class ProgressTest {
                         "profiling big.csv: 10 %, 250,000 rows, 32 of 320 MB, 32 MB/s, 9 s left",
                         "profiling big.csv: 60 %, 1,500,000 rows, 192 of 320 MB, 32 MB/s, 4 s left");
     }
+
+    @Test
+    void smallFilesAreCountedInKilobytes() {
+        StringWriter text = new StringWriter();
+        AtomicLong seconds = new AtomicLong();
+        Progress progress = new Progress.Lines(new PrintWriter(text, true), () -> Instant.ofEpochSecond(seconds.get()));
+        progress.scanned(new ScanProgress("profiling small.csv", 0, 0, 40 << 10, 0));
+        seconds.addAndGet(10);
+        progress.scanned(new ScanProgress("profiling small.csv", 900, 10 << 10, 40 << 10, 10));
+        assertThat(text.toString()).contains("profiling small.csv: 25 %, 900 rows, 10 of 40 kB");
+    }
 }
