@@ -19,6 +19,11 @@ public interface RowCursor extends AutoCloseable {
      */
     void spellings(int column, long[] into);
 
+    /** Like {@link #spellings} where it does not matter which cells are equal: 0 for a cell without a value, any other number else. */
+    default void present(int column, long[] into) {
+        spellings(column, into);
+    }
+
     /** Fills {@code cell} with a row's cell of that column; a row that is too short has nulls at its end. */
     void read(int row, int column, Cell cell);
 

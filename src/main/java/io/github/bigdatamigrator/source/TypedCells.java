@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -26,6 +27,9 @@ final class TypedCells implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_HEX = 256;
+    /** More than any number of 64 bits takes, with as many zeros after the point as a decimal may have. */
+    private static final int LONGEST_PLAIN = 64;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
     private static final double EXACT = 1L << 53;
@@ -35,6 +39,9 @@ final class TypedCells implements Serializable {
 
     @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
     private transient CellReader reader = new CellReader(false);
+
+    @SuppressWarnings("TransientInitializer")
+    private transient byte[] plain = new byte[LONGEST_PLAIN + Long.BYTES];
 
     @SuppressWarnings("TransientInitializer")
     private transient Spelling spelling = new Spelling();
@@ -56,6 +63,14 @@ final class TypedCells implements Serializable {
             case XLSX, XLS -> true;
             case PARQUET, ORC, AVRO, CSV, TSV -> false;
         };
+    }
+
+    /** Whether there is a value; an empty text of a workbook is none. */
+    boolean present(InternalRow row, int column) {
+        return !row.isNullAt(column)
+                && (stored[column].kind() != ColumnType.Kind.STRING
+                        || !format.workbook()
+                        || row.getUTF8String(column).numBytes() > 0);
     }
 
     /** Tells equal values of a column from others; 0 for null. */
@@ -103,19 +118,20 @@ final class TypedCells implements Serializable {
                 text(Boolean.toString(row.getBoolean(column)), cell);
                 cell.setBoolean(row.getBoolean(column), 1 << BooleanPattern.TRUE_FALSE.ordinal());
             }
-            case BIGINT -> {
-                text(Long.toString(row.getLong(column)), cell);
-                cell.setLong(row.getLong(column));
-            }
-            case DOUBLE -> real(row.getDouble(column), type, cell);
+            case BIGINT -> whole(row.getLong(column), cell);
+            case DOUBLE -> real(row.getDouble(column), column, cell);
             case DECIMAL -> {
                 Decimal value = row.getDecimal(column, type.precision(), type.scale());
+                if (type.precision() <= Decimal.MAX_LONG_DIGITS() && value.scale() >= 0) {
+                    decimal(value.toUnscaledLong(), value.scale(), cell);
+                    return;
+                }
                 text(value.toJavaBigDecimal().toPlainString(), cell);
                 cell.setDecimal(value.toJavaBigDecimal());
             }
             case DATE -> date(row.getInt(column), cell);
             case TIMESTAMP -> timestamp(row.getLong(column), cell);
-            case STRING -> string(row.getUTF8String(column).getBytes(), type, cell);
+            case STRING -> string(row.getUTF8String(column), type, cell);
             case BINARY -> {
                 text(hex(row.getBinary(column)), cell);
                 cell.setKind(Cell.Kind.TEXT);
@@ -123,7 +139,50 @@ final class TypedCells implements Serializable {
         }
     }
 
-    private void real(double value, ColumnType type, Cell cell) {
+    void whole(long value, Cell cell) {
+        int from = digits(value);
+        cell.setText(plain, from, LONGEST_PLAIN, false);
+        cell.setLong(value);
+    }
+
+    private void decimal(long unscaled, int scale, Cell cell) {
+        int from = digits(unscaled);
+        int sign = unscaled < 0 ? 1 : 0;
+        int point = LONGEST_PLAIN - scale;
+        if (scale > 0) {
+            while (from + sign >= point) {
+                // Zeros before the point and behind it that the unscaled number lacks.
+                plain[--from] = '0';
+                if (sign > 0) {
+                    plain[from + 1] = '0';
+                    plain[from] = '-';
+                }
+            }
+            System.arraycopy(plain, from, plain, from - 1, point - from);
+            plain[point - 1] = '.';
+            from--;
+        }
+        cell.setText(plain, from, LONGEST_PLAIN, false);
+        cell.setDecimal(unscaled, scale);
+    }
+
+    /** Writes a number to the end of {@link #plain}; returns where it begins. */
+    private int digits(long value) {
+        int at = LONGEST_PLAIN;
+        // Negative, since there is one more of these.
+        long rest = value < 0 ? value : -value;
+        do {
+            plain[--at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (value < 0) {
+            plain[--at] = '-';
+        }
+        return at;
+    }
+
+    void real(double value, int column, Cell cell) {
+        ColumnType type = stored[column];
         boolean whole = format.workbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
         text(whole ? Long.toString((long) value) : Double.toString(value), cell);
         if (Double.isNaN(value)) {
@@ -135,15 +194,20 @@ final class TypedCells implements Serializable {
         }
     }
 
-    private void string(byte[] bytes, ColumnType type, Cell cell) {
+    private void string(UTF8String text, ColumnType type, Cell cell) {
+        // Where the text lies, if it can be reached.
+        boolean near = text.getBaseObject() instanceof byte[];
+        byte[] bytes = near ? (byte[]) text.getBaseObject() : text.getBytes();
+        int from = near ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+        int to = from + text.numBytes();
         if (cellsDecide(format, type)) {
-            if (bytes.length == 0 && format.workbook()) {
+            if (from == to && format.workbook()) {
                 cell.setNull();
             } else {
-                reader.readText(bytes, 0, bytes.length, cell);
+                reader.readText(bytes, from, to, cell);
             }
         } else {
-            CellReader.trim(bytes, 0, bytes.length, cell);
+            CellReader.trim(bytes, from, to, cell);
             cell.setKind(Cell.Kind.TEXT);
         }
     }

@@ -1,0 +1,80 @@
+package io.github.bigdatamigrator.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Parquet files of plain columns, read as Spark's vectors and never made into rows.
+ *
+ * @param batches what Spark reads; each is overwritten by the next
+ * @param vectors which vector holds a table's column
+ */
+record VectorScan(JavaRDD<ColumnarBatch> batches, int[] vectors) {
+    private static final Set<DataType> NARROW =
+            Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.FloatType);
+
+    /** Null where the table's columns are not just those of the file, or Spark does not read that file into vectors. */
+    static @Nullable VectorScan of(Dataset<Row> flat) {
+        SparkPlan plan = flat.queryExecution().executedPlan();
+        List<NamedExpression> columns = null;
+        while (!(plan instanceof FileSourceScanExec)) {
+            if (plan instanceof ProjectExec project && columns == null) {
+                columns = CollectionConverters.asJava(project.projectList());
+                plan = project.child();
+            } else if (plan instanceof WholeStageCodegenExec
+                    || plan instanceof ColumnarToRowExec
+                    || plan instanceof InputAdapter) {
+                plan = CollectionConverters.asJava(plan.children()).get(0);
+            } else {
+                return null;
+            }
+        }
+        FileSourceScanExec scan = (FileSourceScanExec) plan;
+        if (columns == null
+                || !scan.supportsColumnar()
+                || !(scan.relation().fileFormat() instanceof ParquetFileFormat)) {
+            return null;
+        }
+        List<Long> ids = new ArrayList<>();
+        for (Attribute attribute : CollectionConverters.asJava(scan.output())) {
+            ids.add(attribute.exprId().id());
+        }
+        int[] vectors = new int[columns.size()];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = columns.get(i) instanceof Alias alias ? vector(alias.child(), ids) : -1;
+            if (vectors[i] < 0) {
+                return null;
+            }
+        }
+        return new VectorScan(scan.executeColumnar().toJavaRDD(), vectors);
+    }
+
+    private static int vector(Expression value, List<Long> ids) {
+        Expression plain =
+                value instanceof Cast cast && NARROW.contains(cast.child().dataType()) ? cast.child() : value;
+        return plain instanceof Attribute attribute
+                ? ids.indexOf(attribute.exprId().id())
+                : -1;
+    }
+}
