@@ -51,11 +51,16 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
             LeadingRows leading = table.leading();
             boolean first = leading.wants();
             for (int column = 0; column < columnCount; column++) {
-                rows.spellings(column, spellings);
+                ColumnSketch sketch = table.column(column);
+                if (first || sketch.keyed()) {
+                    rows.spellings(column, spellings);
+                } else {
+                    rows.present(column, spellings);
+                }
                 if (first) {
                     leading.add(column, spellings, count);
                 }
-                add(rows, column, count, table.column(column), cell, spellings, rowHashes);
+                add(rows, column, count, sketch, cell, spellings, rowHashes);
             }
             if (first) {
                 leading.endRows(count);
@@ -81,21 +86,12 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
     private static void add(
             RowCursor rows, int column, int count, ColumnSketch sketch, Cell cell, long[] spellings, long[] rowHashes) {
         long weight = TableSketch.inRow(column);
-        long nulls = 0;
-        for (int row = 0; row < count; row++) {
-            long spelling = spellings[row];
-            if (spelling == 0) {
-                nulls++;
-                continue;
-            }
-            long hash = sketch.seen(spelling);
-            if (hash == 0) {
-                rows.read(row, column, cell);
-                hash = add(sketch, spelling, cell);
-            }
-            rowHashes[row] += hash * weight;
+        int row = sketch.seen(spellings, 0, count, weight, rowHashes);
+        while (row < count) {
+            rows.read(row, column, cell);
+            rowHashes[row] += add(sketch, spellings[row], cell) * weight;
+            row = sketch.seen(spellings, row + 1, count, weight, rowHashes);
         }
-        sketch.addNulls(nulls);
     }
 
     private static long add(ColumnSketch column, long spelling, Cell cell) {

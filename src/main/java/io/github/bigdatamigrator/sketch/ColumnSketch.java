@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * counts, and every figure is exact; beyond that, in sums and sketches. Bounded in size whatever the number of cells ({@link SketchSize}).
  * {@link #merge} in any order gives the same exact figures. Not safe for use by several threads.
  *
- * <p>A cell is offered by the hash of its spelling first ({@link #seen}); only one that is not known has to be read and added. Texts that usually stand
+ * <p>Cells are offered by the hash of their spelling first ({@link #seen}); only one that is not known has to be read and added. Texts that usually stand
  * for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what they are.
  */
 public final class ColumnSketch implements ValueCounts, Serializable {
     @Serial
-    private static final long serialVersionUID = 3L;
+    private static final long serialVersionUID = 4L;
 
     private SketchSize size;
     private long nulls;
@@ -42,16 +42,51 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         dictionary = new Dictionary(size.exactValues());
     }
 
-    /** Counts a cell whose spelling is known and returns its value's hash; else returns 0, and the cell is to be read and added. */
-    public long seen(long spelling) {
-        if (dictionary == null) {
-            return 0;
+    /** Whether cells are known by their spelling; once there are too many values, they no longer are and all have to be read. */
+    public boolean keyed() {
+        return dictionary != null;
+    }
+
+    /**
+     * Counts cells of one column in a row, from {@code from} on, as long as they are without a value or their spelling is known. Returns the first
+     * that is to be read and added, or {@code to} where there is none.
+     *
+     * @param spellings of the cells; 0 for those without a value
+     * @param weight what a value's hash is multiplied with before it is added to its row's
+     */
+    public int seen(long[] spellings, int from, int to, long weight, long[] rowHashes) {
+        Dictionary values = dictionary;
+        int row = from;
+        if (values == null) {
+            while (row < to && spellings[row] == 0) {
+                row++;
+            }
+            nulls += row - from;
+            return row;
         }
-        long hash = dictionary.seen(spelling);
-        if (hash != 0 && order.followed()) {
-            again(spelling);
+        if (!order.followed()) {
+            row = values.seen(spellings, from, to, weight, rowHashes);
+            for (int i = from; i < row; i++) {
+                nulls += spellings[i] == 0 ? 1 : 0;
+            }
+            return row;
         }
-        return hash;
+        for (; row < to; row++) {
+            long spelling = spellings[row];
+            if (spelling == 0) {
+                nulls++;
+                continue;
+            }
+            long hash = values.seen(spelling);
+            if (hash == 0) {
+                break;
+            }
+            if (order.followed()) {
+                again(spelling);
+            }
+            rowHashes[row] += hash * weight;
+        }
+        return row;
     }
 
     /** Where there is an order, a value that was met before can only be the last one. */

@@ -12,21 +12,28 @@ import java.util.Arrays;
  */
 final class Dictionary implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     /** Longest text that is kept of a value. */
     static final int TEXT_LIMIT = 256;
 
     private static final int WORDS = 3;
-    private static final int COUNT_BITS = 44;
-    private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final int HASH = 1;
+    private static final int COUNT = 2;
+    private static final int ENTRY_BITS = 16;
+    private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
+    /** Up to so many values, the table has eight places for each, so that two seldom want the same one. */
+    private static final int FEW = 1 << 11;
+
     private static final int TEXT_BYTES_EACH = 64;
 
     private final int limit;
-    // Three words a slot (counts up to 2^44), side by side for the sake of the processor's cache: spelling's hash,
-    // value's hash, entry and count.
-    private long[] slots = new long[16 * WORDS];
-    private int mask = 15;
+    // Open addressing: an entry's number below 16 bits of its spelling, so that the table stays in the processor's
+    // cache.
+    private int[] slots = new int[64];
+    private int mask = 63;
+    // Side by side for each entry: spelling's hash, value's hash, count.
+    private long[] entries = new long[8 * WORDS];
     private int size;
     private byte[] kinds = new byte[8];
     private byte[] scales = new byte[8];
@@ -37,6 +44,9 @@ final class Dictionary implements Serializable {
     private byte[] texts = new byte[64];
     private final ArrayList<BigDecimal> wides = new ArrayList<>();
 
+    /**
+     * @param limit most spellings, at most 2^15: merging may go up to twice as many
+     */
     Dictionary(int limit) {
         this.limit = limit;
     }
@@ -46,21 +56,64 @@ final class Dictionary implements Serializable {
         void visit(Dictionary dictionary, int entry, long spelling, long hash, long count);
     }
 
+    /**
+     * Counts the cells from {@code from} on once more, up to the first that has not been met, which is returned; {@code to} where all have been.
+     * Adds to each row's hash its value's, times the weight; cells without a value are passed over.
+     */
+    int seen(long[] spellings, int from, int to, long weight, long[] rowHashes) {
+        int[] table = slots;
+        int last = mask;
+        long[] known = entries;
+        for (int row = from; row < to; row++) {
+            long spelling = spellings[row];
+            if (spelling == 0) {
+                continue;
+            }
+            int wanted = tag(spelling);
+            int i = (int) spelling & last;
+            int at = -1;
+            while (true) {
+                int slot = table[i];
+                if (slot >>> ENTRY_BITS == wanted) {
+                    at = (slot & ENTRY_MASK) * WORDS;
+                    if (known[at] == spelling) {
+                        break;
+                    }
+                } else if (slot == 0) {
+                    return row;
+                }
+                i = (i + 1) & last;
+            }
+            known[at + COUNT]++;
+            rowHashes[row] += known[at + HASH] * weight;
+        }
+        return to;
+    }
+
     /** Counts the spelling once more and returns its value's hash; 0 where it has not been met. */
     long seen(long spelling) {
-        int i = (int) spelling & mask;
-        while (true) {
-            int at = i * WORDS;
-            long key = slots[at];
-            if (key == spelling) {
-                slots[at + 2]++;
-                return slots[at + 1];
-            }
-            if (key == 0) {
-                return 0;
-            }
-            i = (i + 1) & mask;
+        int at = find(spelling);
+        if (at < 0) {
+            return 0;
         }
+        entries[at + COUNT]++;
+        return entries[at + HASH];
+    }
+
+    private int find(long spelling) {
+        int wanted = tag(spelling);
+        for (int i = (int) spelling & mask; slots[i] != 0; i = (i + 1) & mask) {
+            int at = (slots[i] & ENTRY_MASK) * WORDS;
+            if (slots[i] >>> ENTRY_BITS == wanted && entries[at] == spelling) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Bits that the place in the table does not depend on; never 0. */
+    private static int tag(long spelling) {
+        return (int) (spelling >>> (Long.SIZE - ENTRY_BITS)) | 1;
     }
 
     /** Whether it is over its limit of values or of bytes, so that it should be given up. */
@@ -105,10 +158,14 @@ final class Dictionary implements Serializable {
         numbers[size] = number;
         characters[size] = length;
         textEnds[size] = end + kept;
+        int at = size * WORDS;
+        entries[at] = spelling;
         // 0 says that a spelling has not been met.
-        insert(spelling, hash == 0 ? 1 : hash, (long) size << COUNT_BITS | count);
+        entries[at + HASH] = hash == 0 ? 1 : hash;
+        entries[at + COUNT] = count;
+        insert(size);
         size++;
-        if (size * 2 > mask) {
+        if (size * (size < FEW ? 8 : 2) > mask) {
             growSlots();
         }
     }
@@ -121,26 +178,18 @@ final class Dictionary implements Serializable {
 
     /** Counts the spelling that many times more; false where it has not been met. */
     boolean addIfMet(long spelling, long count) {
-        for (int i = (int) spelling & mask; slots[i * WORDS] != 0; i = (i + 1) & mask) {
-            if (slots[i * WORDS] == spelling) {
-                slots[i * WORDS + 2] += count;
-                return true;
-            }
+        int at = find(spelling);
+        if (at >= 0) {
+            entries[at + COUNT] += count;
         }
-        return false;
+        return at >= 0;
     }
 
+    /** In the order in which they were met. */
     void forEach(Visitor visitor) {
-        for (int i = 0; i <= mask; i++) {
-            int at = i * WORDS;
-            if (slots[at] != 0) {
-                visitor.visit(
-                        this,
-                        (int) (slots[at + 2] >>> COUNT_BITS),
-                        slots[at],
-                        slots[at + 1],
-                        slots[at + 2] & COUNT_MASK);
-            }
+        for (int entry = 0; entry < size; entry++) {
+            int at = entry * WORDS;
+            visitor.visit(this, entry, entries[at], entries[at + HASH], entries[at + COUNT]);
         }
     }
 
@@ -185,29 +234,26 @@ final class Dictionary implements Serializable {
         return entries == 0 ? 0 : textEnds[entries - 1];
     }
 
-    private void insert(long spelling, long hash, long entryAndCount) {
+    private void insert(int entry) {
+        long spelling = entries[entry * WORDS];
         int i = (int) spelling & mask;
-        while (slots[i * WORDS] != 0) {
+        while (slots[i] != 0) {
             i = (i + 1) & mask;
         }
-        slots[i * WORDS] = spelling;
-        slots[i * WORDS + 1] = hash;
-        slots[i * WORDS + 2] = entryAndCount;
+        slots[i] = tag(spelling) << ENTRY_BITS | entry;
     }
 
     private void growSlots() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
+        slots = new int[slots.length * 2];
         mask = mask * 2 + 1;
-        for (int at = 0; at < old.length; at += WORDS) {
-            if (old[at] != 0) {
-                insert(old[at], old[at + 1], old[at + 2]);
-            }
+        for (int entry = 0; entry < size; entry++) {
+            insert(entry);
         }
     }
 
     private void growEntries() {
         int larger = size * 2;
+        entries = Arrays.copyOf(entries, larger * WORDS);
         kinds = Arrays.copyOf(kinds, larger);
         scales = Arrays.copyOf(scales, larger);
         padded = Arrays.copyOf(padded, larger);

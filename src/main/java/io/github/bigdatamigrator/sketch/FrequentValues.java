@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.sketch;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ public final class FrequentValues implements Serializable {
     private static final long serialVersionUID = 2L;
 
     private static final int WAYS = 8;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final int TAG_SHIFT = Long.SIZE - Byte.SIZE;
     private static final int TEXT_LIMIT = 256;
     private static final int CROWDED = 64;
     private static final int TELLING = 8;
@@ -28,6 +33,9 @@ public final class FrequentValues implements Serializable {
     private final long[] counts;
     private final long[] bases;
     private final byte[] @Nullable [] texts;
+    // Of each bucket: a byte of each hash, to be compared all at once, and a bit for each place that is free.
+    private transient long[] tags;
+    private transient byte[] open;
 
     /** A value and how often it was seen: {@code count} to {@code count + error} times. */
     public record Frequent(String text, long count, long error) {}
@@ -41,37 +49,72 @@ public final class FrequentValues implements Serializable {
         counts = new long[buckets * WAYS];
         bases = new long[buckets];
         texts = new byte[buckets * WAYS][];
+        tags = new long[buckets];
+        open = new byte[buckets];
+        Arrays.fill(open, (byte) -1);
     }
 
     void add(long hash, byte[] bytes, int from, int to) {
         int bucket = (int) (hash >>> 20) & (buckets - 1);
-        int end = (bucket + 1) * WAYS;
-        for (int i = end - WAYS; i < end; i++) {
-            if (hashes[i] == hash) {
-                again(i, bucket, 1, bytes, from, to);
-                return;
-            }
+        int i = find(hash, bucket);
+        if (i >= 0) {
+            again(i, bucket, 1, bytes, from, to);
+        } else if (open[bucket] != 0) {
+            place(bucket * WAYS + Integer.numberOfTrailingZeros(open[bucket]), hash, bases[bucket] + 1);
+        } else {
+            bases[bucket]++;
+            reopen(bucket);
         }
-        first(hash, bucket, 1);
     }
 
     void add(long hash, byte[] bytes, int from, int to, long times) {
         int bucket = (int) (hash >>> 20) & (buckets - 1);
-        int end = (bucket + 1) * WAYS;
-        for (int i = end - WAYS; i < end; i++) {
-            if (hashes[i] == hash) {
-                again(i, bucket, times, bytes, from, to);
-                return;
-            }
+        int i = find(hash, bucket);
+        if (i >= 0) {
+            again(i, bucket, times, bytes, from, to);
+            return;
         }
-        int i = first(hash, bucket, times);
+        i = first(hash, bucket, times);
         if (i >= 0) {
             texts[i] = Texts.prefix(bytes, from, to, TEXT_LIMIT);
         }
     }
 
+    /** Where the value stands, or -1. */
+    private int find(long hash, int bucket) {
+        long same = tags[bucket] ^ ((hash >>> TAG_SHIFT) * ONES);
+        for (long hits = (same - ONES) & ~same & HIGHS; hits != 0; hits &= hits - 1) {
+            int i = bucket * WAYS + (Long.numberOfTrailingZeros(hits) >>> 3);
+            if (hashes[i] == hash) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void place(int i, long hash, long count) {
+        hashes[i] = hash;
+        counts[i] = count;
+        if (texts[i] != null) {
+            texts[i] = null;
+        }
+        int bucket = i / WAYS;
+        int shift = (i % WAYS) * Byte.SIZE;
+        tags[bucket] = (tags[bucket] & ~(0xFFL << shift)) | (hash >>> TAG_SHIFT) << shift;
+        open[bucket] &= (byte) ~(1 << (i % WAYS));
+    }
+
+    private void reopen(int bucket) {
+        int free = 0;
+        for (int i = 0; i < WAYS; i++) {
+            free |= counts[bucket * WAYS + i] <= bases[bucket] ? 1 << i : 0;
+        }
+        open[bucket] = (byte) free;
+    }
+
     private void again(int i, int bucket, long times, byte[] bytes, int from, int to) {
         counts[i] = Math.max(counts[i], bases[bucket]) + times;
+        open[bucket] &= (byte) ~(1 << (i % WAYS));
         // Where a bucket has seen much, a value that was met a few times is on its way out, and copying its text not
         // worth the time.
         if (texts[i] == null && (bases[bucket] < CROWDED || counts[i] - bases[bucket] >= TELLING)) {
@@ -95,12 +138,12 @@ public final class FrequentValues implements Serializable {
         long above = Math.max(0, counts[least] - bases[bucket]);
         if (times <= above) {
             bases[bucket] += times;
+            reopen(bucket);
             return -1;
         }
         bases[bucket] += above;
-        hashes[least] = hash;
-        counts[least] = bases[bucket] + times - above;
-        texts[least] = null;
+        reopen(bucket);
+        place(least, hash, bases[bucket] + times - above);
         return least;
     }
 
@@ -172,6 +215,26 @@ public final class FrequentValues implements Serializable {
             hashes[i] = kept ? entry.hash : 0;
             counts[i] = kept ? error + entry.count : 0;
             texts[i] = kept ? entry.text : null;
+        }
+        describe(bucket);
+    }
+
+    private void describe(int bucket) {
+        long bytes = 0;
+        for (int i = 0; i < WAYS; i++) {
+            bytes |= (hashes[bucket * WAYS + i] >>> TAG_SHIFT) << (i * Byte.SIZE);
+        }
+        tags[bucket] = bytes;
+        reopen(bucket);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        tags = new long[buckets];
+        open = new byte[buckets];
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            describe(bucket);
         }
     }
 

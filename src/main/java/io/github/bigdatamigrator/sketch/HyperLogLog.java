@@ -16,6 +16,9 @@ final class HyperLogLog implements Serializable {
 
     private int lgRegisters;
     private byte[] registers;
+    // No register is lower, so that a hash of no higher rank changes none: that spares most looks into the registers.
+    private transient int floor;
+    private transient int raised;
 
     HyperLogLog(int lgRegisters) {
         this.lgRegisters = lgRegisters;
@@ -23,12 +26,27 @@ final class HyperLogLog implements Serializable {
     }
 
     void add(long hash) {
+        if ((hash << lgRegisters) >>> 1 >>> (Long.SIZE - 1 - floor) != 0) {
+            return;
+        }
         int index = (int) (hash >>> (64 - lgRegisters));
         // The bit set beyond the hash's end bounds the rank.
         byte rank = (byte) (1 + Long.numberOfLeadingZeros((hash << lgRegisters) | (1L << (lgRegisters - 1))));
         if (rank > registers[index]) {
             registers[index] = rank;
+            if (++raised == registers.length) {
+                lift();
+            }
         }
+    }
+
+    private void lift() {
+        raised = 0;
+        int lowest = Byte.MAX_VALUE;
+        for (byte register : registers) {
+            lowest = Math.min(lowest, register);
+        }
+        floor = Math.min(lowest, Long.SIZE - 1 - lgRegisters);
     }
 
     void merge(HyperLogLog other) {
@@ -59,6 +77,7 @@ final class HyperLogLog implements Serializable {
         }
         registers = half;
         lgRegisters--;
+        floor = 0;
     }
 
     double estimate() {

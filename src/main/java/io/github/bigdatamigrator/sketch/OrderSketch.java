@@ -58,9 +58,11 @@ public final class OrderSketch implements Serializable {
 
     /** Gives up: the values cannot be compared. */
     void disorder() {
-        ascending = false;
-        descending = false;
-        merged = new ArrayList<>();
+        if (ascending || descending || !merged.isEmpty()) {
+            ascending = false;
+            descending = false;
+            merged = new ArrayList<>();
+        }
     }
 
     void merge(OrderSketch other) {

@@ -2,19 +2,23 @@ package io.github.bigdatamigrator.source;
 
 /**
  * Where the cells of some rows stand in a buffer. Rows are handled many at a time so that what follows can go through them column by
- * column, which keeps each column's figures close to the processor. Reused for every block.
+ * column, which keeps each column's figures close to the processor; places are kept column by column for the same reason. Reused for every block.
  */
 final class RowBlock {
     private static final int MOST_ROWS = 256;
     private static final int MOST_CELLS = 1 << 15;
+    /** Between the columns, so that the places of one row don't all fall into the same few lines of the processor's cache. */
+    private static final int GAP = 8;
 
     private final int width;
-    private final int[] starts;
-    private final int[] ends;
+    private final int stride;
+    // Where the cell begins, above where it ends.
+    private final long[] cells;
     private final long[] positions;
     private final long[] lines;
     private int rows;
     private int next;
+    private boolean ascii;
 
     /**
      * @param width columns; further cells of a row are not kept
@@ -22,8 +26,8 @@ final class RowBlock {
     RowBlock(int width) {
         this.width = width;
         int mostRows = Math.max(1, Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, width)));
-        starts = new int[mostRows * width];
-        ends = new int[mostRows * width];
+        stride = mostRows == MOST_ROWS ? mostRows + GAP : mostRows;
+        cells = new long[stride * width];
         positions = new long[mostRows];
         lines = new long[mostRows];
     }
@@ -47,44 +51,52 @@ final class RowBlock {
     void clear() {
         rows = 0;
         next = 0;
+        ascii = true;
+    }
+
+    /** Whether all cells are known to be ASCII. */
+    boolean ascii() {
+        return ascii;
+    }
+
+    /** Says that some cells may not be ASCII. */
+    void notAscii() {
+        ascii = false;
     }
 
     /** Begins a row; one that was begun and not ended is forgotten. */
     void begin(long position, long line) {
-        next = rows * width;
+        next = 0;
         positions[rows] = position;
         lines[rows] = line;
     }
 
     /** Adds a cell to the row that was begun, unless it has as many as there are columns. */
     void cell(int start, int end) {
-        if (next < (rows + 1) * width) {
-            starts[next] = start;
-            ends[next++] = end;
+        if (next < width) {
+            cells[next++ * stride + rows] = (long) start << Integer.SIZE | end;
         }
     }
 
     void widenLast(int start, int end) {
-        starts[next - 1] = start;
-        ends[next - 1] = end;
+        cells[(next - 1) * stride + rows] = (long) start << Integer.SIZE | end;
     }
 
     /** Ends the row; cells that are missing are empty. */
     void end() {
-        rows++;
-        for (; next < rows * width; next++) {
-            starts[next] = 0;
-            ends[next] = 0;
+        for (; next < width; next++) {
+            cells[next * stride + rows] = 0;
         }
+        rows++;
     }
 
     /** Where the cell begins in the buffer; the complement of it where the cell holds escapes. */
     int start(int row, int column) {
-        return starts[row * width + column];
+        return (int) (cells[column * stride + row] >> Integer.SIZE);
     }
 
     int end(int row, int column) {
-        return ends[row * width + column];
+        return (int) cells[column * stride + row];
     }
 
     /** Where the row begins in the file. */

@@ -21,12 +21,14 @@ final class SplitPlan {
     private final List<DataFile> files;
     private final Dialect dialect;
     private final int columns;
+    private final int cores;
     private final long size;
 
     SplitPlan(List<DataFile> files, Dialect dialect, int columns, int cores) {
         this.files = files;
         this.dialect = dialect;
         this.columns = columns;
+        this.cores = cores;
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
         long share = bytes / Math.max(1L, (long) cores * PER_CORE) + 1;
         size = Math.max(SMALLEST, Math.min(LARGEST, share));
@@ -45,10 +47,17 @@ final class SplitPlan {
                 continue;
             }
             long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
+            long each = file.bytes() / parts;
             for (long part = 0; part < parts; part++) {
-                long start = file.bytes() / parts * part;
-                long end = part == parts - 1 ? Long.MAX_VALUE : file.bytes() / parts * (part + 1);
-                tasks.alone(split(i, start, end, part > 0));
+                long start = each * part;
+                long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
+                if (parts > 2L * cores && part >= parts - cores) {
+                    // The last ones are smaller, so that all cores come to an end at about the same time.
+                    tasks.alone(split(i, start, start + each / 2, true));
+                    tasks.alone(split(i, start + each / 2, end, true));
+                } else {
+                    tasks.alone(split(i, start, end, part > 0));
+                }
             }
         }
         return tasks.all();

@@ -135,6 +135,18 @@ final class TextCursor implements RowCursor {
         }
     }
 
+    @Override
+    public void present(int column, long[] into) {
+        if (column >= width || !block.ascii()) {
+            spellings(column, into);
+            return;
+        }
+        int count = block.rows();
+        for (int row = 0; row < count; row++) {
+            into[row] = block.start(row, column) == block.end(row, column) ? 0 : 1;
+        }
+    }
+
     private long spelling(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
@@ -174,7 +186,7 @@ final class TextCursor implements RowCursor {
     }
 
     private void text(int column, byte[] bytes, int from, int to, Cell cell) {
-        if (column == asciiColumn) {
+        if (block.ascii() || column == asciiColumn) {
             reader.read(bytes, from, to, cell);
         } else {
             decoded(bytes, from, to, cell);

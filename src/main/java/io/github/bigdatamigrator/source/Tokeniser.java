@@ -63,9 +63,9 @@ final class Tokeniser implements Closeable {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
-        // Beyond the limit there is always a word, so that whole words can be read.
-        buffer = new byte[bufferSize + Long.BYTES];
-        cutter = delimiter.length == 1 ? new RowCutter(delimiter[0], quote, escape, comment) : null;
+        // Beyond the limit there is always room, so that whole words can be read.
+        buffer = new byte[bufferSize + RowCutter.AHEAD];
+        cutter = delimiter.length == 1 ? new RowCutter(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
             if (stop != NONE) {
                 endsPlain[stop] = stop != quote;
@@ -199,6 +199,7 @@ final class Tokeniser implements Closeable {
         if (!next()) {
             return false;
         }
+        block.notAscii();
         block.begin(passed + rowStart, rowLine);
         for (int i = 0; i < cells; i++) {
             block.cell(escaped(i) ? ~start(i) : start(i), end(i));
@@ -212,44 +213,25 @@ final class Tokeniser implements Closeable {
             // What lies beyond the last column is kept in it, as it stands.
             block.widenLast(start(last) - (quoted(last) ? 1 : 0), rowEnd());
         }
-        end(block, cells, rowLine);
+        block.end();
+        if (cells < block.width()) {
+            repairs.shortRow(rowLine);
+        } else if (cells > block.width()) {
+            repairs.longRow(rowLine);
+        }
         rowStart += rowLength;
         rowLength = 0;
         cutPlainRows(block);
         return true;
     }
 
-    private void end(RowBlock block, int count, long at) {
-        block.end();
-        if (count < block.width()) {
-            repairs.shortRow(at);
-        } else if (count > block.width()) {
-            repairs.longRow(at);
-        }
-    }
-
     /** Goes on until the block is full or a row needs a closer look; the buffer holds still for all of them. */
     private void cutPlainRows(RowBlock block) {
-        while (!block.full() && position() < end && fastRow(block)) {
-            // Each call passes over a row.
+        if (cutter != null && !block.full()) {
+            rowStart = cutter.cut(
+                    buffer, rowStart, limit, (int) Math.min(end - passed, Integer.MAX_VALUE), passed, line, block);
+            line = cutter.line();
         }
-    }
-
-    /** Cuts one row into the block and passes over it, if it is whole in the buffer and there is nothing odd about it. */
-    private boolean fastRow(RowBlock block) {
-        if (cutter == null) {
-            return false;
-        }
-        int next = cutter.cut(buffer, rowStart, limit, passed + rowStart, line, block);
-        if (next < 0) {
-            return false;
-        }
-        if (cutter.cells() > 0) {
-            end(block, cutter.cells(), line);
-        }
-        rowStart = next;
-        line += cutter.lines();
-        return true;
     }
 
     private int scanRow() throws IOException {
@@ -439,7 +421,7 @@ final class Tokeniser implements Closeable {
         if (exhausted || overlong) {
             return false;
         }
-        int room = buffer.length - Long.BYTES;
+        int room = buffer.length - RowCutter.AHEAD;
         if (limit == room) {
             if ((rowStart > 0 && rowStart >= room / 2) || (room >= longest && rowStart > 0)) {
                 System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
@@ -450,10 +432,10 @@ final class Tokeniser implements Closeable {
                 overlong = true;
                 return false;
             } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + Long.BYTES);
+                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + RowCutter.AHEAD);
             }
         }
-        int read = in.read(buffer, limit, buffer.length - Long.BYTES - limit);
+        int read = in.read(buffer, limit, buffer.length - RowCutter.AHEAD - limit);
         exhausted = read < 0;
         limit += Math.max(0, read);
         return !exhausted;
@@ -461,7 +443,7 @@ final class Tokeniser implements Closeable {
 
     /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
     private void topUp() throws IOException {
-        int room = buffer.length - Long.BYTES;
+        int room = buffer.length - RowCutter.AHEAD;
         if (exhausted || limit - rowStart > room / 8) {
             return;
         }
