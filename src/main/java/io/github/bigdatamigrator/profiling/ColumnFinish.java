@@ -60,6 +60,7 @@ final class ColumnFinish {
                     sketch.values());
         }
         ColumnType type = found.type();
+        noteLongNumbers(type);
         boolean numbers = type.numeric() && sketch.numbers().count() > 0;
         boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
         Quantiles quantiles = numbers ? quantiles() : null;
@@ -96,11 +97,11 @@ final class ColumnFinish {
         Map<String, Long> markers = Map.copyOf(sketch.markers());
         List<String> nulls = new ArrayList<>();
         markers.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(marker -> {
-            String quoted = "'" + marker.getKey() + "'";
+            String quoted = marker.getKey().isEmpty() ? "nothing but blanks" : "'" + marker.getKey() + "'";
             if (!string || marker.getKey().equals(ALWAYS_NULL)) {
                 nulls.add(marker.getKey());
                 note(Severity.LOW, "cells hold " + quoted + ", read as null", marker.getValue());
-            } else {
+            } else if (!marker.getKey().isEmpty()) {
                 note(
                         Severity.MEDIUM,
                         "cells hold " + quoted + ", kept as text; it may stand for null",
@@ -109,6 +110,22 @@ final class ColumnFinish {
         });
         sketch.settleMarkers(nulls::contains);
         return nulls;
+    }
+
+    private void noteLongNumbers(ColumnType type) {
+        NumberSketch numbers = sketch.numbers();
+        if (type.kind() == ColumnType.Kind.STRING && numbers.count() > 0 && numbers.count() == sketch.values()) {
+            note(
+                    Severity.HIGH,
+                    "numbers have up to " + numbers.integerDigits() + " digits before the point and " + numbers.scale()
+                            + " after it, more than the 38 that a decimal holds; kept as text, so that no digit is lost",
+                    numbers.count());
+        } else if (type.kind() == ColumnType.Kind.DOUBLE && numbers.wide() > 0) {
+            note(
+                    Severity.LOW,
+                    "numbers have more digits than a double holds, as which the column is read; they are rounded",
+                    numbers.wide());
+        }
     }
 
     private void note(Severity severity, String message, long count) {

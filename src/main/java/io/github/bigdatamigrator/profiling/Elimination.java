@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The narrowest type that every cell of a column fits, null markers apart: boolean, bigint, decimal, double, date, timestamp, else
- * string.
+ * string. Numbers that no decimal of 38 digits holds are doubles only where that loses no digit or where some are written with an exponent.
  *
  * @param pattern how the values are written, where that needs saying
  * @param temporal the pattern of a date or timestamp
@@ -79,8 +79,12 @@ record Elimination(
             return ColumnType.BIGINT;
         }
         int precision = numbers.integerDigits() + numbers.scale();
-        return numbers.real() || precision > MAX_PRECISION
-                ? ColumnType.DOUBLE
-                : ColumnType.decimal(precision, numbers.scale());
+        if (numbers.real()) {
+            return ColumnType.DOUBLE;
+        } else if (precision <= MAX_PRECISION) {
+            return ColumnType.decimal(precision, numbers.scale());
+        }
+        // As doubles they would lose digits, and nobody would see it.
+        return numbers.exactAsDoubles() ? ColumnType.DOUBLE : ColumnType.STRING;
     }
 }

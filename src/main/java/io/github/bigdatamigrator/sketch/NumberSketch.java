@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 3L;
+    private static final long serialVersionUID = 4L;
+
+    /** A power of two below 10^15; doubles keep 15 digits of any decimal. */
+    private static final long FIFTEEN_DIGITS = 1L << 49;
 
     private static final double[] TENS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -20,6 +23,9 @@ public final class NumberSketch implements Serializable {
     private final ExactMoments exact = new ExactMoments();
     private long fractions;
     private int scale;
+    // Decimals of more than 18 digits, and all bits of the unscaled values of the others.
+    private long wide;
+    private long digitBits;
     private long reals;
     private double realMin = Double.POSITIVE_INFINITY;
     private double realMax = Double.NEGATIVE_INFINITY;
@@ -55,6 +61,7 @@ public final class NumberSketch implements Serializable {
     void addDecimal(long unscaled, int places) {
         fractions++;
         scale = Math.max(scale, places);
+        digitBits |= Math.abs(unscaled);
         exact.add(unscaled, places);
         observe(real(unscaled, places));
     }
@@ -71,6 +78,7 @@ public final class NumberSketch implements Serializable {
     void addDecimal(long unscaled, int places, long times) {
         fractions += times;
         scale = Math.max(scale, places);
+        digitBits |= Math.abs(unscaled);
         exact.add(unscaled, places, times);
         observe(real(unscaled, places), times);
     }
@@ -78,6 +86,7 @@ public final class NumberSketch implements Serializable {
     void addDecimal(BigDecimal value, long times) {
         fractions += times;
         scale = Math.max(scale, Math.max(0, value.scale()));
+        wide += times;
         exact.add(value, times);
         observe(value.doubleValue(), times);
     }
@@ -166,6 +175,8 @@ public final class NumberSketch implements Serializable {
         notNumbers += other.notNumbers;
         fractions += other.fractions;
         scale = Math.max(scale, other.scale);
+        wide += other.wide;
+        digitBits |= other.digitBits;
         if (other.reals > 0) {
             realMin = Math.min(realMin, other.realMin);
             realMax = Math.max(realMax, other.realMax);
@@ -214,6 +225,16 @@ public final class NumberSketch implements Serializable {
     /** Whether all were whole numbers within the range of a long. */
     public boolean whole() {
         return fractions == 0 && reals == 0;
+    }
+
+    /** Decimals of more than 18 digits. */
+    public long wide() {
+        return wide;
+    }
+
+    /** Whether every decimal has so few digits that the nearest double is written in the same way. */
+    public boolean exactAsDoubles() {
+        return wide == 0 && digitBits < FIFTEEN_DIGITS;
     }
 
     /** Whether some were written or stored as floating point. */

@@ -161,11 +161,14 @@ final class ValueTotals implements Serializable {
         long nulls = 0;
         for (Map.Entry<String, long[]> marker : markers.entrySet()) {
             long count = marker.getValue()[0];
+            boolean hollow = marker.getKey().isEmpty();
             if (meansNull.test(marker.getKey())) {
                 nulls += count;
+                blank -= hollow ? count : 0;
             } else {
                 byte[] bytes = marker.getKey().getBytes(StandardCharsets.UTF_8);
                 texts += count;
+                empty += hollow ? count : 0;
                 range.add(bytes, 0, bytes.length, Texts.characters(bytes, 0, bytes.length), count);
                 met(ValueHash.ofText(bytes, 0, bytes.length), bytes, 0, bytes.length, count);
             }

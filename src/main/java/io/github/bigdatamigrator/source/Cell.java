@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * every cell of a split; not safe for use by several threads.
  *
  * <p>A cell is read as the narrowest of: null, bigint, decimal, double, boolean, date or timestamp, text. Leading zeros ({@code 007}),
- * a plus sign, and more than 38 digits make a number text; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all
+ * a plus sign, and more than 100 digits make a number text; a cell of nothing but blanks is a marker for null; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all
  * its cells were read as.
  */
 public final class Cell {
@@ -24,7 +24,7 @@ public final class Cell {
         /** A date or timestamp in at least one of {@link TemporalPattern}; {@link #patterns} says which. */
         TEMPORAL,
         TEXT,
-        /** A text that usually stands for null ({@code N/A}); whether it does depends on the rest of the column. */
+        /** A text that usually stands for null ({@code N/A}, or nothing but blanks); whether it does depends on the rest of the column. */
         NULL_MARKER
     }
 

@@ -1,8 +1,11 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.source.Cell.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,9 +14,21 @@ import java.util.List;
  * true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and wide decimals.
  */
 final class CellReader {
-    private static final int MOST_DIGITS = 38;
+    /** Of a number that is read without loss; longer ones are texts, or doubles if they are no more than one. */
+    private static final int MOST_DIGITS = 100;
+
+    private static final int LONGEST_REAL = 400;
     private static final int LONG_DIGITS = 18;
     private static final int LONGEST_MARKER = 4;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** A number of at most as many bytes needs two words. */
+    private static final int SHORT = 2 * Long.BYTES;
+
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long SIXES = 0x0606060606060606L;
+    private static final long TENS_BITS = 0xF0F0F0F0F0F0F0F0L;
+    private static final long PAIR_BYTES = 0x000000FF000000FFL;
+    private static final long[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final byte[][] NULL_MARKERS =
             List.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a").stream()
                     .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
@@ -48,6 +63,7 @@ final class CellReader {
         int length = cell.to() - from;
         cell.setKind(Kind.TEXT);
         if (length == 0) {
+            cell.setKind(Kind.NULL_MARKER);
             return;
         }
         int first = bytes[from];
@@ -74,7 +90,7 @@ final class CellReader {
         int length = cell.to() - from;
         cell.setKind(Kind.TEXT);
         if (length <= LONGEST_MARKER) {
-            if (marker(bytes, from, length)) {
+            if (marker(bytes, from, length) || (length == 0 && start < end)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
         } else {
@@ -148,6 +164,48 @@ final class CellReader {
     private boolean number(byte[] bytes, int start, int end, Cell cell) {
         boolean negative = bytes[start] == '-';
         int from = negative ? start + 1 : start;
+        if (end - from <= SHORT && from + Long.BYTES <= bytes.length) {
+            long word = (long) WORDS.get(bytes, from);
+            int whole = Math.min(end - from, digits(word));
+            if (whole > 1 && bytes[from] == '0') {
+                return false;
+            }
+            if (whole > 0 && from + whole == end) {
+                long value = value(word, whole);
+                cell.setLong(negative ? -value : value);
+                return true;
+            }
+            int afterPoint = from + whole + 1;
+            if (whole > 0 && bytes[from + whole] == point && afterPoint + Long.BYTES <= bytes.length) {
+                long decimals = (long) WORDS.get(bytes, afterPoint);
+                int places = Math.min(end - afterPoint, digits(decimals));
+                if (places > 0 && afterPoint + places == end) {
+                    long value = value(word, whole) * TENS[places] + value(decimals, places);
+                    cell.setDecimal(negative ? -value : value, places);
+                    return true;
+                }
+            }
+        }
+        return anyNumber(bytes, start, from, end, cell);
+    }
+
+    /** How many of the word's first bytes are digits. */
+    private static int digits(long word) {
+        long others = word ^ ZEROS;
+        return Long.numberOfTrailingZeros((others | (others + SIXES)) & TENS_BITS) >>> 3;
+    }
+
+    /** The number that one to eight digits stand for, with three multiplications. */
+    private static long value(long word, int digits) {
+        long pairs = (word ^ ZEROS) << ((Long.BYTES - digits) << 3);
+        pairs = pairs * 10 + (pairs >>> 8);
+        return ((pairs & PAIR_BYTES) * (100 + (1_000_000L << 32))
+                        + ((pairs >>> 16) & PAIR_BYTES) * (1 + (10_000L << 32)))
+                >>> 32;
+    }
+
+    private boolean anyNumber(byte[] bytes, int start, int from, int end, Cell cell) {
+        boolean negative = start < from;
         int i = from;
         long value = 0;
         while (i < end && digit(bytes[i])) {
@@ -189,7 +247,7 @@ final class CellReader {
 
     private boolean wide(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
         if (digits > MOST_DIGITS) {
-            return fraction > 0 && real(bytes, start, end, cell);
+            return fraction > 0 && end - start < LONGEST_REAL && exactly(bytes, start, end, cell);
         }
         byte[] plain = new byte[end - from];
         int length = 0;
@@ -204,6 +262,19 @@ final class CellReader {
             cell.setLong(unscaled.longValue());
         } else {
             cell.setDecimal(new BigDecimal(unscaled, fraction));
+        }
+        return true;
+    }
+
+    /** Reads a double where it is all of the number that is written. */
+    private boolean exactly(byte[] bytes, int start, int end, Cell cell) {
+        if (!real(bytes, start, end, cell)) {
+            return false;
+        }
+        String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII).replace(',', '.');
+        if (new BigDecimal(text).compareTo(BigDecimal.valueOf(cell.real())) != 0) {
+            cell.setKind(Kind.TEXT);
+            return false;
         }
         return true;
     }
