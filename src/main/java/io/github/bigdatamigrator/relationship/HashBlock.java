@@ -3,7 +3,17 @@ package io.github.bigdatamigrator.relationship;
 import java.util.List;
 
 /** A block as {@link Gatherer} makes it: hashes of one probe, and the rows of each where they were added up. */
-record HashBlock(byte[] bytes, int size, boolean counted) {
+final class HashBlock {
+    private final byte[] bytes;
+    private final int size;
+    private final boolean counted;
+
+    private HashBlock(byte[] bytes, int size, boolean counted) {
+        this.bytes = bytes;
+        this.size = size;
+        this.counted = counted;
+    }
+
     static HashBlock of(byte[] bytes) {
         int counts = (int) Gatherer.INTS.get(bytes, Integer.BYTES);
         return new HashBlock(bytes, counts > 0 ? counts : (bytes.length - Gatherer.HEAD) / Long.BYTES, counts > 0);
@@ -11,6 +21,10 @@ record HashBlock(byte[] bytes, int size, boolean counted) {
 
     static int probe(byte[] bytes) {
         return (int) Gatherer.INTS.get(bytes, 0);
+    }
+
+    int size() {
+        return size;
     }
 
     long hash(int index) {
