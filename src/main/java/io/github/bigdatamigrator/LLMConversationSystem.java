@@ -270,13 +270,12 @@ public final class LLMConversationSystem implements AutoCloseable {
     }
 
     /**
-     * Puts the doubtful relationships of a conversation to a model, an online one where the settings consent, else the local one, and keeps what
-     * the data proves; see {@link RelationshipReview}. Without a model nothing changes.
+     * Puts the doubtful relationships of a conversation to the local model, or to an online one where the settings consent and the local one is
+     * away or gives nothing usable, and keeps what the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     public DataContext detectRelationshipsWithFallback(String id) {
         OpenedData open = opened(id);
-        DataContext reviewed =
-                new RelationshipReview(open.facts(), models.model().onlineFirst()).review(open.context());
+        DataContext reviewed = new RelationshipReview(open.facts(), models.model()).review(open.context());
         if (!reviewed.equals(open.context())) {
             conversations.profiled(id, reviewed);
             data.forget(id);
@@ -286,7 +285,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.facts(context), models.model().onlineFirst()).review(context);
+        return new RelationshipReview(data.facts(context), models.model()).review(context);
     }
 
     /** The profile of a conversation's data, empty until there is one; cheap, unlike {@link #conversation}. Starts no Spark. */

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What the choice of keys needs to know about a column.
  *
  * @param whole whether its numbers are whole as far as minimum and maximum tell ({@code 12.0} is)
+ * @param integers whether every one of its values is an integer
  * @param values non-null rows
  * @param distinct exact where {@code settled}, else estimated
  * @param unique whether no value occurs twice; a guess unless {@code settled}
+ * @param known whether {@code unique} and {@code distinct} are exact
  * @param settled whether the sketch holds the hash of every distinct value
  * @param min of numbers; NaN where there is none
  * @param length mean length of texts in characters; 0 for others
@@ -23,10 +25,12 @@ record ColumnFacts(
         String name,
         Family family,
         boolean whole,
+        boolean integers,
         long values,
         long nulls,
         long distinct,
         boolean unique,
+        boolean known,
         boolean settled,
         double min,
         double max,
@@ -41,10 +45,12 @@ record ColumnFacts(
                 profile.name(),
                 Family.of(profile.type()),
                 numeric && (profile.type().kind() == ColumnType.Kind.BIGINT || whole(profile.min(), profile.max())),
+                integers(profile.type()),
                 rows - profile.nulls(),
                 profile.nulls(),
                 profile.distinct().value(),
                 profile.unique().value(),
+                profile.unique().exact() && profile.distinct().exact(),
                 sketch.distinct().exact() && sketch.distinct().sample().complete(),
                 number(numeric, profile.min()),
                 number(numeric, profile.max()),
@@ -69,6 +75,15 @@ record ColumnFacts(
 
     boolean temporal() {
         return family == Family.DATE || family == Family.TIMESTAMP;
+    }
+
+    private static boolean integers(ColumnType type) {
+        return type.kind() == ColumnType.Kind.BIGINT || (type.kind() == ColumnType.Kind.DECIMAL && type.scale() == 0);
+    }
+
+    /** Whether it holds every integer from its minimum to its maximum, each once; known without a scan. */
+    boolean dense() {
+        return integers && known && unique && values == max - min + 1;
     }
 
     private static boolean whole(@Nullable String min, @Nullable String max) {

@@ -70,7 +70,9 @@ final class Counts {
     }
 
     private boolean known(Probe probe) {
-        return probe.columns().size() == 1 && facts(probe).settled();
+        return probe.columns().size() == 1
+                && (facts(probe).settled()
+                        || (facts(probe).known() && facts(probe).unique()));
     }
 
     private ColumnFacts facts(Probe probe) {

@@ -21,10 +21,12 @@ final class EdgeCandidates {
 
     private final List<KeyTable> tables;
     private final Scoring scoring;
+    private final CaseFolds folds;
 
     EdgeCandidates(List<KeyTable> tables, Scoring scoring) {
         this.tables = tables;
         this.scoring = scoring;
+        folds = new CaseFolds(tables);
     }
 
     /** The likeliest targets of each column among the candidate keys, with what is known of the containment. */
@@ -50,8 +52,12 @@ final class EdgeCandidates {
             if (key.equals(child) || from.family() != to.family() || disjoint(from, to)) {
                 continue;
             }
-            Share share = Share.sketched(from, hashes, to, LEAST_CONTAINMENT);
-            EdgeScore score = share.rows() == 0 ? null : scoring.weigh(new Edge(child, key), share);
+            Share ranged = Share.ranged(from, to);
+            Share share = ranged.exact() ? ranged : Share.sketched(from, hashes, to, LEAST_CONTAINMENT);
+            if (share.rows() < 1 && from.family() == Family.TEXT) {
+                share = folds.share(child, key, share, LEAST_CONTAINMENT);
+            }
+            EdgeScore score = share.folded() == 0 ? null : scoring.weigh(new Edge(child, key), share);
             if (score != null && score.logOdds() > LEAST_ODDS) {
                 targets.add(score);
             }

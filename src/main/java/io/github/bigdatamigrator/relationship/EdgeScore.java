@@ -16,12 +16,14 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
     private static final double UNNAMED_ROWS = 0.9;
     private static final double NAMED = 4;
     private static final double MOST_SURPRISE = 3;
+    private static final double UNTOLD = 1.5;
 
     /**
      * Who the two sides are.
      *
      * @param keys candidate keys in the whole context: the more there are, the likelier is chance
      * @param telling whether names in this context speak of references
+     * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer to as well
      */
     record Setting(
             ColumnFacts child,
@@ -30,7 +32,8 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
             Standing childStands,
             Standing parentStands,
             int keys,
-            boolean telling) {}
+            boolean telling,
+            double tightness) {}
 
     /** What a column is to its table. */
     enum Standing {
@@ -44,7 +47,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
         ColumnFacts parent = setting.parent;
         NameEvidence name = rules.contains(Rule.NAMING) ? NameEvidence.of(setting.names) : NameEvidence.NONE;
         double named = name.weight();
-        if (share.rows() < (named >= NAMED ? LEAST_ROWS : UNNAMED_ROWS) || (child.temporal() && named < NAMED)) {
+        if (share.folded() < (named >= NAMED ? LEAST_ROWS : UNNAMED_ROWS) || (child.temporal() && named < NAMED)) {
             return null;
         }
         boolean sameTable = setting.names.is(NameEvidence.Relation.SAME_TABLE);
@@ -60,9 +63,16 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
             // A number whose name points nowhere is a measure; a text may be a label.
             score -= child.family() == Family.NUMBER ? ordinal ? 4 : 3 : 1;
         }
+        double surprise = surprise(child, parent, share);
         if (rules.contains(Rule.SURPRISE)) {
-            score += surprise(child, parent, share);
+            score += surprise;
         }
+        if (rules.contains(Rule.NAMING) && setting.telling && named < 1 && surprise < 1 && !sameTable) {
+            // Where the others are named for what they refer to, a name that says something else is that of a table
+            // which is not here.
+            score -= UNTOLD;
+        }
+        score += setting.tightness;
         double coverage = Math.min(1, (double) share.contained() / Math.max(1, parent.distinct()));
         if (rules.contains(Rule.COVERAGE)) {
             score += coverage * Math.min(1.5, 0.45 * Math.log(1 + parent.distinct()));
@@ -77,7 +87,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
             // A key that is also a reference is an extension or a sub-type; without a name that says so it is chance.
             score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
         }
-        score += (named >= NAMED ? 4 : 20) * Math.log(share.rows());
+        score += (named >= NAMED ? 4 : 20) * Math.log(share.folded());
         score -= 0.5 * child.nulls() / Math.max(1, child.rows());
         if (child.distinct() <= 2 && named < 3) {
             score -= 1.5;
@@ -120,10 +130,17 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
                 ? "every value is found"
                 : String.format(
                         Locale.ROOT, "%.2f %% of the rows find their value", Math.floor(10000 * share.rows()) / 100);
+        String folded = share.folded() == share.rows()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (%.2f %% when letter case is ignored)",
+                        Math.floor(10000 * share.folded()) / 100);
         return String.format(
                 Locale.ROOT,
-                "%s, %.0f %% of the keys are used%s",
+                "%s%s, %.0f %% of the keys are used%s",
                 found,
+                folded,
                 100 * coverage,
                 name.reason().isEmpty() ? "" : ", " + name.reason());
     }

@@ -17,10 +17,13 @@ final class KeyChoice {
     private static final int TUPLES = 24;
     /** From here on a shuffle of all rows for each tuple is worth avoiding. */
     private static final int MANY_ROWS = 200_000;
-    /** The likeliest is nearly always right; the next costs less than asking again. */
-    private static final int FIRST_OF_MANY_ROWS = 2;
+    /** The likeliest is nearly always right; the next costs as much again. */
+    private static final int FIRST_OF_MANY_ROWS = 1;
     /** Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one. */
     static final double TOLERATED = 0.02;
+
+    /** Share of different numbers from which on they are measured rather than counted. */
+    private static final double MEASURED = 0.3;
 
     private final List<KeyTable> tables;
     private final Names names;
@@ -84,8 +87,9 @@ final class KeyChoice {
         } else if (about.isEmpty() && identifies) {
             // A bare “id” can only mean its own table.
             score += 3;
-        } else if (identifies && pointsElsewhere(table, index)) {
-            // It names something else, so more likely it points there.
+        } else if (identifies && index > 0 && pointsElsewhere(table, index)) {
+            // It names something else, so more likely it points there; unless it leads, as the key of an extension
+            // does.
             score -= 1.5;
         }
         score += switch (column.family()) {
@@ -120,6 +124,30 @@ final class KeyChoice {
         return false;
     }
 
+    /** Whether another table has a key of the same name. */
+    private boolean keyElsewhere(int table, int index) {
+        KeyTable facts = tables.get(table);
+        String name = facts.column(index).name();
+        if (!names.identifies(facts.name(), name)) {
+            return false;
+        }
+        List<String> words = Names.split(name);
+        for (int other = 0; other < tables.size(); other++) {
+            if (other != table
+                    && tables.get(other).columns().stream()
+                            .anyMatch(column ->
+                                    unique(column) && Names.split(column.name()).equals(words))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a table is nothing but two columns that are keys of others. */
+    private boolean bare(int table) {
+        return tables.get(table).columns().size() == 2 && keyElsewhere(table, 0) && keyElsewhere(table, 1);
+    }
+
     /**
      * Pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest first. A table whose columns name
      * two others ({@code film_category}) is a junction, and its pair stands first even where one column is unique. Those that the table's
@@ -128,13 +156,14 @@ final class KeyChoice {
     List<Probe> tuples(int table) {
         KeyTable facts = tables.get(table);
         List<Integer> parts = new ArrayList<>();
+        boolean bare = bare(table);
         for (int i = 0; i < facts.columns().size(); i++) {
             ColumnFacts column = facts.column(i);
             if (column.nulls() == 0
                     && column.keyLike()
                     && column.length() <= LONG_TEXT
                     && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!alone(column) || pointsElsewhere(table, i))) {
+                    && (!alone(column) || bare || pointsElsewhere(table, i))) {
                 parts.add(i);
             }
         }
@@ -205,7 +234,8 @@ final class KeyChoice {
                 // The key of a part is the key of the whole and a number within it.
                 cost -= names.identifies(facts.name(), column.name()) ? 2 : 1;
             } else if (!names.identifies(facts.name(), column.name()) && !pointsElsewhere(tuple.table(), index)) {
-                cost += column.family() == Family.DATE ? 1 : column.temporal() ? 3 : 1.5;
+                boolean measure = column.family() == Family.NUMBER && column.distinct() > MEASURED * facts.rows();
+                cost += column.family() == Family.DATE ? 1 : column.temporal() || measure ? 3 : 1.5;
             }
         }
         return cost;
@@ -235,11 +265,17 @@ final class KeyChoice {
             List<String> about =
                     names.ofColumn(facts.name(), facts.column(column).name());
             // A column that names the whole table is its own key and no part of a pair.
-            within &= !about.isEmpty() && own.containsAll(about) && !about.containsAll(own);
-            elsewhere &= pointsElsewhere(tuple.table(), column);
+            boolean points = pointsElsewhere(tuple.table(), column);
+            within &= !about.isEmpty()
+                    && own.containsAll(about)
+                    && !about.containsAll(own)
+                    && (points
+                            || names.identifies(
+                                    facts.name(), facts.column(column).name()));
+            elsewhere &= points;
             covered.addAll(about);
         }
-        if (within && covered.size() > 1 && covered.containsAll(own)) {
+        if ((within && covered.size() > 1 && covered.containsAll(own)) || bare(tuple.table())) {
             return true;
         }
         boolean leading = tuple.columns().size() == 2 && tuple.columns().equals(List.of(0, 1));

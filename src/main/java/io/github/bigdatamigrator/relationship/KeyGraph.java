@@ -40,7 +40,7 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
                 new EdgeCandidates(tables, new Scoring(tables, names, presumed, rules, keys)).find(keys);
 
         Counts counts = new Counts(tables, counter);
-        keys.forEach(counts::want);
+        singles.forEach((table, single) -> wanted(tables, choice, single).forEach(counts::want));
         candidates.forEach(counts::want);
         TupleEdges tupleEdges = new TupleEdges(tables, names, rules.contains(Rule.COPIES) ? new Copies(tables) : null);
         Map<Integer, List<Probe>> asked = new LinkedHashMap<>();
@@ -78,6 +78,19 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
                 .thenComparing(edge -> edge.score().edge().child().columns().size())
                 .thenComparing(edge -> edge.score().edge().child().column()));
         return new KeyGraph(tables, settled, List.copyOf(chosen), counts);
+    }
+
+    /** Of the candidate keys of a table, the likeliest first, those up to one that is surely unique and looks like a key: no other can win. */
+    private static List<Probe> wanted(List<KeyTable> tables, KeyChoice choice, List<Probe> single) {
+        List<Probe> result = new ArrayList<>();
+        for (Probe probe : single.subList(0, Math.min(KEYS_PER_TABLE, single.size()))) {
+            result.add(probe);
+            ColumnFacts column = tables.get(probe.table()).column(probe.column());
+            if (column.known() && column.unique() && choice.score(probe.table(), probe.column()) >= KeyChoice.ENOUGH) {
+                break;
+            }
+        }
+        return result;
     }
 
     /** The tuples not yet asked for of tables in which none that was asked for is a key. */

@@ -18,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -138,19 +137,16 @@ final class KeyShuffle implements KeyCounter {
     }
 
     private static Tally tally(Iterator<Tuple2<Integer, byte[]>> arrived, int probes, int[] children, int[] parents) {
-        @Nullable ProbeValues[] values = new ProbeValues[probes];
+        List<List<HashBlock>> blocks = new ArrayList<>();
+        for (int probe = 0; probe < probes; probe++) {
+            blocks.add(new ArrayList<>());
+        }
         while (arrived.hasNext()) {
             byte[] block = arrived.next()._2;
-            int probe = (int) Gatherer.INTS.get(block, 0);
-            ProbeValues own = values[probe];
-            if (own == null) {
-                own = new ProbeValues();
-                values[probe] = own;
-            }
-            own.addBlock(block);
+            blocks.get(HashBlock.probe(block)).add(HashBlock.of(block));
         }
         Tally tally = new Tally(probes, children, parents);
-        tally.count(values);
+        tally.count(blocks);
         return tally;
     }
 

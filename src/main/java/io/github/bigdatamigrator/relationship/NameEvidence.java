@@ -19,6 +19,7 @@ record NameEvidence(double weight, String reason) {
      *
      * @param column of the child column
      * @param hint what the child column's name says it is
+     * @param alias the prefix that the parent's columns share; empty for none
      * @param key of the parent column
      * @param relation how the key stands to its table
      */
@@ -27,6 +28,7 @@ record NameEvidence(double weight, String reason) {
             Names.Hint hint,
             List<String> childTable,
             List<String> parentTable,
+            List<String> alias,
             List<String> key,
             Set<Relation> relation) {
         boolean identifies() {
@@ -78,6 +80,11 @@ record NameEvidence(double weight, String reason) {
         }
         best = better(best, byKey(names));
         boolean ownKey = names.is(Relation.CHILD_KEY) && Words.holds(names.childTable, names.column) > 0;
+        // “player_api_id” of players, each once: another number of their own.
+        ownKey |= !names.is(Relation.REPEATED)
+                && names.identifies()
+                && names.column.size() > names.childTable.size()
+                && Words.at(names.column, 0, names.childTable) == 1;
         if ((ownKey && best.weight < 6) || (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0)) {
             // It names its own table: a key, not a reference.
             return new NameEvidence(-5, "");
@@ -104,6 +111,12 @@ record NameEvidence(double weight, String reason) {
                     best, weigh(5.5, Words.equal(within, parent), "with its own table's name the name is the table's"));
         }
         best = better(best, weigh(5, Words.ends(column, parent), "the name ends in the table's"));
+        if (!names.alias.isEmpty()
+                && column.subList(column.size() - 1, column.size()).equals(names.alias)) {
+            best = better(
+                    best,
+                    new NameEvidence(column.size() == 1 ? 5 : 4.5, "the name is the prefix of the table's columns"));
+        }
         if (Words.gluedEnd(column, parent)) {
             best = better(best, new NameEvidence(4, "the name ends in the table's"));
         }
@@ -136,10 +149,12 @@ record NameEvidence(double weight, String reason) {
         if (people && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
             best = better(best, new NameEvidence(3, "the name is a person's role"));
         }
-        return best.weight >= 2 ? best : better(best, shared(column, parent));
+        return best.weight >= 2 ? best : better(best, shared(names));
     }
 
-    private static NameEvidence shared(List<String> column, List<String> parent) {
+    private static NameEvidence shared(Sides names) {
+        List<String> column = names.column;
+        List<String> parent = names.parentTable;
         Set<String> shared = new HashSet<>(column);
         shared.retainAll(parent);
         if (!shared.isEmpty()) {
@@ -147,7 +162,11 @@ record NameEvidence(double weight, String reason) {
         }
         for (String word : column) {
             for (String tableWord : parent) {
-                if (Math.min(word.length(), tableWord.length()) >= 3 && Words.alike(word, tableWord) > 0) {
+                // Without an identifier “pct” is no product.
+                boolean begins = word.startsWith(tableWord) || tableWord.startsWith(word);
+                double alike = Words.alike(word, tableWord);
+                if (Math.min(word.length(), tableWord.length()) >= 3
+                        && (names.identifies() || begins ? alike > 0 : alike >= Words.INFLECTED)) {
                     return new NameEvidence(2, "“" + word + "” is close to “" + tableWord + "”");
                 }
             }
@@ -180,12 +199,19 @@ record NameEvidence(double weight, String reason) {
 
     private static NameEvidence selfReference(Sides names) {
         List<String> column = names.column;
-        if (column.stream().anyMatch(Lexicon.SUPERIORS::contains)) {
+        if (superior(names)) {
             return new NameEvidence(5, "the name says a superior of the same kind");
+        }
+        if (names.is(Relation.REPEATED) && !names.identifies() && Words.equal(column, names.parentTable) == 1) {
+            // A river's “river” can only be another one.
+            return new NameEvidence(3.5, "the name is its own table's");
         }
         boolean longer = column.size() > names.parentTable.size();
         if (names.identifies() && longer && Words.holds(column, names.parentTable) > 0) {
-            return new NameEvidence(4, "the name is a role of its own table");
+            // “vote type” is a property of votes, “related vote” another vote.
+            return new NameEvidence(
+                    Words.at(column, 0, names.parentTable) > 0 && Words.ends(column, names.parentTable) == 0 ? 1 : 4,
+                    "the name is a role of its own table");
         }
         if (names.identifies() && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
             return new NameEvidence(4, "the name is a role of its own key");
@@ -195,6 +221,18 @@ record NameEvidence(double weight, String reason) {
             return new NameEvidence(3.5, "the name is a person's role");
         }
         return new NameEvidence(names.identifies() && !column.isEmpty() ? -1 : -3, "");
+    }
+
+    /** Whether the name says a superior and nothing more: “base set” of a set, and not its “base set size”. */
+    private static boolean superior(Sides names) {
+        List<String> others = names.column.stream()
+                .filter(word -> !Lexicon.SUPERIORS.contains(word))
+                .toList();
+        return others.size() < names.column.size()
+                && (names.identifies()
+                        || names.hint == Names.Hint.REFERENCE
+                        || names.parentTable.containsAll(others)
+                        || Lexicon.SUPERIORS.contains(names.column.get(names.column.size() - 1)));
     }
 
     private static NameEvidence weigh(double weight, double alike, String reason) {

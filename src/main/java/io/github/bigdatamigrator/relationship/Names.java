@@ -73,11 +73,21 @@ final class Names {
                 }
             });
         }
+        Map<String, List<String>> whole = new HashMap<>();
         for (String table : columnsByTable.keySet()) {
-            List<String> words = topic(table);
-            tables.put(table, words);
-            vocabulary.addAll(words);
+            List<String> words = plainTopic(table);
+            whole.put(table, words);
+            tables.put(table, withoutKinds(table, words));
         }
+        // A “customer info” beside customers is about more than customers.
+        whole.forEach((table, words) -> {
+            List<String> topic = ofTable(table);
+            if (words.size() > topic.size()
+                    && whole.values().stream().anyMatch(other -> Words.equal(topic, other) > 0)) {
+                tables.put(table, words);
+            }
+        });
+        tables.values().forEach(vocabulary::addAll);
         columnsByTable.forEach((table, names) -> columnPrefixes.put(table, sharedPrefix(table, names)));
         columnsByTable.forEach((table, names) -> {
             Map<String, Column> ofTable = new HashMap<>();
@@ -86,20 +96,26 @@ final class Names {
         });
     }
 
-    private List<String> topic(String table) {
+    /** The words of a table's name without those of all tables and those that a program gave it. */
+    private List<String> plainTopic(String table) {
         // A sheet often repeats the name of its workbook, or has the name that a spreadsheet gave it.
         List<String> words = new ArrayList<>(new LinkedHashSet<>(split(table)));
-        List<String> all = List.copyOf(words);
         drop(words, sharedTableWords::contains);
         drop(
                 words,
                 word -> DEFAULT_SHEET.matcher(word).matches()
                         || DIGITS.matcher(word).matches());
+        drop(words, Lexicon.JOINING::contains);
+        return List.copyOf(words);
+    }
+
+    private static List<String> withoutKinds(String table, List<String> topic) {
+        List<String> words = new ArrayList<>(topic);
+        List<String> all = split(table);
         drop(
                 words,
                 word -> (word.equals(all.get(0)) || word.equals(all.get(all.size() - 1)))
                         && Lexicon.TABLE_KINDS.contains(word));
-        drop(words, Lexicon.JOINING::contains);
         return List.copyOf(words);
     }
 
@@ -112,6 +128,12 @@ final class Names {
     /** The words that say what a table is about. */
     List<String> ofTable(String table) {
         return tables.getOrDefault(table, List.of());
+    }
+
+    /** The short prefix that the table's columns share and by which others may call it ({@code d} of {@code d_id}); empty for none. */
+    List<String> aliasOf(String table) {
+        String prefix = columnPrefixes.getOrDefault(table, "");
+        return prefix.isEmpty() ? List.of() : List.of(prefix);
     }
 
     /** The words that say what a column is about, identifier words dropped. */

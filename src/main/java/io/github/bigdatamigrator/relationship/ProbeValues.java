@@ -1,24 +1,34 @@
 package io.github.bigdatamigrator.relationship;
 
+import java.util.List;
+
 /** The values of one probe that one partition of the shuffle is in charge of, each with its rows: an open hash table of numbers. */
 final class ProbeValues {
     private static final int FIRST_SLOTS = 16;
 
     /** Hash and rows side by side, since a value that is looked up is not in the processor's cache. */
-    private long[] slots = new long[2 * FIRST_SLOTS];
+    private long[] slots;
 
     private int distinct;
     private long allRows;
 
-    /** Adds a block as {@link Gatherer} made it. */
-    void addBlock(byte[] block) {
-        int counts = (int) Gatherer.INTS.get(block, Integer.BYTES);
-        int size = counts > 0 ? counts : (block.length - Gatherer.HEAD) / Long.BYTES;
-        int countsAt = Gatherer.HEAD + size * Long.BYTES;
-        for (int i = 0; i < size; i++) {
-            long hash = (long) Gatherer.LONGS.get(block, Gatherer.HEAD + i * Long.BYTES);
-            add(hash, counts > 0 ? (int) Gatherer.INTS.get(block, countsAt + i * Integer.BYTES) : 1);
-        }
+    ProbeValues() {
+        slots = new long[2 * FIRST_SLOTS];
+    }
+
+    /** Of these blocks; a table that never has to grow costs half. */
+    static ProbeValues of(List<HashBlock> blocks) {
+        ProbeValues result = new ProbeValues();
+        long entries = blocks.stream().mapToLong(HashBlock::size).sum();
+        // A column of few values sends each from many tasks.
+        int expected = (int) Math.min(entries, 1 << 20);
+        result.slots = new long[Math.max(2 * FIRST_SLOTS, Integer.highestOneBit(Math.max(1, expected)) * 4)];
+        blocks.forEach(block -> {
+            for (int i = 0; i < block.size(); i++) {
+                result.add(block.hash(i), block.rows(i));
+            }
+        });
+        return result;
     }
 
     /** @param hash other than 0 */
@@ -57,6 +67,16 @@ final class ProbeValues {
             }
         }
         tally.addContained(pair, containedDistinct, containedRows);
+    }
+
+    /** A number of its own for a value that is held, below {@link #places()}; -1 for one that is not. */
+    int place(long hash) {
+        int slot = slot(hash);
+        return slots[slot] == 0 ? -1 : slot >> 1;
+    }
+
+    int places() {
+        return slots.length >> 1;
     }
 
     /** Where the value stands, or the empty place for it. */

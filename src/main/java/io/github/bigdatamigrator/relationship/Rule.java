@@ -18,6 +18,8 @@ enum Rule {
     KEY_TARGET,
     /** A table's own key refers to another table only where the name says so. */
     OWN_KEY,
+    /** Of nested keys a column refers to the smallest that holds it, where that is no chance. */
+    SUBTYPES,
     /** Views and copies of a table refer to nothing. */
     COPIES,
     /** One target for each column, no two columns that refer to each other. */

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Weighs edges between the tables of one context, given what their keys are. */
 final class Scoring {
     private static final int TABLES_PER_HINT = 5;
+    /** Share of a sub-type's keys that its root must hold. */
+    private static final double SUBTYPE = 0.99;
 
     private final List<KeyTable> tables;
     private final Names names;
     private final PrimaryKeys primary;
     private final Set<Rule> rules;
     private final Map<Probe, Boolean> owned = new HashMap<>();
+    private final Map<Probe, Double> subtypes = new HashMap<>();
     private final Map<Probe, List<String>> spelled = new HashMap<>();
     private final int keys;
     private final Map<List<String>, List<Probe>> keysByWords = new HashMap<>();
@@ -70,8 +73,16 @@ final class Scoring {
         if (copies != null && copies.rulesOut(child, parent, primary)) {
             return null;
         }
+        double tightness = child.table() == parent.table() ? 0 : tightness(parent, share);
         EdgeScore.Setting setting = new EdgeScore.Setting(
-                column(child), column(parent), sides(child, parent), standing(child), standing(parent), keys, telling);
+                column(child),
+                column(parent),
+                sides(child, parent, tightness > 0),
+                standing(child),
+                standing(parent),
+                keys,
+                telling,
+                tightness);
         return EdgeScore.weigh(edge, setting, share, rules);
     }
 
@@ -92,7 +103,40 @@ final class Scoring {
         return spelled.computeIfAbsent(probe, one -> Names.split(column(one).name()));
     }
 
-    private NameEvidence.Sides sides(Probe child, Probe parent) {
+    /**
+     * Where the parent's key is a sub-type's, all of whose values another table's key of that name holds too: how improbable it is that
+     * all of the child's values lie in this part of them by chance, in natural-log odds; 0 where it may well be chance.
+     */
+    private double tightness(Probe parent, Share share) {
+        if (share.rows() < SUBTYPE || !rules.contains(Rule.SUBTYPES)) {
+            return 0;
+        }
+        double surprise = share.contained() * subtypes.computeIfAbsent(parent, this::rarity);
+        return surprise < 1 ? 0 : Math.min(3, surprise) + surprise / (surprise + 50);
+    }
+
+    /** Log of how many times as many values the root of the key has; 0 where it is no sub-type's. */
+    private double rarity(Probe key) {
+        if (!primary.isKey(key) || words(key).isEmpty() || ownsItsWords(key)) {
+            return 0;
+        }
+        ColumnFacts mine = column(key);
+        for (Probe root : keysByWords.getOrDefault(spelled(key), List.of())) {
+            ColumnFacts theirs = column(root);
+            if (root.table() != key.table()
+                    && ownsItsWords(root)
+                    && mine.family() == theirs.family()
+                    && mine.distinct() < theirs.distinct()
+                    && Share.sketched(mine, mine.sample().hashes(), theirs, SUBTYPE)
+                                    .rows()
+                            >= SUBTYPE) {
+                return Math.log((double) theirs.distinct() / mine.distinct());
+            }
+        }
+        return 0;
+    }
+
+    private NameEvidence.Sides sides(Probe child, Probe parent, boolean subtype) {
         String from = tables.get(child.table()).name();
         String to = tables.get(parent.table()).name();
         List<String> keyWords = words(parent);
@@ -104,7 +148,7 @@ final class Scoring {
         boolean bothIdentify = names.identifies(from, column(child).name())
                 && names.identifies(to, column(parent).name());
         boolean sameName = spelled(child).equals(spelled(parent));
-        if (sameName || (sameWords && bothIdentify)) {
+        if (sameName || (sameWords && bothIdentify && !keyWords.isEmpty())) {
             relation.add(NameEvidence.Relation.SAME_NAME);
         }
         if (primary.isKey(parent)) {
@@ -118,7 +162,7 @@ final class Scoring {
         if (column(child).distinct() < column(child).values()) {
             relation.add(NameEvidence.Relation.REPEATED);
         }
-        if (!rules.contains(Rule.OWNERSHIP) || ownsItsWords(parent)) {
+        if (!rules.contains(Rule.OWNERSHIP) || subtype || ownsItsWords(parent)) {
             relation.add(NameEvidence.Relation.OWNED);
         }
         return new NameEvidence.Sides(
@@ -126,6 +170,7 @@ final class Scoring {
                 names.hint(from, column(child).name(), column(child).family()),
                 names.ofTable(from),
                 names.ofTable(to),
+                names.aliasOf(to),
                 keyWords,
                 relation);
     }
@@ -152,7 +197,7 @@ final class Scoring {
                 return false;
             }
         }
-        return named || primary.isKey(key);
+        return true;
     }
 
     /** The table with a single-column key that these words name, or -1. */

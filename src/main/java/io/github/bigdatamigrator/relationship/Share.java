@@ -10,10 +10,23 @@ import io.github.bigdatamigrator.sketch.FrequentValues;
  * @param contained distinct values found
  * @param orphanRows rows not found
  * @param exact whether all figures are; else they are what the sketches let expect
+ * @param folded share of the non-null rows that are found when letter case is ignored; {@code rows} where that was not looked at
  */
-record Share(double distinct, double rows, long contained, long orphanRows, boolean exact) {
-    static final Share NONE = new Share(0, 0, 0, 0, false);
+record Share(double distinct, double rows, long contained, long orphanRows, boolean exact, double folded) {
+    static final Share NONE = new Share(0, 0, 0, 0, false, 0);
 
+    Share(double distinct, double rows, long contained, long orphanRows, boolean exact) {
+        this(distinct, rows, contained, orphanRows, exact, rows);
+    }
+
+    /** The same, with the share of rows that are found when letter case is ignored, and the distinct values that are. */
+    Share folded(double foldedRows, long foldedValues) {
+        return new Share(
+                distinct, rows, Math.max(contained, foldedValues), orphanRows, exact, Math.max(rows, foldedRows));
+    }
+
+    /** Share of estimated distinct values from which on none of them may occur twice. */
+    private static final double SURELY_REPEATED = 0.9;
     /** Hashes that are looked at before the rest is. */
     private static final int FIRST = 256;
 
@@ -24,6 +37,21 @@ record Share(double distinct, double rows, long contained, long orphanRows, bool
                 containedDistinct,
                 rows - containedRows,
                 true);
+    }
+
+    /**
+     * Exact where the parent holds every integer of its range and the child is within it; else {@link #NONE}. Of a child that may hold each
+     * value once only, that is not enough, since the references' cardinality hangs on it.
+     */
+    static Share ranged(ColumnFacts child, ColumnFacts parent) {
+        boolean repeats = child.known() || child.distinct() < SURELY_REPEATED * child.values();
+        return parent.dense()
+                        && child.integers()
+                        && repeats
+                        && child.min() >= parent.min()
+                        && child.max() <= parent.max()
+                ? new Share(1, 1, Math.min(child.distinct(), parent.distinct()), 0, true)
+                : NONE;
     }
 
     /**

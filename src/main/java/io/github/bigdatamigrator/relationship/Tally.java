@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.relationship;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,66 @@ final class Tally implements Serializable {
                 child.compare(parent == null ? none : parent, this, pair);
             }
         }
+    }
+
+    /**
+     * Counts what one partition is in charge of, by the blocks of each probe. Only of parents, and of children with more than one of them, is
+     * a table made; a child of one parent is looked up there block by block, which leaves the processor's cache to the parent.
+     */
+    void count(List<List<HashBlock>> blocks) {
+        int[] asChild = new int[distinct.length];
+        boolean[] asParent = new boolean[distinct.length];
+        for (int pair = 0; pair < children.length; pair++) {
+            asChild[children[pair]]++;
+            asParent[parents[pair]] = true;
+        }
+        @Nullable ProbeValues[] values = new ProbeValues[distinct.length];
+        for (int probe = 0; probe < distinct.length; probe++) {
+            List<HashBlock> own = blocks.get(probe);
+            if (asParent[probe] || asChild[probe] > 1) {
+                values[probe] = ProbeValues.of(own);
+            } else if (asChild[probe] == 0 && !own.isEmpty()) {
+                distinct[probe] += HashBlock.distinct(own);
+                rows[probe] += own.stream().mapToLong(Tally::rows).sum();
+            }
+        }
+        for (int pair = 0; pair < children.length; pair++) {
+            if (values[children[pair]] == null) {
+                lookUp(pair, blocks.get(children[pair]), Objects.requireNonNull(values[parents[pair]]));
+            }
+        }
+        count(values);
+    }
+
+    private static long rows(HashBlock block) {
+        long sum = 0;
+        for (int i = 0; i < block.size(); i++) {
+            sum += block.rows(i);
+        }
+        return sum;
+    }
+
+    private void lookUp(int pair, List<HashBlock> child, ProbeValues parent) {
+        boolean[] seen = new boolean[parent.places()];
+        ProbeValues strangers = new ProbeValues();
+        long found = 0;
+        long rowsFound = 0;
+        for (HashBlock block : child) {
+            for (int i = 0; i < block.size(); i++) {
+                int place = parent.place(block.hash(i));
+                if (place < 0) {
+                    strangers.add(block.hash(i), block.rows(i));
+                } else {
+                    rowsFound += block.rows(i);
+                    found += seen[place] ? 0 : 1;
+                    seen[place] = true;
+                }
+            }
+        }
+        addContained(pair, found, rowsFound);
+        strangers.compare(new ProbeValues(), this, pair);
+        distinct[children[pair]] += found + strangers.distinct();
+        rows[children[pair]] += rowsFound + strangers.rows();
     }
 
     void addContained(int pair, long values, long rowsOfThem) {

@@ -1,15 +1,22 @@
 package io.github.bigdatamigrator.relationship;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tuples of columns that may refer to a composite key: each column's words are those of one column of the key. */
 final class TupleEdges {
     /** Share of the child's rows whose combination must be found. */
     private static final double LEAST_ROWS = 0.95;
+    /** Ways of matching a table's columns with those of one key. */
+    private static final int MATCHES = 3;
+    /** Combinations after which finding more is no news. */
+    private static final int MOST_DRAWS = 40;
 
     private final List<KeyTable> tables;
     private final Names names;
@@ -28,8 +35,7 @@ final class TupleEdges {
                 .forEach(ofTable -> ofTable.forEach(key -> {
                     for (int table = 0; table < tables.size(); table++) {
                         if (table != key.table() && tables.get(table).rows() > 0) {
-                            List<Integer> columns = matching(table, key);
-                            if (columns.size() == key.columns().size()) {
+                            for (List<Integer> columns : matching(table, key)) {
                                 result.add(new Edge(new Probe(table, columns), key));
                             }
                         }
@@ -38,33 +44,60 @@ final class TupleEdges {
         return result;
     }
 
-    private List<Integer> matching(int table, Probe key) {
-        KeyTable child = tables.get(table);
-        KeyTable parent = tables.get(key.table());
-        List<Integer> result = new ArrayList<>();
+    /** The columns that are named most like those of the key; and the same with the runner-up for one of them. */
+    private List<List<Integer>> matching(int table, Probe key) {
+        List<List<Integer>> ranked = new ArrayList<>();
         for (int keyColumn : key.columns()) {
-            ColumnFacts target = parent.column(keyColumn);
-            int best = -1;
-            double bestAlike = 0;
-            for (int i = 0; i < child.columns().size(); i++) {
-                ColumnFacts column = child.column(i);
-                if (column.family() == target.family()
-                        && column.distinct() > 0
-                        && column.keyLike()
-                        && !result.contains(i)) {
-                    double alike = alike(child, column, parent, target);
-                    if (alike > bestAlike) {
-                        bestAlike = alike;
-                        best = i;
-                    }
-                }
-            }
-            if (best < 0) {
+            List<Integer> alike = alike(table, key.table(), keyColumn);
+            if (alike.isEmpty()) {
                 return List.of();
             }
-            result.add(best);
+            ranked.add(alike);
         }
-        return result;
+        Set<List<Integer>> result = new LinkedHashSet<>();
+        addDistinct(ranked, -1, result);
+        for (int other = 0; other < ranked.size() && result.size() < MATCHES; other++) {
+            addDistinct(ranked, other, result);
+        }
+        return List.copyOf(result);
+    }
+
+    /** The best of each that is not taken yet, but the second of the one that is to be another. */
+    private static void addDistinct(List<List<Integer>> ranked, int other, Set<List<Integer>> result) {
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            List<Integer> free = ranked.get(i).stream()
+                    .filter(column -> !chosen.contains(column))
+                    .skip(i == other ? 1 : 0)
+                    .toList();
+            if (free.isEmpty()) {
+                return;
+            }
+            chosen.add(free.get(0));
+        }
+        result.add(chosen);
+    }
+
+    /** Columns of a table that by type and name may refer to a part of a key, the likeliest first. */
+    private List<Integer> alike(int table, int parentTable, int keyColumn) {
+        KeyTable child = tables.get(table);
+        KeyTable parent = tables.get(parentTable);
+        ColumnFacts target = parent.column(keyColumn);
+        Map<Integer, Double> alike = new LinkedHashMap<>();
+        for (int i = 0; i < child.columns().size(); i++) {
+            ColumnFacts column = child.column(i);
+            if (column.family() == target.family() && column.distinct() > 0 && column.keyLike()) {
+                double much = alike(child, column, parent, target);
+                if (much > 0) {
+                    alike.put(i, much);
+                }
+            }
+        }
+        return alike.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                .limit(2)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private double alike(KeyTable child, ColumnFacts column, KeyTable parent, ColumnFacts target) {
@@ -73,6 +106,16 @@ final class TupleEdges {
         }
         List<String> words = names.ofColumn(parent.name(), target.name());
         List<String> mine = names.ofColumn(child.name(), column.name());
+        boolean bothIdentify =
+                names.identifies(parent.name(), target.name()) && names.identifies(child.name(), column.name());
+        List<String> topic = names.ofTable(parent.name());
+        if (!mine.isEmpty()
+                && (Words.equal(mine, topic) == 1 || (bothIdentify && mine.equals(names.aliasOf(parent.name()))))) {
+            // The table's name stands for the part of the key that is its own: its number, or its name.
+            boolean own =
+                    words.isEmpty() || Words.equal(words, topic) > 0 || !names.identifies(parent.name(), target.name());
+            return own ? 1.2 : 0;
+        }
         if (words.isEmpty()
                 || names.identifies(parent.name(), target.name()) != names.identifies(child.name(), column.name())) {
             return 0;
@@ -80,9 +123,9 @@ final class TupleEdges {
         return mine.equals(words) ? 1.5 : Words.ends(mine, words);
     }
 
-    /** The edges whose combinations are found, one for each tuple of columns. */
+    /** The edges whose combinations are found; at most one for each tuple of columns, and none both ways. */
     List<GraphChoice.Chosen> choose(List<Edge> edges, PrimaryKeys primary, Counts counts) {
-        List<GraphChoice.Chosen> result = new ArrayList<>();
+        Map<Probe, EdgeScore> best = new LinkedHashMap<>();
         for (Edge edge : edges) {
             if (copies != null && copies.rulesOut(edge.child(), edge.parent(), primary)) {
                 continue;
@@ -99,10 +142,32 @@ final class TupleEdges {
                                 Locale.ROOT,
                                 "%.2f %% of the rows find their combination",
                                 Math.floor(10000 * share.rows()) / 100);
-                result.add(new GraphChoice.Chosen(new EdgeScore(edge, share, odds, 0, evidence), null, 0));
+                Probe child = sorted(edge.child());
+                EdgeScore score = new EdgeScore(edge, share, odds, 0, evidence);
+                EdgeScore other = best.get(child);
+                if (other == null || odds > other.logOdds()) {
+                    best.put(child, score);
+                }
             }
         }
-        return result;
+        return best.values().stream()
+                .filter(score -> best.values().stream().noneMatch(other -> reversed(score, other)))
+                .map(score -> new GraphChoice.Chosen(score, null, 0))
+                .toList();
+    }
+
+    private static Probe sorted(Probe probe) {
+        return new Probe(probe.table(), probe.columns().stream().sorted().toList());
+    }
+
+    /** Whether the other is the same edge the other way round, and likelier or from a later table. */
+    private static boolean reversed(EdgeScore mine, EdgeScore other) {
+        return sorted(mine.edge().child()).equals(sorted(other.edge().parent()))
+                && sorted(mine.edge().parent()).equals(sorted(other.edge().child()))
+                && (mine.logOdds() < other.logOdds()
+                        || (mine.logOdds() == other.logOdds()
+                                && mine.edge().child().table()
+                                        < other.edge().child().table()));
     }
 
     /** Where nearly all combinations of the key's parts exist, finding them is no surprise. */
@@ -113,7 +178,7 @@ final class TupleEdges {
             combinations *= parent.column(column).distinct();
         }
         double density = Math.min(1, counts.distinct(edge.parent()) / Math.max(1, combinations));
-        double surprise = Math.min(4, -Math.log(density) * Math.min(10, share.contained()) * 0.3);
+        double surprise = Math.min(4, -Math.log(density) * Math.min(MOST_DRAWS, share.contained()) * 0.3);
         double odds = -1 + surprise + 20 * Math.log(share.rows());
         List<String> topic = names.ofTable(parent.name());
         for (int column : edge.parent().columns()) {
@@ -124,13 +189,28 @@ final class TupleEdges {
                 break;
             }
         }
-        if (primary.isKey(edge.child())) {
-            // Two tables with the same key side by side; one extends the other only if its name says so.
+        if (primary.isKey(sorted(edge.child()))) {
+            // Two tables with the same key side by side; one extends the other if its name says so, or if the key is
+            // the other's own.
             List<String> mine = names.ofTable(tables.get(edge.child().table()).name());
             List<String> theirs = names.ofTable(parent.name());
             boolean extended = mine.size() > theirs.size() && Words.holds(mine, theirs) > 0;
-            odds -= extended ? 1 : 6;
+            boolean part = counts.distinct(edge.child()) < counts.distinct(edge.parent());
+            boolean junction = edge.parent().columns().stream()
+                    .allMatch(column -> elsewhere(edge.parent().table(), column));
+            odds -= extended ? 1 : junction ? 6 : part ? 2 : 4;
         }
         return odds;
+    }
+
+    /** Whether a column's words are those of another table. */
+    private boolean elsewhere(int table, int column) {
+        String name = tables.get(table).name();
+        List<String> words =
+                names.ofColumn(name, tables.get(table).column(column).name());
+        return !words.isEmpty()
+                && tables.stream()
+                        .filter(other -> !other.name().equals(name))
+                        .anyMatch(other -> Words.equal(words, names.ofTable(other.name())) > 0);
     }
 }

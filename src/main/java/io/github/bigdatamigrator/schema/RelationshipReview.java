@@ -5,12 +5,14 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Relationship.Cardinality;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplySchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the weakly decided references of a context to a model: for each table one call, with each doubtful column, the keys it might refer to,
  * and “none”. Names and counts only, no values. The model chooses among what is possible; every change is then proven on the full data, and
- * its word never overrides a containment violation: a reference with one orphan row is not added. Where no model answers, the context comes
- * back as it was.
+ * its word never overrides a containment violation: a reference with one orphan row is not added. Every edge that it decided on says so in its
+ * evidence, and one that it dropped is a problem of the context. Where no model answers, the context comes back as it was.
  *
  * <p>Lives beside the schema proposals, which ask a model and prove its words in the same way. Cost: one call per table with doubtful
- * columns, and one shuffle per reference that the model adds or changes. Driver only.
+ * columns, a second one to the model's stand-in where the first reply decides on none of them, and one shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
     /** From this confidence on an edge is not put to the model. */
@@ -69,13 +71,15 @@ public final class RelationshipReview {
     public DataContext review(DataContext context) {
         Map<Relationship, @Nullable Relationship> changed = new LinkedHashMap<>();
         List<Relationship> added = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(context.problems());
         for (TableProfile table : context.tables()) {
             List<Doubt> doubts = doubts(context, table);
-            ChatReply reply = doubts.isEmpty() ? null : ask(table, doubts);
+            ChatReply reply = doubts.isEmpty() ? null : usable(table, doubts);
             if (reply != null) {
                 for (Doubt doubt : doubts) {
                     decide(doubt, reply, changed, added);
                 }
+                dropped(doubts, reply.model(), changed, problems);
             }
         }
         if (changed.isEmpty() && added.isEmpty()) {
@@ -91,13 +95,63 @@ public final class RelationshipReview {
         relationships.addAll(added);
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
-        return new DataContext(context.tables(), relationships, context.problems(), context.run());
+        return new DataContext(context.tables(), relationships, problems, context.run());
+    }
+
+    /** A reply that decides on one of the columns at least; of the model, else of the one that may stand in for it. */
+    private @Nullable ChatReply usable(TableProfile table, List<Doubt> doubts) {
+        ChatReply reply = ask(model, table, doubts);
+        if (reply == null || decides(reply, doubts)) {
+            return reply;
+        }
+        LanguageModel other = model.standIn(PrivacyLevel.AGGREGATES).orElse(null);
+        ChatReply second = other == null ? null : ask(other, table, doubts);
+        return second != null && decides(second, doubts) ? second : null;
+    }
+
+    private static boolean decides(ChatReply reply, List<Doubt> doubts) {
+        return doubts.stream().anyMatch(doubt -> {
+            String word = word(reply, doubt);
+            return word != null
+                    && (word.startsWith(NONE) || doubt.choices.stream().anyMatch(target -> names(word, target)));
+        });
+    }
+
+    private static @Nullable String word(ChatReply reply, Doubt doubt) {
+        String named = reply.texts().get(doubt.column.name());
+        return named == null ? answer(reply.text(), doubt.column.name()) : bare(named);
+    }
+
+    private static boolean names(String word, TableProfile target) {
+        return word.equals(fold(target.name() + "." + key(target))) || word.equals(fold(target.name()));
+    }
+
+    /** Says of each edge that the model dropped what it was. */
+    private static void dropped(
+            List<Doubt> doubts,
+            String said,
+            Map<Relationship, @Nullable Relationship> changed,
+            List<Problem> problems) {
+        for (Doubt doubt : doubts) {
+            Relationship edge = doubt.chosen;
+            if (edge != null && changed.containsKey(edge) && changed.get(edge) == null) {
+                problems.add(new Problem(
+                        edge.fromTable() + "." + doubt.column.name(),
+                        String.format(
+                                Locale.ROOT,
+                                "refers to nothing, says %s; without it %s.%s would be its target (confidence %.2f)",
+                                said,
+                                edge.toTable(),
+                                String.join(", ", edge.toColumns()),
+                                edge.confidence()),
+                        1));
+            }
+        }
     }
 
     private void decide(
             Doubt doubt, ChatReply reply, Map<Relationship, @Nullable Relationship> changed, List<Relationship> added) {
-        String named = reply.texts().get(doubt.column.name());
-        String word = named == null ? answer(reply.text(), doubt.column.name()) : bare(named);
+        String word = word(reply, doubt);
         if (word == null) {
             return;
         }
@@ -109,7 +163,7 @@ public final class RelationshipReview {
             return;
         }
         for (TableProfile target : doubt.choices) {
-            if (word.equals(fold(target.name() + "." + key(target))) || word.equals(fold(target.name()))) {
+            if (names(word, target)) {
                 if (chosen != null && chosen.toTable().equals(target.name())) {
                     changed.put(chosen, confirmed(chosen, reply.model()));
                     return;
@@ -173,7 +227,7 @@ public final class RelationshipReview {
                         : doubt.chosen.toTable() + "." + String.join(", ", doubt.chosen.toColumns()));
     }
 
-    private @Nullable ChatReply ask(TableProfile table, List<Doubt> doubts) {
+    private static @Nullable ChatReply ask(LanguageModel asked, TableProfile table, List<Doubt> doubts) {
         Set<String> hidden = table.dataLikeHeaders();
         StringBuilder question = new StringBuilder("Table ")
                 .append(table.name())
@@ -206,7 +260,7 @@ public final class RelationshipReview {
             question.append(NONE).append('\n');
         }
         return AggregateQuestion.ask(
-                model, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", words));
+                asked, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", words));
     }
 
     /** What a line of a reply that is no JSON says about the column, in lower case; null where none does. */

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,58 @@ class LauncherIT {
         Ended ended = run(bdm(), "profile", "my data/two rows.csv", "--json");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).startsWith("{").contains("two rows");
+    }
+
+    @Test
+    void theModelDecidesOnDoubtfulReferencesAndTheDataHasTheLastWord() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        StringBuilder orders = new StringBuilder("id,brought,sold\n");
+        for (int i = 1; i <= 300; i++) {
+            orders.append(i)
+                    .append(',')
+                    .append(i % 4 + 1)
+                    .append(',')
+                    .append(i % 9 + 1)
+                    .append('\n');
+        }
+        Files.writeString(data.resolve("orders.csv"), orders);
+        Files.writeString(data.resolve("carriers.csv"), "id,label\n1,a\n2,b\n3,c\n4,d\n");
+        Files.writeString(
+                data.resolve("clerks.csv"), "id,label\n1,Ann\n2,Bob\n3,Cy\n4,Di\n6,Ed\n7,Flo\n8,Gus\n9,Hal\n10,Ida\n");
+        try (ScriptedLMStudio local = ScriptedLMStudio.start();
+                ScriptedLMStudio online = ScriptedLMStudio.start()) {
+            Map<String, String> environment = Map.of(
+                    "LOCAL_LLM_URL",
+                    local.url(),
+                    "ENABLE_ONLINE_FALLBACK",
+                    "true",
+                    "OPENAI_API_KEY",
+                    "sk-none",
+                    "OPENAI_BASE_URL",
+                    online.url());
+            String[] command = {bdm(), "profile", "data/*.csv", "--json", "--ask-model"};
+            String[] alone = {bdm(), "profile", "data/*.csv", "--json"};
+
+            assertThat(run(environment, alone).out()).doesNotContain("chosen by");
+            assertThat(local.requests()).isEmpty();
+
+            local.reply("{\"brought\": \"carriers.id\", \"sold\": \"clerks.id\"}");
+            Ended asked = run(environment, command);
+            assertThat(asked.code()).as(asked.err()).isZero();
+            // No clerk has the number 5, so the model's word on them counts for nothing.
+            assertThat(asked.out())
+                    .containsOnlyOnce("chosen by codellama-34b-instruct")
+                    .contains("\"carriers\"");
+            assertThat(local.requests()).hasSize(1);
+            assertThat(local.requests().get(0)).contains("none", "clerks.id").doesNotContain("Ann", "Flo");
+            assertThat(online.requests()).isEmpty();
+
+            local.reply("It depends.");
+            online.reply("{\"brought\": \"carriers.id\", \"sold\": \"none\"}");
+            assertThat(run(environment, command).out()).containsOnlyOnce("chosen by ");
+            assertThat(online.requests()).hasSize(1);
+            assertThat(online.requests().get(0)).doesNotContain("Ann", "Flo");
+        }
     }
 
     @Test

@@ -199,6 +199,24 @@ class RelationshipFinderTest {
     }
 
     @Test
+    void textsInOtherLettersOrPaddedMeetTheirKeyAndAreShown() throws IOException {
+        table("parts", "part_code,label", 120, i -> "ab" + i + "x,l" + i);
+        table("demands", "demand_id,part_code,amount", 600, i -> i + "," + spelled(i) + "," + i % 9);
+        Relationship edge = profile().relationships().get(0);
+        assertThat(edge.toTable()).isEqualTo("parts");
+        assertThat(edge.orphanRows()).isEqualTo(200);
+        assertThat(edge.containmentRows()).isEqualTo(2 / 3.0);
+        assertThat(edge.orphanExamples()).hasSize(5).allMatch(value -> value.startsWith("AB"));
+        assertThat(edge.evidence()).contains("66.66 %", "100.00 % when letter case is ignored");
+    }
+
+    /** Every third in capitals, every fifth of the others with blanks round it. */
+    private static String spelled(int i) {
+        String code = "ab" + (i * 7 % 120 + 1) + "x";
+        return i % 3 == 0 ? code.toUpperCase(java.util.Locale.ROOT) : i % 5 == 0 ? "\" " + code + " \"" : code;
+    }
+
+    @Test
     void anEmptyTableHasTheKeyThatItsNamesSay() throws IOException {
         table("things", "thing_id,name", 10, i -> i + ",t" + i);
         Files.writeString(folder.resolve("tags.csv"), "tag_id,label\n");
@@ -216,7 +234,12 @@ class RelationshipFinderTest {
         table("order_items", "order_id,product_no,amount", 1800, i -> (i / 2 % 900 + 1) + "," + i % 7 + "," + i % 5);
         table("accounts", "account_id,owner", 30_000, i -> i + ",o" + i);
         table("bookings", "booking_id,account_id", 40_000, i -> i + "," + (i % 30_000 + 1));
+        // Every number of a range is a key, and the references are within it.
+        assertThat(relationshipJobs()).isZero();
+        table("depots", "depot_id,owner", 30_000, i -> 3 * i + ",o" + i);
+        table("deposits", "deposit_id,depot_id", 40_000, i -> i + "," + 3 * (i % 30_000 + 1));
         assertThat(relationshipJobs()).isEqualTo(1);
+        assertThat(edges(profile())).contains("bookings.account_id>accounts.account_id", "deposits.depot_id>depots.depot_id");
     }
 
     /** Jobs of the search for keys, as the builder describes them. */

@@ -45,7 +45,9 @@ final class SchemaData {
         /** Some references are abbreviated, lack their identifier word, or are named for what nobody can guess. */
         CARELESS,
         /** Whole numbers are written {@code 12.0} where nulls are among them. */
-        FLOATS
+        FLOATS,
+        /** Numbers of things that are in no table here, named as references are. */
+        STRANGERS
     }
 
     private static final int MOST_ROWS = 2500;
@@ -387,6 +389,15 @@ final class SchemaData {
     private void extras(int rows, Map<String, List<@Nullable String>> columns) {
         if (noise.contains(Noise.ROWGUID)) {
             columns.put("rowguid", maker.cells("guid", rows));
+        }
+        if (noise.contains(Noise.STRANGERS)) {
+            String stem = CellMaker.STEMS.get(random.nextInt(CellMaker.STEMS.size()));
+            int most = 3 + random.nextInt(200);
+            List<@Nullable String> cells = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                cells.add(Integer.toString(1 + random.nextInt(most)));
+            }
+            columns.put(random.nextBoolean() ? stem + "_id" : stem + "_code", cells);
         }
         if (noise.contains(Noise.AUDIT)) {
             columns.put("created_at", maker.cells("ts", rows));

@@ -29,6 +29,29 @@ final class Stress {
         return result;
     }
 
+    /**
+     * Databases in which much is doubtful: careless names, strangers among the references, and a naming habit without meaning among the
+     * others. On these a confidence can be held against what is right; the usual ones leave too little to doubt.
+     */
+    static List<MemoryDatabase> doubtful(long seed, int every) {
+        List<MemoryDatabase> result = new ArrayList<>();
+        Random random = new Random(seed);
+        int at = (int) (seed % every);
+        for (String file : List.of("english.txt", "other.txt")) {
+            List<Habit> habits = file.equals("english.txt") ? Habit.english() : Habit.elsewhere();
+            for (SchemaPlan plan : SchemaPlan.read(file)) {
+                for (Habit habit : habits) {
+                    if (at++ % every == 0) {
+                        Set<SchemaData.Noise> noise =
+                                EnumSet.of(SchemaData.Noise.CARELESS, SchemaData.Noise.STRANGERS, NOISE[random.nextInt(NOISE.length)]);
+                        result.add(SchemaData.fill(plan, habit, SchemaData.Ids.DENSE, noise, random.nextLong()));
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
     /** One database in so many of these, spread over schemas and habits. */
     static List<MemoryDatabase> sample(long seed, int every) {
         List<MemoryDatabase> result = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplySchema;
 import io.github.bigdatamigrator.llm.ScriptedModel;
@@ -112,6 +113,37 @@ class RelationshipReviewTest {
             assertThat(text(request))
                     .contains("brought", "carriers.id (4 rows)", "none")
                     .doesNotContain("3000");
+        });
+    }
+
+    @Test
+    void theStandInIsAskedOnlyWhereTheFirstReplyDecidesNothing() {
+        ScriptedModel online = new ScriptedModel().named("far");
+        OnlineLLMFallback both = new OnlineLLMFallback(model, online, PrivacyLevel.AGGREGATES);
+        model.reply("I cannot tell.");
+        online.reply("brought -> carriers.id");
+        assertThat(new RelationshipReview(facts, both)
+                        .review(context(List.of()))
+                        .relationships())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.evidence()).contains("chosen by far"));
+        model.reply("brought -> clerks.id");
+        assertThat(new RelationshipReview(facts, both)
+                        .review(context(List.of()))
+                        .relationships())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.evidence()).contains("chosen by judge"));
+        assertThat(model.requests()).hasSize(2);
+        assertThat(online.requests()).hasSize(1);
+    }
+
+    @Test
+    void aReferenceThatTheModelDropsIsNamed() {
+        model.reply("brought -> none");
+        DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of(doubtful("clerks"))));
+        assertThat(reviewed.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.subject()).isEqualTo("orders.brought");
+            assertThat(problem.message()).contains("says judge", "clerks.id", "0.55");
         });
     }
 
