@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void model(Settings settings) {
         ModelStatus status;
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            status = system.modelStatus();
+            status = system.localModelStatus();
         }
         String note = status.note();
         report(
@@ -108,10 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
             system.onlineStatus().ifPresent(status -> {
                 String note = status.note();
                 if (note != null) {
-                    report(status.available(), "Of the online model", note);
-                    if (status.available()) {
-                        shell.out().println("       " + note);
-                    }
+                    report(false, "The online model needs a look", note);
                 }
             });
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
     private static final Pattern NO_MODEL = words("no models? loaded|invalid model identifier|model_not_found"
-            + "|model \\S+ not found|failed to load model|model `[^`]+` does not exist");
+            + "|model \\S+ not found|model `[^`]+` does not exist");
+    private static final Pattern NOT_LOADED = words("failed to load model|error loading model");
     private static final Pattern MODEL_COMING = words("model unloaded|loading model|model is loading");
     private static final Pattern NO_QUOTA =
             words("insufficient_quota|credit_balance_exhausted|exceeded your current quota");
@@ -32,6 +33,8 @@ final class Failures {
     private static final Pattern WRONG_ROUTE = words("unexpected endpoint or method|not_found_error|file not found");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
     static final int SUGGESTED_WINDOW = 16_384;
+    private static final int SMALL_WINDOW = 4096;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
@@ -64,6 +67,13 @@ final class Failures {
                     ErrorCode.LLM_NO_MODEL,
                     where() + " is still loading its model. Ask again in a moment." + said(error),
                     hint);
+        }
+        if (NOT_LOADED.matcher(words).find()) {
+            return failure(
+                    ErrorCode.LLM_NO_MODEL,
+                    where() + " could not load " + endpoint.model() + ". A smaller window or model needs less memory: try `"
+                            + loadCommand(endpoint.model(), SMALL_WINDOW) + "`, or set LOCAL_LLM_MODEL to a smaller one."
+                            + said(error));
         }
         if (NO_MODEL.matcher(words).find()) {
             return noModel(said(error));
@@ -98,6 +108,24 @@ final class Failures {
         return of(error, RetryHint.NONE);
     }
 
+    /** What the answer to an empty chat says of the address: null where it knows chats, which it then refuses or wants a model for. */
+    @Nullable
+    String wrongAddress(HttpCalls.Fetched answer) {
+        if (page(answer.body())) {
+            return "What answers at " + endpoint.url() + " is a web page and no model server. Check " + site.urlSetting
+                    + "; LM Studio's is http://localhost:1234/v1.";
+        }
+        LlmException failure = refused(answer);
+        boolean wrong = failure.code() == ErrorCode.LLM_UNAUTHORIZED
+                || String.valueOf(failure.getMessage()).contains("does not know the chat call");
+        return wrong ? failure.getMessage() : null;
+    }
+
+    /** Whether a text is HTML. */
+    static boolean page(String body) {
+        return body.stripLeading().startsWith("<");
+    }
+
     private LlmException byStatus(ServerError error, RetryHint hint) {
         int status = error.status();
         if (status == 429) {
@@ -115,7 +143,7 @@ final class Failures {
             return retryable(
                     ErrorCode.LLM_RATE_LIMITED, where() + " is overloaded. Ask again later." + said(error), hint);
         }
-        if (status == 408 || status == 409 || status >= 500) {
+        if (status == 408 || status == 409 || (status >= 500 && status != NOT_IMPLEMENTED)) {
             return retryable(ErrorCode.LLM_FAILED, where() + " failed (status " + status + ")." + said(error), hint);
         }
         if (status >= 300 && status < 400) {
@@ -126,7 +154,8 @@ final class Failures {
         }
         return new LlmException(
                 ErrorCode.LLM_FAILED,
-                where() + " refused the request." + said(error),
+                where() + " refused the request"
+                        + (error.message().isBlank() ? " (status " + status + ")." : "." + said(error)),
                 hint.allows(false),
                 hint.delay(),
                 null);
