@@ -43,8 +43,7 @@ record FaultLine(String whole, boolean ofRows) {
                     + "Some values of the data do not fit the query; they may not be shown here.";
         }
         return QUOTED.matcher(line)
-                .replaceAll(quoted -> TYPE.matcher(quoted.group()).matches()
-                        ? Matcher.quoteReplacement(quoted.group())
-                        : "'…'");
+                .replaceAll(quoted ->
+                        TYPE.matcher(quoted.group()).matches() ? Matcher.quoteReplacement(quoted.group()) : "'…'");
     }
 }

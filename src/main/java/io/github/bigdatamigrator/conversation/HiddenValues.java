@@ -27,6 +27,7 @@ final class HiddenValues {
     private static final int SHORTEST_NUMBER = 5;
     /** Stand-ins are words of their own, which nothing that is known equals. */
     private static final Pattern WORD = Pattern.compile("(?:withheld|masked)_\\d+|[\\p{L}\\p{N}\\p{M}]+");
+
     private static final Pattern QUOTED =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:'([^']{1,80})'|\"([^\"]{1,80})\"|[“„]([^“”„]{1,80})[”“]"
                     + "|[‘‚]([^‘’‚]{1,80})[’‘]|«([^«»]{1,80})»)(?![\\p{L}\\p{N}])");
@@ -61,8 +62,7 @@ final class HiddenValues {
                     values.names.addAll(Words.stems(column.name()));
                 }
                 if (column.type().kind() == ColumnType.Kind.STRING) {
-                    String place =
-                            headers.contains(column.sqlName()) ? "" : table.sqlName() + "." + column.sqlName();
+                    String place = headers.contains(column.sqlName()) ? "" : table.sqlName() + "." + column.sqlName();
                     column.topValues().forEach(top -> values.know(top.value(), place));
                     values.know(column.min(), place);
                     values.know(column.max(), place);
@@ -192,13 +192,14 @@ final class HiddenValues {
     String reveal(String sql) {
         StringBuilder real = new StringBuilder();
         for (SqlText.Part part : SqlText.parts(sql)) {
-            real.append(
-                    STAND_IN.matcher(part.text()).replaceAll(match -> Matcher.quoteReplacement(switch (part.kind()) {
-                        case STRING -> escaped(real(match.group()));
-                        case NAME -> real(match.group()).replace("`", "``");
-                        case COMMENT -> match.group();
-                        case CODE -> bare(match.group(), part.text().substring(0, match.start()));
-                    })));
+            real.append(STAND_IN.matcher(part.text())
+                    .replaceAll(match -> Matcher.quoteReplacement(
+                            switch (part.kind()) {
+                                case STRING -> escaped(real(match.group()));
+                                case NAME -> real(match.group()).replace("`", "``");
+                                case COMMENT -> match.group();
+                                case CODE -> bare(match.group(), part.text().substring(0, match.start()));
+                            })));
         }
         return real.toString();
     }

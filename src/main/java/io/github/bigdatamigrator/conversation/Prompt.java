@@ -102,7 +102,9 @@ final class Prompt {
         }
         return new Prompt(
                 room,
-                List.of(ChatMessage.system(RULES + brief), ChatMessage.user(before + hits + withheld + "Question: " + asked)),
+                List.of(
+                        ChatMessage.system(RULES + brief),
+                        ChatMessage.user(before + hits + withheld + "Question: " + asked)),
                 repair,
                 List.of(
                         new ChatRequest.Part("rules", RULES),

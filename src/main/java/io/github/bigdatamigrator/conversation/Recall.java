@@ -140,7 +140,8 @@ record Recall(
             for (Entry entry : state) {
                 if (entry.kind() == kind) {
                     String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), masks, level);
-                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + masks.hide(entry.text()) + sql + "\n");
+                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + masks.hide(entry.text())
+                            + sql + "\n");
                 }
             }
         }
@@ -157,7 +158,8 @@ record Recall(
             return "The question goes on from the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
-        String pointed = "“" + masks.hide(Defused.text(follow.words(), 40)) + "” is row " + follow.row() + " of the last result";
+        String pointed =
+                "“" + masks.hide(Defused.text(follow.words(), 40)) + "” is row " + follow.row() + " of the last result";
         if (follow.row() > last.rowCount()) {
             return pointed + ", which has only " + last.rowCount() + " rows.\n";
         }

@@ -71,8 +71,10 @@ final class Failures {
         if (NOT_LOADED.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_NO_MODEL,
-                    where() + " could not load " + endpoint.model() + ". A smaller window or model needs less memory: try `"
-                            + loadCommand(endpoint.model(), SMALL_WINDOW) + "`, or set LOCAL_LLM_MODEL to a smaller one."
+                    where() + " could not load " + endpoint.model()
+                            + ". A smaller window or model needs less memory: try `"
+                            + loadCommand(endpoint.model(), SMALL_WINDOW)
+                            + "`, or set LOCAL_LLM_MODEL to a smaller one."
                             + said(error));
         }
         if (NO_MODEL.matcher(words).find()) {

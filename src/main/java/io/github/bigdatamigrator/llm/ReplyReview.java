@@ -77,7 +77,8 @@ final class ReplyReview {
     /** A server with one model loaded answers with it whatever name it is asked for. */
     private void another(String model, List<String> notes) {
         if (site == Site.LOCAL
-                && ModelNames.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false, true))) == null) {
+                && ModelNames.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false, true)))
+                        == null) {
             notes.add(model + " answered in place of " + endpoint.model() + ".");
         }
     }

@@ -73,7 +73,8 @@ class DoctorCommandTest {
         studio.models(ScriptedModelList.none()
                 .and(new Entry("text-embedding-nomic-embed-text-v1.5", "embeddings", 2048, 2048, true)));
         assertThat(doctor())
-                .contains("[!]    Model", "text-embedding-nomic-embed-text-v1.5, which makes embeddings and cannot chat")
+                .contains(
+                        "[!]    Model", "text-embedding-nomic-embed-text-v1.5, which makes embeddings and cannot chat")
                 .contains("`lms load codellama-34b-instruct -c 16384`");
     }
 

@@ -83,8 +83,8 @@ class HiddenValuesTest {
                         cause))))
                 .isEqualTo("[CAST_INVALID_INPUT] Some values of the data do not fit the query; they may not be shown"
                         + " here.");
-        assertThat(masks.fault(FaultLine.of(
-                        new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
+        assertThat(masks.fault(
+                        FaultLine.of(new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .doesNotContain("Hara");
         assertThat(masks.fault(FaultLine.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
@@ -94,8 +94,8 @@ class HiddenValuesTest {
         assertThat(masks.fault(FaultLine.of("the query leaves out what holds: only open ones")))
                 .isEqualTo("the query leaves out what holds: only withheld_2 ones");
         Masks none = Masks.of(CONTEXT, PrivacyLevel.EXAMPLES);
-        assertThat(none.fault(FaultLine.of(
-                        new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
+        assertThat(none.fault(
+                        FaultLine.of(new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .isEqualTo("For input string: O'Hara");
     }
 }

@@ -86,8 +86,9 @@ class FailureShapesTest {
                         "4,096"),
                 overflow(
                         "A in a stream",
-                        errorEvent("Trying to keep the first 15857 tokens when context the overflows. However, the model"
-                                + " is loaded with context length of only 4096 tokens, which is not enough."),
+                        errorEvent(
+                                "Trying to keep the first 15857 tokens when context the overflows. However, the model"
+                                        + " is loaded with context length of only 4096 tokens, which is not enough."),
                         "15,857 tokens",
                         "4,096"),
                 overflow("G", errorEvent("Context length exceeded"), "does not fit", "lms load"),
@@ -269,12 +270,7 @@ class FailureShapesTest {
                         LLM_FAILED,
                         Retry.NO,
                         "does not support chat"),
-                failure(
-                        "an empty 400",
-                        body(400, ""),
-                        LLM_FAILED,
-                        Retry.NO,
-                        "refused the request (status 400)"),
+                failure("an empty 400", body(400, ""), LLM_FAILED, Retry.NO, "refused the request (status 400)"),
                 failure(
                         "a key that LM Studio does not know",
                         body(
