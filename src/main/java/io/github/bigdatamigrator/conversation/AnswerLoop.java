@@ -194,7 +194,9 @@ final class AnswerLoop {
                                         Outcome.UNCLEAR, why, Choices.of(question + " " + why, data.context())));
             }
             String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
-            String fault = "the reply held no SQL query";
+            String fault = said.finish() == ChatReply.Finish.LENGTH
+                    ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
+                    : "the reply held no SQL query";
             FaultLine line = FaultLine.of(fault);
             Optional<Entry> missing = sql == null ? Optional.empty() : recall.missing(sql);
             if (missing.isPresent() && !reminded && attempt < REPAIRS) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -193,8 +193,8 @@ final class Failures {
         if (failure instanceof NoRouteToHostException) {
             return "no route to host";
         }
-        if (failure instanceof SocketTimeoutException) {
-            return "no answer";
+        if (failure instanceof InterruptedIOException) {
+            return "no answer in time";
         }
         return failure instanceof SSLException ? "no secure connection" : null;
     }

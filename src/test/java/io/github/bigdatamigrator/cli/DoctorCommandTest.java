@@ -51,7 +51,7 @@ class DoctorCommandTest {
     @Test
     void aModelThatIsNotLoadedIsLoadedByACommand() {
         studio.models(ScriptedModelList.none());
-        assertThat(doctor()).contains("[!]    Model", "does not answer", "`lms load codellama-34b-instruct -c 16384`");
+        assertThat(doctor()).contains("[!]    Model", "cannot answer", "`lms load codellama-34b-instruct -c 16384`");
         studio.models(ScriptedModelList.none().and(new Entry(CODELLAMA, "llm", 0, 16_384, true)));
         assertThat(doctor()).contains("[ok]   Model", "not loaded yet; the first question loads it", "-c 16384");
     }
