@@ -45,11 +45,15 @@ final class Failures {
         this.site = site;
     }
 
-    /** What an error of the server means. */
-    LlmException of(ServerError error, RetryHint hint) {
+    /**
+     * What an error of the server means.
+     *
+     * @param maxWindow tokens that the model was made for, or 0 where unknown
+     */
+    LlmException of(ServerError error, RetryHint hint, int maxWindow) {
         Overflow overflow = Overflow.in(error.words());
         if (overflow != null) {
-            return overflow(overflow);
+            return overflow(overflow, maxWindow);
         }
         String words = error.words();
         if (NO_QUOTA.matcher(words).find()) {
@@ -107,7 +111,7 @@ final class Failures {
         } catch (JsonProcessingException e) {
             error = ServerError.ofText(fetched.status(), "");
         }
-        return of(error, RetryHint.NONE);
+        return of(error, RetryHint.NONE, 0);
     }
 
     /** What the answer to an empty chat says of the address: null where it knows chats, which it then refuses or wants a model for. */
@@ -199,25 +203,28 @@ final class Failures {
         return failure instanceof SSLException ? "no secure connection" : null;
     }
 
-    LlmException overflow(Overflow overflow) {
+    LlmException overflow(Overflow overflow, int maxWindow) {
         String remedy = overflow.shared()
                 ? " Wait for them, or load it with `--parallel 1`."
-                : site == Site.LOCAL
-                        ? " Ask more narrowly, or load the model with a larger window: `"
-                                + loadCommand(
-                                        endpoint.model(), Math.max(SUGGESTED_WINDOW, overflow.requestTokens() * 3 / 2))
-                                + "`."
-                        : " Ask more narrowly.";
+                : narrowerOrLarger(
+                        endpoint.model(), overflow.requestTokens() * 3 / 2, overflow.windowTokens(), maxWindow);
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
+    }
+
+    /** @param wanted tokens that would do */
+    private String narrowerOrLarger(String model, int wanted, int loaded, int maxWindow) {
+        int better = Math.max(SUGGESTED_WINDOW, wanted);
+        // A list whose largest window is smaller than the loaded one does not know.
+        int possible = maxWindow > 0 && maxWindow >= loaded ? Math.min(better, maxWindow) : better;
+        return site == Site.LOCAL && possible > loaded
+                ? " Ask more narrowly, or load the model with a larger window: `" + loadCommand(model, possible) + "`."
+                : " Ask more narrowly.";
     }
 
     /** A request that was not sent, since prompt and reply do not fit by the estimate. */
     LlmException tooLong(RequestLedger ledger, ModelStatus target) {
         int needed = ledger.estimate() + ledger.reply();
-        String remedy = site == Site.LOCAL
-                ? " Ask more narrowly, or load the model with a larger window: `"
-                        + loadCommand(target.model(), Math.max(SUGGESTED_WINDOW, needed)) + "`."
-                : " Ask more narrowly.";
+        String remedy = narrowerOrLarger(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
         return failure(
                 ErrorCode.LLM_CONTEXT_OVERFLOW,
                 String.format(

@@ -39,7 +39,9 @@ final class ReplyReview {
                 : counted;
         if (text.isBlank() && calls.isEmpty()) {
             if (reply.recognised() && atTheEnd(usage)) {
-                throw failures.overflow(new Overflow((int) usage.promptTokens(), target.windowTokens(), false));
+                throw failures.overflow(
+                        new Overflow((int) usage.promptTokens(), target.windowTokens(), false),
+                        target.maxWindowTokens());
             }
             throw failures.unusable(reply.emptiness());
         }

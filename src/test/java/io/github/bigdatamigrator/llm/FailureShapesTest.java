@@ -39,8 +39,8 @@ class FailureShapesTest {
                                 400,
                                 "Trying to keep the first 15857 tokens when context the overflows. However, the model"
                                         + " is loaded with context length of only 4096 tokens, which is not enough."),
-                        "15,857 tokens",
-                        "4,096"),
+                        "15,857 tokens, but the model's window is 4,096",
+                        "`lms load codellama-34b-instruct -c 16384`"),
                 overflow(
                         "B",
                         string(
@@ -93,7 +93,7 @@ class FailureShapesTest {
                         "4,096"),
                 overflow("G", errorEvent("Context length exceeded"), "does not fit", "lms load"),
                 overflow("G in a body", string(400, "Context length exceeded"), "does not fit", "lms load"),
-                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "lms load"),
+                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "Ask more narrowly."),
                 overflow(
                         "J",
                         body(
