@@ -8,8 +8,12 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import java.util.function.Consumer;
 
-/** Stands where a model on another machine would be that the settings do not allow; no socket to it is opened. */
-record ForbiddenModel(String model, String url, int windowTokens) implements LanguageModel {
+/**
+ * Stands where a model on another machine would be that the settings do not allow; no socket to it is opened.
+ *
+ * @param remedy what the user can do, besides trusting that machine
+ */
+record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
         throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);
@@ -22,7 +26,7 @@ record ForbiddenModel(String model, String url, int windowTokens) implements Lan
 
     private String note() {
         return "LOCAL_LLM_URL " + url
-                + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or"
-                + " ENABLE_ONLINE_FALLBACK=true to treat it like an online model.";
+                + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or "
+                + remedy + ".";
     }
 }

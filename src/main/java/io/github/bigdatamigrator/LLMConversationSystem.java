@@ -319,6 +319,11 @@ public final class LLMConversationSystem implements AutoCloseable {
         return models.model().status();
     }
 
+    /** Like {@link #modelStatus}, of the local model alone and looked into more closely, for whoever wants to know what is wrong. */
+    public ModelStatus localModelStatus() {
+        return models.localStatus();
+    }
+
     /** What the online server says of its model; one short request without data. Empty where the settings allow none. */
     public Optional<ModelStatus> onlineStatus() {
         return models.onlineStatus();

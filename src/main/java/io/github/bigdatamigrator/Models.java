@@ -23,6 +23,7 @@ final class Models implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final LMStudioClient localClient;
+    private final LanguageModel nearest;
     private final @Nullable OpenAIClient onlineClient;
     private final OnlineLLMFallback model;
     private final AnswerSettings answers;
@@ -51,9 +52,12 @@ final class Models implements AutoCloseable {
                 LONGEST_SILENCE);
         Path learned = Path.of(settings.text(Setting.CONVERSATION_DIR), "models.json");
         localClient = new LMStudioClient(local, outboundLog, learned);
-        LanguageModel nearest = new RetryingModel(localClient);
         if (away && !settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
-            nearest = new ForbiddenModel(wanted.model(), wanted.url(), wanted.fallbackWindowTokens());
+            nearest = forbidden(wanted, "ENABLE_ONLINE_FALLBACK=true to treat it like an online model");
+        } else if (away && !wanted.secure()) {
+            nearest = forbidden(wanted, "give it an https address: on the way to this one the data could be read");
+        } else {
+            nearest = new RetryingModel(localClient);
         }
         onlineClient = onlineAllowed(settings) ? new OpenAIClient(online(settings, timeout), outboundLog) : null;
         model = new OnlineLLMFallback(
@@ -81,6 +85,10 @@ final class Models implements AutoCloseable {
                 LONGEST_SILENCE);
     }
 
+    private static LanguageModel forbidden(ModelEndpoint endpoint, String remedy) {
+        return new ForbiddenModel(endpoint.model(), endpoint.url(), endpoint.fallbackWindowTokens(), remedy);
+    }
+
     private static PrivacyLevel lower(PrivacyLevel first, PrivacyLevel second) {
         return first.within(second) ? first : second;
     }
@@ -88,6 +96,11 @@ final class Models implements AutoCloseable {
     /** The local model with all that stands behind it. */
     OnlineLLMFallback model() {
         return model;
+    }
+
+    /** What is wrong with the local model, looked into more closely than {@link LanguageModel#status} does. */
+    ModelStatus localStatus() {
+        return nearest instanceof ForbiddenModel ? nearest.status() : localClient.check();
     }
 
     /** What the online server says of its model; one short request that holds no data. Empty where no online model is allowed. */

@@ -80,6 +80,31 @@ class NoOtherAddressTest {
     }
 
     @Test
+    void aModelOnAnotherMachineThatIsTreatedLikeAnOnlineOneMustBeHttps() {
+        Map<String, String> elsewhere = Map.of(
+                "LOCAL_LLM_URL", "http://[::ffff:127.0.0.1]:" + local.port() + "/v1", "ENABLE_ONLINE_FALLBACK", "true");
+        try (Models models = new Models(settings(elsewhere))) {
+            assertThat(models.localStatus().note()).contains("LOCAL_LLM_TRUSTED", "https");
+            models.model().chat(request(PrivacyLevel.NAMES), piece -> {});
+        }
+        assertThat(local.paths()).isEmpty();
+        assertThat(online.requests()).hasSize(1);
+    }
+
+    @Test
+    void aTrustedModelOnAnotherMachineIsTheLocalOne() throws IOException {
+        Map<String, String> trusted = Map.of(
+                "LOCAL_LLM_URL", "http://[::ffff:127.0.0.1]:" + local.port() + "/v1", "LOCAL_LLM_TRUSTED", "true");
+        try (Models models = new Models(settings(trusted))) {
+            assertThat(models.localStatus().available()).isTrue();
+            models.model().chat(request(PrivacyLevel.ROWS), piece -> {});
+        }
+        assertThat(local.requests()).hasSize(2);
+        assertThat(online.paths()).isEmpty();
+        assertThat(Files.readString(folder.resolve("outbound.log"))).contains("How many?");
+    }
+
+    @Test
     void whatMayNotBeSeenOnlineStaysHomeAndTheKeyIsShownNowhere() throws IOException {
         local.error(400, "{\"error\":\"Compute error.\"}").error(400, "{\"error\":\"Compute error.\"}");
         try (Models models = new Models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {

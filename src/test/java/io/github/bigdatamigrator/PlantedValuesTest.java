@@ -6,7 +6,9 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.AnswerJson;
+import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
@@ -70,15 +72,28 @@ class PlantedValuesTest {
             assertThat(third.warnings()).anyMatch(warning -> warning.contains("was asked online"));
             assertThat(third.usage().requests()).hasSize(4);
 
+            // What the user says quotes values: in a question, in what is to hold, and so in every question after it.
+            online.reply("```sql\nSELECT count(*) AS n FROM people WHERE town = 'withheld_1'\n```");
+            Answer fourth = system.addMessage(id, "How big is the crowd that Plantedliteral has drawn so far?");
+            assertThat(fourth.answeredBy()).isEqualTo(AnsweredBy.ONLINE);
+            assertThat(fourth.content()).contains("2");
+            assertThat(fourth.queries().get(0).sql()).contains("town = 'Plantedliteral'");
+            system.setState(id, new StateChange.Add(Kind.FILTER, "without Zzplantedcell's", "name <> 'Zzplantedcell'"));
+            online.reply("```sql\nSELECT count(*) AS n FROM people WHERE id > 0\n```")
+                    .reply("```sql\nSELECT CAST(born AS INT) AS n FROM people\n```")
+                    .reply("```sql\nSELECT count(*) AS n FROM people WHERE name <> 'withheld_1'\n```");
+            Answer fifth = system.addMessage(id, "How big is that crowd when nobody else is taken away?");
+            assertThat(fifth.answeredBy()).isEqualTo(AnsweredBy.ONLINE);
+
             online.reply("KEY people(id)").reply("{}");
             told.append(system.optimizeSchemaWithFallback(id).ddl());
             system.detectRelationshipsWithFallback(id);
-            for (Answer answer : List.of(first, second, third)) {
+            for (Answer answer : List.of(first, second, third, fourth, fifth)) {
                 told.append(AnswerJson.text(answer)).append(answer);
             }
             told.append(system.export(id, ExportFormat.JSON)).append(settings);
         }
-        assertThat(online.requests()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(online.requests()).hasSizeGreaterThanOrEqualTo(9);
         for (String body : online.requests()) {
             assertThat(PLANTED).noneMatch(body::contains);
         }

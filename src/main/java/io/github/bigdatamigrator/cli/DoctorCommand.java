@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void model(Settings settings) {
         ModelStatus status;
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            status = system.modelStatus();
+            status = system.localModelStatus();
         }
         String note = status.note();
         report(
@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
                         + (status.available()
                                 ? ", window " + status.windowTokens() + " tokens"
                                         + (status.tools() ? ", calls tools" : "")
-                                : " does not answer"),
+                                : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
             shell.out().println("       " + note);
@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "Load the model anew: `lms unload " + status.model() + "`, then `lms load " + status.model()
                             + " -c 16384`.");
         }
-        if (status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
+        if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
             shell.out()
                     .println(
                             "       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
@@ -108,10 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
             system.onlineStatus().ifPresent(status -> {
                 String note = status.note();
                 if (note != null) {
-                    report(status.available(), "Of the online model", note);
-                    if (status.available()) {
-                        shell.out().println("       " + note);
-                    }
+                    report(false, "The online model needs a look", note);
                 }
             });
         }

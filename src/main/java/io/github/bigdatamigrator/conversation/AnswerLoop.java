@@ -186,21 +186,24 @@ final class AnswerLoop {
             ReplyParser.Reply reply = ReplyParser.parse(said.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
                 boolean no = reply.answerable() == Answerable.NO;
+                String why = masks.told(reply.why());
                 return Optional.of(
                         no
-                                ? draft.declined(Outcome.UNANSWERABLE, reply.why(), List.of())
+                                ? draft.declined(Outcome.UNANSWERABLE, why, List.of())
                                 : draft.declined(
-                                        Outcome.UNCLEAR,
-                                        reply.why(),
-                                        Choices.of(question + " " + reply.why(), data.context())));
+                                        Outcome.UNCLEAR, why, Choices.of(question + " " + why, data.context())));
             }
             String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
-            String fault = "the reply held no SQL query";
+            String fault = said.finish() == ChatReply.Finish.LENGTH
+                    ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
+                    : "the reply held no SQL query";
+            FaultLine line = FaultLine.of(fault);
             Optional<Entry> missing = sql == null ? Optional.empty() : recall.missing(sql);
             if (missing.isPresent() && !reminded && attempt < REPAIRS) {
                 reminded = true;
                 fault = "the query leaves out what holds in this conversation: "
                         + missing.get().text();
+                line = FaultLine.of(fault);
             } else if (sql != null) {
                 try {
                     missing.ifPresent(
@@ -209,6 +212,7 @@ final class AnswerLoop {
                     return Optional.of(sentence.of(queries.proposed(sql), most, window));
                 } catch (MigratorException e) {
                     fault = String.valueOf(e.getMessage());
+                    line = FaultLine.of(e);
                     boolean form = e.code() == ErrorCode.QUERY_REFUSED;
                     if (form && (refusal != null || !SqlText.reads(sql))) {
                         return Optional.of(draft.refused(fault));
@@ -226,7 +230,7 @@ final class AnswerLoop {
             draft.fault(fault);
             if (attempt < REPAIRS) {
                 listener.status("Correcting the query");
-                messages = prompt.repair(reply.sql(), shown(fault, masks, level));
+                messages = prompt.repair(reply.sql(), masks.fault(line));
             }
         }
         return Optional.ofNullable(refusal).map(draft::refused);
@@ -241,12 +245,6 @@ final class AnswerLoop {
             values = ValueHits.of(question, data.context(), data.values());
         }
         return values;
-    }
-
-    /** One short line of an error; below the level of values without what stands in quotes, which may be one. */
-    private static String shown(String fault, Masks masks, PrivacyLevel level) {
-        String line = Defused.text(fault, 300);
-        return PrivacyLevel.EXAMPLES.within(level) ? line : masks.mask(line.replaceAll("'[^']*'|\"[^\"]*\"", "'…'"));
     }
 
     /** @param note why no model answers, with the remedy */

@@ -11,16 +11,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-ins for headers that look like data (an address, a number, a date: a file whose first row was taken for its header), where a
- * prompt must not show data. SQL that uses them is turned back.
+ * Stand-ins where a prompt must not show data: for headers that look like data (an address, a number, a date: a file whose first row was
+ * taken for its header), and for values that the user's own words quote. SQL that uses them is turned back. One instance serves one prompt,
+ * on one thread.
  */
 final class Masks {
     private static final Pattern MASK = Pattern.compile("\\bmasked_\\d+\\b", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> masks = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+
+    private @Nullable HiddenValues values;
 
     private Masks() {}
 
@@ -29,6 +33,7 @@ final class Masks {
         if (PrivacyLevel.EXAMPLES.within(level)) {
             return masks;
         }
+        masks.values = HiddenValues.of(context);
         Set<String> taken = new HashSet<>();
         context.tables().forEach(table -> table.columns().forEach(column -> taken.add(fold(column.sqlName()))));
         int number = 0;
@@ -52,10 +57,33 @@ final class Masks {
         return masks.getOrDefault(table.sqlName() + "." + column.sqlName(), column.sqlName());
     }
 
-    /** SQL of a model with the real names. */
+    /** SQL of a model with the real names and values. */
     String unmask(String sql) {
-        return MASK.matcher(sql)
+        String named = MASK.matcher(sql)
                 .replaceAll(mask -> Matcher.quoteReplacement(names.getOrDefault(fold(mask.group()), mask.group())));
+        return values == null ? named : values.reveal(named);
+    }
+
+    /** Words of a model with the real values. */
+    String told(String words) {
+        return values == null ? words : values.told(words);
+    }
+
+    /** Words of the user, or SQL made of them, as a model may see them. */
+    String hide(String words) {
+        return values == null ? words : values.hide(mask(words));
+    }
+
+    /** What came of a statement of the model, in one line and as it may see that. */
+    String fault(FaultLine fault) {
+        return values == null
+                ? fault.whole()
+                : values.withoutKnown(mask(fault.withoutData(values.withdrawn(fault.whole()))));
+    }
+
+    /** What the stand-ins stand for, as far as may be said, for those that have been used; empty where there are none. */
+    String legend() {
+        return values == null ? "" : values.legend();
     }
 
     /** Text for a model with the stand-ins. */

@@ -71,7 +71,8 @@ final class Prompt {
         // One repair's worth is kept free: the failed statement, the error line, and the messages' own marks.
         int repair = Math.min(500, room.windowTokens() / 8);
         int free = room.windowTokens() - room.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
-        int left = free - room.tokens().applyAsInt(RULES) - room.tokens().applyAsInt(question);
+        String asked = masks.hide(question);
+        int left = free - room.tokens().applyAsInt(RULES) - room.tokens().applyAsInt(asked);
         if (left < 50) {
             throw new LlmException(
                     ErrorCode.LLM_CONTEXT_OVERFLOW,
@@ -80,7 +81,8 @@ final class Prompt {
                     false);
         }
         String before = recall.text(masks, room.level(), room.tokens(), left / 3);
-        left -= room.tokens().applyAsInt(before);
+        String withheld = masks.legend();
+        left -= room.tokens().applyAsInt(before) + room.tokens().applyAsInt(withheld);
         List<String> leftOut = new ArrayList<>();
         if (!recall.text(masks, room.level(), text -> 0, Integer.MAX_VALUE).equals(before)) {
             leftOut.add("some of the conversation so far");
@@ -100,14 +102,16 @@ final class Prompt {
         }
         return new Prompt(
                 room,
-                List.of(ChatMessage.system(RULES + brief), ChatMessage.user(before + hits + "Question: " + question)),
+                List.of(
+                        ChatMessage.system(RULES + brief),
+                        ChatMessage.user(before + hits + withheld + "Question: " + asked)),
                 repair,
                 List.of(
                         new ChatRequest.Part("rules", RULES),
                         new ChatRequest.Part("tables", brief),
                         new ChatRequest.Part("conversation", before),
                         new ChatRequest.Part("stored values", hits),
-                        new ChatRequest.Part("question", question)),
+                        new ChatRequest.Part("question", withheld + asked)),
                 leftOut);
     }
 

@@ -129,7 +129,7 @@ record Recall(
             sections.add(factLines(), "Found earlier:\n");
         }
         if (compressed != null && (results || compressed.model() == null)) {
-            sections.addWhole("Before that: " + compressed.summary() + "\n");
+            sections.addWhole("Before that: " + masks.hide(compressed.summary()) + "\n");
         }
         return sections.text("Earlier questions:\n", turnTexts);
     }
@@ -140,7 +140,8 @@ record Recall(
             for (Entry entry : state) {
                 if (entry.kind() == kind) {
                     String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), masks, level);
-                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + entry.text() + sql + "\n");
+                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + masks.hide(entry.text())
+                            + sql + "\n");
                 }
             }
         }
@@ -157,7 +158,8 @@ record Recall(
             return "The question goes on from the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
-        String pointed = "“" + Defused.text(follow.words(), 40) + "” is row " + follow.row() + " of the last result";
+        String pointed =
+                "“" + masks.hide(Defused.text(follow.words(), 40)) + "” is row " + follow.row() + " of the last result";
         if (follow.row() > last.rowCount()) {
             return pointed + ", which has only " + last.rowCount() + " rows.\n";
         }
@@ -192,13 +194,13 @@ record Recall(
 
     private static String shown(PastTurn turn, Masks masks, PrivacyLevel level) {
         String sql = turn.sql() == null ? "" : turn.sql();
-        String text = "Q: " + Defused.text(turn.question(), TURN_LENGTH) + "\nSQL: "
+        String text = "Q: " + masks.hide(Defused.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
                 + Defused.sql(sql(sql, masks, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 
     private static String sql(String sql, Masks masks, PrivacyLevel level) {
-        return PrivacyLevel.EXAMPLES.within(level) ? SqlText.oneLine(sql) : masks.mask(SqlText.withoutLiterals(sql));
+        return PrivacyLevel.EXAMPLES.within(level) ? SqlText.oneLine(sql) : masks.hide(SqlText.withoutLiterals(sql));
     }
 
     /** Collects parts while there is room. */

@@ -35,7 +35,7 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
     private static final long MOST_SCANNED_ROWS = 50_000_000;
     private static final double NEAR = 0.8;
     private static final Pattern QUOTED = Pattern.compile("[\"“„‚‘'«]([^\"“”„’'«»]{2,60})[\"”“’'»](?![\\p{L}\\p{N}])");
-    private static final Set<String> COMMON = Set.of(
+    static final Set<String> COMMON = Set.of(
             "the", "all", "and", "are", "any", "for", "how", "was", "who", "what", "which", "when", "were", "from",
             "with", "have", "has", "does", "did", "each", "most", "many", "much", "total", "sum", "number", "count",
             "show", "list", "name", "than", "that", "this", "them", "best", "more", "less", "per", "not", "yes", "new");

@@ -12,6 +12,10 @@
  * second call of a local model takes longer than reading ten rows. From eleven to a hundred rows, where all of them fit
  * the window and may be shown, the model writes the sentence before the table. Whoever sees a part of the rows cannot
  * say what is the most or the least, so that larger results are told by template again.
+ *
+ * Decision: below the level of example values the user's own words are data too, since they quote it. What the profile knows as a value, what
+ * stands in quotes and what looks like a code gets a stand-in, in the question, in what holds, and in earlier turns; SQL of the model is turned
+ * back before it runs. Nothing is looked up in the data for it: a scan for each question would cost more than it hides.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;

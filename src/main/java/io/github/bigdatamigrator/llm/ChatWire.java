@@ -118,7 +118,7 @@ final class ChatWire implements AutoCloseable {
         if (overflow != null && !overflow.shared() && overflow.windowTokens() > 0) {
             memory.keepWindow(endpoint.place(target.model()), overflow.windowTokens(), target.listedWindow());
         }
-        LlmException failure = failures.of(refused.error(), refused.hint());
+        LlmException failure = failures.of(refused.error(), refused.hint(), target.maxWindowTokens());
         if (!Failures.crash(refused.error())) {
             return failure;
         }

@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
-import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * meanwhile the listener is told that it goes on.
  */
 final class Exchange {
-    private static final MediaType JSON = MediaType.get("application/json");
     /** How long the token counts may take after the reply has ended. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -80,7 +78,7 @@ final class Exchange {
         outbound.append(url, body);
         Call call = http.call(http.request(url)
                 .header("Accept", "text/event-stream, application/json")
-                .post(RequestBody.create(body, JSON))
+                .post(RequestBody.create(body, HttpCalls.JSON))
                 .build());
         BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
         call.enqueue(new ResponseReader(events));

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
     private static final Pattern NO_MODEL = words("no models? loaded|invalid model identifier|model_not_found"
-            + "|model \\S+ not found|failed to load model|model `[^`]+` does not exist");
+            + "|model \\S+ not found|model `[^`]+` does not exist");
+    private static final Pattern NOT_LOADED = words("failed to load model|error loading model");
     private static final Pattern MODEL_COMING = words("model unloaded|loading model|model is loading");
     private static final Pattern NO_QUOTA =
             words("insufficient_quota|credit_balance_exhausted|exceeded your current quota");
@@ -32,6 +33,8 @@ final class Failures {
     private static final Pattern WRONG_ROUTE = words("unexpected endpoint or method|not_found_error|file not found");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
     static final int SUGGESTED_WINDOW = 16_384;
+    private static final int SMALL_WINDOW = 4096;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
@@ -42,11 +45,15 @@ final class Failures {
         this.site = site;
     }
 
-    /** What an error of the server means. */
-    LlmException of(ServerError error, RetryHint hint) {
+    /**
+     * What an error of the server means.
+     *
+     * @param maxWindow tokens that the model was made for, or 0 where unknown
+     */
+    LlmException of(ServerError error, RetryHint hint, int maxWindow) {
         Overflow overflow = Overflow.in(error.words());
         if (overflow != null) {
-            return overflow(overflow);
+            return overflow(overflow, maxWindow);
         }
         String words = error.words();
         if (NO_QUOTA.matcher(words).find()) {
@@ -64,6 +71,15 @@ final class Failures {
                     ErrorCode.LLM_NO_MODEL,
                     where() + " is still loading its model. Ask again in a moment." + said(error),
                     hint);
+        }
+        if (NOT_LOADED.matcher(words).find()) {
+            return failure(
+                    ErrorCode.LLM_NO_MODEL,
+                    where() + " could not load " + endpoint.model()
+                            + ". A smaller window or model needs less memory: try `"
+                            + loadCommand(endpoint.model(), SMALL_WINDOW)
+                            + "`, or set LOCAL_LLM_MODEL to a smaller one."
+                            + said(error));
         }
         if (NO_MODEL.matcher(words).find()) {
             return noModel(said(error));
@@ -95,7 +111,25 @@ final class Failures {
         } catch (JsonProcessingException e) {
             error = ServerError.ofText(fetched.status(), "");
         }
-        return of(error, RetryHint.NONE);
+        return of(error, RetryHint.NONE, 0);
+    }
+
+    /** What the answer to an empty chat says of the address: null where it knows chats, which it then refuses or wants a model for. */
+    @Nullable
+    String wrongAddress(HttpCalls.Fetched answer) {
+        if (page(answer.body())) {
+            return "What answers at " + endpoint.url() + " is a web page and no model server. Check " + site.urlSetting
+                    + "; LM Studio's is http://localhost:1234/v1.";
+        }
+        LlmException failure = refused(answer);
+        boolean wrong = failure.code() == ErrorCode.LLM_UNAUTHORIZED
+                || String.valueOf(failure.getMessage()).contains("does not know the chat call");
+        return wrong ? failure.getMessage() : null;
+    }
+
+    /** Whether a text is HTML. */
+    static boolean page(String body) {
+        return body.stripLeading().startsWith("<");
     }
 
     private LlmException byStatus(ServerError error, RetryHint hint) {
@@ -115,7 +149,7 @@ final class Failures {
             return retryable(
                     ErrorCode.LLM_RATE_LIMITED, where() + " is overloaded. Ask again later." + said(error), hint);
         }
-        if (status == 408 || status == 409 || status >= 500) {
+        if (status == 408 || status == 409 || (status >= 500 && status != NOT_IMPLEMENTED)) {
             return retryable(ErrorCode.LLM_FAILED, where() + " failed (status " + status + ")." + said(error), hint);
         }
         if (status >= 300 && status < 400) {
@@ -126,7 +160,8 @@ final class Failures {
         }
         return new LlmException(
                 ErrorCode.LLM_FAILED,
-                where() + " refused the request." + said(error),
+                where() + " refused the request"
+                        + (error.message().isBlank() ? " (status " + status + ")." : "." + said(error)),
                 hint.allows(false),
                 hint.delay(),
                 null);
@@ -162,31 +197,34 @@ final class Failures {
         if (failure instanceof NoRouteToHostException) {
             return "no route to host";
         }
-        if (failure instanceof SocketTimeoutException) {
-            return "no answer";
+        if (failure instanceof InterruptedIOException) {
+            return "no answer in time";
         }
         return failure instanceof SSLException ? "no secure connection" : null;
     }
 
-    LlmException overflow(Overflow overflow) {
+    LlmException overflow(Overflow overflow, int maxWindow) {
         String remedy = overflow.shared()
                 ? " Wait for them, or load it with `--parallel 1`."
-                : site == Site.LOCAL
-                        ? " Ask more narrowly, or load the model with a larger window: `"
-                                + loadCommand(
-                                        endpoint.model(), Math.max(SUGGESTED_WINDOW, overflow.requestTokens() * 3 / 2))
-                                + "`."
-                        : " Ask more narrowly.";
+                : narrowerOrLarger(
+                        endpoint.model(), overflow.requestTokens() * 3 / 2, overflow.windowTokens(), maxWindow);
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
+    }
+
+    /** @param wanted tokens that would do */
+    private String narrowerOrLarger(String model, int wanted, int loaded, int maxWindow) {
+        int better = Math.max(SUGGESTED_WINDOW, wanted);
+        // A list whose largest window is smaller than the loaded one does not know.
+        int possible = maxWindow > 0 && maxWindow >= loaded ? Math.min(better, maxWindow) : better;
+        return site == Site.LOCAL && possible > loaded
+                ? " Ask more narrowly, or load the model with a larger window: `" + loadCommand(model, possible) + "`."
+                : " Ask more narrowly.";
     }
 
     /** A request that was not sent, since prompt and reply do not fit by the estimate. */
     LlmException tooLong(RequestLedger ledger, ModelStatus target) {
         int needed = ledger.estimate() + ledger.reply();
-        String remedy = site == Site.LOCAL
-                ? " Ask more narrowly, or load the model with a larger window: `"
-                        + loadCommand(target.model(), Math.max(SUGGESTED_WINDOW, needed)) + "`."
-                : " Ask more narrowly.";
+        String remedy = narrowerOrLarger(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
         return failure(
                 ErrorCode.LLM_CONTEXT_OVERFLOW,
                 String.format(

@@ -17,8 +17,10 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
@@ -27,6 +29,7 @@ import okhttp3.Response;
  * a new one costs little beside a model), daemon threads. Its time limits cover connecting only; the callers have their own for the rest.
  */
 final class HttpCalls implements AutoCloseable {
+    static final MediaType JSON = MediaType.get("application/json");
     private static final Duration NEAR = Duration.ofSeconds(2);
     private static final Duration FAR = Duration.ofSeconds(10);
     private static final Duration SHORT_REQUEST = Duration.ofMillis(1500);
@@ -85,10 +88,19 @@ final class HttpCalls implements AutoCloseable {
 
     /** Reads a short answer, within a second and a half where the server is near. */
     Fetched fetch(String url) throws IOException {
+        return answered(request(url).get().build());
+    }
+
+    /** As {@link #fetch}, with a body of JSON. */
+    Fetched post(String url, String json) throws IOException {
+        return answered(request(url).post(RequestBody.create(json, JSON)).build());
+    }
+
+    private Fetched answered(Request request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
-        try (Response response = shortClient.newCall(request(url).get().build()).execute()) {
+        try (Response response = shortClient.newCall(request).execute()) {
             byte[] body = response.body().byteStream().readNBytes(LONGEST_LIST);
             return new Fetched(response.code(), new String(body, StandardCharsets.UTF_8));
         }

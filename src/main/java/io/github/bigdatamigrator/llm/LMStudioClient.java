@@ -108,6 +108,14 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
         return told(status);
     }
 
+    /**
+     * As {@link #status}, found out anew, and whether the address takes chats at all: one more short request, which holds nothing. For whoever
+     * looks for what is wrong.
+     */
+    public ModelStatus check() {
+        return told(probe.check());
+    }
+
     /** The status with the window that an overflow told of, where the lists have not changed their word since. */
     private ModelStatus told(ModelStatus status) {
         int told = memory.window(endpoint.place(status.model()), status.listedWindow());

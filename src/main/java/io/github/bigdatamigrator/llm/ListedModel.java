@@ -8,17 +8,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat model of a server's list.
+ * One model of a server's list.
  *
  * @param id the name that requests use
  * @param loaded whether it is in memory, by the server's word
  * @param window tokens that are loaded, or 0 where not said
  * @param maxWindow tokens that the model was made for, or 0 where not said
  * @param tools whether it was trained to call tools, by the server's word
+ * @param chats false for an embedding model
  */
-record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools) {
+record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools, boolean chats) {
     /**
-     * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server; embedding models are left out.
+     * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server.
      * Null where the text is no list of models: LM Studio answers unknown calls with 200 and an error.
      */
     static @Nullable List<ListedModel> list(String text) {
@@ -45,7 +46,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
 
     private static void addPlain(JsonNode entry, List<ListedModel> models) {
         String id = entry.path("id").asText("");
-        if (!ModelNames.plain(id) || embeds(entry, id)) {
+        if (!ModelNames.plain(id)) {
             return;
         }
         JsonNode meta = entry.path("meta");
@@ -59,12 +60,12 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         for (JsonNode capability : entry.path("capabilities")) {
             tools |= capability.asText().equals("tool_use");
         }
-        models.add(new ListedModel(id, loaded, window, max, tools));
+        models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id)));
     }
 
     private static void addNative(JsonNode entry, List<ListedModel> models) {
         String key = entry.path("key").asText("");
-        if (!ModelNames.plain(key) || embeds(entry, key)) {
+        if (!ModelNames.plain(key)) {
             return;
         }
         int max = entry.path("max_context_length").asInt(0);
@@ -72,15 +73,15 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         JsonNode instances = entry.path("loaded_instances");
         for (JsonNode instance : instances) {
             int window = instance.path("config").path("context_length").asInt(0);
-            models.add(new ListedModel(instance.path("id").asText(key), true, window, max, tools));
+            models.add(new ListedModel(instance.path("id").asText(key), true, window, max, tools, chats(entry, key)));
         }
         if (instances.isEmpty()) {
-            models.add(new ListedModel(key, false, 0, max, tools));
+            models.add(new ListedModel(key, false, 0, max, tools, chats(entry, key)));
         }
     }
 
-    private static boolean embeds(JsonNode entry, String id) {
-        return entry.path("type").asText("").startsWith("embedding")
-                || id.toLowerCase(Locale.ROOT).startsWith("text-embedding-");
+    private static boolean chats(JsonNode entry, String id) {
+        return !entry.path("type").asText("").startsWith("embedding")
+                && !id.toLowerCase(Locale.ROOT).startsWith("text-embedding-");
     }
 }

@@ -67,7 +67,8 @@ public record ModelEndpoint(
         return loadedModel + " at " + url;
     }
 
-    boolean secure() {
+    /** Whether what is sent here is encrypted on its way. */
+    public boolean secure() {
         return url.regionMatches(true, 0, "https:", 0, "https:".length());
     }
 

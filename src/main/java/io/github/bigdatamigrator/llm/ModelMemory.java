@@ -23,6 +23,8 @@ final class ModelMemory {
     private static final int VERSION = 1;
     private static final int MOST_MODELS = 50;
     private static final Duration WINDOW_HOLDS = Duration.ofHours(1);
+    /** Against what a list says, an error's word holds only for the questions that follow at once: the model may have been loaded anew. */
+    private static final Duration AGAINST_LIST = Duration.ofMinutes(1);
 
     /**
      * A window that a server told of in an error.
@@ -56,13 +58,14 @@ final class ModelMemory {
         }
     }
 
-    /** The window that an overflow told of within the last hour, or 0. */
+    /** The window that an overflow told of within the last hour, or within the last minute where the lists say another; else 0. */
     synchronized int window(String model, int listed) {
         ToldWindow told = windows.get(key(model));
         if (told == null || told.listed() != listed) {
             return 0;
         }
-        return told.seen().plus(WINDOW_HOLDS).isAfter(clock.instant()) ? told.tokens() : 0;
+        Duration holds = listed > 0 ? AGAINST_LIST : WINDOW_HOLDS;
+        return told.seen().plus(holds).isAfter(clock.instant()) ? told.tokens() : 0;
     }
 
     synchronized void keepWindow(String model, int tokens, int listed) {

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class ModelProbe {
             if (models != null) {
                 return ofList(models, window);
             }
+            if (common.status() == 200 && Failures.page(common.body())) {
+                return away(failures.wrongAddress(common), window);
+            }
             return common.status() == 401 || common.status() == 403 || common.status() == 503
                     ? refused(common, window)
                     : unlisted(window);
@@ -47,7 +51,28 @@ final class ModelProbe {
         }
     }
 
-    private ModelStatus ofLmStudio(List<ListedModel> models, int window) throws IOException {
+    /**
+     * As {@link #probe}, and whether the address takes chats at all, which no list tells: one more request, which is empty, so that a
+     * server that knows the call refuses it.
+     */
+    ModelStatus check() {
+        ModelStatus status = probe();
+        if (!status.available()) {
+            return status;
+        }
+        try {
+            HttpCalls.Fetched answer = http.post(endpoint.url() + "/chat/completions", "{}");
+            String wrong = failures.wrongAddress(answer);
+            return wrong == null ? status : away(wrong, status.windowTokens());
+        } catch (InterruptedIOException busy) {
+            return status;
+        } catch (IOException e) {
+            return away(failures.of(e, false).getMessage(), status.windowTokens());
+        }
+    }
+
+    private ModelStatus ofLmStudio(List<ListedModel> listed, int window) throws IOException {
+        List<ListedModel> models = chatting(listed);
         List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
         ListedModel meant = ModelNames.find(endpoint.model(), models);
         if (meant != null && meant.loaded()) {
@@ -70,11 +95,13 @@ final class ModelProbe {
             ListedModel other = loaded.get(0);
             return loaded(other, window, other.id() + " is loaded and answers in place of " + endpoint.model() + ".");
         }
-        String held = loaded.isEmpty()
+        List<String> held = (loaded.isEmpty() ? listed : loaded)
+                .stream().filter(ListedModel::loaded).map(ListedModel::id).toList();
+        String instead = held.isEmpty()
                 ? ""
-                : " Loaded are "
-                        + String.join(", ", loaded.stream().map(ListedModel::id).toList()) + ".";
-        return away(failures.noModel(held).getMessage(), window);
+                : " Loaded: " + String.join(", ", held)
+                        + (loaded.isEmpty() ? ", which makes embeddings and cannot chat." : ".");
+        return away(failures.noModel(instead).getMessage(), window);
     }
 
     /** With loading on demand the common list holds every model on disk, without it only what is in memory. */
@@ -84,7 +111,8 @@ final class ModelProbe {
         return models == null || models.stream().anyMatch(listed -> listed.id().equals(model.id()));
     }
 
-    private ModelStatus ofList(List<ListedModel> models, int window) throws IOException {
+    private ModelStatus ofList(List<ListedModel> listed, int window) throws IOException {
+        List<ListedModel> models = chatting(listed);
         ListedModel meant = ModelNames.find(endpoint.model(), models);
         if (meant == null && models.size() == 1) {
             meant = models.get(0);
@@ -103,7 +131,11 @@ final class ModelProbe {
             return loaded(meant, window, null);
         }
         int told = windowFromProperties();
-        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools()), window, null);
+        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools(), true), window, null);
+    }
+
+    private static List<ListedModel> chatting(List<ListedModel> listed) {
+        return listed.stream().filter(ListedModel::chats).toList();
     }
 
     /** What llama-server tells of its slots, or 0. */

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 record OnlineModels(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
     private static final int NAMED = 3;
     private static final int DATE_LENGTH = 10;
+    /** Where a list does not tell of ends, as older ones do not: what OpenAI has published of this family. */
+    private static final Pattern ENDING = Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
+
+    private static final LocalDate ITS_END = LocalDate.of(2027, 1, 14);
 
     /** Reads a list of models; empty where the text is none. */
     static Optional<OnlineModels> read(String text, String model) {
@@ -38,7 +43,7 @@ record OnlineModels(boolean listed, @Nullable LocalDate shutdown, List<String> o
         List<String> others = new ArrayList<>();
         for (JsonNode entry : list) {
             String id = entry.path("id").asText("");
-            LocalDate end = date(entry.path("shutdown_date"));
+            LocalDate end = entry.has("shutdown_date") ? date(entry.path("shutdown_date")) : published(id);
             if (id.equals(model)) {
                 listed = true;
                 shutdown = end;
@@ -47,6 +52,10 @@ record OnlineModels(boolean listed, @Nullable LocalDate shutdown, List<String> o
             }
         }
         return Optional.of(new OnlineModels(listed, shutdown, others));
+    }
+
+    private static @Nullable LocalDate published(String id) {
+        return ENDING.matcher(id).matches() ? ITS_END : null;
     }
 
     /** Published as a day; a moment and seconds since 1970 are understood too. */

@@ -172,7 +172,8 @@ final class ReplyAssembler {
             return "sent a reply that cannot be read. Ask again; see its log.";
         }
         return recognised
-                ? "gave an empty reply. Ask in other words, or take another model (LOCAL_LLM_MODEL)."
+                ? "gave an empty reply. Ask in other words, load it with a larger window, or take another model"
+                        + " (LOCAL_LLM_MODEL)."
                 : "sent something that is no reply of a model. Check that the address ends in /v1 and names an"
                         + " OpenAI-compatible server.";
     }

@@ -38,9 +38,10 @@ final class ReplyReview {
                         TokenCounter.forModel(target.model()).count(reply.text()))
                 : counted;
         if (text.isBlank() && calls.isEmpty()) {
-            int window = target.windowTokens();
-            if (reply.recognised() && usage.promptTokens() + usage.completionTokens() >= window) {
-                throw failures.overflow(new Overflow((int) usage.promptTokens(), window, false));
+            if (reply.recognised() && atTheEnd(usage)) {
+                throw failures.overflow(
+                        new Overflow((int) usage.promptTokens(), target.windowTokens(), false),
+                        target.maxWindowTokens());
             }
             throw failures.unusable(reply.emptiness());
         }
@@ -50,6 +51,13 @@ final class ReplyReview {
         another(model, notes);
         if (counted != null && counted.promptTokens() > 0) {
             cut(tokens.learn(plain, counted.promptTokens()), counted.promptTokens(), notes);
+        }
+        if (reply.finish() == ChatReply.Finish.LENGTH && atTheEnd(usage)) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The reply was cut at the end of the model's window of %,d tokens.%s",
+                    target.windowTokens(),
+                    remedy()));
         }
         Double cost = site == Site.ONLINE ? ModelPrices.dollars(model, usage) : null;
         boolean left = ChatWire.leaves(endpoint, site);
@@ -71,19 +79,35 @@ final class ReplyReview {
     /** A server with one model loaded answers with it whatever name it is asked for. */
     private void another(String model, List<String> notes) {
         if (site == Site.LOCAL
-                && ModelNames.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false))) == null) {
+                && ModelNames.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false, true)))
+                        == null) {
             notes.add(model + " answered in place of " + endpoint.model() + ".");
         }
+    }
+
+    /** Whether prompt and reply together have filled the window. */
+    private boolean atTheEnd(TokenUsage usage) {
+        return usage.promptTokens() + usage.completionTokens() >= target.windowTokens();
+    }
+
+    private String remedy() {
+        boolean whole = target.maxWindowTokens() > 0 && target.windowTokens() >= target.maxWindowTokens();
+        return whole ? " Ask more narrowly." : larger();
+    }
+
+    private String larger() {
+        return site == Site.LOCAL
+                ? " Load the model with a larger window: `"
+                        + Failures.loadCommand(
+                                target.model(), Math.max(Failures.SUGGESTED_WINDOW, 2 * target.windowTokens()))
+                        + "`."
+                : "";
     }
 
     private void cut(@Nullable Integer sent, long counted, List<String> notes) {
         if (sent == null) {
             return;
         }
-        String remedy = site == Site.LOCAL
-                ? " Load the model with a larger window: `"
-                        + Failures.loadCommand(target.model(), Failures.SUGGESTED_WINDOW) + "`."
-                : "";
         notes.add(String.format(
                 Locale.ROOT,
                 "%s counted %,d tokens in a prompt of about %,d: it seems to have cut the prompt without saying so, and the"
@@ -91,7 +115,7 @@ final class ReplyReview {
                 site.sentenceStart(),
                 counted,
                 sent,
-                remedy));
+                larger()));
     }
 
     private String told(String model, TokenUsage usage, @Nullable Double cost) {

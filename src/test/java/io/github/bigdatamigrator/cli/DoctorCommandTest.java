@@ -51,7 +51,7 @@ class DoctorCommandTest {
     @Test
     void aModelThatIsNotLoadedIsLoadedByACommand() {
         studio.models(ScriptedModelList.none());
-        assertThat(doctor()).contains("[!]    Model", "does not answer", "`lms load codellama-34b-instruct -c 16384`");
+        assertThat(doctor()).contains("[!]    Model", "cannot answer", "`lms load codellama-34b-instruct -c 16384`");
         studio.models(ScriptedModelList.none().and(new Entry(CODELLAMA, "llm", 0, 16_384, true)));
         assertThat(doctor()).contains("[ok]   Model", "not loaded yet; the first question loads it", "-c 16384");
     }
@@ -66,6 +66,41 @@ class DoctorCommandTest {
     void aServerThatIsAwayIsStartedByACommand() {
         studio.close();
         assertThat(doctor()).contains("[!]    Model", "connection refused", "`lms server start`", "See the remedies");
+    }
+
+    @Test
+    void aModelThatMakesEmbeddingsAloneIsSaidToChatNot() {
+        studio.models(ScriptedModelList.none()
+                .and(new Entry("text-embedding-nomic-embed-text-v1.5", "embeddings", 2048, 2048, true)));
+        assertThat(doctor())
+                .contains(
+                        "[!]    Model", "text-embedding-nomic-embed-text-v1.5, which makes embeddings and cannot chat")
+                .contains("`lms load codellama-34b-instruct -c 16384`");
+    }
+
+    @Test
+    void aNameThatNoneOfSeveralLoadedModelsHasIsSaidWithTheirs() {
+        studio.models(ScriptedModelList.loaded("gemma-3-12b", 8192, 8192)
+                .and(new Entry("qwen3-coder-30b", "llm", 8192, 8192, true)));
+        assertThat(doctor())
+                .contains("[!]    Model", "has no model CodeLlama-34B-Instruct ready", "LOCAL_LLM_MODEL")
+                .contains("Loaded: gemma-3-12b, qwen3-coder-30b.");
+    }
+
+    @Test
+    void anAddressWithAnotherPathIsSaidThoughTheModelIsThere() {
+        for (String path : List.of("", "/v1/v1", "/api/v0/chat")) {
+            assertThat(doctor("--local-llm-url", studio.url().replace("/v1", path)))
+                    .contains("[!]    Model", "Check that LOCAL_LLM_URL ends in /v1");
+        }
+    }
+
+    @Test
+    void aServerThatWantsAKeyAndAWebPageAreToldApart() {
+        studio.always((to, body) -> to.body(401, "application/json", "{\"error\":{\"code\":\"invalid_api_key\"}}"));
+        assertThat(doctor()).contains("[!]    Model", "wants a key. Set LOCAL_LLM_API_KEY.");
+        studio.lists().commonList("<!doctype html><html>It works</html>");
+        assertThat(doctor()).contains("[!]    Model", "is a web page and no model server. Check LOCAL_LLM_URL");
     }
 
     @Test

@@ -133,7 +133,7 @@ class ConversationManagerTest {
                         ChatMessage.Role.ASSISTANT,
                         ChatMessage.Role.USER);
         assertThat(repair.get(2).content()).contains("SELECT x FROM sales");
-        assertThat(repair.get(3).content()).contains("UNRESOLVED_COLUMN").contains("did you mean 'amount'?");
+        assertThat(repair.get(3).content()).contains("UNRESOLVED_COLUMN").contains("did you mean `amount`?");
     }
 
     @Test

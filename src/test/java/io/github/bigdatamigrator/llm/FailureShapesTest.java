@@ -39,8 +39,8 @@ class FailureShapesTest {
                                 400,
                                 "Trying to keep the first 15857 tokens when context the overflows. However, the model"
                                         + " is loaded with context length of only 4096 tokens, which is not enough."),
-                        "15,857 tokens",
-                        "4,096"),
+                        "15,857 tokens, but the model's window is 4,096",
+                        "`lms load codellama-34b-instruct -c 16384`"),
                 overflow(
                         "B",
                         string(
@@ -79,8 +79,21 @@ class FailureShapesTest {
                         string(400, "the request exceeds the available context size. try increasing the context size"),
                         "does not fit",
                         "lms load"),
+                overflow(
+                        "B of a later build, with a blank",
+                        string(400, "… than the context length (n_keep: 5228 >= n_ctx: 4096). Try to load"),
+                        "5,228",
+                        "4,096"),
+                overflow(
+                        "A in a stream",
+                        errorEvent(
+                                "Trying to keep the first 15857 tokens when context the overflows. However, the model"
+                                        + " is loaded with context length of only 4096 tokens, which is not enough."),
+                        "15,857 tokens",
+                        "4,096"),
                 overflow("G", errorEvent("Context length exceeded"), "does not fit", "lms load"),
-                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "lms load"),
+                overflow("G in a body", string(400, "Context length exceeded"), "does not fit", "lms load"),
+                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "Ask more narrowly."),
                 overflow(
                         "J",
                         body(
@@ -197,7 +210,7 @@ class FailureShapesTest {
                                 "{\"error\":{\"message\":\"Failed to load model \\\"q\\\". Error: Failed to load model.\"}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
-                        "Failed to load"),
+                        "needs less memory"),
                 failure("unloaded under way", errorEvent("Model unloaded."), LLM_NO_MODEL, Retry.TWICE, "loading"),
                 failure(
                         "still loading",
@@ -214,6 +227,64 @@ class FailureShapesTest {
                         Retry.AFTER_CRASH,
                         "crashed"),
                 failure("channel error", string(400, "Channel Error"), LLM_FAILED, Retry.AFTER_CRASH, "Channel Error"),
+                failure(
+                        "channel error in an object",
+                        body(400, "{\"error\":{\"message\":\"Error: Channel Error\"}}"),
+                        LLM_FAILED,
+                        Retry.AFTER_CRASH,
+                        "crashed"),
+                failure(
+                        "an engine that is gone",
+                        string(400, "Engine protocol predict request failed: fetch failed"),
+                        LLM_FAILED,
+                        Retry.AFTER_CRASH,
+                        "crashed"),
+                failure(
+                        "a crash with a number",
+                        string(400, "The model has crashed without additional information. (Exit code: 11)"),
+                        LLM_FAILED,
+                        Retry.AFTER_CRASH,
+                        "less memory"),
+                failure("unloaded, by the body", string(400, "Model unloaded"), LLM_NO_MODEL, Retry.TWICE, "loading"),
+                failure(
+                        "a field is missing",
+                        string(400, "'messages' field is required"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "'messages' field is required"),
+                failure(
+                        "JSON that llama-server cannot read",
+                        body(
+                                400,
+                                "{\"error\":{\"code\":400,\"message\":\"[json.exception.parse_error.101] parse error at line 1,"
+                                        + " column 2\",\"type\":\"invalid_request_error\"}}"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "parse error at line 1"),
+                failure(
+                        "what llama-server does not support",
+                        body(
+                                501,
+                                "{\"error\":{\"code\":501,\"message\":\"This server does not support chat\","
+                                        + "\"type\":\"not_supported_error\"}}"),
+                        LLM_FAILED,
+                        Retry.NO,
+                        "does not support chat"),
+                failure("an empty 400", body(400, ""), LLM_FAILED, Retry.NO, "refused the request (status 400)"),
+                failure(
+                        "a key that LM Studio does not know",
+                        body(
+                                401,
+                                "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Invalid LM Studio API token provided\"}}"),
+                        LLM_UNAUTHORIZED,
+                        Retry.NO,
+                        "LOCAL_LLM_API_KEY"),
+                failure(
+                        "a permission that is missing",
+                        body(403, "{\"error\":{\"code\":403,\"message\":\"No\",\"type\":\"permission_error\"}}"),
+                        LLM_UNAUTHORIZED,
+                        Retry.NO,
+                        "LOCAL_LLM_API_KEY"),
                 failure(
                         "wants a key",
                         body(

@@ -206,6 +206,19 @@ class OnlineFailuresTest {
                                         + ",\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         "overloaded"),
+                row(
+                        "503 with a wait",
+                        error(503, OVERLOADED, "service_unavailable_error", "server_is_overloaded", "Retry-After: 4"),
+                        LLM_RATE_LIMITED,
+                        "overloaded",
+                        4000L,
+                        4000L),
+                row(
+                        "a refusal that the server wants tried again",
+                        error(400, "Not just now", "x", null, "x-should-retry: true"),
+                        LLM_FAILED,
+                        "Not just now",
+                        USUAL),
                 row("a conflict", error(409, "Conflict", "x", null), LLM_FAILED, "status 409", USUAL),
                 row("a request that took too long", error(408, "Timeout", "x", null), LLM_FAILED, "status 408", USUAL),
                 row(

@@ -116,6 +116,19 @@ class OpenAIClientTest {
     }
 
     @Test
+    void theEndOfAModelIsKnownWhereAnOlderListDoesNotTellIt() {
+        server.commonList(
+                "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o\",\"object\":\"model\"},{\"id\":\"gpt-4o-mini\"},"
+                        + "{\"id\":\"gpt-6-luna\",\"object\":\"model\"}]}");
+        try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
+            assertThat(client.check().note())
+                    .isEqualTo(
+                            "The online model gpt-4o will be shut down on 2027-01-14. Set ONLINE_LLM_MODEL to another, such as"
+                                    + " gpt-6-luna.");
+        }
+    }
+
+    @Test
     void aModelThatStaysIsSaidNothingOfAndOneThatIsGoneIsNamed() {
         server.commonList(LIST);
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-6-luna", KEY), null)) {

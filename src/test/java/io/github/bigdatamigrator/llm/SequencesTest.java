@@ -211,6 +211,21 @@ class SequencesTest {
     }
 
     @Test
+    void aReplyThatTheEndOfTheWindowCutIsNamed() {
+        studio.act((to, body) -> {
+            to.stream();
+            to.event(delta("And so"));
+            to.event(finish("length"));
+            to.event(usage(16_000, 384));
+            to.end();
+        });
+        ChatReply reply = client.chat(asking("?"), piece -> {});
+        assertThat(reply.finish()).isEqualTo(ChatReply.Finish.LENGTH);
+        assertThat(reply.notes())
+                .contains("The reply was cut at the end of the model's window of 16,384 tokens. Ask more narrowly.");
+    }
+
+    @Test
     void countsOfTheWholePromptAreNotTakenForACut() {
         ChatRequest request = asking("What of this? " + "CREATE TABLE sales (id BIGINT); ".repeat(200));
         int tokens = TokenCounter.forModel("codellama").count(request.messages());

@@ -124,15 +124,20 @@ class TokenEstimatorTest {
     }
 
     @Test
-    void aToldWindowHoldsForAnHour() {
+    void aToldWindowHoldsForAnHourAndAgainstAListForAMinute() {
         Path file = folder.resolve("models.json");
         Instant now = Instant.parse("2026-11-24T00:00:00Z");
-        new ModelMemory(file, () -> now).keepWindow("m", 2048, 4096);
-        assertThat(new ModelMemory(file, () -> now.plus(Duration.ofMinutes(59))).window("m", 4096))
-                .isEqualTo(2048);
-        assertThat(new ModelMemory(file, () -> now.plus(Duration.ofMinutes(61))).window("m", 4096))
-                .isZero();
-        assertThat(new ModelMemory(file, () -> now).window("m", 8192)).isZero();
+        new ModelMemory(file, () -> now).keepWindow("m", 2048, 0);
+        new ModelMemory(file, () -> now).keepWindow("n", 2048, 4096);
+        assertThat(windowAfter(file, now, 59, "m", 0)).isEqualTo(2048);
+        assertThat(windowAfter(file, now, 61, "m", 0)).isZero();
+        assertThat(windowAfter(file, now, 0, "n", 4096)).isEqualTo(2048);
+        assertThat(windowAfter(file, now, 1, "n", 4096)).isZero();
+        assertThat(windowAfter(file, now, 0, "n", 8192)).isZero();
+    }
+
+    private static int windowAfter(Path file, Instant now, long minutes, String model, int listed) {
+        return new ModelMemory(file, () -> now.plus(Duration.ofMinutes(minutes))).window(model, listed);
     }
 
     @ParameterizedTest
