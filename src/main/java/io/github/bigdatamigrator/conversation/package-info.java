@@ -12,6 +12,10 @@
  * second call of a local model takes longer than reading ten rows. From eleven to a hundred rows, where all of them fit
  * the window and may be shown, the model writes the sentence before the table. Whoever sees a part of the rows cannot
  * say what is the most or the least, so that larger results are told by template again.
+ *
+ * <p>Decision: a statement that fails is read once more as other systems would read it, where that can mean but one thing ({@code x::text},
+ * {@code [a name]}, PostgreSQL's and MySQL's date patterns, an aggregate of a column that is also an alias). A small model repeats what it
+ * learnt elsewhere, however often it is told; what Spark takes as it stands is never read otherwise.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;
