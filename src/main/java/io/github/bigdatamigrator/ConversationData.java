@@ -3,8 +3,10 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.proof.SparkFactChecker;
@@ -81,12 +83,14 @@ final class ConversationData {
 
     /** Proves facts about data that belongs to no conversation. */
     FactChecker facts(DataContext context) {
-        return new SparkFactChecker(session(context));
+        SparkSession session = session(context);
+        return runtime.port(FactChecker.class, new SparkFactChecker(session), session);
     }
 
     /** Writes data of a profile to files for another system. */
     TableExporter exporter(DataContext context) {
-        return new SparkTableExporter(session(context));
+        SparkSession session = session(context);
+        return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
     }
 
     private SparkSession session(DataContext context) {
@@ -99,12 +103,13 @@ final class ConversationData {
 
     private OpenedData open(DataContext context, SparkSession session) {
         Set<String> views = context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet());
-        SparkQueryEngine queries = new SparkQueryEngine(session, views, rowLimit, timeLimit);
+        QueryEngine queries =
+                runtime.port(QueryEngine.class, new SparkQueryEngine(session, views, rowLimit, timeLimit), session);
         return new OpenedData(
                 context,
                 queries,
-                new SparkFactChecker(session),
-                new SparkValueFinder(session),
+                runtime.port(FactChecker.class, new SparkFactChecker(session), session),
+                runtime.port(ValueFinder.class, new SparkValueFinder(session), session),
                 guidance.questions(context, queries));
     }
 }

@@ -1,10 +1,5 @@
 package io.github.bigdatamigrator;
 
-import io.github.bigdatamigrator.analysis.DataContextBuilder;
-import io.github.bigdatamigrator.analysis.DataContextBuilder.Interrupted;
-import io.github.bigdatamigrator.analysis.DataContextBuilder.Known;
-import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
-import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
@@ -68,8 +63,7 @@ public final class LLMConversationSystem implements AutoCloseable {
     private final ConversationManager conversations;
     private final ConversationArchive archive;
     private final ConversationData data;
-    private volatile DialectOptions dialect = DialectOptions.NONE;
-    private final ProfileCache cache;
+    private final DataProfiler profiler;
 
     private LLMConversationSystem(Settings settings, SparkRuntime runtime) {
         this.settings = settings;
@@ -79,7 +73,7 @@ public final class LLMConversationSystem implements AutoCloseable {
         conversations = new ConversationManager(store, models.model(), models.answers(), Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         data = new ConversationData(runtime, guidance, settings);
-        cache = ProfileCaches.of(settings);
+        profiler = new DataProfiler(runtime, settings);
     }
 
     /** Starts Spark when data is first needed and stops it on close. */
@@ -94,7 +88,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** How the delimited files are written that are profiled from now on; what is not said is found out from each file. */
     public void readTextAs(DialectOptions options) {
-        dialect = options;
+        profiler.readTextAs(options);
     }
 
     /** Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be read. */
@@ -113,16 +107,7 @@ public final class LLMConversationSystem implements AutoCloseable {
 
     /** Profiles files without a conversation. */
     public DataContext profile(List<String> dataFiles, ProgressListener progress, ProfileOption... options) {
-        List<ProfileOption> given = List.of(options);
-        DataContextBuilder builder = DataContextBuilder.on(runtime)
-                .addAll(dataFiles)
-                .dialect(dialect)
-                .unreadable(given.contains(ProfileOption.LEAVE_OUT_UNREADABLE) ? Unreadable.SKIP : Unreadable.FAIL)
-                .interrupted(given.contains(ProfileOption.KEEP_PARTIAL) ? Interrupted.KEEP : Interrupted.FAIL)
-                .known(given.contains(ProfileOption.READ_AGAIN) ? Known.READ_AGAIN : Known.REUSE)
-                .cache(cache)
-                .progress(progress);
-        return runtime.call(builder::build);
+        return profiler.profile(dataFiles, progress, List.of(options));
     }
 
     /**
@@ -252,16 +237,15 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** A schema plan by rules, proven on the full data. */
     public SchemaPlan optimizeSchema(String id, SchemaTarget target) {
         OpenedData open = opened(id);
-        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
-        return runtime.call(() -> optimizer.optimize(open.context(), target));
+        return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
     }
 
     /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
-        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
-        return runtime.call(() -> optimizer.optimize(
-                open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst()));
+        return new SchemaOptimizer(open.facts(), open.queries())
+                .optimize(
+                        open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }
 
     /** Writes the data of a conversation and the scripts of its plan to a folder, ready to be loaded; see {@link MigrationWriter}. */

@@ -2,6 +2,9 @@ package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -94,7 +97,29 @@ public final class SparkRuntime implements AutoCloseable {
         }
     }
 
-    private MigratorException stopped(@Nullable RuntimeException cause) {
+    /**
+     * A port to the data whose calls, where they fail because the session that they use was stopped meanwhile, say so. A call that was stopped
+     * on request says that instead.
+     *
+     * @param used the session that the port works with
+     */
+    public <T> T port(Class<T> type, T port, SparkSession used) {
+        InvocationHandler calls = (proxy, method, arguments) -> {
+            try {
+                return method.invoke(port, arguments);
+            } catch (InvocationTargetException failed) {
+                Throwable cause = failed.getCause();
+                boolean asked = cause instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED;
+                if (!asked && used.sparkContext().isStopped()) {
+                    throw stopped(cause);
+                }
+                throw cause == null ? failed : cause;
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+    }
+
+    private MigratorException stopped(@Nullable Throwable cause) {
         String remedy = borrowed
                 ? "Open the system again with a session that runs."
                 : "Try again; it is started for the next request.";

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TerminalLines implements LineSource {
     private static final String PROMPT = "> ";
+    /** An apostrophe of a question quotes nothing. */
+    static final Parser PARSER = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_]*$");
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -35,9 +44,11 @@ final class TerminalLines implements LineSource {
         terminal.handle(Terminal.Signal.INT, signal -> stop.run());
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .completer(new StringsCompleter(words(context)))
+                .parser(PARSER)
+                .completer(names(words(context)))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .build();
     }
 
@@ -49,6 +60,22 @@ final class TerminalLines implements LineSource {
             table.columns().forEach(column -> words.add(column.sqlName()));
         });
         return words.stream().distinct().toList();
+    }
+
+    /** Completes the name at the end of a word, so that {@code SUM(sales.am} is completed too; commands only where the line begins. */
+    static Completer names(List<String> words) {
+        return (reader, line, candidates) -> {
+            String typed = line.word().substring(0, line.wordCursor());
+            Matcher name = NAME.matcher(typed);
+            int from = typed.startsWith("/") || !name.find() ? 0 : name.start();
+            String before = typed.substring(0, from);
+            boolean first = line.wordIndex() == 0 && from == 0;
+            for (String word : words) {
+                if (first || !word.startsWith("/")) {
+                    candidates.add(new Candidate(before + word, word, null, null, null, null, from == 0));
+                }
+            }
+        };
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
-import io.github.bigdatamigrator.conversation.ConversationState.Entry;
-import io.github.bigdatamigrator.conversation.ReplyParser.Answerable;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -23,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * question, where no model can be reached. One instance serves one question, on the thread that asks.
  */
 final class AnswerLoop {
-    private static final int REPAIRS = 2;
     private static final int SMALLEST_WINDOW = 1024;
 
     private final LanguageModel model;
@@ -164,76 +159,17 @@ final class AnswerLoop {
         Masks masks = Masks.of(data.context(), level);
         Prompt.Room room = new Prompt.Room(window, settings.replyTokens(), level, settings.tokens());
         Prompt prompt = Prompt.of(data.context(), masks, question, recall, room, hits(level));
-        List<ChatMessage> messages = prompt.messages();
-        String refusal = null;
-        boolean reminded = false;
         ChatReply first = null;
         if (tools) {
-            ToolTalk.Outcome talk =
-                    new ToolTalk(asked, settings, queries, draft, listener, sentence).talk(messages, masks::unmask);
+            ToolTalk.Outcome talk = new ToolTalk(asked, settings, queries, draft, listener, sentence)
+                    .talk(prompt.messages(), masks::unmask);
             if (talk.reply() == null) {
                 return Optional.ofNullable(talk.answer());
             }
             first = talk.reply();
         }
-        for (int attempt = 0; attempt <= REPAIRS; attempt++) {
-            ChatReply said = first;
-            first = null;
-            if (said == null) {
-                said = asked.chat(prompt.request(messages), new Waiting(listener));
-                draft.heard(said);
-            }
-            ReplyParser.Reply reply = ReplyParser.parse(said.text());
-            if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
-                boolean no = reply.answerable() == Answerable.NO;
-                String why = masks.told(reply.why());
-                return Optional.of(
-                        no
-                                ? draft.declined(Outcome.UNANSWERABLE, why, List.of())
-                                : draft.declined(
-                                        Outcome.UNCLEAR, why, Choices.of(question + " " + why, data.context())));
-            }
-            String sql = reply.sql() == null ? null : masks.unmask(reply.sql());
-            String fault = said.finish() == ChatReply.Finish.LENGTH
-                    ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
-                    : "the reply held no SQL query";
-            FaultLine line = FaultLine.of(fault);
-            Optional<Entry> missing = sql == null ? Optional.empty() : recall.missing(sql);
-            if (missing.isPresent() && !reminded && attempt < REPAIRS) {
-                reminded = true;
-                fault = "the query leaves out what holds in this conversation: "
-                        + missing.get().text();
-                line = FaultLine.of(fault);
-            } else if (sql != null) {
-                try {
-                    missing.ifPresent(
-                            entry -> draft.warn("The filter ‘" + entry.text() + "’ was not found in the query."));
-                    PrivacyLevel most = said.online() ? settings.fallbackLevel() : settings.level();
-                    return Optional.of(sentence.of(queries.proposed(sql), most, window));
-                } catch (MigratorException e) {
-                    fault = String.valueOf(e.getMessage());
-                    line = FaultLine.of(e);
-                    boolean form = e.code() == ErrorCode.QUERY_REFUSED;
-                    if (form && (refusal != null || !SqlText.reads(sql))) {
-                        return Optional.of(draft.refused(fault));
-                    }
-                    if (e.code() == ErrorCode.QUERY_TIMEOUT) {
-                        draft.fault(fault);
-                        return Optional.of(draft.failed());
-                    }
-                    if (!form && e.code() != ErrorCode.QUERY_FAILED) {
-                        throw e;
-                    }
-                    refusal = form ? fault : refusal;
-                }
-            }
-            draft.fault(fault);
-            if (attempt < REPAIRS) {
-                listener.status("Correcting the query");
-                messages = prompt.repair(reply.sql(), masks.fault(line));
-            }
-        }
-        return Optional.ofNullable(refusal).map(draft::refused);
+        Proposals.Sides sides = new Proposals.Sides(asked, settings, listener, draft, queries, sentence);
+        return new Proposals(sides, data.context(), recall, prompt, masks, room).answer(first);
     }
 
     /** Looked up once, and only where a prompt may hold them. */

@@ -213,10 +213,10 @@ record ProfileQuestion(
     }
 
     private static Optional<ProfileQuestion> table(Rule rule, List<String> rest, DataContext context, String trigger) {
+        boolean vague = rule.intent() == Intent.ROWS
+                && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
         if (rest.isEmpty()) {
             // “How many?” alone asks for nothing that could be known.
-            boolean vague = rule.intent() == Intent.ROWS
-                    && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
             TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
             return vague ? Optional.empty() : Optional.of(new ProfileQuestion(rule.intent(), only, null));
         }
@@ -227,9 +227,26 @@ record ProfileQuestion(
         List<TableProfile> named = context.tables().stream()
                 .filter(table -> Words.stems(table.name()).equals(asked))
                 .toList();
-        return named.size() == 1
-                ? Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null))
-                : Optional.empty();
+        if (named.size() != 1 || (vague && joins(named.get(0), context))) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null));
+    }
+
+    /**
+     * Whether a table is called for two things: “how many film categories?” may ask for the categories of films, and not for the rows of
+     * film_category.
+     */
+    private static boolean joins(TableProfile table, DataContext context) {
+        Set<String> words = Words.stems(table.name());
+        return context.tables().stream()
+                        .filter(other -> !other.name().equals(table.name())
+                                && !Words.stems(other.name()).isEmpty())
+                        .filter(other -> words.containsAll(Words.stems(other.name())))
+                        .flatMap(other -> Words.stems(other.name()).stream())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** The one column that all the words name, with or without its table's name. */

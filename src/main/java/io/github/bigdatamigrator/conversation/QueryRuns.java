@@ -37,7 +37,15 @@ final class QueryRuns {
     /** A model's statement: with names as the files write them, and asked again with stored values where it finds nothing. */
     QueryResult proposed(String statement) {
         String sql = readable(statement);
-        QueryResult result = run(sql);
+        QueryResult result;
+        try {
+            result = run(sql);
+        } catch (MigratorException e) {
+            // What Spark takes as it stands is never read otherwise.
+            Optional<String> other = e.code() == ErrorCode.QUERY_FAILED ? otherwise(statement, sql) : Optional.empty();
+            sql = other.orElseThrow(() -> e);
+            result = run(sql);
+        }
         if (!ValueRetry.empty(result)) {
             return result;
         }
@@ -61,10 +69,26 @@ final class QueryRuns {
         List<String> named = NamesAsWritten.readings(sql, data.context());
         Set<String> readings = new LinkedHashSet<>(named);
         named.forEach(reading -> readings.add(JsonColumns.read(reading, data.context())));
-        for (String reading : readings.size() == 1 ? Set.<String>of() : readings) {
+        String first = named.get(0);
+        return readings.size() == 1 ? first : analysed(readings).orElse(first);
+    }
+
+    /** A statement that failed, as other systems would read it; empty where that is nothing else, or fails too. */
+    private Optional<String> otherwise(String statement, String failed) {
+        Set<String> readings = new LinkedHashSet<>();
+        for (String reading : NamesAsWritten.readings(OtherDialect.read(statement, data.context()), data.context())) {
+            readings.add(reading);
+            readings.add(SortedInputs.read(reading, data.context()));
+        }
+        readings.remove(failed);
+        return analysed(readings);
+    }
+
+    private Optional<String> analysed(Set<String> readings) {
+        for (String reading : readings) {
             try {
                 data.queries().check(reading);
-                return reading;
+                return Optional.of(reading);
             } catch (MigratorException e) {
                 // A reading may mean something else that is refused: a column ‘user’ is no question of who is logged
                 // in.
@@ -73,7 +97,7 @@ final class QueryRuns {
                 }
             }
         }
-        return named.get(0);
+        return Optional.empty();
     }
 
     private void notice(String sql) {

@@ -19,7 +19,7 @@ record Statement(StateChange change, boolean asks) {
     private static final String LATER =
             "from now on(?:wards?)?|from here on|from this point on|going forward|henceforth|until further notice"
                     + "|(?:for|in) (?:all |any )?(?:of )?(?:the |my )?(?:following|next|later|further|future|other|coming) (?:questions?|quer(?:y|ies)|answers?)"
-                    + "|for the rest(?: of (?:this|the|our) (?:conversation|chat|session))?|in all (?:questions|queries|answers)";
+                    + "|for the rest of (?:this|the|our) (?:conversation|chat|session)|in all (?:questions|queries|answers)";
     private static final Pattern FROM_NOW = Pattern.compile("(?i)[,;]?\\s*\\b(?:" + LATER + ")\\b\\s*[,:;.!]*");
     private static final Pattern ALWAYS = Pattern.compile(
             "(?i)^(?:please\\s+)?always\\s+(?=(?:only|exclude|ignore|leave out|skip|restrict|limit|filter|include|keep|use only)\\b)");
@@ -36,6 +36,11 @@ record Statement(StateChange change, boolean asks) {
                     + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
     private static final Pattern QUESTION = Pattern.compile(
             "(?i).*\\?\\s*$|^(?:what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute|calculate|is|are|do|does|did|tell)\\b.*");
+    /** A second half of a statement that asks for something: it is a question with a premise, not a word for later. */
+    private static final Pattern ASKS_TOO = Pattern.compile(
+            "(?i)[.;:!]\\s+(?:and\\s+|then\\s+|now\\s+|please\\s+)*(?:what|which|who|how|show|list|give|count|compute|calculate|find|tell|sum)\\b"
+                    + "|(?:,|\\band|\\bthen)\\s+(?:and\\s+|then\\s+|now\\s+|please\\s+)*(?:show|list|give me|compute|calculate|find|tell)\\b");
+
     private static final Pattern CLAUSES = Pattern.compile("(?<=\\?)|[.;:!](?=\\s|$)|\\|");
     private static final int LONGEST = 300;
 
@@ -48,7 +53,7 @@ record Statement(StateChange change, boolean asks) {
         if (forgets.matches()) {
             return Optional.of(new Statement(new StateChange.Clear(kind(forgets.group(1))), false));
         }
-        boolean asks = text.endsWith("?");
+        boolean asks = text.endsWith("?") || ASKS_TOO.matcher(text).find();
         if (!asks && DEFINES.matcher(text).matches()) {
             return added(Kind.DEFINITION, bare(text), null, false);
         }

@@ -1,20 +1,17 @@
 package io.github.bigdatamigrator.conversation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A whole conversation as one document. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. */
 final class Transcript {
     private static final int ROWS_SHOWN = 50;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
     private Transcript() {}
 
@@ -34,7 +31,7 @@ final class Transcript {
             turn.answer()
                     .queries()
                     .forEach(query -> text.append('\n')
-                            .append(fenced("sql", query.sql()))
+                            .append(Markdown.fenced("sql", query.sql()))
                             .append('\n')
                             .append(table(query)));
         }
@@ -59,19 +56,12 @@ final class Transcript {
     }
 
     static String table(QueryResult result) {
-        StringBuilder text = new StringBuilder("|");
-        result.columns()
-                .forEach(column -> text.append(' ').append(escaped(column)).append(" |"));
-        text.append("\n|");
-        for (ColumnType type : result.types()) {
-            text.append(type.numeric() ? "--:|" : "---|");
-        }
-        text.append('\n');
+        StringBuilder text = new StringBuilder(
+                Markdown.row(result.columns().stream().map(Transcript::escaped).toList()));
+        text.append(Markdown.rule(result.types()));
         for (List<@Nullable Object> row : result.rows().subList(0, Math.min(ROWS_SHOWN, result.rowCount()))) {
-            text.append('|');
-            row.forEach(
-                    cell -> text.append(' ').append(escaped(Figures.text(cell))).append(" |"));
-            text.append('\n');
+            text.append(Markdown.row(
+                    row.stream().map(cell -> escaped(Figures.text(cell))).toList()));
         }
         if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
             text.append("\n").append(Math.min(ROWS_SHOWN, result.rowCount())).append(" of ");
@@ -80,21 +70,8 @@ final class Transcript {
         return text.toString();
     }
 
-    /** A block that no text inside can end: its fence is longer than any run of backticks in it. */
-    private static String fenced(String language, String body) {
-        String fence = "```";
-        while (body.contains(fence)) {
-            fence += "`";
-        }
-        return fence + language + "\n" + body.strip() + "\n" + fence + "\n";
-    }
-
     static String escaped(String raw) {
-        String clean = raw.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
-        return SPECIAL.matcher(clean).replaceAll("\\\\$0");
+        return Markdown.escaped(raw.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " "));
     }
 
     /** As the REST interface sends a conversation, and what holds in it. */

@@ -13,9 +13,13 @@
  * the window and may be shown, the model writes the sentence before the table. Whoever sees a part of the rows cannot
  * say what is the most or the least, so that larger results are told by template again.
  *
- * Decision: below the level of example values the user's own words are data too, since they quote it. What the profile knows as a value, what
+ * <p>Decision: below the level of example values the user's own words are data too, since they quote it. What the profile knows as a value, what
  * stands in quotes and what looks like a code gets a stand-in, in the question, in what holds, and in earlier turns; SQL of the model is turned
  * back before it runs. Nothing is looked up in the data for it: a scan for each question would cost more than it hides.
+ *
+ * <p>Decision: a statement that fails is read once more as other systems would read it, where that can mean but one thing ({@code x::text},
+ * {@code [a name]}, PostgreSQL's and MySQL's date patterns, an aggregate of a column that is also an alias). A small model repeats what it
+ * learnt elsewhere, however often it is told; what Spark takes as it stands is never read otherwise.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names, dates and
  * timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text, spans of days
- * whole numbers, other intervals ISO text.
+ * whole numbers, other intervals words ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
  */
 final class Cells {
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -130,6 +131,9 @@ final class Cells {
         }
         if (value instanceof Timestamp timestamp) {
             return TIMESTAMP.format(timestamp.toInstant().atZone(zone).toLocalDateTime());
+        }
+        if (value instanceof Duration || value instanceof Period) {
+            return Spans.text(value);
         }
         return NestedJson.write(value, this);
     }

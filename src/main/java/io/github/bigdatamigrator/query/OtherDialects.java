@@ -35,6 +35,7 @@ final class OtherDialects {
             Map.entry("arg_max", "max_by(x, y)"),
             Map.entry("arg_min", "min_by(x, y)"),
             Map.entry("countif", "count_if(condition)"),
+            Map.entry("convert", "CAST(x AS type)"),
             Map.entry("safe_divide", "try_divide(a, b)"),
             Map.entry("safe_cast", "try_cast(x AS type)"),
             Map.entry("to_varchar", "date_format(d, 'yyyy-MM') or CAST(x AS STRING)"));
@@ -50,14 +51,26 @@ final class OtherDialects {
             Hint.of("\\blimit\\s+\\d+\\s*,\\s*\\d+", "Write LIMIT count OFFSET start."),
             Hint.of("\\bfetch\\s+(?:first|next)\\b", "Write LIMIT n instead of FETCH FIRST."),
             Hint.of(
-                    "\\bdistinct\\s+on\\s*\\(",
-                    "Spark has no DISTINCT ON: use QUALIFY row_number() OVER (PARTITION BY …) = 1."),
-            Hint.of(
                     "(?:=|<|>)\\s*(?:any|all|some)\\s*\\(\\s*select",
                     "Compare with (SELECT max(…)) or (SELECT min(…)), or use IN."),
             Hint.of("\\[[\\p{L}_][^\\]]*\\]", "Quote names with backticks: `a name`."),
             Hint.of("\\bat\\s+time\\s+zone\\b", "Use from_utc_timestamp(t, 'Europe/Zurich')."),
-            Hint.of("\\s!?~\\*?\\s*'", "Use RLIKE 'pattern'."),
+            Hint.of("\\s!?~\\*?\\s*'", "Use RLIKE 'pattern'."));
+
+    /** Calls that Spark parses, and fails at later. */
+    private static final List<Hint> CALLS = List.of(
+            Hint.of(
+                    "\\bdistinct\\s+on\\s*\\(",
+                    "Spark has no DISTINCT ON: use QUALIFY row_number() OVER (PARTITION BY …) = 1."),
+            Hint.of(
+                    "\\b(?:string_agg|array_agg|listagg|group_concat)\\s*\\([^()]*\\b(?:order\\s+by|separator)\\b",
+                    "Write listagg(text, ', ') WITHIN GROUP (ORDER BY text), or array_sort(collect_list(x))."),
+            Hint.of(
+                    "\\bdate_(?:add|sub)\\s*\\(.*\\binterval\\b",
+                    "Write d + INTERVAL 30 DAYS or d - INTERVAL 30 DAYS."),
+            Hint.of("\\bisnull\\s*\\([^()]*,", "Use coalesce(a, b)."),
+            Hint.of("\\bgenerate_series\\s*\\(", "Use explode(sequence(first, last, step)) in the SELECT list."),
+            Hint.of("\\bunnest\\s*\\(", "Use explode(array), with array(…) for a list of values."),
             Hint.of("\\bextract\\s*\\(\\s*epoch\\b", "Use unix_timestamp(t)."),
             Hint.of("\\bdate\\s*\\(\\s*'now'", "Use current_date()."));
 
@@ -70,7 +83,16 @@ final class OtherDialects {
 
     /** What to write instead of a form that Spark cannot parse. */
     static Optional<String> hint(String sql) {
-        return FORMS.stream()
+        return hint(FORMS, sql).or(() -> hintOfCall(sql));
+    }
+
+    /** What to write instead of a call that fails. */
+    static Optional<String> hintOfCall(String sql) {
+        return hint(CALLS, sql);
+    }
+
+    private static Optional<String> hint(List<Hint> hints, String sql) {
+        return hints.stream()
                 .filter(form -> form.pattern().matcher(sql).find())
                 .map(Hint::instead)
                 .findFirst();

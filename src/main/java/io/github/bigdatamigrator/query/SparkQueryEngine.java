@@ -3,11 +3,15 @@ package io.github.bigdatamigrator.query;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SparkQueryEngine implements QueryEngine {
     private static final long MOST_RECURSIONS = 100;
+    /** So much of an error leaves room for what to write instead. */
+    private static final int SHORT_LINE = 160;
+
     private static final long MOST_RECURSIVE_ROWS = 1_000_000;
 
     private final SparkSession session;
@@ -61,17 +68,33 @@ public final class SparkQueryEngine implements QueryEngine {
 
     @Override
     public QueryResult run(String sql) {
-        return runs.call(sql, () -> collect(sql));
+        return hinted(sql, () -> collect(sql));
     }
 
     @Override
     public void check(String sql) {
-        runs.call(sql, () -> guard.admit(sql).schema());
+        hinted(sql, () -> guard.admit(sql).schema());
     }
 
     @Override
     public void cancel() {
         runs.cancelAll();
+    }
+
+    /** Beside the error of a call that Spark has otherwise, what it has instead. */
+    private <T> T hinted(String sql, Supplier<T> work) {
+        try {
+            return runs.call(sql, work);
+        } catch (MigratorException e) {
+            Optional<String> hint =
+                    e.code() == ErrorCode.QUERY_FAILED ? OtherDialects.hintOfCall(sql) : Optional.empty();
+            String message = String.valueOf(e.getMessage());
+            if (hint.isEmpty() || message.endsWith(hint.get())) {
+                throw e;
+            }
+            String line = message.length() <= SHORT_LINE ? message : message.substring(0, SHORT_LINE) + "…";
+            throw new MigratorException(ErrorCode.QUERY_FAILED, line + " " + hint.get(), e);
+        }
     }
 
     private QueryResult collect(String sql) {

@@ -195,8 +195,18 @@ final class SqlGuard {
                 .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
+    private boolean madeTable(String name) {
+        return CollectionConverters.asJava(
+                        session.sessionState().tableFunctionRegistry().listFunction())
+                .stream()
+                .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
+    }
+
     private void judgeTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
+        if (nameParts.size() == 1 && !madeTable(name)) {
+            throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
+        }
         if (!AllowedFunctions.containsTableValued(name)) {
             throw Refusal.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
                     + Refusal.list(viewNames) + ".");

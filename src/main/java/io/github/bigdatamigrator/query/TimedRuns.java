@@ -50,10 +50,6 @@ final class TimedRuns {
             Thread.currentThread().interrupt();
             throw cancelled(interrupted);
         } catch (ExecutionException failed) {
-            if (session.sparkContext().isStopped()) {
-                throw new MigratorException(
-                        ErrorCode.ENGINE_STOPPED, "Spark was stopped while the query ran. Try again.", failed);
-            }
             throw QueryErrors.explain(failed.getCause() == null ? failed : failed.getCause());
         } finally {
             running.remove(group);

@@ -8,20 +8,19 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Markdown;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. Stateless. */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
     private static final int PAIRS_SHOWN = 8;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
     /** Everything the content holds, as one document. */
     public String write(ReportContent content) {
@@ -110,7 +109,10 @@ public final class MarkdownReport {
         StringBuilder text = new StringBuilder();
         answer.content().lines().forEach(line -> text.append(escaped(line)).append("  \n"));
         for (QueryResult query : answer.queries()) {
-            text.append('\n').append(fenced("sql", query.sql())).append('\n').append(rows(query));
+            text.append('\n')
+                    .append(Markdown.fenced("sql", query.sql()))
+                    .append('\n')
+                    .append(rows(query));
         }
         answer.warnings()
                 .forEach(warning ->
@@ -127,9 +129,7 @@ public final class MarkdownReport {
     private static String rows(QueryResult result) {
         StringBuilder text = new StringBuilder();
         row(text, result.columns());
-        text.append('|');
-        result.types().forEach(type -> text.append(type.numeric() ? "--:|" : "---|"));
-        text.append('\n');
+        text.append(Markdown.rule(result.types()));
         result.rows().stream().limit(ROWS_SHOWN).forEach(cells -> {
             List<@Nullable String> shown = new ArrayList<>();
             cells.forEach(cell -> shown.add(Figures.cell(cell)));
@@ -154,7 +154,7 @@ public final class MarkdownReport {
                     .append("**  \n")
                     .append(escaped(question.reason()))
                     .append("\n\n");
-            text.append(fenced("sql", question.sql()));
+            text.append(Markdown.fenced("sql", question.sql()));
         }
         list(text, "Worth a look", guidance.explorations());
         list(text, "Worth mending", guidance.recommendations());
@@ -185,7 +185,7 @@ public final class MarkdownReport {
                                 made.gainBytes() == 0 ? "" : Figures.of(made.gainBytes()),
                                 String.join(", ", made.examples()))));
         list(text, "Notes", plan.notes());
-        return text.append('\n').append(fenced("sql", plan.ddl())).toString();
+        return text.append('\n').append(Markdown.fenced("sql", plan.ddl())).toString();
     }
 
     /** What was written, what could not be kept, and the plan. */
@@ -221,25 +221,11 @@ public final class MarkdownReport {
     }
 
     private static void row(StringBuilder text, List<? extends @Nullable String> cells) {
-        text.append('|');
-        for (String cell : cells) {
-            text.append(' ').append(cell == null ? "" : escaped(cell)).append(" |");
-        }
-        text.append('\n');
-    }
-
-    /** A block that no text inside can end: its fence is longer than any run of backticks in it. */
-    private static String fenced(String language, String body) {
-        String fence = "```";
-        while (body.contains(fence)) {
-            fence += "`";
-        }
-        return fence + language + "\n" + body.stripTrailing() + "\n" + fence + "\n";
+        text.append(Markdown.row(
+                cells.stream().map(cell -> cell == null ? "" : escaped(cell)).toList()));
     }
 
     static String escaped(String text) {
-        String clean =
-                TextTable.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return SPECIAL.matcher(clean).replaceAll("\\\\$0");
+        return Markdown.escaped(TextTable.clean(text));
     }
 }

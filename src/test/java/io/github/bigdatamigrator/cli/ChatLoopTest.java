@@ -29,8 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.reader.Candidate;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatLoopTest {
     private static final DataContext CONTEXT = Profiles.context(
@@ -113,6 +120,10 @@ class ChatLoopTest {
     }
 
     @Test
+    @DisabledIf(
+            "io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored") // as in a job that a shell started in
+    // the background
+    @Timeout(60)
     void ctrlCStopsTheAnswerAndTheChatGoesOn() {
         chat("wait\nHow many?\n");
 
@@ -124,6 +135,31 @@ class ChatLoopTest {
     @Test
     void completionKnowsCommandsTablesAndColumns() {
         assertThat(TerminalLines.words(CONTEXT)).contains("/help", "sales", "amount");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sa, sales",
+        "What's the SUM(am, SUM(amount",
+        "What's sales.am, sales.amount",
+        "SELECT Am, amount",
+        "/he, /help",
+    })
+    void theNameAtTheEndOfAWordIsCompleted(String typed, String completed) {
+        assertThat(candidates(typed)).contains(completed);
+    }
+
+    @Test
+    void commandsAreOfferedWhereALineBegins() {
+        assertThat(candidates("")).contains("/help", "sales");
+        assertThat(candidates("show ")).contains("sales").doesNotContain("/help");
+    }
+
+    private static List<String> candidates(String typed) {
+        List<Candidate> found = new ArrayList<>();
+        ParsedLine line = TerminalLines.PARSER.parse(typed, typed.length(), Parser.ParseContext.COMPLETE);
+        TerminalLines.names(TerminalLines.words(CONTEXT)).complete(null, line, found);
+        return found.stream().map(Candidate::value).toList();
     }
 
     private void chat(String input) {

@@ -247,4 +247,21 @@ class ProfileAnswersTest {
                 .map(AnswerText::content)
                 .orElse(null);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"How many film actors are there?", "Number of film actors", "How many actors in films?"})
+    void theRowsOfATableBetweenTwoOthersAreNotWhatItsNameCounts(String question) {
+        DataContext films = Profiles.context(
+                List.of(
+                        Profiles.table("film", 10, List.of("id"), Shop.sales().columns()),
+                        Profiles.table("actor", 5, List.of("id"), Shop.sales().columns()),
+                        Profiles.table(
+                                "film_actor", 40, List.of("id"), Shop.sales().columns())),
+                List.of());
+
+        assertThat(ProfileAnswers.of(question, films)).isEmpty();
+        assertThat(ProfileAnswers.of("How many rows does film_actor have?", films))
+                .get()
+                .satisfies(answer -> assertThat(answer.content()).isEqualTo("film_actor has 40 rows."));
+    }
 }

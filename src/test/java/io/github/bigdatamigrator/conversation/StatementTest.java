@@ -110,4 +110,16 @@ class StatementTest {
     void aQuestionIsNoStatement(String message) {
         assertThat(of(message)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Revenue of the top three products and for the rest",
+                "Assume that a month has 30 days and compute the daily revenue",
+                "Define large orders as those above 100. List them by month.",
+                "Note: prices are net. Show the revenue by product",
+            })
+    void aQuestionWithAPremiseIsNoWordForLater(String message) {
+        assertThat(of(message)).isEmpty();
+    }
 }

@@ -119,7 +119,8 @@ class HonestStatementsTest {
             SELECT levenshtein('kitten', 'sitting'), soundex('Robert'), initcap('ann lee'), reverse('abc') => [[3, R163, Ann Lee, cba]]
             SELECT count(*) FROM range(1000000) a CROSS JOIN range(101, 105) b WHERE a.id % 1000 = b.id => [[4000]]
             SELECT id FROM range(1, 4) => [[1], [2], [3]]
-            SELECT max(sold_on) - min(sold_on), INTERVAL 36 HOURS FROM sales => [[59, PT36H]]
+            SELECT max(sold_on) - min(sold_on), INTERVAL 36 HOURS FROM sales => [[59, 1 day 12:00:00]]
+            SELECT INTERVAL 2 DAYS - INTERVAL 48 HOURS, INTERVAL '-1' HOUR, INTERVAL 0.5 SECOND, INTERVAL 14 MONTHS FROM sales LIMIT 1 => [[00:00:00, -01:00:00, 00:00:00.5, 1 year 2 months]]
             """;
 
     @Test

@@ -4,21 +4,29 @@ import static io.github.bigdatamigrator.server.ServerClient.path;
 import static io.github.bigdatamigrator.server.ServerClient.problem;
 import static io.github.bigdatamigrator.server.ServerClient.served;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Processes;
 import io.github.bigdatamigrator.fixture.Processes.Ended;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.query.SparkQueryEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -223,6 +231,12 @@ class FaultsTest {
             assertThat(failed.path("status").asText()).isEqualTo("failed");
             assertThat(failed.at("/error/code").asText()).isEqualTo("engine_stopped");
             assertThat(served(200, client.get(path(id))).path("messages")).isNotEmpty();
+            // Whoever holds a port to the data is told so too: guidance, replay, schema plans.
+            SparkQueryEngine engine = new SparkQueryEngine(session, Set.of("sales"), 10, Duration.ofMinutes(1));
+            QueryEngine port = SparkRuntime.using(session).port(QueryEngine.class, engine, session);
+            assertThatThrownBy(() -> port.run("SELECT COUNT(*) FROM sales"))
+                    .isInstanceOfSatisfying(
+                            MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_STOPPED));
             System.out.println("caller's told");
         }
     }
