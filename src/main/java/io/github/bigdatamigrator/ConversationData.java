@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.TableExporter;
@@ -81,12 +82,24 @@ final class ConversationData {
 
     /** Proves facts about data that belongs to no conversation. */
     FactChecker facts(DataContext context) {
-        return new SparkFactChecker(session(context));
+        return new SparkFactChecker(written(context));
     }
 
     /** Writes data of a profile to files for another system. */
     TableExporter exporter(DataContext context) {
-        return new SparkTableExporter(session(context));
+        return new SparkTableExporter(written(context));
+    }
+
+    /** A session with the cells as they stand in the files too, for what is to be moved as it is. */
+    private SparkSession written(DataContext context) {
+        SparkSession session = session(context);
+        for (TableProfile table : context.tables()) {
+            if (!AsWritten.columns(table).isEmpty()) {
+                DataSources.viewAsWritten(session, table)
+                        .createOrReplaceTempView("`" + AsWritten.name(table.sqlName()) + "`");
+            }
+        }
+        return session;
     }
 
     private SparkSession session(DataContext context) {

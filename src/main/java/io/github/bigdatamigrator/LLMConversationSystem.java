@@ -252,14 +252,14 @@ public final class LLMConversationSystem implements AutoCloseable {
     /** A schema plan by rules, proven on the full data. */
     public SchemaPlan optimizeSchema(String id, SchemaTarget target) {
         OpenedData open = opened(id);
-        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
+        SchemaOptimizer optimizer = new SchemaOptimizer(data.facts(open.context()), open.queries());
         return runtime.call(() -> optimizer.optimize(open.context(), target));
     }
 
     /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
-        SchemaOptimizer optimizer = new SchemaOptimizer(open.facts(), open.queries());
+        SchemaOptimizer optimizer = new SchemaOptimizer(data.facts(open.context()), open.queries());
         return runtime.call(() -> optimizer.optimize(
                 open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst()));
     }

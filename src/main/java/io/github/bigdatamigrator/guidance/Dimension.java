@@ -34,7 +34,7 @@ record Dimension(Route route, Words words, String select, String groupBy, String
     }
 
     String many() {
-        return words.plural().text();
+        return words.many();
     }
 
     /** The parent table at the end of the route, by its label; nothing where its rows have no name. */
@@ -76,7 +76,10 @@ record Dimension(Route route, Words words, String select, String groupBy, String
         Subject owner = route.end();
         Words own = Words.of(column.name()).dropLast(TITLES);
         Words words = own;
-        if (!route.links().isEmpty() && !own.any(owner.words().singular().list())) {
+        // “billing country” says enough, since the orders are asked about anyway; “country” of a customer does not
+        if (!route.links().isEmpty()
+                && !owner.saleLike()
+                && !own.any(owner.words().singular().list())) {
             List<String> both = new ArrayList<>(owner.words().singular().list());
             both.addAll(own.list());
             words = new Words(both);
