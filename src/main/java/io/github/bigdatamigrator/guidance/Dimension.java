@@ -60,8 +60,8 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                     String.join(", ", groupBy),
                     "",
                     groups,
-                    route.start().table().name() + " leads to " + Figures.of(groups) + " "
-                            + (groups == 1 ? parent.one() : parent.many()) + by(route));
+                    route.start().table().name() + " leads to " + (route.direct() ? "" : "up to ") + Figures.of(groups)
+                            + " " + (groups == 1 ? parent.one() : parent.many()) + by(route));
         });
     }
 
@@ -97,12 +97,13 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                         + Figures.of(column.distinct().value()) + " different values");
     }
 
-    /** Every parent with a name, nearest first. */
+    /** Every parent with a name: those who buy, what is bought, all others; nearest first. */
     static List<Dimension> parents(Subject subject) {
         return Route.from(subject).stream()
                 .flatMap(route -> parent(route).stream())
                 .filter(dimension -> dimension.groups() > 1)
-                .sorted(Comparator.comparing(dimension -> !dimension.words().any(BUYERS)))
+                .sorted(Comparator.comparingInt(
+                        dimension -> dimension.words().any(BUYERS) ? 0 : dimension.sells() ? 1 : 2))
                 .toList();
     }
 

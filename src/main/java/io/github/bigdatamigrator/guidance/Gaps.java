@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** What is missing, dangling or doubled. */
 final class Gaps {
     private static final int SHOWN = 20;
+    /** Where not even one in so many is referred to, that is how it is meant. */
+    private static final int MOSTLY = 4;
+
     /** A category that is missing in fewer rows than one in so many was forgotten there. */
     private static final int RARE = 20;
 
@@ -67,8 +70,8 @@ final class Gaps {
                     && link.childColumns().get(0).distinct().exact()
                     && link.relationship().orphanRows() == 0;
             Optional<Label> label = Label.of(subject);
-            // that most employees are nobody's manager is no surprise
-            boolean usual = !link.as().isEmpty() && used * 2 < subject.rows();
+            // that most employees are nobody's manager, or have never changed their job, is no surprise
+            boolean usual = used * (link.as().isEmpty() ? MOSTLY : 2) < subject.rows();
             if (link.toItself() || !certain || usual || used >= subject.rows() || label.isEmpty()) {
                 continue;
             }
@@ -125,8 +128,8 @@ final class Gaps {
     /** Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare gap. */
     private static boolean missed(Subject subject, ColumnProfile column) {
         return switch (subject.role(column)) {
-            case REFERENCE, DATE, AMOUNT, LEVEL, NAME -> !Roles.personName(column);
-            case CATEGORY -> column.nulls() * RARE < subject.rows();
+            case REFERENCE, DATE, AMOUNT, LEVEL -> true;
+            case CATEGORY, NAME -> column.nulls() * RARE < subject.rows() && !Roles.personName(column);
             case EMPTY, CONSTANT, KEY, CODE, AUDIT_DATE, TEXT -> false;
         };
     }

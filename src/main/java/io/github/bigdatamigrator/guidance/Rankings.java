@@ -68,11 +68,17 @@ final class Rankings {
         return Measure.money(subject).or(() -> Measure.units(subject)).orElse(Measure.rows(subject));
     }
 
-    /** An average over things that are needs to say whose; an amount speaks for itself. */
+    /** An average over things that are needs to say whose; what sales add up to speaks for itself. */
     private static String of(Dimension dimension, Subject subject, Measure measure) {
-        return measure.kind() == Measure.Kind.AVERAGE
-                ? (dimension.route().links().isEmpty() ? " of " : " of their ") + subject.many()
-                : "";
+        boolean plain = measure.kind() == Measure.Kind.SUM
+                && !subject.saleLike()
+                && !measure.words().startsWith(subject.one())
+                && subject.events();
+        return plain
+                ? " of " + subject.many()
+                : measure.kind() == Measure.Kind.AVERAGE
+                        ? (dimension.route().links().isEmpty() ? " of " : " of their ") + subject.many()
+                        : "";
     }
 
     /** “Which orders have the highest revenue?” of lines whose orders have no name to be ranked by. */
@@ -132,7 +138,10 @@ final class Rankings {
                         reason(dimension, Measure.rows(subject))));
             });
         }
-        if (subject.events()) {
+        // of lines, what they belong to is counted: orders by customer, not order lines
+        boolean lines = subject.saleLike()
+                && links.stream().anyMatch(link -> link.parent().saleLike());
+        if (subject.events() && !lines) {
             Dimension.parents(subject).stream()
                     .filter(dimension -> !dimension.route().direct())
                     .filter(dimension -> !(subject.saleLike() && dimension.sells()))

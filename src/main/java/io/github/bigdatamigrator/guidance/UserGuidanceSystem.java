@@ -86,10 +86,7 @@ public final class UserGuidanceSystem {
     private static List<GuidedQuestion> candidates(Landscape landscape) {
         Map<Rule, Deque<GuidedQuestion>> left = new HashMap<>();
         for (Rule rule : ROUND) {
-            left.computeIfAbsent(
-                    rule,
-                    r -> new ArrayDeque<>(alternate(
-                            landscape.subjects().stream().map(r::questions).toList())));
+            left.computeIfAbsent(rule, r -> new ArrayDeque<>(questions(r, landscape.subjects())));
         }
         List<GuidedQuestion> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -103,6 +100,19 @@ public final class UserGuidanceSystem {
             }
         }
         return all;
+    }
+
+    /** Of what happened before what is: what was sold, paid, rented says more than averages over a list of products. */
+    private static List<GuidedQuestion> questions(Rule rule, List<Subject> subjects) {
+        List<List<GuidedQuestion>> happened = new ArrayList<>();
+        List<List<GuidedQuestion>> others = new ArrayList<>();
+        for (Subject subject : subjects) {
+            boolean later = !subject.events() && (rule == HIGHEST || rule == AMOUNTS);
+            (later ? others : happened).add(rule.questions(subject));
+        }
+        List<GuidedQuestion> questions = alternate(happened);
+        questions.addAll(alternate(others));
+        return questions;
     }
 
     /** The first of each list, then the second of each, and so on; of questions in the same words only the first. */

@@ -61,10 +61,9 @@ record Words(List<String> list) {
             "item");
 
     /** Old databases fold names to lower case, which leaves {@code orderdate} of OrderDate. */
-    private static final Pattern GLUED_DATE =
-            Pattern.compile("(order|ship|shipped|due|required|hire|hired|commit|receipt"
-                    + "|start|end|sale|sales|invoice|create|created|modified|payment|return|delivery|sell|purchase|posting"
-                    + "|transaction|booking|birth)(date)");
+    private static final Pattern GLUED = Pattern.compile("(order|ship|shipped|due|required|hire|hired|commit|receipt"
+            + "|start|end|sale|sales|invoice|create|created|modified|payment|return|delivery|sell|purchase|posting"
+            + "|transaction|booking|birth)(date)|(\\p{L}{4,})(price|cost|flag|priority|status)");
 
     Words {
         list = List.copyOf(list);
@@ -81,10 +80,11 @@ record Words(List<String> list) {
                 name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
         for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
             String lower = word.toLowerCase(Locale.ROOT);
-            Matcher glued = GLUED_DATE.matcher(lower);
+            Matcher glued = GLUED.matcher(lower);
             if (glued.matches()) {
-                words.add(glued.group(1));
-                words.add(glued.group(2));
+                int part = glued.group(1) == null ? 3 : 1;
+                words.add(glued.group(part));
+                words.add(glued.group(part + 1));
                 continue;
             }
             // A sheet often repeats the name of its workbook: customers_customers.

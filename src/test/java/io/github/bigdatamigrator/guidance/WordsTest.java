@@ -21,6 +21,7 @@ class WordsTest {
         "o_orderdate, order date, order dates",
         "discount_pct, discount percentage, discount percentages",
         "e_mail, e mail, e mails",
+        "l_extendedprice, extended price, extended prices",
         "media-types, media type, media types",
         "Straßen, straßen, straßen",
         "sales_2024, sales 2024, sales 2024",

@@ -263,6 +263,18 @@ class SchemaOptimizerTest {
         assertThat(plan.model()).isNull();
     }
 
+    /** Each costs an analysis of all the columns. */
+    @Test
+    void ofTheStatementsOfAWideTableOneOfEachFormIsAnalysed() {
+        PlannedFacts.AcceptingEngine engine = new PlannedFacts.AcceptingEngine();
+
+        SchemaPlan plan =
+                new SchemaOptimizer(facts, engine).optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL);
+
+        assertThat(plan.recommendations()).hasSizeGreaterThan(1500);
+        assertThat(engine.checked).hasSizeLessThan(20);
+    }
+
     @Test
     void aTableThatPostgresCannotHoldIsRefusedBeforeAnythingIsWritten() {
         for (DataContext wide : List.of(wide(1601, ColumnType.BOOLEAN), wide(1100, ColumnType.DOUBLE))) {
