@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryEngine;
@@ -83,14 +84,26 @@ final class ConversationData {
 
     /** Proves facts about data that belongs to no conversation. */
     FactChecker facts(DataContext context) {
-        SparkSession session = session(context);
+        SparkSession session = written(context);
         return runtime.port(FactChecker.class, new SparkFactChecker(session), session);
     }
 
     /** Writes data of a profile to files for another system. */
     TableExporter exporter(DataContext context) {
-        SparkSession session = session(context);
+        SparkSession session = written(context);
         return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
+    }
+
+    /** A session with the cells as they stand in the files too, for what is to be moved as it is. */
+    private SparkSession written(DataContext context) {
+        SparkSession session = session(context);
+        for (TableProfile table : context.tables()) {
+            if (!AsWritten.columns(table).isEmpty()) {
+                DataSources.viewAsWritten(session, table)
+                        .createOrReplaceTempView("`" + AsWritten.name(table.sqlName()) + "`");
+            }
+        }
+        return session;
     }
 
     private SparkSession session(DataContext context) {

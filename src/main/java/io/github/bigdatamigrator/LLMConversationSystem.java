@@ -234,16 +234,20 @@ public final class LLMConversationSystem implements AutoCloseable {
         return Models.onlineAllowed(settings);
     }
 
-    /** A schema plan by rules, proven on the full data. */
+    /**
+     * A schema plan by rules and, where it answers, by the local model too; an online one is asked in its place where the settings consent.
+     * All is proven on the full data; without any model the plan is made by rules alone.
+     */
     public SchemaPlan optimizeSchema(String id, SchemaTarget target) {
         OpenedData open = opened(id);
-        return new SchemaOptimizer(open.facts(), open.queries()).optimize(open.context(), target);
+        return new SchemaOptimizer(data.facts(open.context()), open.queries())
+                .optimize(open.context(), target, models.model());
     }
 
-    /** Like {@link #optimizeSchema} for PostgreSQL, and a model may propose too: an online one where the settings consent, else the local one. */
+    /** Like {@link #optimizeSchema} for PostgreSQL, but an online model is asked first where the settings consent, as for complex schemas. */
     public SchemaPlan optimizeSchemaWithFallback(String id) {
         OpenedData open = opened(id);
-        return new SchemaOptimizer(open.facts(), open.queries())
+        return new SchemaOptimizer(data.facts(open.context()), open.queries())
                 .optimize(
                         open.context(), SchemaTarget.POSTGRESQL, models.model().onlineFirst());
     }

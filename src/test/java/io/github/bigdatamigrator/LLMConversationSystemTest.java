@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.io.IOException;
@@ -70,7 +71,13 @@ class LLMConversationSystemTest {
                 Guidance guidance = system.generateGuidance(id);
                 assertThat(guidance.questions()).isNotEmpty();
                 assertThat(system.onlineFallbackEnabled()).isFalse();
+                studio.reply("I would say:\nKEY sales(customer_id)\nDROP sales(colour)\n");
                 SchemaPlan plan = system.optimizeSchema(id, SchemaTarget.POSTGRESQL);
+                assertThat(plan.model()).isNotNull();
+                assertThat(plan.recommendations())
+                        .filteredOn(made -> made.origin() == Recommendation.Origin.MODEL)
+                        .extracting(Recommendation::status)
+                        .containsExactly(Recommendation.Status.REFUTED, Recommendation.Status.UNTESTABLE);
                 assertThat(plan.ddl()).contains("PRIMARY KEY", "FOREIGN KEY");
                 assertThat(plan.fallbackUsed()).isFalse();
             }

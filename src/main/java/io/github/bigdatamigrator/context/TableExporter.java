@@ -12,17 +12,17 @@ public interface TableExporter {
      * PostgreSQL cannot hold, is written as U+2400 and counted.
      *
      * @param table SQL name
-     * @param header the columns' names in the target, in the table's order; the first line of each CSV file
+     * @param columns in the target's order; their names are the first line of each CSV file
      * @param folder a path or Hadoop URI that does not exist yet, and that the executors see too
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it cannot be written
      */
-    Exported writeCopy(String table, List<String> header, String folder, CopyFormat format);
+    Exported writeCopy(String table, List<CopyColumn> columns, String folder, CopyFormat format);
 
     /**
      * Writes a table as Parquet with the given names, types and order of rows, reads it back, and compares row count, nulls and a checksum of
      * each column with the table. Two scans of the table, one of what was written.
      *
-     * @param columns one for each of the table's, in its order
+     * @param columns in the target's order
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it cannot be written or
      *     does not give back what was written
      */
@@ -37,18 +37,26 @@ public interface TableExporter {
     }
 
     /**
+     * A column as it shall stand in a file for {@code COPY}.
+     *
+     * @param source SQL name, or that of the column {@link AsWritten}
+     */
+    record CopyColumn(String source, String name) {}
+
+    /**
      * A column as it shall stand in Parquet.
      *
+     * @param source SQL name, or that of the column {@link AsWritten}
      * @param type in Spark's spelling, such as {@code DECIMAL(9,2)}
      */
-    record ParquetColumn(String name, String type) {}
+    record ParquetColumn(String source, String name, String type) {}
 
     /**
      * What was written.
      *
      * @param files their names within the folder, in the table's order; none when there are no rows
      * @param bytes of the files
-     * @param columns in the table's order
+     * @param columns in the target's order
      */
     record Exported(
             String table, String folder, List<String> files, long rows, long bytes, List<ExportedColumn> columns) {

@@ -71,9 +71,10 @@ final class Breakdowns {
             return "How many " + subject.many() + " are " + (adjective.isEmpty() ? words.text() : adjective)
                     + ", and how many are not?";
         }
+        Words rest = words.without(subject.words().singular().list());
         return words.any(SHARE_WORDS)
                 ? "What share of " + subject.many() + " has each "
-                        + words.singular().text() + "?"
+                        + (rest.list().isEmpty() ? words : rest).singular().text() + "?"
                 : "How many " + subject.many() + " are there per "
                         + words.singular().text() + "?";
     }
@@ -103,14 +104,22 @@ final class Breakdowns {
                 + Figures.share(top.count(), subject.rows() - column.nulls()) + ".";
     }
 
-    /** The table's own categories, then those of its parents up to two steps away. */
+    /** Whether the dimension is a column of the rows themselves that {@link #amounts} divides by already. */
+    static boolean dividesByOwn(Subject subject, Dimension dimension) {
+        return dimension.route().links().isEmpty()
+                && categories(subject).stream()
+                        .anyMatch(own -> own.groupBy().equals(dimension.groupBy())
+                                && own.route().links().isEmpty());
+    }
+
+    /** The table's own categories, then those of its parents: of events as far as routes go, else up to two steps away. */
     private static List<Dimension> categories(Subject subject) {
         List<Dimension> categories = new ArrayList<>();
         telling(subject).stream()
                 .filter(column -> !yesOrNo(column))
                 .forEach(column -> categories.add(Dimension.column(Route.none(subject), column)));
         for (Route route : Route.from(subject)) {
-            if (route.links().size() <= 2) {
+            if (subject.events() || route.links().size() <= 2) {
                 for (ColumnProfile column : telling(route.end())) {
                     boolean label = Label.of(route.end()).stream()
                             .anyMatch(named -> named.columns().contains(column));

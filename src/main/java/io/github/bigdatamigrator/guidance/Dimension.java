@@ -34,7 +34,7 @@ record Dimension(Route route, Words words, String select, String groupBy, String
     }
 
     String many() {
-        return words.plural().text();
+        return words.many();
     }
 
     /** The parent table at the end of the route, by its label; nothing where its rows have no name. */
@@ -60,8 +60,8 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                     String.join(", ", groupBy),
                     "",
                     groups,
-                    route.start().table().name() + " leads to " + Figures.of(groups) + " "
-                            + (groups == 1 ? parent.one() : parent.many()) + by(route));
+                    route.start().table().name() + " leads to " + (route.direct() ? "" : "up to ") + Figures.of(groups)
+                            + " " + (groups == 1 ? parent.one() : parent.many()) + by(route));
         });
     }
 
@@ -76,7 +76,10 @@ record Dimension(Route route, Words words, String select, String groupBy, String
         Subject owner = route.end();
         Words own = Words.of(column.name()).dropLast(TITLES);
         Words words = own;
-        if (!route.links().isEmpty() && !own.any(owner.words().singular().list())) {
+        // “billing country” says enough, since the orders are asked about anyway; “country” of a customer does not
+        if (!route.links().isEmpty()
+                && !owner.saleLike()
+                && !own.any(owner.words().singular().list())) {
             List<String> both = new ArrayList<>(owner.words().singular().list());
             both.addAll(own.list());
             words = new Words(both);
@@ -94,12 +97,13 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                         + Figures.of(column.distinct().value()) + " different values");
     }
 
-    /** Every parent with a name, nearest first. */
+    /** Every parent with a name: those who buy, what is bought, all others; nearest first. */
     static List<Dimension> parents(Subject subject) {
         return Route.from(subject).stream()
                 .flatMap(route -> parent(route).stream())
                 .filter(dimension -> dimension.groups() > 1)
-                .sorted(Comparator.comparing(dimension -> !dimension.words().any(BUYERS)))
+                .sorted(Comparator.comparingInt(
+                        dimension -> dimension.words().any(BUYERS) ? 0 : dimension.sells() ? 1 : 2))
                 .toList();
     }
 

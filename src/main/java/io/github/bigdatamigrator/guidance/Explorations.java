@@ -36,7 +36,7 @@ final class Explorations {
                 }
             }
             for (Link link : subject.parents()) {
-                if (link.childColumns().size() == 1 && !link.toItself() && each(link) >= UNEVEN) {
+                if (link.childColumns().size() == 1 && !link.toItself() && link.rowsEach() >= UNEVEN) {
                     kinds.get(3).add(fanOut(link));
                 }
             }
@@ -65,19 +65,13 @@ final class Explorations {
                 : java.util.Optional.empty();
     }
 
-    private static double each(Link link) {
-        ColumnProfile reference = link.childColumns().get(0);
-        return (double) (link.child().rows() - reference.nulls())
-                / Math.max(1, reference.distinct().value());
-    }
-
     private static String fanOut(Link link) {
         long used = Math.max(1, link.childColumns().get(0).distinct().value());
         Subject parent = link.parent();
         return link.child().table().name() + "." + link.childColumns().get(0).name() + " refers to " + Figures.of(used)
                 + " of "
                 + Figures.of(parent.rows()) + " " + parent.many() + ", "
-                + Figures.of(Math.round(each(link) * 10) / 10.0)
+                + Figures.of(Math.round(link.rowsEach() * 10) / 10.0)
                 + " rows each on average; see how evenly.";
     }
 }

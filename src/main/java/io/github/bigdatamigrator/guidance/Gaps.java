@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 /** What is missing, dangling or doubled. */
 final class Gaps {
     private static final int SHOWN = 20;
+    /** Where not even one in so many is referred to, that is how it is meant. */
+    private static final int MOSTLY = 4;
+
+    /** A category that is missing in fewer rows than one in so many was forgotten there. */
+    private static final int RARE = 20;
+
     private static final double NEARLY_UNIQUE = 0.95;
     private static final Set<String> KEY_ENDINGS = Words.set("id key code number no nr uuid guid nummer");
 
@@ -34,7 +40,7 @@ final class Gaps {
             List<String> examples = link.relationship().orphanExamples();
             questions.add(new GuidedQuestion(
                     "Which " + subject.many() + " refer to "
-                            + article(link.parent().one()) + " that does not exist?",
+                            + Words.article(link.parent().one()) + " that does not exist?",
                     "SELECT " + columns + ", count(*) AS " + alias + "\nFROM " + join + "\nWHERE "
                             + link.childColumns().stream()
                                     .map(column -> route.column(subject, column) + " IS NOT NULL")
@@ -54,10 +60,6 @@ final class Gaps {
         return route.sql().replaceFirst("\nJOIN ", "\nLEFT ANTI JOIN ");
     }
 
-    private static String article(String noun) {
-        return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
-    }
-
     /** “Which products have never been sold?” and “Which customers have no orders?” */
     static List<GuidedQuestion> childless(Subject subject) {
         List<GuidedQuestion> questions = new ArrayList<>();
@@ -68,7 +70,9 @@ final class Gaps {
                     && link.childColumns().get(0).distinct().exact()
                     && link.relationship().orphanRows() == 0;
             Optional<Label> label = Label.of(subject);
-            if (link.toItself() || !certain || used >= subject.rows() || label.isEmpty()) {
+            // that most employees are nobody's manager, or have never changed their job, is no surprise
+            boolean usual = used * (link.as().isEmpty() ? MOSTLY : 2) < subject.rows();
+            if (link.toItself() || !certain || usual || used >= subject.rows() || label.isEmpty()) {
                 continue;
             }
             long unused = subject.rows() - used;
@@ -101,7 +105,7 @@ final class Gaps {
     static List<GuidedQuestion> nulls(Subject subject) {
         return subject.table().columns().stream()
                 .filter(column -> column.nulls() > 0 && column.nulls() * 2 < subject.rows())
-                .filter(column -> subject.role(column) != Role.EMPTY && subject.role(column) != Role.TEXT)
+                .filter(column -> missed(subject, column))
                 .filter(column -> subject.parents().stream()
                         .noneMatch(
                                 link -> link.toItself() && link.childColumns().contains(column)))
@@ -119,6 +123,15 @@ final class Gaps {
                                 + Figures.share(column.nulls(), subject.rows()) + ") have no "
                                 + subject.table().name() + "." + column.name() + "."))
                 .toList();
+    }
+
+    /** Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare gap. */
+    private static boolean missed(Subject subject, ColumnProfile column) {
+        return switch (subject.role(column)) {
+            case REFERENCE, DATE, AMOUNT, LEVEL -> true;
+            case CATEGORY, NAME -> column.nulls() * RARE < subject.rows() && !Roles.personName(column);
+            case EMPTY, CONSTANT, KEY, CODE, AUDIT_DATE, TEXT -> false;
+        };
     }
 
     /** “Which customer ids occur more than once?” for a column that is a key but for a few rows. */

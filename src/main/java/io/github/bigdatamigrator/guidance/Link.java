@@ -14,8 +14,43 @@ record Link(
         List<ColumnProfile> parentColumns,
         Relationship relationship) {
 
+    private static final double EVEN = 1.25;
+
     private static final Set<String> PEOPLE =
             Set.of("employee", "staff", "person", "user", "member", "mitarbeiter", "contact");
+
+    /** Whether the child only pairs each row of the parent with one row of another table: each film with its category. */
+    boolean pairsEachWithOne() {
+        return relationship.cardinality() == Relationship.Cardinality.ONE_TO_ONE
+                && relationship.orphanRows() == 0
+                && child.pairs()
+                && child.rows() == parent.rows();
+    }
+
+    /** The same step from the parent to its only child. */
+    Link turned() {
+        return new Link(
+                /* child= */ parent,
+                /* childColumns= */ parentColumns,
+                /* parent= */ child,
+                /* parentColumns= */ childColumns,
+                relationship);
+    }
+
+    /** How many rows of the child each parent has on average that has any. */
+    double rowsEach() {
+        ColumnProfile reference = childColumns.get(0);
+        return (double) (child.rows() - reference.nulls())
+                / Math.max(1, reference.distinct().value());
+    }
+
+    /** Whether all parents have about as many rows, so that it is no use to ask which has most. */
+    boolean even() {
+        ColumnProfile reference = childColumns.get(0);
+        return childColumns.size() == 1
+                && !reference.topValues().isEmpty()
+                && reference.topValues().get(0).count() < EVEN * rowsEach();
+    }
 
     boolean toItself() {
         return child.table().equals(parent.table());

@@ -52,6 +52,10 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
 
     private static final Set<String> NOT_MONEY =
             Words.set("discount tax shipping unit rabatt steuer fee count units quantity qty rows");
+    /** What is asked for before any other level: what things cost and people earn. */
+    private static final Set<String> WORTH =
+            Words.set("salary wage income gehalt price unitprice preis cost fee rate amount value msrp");
+
     private static final Set<String> DISCOUNT = Set.of("discount", "rabatt");
 
     Measure {
@@ -177,11 +181,10 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 all.add(sum(subject, column));
             }
         }
-        for (ColumnProfile column : subject.columns(Role.LEVEL)) {
-            if (!(revenue && all.get(0).columns.contains(column))) {
-                all.add(average(subject, column));
-            }
-        }
+        subject.columns(Role.LEVEL).stream()
+                .filter(column -> !(revenue && all.get(0).columns.contains(column)))
+                .sorted(Comparator.comparing(column -> !Words.of(column.name()).any(WORTH)))
+                .forEach(column -> all.add(average(subject, column)));
         all.add(rows(subject));
         return all;
     }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.guidance;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,11 @@ final class Rankings {
             boolean main = i == 0;
             for (Dimension dimension : dimensions) {
                 boolean asked = main && subject.saleLike() && dimension.sells() && measure.equals(main(subject));
-                if (!asked && (main || dimension.route().direct())) {
+                boolean brokenDown = Breakdowns.dividesByOwn(subject, dimension);
+                if (!asked && !brokenDown && (main || dimension.route().direct())) {
                     questions.add(new GuidedQuestion(
-                            "Which " + dimension.many() + " have the highest " + measure.words() + of(subject, measure)
-                                    + "?",
+                            "Which " + dimension.many() + " have the highest " + measure.words()
+                                    + of(dimension, subject, measure) + "?",
                             sql(
                                     dimension,
                                     List.of(measure.sql(dimension.route()) + " AS " + measure.alias()),
@@ -66,9 +68,46 @@ final class Rankings {
         return Measure.money(subject).or(() -> Measure.units(subject)).orElse(Measure.rows(subject));
     }
 
-    /** An average over things that are needs to say whose; an amount speaks for itself. */
-    private static String of(Subject subject, Measure measure) {
-        return measure.kind() == Measure.Kind.AVERAGE ? " of " + subject.many() : "";
+    /** An average over things that are needs to say whose; what sales add up to speaks for itself. */
+    private static String of(Dimension dimension, Subject subject, Measure measure) {
+        boolean plain = measure.kind() == Measure.Kind.SUM
+                && !subject.saleLike()
+                && !measure.words().startsWith(subject.one())
+                && subject.events();
+        return plain
+                ? " of " + subject.many()
+                : measure.kind() == Measure.Kind.AVERAGE
+                        ? (dimension.route().links().isEmpty() ? " of " : " of their ") + subject.many()
+                        : "";
+    }
+
+    /** “Which orders have the highest revenue?” of lines whose orders have no name to be ranked by. */
+    static List<GuidedQuestion> largest(Subject subject) {
+        List<GuidedQuestion> questions = new ArrayList<>();
+        Optional<Measure> money = Measure.money(subject).filter(measure -> subject.saleLike());
+        for (Link link : subject.parents()) {
+            if (money.isEmpty()
+                    || link.toItself()
+                    || !link.parent().saleLike()
+                    || Label.of(link.parent()).isPresent()) {
+                continue;
+            }
+            Route route = new Route(subject, List.of(link));
+            List<ColumnProfile> known = new ArrayList<>(link.parentColumns());
+            link.parent().mainDate().filter(date -> !known.contains(date)).ifPresent(known::add);
+            String columns = route.columns(link.parent(), known);
+            String alias = money.get().alias();
+            questions.add(new GuidedQuestion(
+                    "Which " + link.parent().many() + " have the highest "
+                            + money.get().words() + "?",
+                    "SELECT " + columns + ", " + money.get().sql(route) + " AS " + alias + "\nFROM " + route.sql()
+                            + "\nGROUP BY " + columns + "\nORDER BY " + alias + " DESC, " + columns + "\nLIMIT "
+                            + SHOWN,
+                    subject.table().name() + " leads to "
+                            + Figures.of(link.childColumns().get(0).distinct().value()) + " "
+                            + link.parent().many() + "; " + money.get().reason() + "."));
+        }
+        return questions;
     }
 
     /** “Which artists have the most albums?” */
@@ -76,9 +115,10 @@ final class Rankings {
         List<GuidedQuestion> questions = new ArrayList<>();
         List<Link> links = subject.parents();
         for (Link link : links) {
-
             if (link.toItself()) {
                 reports(link).ifPresent(questions::add);
+                continue;
+            } else if (link.even()) {
                 continue;
             }
             String counted = subject.counted(link);
@@ -98,7 +138,24 @@ final class Rankings {
                         reason(dimension, Measure.rows(subject))));
             });
         }
+        // of lines, what they belong to is counted: orders by customer, not order lines
+        boolean lines = subject.saleLike()
+                && links.stream().anyMatch(link -> link.parent().saleLike());
+        if (subject.events() && !lines) {
+            Dimension.parents(subject).stream()
+                    .filter(dimension -> !dimension.route().direct())
+                    .filter(dimension -> !(subject.saleLike() && dimension.sells()))
+                    .forEach(dimension -> questions.add(most(subject, dimension)));
+        }
         return questions;
+    }
+
+    private static GuidedQuestion most(Subject subject, Dimension dimension) {
+        String alias = SqlText.alias("number of " + subject.many());
+        return new GuidedQuestion(
+                "Which " + dimension.many() + " have the most " + subject.many() + "?",
+                sql(dimension, List.of("count(*) AS " + alias), alias),
+                reason(dimension, Measure.rows(subject)));
     }
 
     /** “Which employees have the most direct reports?” for a table that refers to itself. */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The way from a table up to one of its parents, or no step at all; each step is many to one, so that no row counts twice. */
 record Route(Subject start, List<Link> links) {
-    private static final int LONGEST = 3;
+    private static final int LONGEST = 4;
 
     Route {
         links = List.copyOf(links);
@@ -25,10 +25,10 @@ record Route(Subject start, List<Link> links) {
         for (int step = 0; step < LONGEST; step++) {
             List<Route> next = new ArrayList<>();
             for (Route route : frontier) {
-                for (Link link : route.end().parents()) {
-                    if (!seen.contains(link.parent())) {
-                        seen.add(link.parent());
-                        next.add(route.plus(link));
+                for (Route longer : route.longer()) {
+                    if (!seen.contains(longer.end())) {
+                        seen.add(longer.end());
+                        next.add(longer);
                     }
                 }
             }
@@ -36,6 +36,18 @@ record Route(Subject start, List<Link> links) {
             frontier = next;
         }
         return found;
+    }
+
+    /** One step on: to each parent, and over a table that pairs each row with one of another. */
+    private List<Route> longer() {
+        List<Route> longer = new ArrayList<>();
+        end().parents().forEach(link -> longer.add(plus(link)));
+        for (Link link : end().children()) {
+            if (link.pairsEachWithOne()) {
+                longer.add(plus(link.turned()).plus(link.child().otherThan(link)));
+            }
+        }
+        return longer;
     }
 
     private Route plus(Link link) {

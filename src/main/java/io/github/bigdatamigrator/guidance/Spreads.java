@@ -35,7 +35,8 @@ final class Spreads {
             String name = SqlText.name(column.sqlName());
             ColumnProfile.Quantiles quantiles = column.quantiles();
             questions.add(new GuidedQuestion(
-                    "What is the distribution of " + Words.of(column.name()).text() + " across " + subject.many() + "?",
+                    "How widely " + (Words.of(column.name()).several() ? "do" : "does") + " the "
+                            + Words.of(column.name()).text() + " vary across " + subject.many() + "?",
                     "SELECT count(" + name + ") AS filled, min(" + name + ") AS smallest, percentile_approx(" + name
                             + ", 0.25) AS lower_quarter, percentile_approx(" + name
                             + ", 0.5) AS median, round(avg(" + name + "), 2) AS average, percentile_approx(" + name
@@ -70,8 +71,8 @@ final class Spreads {
                     BigDecimal.valueOf(fence).round(new MathContext(6)).stripTrailingZeros();
             String plain = limit.toPlainString();
             questions.add(new GuidedQuestion(
-                    "Which " + subject.many() + " have unusually high "
-                            + Words.of(column.name()).text() + "?",
+                    "Which " + subject.many() + " have "
+                            + Words.of(column.name()).unusuallyHigh() + "?",
                     "SELECT " + String.join(", ", shown(subject, column)) + "\nFROM "
                             + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name + " > " + plain
                             + "\nORDER BY " + name
@@ -88,7 +89,15 @@ final class Spreads {
                 ? List.of()
                 : subject.columns(Role.AMOUNT, Role.LEVEL).stream()
                         .filter(column -> !Words.of(column.name()).any(BOUNDS))
+                        .filter(column -> !priceOfOne(subject, column))
                         .toList();
+    }
+
+    /** The price on a line of a sale is the product's, and its spread the product list's. */
+    private static boolean priceOfOne(Subject subject, ColumnProfile column) {
+        return Measure.money(subject).stream()
+                .anyMatch(money ->
+                        money.kind() == Measure.Kind.REVENUE && money.columns().indexOf(column) > 0);
     }
 
     /** What tells a row from others, and the column asked about. */

@@ -70,12 +70,12 @@ final class Subject {
 
     /** One row in words: {@code order detail}. */
     String one() {
-        return words.singular().text();
+        return words.one();
     }
 
     /** The rows in words: {@code order details}. */
     String many() {
-        return words.plural().text();
+        return words.many();
     }
 
     List<Link> parents() {
@@ -101,15 +101,26 @@ final class Subject {
         return words.any(SALE_WORDS);
     }
 
-    /** What a row stands for when counted per parent: of a table that only pairs two others, the other parent. */
-    String counted(Link link) {
-        boolean pairs = parents.size() == 2
+    /** Whether the table says nothing but which rows of two others belong together. */
+    boolean pairs() {
+        return parents.size() == 2
                 && columns(Role.KEY, Role.CODE, Role.AMOUNT, Role.LEVEL, Role.CATEGORY, Role.NAME)
                         .isEmpty();
-        if (!pairs) {
-            return many();
-        }
-        return parents.get(parents.get(0).equals(link) ? 1 : 0).parent().many();
+    }
+
+    /** Of a table that pairs two others, the way to the other one. */
+    Link otherThan(Link link) {
+        return parents.get(parents.get(0).equals(link) ? 1 : 0);
+    }
+
+    /** What a row stands for when counted per parent: of a table that only pairs two others, the other parent. */
+    String counted(Link link) {
+        return pairs() ? otherThan(link).parent().many() : many();
+    }
+
+    /** Whether the rows happened rather than are: sales, payments, rentals. */
+    boolean events() {
+        return saleLike() || (!parents.isEmpty() && mainDate().isPresent());
     }
 
     /** When the rows happened, where they say so themselves. */

@@ -47,7 +47,7 @@ final class Surprises {
                         + subject.table().name() + "." + date.get().name() + " spans hold no row."));
     }
 
-    /** “How do freight and amount of orders go together?” */
+    /** “Do orders with a higher amount also have a higher freight?” */
     static List<GuidedQuestion> together(Subject subject) {
         List<GuidedQuestion> questions = new ArrayList<>();
         for (Correlation pair : subject.table().correlations().pairs()) {
@@ -65,10 +65,12 @@ final class Surprises {
             }
             String by = SqlText.name(left.get().sqlName());
             String of = SqlText.name(right.get().sqlName());
-            String words = Words.of(right.get().name()).text();
+            Words what = Words.of(right.get().name());
+            String words = what.text();
             questions.add(new GuidedQuestion(
-                    "How do " + words + " and " + Words.of(left.get().name()).text() + " of " + subject.many()
-                            + " go together?",
+                    "Do " + subject.many() + " with "
+                            + Words.of(left.get().name()).higher()
+                            + (pair.pearson() < 0 ? " have " + what.lower() : " also have " + what.higher()) + "?",
                     "SELECT quarter, count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + by
                             + ") AS " + SqlText.alias("from " + left.get().name()) + ", max(" + by + ") AS "
                             + SqlText.alias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
@@ -76,7 +78,7 @@ final class Surprises {
                             + ", ntile(4) OVER (ORDER BY " + by + ") AS quarter FROM "
                             + SqlText.name(subject.table().sqlName()) + " WHERE " + by + " IS NOT NULL AND " + of
                             + " IS NOT NULL)\nGROUP BY quarter\nORDER BY quarter",
-                    "in " + subject.table().name() + " they move together: the correlation is "
+                    "in " + subject.table().name() + " the two move together: the correlation is "
                             + Figures.of(Math.round(pair.pearson() * 100) / 100.0) + " over " + Figures.of(pair.rows())
                             + " rows."));
         }

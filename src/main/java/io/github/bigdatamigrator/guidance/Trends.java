@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How amounts and counts go over time, and how long things take. */
+/** How amounts and counts go over time. */
 final class Trends {
-    private static final Set<String> ENDS = Words.set("""
-            shipped ship shipping delivered delivery return returned end ended closed close completed
-            finished resolved paid payment checkout discharge arrival
-            """);
-    private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on datum");
+    private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on dt datum");
 
     private static final int FEWEST_ROWS = 20;
     private static final int MANY_ROWS = 200;
+    private static final int FEWEST_DAYS_OF_CHANGE = 120;
+    /** Over so many years, years are compared instead of months. */
+    private static final int MANY_YEARS = 3;
+
     private static final int DAYS_A_MONTH = 30;
     private static final int FEW_A_MONTH = 5;
 
@@ -61,47 +61,89 @@ final class Trends {
                 ? measure.words() + " of " + subject.many()
                 : measure.words();
         return new GuidedQuestion(
-                period == Period.WEEKDAY
-                        ? "How does the " + what + " differ by day of the week?"
-                        : "What is the " + what + " per " + period.alias + "?",
+                text(dated, measure, what, period),
                 "SELECT " + value + " AS " + alias + ", " + measure.sql(dated.route()) + " AS " + measure.alias()
                         + "\nFROM "
                         + dated.route().sql() + "\nWHERE " + date + " IS NOT NULL\nGROUP BY "
                         + period.groupBy(date) + "\nORDER BY " + period.orderBy(date),
-                dated.route().end().table().name() + "." + dated.date().name() + " runs from " + dated.from() + " to "
-                        + dated.to() + "; " + measure.reason() + ".");
+                dated.spans() + "; " + measure.reason() + ".");
     }
 
-    /** “How long does it take from order date to shipped date?” */
-    static List<GuidedQuestion> durations(Subject subject) {
-        List<GuidedQuestion> questions = new ArrayList<>();
-        Optional<ColumnProfile> from = subject.mainDate();
-        for (ColumnProfile to : subject.columns(Role.DATE)) {
-            if (from.isPresent()
-                    && !from.get().equals(to)
-                    && Words.of(to.name()).any(ENDS)
-                    && !Words.of(from.get().name()).any(ENDS)) {
-                String start = SqlText.name(from.get().sqlName());
-                String end = SqlText.name(to.sqlName());
-                String days = "datediff(" + end + ", " + start + ")";
-                long both = subject.rows() - Math.max(from.get().nulls(), to.nulls());
-                questions.add(new GuidedQuestion(
-                        "How long does it take from " + words(from.get()) + " to " + words(to) + "?",
-                        "SELECT count(*) AS " + SqlText.alias(subject.many()) + ", min(" + days
-                                + ") AS shortest_days, round(avg(" + days + "), 1) AS average_days, max(" + days
-                                + ") AS longest_days\nFROM "
-                                + SqlText.name(subject.table().sqlName()) + "\nWHERE " + start
-                                + " IS NOT NULL AND " + end + " IS NOT NULL",
-                        "up to " + Figures.of(both) + " of " + Figures.of(subject.rows()) + " " + subject.many()
-                                + " have both dates."));
-            }
+    private static String text(Dated dated, Measure measure, String what, Period period) {
+        if (period == Period.WEEKDAY) {
+            return "How does the " + what + " differ by day of the week?";
+        } else if (measure.kind() != Measure.Kind.ROWS) {
+            return "What is the " + what + " per " + period.alias + "?";
         }
-        return questions;
+        Words date = Words.of(dated.date().name());
+        Words own = date.without(DATE_WORDS);
+        Subject subject = dated.route().start();
+        boolean plain =
+                own.list().isEmpty() || own.any(subject.words().singular().list());
+        return "How many " + subject.many() + " are there per " + period.alias
+                + (plain ? "" : " of their " + date.text()) + "?";
     }
 
-    private static String words(ColumnProfile date) {
-        Words words = Words.of(date.name());
-        return words.any(DATE_WORDS) ? words.text() : words.text() + " date";
+    /** “In which months did the revenue rise or fall most?” */
+    static List<GuidedQuestion> changes(Subject subject) {
+        Optional<Measure> money = Measure.all(subject).stream()
+                .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
+                .findFirst();
+        Optional<Dated> dated = subject.rows() < FEWEST_ROWS ? Optional.empty() : dated(subject);
+        if (money.isEmpty() || dated.isEmpty() || dated.get().days() < FEWEST_DAYS_OF_CHANGE) {
+            return List.of();
+        }
+        boolean years = dated.get().days() > MANY_YEARS * 366;
+        Period period = years ? Period.YEAR : Period.MONTH;
+        Measure measure = money.get();
+        String date = dated.get()
+                .route()
+                .column(dated.get().route().end(), dated.get().date());
+        String previous = "lag(" + measure.alias() + ") OVER (ORDER BY " + period.alias + ")";
+        String change = "round(100 * (" + measure.alias() + " - " + previous + ") / nullif(" + previous + ", 0), 1)";
+        String what = measure.kind() == Measure.Kind.SUM && !measure.words().startsWith(subject.one())
+                ? measure.words() + " of " + subject.many()
+                : measure.words();
+        return List.of(new GuidedQuestion(
+                years
+                        ? "How did the " + what + " change from year to year?"
+                        : "In which months did the " + what + " rise or fall most?",
+                "SELECT " + period.alias + ", " + measure.alias() + ", " + change + " AS percent_change\nFROM (SELECT "
+                        + period.sql(date) + " AS " + period.alias + ", "
+                        + measure.sql(dated.get().route()) + " AS "
+                        + measure.alias() + "\nFROM " + dated.get().route().sql() + "\nWHERE " + date
+                        + " IS NOT NULL\nGROUP BY " + period.sql(date) + ")\nORDER BY "
+                        + (years
+                                ? period.alias
+                                : "abs(percent_change) DESC NULLS LAST, " + period.alias + "\nLIMIT 12"),
+                dated.get().spans() + "; " + measure.reason() + "."));
+    }
+
+    /** “What is an order worth on average, month by month?” */
+    static List<GuidedQuestion> worth(Subject subject) {
+        Optional<Measure> money = Measure.money(subject)
+                .filter(measure -> subject.saleLike() && Measure.all(subject).contains(measure));
+        Optional<Dated> dated = subject.rows() < FEWEST_ROWS ? Optional.empty() : dated(subject);
+        if (money.isEmpty() || dated.isEmpty()) {
+            return List.of();
+        }
+        Route route = dated.get().route();
+        Subject whole = route.end();
+        String count = route.links().isEmpty()
+                ? "count(*)"
+                : "count(DISTINCT "
+                        + route.columns(subject, route.links().get(0).childColumns()) + ")";
+        String date = route.column(whole, dated.get().date());
+        Period period = Period.of(dated.get().days(), whole.rows()).get(0);
+        String alias = SqlText.alias("number of " + whole.many());
+        return List.of(new GuidedQuestion(
+                "What is " + Words.article(whole.one()) + " worth on average, " + period.alias + " by " + period.alias
+                        + "?",
+                "SELECT " + period.sql(date) + " AS " + period.alias + ", " + count + " AS " + alias + ", round("
+                        + money.get().sql(route) + " / " + count + ", 2) AS "
+                        + SqlText.alias("average " + whole.one() + " value") + "\nFROM " + route.sql() + "\nWHERE "
+                        + date + " IS NOT NULL\nGROUP BY " + period.sql(date) + "\nORDER BY " + period.alias,
+                dated.get().spans() + "; " + money.get().reason() + "."));
     }
 
     /** When the rows happened: by their own date, or by that of the one thing they belong to (an invoice line's invoice). */
@@ -127,6 +169,10 @@ final class Trends {
 
         long days() {
             return ChronoUnit.DAYS.between(from, to);
+        }
+
+        String spans() {
+            return route.end().table().name() + "." + date.name() + " runs from " + from + " to " + to;
         }
 
         private static @Nullable LocalDate day(@Nullable String text) {

@@ -5,10 +5,14 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,25 +25,39 @@ public final class UserGuidanceSystem {
 
     private static final int MOST_SHOWN = 15;
 
-    /** In the order in which a round takes one question from each. */
-    private static final List<Rule> RULES = List.of(
-            Rankings::selling,
+    private static final Rule SELLING = Rankings::selling;
+    private static final Rule HIGHEST = Rankings::highest;
+    private static final Rule AMOUNTS = Breakdowns::amounts;
+
+    /** In the order in which a round takes one question from each: what everybody asks first, then what nobody would guess. */
+    private static final List<Rule> ROUND = List.of(
+            SELLING,
             Surprises::quietMonths,
             Surprises::placeholders,
             Gaps::orphans,
-            Rankings::highest,
+            HIGHEST,
             Trends::overTime,
-            Breakdowns::amounts,
-            Spreads::outliers,
-            Gaps::duplicates,
+            AMOUNTS,
+            Durations::late,
             Surprises::concentration,
-            Surprises::together,
-            Breakdowns::shares,
+            Spreads::outliers,
+            Comparisons::of,
+            Gaps::duplicates,
+            SELLING,
+            Rankings::largest,
+            Trends::changes,
             Rankings::most,
             Gaps::childless,
-            Spreads::distributions,
-            Trends::durations,
-            Gaps::nulls);
+            Surprises::together,
+            HIGHEST,
+            Breakdowns::shares,
+            Buyers::lapsed,
+            Trends::worth,
+            Durations::taken,
+            Buyers::loyalty,
+            AMOUNTS,
+            Gaps::nulls,
+            Spreads::distributions);
 
     /**
      * What could be asked next, looked at and mended.
@@ -64,13 +82,37 @@ public final class UserGuidanceSystem {
         return accepted(candidates(Landscape.of(context)), queries, MOST_KNOWN);
     }
 
-    /** In rounds: each rule gives one question a round, each time about another table where it can. */
+    /** In rounds: each rule gives one question whenever it is its turn, each time about another table where it can. */
     private static List<GuidedQuestion> candidates(Landscape landscape) {
-        List<List<GuidedQuestion>> byRule = RULES.stream()
-                .map(rule -> alternate(
-                        landscape.subjects().stream().map(rule::questions).toList()))
-                .toList();
-        return alternate(byRule);
+        Map<Rule, Deque<GuidedQuestion>> left = new HashMap<>();
+        for (Rule rule : ROUND) {
+            left.computeIfAbsent(rule, r -> new ArrayDeque<>(questions(r, landscape.subjects())));
+        }
+        List<GuidedQuestion> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        while (left.values().stream().anyMatch(questions -> !questions.isEmpty())) {
+            for (Rule rule : ROUND) {
+                GuidedQuestion next =
+                        left.getOrDefault(rule, new ArrayDeque<>()).poll();
+                if (next != null && seen.add(folded(next.text()))) {
+                    all.add(next);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Of what happened before what is: what was sold, paid, rented says more than averages over a list of products. */
+    private static List<GuidedQuestion> questions(Rule rule, List<Subject> subjects) {
+        List<List<GuidedQuestion>> happened = new ArrayList<>();
+        List<List<GuidedQuestion>> others = new ArrayList<>();
+        for (Subject subject : subjects) {
+            boolean later = !subject.events() && (rule == HIGHEST || rule == AMOUNTS);
+            (later ? others : happened).add(rule.questions(subject));
+        }
+        List<GuidedQuestion> questions = alternate(happened);
+        questions.addAll(alternate(others));
+        return questions;
     }
 
     /** The first of each list, then the second of each, and so on; of questions in the same words only the first. */

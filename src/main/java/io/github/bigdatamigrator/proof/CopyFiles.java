@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.proof;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
@@ -26,8 +27,10 @@ final class CopyFiles {
         this.session = session;
     }
 
-    Exported write(String table, List<String> header, String folder, CopyFormat format) {
-        Dataset<Row> view = Views.table(session, table);
+    Exported write(String table, List<CopyColumn> wanted, String folder, CopyFormat format) {
+        Dataset<Row> view = Views.columns(
+                session, table, wanted.stream().map(CopyColumn::source).toList());
+        List<String> header = wanted.stream().map(CopyColumn::name).toList();
         List<ColumnType> types = new ArrayList<>();
         List<CopyCell> cells = new ArrayList<>();
         Column[] values = new Column[view.columns().length];
@@ -41,8 +44,7 @@ final class CopyFiles {
                 .broadcast(new SerializableConfiguration(session.sessionState().newHadoopConf()));
         List<CopyPart.Written> parts = new ArrayList<>(view.select(values)
                 .javaRDD()
-                .mapPartitionsWithIndex(
-                        new CopyPart(hadoop, folder, format, List.copyOf(header), List.copyOf(cells)), true)
+                .mapPartitionsWithIndex(new CopyPart(hadoop, folder, format, header, List.copyOf(cells)), true)
                 .collect());
         parts.sort(Comparator.comparingInt(CopyPart.Written::part));
         List<ExportedColumn> columns = new ArrayList<>();

@@ -32,7 +32,8 @@ final class ParquetFiles {
     }
 
     Exported write(String table, List<ParquetColumn> planned, String folder) throws IOException {
-        Dataset<Row> view = Views.table(session, table);
+        Dataset<Row> view = Views.columns(
+                session, table, planned.stream().map(ParquetColumn::source).toList());
         String[] names = view.columns();
         Column[] columns = new Column[names.length];
         for (int i = 0; i < names.length; i++) {

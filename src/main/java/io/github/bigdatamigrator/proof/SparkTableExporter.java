@@ -21,8 +21,8 @@ public final class SparkTableExporter implements TableExporter {
     }
 
     @Override
-    public Exported writeCopy(String table, List<String> header, String folder, CopyFormat format) {
-        return writing(table, folder, () -> new CopyFiles(session).write(table, header, folder, format));
+    public Exported writeCopy(String table, List<CopyColumn> columns, String folder, CopyFormat format) {
+        return writing(table, folder, () -> new CopyFiles(session).write(table, columns, folder, format));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.proof;
 
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.List;
@@ -24,6 +25,13 @@ final class Views {
                     "There is no table `" + name + "` in this conversation. Name one of its tables.");
         }
         return session.table(quoted(name));
+    }
+
+    /** Those columns of the table, in that order; from the view of its cells as they are written where one is of them. */
+    static Dataset<Row> columns(SparkSession session, String table, List<String> columns) {
+        boolean asWritten = columns.stream().anyMatch(AsWritten::named);
+        Dataset<Row> view = table(session, asWritten ? AsWritten.name(table) : table);
+        return view.select(columns.stream().map(name -> view.col(quoted(name))).toArray(Column[]::new));
     }
 
     /**

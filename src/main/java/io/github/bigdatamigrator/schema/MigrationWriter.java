@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter;
+import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
@@ -92,7 +93,7 @@ public final class MigrationWriter {
                 exporter.writeParquet(
                         table.sqlName(),
                         table.columns().stream()
-                                .map(column -> new ParquetColumn(column.name(), column.type()))
+                                .map(column -> new ParquetColumn(column.source(), column.name(), column.type()))
                                 .toList(),
                         folder.toUri().toString());
         };
@@ -101,7 +102,9 @@ public final class MigrationWriter {
     private Exported copy(TargetTable table, Path folder, CopyFormat format) {
         return exporter.writeCopy(
                 table.sqlName(),
-                table.columns().stream().map(TargetTable.TargetColumn::name).toList(),
+                table.columns().stream()
+                        .map(column -> new CopyColumn(column.source(), column.name()))
+                        .toList(),
                 folder.toUri().toString(),
                 format);
     }

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 
 /** A column on its way into the target. */
 final class PlannedColumn {
@@ -8,11 +10,32 @@ final class PlannedColumn {
     private TargetType type;
     private final boolean identifies;
     private boolean notNull;
+    private boolean asWritten;
 
     PlannedColumn(ColumnProfile profile, boolean identifies) {
         this.profile = profile;
         this.identifies = identifies;
-        this.type = TargetType.fitting(profile, identifies);
+        this.asWritten = !identifies && AsWritten.textDiffers(profile);
+        this.type = asWritten ? TargetType.plain(profile.type()) : TargetType.fitting(profile, identifies);
+    }
+
+    /**
+     * Whether its cells are loaded just as they stand in the file. The texts of keys and references are not where blanks surround them,
+     * since they would find each other no more.
+     */
+    boolean asWritten() {
+        return asWritten;
+    }
+
+    /** Its values are compared with others, so that they are loaded as they are read: without blanks around them. */
+    void loadAsRead() {
+        asWritten = false;
+    }
+
+    /** Its values would lose something, so that it stays the text that it is in the file. */
+    void keepAsText() {
+        asWritten = true;
+        type = TargetType.plain(ColumnType.STRING);
     }
 
     /** Whether it is a key, refers to one, or is named and made like one. */

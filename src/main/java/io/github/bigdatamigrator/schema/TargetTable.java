@@ -21,9 +21,10 @@ public record TargetTable(
      * A column as the target will have it.
      *
      * @param column name as in the file
+     * @param source column of the view that it is filled from
      * @param name in the target, without quotes
      * @param target name in the target, quoted
      * @param type in the target's spelling
      */
-    public record TargetColumn(String column, String name, String target, String type) {}
+    public record TargetColumn(String column, String source, String name, String target, String type) {}
 }

@@ -70,7 +70,9 @@ final class ValueRules {
         List<TopValue> usual = top.stream()
                 .filter(value -> value.count() > Math.max(1, RARE * values / top.size()))
                 .toList();
-        if (usual.size() < 2) {
+        // with the blanks around them, in which they are loaded, the values are others
+        boolean loadedOtherwise = column.asWritten() && usual.size() == top.size();
+        if (usual.size() < 2 || loadedOtherwise) {
             return;
         }
         String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values)

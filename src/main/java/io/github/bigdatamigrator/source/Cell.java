@@ -40,7 +40,8 @@ public final class Cell {
     private byte[] bytes = EMPTY;
     private int from;
     private int to;
-    private boolean padded;
+    private int wholeFrom;
+    private int wholeTo;
 
     public Kind kind() {
         return kind;
@@ -105,7 +106,17 @@ public final class Cell {
 
     /** Whether blanks surrounded the text. */
     public boolean padded() {
-        return padded;
+        return wholeFrom < from || wholeTo > to;
+    }
+
+    /** Where the text begins with the blanks before it, in {@link #bytes}. */
+    int wholeFrom() {
+        return wholeFrom;
+    }
+
+    /** Where the text ends with the blanks after it. */
+    int wholeTo() {
+        return wholeTo;
     }
 
     /** The text without surrounding blanks. */
@@ -113,16 +124,18 @@ public final class Cell {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    void setText(byte[] buffer, int start, int end, boolean blanksAround) {
+    /** The text, and where it begins and ends with the blanks around it. */
+    void setText(byte[] buffer, int start, int end, int wholeStart, int wholeEnd) {
         bytes = buffer;
         from = start;
         to = end;
-        padded = blanksAround;
+        wholeFrom = wholeStart;
+        wholeTo = wholeEnd;
     }
 
     void setNull() {
         kind = Kind.NULL;
-        setText(EMPTY, 0, 0, false);
+        setText(EMPTY, 0, 0, 0, 0);
     }
 
     void setKind(Kind textKind) {

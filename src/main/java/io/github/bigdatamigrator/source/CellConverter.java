@@ -21,8 +21,19 @@ final class CellConverter implements Serializable {
     private final ColumnType type;
     private final int pattern;
     private final HashSet<String> nullMarkers;
+    private final boolean whole;
+
+    /** Gives cells as texts just as they stand in the file, the blanks around them included. */
+    static CellConverter asWritten() {
+        return new CellConverter(ColumnType.STRING, null, List.of(), true);
+    }
 
     CellConverter(ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
+        this(type, pattern, nullMarkers, false);
+    }
+
+    private CellConverter(ColumnType type, @Nullable String pattern, List<String> nullMarkers, boolean whole) {
+        this.whole = whole;
         this.type = type;
         this.pattern = ordinal(type, pattern);
         this.nullMarkers = new HashSet<>(nullMarkers);
@@ -68,7 +79,10 @@ final class CellConverter implements Serializable {
             return null;
         }
         return switch (type.kind()) {
-            case STRING -> UTF8String.fromBytes(cell.bytes(), cell.from(), cell.to() - cell.from());
+            case STRING ->
+                whole
+                        ? UTF8String.fromBytes(cell.bytes(), cell.wholeFrom(), cell.wholeTo() - cell.wholeFrom())
+                        : UTF8String.fromBytes(cell.bytes(), cell.from(), cell.to() - cell.from());
             case BIGINT -> fits(kind == Kind.LONG, cell.number());
             case DOUBLE -> {
                 check(kind == Kind.LONG || kind == Kind.DECIMAL || kind == Kind.DOUBLE);

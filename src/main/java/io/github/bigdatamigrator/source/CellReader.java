@@ -108,7 +108,7 @@ final class CellReader {
         while (to > from && blank(bytes[to - 1])) {
             to--;
         }
-        cell.setText(bytes, from, to, from > start || to < end);
+        cell.setText(bytes, from, to, start, end);
     }
 
     /** Blanks, tabs and line ends: what {@link #trim} takes off. */

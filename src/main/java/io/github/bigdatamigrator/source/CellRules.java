@@ -87,9 +87,10 @@ final class CellRules {
             at += decimals + 1;
         }
         if (groups > 0 && at == to) {
-            boolean padded = cell.padded();
+            int wholeFrom = cell.wholeFrom();
+            int wholeTo = cell.wholeTo();
             numbers.read(plain, 0, length, cell);
-            cell.setText(bytes, from, to, padded);
+            cell.setText(bytes, from, to, wholeFrom, wholeTo);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.AsWritten;
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
@@ -89,10 +91,26 @@ public final class DataSources {
      * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
      */
     public static Dataset<Row> view(SparkSession spark, TableProfile table) {
+        return view(spark, table, List.of());
+    }
+
+    /**
+     * The rows like {@link #view}, and after their columns those that are written otherwise than they are read ({@link AsWritten}), each as
+     * the text that stands in the file.
+     *
+     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
+     */
+    public static Dataset<Row> viewAsWritten(SparkSession spark, TableProfile table) {
+        return view(spark, table, AsWritten.columns(table));
+    }
+
+    private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> asWritten) {
         FileCheck.unchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
-        return FileFormat.of(table.format()).delimited() ? TextView.of(spark, table) : TypedView.of(spark, table);
+        return FileFormat.of(table.format()).delimited()
+                ? TextView.of(spark, table, asWritten)
+                : TypedView.of(spark, table, asWritten);
     }
 }

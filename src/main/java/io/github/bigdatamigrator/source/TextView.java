@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -33,26 +35,36 @@ import scala.Option;
 /** Delimited text as a Spark table, over the tokeniser and the reading of cells that the scan uses. */
 final class TextView implements Table, SupportsRead {
     private final TableProfile profile;
+    private final List<ColumnProfile> asWritten;
     private final StructType schema;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final int cores;
 
-    private TextView(TableProfile profile, Broadcast<SerializableConfiguration> hadoop, int cores) {
+    private TextView(
+            TableProfile profile,
+            List<ColumnProfile> asWritten,
+            Broadcast<SerializableConfiguration> hadoop,
+            int cores) {
         this.profile = profile;
+        this.asWritten = List.copyOf(asWritten);
         this.hadoop = hadoop;
         this.cores = cores;
         StructType fields = new StructType();
         for (ColumnProfile column : profile.columns()) {
             fields = fields.add(column.sqlName(), SparkTypes.of(column.type()), true);
         }
+        for (ColumnProfile column : asWritten) {
+            fields = fields.add(AsWritten.name(column.sqlName()), DataTypes.StringType, true);
+        }
         schema = fields;
     }
 
-    static Dataset<Row> of(SparkSession spark, TableProfile profile) {
+    /** @param asWritten columns whose cells are given as they are written too, after all the others */
+    static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
         Broadcast<SerializableConfiguration> hadoop =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TextTable.hadoop(spark));
         DataSourceV2Relation relation = DataSourceV2Relation.create(
-                new TextView(profile, hadoop, spark.sparkContext().defaultParallelism()),
+                new TextView(profile, asWritten, hadoop, spark.sparkContext().defaultParallelism()),
                 Option.empty(),
                 Option.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
@@ -121,10 +133,17 @@ final class TextView implements Table, SupportsRead {
         public PartitionReaderFactory createReaderFactory() {
             List<ViewColumn> columns = new ArrayList<>();
             for (StructField field : required.fields()) {
-                int index = schema.fieldIndex(field.name());
-                columns.add(ViewColumn.of(index, profile.columns().get(index)));
+                columns.add(column(field.name()));
             }
             return new TextViewReader.Factory(hadoop, List.copyOf(columns));
+        }
+
+        private ViewColumn column(String name) {
+            int index = schema.fieldIndex(name);
+            int columns = profile.columns().size();
+            return index < columns
+                    ? ViewColumn.of(index, profile.columns().get(index))
+                    : ViewColumn.asWritten(profile.columns().indexOf(asWritten.get(index - columns)), name);
         }
 
         @Override

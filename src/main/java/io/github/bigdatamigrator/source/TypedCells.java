@@ -254,6 +254,6 @@ final class TypedCells implements Serializable {
 
     private static void text(String text, Cell cell) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        cell.setText(bytes, 0, bytes.length, false);
+        cell.setText(bytes, 0, bytes.length, 0, bytes.length);
     }
 }

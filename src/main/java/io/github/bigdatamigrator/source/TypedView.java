@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -33,7 +34,8 @@ final class TypedView {
 
     private TypedView() {}
 
-    static Dataset<Row> of(SparkSession spark, TableProfile profile) {
+    /** @param asWritten columns whose texts are given as they are stored too, after all the others */
+    static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
         Dataset<Row> rows = TypedSource.read(spark, profile.origin());
         List<Leaf> leaves = Flattening.leaves(rows);
         List<ColumnProfile> columns = profile.columns();
@@ -43,9 +45,15 @@ final class TypedView {
                     profile.location() + " has " + leaves.size() + " columns, but " + columns.size()
                             + " when it was profiled. Profile it again (--conversation ID --refresh).");
         }
-        Column[] values = new Column[columns.size()];
-        for (int i = 0; i < values.length; i++) {
+        Column[] values = new Column[columns.size() + asWritten.size()];
+        for (int i = 0; i < columns.size(); i++) {
             values[i] = value(leaves.get(i), columns.get(i)).as(columns.get(i).sqlName());
+        }
+        for (int i = 0; i < asWritten.size(); i++) {
+            Leaf leaf = leaves.get(columns.indexOf(asWritten.get(i)));
+            values[columns.size() + i] = leaf.expression()
+                    .cast("string")
+                    .as(AsWritten.name(asWritten.get(i).sqlName()));
         }
         Dataset<Row> view = TypedTables.sound(rows).select(values);
         // Excel is read on the driver, the whole sheet for every query; dropping the view frees it.

@@ -48,8 +48,8 @@ class UserGuidanceSystemTest {
                         "Which sales refer to a product that does not exist?",
                         "Which customers have the most sales?",
                         "Which customers have no sales?",
-                        "Which sales have unusually high amount?",
-                        "What is the distribution of amount across sales?",
+                        "Which sales have an unusually high amount?",
+                        "How widely does the amount vary across sales?",
                         "Which sales have no amount?");
     }
 
@@ -148,10 +148,8 @@ class UserGuidanceSystemTest {
 
         assertThat(texts(system.questions(context, accepting())))
                 .startsWith("What are the top selling products?")
-                .contains(
-                        "What is the revenue per month?",
-                        "What is the revenue by region?",
-                        "Which regions have the highest revenue?");
+                .contains("What is the revenue per month?", "What is the revenue by region?")
+                .doesNotContain("Which regions have the highest revenue?"); // the same in other words
     }
 
     @Test

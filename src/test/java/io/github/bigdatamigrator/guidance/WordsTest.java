@@ -18,6 +18,10 @@ class WordsTest {
         "boxes, box, boxes",
         "people, person, people",
         "inventory, inventory, inventory",
+        "o_orderdate, order date, order dates",
+        "discount_pct, discount percentage, discount percentages",
+        "e_mail, e mail, e mails",
+        "l_extendedprice, extended price, extended prices",
         "media-types, media type, media types",
         "Straßen, straßen, straßen",
         "sales_2024, sales 2024, sales 2024",
@@ -26,6 +30,30 @@ class WordsTest {
     void namesFallIntoWordsWithASingularAndAPlural(String name, String one, String many) {
         assertThat(Words.of(name).singular().text()).isEqualTo(one);
         assertThat(Words.of(name).plural().text()).isEqualTo(many);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staff, staff member, staff members",
+        "job_history, job history entry, job history entries",
+        "rental, rental, rentals"
+    })
+    void thingsWithoutAPluralAreCountedInPieces(String name, String one, String many) {
+        assertThat(Words.of(name).one()).isEqualTo(one);
+        assertThat(Words.of(name).many()).isEqualTo(many);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amount, an unusually high amount, a higher amount, a lower amount",
+        "milliseconds, unusually many milliseconds, more milliseconds, fewer milliseconds",
+        "UnitsInStock, unusually many units in stock, more units in stock, fewer units in stock",
+        "freight, unusually high freight, higher freight, lower freight"
+    })
+    void figuresAreComparedAsPeopleSay(String name, String unusual, String higher, String lower) {
+        assertThat(Words.of(name).unusuallyHigh()).isEqualTo(unusual);
+        assertThat(Words.of(name).higher()).isEqualTo(higher);
+        assertThat(Words.of(name).lower()).isEqualTo(lower);
     }
 
     @ParameterizedTest

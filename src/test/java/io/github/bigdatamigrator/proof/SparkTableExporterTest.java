@@ -34,9 +34,9 @@ class SparkTableExporterTest {
         Exported written = exporter.writeParquet(
                 "sales",
                 List.of(
-                        new ParquetColumn("id", "BIGINT"),
-                        new ParquetColumn("amount", "DECIMAL(10,2)"),
-                        new ParquetColumn("the day", "DATE")),
+                        new ParquetColumn("id", "id", "BIGINT"),
+                        new ParquetColumn("amount", "amount", "DECIMAL(10,2)"),
+                        new ParquetColumn("the day", "the day", "DATE")),
                 target.toString());
 
         assertThat(written.rows()).isEqualTo(1000);
@@ -52,7 +52,7 @@ class SparkTableExporterTest {
 
         MigratorException refused = catchThrowableOfType(
                 MigratorException.class,
-                () -> exporter.writeParquet("sales", List.of(new ParquetColumn("a", "INT")), folder.toString()));
+                () -> exporter.writeParquet("sales", List.of(new ParquetColumn("a", "a", "INT")), folder.toString()));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_INPUT);
         assertThat(folder.resolve("mine")).exists();
@@ -65,7 +65,8 @@ class SparkTableExporterTest {
 
         MigratorException failed = catchThrowableOfType(
                 MigratorException.class,
-                () -> exporter.writeParquet("broken", List.of(new ParquetColumn("a", "DOUBLE")), target.toString()));
+                () -> exporter.writeParquet(
+                        "broken", List.of(new ParquetColumn("a", "a", "DOUBLE")), target.toString()));
 
         assertThat(failed.code()).isEqualTo(ErrorCode.STORE_FAILED);
         assertThat(failed.getMessage()).contains("broken", "DIVIDE_BY_ZERO").doesNotContain("\n");

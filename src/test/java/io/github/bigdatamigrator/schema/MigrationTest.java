@@ -159,6 +159,42 @@ class MigrationTest {
         assertThat(migration.notes()).anyMatch(note -> note.contains("U+0000"));
     }
 
+    /** What a profile reads past, a migration keeps. */
+    @Test
+    void textsAndTimesComeBackJustAsTheyStandInTheFile() throws Exception {
+        String people =
+                "id,name,city,score,at\n1,\"  Ann \",N/A,7,2024-01-01 10:00:00.123456789\n2,Bob,\"   \",N/A,2024-01-01 10:00:00.1234\n"
+                        + "3,\"null\",\" Rome\",9,2024-01-01 10:00:00\n"
+                        + rows(4, 30, i -> i + ",N" + i + ",C" + i + "," + i + ",2024-02-01 10:00:00");
+        file("people.csv", people);
+        file("visits.csv", "visit_id,code\n1, A1\n2,A2 \n3,A1\n" + rows(4, 30, i -> i + ",A" + (i % 3)));
+        file("codes.csv", "code,title\nA0,none\nA1,one\nA2,two\n");
+        List<String> files = List.of("people.csv", "visits.csv", "codes.csv").stream()
+                .map(name -> folder.resolve(name).toString())
+                .toList();
+        Migration migration = migrate(SchemaTarget.POSTGRESQL, files);
+        try (RealPostgres postgres = new RealPostgres()) {
+            postgres.migrate(migration.folder());
+            assertThat(postgres.rows("SELECT name, city, score, at FROM people WHERE id <= 3 ORDER BY id"))
+                    .containsExactly(
+                            List.of("  Ann ", "N/A", "7", "2024-01-01 10:00:00.123456789"),
+                            Arrays.asList("Bob", "   ", null, "2024-01-01 10:00:00.1234"),
+                            List.of("null", " Rome", "9", "2024-01-01 10:00:00"));
+            assertThat(postgres.count("SELECT count(*) FROM visits JOIN codes USING (code)"))
+                    .isEqualTo(30);
+        }
+        SparkSession spark = SharedSpark.newSession();
+        Migration parquet = migrate(SchemaTarget.SPARK, files);
+        assertThat(spark.read()
+                        .parquet(parquet.folder()
+                                .resolve("tables/people")
+                                .toUri()
+                                .toString())
+                        .where("id = 1 AND name = '  Ann ' AND city = 'N/A' AND at = '2024-01-01 10:00:00.123456789'")
+                        .count())
+                .isEqualTo(1);
+    }
+
     @Test
     void parquetTablesHaveThePlannedTypesAndGiveEverythingBack() throws IOException {
         file(

@@ -35,8 +35,12 @@ final class PlannedFacts implements FactChecker {
             throw new AssertionError("planning does not run queries: " + sql);
         }
 
+        final List<String> checked = new ArrayList<>();
+
         @Override
-        public void check(String sql) {}
+        public void check(String sql) {
+            checked.add(sql);
+        }
 
         @Override
         public void cancel() {}

@@ -263,6 +263,18 @@ class SchemaOptimizerTest {
         assertThat(plan.model()).isNull();
     }
 
+    /** Each costs an analysis of all the columns. */
+    @Test
+    void ofTheStatementsOfAWideTableOneOfEachFormIsAnalysed() {
+        PlannedFacts.AcceptingEngine engine = new PlannedFacts.AcceptingEngine();
+
+        SchemaPlan plan =
+                new SchemaOptimizer(facts, engine).optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL);
+
+        assertThat(plan.recommendations()).hasSizeGreaterThan(1500);
+        assertThat(engine.checked).hasSizeLessThan(20);
+    }
+
     @Test
     void aTableThatPostgresCannotHoldIsRefusedBeforeAnythingIsWritten() {
         for (DataContext wide : List.of(wide(1601, ColumnType.BOOLEAN), wide(1100, ColumnType.DOUBLE))) {
@@ -294,16 +306,59 @@ class SchemaOptimizerTest {
         ColumnProfile score = ColumnProfile.named("score", ColumnType.DOUBLE)
                 .nullMarkers(List.of("N/A", "?"))
                 .build();
+        DataContext context = Profiles.context(
+                List.of(Profiles.table("visits", 10, List.of("name"), List.of(name, score))), List.of());
+
+        assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
+                .containsExactly(
+                        "visits: blanks around values that identify rows are left out: name (3 values)",
+                        "visits: texts that stand for a missing value become NULL: score (N/A, ?)");
+    }
+
+    @Test
+    void textsThatIdentifyNothingAreLoadedAsTheyStandInTheFile() {
+        ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
+                .lengths(new ColumnProfile.Lengths(1, 3, 5))
+                .findings(new ColumnFindings(
+                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false))
+                .build();
+        ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
+                .nullMarkers(List.of("N/A"))
+                .build();
+        DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, city))), List.of());
+
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+
+        assertThat(plan.notes()).isEmpty();
+        assertThat(plan.ddl()).contains("\"name\" text").contains("\"city\" text");
+        assertThat(plan.tables().get(0).columns())
+                .extracting(TargetTable.TargetColumn::source)
+                .containsExactly("name as written", "city as written");
+    }
+
+    @Test
+    void timesThatTheTargetWouldCutStayText() {
         ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
                 .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
                 .build();
-        DataContext context =
-                Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, score, at))), List.of());
-        assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
+        DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(at))), List.of());
+        SchemaPlan whole = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        Fact claim = facts.checked.stream()
+                .filter(fact -> fact.table().equals("visits as written"))
+                .findFirst()
+                .orElseThrow();
+        facts.refute(claim, 4, "2024-01-01 10:00:00.123456789");
+
+        SchemaPlan cut = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+
+        assertThat(whole.ddl()).contains("\"at\" timestamp");
+        assertThat(whole.notes()).isEmpty();
+        assertThat(cut.ddl()).contains("\"at\" text");
+        assertThat(cut.notes())
                 .containsExactly(
-                        "visits: blanks around values are left out: name (3 values)",
-                        "visits: texts that stand for a missing value become NULL: score (N/A, ?)",
-                        "visits: times are kept to the microsecond, and what is finer is cut: at (to 2024-02-01 10:00:00.123456)");
+                        "visits.at: 4 times are finer than a microsecond, such as 2024-01-01 10:00:00.123456789;"
+                                + " the column stays text, since a timestamp of the target would cut them");
+        assertThat(cut.tables().get(0).columns().get(0).source()).isEqualTo("at as written");
     }
 
     @Test

@@ -66,6 +66,26 @@ class TextViewTest {
     }
 
     @Test
+    void cellsAreGivenAsTheyAreWrittenBesideTheirValues() throws IOException {
+        SourceTable table =
+                table("id,t,at\n1, x ,2024-05-01 10:00:00.123456789\n2,N/A,2024-05-01 10:00:00\n3,\" \",\n");
+        List<SourceColumn> columns = table.columns();
+        TableProfile profile = Seen.profile(
+                table,
+                List.of(
+                        Seen.column(columns.get(0), BIGINT, null, List.of()),
+                        Seen.column(columns.get(1), STRING, null, List.of("N/A")),
+                        Seen.column(columns.get(2), TIMESTAMP, null, List.of())));
+        DataSources.viewAsWritten(spark, profile).createOrReplaceTempView("written");
+
+        assertThat(sql("SELECT id, `t as written` AS w, t, `at as written` AS aw FROM written ORDER BY id"))
+                .containsExactly(
+                        "{\"id\":1,\"w\":\" x \",\"t\":\"x\",\"aw\":\"2024-05-01 10:00:00.123456789\"}",
+                        "{\"id\":2,\"w\":\"N/A\",\"aw\":\"2024-05-01 10:00:00\"}",
+                        "{\"id\":3,\"w\":\" \",\"t\":\"\"}");
+    }
+
+    @Test
     void sqlSeesTheProfilesTypesAndNullsAndTrimmedTexts() throws IOException {
         Dataset<Row> view = DataSources.view(spark, sales(table(SALES)));
         assertThat(view.schema().catalogString())

@@ -1,0 +1,67 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.context.AsWritten;
+import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.context.FactChecker.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Times that are finer in the file than the microseconds that values and both targets keep. */
+final class FineTimes {
+    private record Claim(PlannedTable table, PlannedColumn column, Fact fact) {}
+
+    private final List<Claim> claims = new ArrayList<>();
+
+    FineTimes(PlannedSchema schema) {
+        for (PlannedTable table : schema.tables()) {
+            for (PlannedColumn column : table.columns()) {
+                if (AsWritten.mayBeFiner(table.profile(), column.profile())) {
+                    claims.add(new Claim(table, column, fact(table, column)));
+                }
+            }
+        }
+    }
+
+    private static Fact fact(PlannedTable table, PlannedColumn column) {
+        String written = AsWritten.name(column.profile().sqlName());
+        return new Fact.EveryRow(
+                AsWritten.name(table.profile().sqlName()),
+                List.of(written),
+                "NOT (" + SparkSql.quoted(written) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
+    }
+
+    /** What the full data must say; only about times that are written as text. */
+    List<Fact> facts() {
+        return claims.stream().map(Claim::fact).toList();
+    }
+
+    /**
+     * Keeps the columns as text whose times would be cut, unless a foreign key needs them as times.
+     *
+     * @return a note for each such column
+     */
+    List<String> settle(Map<Fact, Verdict> verdicts, List<PlannedKey> foreignKeys) {
+        List<String> notes = new ArrayList<>();
+        for (Claim claim : claims) {
+            Verdict verdict = verdicts.get(claim.fact());
+            if (verdict == null || verdict.holds()) {
+                continue;
+            }
+            PlannedColumn column = claim.column();
+            boolean refers = foreignKeys.stream()
+                    .anyMatch(key ->
+                            key.columns().contains(column) || key.toColumns().contains(column));
+            if (!refers) {
+                column.keepAsText();
+            }
+            notes.add(claim.table().profile().name() + "." + column.profile().name() + ": "
+                    + ProposalRules.figure(verdict.violations()) + " times are finer than a microsecond, such as "
+                    + verdict.examples().stream().findFirst().orElse("")
+                    + (refers
+                            ? ", and are cut, because a foreign key compares them"
+                            : "; the column stays text, since a timestamp of the target would cut them"));
+        }
+        return notes;
+    }
+}
