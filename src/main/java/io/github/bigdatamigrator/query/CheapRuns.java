@@ -85,10 +85,12 @@ final class CheapRuns {
                 views.put(view, known);
             }
         }
-        if (views.isEmpty()) {
-            return Optional.empty();
-        }
-        CheapSession cheap = tables.session(session);
+        return views.isEmpty()
+                ? Optional.empty()
+                : tables.session(session).flatMap(cheap -> run(analysed, views, cheap, most));
+    }
+
+    private Optional<List<Row>> run(LogicalPlan analysed, Map<View, Small> views, CheapSession cheap, int most) {
         Map<String, HeldRows> rows = new HashMap<>();
         for (Map.Entry<View, Small> each : views.entrySet()) {
             Small known = each.getValue();

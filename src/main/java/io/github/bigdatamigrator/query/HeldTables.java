@@ -66,14 +66,17 @@ public final class HeldTables {
         this.unchanged = unchanged;
     }
 
-    /** The session for queries on held rows, on the same Spark as that one. */
-    synchronized CheapSession session(SparkSession beside) {
+    /** The session for queries on held rows, on the same Spark as that one; empty where that was stopped. */
+    synchronized Optional<CheapSession> session(SparkSession beside) {
+        if (beside.sparkContext().isStopped()) {
+            return Optional.empty();
+        }
         if (cheap == null || !cheap.on(beside)) {
             held.clear();
             bytes = 0;
             cheap = new CheapSession(sessions.get());
         }
-        return cheap;
+        return Optional.of(cheap).filter(known -> known.on(beside));
     }
 
     /** Of a table that may be held as far as its profile tells. */
