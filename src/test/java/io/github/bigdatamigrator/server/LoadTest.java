@@ -48,6 +48,9 @@ class LoadTest {
 
     private static final int GETS_A_MINUTE = 5_000;
     private static final double MOST_ADDED_MILLIS = 20;
+    /** Besides the model, so that the measure cannot be met by being slow for one user alone. */
+    private static final double MOST_OWN_MILLIS = 100;
+
     private static final double MOST_GROWTH_MB = 24;
 
     @TempDir
@@ -164,8 +167,9 @@ class LoadTest {
 
     /**
      * Two hundred streams are open all the time, for two minutes: each asks again as soon as it is answered. They begin one after the other within
-     * the first reply of the model, as people who know nothing of each other do. What the program adds to a question is all of its time but
-     * that in which the model has it: from the question's sending until the model is asked, and from the model's last byte to the end of the stream.
+     * the first reply of the model, as people who know nothing of each other do. What a question takes besides the model is all of its time but that
+     * in which the model has it: from its sending until the model is asked, and from the model's last byte to the end of the stream. Of this
+     * the load may add so much to what it is for one user alone, and no more.
      */
     @Test
     @Tag("long")
@@ -174,11 +178,11 @@ class LoadTest {
             studio.always((connection, body) -> think(0, connection, body));
             for (int round = 0; round < WARM_ROUNDS; round++) {
                 for (String id : ids) {
-                    added(client, id, "m0q" + round + "x");
+                    besidesTheModel(client, id, "m0q" + round + "x");
                 }
             }
             List<Double> alone = IntStream.range(0, ALONE)
-                    .mapToObj(i -> added(client, ids.get(i), "m1q" + i + "x"))
+                    .mapToObj(i -> besidesTheModel(client, ids.get(i), "m1q" + i + "x"))
                     .toList();
             studio.always((connection, body) -> think(MODEL_MILLIS, connection, body));
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
@@ -197,18 +201,19 @@ class LoadTest {
             watch.join();
             double getsAMinute = gets.join().size() * 60.0 / SECONDS;
             List<String> table = List.of(
-                    "| streams | seconds | answers | lost or mixed | added ms: alone, median | under load, median | 95th percentile |"
+                    "| streams | seconds | answers | lost or mixed | ms besides the model: alone, median | under load, median | 95th percentile | added by the load, median |"
                             + " GET a minute | GET ms, median | 95th percentile | heap after collection, MB |",
-                    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
+                    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
                     String.format(
                             Locale.ROOT,
-                            "| %d | %d | %d | 0 | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %s |",
+                            "| %d | %d | %d | 0 | %.1f | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %s |",
                             STREAMS,
                             SECONDS,
                             loaded.size(),
                             quantile(alone, 0.5),
                             quantile(loaded, 0.5),
                             quantile(loaded, 0.95),
+                            quantile(loaded, 0.5) - quantile(alone, 0.5),
                             getsAMinute,
                             quantile(gets.join(), 0.5),
                             quantile(gets.join(), 0.95),
@@ -221,7 +226,8 @@ class LoadTest {
             assertThat(loaded.size()).isGreaterThanOrEqualTo(STREAMS * (SECONDS * 1000 / MODEL_MILLIS - 2));
             assertThat(getsAMinute).isGreaterThan(0.98 * GETS_A_MINUTE);
             assertThat(heap.get(heap.size() - 1) - heap.get(0)).isLessThan(MOST_GROWTH_MB);
-            assertThat(quantile(loaded, 0.5)).isLessThan(MOST_ADDED_MILLIS);
+            assertThat(quantile(loaded, 0.5) - quantile(alone, 0.5)).isLessThan(MOST_ADDED_MILLIS);
+            assertThat(quantile(loaded, 0.5)).isLessThan(MOST_OWN_MILLIS);
         });
     }
 
@@ -235,7 +241,7 @@ class LoadTest {
     }
 
     /** Milliseconds of one question that were not the model's. */
-    private double added(ServerClient client, String id, String marker) {
+    private double besidesTheModel(ServerClient client, String id, String marker) {
         long start = System.nanoTime();
         try {
             assertThat(answered(client, id, marker))
@@ -259,7 +265,7 @@ class LoadTest {
         TimeUnit.MILLISECONDS.sleep((long) number * MODEL_MILLIS / STREAMS);
         List<Double> times = new ArrayList<>();
         for (int question = 1; System.nanoTime() < end; question++) {
-            times.add(added(client, id, "m" + (number + 2) + "q" + question + "x"));
+            times.add(besidesTheModel(client, id, "m" + (number + 2) + "q" + question + "x"));
         }
         return times;
     }
