@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window. Waits for what is to be seen, never for a time. */
@@ -180,7 +181,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses Tab and tells what has the focus then, and whether that can be seen. */
     String tab() {
-        driver.switchTo().activeElement().sendKeys(Keys.TAB);
+        new Actions(driver).sendKeys(Keys.TAB).perform();
         return String.valueOf(run("""
                 const at = document.activeElement;
                 const marked = at.matches(".hidden-input") ? at.nextElementSibling : at;
