@@ -13,14 +13,13 @@ import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.proof.SparkFactChecker;
 import io.github.bigdatamigrator.proof.SparkTableExporter;
 import io.github.bigdatamigrator.proof.SparkValueFinder;
+import io.github.bigdatamigrator.query.HeldTables;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
 import io.github.bigdatamigrator.source.DataSources;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** The opened data of the conversations in use, each in a Spark session of its own, so that views never meet. */
@@ -31,6 +30,7 @@ final class ConversationData {
     private final UserGuidanceSystem guidance;
     private final int rowLimit;
     private final Duration timeLimit;
+    private final HeldTables held;
     /** The least lately used one goes; it is opened again when it is asked about. */
     private final Map<String, Opened> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -52,6 +52,7 @@ final class ConversationData {
         this.guidance = guidance;
         rowLimit = settings.number(Setting.QUERY_ROW_LIMIT);
         timeLimit = Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT));
+        held = new HeldTables(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
     }
 
     /** The conversation's data, opened by its profile if it was not yet. */
@@ -115,9 +116,10 @@ final class ConversationData {
     }
 
     private OpenedData open(DataContext context, SparkSession session) {
-        Set<String> views = context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet());
-        QueryEngine queries =
-                runtime.port(QueryEngine.class, new SparkQueryEngine(session, views, rowLimit, timeLimit), session);
+        QueryEngine queries = runtime.port(
+                QueryEngine.class,
+                new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held),
+                session);
         return new OpenedData(
                 context,
                 queries,

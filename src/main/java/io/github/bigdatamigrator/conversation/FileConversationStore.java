@@ -27,7 +27,8 @@ public final class FileConversationStore implements ConversationStore {
     static final String EVENTS = "events.jsonl";
     static final String CONTEXT = "context.json";
 
-    private static final int MOST_OPEN = 32;
+    /** As many as are answered at once by a busy server; what is kept of one is bounded, whatever its length. */
+    private static final int MOST_OPEN = 256;
 
     private final Path folder;
     private final AtomicLong read = new AtomicLong();

@@ -7,24 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The profiles of the conversations used last, each read again only when its file is another one. Safe for use by several threads. */
+/**
+ * The profiles of the conversations used last, each read again only when its file is another one. At most {@value #MOST}, and of more than one no
+ * more than {@value #MOST_BYTES} bytes of files. Safe for use by several threads.
+ */
 final class KeptContexts {
-    private static final int MOST = 8;
+    private static final int MOST = 256;
+    private static final long MOST_BYTES = 16_000_000;
 
     private final AtomicLong read;
-    private final Map<Path, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Known> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Path, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
     private record Known(@Nullable Object identity, FileTime modified, long size, DataContext context) {}
 
@@ -45,7 +44,13 @@ final class KeptContexts {
         String text = Files.readString(file);
         read.addAndGet(now.size());
         DataContext context = ContextJson.parse(text);
+        bytes += now.size() - (before == null ? 0 : before.size());
         known.put(file, new Known(now.fileKey(), now.lastModifiedTime(), now.size(), context));
+        Iterator<Known> eldest = known.values().iterator();
+        while (known.size() > MOST || (bytes > MOST_BYTES && known.size() > 1)) {
+            bytes -= eldest.next().size();
+            eldest.remove();
+        }
         return context;
     }
 }

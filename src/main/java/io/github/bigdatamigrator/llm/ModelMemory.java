@@ -26,6 +26,11 @@ final class ModelMemory {
     /** Against what a list says, an error's word holds only for the questions that follow at once: the model may have been loaded anew. */
     private static final Duration AGAINST_LIST = Duration.ofMinutes(1);
 
+    /** Replies of a model after which one more changes so little that it is not worth a write of its own. */
+    private static final int WELL_KNOWN = 10;
+
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
+
     /**
      * A window that a server told of in an error.
      *
@@ -39,6 +44,7 @@ final class ModelMemory {
     private final InstantSource clock;
     private final Map<String, Calibration> calibrations = new LinkedHashMap<>();
     private final Map<String, ToldWindow> windows = new LinkedHashMap<>();
+    private Instant written = Instant.EPOCH;
 
     /** @param file where to keep it, or null to forget it at the end */
     ModelMemory(@Nullable Path file, InstantSource clock) {
@@ -54,7 +60,9 @@ final class ModelMemory {
     synchronized void keep(String model, Calibration calibration) {
         if (calibrations.size() < MOST_MODELS || calibrations.containsKey(key(model))) {
             calibrations.put(key(model), calibration);
-            write();
+            if (calibration.replies() <= WELL_KNOWN || !clock.instant().isBefore(written.plus(BETWEEN_WRITES))) {
+                write();
+            }
         }
     }
 
@@ -115,6 +123,7 @@ final class ModelMemory {
     }
 
     private void write() {
+        written = clock.instant();
         if (file == null) {
             return;
         }

@@ -43,7 +43,7 @@ final class JoinCost {
     }
 
     /** Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value. */
-    private static boolean matchesRows(Join join) {
+    static boolean matchesRows(Join join) {
         return join.condition().isDefined() && equates(join.condition().get(), join);
     }
 

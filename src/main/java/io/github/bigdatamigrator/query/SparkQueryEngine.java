@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.context.TableProfile;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -12,9 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +33,14 @@ import org.jspecify.annotations.Nullable;
  * the driver.
  */
 public final class SparkQueryEngine implements QueryEngine {
-    private static final long MOST_RECURSIONS = 100;
     /** So much of an error leaves room for what to write instead. */
     private static final int SHORT_LINE = 160;
-
-    private static final long MOST_RECURSIVE_ROWS = 1_000_000;
 
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
     private final TimedRuns runs;
+    private final @Nullable CheapRuns cheap;
 
     /**
      * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates are collected as
@@ -52,18 +52,40 @@ public final class SparkQueryEngine implements QueryEngine {
      * @param timeLimit wall time of one run, more than zero
      */
     public SparkQueryEngine(SparkSession conversationSession, Set<String> viewNames, int rowLimit, Duration timeLimit) {
+        this(conversationSession, viewNames, rowLimit, timeLimit, null);
+    }
+
+    /**
+     * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: statements on small ones take the rows from
+     * memory and cost a few milliseconds.
+     *
+     * @param profiles of the views; there are no others
+     */
+    public SparkQueryEngine(
+            SparkSession conversationSession,
+            List<TableProfile> profiles,
+            int rowLimit,
+            Duration timeLimit,
+            HeldTables tables) {
+        this(
+                conversationSession,
+                profiles.stream().map(TableProfile::sqlName).collect(Collectors.toSet()),
+                rowLimit,
+                timeLimit,
+                new CheapRuns(conversationSession, tables, profiles));
+    }
+
+    private SparkQueryEngine(
+            SparkSession session, Set<String> viewNames, int rowLimit, Duration timeLimit, @Nullable CheapRuns cheap) {
         if (rowLimit < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException("no room to answer: " + rowLimit + " rows, " + timeLimit);
         }
-        this.session = conversationSession;
+        this.session = session;
         this.rowLimit = rowLimit;
-        this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) conversationSession, viewNames);
-        this.runs = new TimedRuns(conversationSession, timeLimit);
-        conversationSession.conf().set("spark.sql.runSQLOnFiles", false);
-        conversationSession.conf().set("spark.sql.cteRecursionLevelLimit", MOST_RECURSIONS);
-        conversationSession.conf().set("spark.sql.cteRecursionRowLimit", MOST_RECURSIVE_ROWS);
-        conversationSession.conf().set("spark.sql.ansi.enabled", true);
-        conversationSession.conf().set("spark.sql.datetime.java8API.enabled", true);
+        this.cheap = cheap;
+        this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
+        this.runs = new TimedRuns(session, timeLimit);
+        QuerySettings.apply(session);
     }
 
     @Override
@@ -99,11 +121,14 @@ public final class SparkQueryEngine implements QueryEngine {
 
     private QueryResult collect(String sql) {
         long start = System.nanoTime();
-        Dataset<Row> admitted = guard.admit(sql);
-        List<Row> rows = admitted.limit(rowLimit + 1).collectAsList();
+        LogicalPlan analysed = guard.analyse(sql);
+        int most = rowLimit + 1;
+        List<Row> rows = Optional.ofNullable(cheap)
+                .flatMap(way -> way.run(analysed, most))
+                .orElseGet(() -> guard.priced(analysed).limit(most).collectAsList());
         boolean truncated = rows.size() > rowLimit;
         Cells cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
-        StructField[] fields = admitted.schema().fields();
+        StructField[] fields = analysed.schema().fields();
         List<List<@Nullable Object>> kept =
                 rows.stream().limit(rowLimit).map(row -> cells.row(row, fields)).toList();
         List<String> names = Arrays.stream(fields).map(StructField::name).toList();

@@ -53,6 +53,15 @@ final class SqlGuard {
      * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED where the statement is a read but a wrong one
      */
     Dataset<Row> admit(String sql) {
+        return priced(analyse(sql));
+    }
+
+    /**
+     * The statement's analysed plan, admitted but for what its joins cost.
+     *
+     * @throws MigratorException as {@link #admit}
+     */
+    LogicalPlan analyse(String sql) {
         if (sql.length() > MOST_CHARACTERS) {
             throw Refusal.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
                     + " are allowed. Ask for less at a time.");
@@ -66,6 +75,15 @@ final class SqlGuard {
         judgeAnalysed(analysed, sql);
         StatementBounds.holdAnalysed(nodes(analysed));
         StringGrowth.hold(analysed);
+        return analysed;
+    }
+
+    /**
+     * The rows of an analysed statement, not asked for yet; its joins are found bearable.
+     *
+     * @throws MigratorException QUERY_REFUSED
+     */
+    Dataset<Row> priced(LogicalPlan analysed) {
         Dataset<Row> rows = Dataset.ofRows(session, analysed);
         JoinCost.hold(rows.queryExecution().optimizedPlan());
         return rows;

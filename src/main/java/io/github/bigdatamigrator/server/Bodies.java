@@ -96,10 +96,12 @@ final class Bodies {
             throw tooLarge();
         }
         byte[] bytes;
-        try {
-            bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
-        } catch (IOException e) {
-            throw notArrived();
+        try (BodyWatch.Reading reading = BodyWatch.reading(request)) {
+            try {
+                bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
+            } catch (IOException e) {
+                throw reading.notArrived();
+            }
         }
         if (bytes.length > MOST_BYTES) {
             throw tooLarge();
@@ -112,11 +114,6 @@ final class Bodies {
         } catch (CharacterCodingException e) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not UTF-8.", e);
         }
-    }
-
-    static HttpProblem.RefusedException notArrived() {
-        return new HttpProblem.RefusedException(
-                408, "body_incomplete", "The body did not arrive whole, or too slowly. Send it again.");
     }
 
     private static HttpProblem.RefusedException tooLarge() {

@@ -10,20 +10,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What a connection may cost: bytes of heads, bodies and forms, and how slowly they may come. */
+/** What a connection may cost: bytes of heads, bodies and forms. */
 final class Limits {
     private static final int HEAD_BYTES = 16 << 10;
-    /** A body that trickles in holds a thread; slower than this, it is given up after Jetty's time of grace. */
-    private static final int LEAST_BYTES_A_SECOND = 200;
 
     private Limits() {}
 
-    @SuppressWarnings("removal") // Jetty names no successor for the least rate of a request yet
     static void apply(JavalinConfig config, int mostUploadMegabytes) {
         config.http.maxRequestSize = Bodies.MOST_BYTES;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(HEAD_BYTES);
-            http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
             http.setSendServerVersion(false);
         });
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemHandler()));

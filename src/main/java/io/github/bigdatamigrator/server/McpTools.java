@@ -51,28 +51,35 @@ final class McpTools {
         return List.of(
                 tool(
                         "list_tables",
-                        "The tables that can be queried: name in SQL, rows, columns with their types.",
+                        "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows, the columns with their types.",
                         Map.of(),
                         List.of(),
                         arguments -> tables(context(arguments))),
                 tool(
                         "profile",
-                        "What one scan of the full data has found about each column: nulls, distinct values, range, mean, quantiles, frequent values.",
-                        Map.of("table", text("One table only")),
+                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and largest, mean, quantiles, most frequent"
+                                + " values with their counts. Look here for how values are spelled before you filter by them.",
+                        Map.of(
+                                "table",
+                                text("Name of one table, as list_tables gives it; leave it out for all tables")),
                         List.of(),
                         this::profile),
                 tool(
                         "relationships",
-                        "Foreign keys between the tables, with evidence from the data. Use them for joins.",
+                        "Which columns join which tables: the foreign keys, proven on the data. Look here before a query that needs two tables.",
                         Map.of(),
                         List.of(),
                         arguments -> Disclosure.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one read-only SELECT in Spark SQL on the full data and gives its rows. Only the tables of list_tables can be named.",
+                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other tools do not give. The SQL is"
+                                + " Spark SQL; use only tables and columns of list_tables. Where it fails, the reply says why: correct"
+                                + " the statement and call again.",
                         Map.of(
                                 "sql",
-                                text("One SELECT statement"),
+                                text(
+                                        "One SELECT statement without a semicolon, such as SELECT product, sum(quantity) AS units FROM sales"
+                                                + " GROUP BY product ORDER BY units DESC LIMIT 10"),
                                 "limit",
                                 Map.of(
                                         "type",
@@ -87,7 +94,7 @@ final class McpTools {
                         this::query),
                 tool(
                         "guidance",
-                        "Questions worth asking, each with SQL that was checked on this data; what to look at and what to mend.",
+                        "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is wrong in the data.",
                         Map.of(),
                         List.of(),
                         this::guidance));
@@ -105,7 +112,7 @@ final class McpTools {
             Function<Map<String, Object>, Object> work) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         if (only == null) {
-            all.put("conversation", text("Id of a conversation; the one used last where nothing is said"));
+            all.put("conversation", text("Id of a conversation; leave it out for the one used last"));
         }
         Tool tool = Tool.builder()
                 .name(name)

@@ -35,10 +35,12 @@ public final class RestServer implements AutoCloseable {
     private final Javalin javalin;
     private final ProfilingJobs jobs;
     private final AnswerRuns runs;
+    private final BodyWatch bodies;
     private final String url;
 
-    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, String host) {
+    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, BodyWatch bodies, String host) {
         this.javalin = javalin;
+        this.bodies = bodies;
         this.runs = runs;
         this.jobs = jobs;
         this.url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
@@ -56,6 +58,11 @@ public final class RestServer implements AutoCloseable {
     }
 
     static RestServer start(Conversations conversations, Settings settings, String host, int port, Path base) {
+        return start(conversations, settings, host, port, base, BodyWatch.Pace.USUAL);
+    }
+
+    static RestServer start(
+            Conversations conversations, Settings settings, String host, int port, Path base, BodyWatch.Pace pace) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
@@ -69,18 +76,21 @@ public final class RestServer implements AutoCloseable {
         Health health = new Health(conversations, settings);
         McpHttp mcp =
                 new McpHttp(new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        BodyWatch bodies = new BodyWatch(pace);
         Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
                 Limits.apply(config, settings.number(Setting.UPLOAD_MB));
+                config.appData(BodyWatch.KEY, bodies);
                 configure(config, new Gate(access, metrics), routes);
                 config.requestLogger.http(
                         (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
             });
-            return new RestServer(javalin.start(host, port), jobs, runs, host);
+            return new RestServer(javalin.start(host, port), jobs, runs, bodies, host);
         } catch (JavalinBindException e) {
             runs.close();
             jobs.close();
+            bodies.close();
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
                     "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
@@ -153,5 +163,6 @@ public final class RestServer implements AutoCloseable {
         runs.close();
         javalin.stop();
         jobs.close();
+        bodies.close();
     }
 }

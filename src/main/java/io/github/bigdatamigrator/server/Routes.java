@@ -194,14 +194,22 @@ final class Routes {
     /** A form with files, or the bytes of one file with its name in the query. */
     private void upload(Context request) throws IOException {
         List<Uploads.Uploaded> kept = new ArrayList<>();
+        try (BodyWatch.Reading reading = BodyWatch.reading(request)) {
+            upload(request, reading, kept);
+        }
+        kept.forEach(file -> metrics.uploaded(file.bytes()));
+        request.status(201).json(Map.of("files", kept));
+    }
+
+    private void upload(Context request, BodyWatch.Reading reading, List<Uploads.Uploaded> kept) throws IOException {
         if (Objects.requireNonNullElse(request.contentType(), "").startsWith("multipart/form-data")) {
-            List<UploadedFile> files = parts(request);
+            List<UploadedFile> files = parts(request, reading);
             if (files.isEmpty()) {
                 throw Requests.bad("The form holds no file.");
             }
             for (UploadedFile file : files) {
                 try (var content = file.content()) {
-                    kept.add(uploads.keep(file.filename(), content, file.size()));
+                    kept.add(uploads.keep(file.filename(), content, file.size(), reading::notArrived));
                 }
             }
         } else {
@@ -210,18 +218,19 @@ final class Routes {
                 throw Requests.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
             }
             kept.add(uploads.keep(
-                    name, request.req().getInputStream(), request.req().getContentLengthLong()));
+                    name, request.req().getInputStream(), request.req().getContentLengthLong(), reading::notArrived));
         }
-        kept.forEach(file -> metrics.uploaded(file.bytes()));
-        request.status(201).json(Map.of("files", kept));
     }
 
     /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
-    private static List<UploadedFile> parts(Context request) {
+    private static List<UploadedFile> parts(Context request, BodyWatch.Reading reading) {
         try {
             return request.uploadedFiles();
         } catch (Exception e) {
             String why = HttpProblem.innermost(e);
+            if (reading.ended()) {
+                throw reading.notArrived();
+            }
             if (why.contains("413") || why.contains("exceed")) {
                 throw new HttpProblem.RefusedException(
                         413,

@@ -67,8 +67,9 @@ final class Uploads {
      *
      * @param given the file's name; folders before it are left out
      * @param announced bytes that are to come, or -1
+     * @param notArrived what to say where the stream breaks off
      */
-    Uploaded keep(String given, InputStream content, long announced) {
+    Uploaded keep(String given, InputStream content, long announced, Supplier<? extends RuntimeException> notArrived) {
         String name = name(given);
         if (announced > mostBytes) {
             throw tooLarge(name);
@@ -84,7 +85,7 @@ final class Uploads {
             }
             OwnerOnly.folder(home);
             Path part = home.resolve(".part");
-            long bytes = copy(name, content, part);
+            long bytes = copy(name, content, part, notArrived);
             Path file = Files.move(part, home.resolve(name));
             kept = true;
             return new Uploaded(name, file.toString(), bytes);
@@ -100,11 +101,12 @@ final class Uploads {
         }
     }
 
-    private long copy(String name, InputStream content, Path part) throws IOException {
+    private long copy(String name, InputStream content, Path part, Supplier<? extends RuntimeException> notArrived)
+            throws IOException {
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(part)) {
             byte[] chunk = new byte[CHUNK];
-            int read = next(content, chunk);
+            int read = next(content, chunk, notArrived);
             while (read >= 0) {
                 bytes += read;
                 if (bytes > mostBytes) {
@@ -115,7 +117,7 @@ final class Uploads {
                 } catch (IOException e) {
                     throw full();
                 }
-                read = next(content, chunk);
+                read = next(content, chunk, notArrived);
             }
         }
         if (bytes == 0) {
@@ -124,11 +126,11 @@ final class Uploads {
         return bytes;
     }
 
-    private static int next(InputStream content, byte[] chunk) {
+    private static int next(InputStream content, byte[] chunk, Supplier<? extends RuntimeException> notArrived) {
         try {
             return content.read(chunk);
         } catch (IOException e) {
-            throw Bodies.notArrived();
+            throw notArrived.get();
         }
     }
 

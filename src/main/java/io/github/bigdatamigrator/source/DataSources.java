@@ -4,8 +4,10 @@ import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -81,6 +83,19 @@ public final class DataSources {
             }
         }
         return text.toString();
+    }
+
+    /**
+     * Whether the files are as they were when they were profiled, and have been for long enough that a change would show. Looks at each file's
+     * length and modification time.
+     */
+    public static boolean unchanged(Configuration hadoop, Origin origin) {
+        try {
+            FileCheck.unchanged(origin, hadoop);
+        } catch (MigratorException e) {
+            return false;
+        }
+        return origin.files().stream().allMatch(DataSources::settled);
     }
 
     /**

@@ -124,6 +124,24 @@ class TokenEstimatorTest {
     }
 
     @Test
+    void whatHardlyChangesIsNotWrittenWithEachReply() throws IOException {
+        Path file = folder.resolve("models.json");
+        Instant[] now = {Instant.parse("2026-11-24T00:00:00Z")};
+        ModelMemory memory = new ModelMemory(file, () -> now[0]);
+        Calibration known = Calibration.start(false);
+        for (int reply = 0; reply < 12; reply++) {
+            known = known.after(80, 100);
+            memory.keep("m", known);
+        }
+        assertThat(new ModelMemory(file, () -> now[0]).calibration("m", false).replies())
+                .isEqualTo(10);
+
+        now[0] = now[0].plusSeconds(5);
+        memory.keep("m", known);
+        assertThat(new ModelMemory(file, () -> now[0]).calibration("m", false)).isEqualTo(known);
+    }
+
+    @Test
     void aToldWindowHoldsForAnHourAndAgainstAListForAMinute() {
         Path file = folder.resolve("models.json");
         Instant now = Instant.parse("2026-11-24T00:00:00Z");

@@ -32,7 +32,7 @@ class HarmlessStatementsTest {
         assertThat(refused).isEmpty();
     }
 
-    private static List<String> statements() throws IOException {
+    static List<String> statements() throws IOException {
         List<String> statements = new ArrayList<>();
         try (InputStream in = HarmlessStatementsTest.class.getResourceAsStream("/query/harmless.sql")) {
             new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)

@@ -1,7 +1,11 @@
 package io.github.bigdatamigrator.query;
 
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,5 +41,16 @@ final class Shop {
 
     static SparkQueryEngine engine(SparkSession session) {
         return new SparkQueryEngine(session, Set.of("sales", "customers"), 1000, MINUTE);
+    }
+
+    /** The same, with the rows of both views held in memory. */
+    static SparkQueryEngine holding(SparkSession session, HeldTables tables, int rowLimit) {
+        return new SparkQueryEngine(
+                session, List.of(profile("sales", 6), profile("customers", 4)), rowLimit, MINUTE, tables);
+    }
+
+    /** What is needed of a profile here; of its columns their number alone counts. */
+    static TableProfile profile(String view, long rows) {
+        return Profiles.table(view, rows, List.of(Profiles.column("any", ColumnType.BIGINT, rows)));
     }
 }

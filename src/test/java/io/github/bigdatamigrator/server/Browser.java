@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window. Waits for what is to be seen, never for a time. */
@@ -87,7 +88,10 @@ final class Browser implements AutoCloseable {
     }
 
     void size(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        // A window cannot be made as narrow as a telephone.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     WebElement see(String selector) {
@@ -173,6 +177,18 @@ final class Browser implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));
         return lines;
+    }
+
+    /** Presses Tab and tells what has the focus then, and whether that can be seen. */
+    String tab() {
+        new Actions(driver).sendKeys(Keys.TAB).perform();
+        return String.valueOf(run("""
+                const at = document.activeElement;
+                const marked = at.matches(".hidden-input") ? at.nextElementSibling : at;
+                const style = getComputedStyle(marked);
+                const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                return (at.id ? "#" + at.id : at.className || at.tagName) + (seen ? "" : " unseen");
+                """));
     }
 
     /** What the page complained of in its console. */

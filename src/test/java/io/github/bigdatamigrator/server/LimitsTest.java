@@ -9,7 +9,10 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.Conversation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -72,6 +75,47 @@ class LimitsTest {
     }
 
     @Test
+    void bodiesThatTrickleInAreGivenUpAndTheSenderIsTold() throws Exception {
+        Settings settings = Settings.of(
+                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+        BodyWatch.Pace pace = new BodyWatch.Pace(Duration.ofMillis(200), 100_000);
+        try (RestServer server = RestServer.start(new FakeConversations(), settings, "127.0.0.1", 0, folder, pace)) {
+            URI url = URI.create(server.url());
+            String json = "POST /llm/conversations HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n";
+            String upload = json.replace("/llm/conversations", "/llm/uploads?name=a.csv");
+            String form = json.replace("/llm/conversations", "/llm/uploads")
+                    + "Content-Type: multipart/form-data; boundary=b\r\n";
+            String part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.csv\"\r\n\r\nx";
+            assertThat(reply(url, json + "Content-Length: 100\r\n\r\n{"))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("body_too_slow", "100000 bytes a second");
+            assertThat(reply(url, json + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"))
+                    .startsWith("HTTP/1.1 408");
+            assertThat(reply(url, upload + "Content-Length: 100\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("body_too_slow");
+            assertThat(reply(url, form + "Content-Length: 500\r\n\r\n" + part))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("body_too_slow");
+            assertThat(folder.resolve("kept/uploads"))
+                    .as("what has come of them is removed")
+                    .isEmptyDirectory();
+            String quick = "{\"title\": \"x\"}";
+            assertThat(reply(url, json + "Connection: close\r\nContent-Length: " + quick.length() + "\r\n\r\n" + quick))
+                    .as("one that comes at once")
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** All that the server says until it hangs up; what is sent is never finished. */
+    private static String reply(URI url, String sent) throws IOException {
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void uploadsThatNobodyUsesGoAndThoseInUseStay() throws IOException {
         List<String> used = new ArrayList<>();
         Uploads uploads = new Uploads(folder, 1 << 20, () -> Optional.of(used));
@@ -116,8 +160,9 @@ class LimitsTest {
     }
 
     private static Path upload(Uploads uploads, String name, int bytes, Duration age) throws IOException {
-        Path file = Path.of(uploads.keep(name, new ByteArrayInputStream(new byte[bytes]), bytes)
-                .path());
+        Path file =
+                Path.of(uploads.keep(name, new ByteArrayInputStream(new byte[bytes]), bytes, IllegalStateException::new)
+                        .path());
         FileTime then = FileTime.from(Instant.now().minus(age));
         Files.setLastModifiedTime(file, then);
         Files.setLastModifiedTime(file.getParent(), then);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,15 +43,21 @@ class LoadTest {
     private static final int MODEL_MILLIS = 20_000;
 
     private static final int ALONE = 40;
+    /** Rounds of all conversations after which Java has compiled most of what runs. */
+    private static final int WARM_ROUNDS = 5;
+
     private static final int GETS_A_MINUTE = 5_000;
     private static final double MOST_ADDED_MILLIS = 20;
+    /** Besides the model, so that the measure cannot be met by being slow for one user alone. */
+    private static final double MOST_OWN_MILLIS = 100;
+
     private static final double MOST_GROWTH_MB = 24;
 
     @TempDir
     Path folder;
 
-    /** How long one question took, the model's part apart. */
-    private record Timed(long endNanos, double addedMillis) {}
+    /** How long the model had each question: from the request's arrival to the last byte of its reply. */
+    private final Map<String, CompletableFuture<Long>> modelNanos = new ConcurrentHashMap<>();
 
     private interface Talk {
         void with(ServerClient client, ScriptedLMStudio studio, List<String> ids) throws Exception;
@@ -83,13 +90,17 @@ class LoadTest {
         }
     }
 
-    private static String reply(String body) {
+    private static String marker(String body) {
         Matcher markers = MARKER.matcher(body);
         String last = "none";
         while (markers.find()) {
             last = markers.group();
         }
-        return "ANSWERABLE: yes\nWHY: as asked\n```sql\nSELECT '" + last
+        return last;
+    }
+
+    private static String reply(String marker) {
+        return "ANSWERABLE: yes\nWHY: as asked\n```sql\nSELECT '" + marker
                 + "' AS marker, sum(quantity) AS units FROM sales\n```\n";
     }
 
@@ -119,7 +130,7 @@ class LoadTest {
             studio.always((connection, body) -> {
                 all.countDown();
                 all.await();
-                connection.streamText(reply(body));
+                connection.streamText(reply(marker(body)));
             });
             List<CompletableFuture<Boolean>> asked = new ArrayList<>();
             for (int i = 0; i < streams; i++) {
@@ -154,62 +165,83 @@ class LoadTest {
         return done;
     }
 
+    /**
+     * Two hundred streams are open all the time, for two minutes: each asks again as soon as it is answered. They begin one after the other within
+     * the first reply of the model, as people who know nothing of each other do. What a question takes besides the model is all of its time but that
+     * in which the model has it: from its sending until the model is asked, and from the model's last byte to the end of the stream. Of this
+     * the load may add so much to what it is for one user alone, and no more.
+     */
     @Test
     @Tag("long")
     void twoHundredStreamsForTwoMinutes() throws Exception {
         serve(STREAMS, (client, studio, ids) -> {
-            studio.always((connection, body) -> later(0, connection, body));
-            for (String id : ids) {
-                assertThat(answered(client, id, "m0q0x")).isTrue();
+            studio.always((connection, body) -> think(0, connection, body));
+            for (int round = 0; round < WARM_ROUNDS; round++) {
+                for (String id : ids) {
+                    besidesTheModel(client, id, "m0q" + round + "x");
+                }
             }
-            double alone = median(IntStream.range(0, ALONE)
-                    .mapToObj(i -> timed(client, ids.get(i), "m0q" + i + "x", 0))
-                    .toList());
-            studio.always((connection, body) -> later(MODEL_MILLIS, connection, body));
+            List<Double> alone = IntStream.range(0, ALONE)
+                    .mapToObj(i -> besidesTheModel(client, ids.get(i), "m1q" + i + "x"))
+                    .toList();
+            studio.always((connection, body) -> think(MODEL_MILLIS, connection, body));
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-            List<CompletableFuture<List<Timed>>> talks = new ArrayList<>();
+            List<CompletableFuture<List<Double>>> talks = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
                 int number = i;
                 talks.add(started(() -> talk(client, ids.get(number), number, end)));
             }
             List<Double> heap = Collections.synchronizedList(new ArrayList<>());
-            CompletableFuture<Double> gets = started(() -> gets(client, ids, end));
+            CompletableFuture<List<Double>> gets = started(() -> gets(client, ids, end));
             CompletableFuture<Integer> watch = started(() -> watchHeap(heap, end));
-            List<Timed> all = new ArrayList<>();
-            for (CompletableFuture<List<Timed>> talk : talks) {
-                all.addAll(talk.join());
+            List<Double> loaded = new ArrayList<>();
+            for (CompletableFuture<List<Double>> talk : talks) {
+                loaded.addAll(talk.join());
             }
             watch.join();
-            double added = median(all) - alone;
-            System.err.printf(
-                    Locale.ROOT,
-                    "%n| streams | seconds | answers | lost or mixed | median alone ms | median under load ms | added ms | GET per minute |"
-                            + " heap after GC, MB |%n|---|---|---|---|---|---|---|---|---|%n"
-                            + "| %d | %d | %d | 0 | %.1f | %.1f | %.1f | %.0f | %s |%n",
-                    STREAMS,
-                    SECONDS,
-                    all.size(),
-                    alone,
-                    median(all),
-                    added,
-                    gets.join(),
-                    heap.stream()
-                            .map(mb -> String.format(Locale.ROOT, "%.0f", mb))
-                            .toList());
-            assertThat(all.size()).isGreaterThanOrEqualTo(STREAMS * (SECONDS * 1000 / MODEL_MILLIS - 2));
-            assertThat(gets.join()).isGreaterThan(0.98 * GETS_A_MINUTE);
+            double getsAMinute = gets.join().size() * 60.0 / SECONDS;
+            List<String> table = List.of(
+                    "| streams | seconds | answers | lost or mixed | ms besides the model: alone, median | under load, median | 95th percentile | added by the load, median |"
+                            + " GET a minute | GET ms, median | 95th percentile | heap after collection, MB |",
+                    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
+                    String.format(
+                            Locale.ROOT,
+                            "| %d | %d | %d | 0 | %.1f | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %s |",
+                            STREAMS,
+                            SECONDS,
+                            loaded.size(),
+                            quantile(alone, 0.5),
+                            quantile(loaded, 0.5),
+                            quantile(loaded, 0.95),
+                            quantile(loaded, 0.5) - quantile(alone, 0.5),
+                            getsAMinute,
+                            quantile(gets.join(), 0.5),
+                            quantile(gets.join(), 0.95),
+                            heap.stream()
+                                    .map(mb -> String.format(Locale.ROOT, "%.0f", mb))
+                                    .toList()));
+            table.forEach(System.err::println);
+            Files.createDirectories(Path.of("target/bench"));
+            Files.write(Path.of("target/bench/load.md"), table);
+            assertThat(loaded.size()).isGreaterThanOrEqualTo(STREAMS * (SECONDS * 1000 / MODEL_MILLIS - 2));
+            assertThat(getsAMinute).isGreaterThan(0.98 * GETS_A_MINUTE);
             assertThat(heap.get(heap.size() - 1) - heap.get(0)).isLessThan(MOST_GROWTH_MB);
-            assertThat(added).isLessThan(MOST_ADDED_MILLIS);
+            assertThat(quantile(loaded, 0.5) - quantile(alone, 0.5)).isLessThan(MOST_ADDED_MILLIS);
+            assertThat(quantile(loaded, 0.5)).isLessThan(MOST_OWN_MILLIS);
         });
     }
 
-    private static void later(int millis, ScriptedConnection connection, String body)
+    private void think(int millis, ScriptedConnection connection, String body)
             throws IOException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(millis); // the model thinks
-        connection.streamText(reply(body));
+        long start = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(millis); // as a model does
+        String marker = marker(body);
+        connection.streamText(reply(marker));
+        modelNanos(marker).complete(System.nanoTime() - start);
     }
 
-    private static Timed timed(ServerClient client, String id, String marker, int modelMillis) {
+    /** Milliseconds of one question that were not the model's. */
+    private double besidesTheModel(ServerClient client, String id, String marker) {
         long start = System.nanoTime();
         try {
             assertThat(answered(client, id, marker))
@@ -218,25 +250,32 @@ class LoadTest {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        long end = System.nanoTime();
-        return new Timed(end, (end - start) / 1e6 - modelMillis);
+        long all = System.nanoTime() - start;
+        long model = modelNanos(marker).join();
+        modelNanos.remove(marker);
+        return (all - model) / 1e6;
+    }
+
+    private CompletableFuture<Long> modelNanos(String marker) {
+        return modelNanos.computeIfAbsent(marker, it -> new CompletableFuture<>());
     }
 
     /** The first one begins where the clock of all begins, the last one when the first is answered, so that they come evenly. */
-    private static List<Timed> talk(ServerClient client, String id, int number, long end) throws InterruptedException {
+    private List<Double> talk(ServerClient client, String id, int number, long end) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep((long) number * MODEL_MILLIS / STREAMS);
-        List<Timed> times = new ArrayList<>();
+        List<Double> times = new ArrayList<>();
         for (int question = 1; System.nanoTime() < end; question++) {
-            times.add(timed(client, id, "m" + number + "q" + question + "x", MODEL_MILLIS));
+            times.add(besidesTheModel(client, id, "m" + (number + 2) + "q" + question + "x"));
         }
         return times;
     }
 
-    /** Returns how many were answered a minute. */
-    private static double gets(ServerClient client, List<String> ids, long end) throws Exception {
+    /** Returns how many milliseconds each took. */
+    private static List<Double> gets(ServerClient client, List<String> ids, long end) throws Exception {
         long start = System.nanoTime();
         long every = TimeUnit.MINUTES.toNanos(1) / GETS_A_MINUTE;
         AtomicInteger number = new AtomicInteger();
+        List<Double> times = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Integer>> readers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             readers.add(started(() -> {
@@ -244,20 +283,19 @@ class LoadTest {
                 while (System.nanoTime() < end) {
                     int turn = number.getAndIncrement();
                     TimeUnit.NANOSECONDS.sleep(start + turn * every - System.nanoTime());
+                    long sent = System.nanoTime();
                     served(
                             200,
                             client.get(
                                     turn % 50 == 0 ? "/llm/conversations" : path(ids.get(turn % STREAMS)) + "/state"));
+                    times.add((System.nanoTime() - sent) / 1e6);
                     done++;
                 }
                 return done;
             }));
         }
-        int done = 0;
-        for (CompletableFuture<Integer> reader : readers) {
-            done += reader.join();
-        }
-        return done / ((System.nanoTime() - start) / 6e10);
+        readers.forEach(CompletableFuture::join);
+        return times;
     }
 
     private static int watchHeap(List<Double> heap, long end) throws InterruptedException {
@@ -270,8 +308,11 @@ class LoadTest {
         return heap.size();
     }
 
-    private static double median(List<Timed> all) {
-        double[] sorted = all.stream().mapToDouble(Timed::addedMillis).sorted().toArray();
-        return sorted[sorted.length / 2];
+    private static double quantile(List<Double> all, double share) {
+        return all.stream()
+                .sorted()
+                .skip((long) (share * all.size()))
+                .findFirst()
+                .orElseThrow();
     }
 }

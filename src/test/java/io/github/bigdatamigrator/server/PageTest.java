@@ -7,8 +7,11 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Assumptions;
@@ -33,11 +36,7 @@ class PageTest {
 
     @Test
     void aPersonDropsFilesAsksAndFindsAllAgain() throws Exception {
-        boolean there = Browser.installed();
-        if (!there) {
-            System.err.println("PageTest: skipped, since there is no Chromium; install chromium and chromium-driver.");
-        }
-        Assumptions.assumeTrue(there, "no Chromium");
+        assumeBrowser();
         Map<String, String> environment =
                 Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
@@ -52,9 +51,53 @@ class PageTest {
             try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
                     RestServer server = RestServer.start(system, settings, "127.0.0.1", 0);
                     Browser browser = Browser.open(folder.resolve("chromium"))) {
-                browser.size(1280, 860);
+                browser.size(1400, 900);
                 walk(browser, server.url(), seen);
             }
+        }
+    }
+
+    private static void assumeBrowser() {
+        boolean there = Browser.installed();
+        if (!there) {
+            System.err.println("PageTest: skipped, since there is no Chromium; install chromium and chromium-driver.");
+        }
+        Assumptions.assumeTrue(there, "no Chromium");
+    }
+
+    @Test
+    void progressIsShownAndAllCanBeReachedByKeyboard() throws Exception {
+        assumeBrowser();
+        Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+        Settings settings = Settings.of(
+                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+        FakeConversations conversations = new FakeConversations();
+        try (RestServer server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+                Browser browser = Browser.open(folder.resolve("chromium"))) {
+            browser.size(1400, 900);
+            String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
+            browser.go(server.url());
+            browser.see(".entry", "Sales");
+            browser.see("#model", "model");
+            List<String> stops = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                stops.add(browser.tab());
+            }
+            assertThat(stops)
+                    .containsExactly("skip", "#new", "entry", "#theme", "#picker", "#path", "secondary", "#title");
+
+            browser.go(server.url() + "/#/c/" + id + "/chat");
+            browser.see(".profiling", "Reading your files");
+            look(browser, "profiling");
+            conversations.profiling.countDown();
+            browser.see("#message");
+            browser.gone(".profiling");
+            browser.run("document.getElementById('tab-chat').focus()");
+            stops.clear();
+            for (int i = 0; i < 4; i++) {
+                stops.add(browser.tab());
+            }
+            assertThat(stops).noneMatch(stop -> stop.endsWith("unseen")).contains("#message");
         }
     }
 
@@ -116,17 +159,33 @@ class PageTest {
         browser.see(".panel .primary").click();
         browser.see(".ddl", "CREATE TABLE");
         look(browser, "plan");
-        assertThat(browser.complaints()).as("the console").isEmpty();
+
+        browser.see("#new").click();
+        browser.see("#path").sendKeys("nowhere/at/all.csv" + Keys.ENTER);
+        browser.see(".welcome .primary").click();
+        browser.see(".toast", "nowhere/at/all.csv");
+        look(browser, "error");
+        browser.see(".toast .quiet").click();
+        browser.drop("#zone", Map.of("book.xlsx", "no workbook at all"));
+        browser.gone(".files progress");
+        browser.see(".files li:last-child .file-name", "book.xlsx");
+        browser.see(".files li button").click();
+        browser.see(".welcome .primary").click();
+        browser.see(".notice.bad", "book.xlsx");
+        look(browser, "failed");
+        assertThat(browser.complaints())
+                .as("the console")
+                .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
     }
 
     /** In both themes and widths: a picture each, nothing beyond the edge, and nothing that keeps people out. */
     private static void look(Browser browser, String name) throws IOException {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);
-            browser.size(480, 860);
+            browser.size(390, 844);
             assertThat(browser.overflows()).as(name + ", narrow").isFalse();
             browser.shot(name + "-" + theme + "-narrow");
-            browser.size(1280, 860);
+            browser.size(1400, 900);
             assertThat(browser.overflows()).as(name + ", wide").isFalse();
             browser.shot(name + "-" + theme + "-wide");
             if (Browser.hasAxe()) {

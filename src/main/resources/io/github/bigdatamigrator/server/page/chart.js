@@ -2,7 +2,9 @@
 
 import { h, s, figure, cut } from "./dom.js";
 
-const WIDTH = 640;
+// Letters shrink with their picture, so a narrow window gets a narrow picture instead of a small one.
+const narrow = matchMedia("(max-width: 620px)");
+let WIDTH = 640;
 const HEIGHT = 300;
 const PAD = { left: 62, right: 16, top: 14, bottom: 56 };
 const MOST_BARS = 40;
@@ -40,7 +42,7 @@ function frame(low, high, label) {
 }
 
 function labels(picture, texts, x, turned) {
-  const every = Math.ceil(texts.length / (turned ? 20 : 10));
+  const every = Math.ceil(texts.length / ((turned ? 20 : 10) * (WIDTH / 640)));
   texts.forEach((text, i) => {
     if (i % every !== 0) return;
     const at = x(i);
@@ -119,13 +121,28 @@ export function chart(query) {
   const series = names.map((name) => all.map((row) => numeric(row[at(name)])));
   if (series.flat().every(Number.isNaN)) return null;
   const label = `${plan.kind} of ${names.join(", ")} by ${plan.x}`;
-  let picture;
-  if (plan.kind === "line") picture = line(texts, series, names, label);
-  else if (plan.kind === "scatter") picture = scatter(texts.map(numeric), series, names, plan.x, label);
-  else if (plan.kind === "histogram") picture = bars(texts, series, names, label, 0.04);
-  else picture = bars(texts, series, names, label, 0.25);
-  picture.append(s("text", { class: "axis", x: (PAD.left + WIDTH - PAD.right) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, cut(plan.x, 40)));
-  return h("figure", { class: "figure" }, picture,
+  const draw = () => {
+    WIDTH = narrow.matches ? 340 : 640;
+    let picture;
+    if (plan.kind === "line") picture = line(texts, series, names, label);
+    else if (plan.kind === "scatter") picture = scatter(texts.map(numeric), series, names, plan.x, label);
+    else if (plan.kind === "histogram") picture = bars(texts, series, names, label, 0.04);
+    else picture = bars(texts, series, names, label, 0.25);
+    picture.append(s("text", { class: "axis", x: (PAD.left + WIDTH - PAD.right) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, cut(plan.x, 40)));
+    return picture;
+  };
+  let drawn = draw();
+  const again = () => {
+    if (!drawn.isConnected) {
+      narrow.removeEventListener("change", again);
+      return;
+    }
+    const fresh = draw();
+    drawn.replaceWith(fresh);
+    drawn = fresh;
+  };
+  narrow.addEventListener("change", again);
+  return h("figure", { class: "figure" }, drawn,
     h("figcaption", { class: "legend" }, names.map((name, k) => h("span", {}, h("i", { class: `swatch w${k % 6}` }), name)),
       all.length < query.rows.length ? h("span", {}, `the first ${all.length} of ${query.rows.length}`) : null));
 }

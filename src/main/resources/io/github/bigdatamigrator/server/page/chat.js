@@ -161,6 +161,7 @@ export function chat(conversation, onChanged) {
   const send = h("button", { type: "submit", class: "primary" }, "Ask");
   const stop = h("button", { type: "button", class: "secondary", hidden: true }, "Stop");
   let busy = false;
+  let touched = false;
 
   const down = () => log.scrollTo({ top: log.scrollHeight });
 
@@ -176,11 +177,13 @@ export function chat(conversation, onChanged) {
     state.entries.length ? h("span", { class: "minor" }, "What holds:") : null,
     state.entries.map((entry) => h("span", { class: "chip hold", title: entry.sql || null }, `${entry.kind}: ${entry.text}`,
       h("button", { type: "button", class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: () => changed(api.change(id, { remove: entry.id })) }, "×"))),
-    h("button", { type: "button", class: "quiet small", id: "undo", title: "Take back the last change of what holds", onclick: () => changed(api.undo(id)) }, "Undo"));
+    state.entries.length === 0 && !touched ? null : h("button", { type: "button", class: "quiet small", id: "undo", title: "Take back the last change of what holds", onclick: () => changed(api.undo(id)) }, "Undo"));
 
   const changed = async (change) => {
     try {
-      drawState(await change);
+      const now = await change;
+      touched = true;
+      drawState(now);
       say("What holds has changed.");
     } catch (failure) {
       toast(failure.message);

@@ -21,12 +21,14 @@ function shown(plan) {
     h("p", { class: "minor" }, `${plural(plan.recommendations.length, "recommendation")}, ${plan.recommendations.filter((entry) => entry.status === "proven").length} proven on the full data`
       + (plan.model ? ` · ${plan.model}` : "") + (plan.fallback_used ? " · an online model took part" : "")),
     h("section", {}, h("div", { class: "row" }, h("h3", {}, "Schema"), copyButton(plan.ddl)), h("pre", { class: "ddl", tabindex: 0, "aria-label": "DDL" }, h("code", {}, plan.ddl))),
-    h("section", {}, h("h3", {}, "Recommendations"), h("ul", { class: "advices" }, groups.flatMap(([, entries]) => entries.map(recommendation)))),
+    h("section", {}, h("h3", {}, "Recommendations"), plan.recommendations.length
+      ? h("ul", { class: "advices" }, groups.flatMap(([, entries]) => entries.map(recommendation)))
+      : h("p", { class: "minor" }, "Nothing to recommend: the data fits its types, and no key, rule or split stands out.")),
   ];
 }
 
 export function plan(id) {
-  const out = h("div", {});
+  const out = h("div", {}, h("p", { class: "minor" }, "Types, keys, rules and splits that fit your data, with the statements that make them. Each one is checked on the full data first; nothing is changed."));
   const target = h("select", { id: "target" }, h("option", { value: "postgresql" }, "PostgreSQL"), h("option", { value: "spark" }, "Spark"));
   const button = h("button", { type: "button", class: "primary" }, "Propose a schema");
   button.addEventListener("click", async () => {

@@ -1,0 +1,31 @@
+package io.github.bigdatamigrator.query;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/** The first rows of a partition. A class by name: what a lambda captures is taken apart by Spark anew for each job, which costs milliseconds. */
+final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, UnsafeRow[]>
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    FirstRows(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public UnsafeRow[] apply(TaskContext task, Iterator<InternalRow> rows) {
+        List<UnsafeRow> kept = new ArrayList<>();
+        while (kept.size() < most && rows.hasNext()) {
+            kept.add(((UnsafeRow) rows.next()).copy());
+        }
+        return kept.toArray(UnsafeRow[]::new);
+    }
+}
