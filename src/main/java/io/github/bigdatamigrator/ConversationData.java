@@ -117,9 +117,7 @@ final class ConversationData {
 
     private OpenedData open(DataContext context, SparkSession session) {
         QueryEngine queries = runtime.port(
-                QueryEngine.class,
-                new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held),
-                session);
+                QueryEngine.class, new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held), session);
         return new OpenedData(
                 context,
                 queries,

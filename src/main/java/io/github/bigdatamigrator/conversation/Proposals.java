@@ -115,8 +115,9 @@ final class Proposals {
         }
         missing.ifPresent(entry -> sides.draft().warn("The filter ‘" + entry.text() + "’ was not found in the query."));
         try {
-            PrivacyLevel most =
-                    said.online() ? sides.settings().fallbackLevel() : sides.settings().level();
+            PrivacyLevel most = said.online()
+                    ? sides.settings().fallbackLevel()
+                    : sides.settings().level();
             return Optional.of(sides.sentence().of(sides.queries().proposed(sql), most, room.windowTokens()));
         } catch (MigratorException e) {
             return failed(sql, e);

@@ -141,7 +141,7 @@ final class TypedCells implements Serializable {
 
     void whole(long value, Cell cell) {
         int from = digits(value);
-        cell.setText(plain, from, LONGEST_PLAIN, false);
+        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
         cell.setLong(value);
     }
 
@@ -162,7 +162,7 @@ final class TypedCells implements Serializable {
             plain[point - 1] = '.';
             from--;
         }
-        cell.setText(plain, from, LONGEST_PLAIN, false);
+        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
         cell.setDecimal(unscaled, scale);
     }
 
