@@ -228,8 +228,7 @@ final class Tokeniser implements Closeable {
     /** Goes on until the block is full or a row needs a closer look; the buffer holds still for all of them. */
     private void cutPlainRows(RowBlock block) {
         if (cutter != null && !block.full()) {
-            rowStart = cutter.cut(
-                    buffer, rowStart, limit, (int) Math.min(end - passed, Integer.MAX_VALUE), passed, line, block);
+            rowStart = cutter.cut(buffer, rowStart, limit, end - passed, passed, line, block);
             line = cutter.line();
         }
     }

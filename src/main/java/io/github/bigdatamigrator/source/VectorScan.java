@@ -24,15 +24,28 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Parquet files of plain columns, read as Spark's vectors and never made into rows.
- *
- * @param batches what Spark reads; each is overwritten by the next
- * @param vectors which vector holds a table's column
- */
-record VectorScan(JavaRDD<ColumnarBatch> batches, int[] vectors) {
+/** Parquet files of plain columns, read as Spark's vectors and never made into rows. */
+final class VectorScan {
     private static final Set<DataType> NARROW =
             Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.FloatType);
+
+    private final JavaRDD<ColumnarBatch> batches;
+    private final int[] vectors;
+
+    private VectorScan(JavaRDD<ColumnarBatch> batches, int[] vectors) {
+        this.batches = batches;
+        this.vectors = vectors;
+    }
+
+    /** What Spark reads; each batch is overwritten by the next. */
+    JavaRDD<ColumnarBatch> batches() {
+        return batches;
+    }
+
+    /** Which vector of a batch holds each of the table's columns. */
+    int[] vectors() {
+        return vectors;
+    }
 
     /** Null where the table's columns are not just those of the file, or Spark does not read that file into vectors. */
     static @Nullable VectorScan of(Dataset<Row> flat) {

@@ -20,13 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Vectors hold the same cells as the rows that Spark makes of them. */
 @Tag("spark")
 class VectorCursorTest {
-    private static final String COLUMNS =
-            "id, cast(id % 7 as int) i, cast(-id as smallint) s, cast(id % 3 as tinyint) b, "
-                    + "cast(id / 8.0 as float) f, id / 3.0D d, cast((id - 5) / 100.0 as decimal(9, 2)) small, "
-                    + "cast((500 - id) / 1000.0 as decimal(17, 3)) middle, cast(id * 1e20 as decimal(30, 4)) large, "
-                    + "id % 2 = 0 t, date_add(date'1969-12-25', cast(id % 40 as int)) day, "
-                    + "timestamp_micros(id * 1000001) moment, concat(' x', id % 11) few, repeat('é ', cast(id % 60 as int)) text, "
-                    + "if(id % 5 = 0, null, id % 4) gaps, cast(null as string) nothing, cast('' as string) empty";
+    private static final String[] COLUMNS = {
+        "id",
+        "cast(id % 7 as int) i",
+        "cast(-id as smallint) s",
+        "cast(id % 3 as tinyint) b",
+        "cast(id / 8.0 as float) f",
+        "id / 3.0D d",
+        "cast((id - 5) / 100.0 as decimal(9, 2)) small",
+        "cast((500 - id) / 1000.0 as decimal(17, 3)) middle",
+        "cast(id * 1e20 as decimal(30, 4)) large",
+        "id % 2 = 0 t",
+        "date_add(date'1969-12-25', cast(id % 40 as int)) day",
+        "timestamp_micros(id * 1000001) moment",
+        "concat(' x', id % 11) few",
+        "repeat('é ', cast(id % 60 as int)) text",
+        "if(id % 5 = 0, null, id % 4) gaps",
+        "cast(null as string) nothing",
+        "cast('' as string) empty"
+    };
 
     @TempDir
     Path folder;
@@ -34,7 +46,7 @@ class VectorCursorTest {
     private final SparkSession spark = SharedSpark.newSession();
 
     /** Every cell as text, with what tells it from others. */
-    private static final class Cells implements Walk<ArrayList<String>> {
+    private static final class Cells implements Walk<List<String>> {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -45,13 +57,13 @@ class VectorCursorTest {
         }
 
         @Override
-        public ArrayList<String> empty() {
+        public List<String> empty() {
             return new ArrayList<>();
         }
 
         @Override
-        public ArrayList<String> over(RowCursor rows) throws IOException {
-            ArrayList<String> all = new ArrayList<>();
+        public List<String> over(RowCursor rows) throws IOException {
+            List<String> all = new ArrayList<>();
             Cell cell = new Cell();
             long[] spellings = new long[rows.mostRows()];
             long[] present = new long[rows.mostRows()];
@@ -87,7 +99,7 @@ class VectorCursorTest {
         }
 
         @Override
-        public ArrayList<String> merge(ArrayList<String> whole, ArrayList<String> part) {
+        public List<String> merge(List<String> whole, List<String> part) {
             whole.addAll(part);
             return whole;
         }
@@ -108,10 +120,7 @@ class VectorCursorTest {
     @Test
     void cellsOfVectorsAreThoseOfRows() throws IOException {
         Path parquet = folder.resolve("t.parquet");
-        spark.range(0, 9000, 1, 2)
-                .selectExpr(COLUMNS.split(", (?![^(]*\\))"))
-                .write()
-                .parquet(parquet.toString());
+        spark.range(0, 9000, 1, 2).selectExpr(COLUMNS).write().parquet(parquet.toString());
         TypedTable table = table(parquet);
         assertThat(VectorScan.of(table.flat())).isNotNull();
         Cells cells = new Cells(table.columns().size());
