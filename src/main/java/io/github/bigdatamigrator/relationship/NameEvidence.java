@@ -166,7 +166,7 @@ record NameEvidence(double weight, String reason) {
                 boolean begins = word.startsWith(tableWord) || tableWord.startsWith(word);
                 double alike = Words.alike(word, tableWord);
                 if (Math.min(word.length(), tableWord.length()) >= 3
-                        && (names.identifies() || begins ? alike > 0 : alike >= Words.INFLECTED)) {
+                        && alike >= (names.identifies() || begins ? Words.SHORTENED : Words.INFLECTED)) {
                     return new NameEvidence(2, "“" + word + "” is close to “" + tableWord + "”");
                 }
             }

@@ -269,13 +269,13 @@ final class LiteralData {
         String inner = paren < 0 ? "" : kind.substring(paren + 1, kind.length() - 1);
         String head = paren < 0 ? kind : kind.substring(0, paren);
         if (kind.startsWith(">")) {
-            return reference(plan, spec, once);
+            return reference(spec, once);
         }
         int dot = head.indexOf('.');
         if (paren < 0 && dot > 0 && bound.containsKey(head.substring(0, dot))) {
             String table = Objects.requireNonNull(plan.bound.get(head.substring(0, dot)));
             return Objects.requireNonNull(table(table).get(head.substring(dot + 1)), kind)
-                    .get(bound.get(head.substring(0, dot)));
+                    .get(Objects.requireNonNull(bound.get(head.substring(0, dot))));
         }
         return switch (head) {
             case "int" -> {
@@ -316,7 +316,7 @@ final class LiteralData {
         };
     }
 
-    private @Nullable String reference(Plan plan, Spec spec, Map<String, List<String>> once) {
+    private @Nullable String reference(Spec spec, Map<String, List<String>> once) {
         String[] target = target(spec.kind);
         if (random.nextDouble() < spec.orphans) {
             return spec.key && spec.once ? null : Integer.toString(7_000_000 + random.nextInt(9));
