@@ -5,6 +5,9 @@ import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_NO_MODEL;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_RATE_LIMITED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_UNAUTHORIZED;
+import static io.github.bigdatamigrator.llm.Acts.body;
+import static io.github.bigdatamigrator.llm.Acts.events;
+import static io.github.bigdatamigrator.llm.Acts.string;
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
@@ -30,79 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailureShapesTest {
     private static final String POOL = "Engine protocol predict stream returned an error: "
             + "{\"code\":500,\"message\":\"Context size has been exceeded.\",\"type\":\"server_error\"}";
-
-    static Stream<Arguments> overflows() {
-        return Stream.of(
-                overflow(
-                        "A",
-                        string(
-                                400,
-                                "Trying to keep the first 15857 tokens when context the overflows. However, the model"
-                                        + " is loaded with context length of only 4096 tokens, which is not enough."),
-                        "15,857 tokens, but the model's window is 4,096",
-                        "`lms load codellama-34b-instruct -c 16384`"),
-                overflow(
-                        "B",
-                        string(
-                                400,
-                                "The number of tokens to keep from the initial prompt is greater than the context length."
-                                        + " Try to load the model with a larger context length"),
-                        "does not fit",
-                        "lms load"),
-                overflow(
-                        "B with numbers",
-                        errorEvent("… than the context length (n_keep: 13055>= n_ctx: 4096). Try"),
-                        "13,055",
-                        "4,096"),
-                overflow(
-                        "C",
-                        string(400, "Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)"),
-                        "15,028",
-                        "7,424"),
-                overflow(
-                        "D",
-                        errorEvent(
-                                "Input does not fit in context length. The input has 31430 tokens, but the context length only"
-                                        + " supports 30000 tokens."),
-                        "31,430",
-                        "30,000"),
-                overflow(
-                        "E",
-                        body(
-                                400,
-                                "{\"error\":{\"code\":400,\"message\":\"request (1508 tokens) exceeds the available context"
-                                        + " size (1024 tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}"),
-                        "1,508",
-                        "1,024"),
-                overflow(
-                        "E, older",
-                        string(400, "the request exceeds the available context size. try increasing the context size"),
-                        "does not fit",
-                        "lms load"),
-                overflow(
-                        "B of a later build, with a blank",
-                        string(400, "… than the context length (n_keep: 5228 >= n_ctx: 4096). Try to load"),
-                        "5,228",
-                        "4,096"),
-                overflow(
-                        "A in a stream",
-                        errorEvent(
-                                "Trying to keep the first 15857 tokens when context the overflows. However, the model"
-                                        + " is loaded with context length of only 4096 tokens, which is not enough."),
-                        "15,857 tokens",
-                        "4,096"),
-                overflow("G", errorEvent("Context length exceeded"), "does not fit", "lms load"),
-                overflow("G in a body", string(400, "Context length exceeded"), "does not fit", "lms load"),
-                overflow("H", events(usage(16_384, 0), "[DONE]"), "16,384", "Ask more narrowly."),
-                overflow(
-                        "J",
-                        body(
-                                400,
-                                "{\"error\":{\"message\":\"This model's maximum context length is 128000 tokens. However, your"
-                                        + " messages resulted in 149767 tokens. Please reduce\",\"code\":\"context_length_exceeded\"}}"),
-                        "149,767",
-                        "128,000"));
-    }
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -421,17 +351,6 @@ class FailureShapesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("overflows")
-    void anOverflowIsNamedWithItsNumbersAndTheRemedyAndNotTriedAgain(
-            String shape, ScriptedLMStudio.Act act, String first, String second) {
-        Tried tried = tried(act);
-        assertThat(tried.failed().code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
-        assertThat(tried.failed()).hasMessageContaining(first).hasMessageContaining(second);
-        assertThat(tried.waits()).isEmpty();
-        assertThat(tried.requests()).isEqualTo(1);
-    }
-
-    @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void aFailureHasItsCodeAndWordsAndIsTriedAgainWhereItMayPass(
             String shape, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
@@ -464,7 +383,7 @@ class FailureShapesTest {
         assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
     }
 
-    private static Tried tried(ScriptedLMStudio.Act act) {
+    static Tried tried(ScriptedLMStudio.Act act) {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().always(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
             return Tried.of(client, asking("Hello?"), studio);
@@ -480,30 +399,8 @@ class FailureShapesTest {
         static final List<Duration> AFTER_CRASH = List.of(Duration.ofSeconds(2));
     }
 
-    private static Arguments overflow(String name, ScriptedLMStudio.Act act, String first, String second) {
-        return arguments(name, act, first, second);
-    }
-
     private static Arguments failure(
             String name, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
         return arguments(name, act, code, waits, words);
-    }
-
-    private static ScriptedLMStudio.Act body(int status, String body, String... headers) {
-        return (to, request) -> to.body(status, "application/json", body, headers);
-    }
-
-    private static ScriptedLMStudio.Act string(int status, String error) {
-        return body(status, "{\"error\":" + quoted(error) + "}");
-    }
-
-    private static ScriptedLMStudio.Act events(String... data) {
-        return (to, request) -> {
-            to.stream();
-            for (String line : data) {
-                to.event(line);
-            }
-            to.end();
-        };
     }
 }

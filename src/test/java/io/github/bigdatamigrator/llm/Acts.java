@@ -1,0 +1,26 @@
+package io.github.bigdatamigrator.llm;
+
+import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
+
+/** What a scripted server does with a chat, in the shapes that the tables of this package repeat. */
+final class Acts {
+    private Acts() {}
+
+    static ScriptedLMStudio.Act body(int status, String body, String... headers) {
+        return (to, request) -> to.body(status, "application/json", body, headers);
+    }
+
+    static ScriptedLMStudio.Act string(int status, String error) {
+        return body(status, "{\"error\":" + quoted(error) + "}");
+    }
+
+    static ScriptedLMStudio.Act events(String... data) {
+        return (to, request) -> {
+            to.stream();
+            for (String line : data) {
+                to.event(line);
+            }
+            to.end();
+        };
+    }
+}
