@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest {
-    @Test
-    void aFileWithATypeThatSparkLacksIsNotSaidToBeBroken() {
-        Exception cause = new IOException(new RuntimeException("Illegal Parquet type: INT64 (TIME(MICROS,true))."));
-
-        assertThat(Files.unreadable("times.parquet", cause).getMessage())
-                .startsWith(
-                        "Cannot read times.parquet (Illegal Parquet type: INT64 (TIME(MICROS,true)).). Spark cannot hold")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[UNSUPPORTED_TIME_TYPE] The data type TIME is not supported. SQLSTATE: 0A000",
+                "[PARQUET_TYPE_ILLEGAL] Illegal Parquet type: INT64 (TIMESTAMP(NANOS,false)). SQLSTATE: 42846"
+            })
+    void aFileWithATypeThatSparkLacksIsNotSaidToBeBroken(String said) {
+        assertThat(Files.unreadable("times.parquet", new IOException(new RuntimeException(said)))
+                        .getMessage())
+                .startsWith("Cannot read times.parquet (" + said + "). Spark cannot hold that type of a column.")
                 .doesNotContain("whole");
+    }
+
+    @Test
+    void anyOtherFailureMayBeOneOfTheFile() {
         assertThat(Files.unreadable("a.parquet", new IOException("gone")).getMessage())
                 .endsWith("Check its permissions and that it is whole.");
     }
