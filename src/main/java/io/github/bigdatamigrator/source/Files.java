@@ -5,12 +5,16 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Files of Hadoop's file systems in the project's own terms. */
 final class Files {
+    /** The class of Spark's errors about a type that it cannot hold, such as Parquet's TIME and its times in nanoseconds. */
+    private static final Pattern TYPE_ERROR = Pattern.compile("\\[\\w*TYPE\\w*]");
+
     private Files() {}
 
     /** A local path without a scheme, any other as a URI. */
@@ -27,9 +31,13 @@ final class Files {
     }
 
     static MigratorException unreadable(String path, Exception cause) {
+        String reason = reason(cause);
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,
-                "Cannot read " + path + " (" + reason(cause) + "). Check its permissions and that it is whole.",
+                "Cannot read " + path + " (" + reason + "). "
+                        + (TYPE_ERROR.matcher(reason).find()
+                                ? "Spark cannot hold that type of a column. Store the column as text, a number or a timestamp, or leave it out."
+                                : "Check its permissions and that it is whole."),
                 cause);
     }
 

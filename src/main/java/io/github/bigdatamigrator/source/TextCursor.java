@@ -172,12 +172,13 @@ final class TextCursor implements RowCursor {
         if (start >= 0) {
             text(column, rows.buffer(), start, end, cell);
         } else {
-            int length = unescape(~start, end);
-            text(column, scratch, 0, length, cell);
+            // an array of its own, because a row's texts are held until all its cells have been read
+            byte[] plain = new byte[end - ~start];
+            text(column, plain, 0, rows.unescape(~start, end, plain), cell);
         }
     }
 
-    /** Puts the text into {@link #scratch}, which may be another array afterwards. */
+    /** Puts the text into {@link #scratch}, which may be another array afterwards, and whose text the next one replaces. */
     private int unescape(int from, int to) {
         if (scratch.length < to - from) {
             scratch = new byte[to - from];

@@ -65,6 +65,24 @@ class TextViewTest {
         return spark.sql(query).toJSON().collectAsList();
     }
 
+    /** One array for all of them would give the first cell the beginning of the last. */
+    @Test
+    void severalCellsOfARowMayHoldQuotes() throws IOException {
+        SourceTable table = table("id,a,b,c\n1,\"a \"\"first\"\" one\",\"b \"\"x\"\"\",\"\"\"\"\n2,p,q,r\n");
+        List<SourceColumn> columns = table.columns();
+        TableProfile profile = Seen.profile(
+                table,
+                List.of(
+                        Seen.column(columns.get(0), BIGINT, null, List.of()),
+                        Seen.column(columns.get(1), STRING, null, List.of()),
+                        Seen.column(columns.get(2), STRING, null, List.of()),
+                        Seen.column(columns.get(3), STRING, null, List.of())));
+        DataSources.view(spark, profile).createOrReplaceTempView("quoted");
+
+        assertThat(spark.sql("SELECT a, b, c FROM quoted WHERE id = 1").head().mkString("|"))
+                .isEqualTo("a \"first\" one|b \"x\"|\"");
+    }
+
     @Test
     void cellsAreGivenAsTheyAreWrittenBesideTheirValues() throws IOException {
         SourceTable table =
