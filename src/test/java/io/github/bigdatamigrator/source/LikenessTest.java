@@ -126,15 +126,15 @@ class LikenessTest {
     @Test
     void manyFilesOfOneLayoutAreOneTableAndOneThatDiffersPartsThem() throws IOException {
         for (int i = 0; i < 150; i++) {
-            file(String.format("many/day_%03d.csv", i), i % 40 == 3 ? "" : "id;name;amount\n" + i + ";n;2.50\n");
+            file(String.format("many/day_%03d.csv", i), i % 40 == 3 ? "" : "id;name;amount\n" + i + ";Ann;2.50\n");
         }
         List<SourceTable> tables = Seen.open(folder.resolve("many"));
         assertThat(Seen.names(tables)).containsExactly("many");
         assertThat(tables.get(0).origin().files()).hasSize(150);
         assertThat(Seen.cells(tables.get(0)))
                 .hasSize(146)
-                .startsWith(List.of("LONG 0", "n", "DECIMAL 2.50"))
-                .endsWith(List.of("LONG 149", "n", "DECIMAL 2.50"));
+                .startsWith(List.of("LONG 0", "Ann", "DECIMAL 2.50"))
+                .endsWith(List.of("LONG 149", "Ann", "DECIMAL 2.50"));
         file("many/day_140.csv", "id;other\n1;x\n");
         assertThat(Seen.open(folder.resolve("many"))).hasSize(150);
     }
@@ -142,7 +142,7 @@ class LikenessTest {
     @Test
     void manyFilesOfAPatternAreTakenAsAFoldersAre() throws IOException {
         for (int i = 0; i < 120; i++) {
-            file("many/day_" + i + ".csv", "id;name;amount\n" + i + ";n;2.50\n");
+            file("many/day_" + i + ".csv", "id;name;amount\n" + i + ";Ann;2.50\n");
             file("many/other_" + i + ".txt", "code\nx" + i + "\n");
         }
         List<SourceTable> tables = Seen.open(folder.resolve("many/day_*.csv"));
