@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the files that a user means: what exists by that very name comes first, then a sheet of a workbook, then a pattern. */
 final class FileFinder {
+    /** So many files that a pattern finds in one folder are taken as a folder's are: one table where they are written alike. */
+    private static final int MANY = 100;
+
     private final Configuration hadoop;
 
     FileFinder(Configuration hadoop) {
@@ -124,10 +127,14 @@ final class FileFinder {
         Path path = new Path(pattern);
         FileStatus[] matches = path.getFileSystem(hadoop).globStatus(path);
         List<Found> found = new ArrayList<>();
-        for (FileStatus match : sorted(matches == null ? List.of() : Arrays.asList(matches))) {
-            if (!FileNames.hidden(match.getPath().getName())) {
-                found.addAll(located(Files.text(match.getPath()), match));
-            }
+        List<FileStatus> all = sorted(matches == null ? List.of() : Arrays.asList(matches)).stream()
+                .filter(match -> !FileNames.hidden(match.getPath().getName()))
+                .toList();
+        if (all.size() >= MANY && inOneFolder(all)) {
+            return List.of(new Found(pattern, all.get(0).getPath().getParent(), all, null));
+        }
+        for (FileStatus match : all) {
+            found.addAll(located(Files.text(match.getPath()), match));
         }
         if (found.isEmpty()) {
             throw new MigratorException(
@@ -136,6 +143,14 @@ final class FileFinder {
                             + " matches no file. Check the folder and the pattern (*, ?, [a-c], {a,b}).");
         }
         return found;
+    }
+
+    private static boolean inOneFolder(List<FileStatus> matches) {
+        Path folder = matches.get(0).getPath().getParent();
+        return folder != null
+                && matches.stream()
+                        .allMatch(match ->
+                                match.isFile() && folder.equals(match.getPath().getParent()));
     }
 
     private MigratorException missing(String name) throws IOException {

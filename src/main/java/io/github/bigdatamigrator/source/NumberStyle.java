@@ -24,6 +24,13 @@ record NumberStyle(boolean decimalComma, char grouping) {
         return new NumberStyle(comma, given.grouping() != null ? given.grouping() : grouping(sample, comma));
     }
 
+    /** Whether nothing speaks against numbers being written that way. */
+    static boolean fits(Sample sample, boolean comma) {
+        return comma
+                ? count(sample, POINT_DECIMAL) <= count(sample, COMMA_DECIMAL)
+                : count(sample, COMMA_DECIMAL) <= count(sample, POINT_DECIMAL);
+    }
+
     private static boolean moreCommas(Sample sample) {
         return count(sample, COMMA_DECIMAL) > count(sample, POINT_DECIMAL);
     }

@@ -27,6 +27,7 @@ final class SplitRun {
     /** From this many partitions on, what they found is merged on executors before the driver sees it. */
     static final int TREE_FROM = 65;
 
+    private static final int TREE_DEPTH = 2;
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private SplitRun() {}
@@ -97,8 +98,11 @@ final class SplitRun {
                 : null;
     }
 
-    /** For many partitions: merged in a tree on the executors. */
+    /**
+     * For many partitions: merged in a tree on the executors, its root too, so that the driver gets one result however many there are; else it would
+     * get as many as the square root of the partitions, which for a wide table of a terabyte are gigabytes.
+     */
     static <T> T tree(JavaRDD<T> rdd, Walk<T> walk) {
-        return rdd.treeAggregate(walk.empty(), walk::merge, walk::merge);
+        return rdd.treeAggregate(walk.empty(), walk::merge, walk::merge, TREE_DEPTH, true);
     }
 }

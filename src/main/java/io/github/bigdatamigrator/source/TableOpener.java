@@ -5,12 +5,15 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFinder.Found;
 import io.github.bigdatamigrator.source.FormatDetector.Detected;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +22,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens found files as tables; decides whether the files of a folder are one table or many. */
 final class TableOpener {
+    private static final int FIRST_LOOK = 16;
+    /** More tables are no model of data that can be looked at together, and their sketches would fill the driver's memory. */
+    static final int MOST_TABLES = 5000;
+
     private final SparkSession spark;
     private final Configuration hadoop;
     private final DialectOptions dialect;
@@ -35,6 +42,7 @@ final class TableOpener {
         FileFinder finder = new FileFinder(hadoop);
         List<Found> found =
                 names.stream().flatMap(name -> finder.find(name).stream()).toList();
+        refuseTooMany(found.size());
         List<SourceTable> tables = new ArrayList<>();
         Map<Object, Integer> places = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
@@ -58,6 +66,19 @@ final class TableOpener {
         return List.copyOf(tables);
     }
 
+    private static void refuseTooMany(int tables) {
+        if (tables > MOST_TABLES) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    String.format(
+                            Locale.ROOT,
+                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a pattern that are written alike"
+                                    + " are one table: name the folder, or fewer files.",
+                            tables,
+                            MOST_TABLES));
+        }
+    }
+
     private List<SourceTable> open(Found found) {
         if (found.folder() == null) {
             return openFile(found.files().get(0), found.location(), found);
@@ -75,13 +96,21 @@ final class TableOpener {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
+        List<SourceTable> like = likeOne(name, found);
+        if (!like.isEmpty()) {
+            return like;
+        }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
             each.addAll(openFile(file, Files.text(file.getPath()), found));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
-        return oneLayout(filled)
+        boolean one = oneLayout(filled);
+        if (!one) {
+            refuseTooMany(each.size());
+        }
+        return one
                 ? openAs(
                         FileFormat.of(filled.get(0).origin().format()),
                         name,
@@ -90,6 +119,33 @@ final class TableOpener {
                         alike(filled.get(0)),
                         List.of())
                 : each;
+    }
+
+    /** The one table that the files are where all are surely written like the first that is not empty; else nothing. */
+    private List<SourceTable> likeOne(String name, Found found) {
+        FileStatus first = found.files().stream()
+                .filter(file -> file.getLen() > 0)
+                .findFirst()
+                .orElse(found.files().get(0));
+        List<SourceTable> opened = openFile(first, Files.text(first.getPath()), found);
+        Likeness likeness = opened.size() == 1 ? Likeness.to(opened.get(0), first, dialect, hadoop) : null;
+        if (likeness == null) {
+            return List.of();
+        }
+        // A folder of different tables mostly shows it at once.
+        List<FileStatus> files = found.files();
+        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_LOOK));
+        return FileThreads.each(begin, likeness::of).contains(false)
+                        || FileThreads.each(files.subList(begin.size(), files.size()), likeness::of)
+                                .contains(false)
+                ? List.of()
+                : openAs(
+                        FileFormat.of(opened.get(0).origin().format()),
+                        name,
+                        found.location(),
+                        files,
+                        alike(opened.get(0)),
+                        List.of());
     }
 
     /** Whether tables have the same format and columns, and those are real names: without a header a likeness may be chance. */

@@ -20,6 +20,8 @@ final class TextCursor implements RowCursor {
     private static final long HIGHS = 0x8080808080808080L;
     private static final int NONE = -1;
     private static final int BUFFER = 1 << 19;
+    /** For small files, each of which would else take longer to clear the buffer for than to read. */
+    private static final int SMALL_BUFFER = 1 << 15;
 
     private final Tokeniser rows;
     private final CellReader reader;
@@ -63,6 +65,15 @@ final class TextCursor implements RowCursor {
     }
 
     static TextCursor open(TextSplit split, Configuration hadoop) throws IOException {
+        return open(split, hadoop, BUFFER);
+    }
+
+    /** For one of several small files; the buffer grows as their rows want it. */
+    static TextCursor openSmall(TextSplit split, Configuration hadoop) throws IOException {
+        return open(split, hadoop, SMALL_BUFFER);
+    }
+
+    private static TextCursor open(TextSplit split, Configuration hadoop, int bufferSize) throws IOException {
         long start = split.guessed() ? SplitStart.guess(split, hadoop) : split.start();
         InputStream in = TextFiles.open(split.path(), hadoop, start);
         try {
@@ -74,7 +85,7 @@ final class TextCursor implements RowCursor {
             boolean last = split.end() == Long.MAX_VALUE;
             int footer = last ? split.dialect().footerLines() : 0;
             text = footer == 0 ? text : new WithoutLastLines(text, footer);
-            Tokeniser rows = new Tokeniser(text, split.dialect(), split.path(), BUFFER, Tokeniser.LONGEST_ROW);
+            Tokeniser rows = new Tokeniser(text, split.dialect(), split.path(), bufferSize, Tokeniser.LONGEST_ROW);
             rows.within(start + skipped, split.end());
             return new TextCursor(rows, split, start);
         } catch (IOException | RuntimeException e) {

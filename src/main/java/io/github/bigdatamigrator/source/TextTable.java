@@ -112,6 +112,12 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private TextCursor open(TextSplit split, Configuration configuration) throws IOException {
+            return splits.size() > FEW
+                    ? TextCursor.openSmall(split, configuration)
+                    : TextCursor.open(split, configuration);
+        }
+
         <T> SplitResult<T> walk(Walk<T> walk, Configuration configuration) throws IOException {
             Repairs repairs = new Repairs();
             T value = null;
@@ -119,7 +125,7 @@ record TextTable(String name, String location, Origin origin, List<SourceColumn>
             long stoppedAt = 0;
             long lines = 0;
             for (TextSplit split : splits) {
-                try (TextCursor rows = TextCursor.open(split, configuration)) {
+                try (TextCursor rows = open(split, configuration)) {
                     T part = walk.over(rows);
                     value = value == null ? part : walk.merge(value, part);
                     repairs.merge(rows.repairs());

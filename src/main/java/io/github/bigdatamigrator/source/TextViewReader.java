@@ -34,6 +34,7 @@ final class TextViewReader implements PartitionReader<InternalRow> {
     }
 
     private final Iterator<TextSplit> splits;
+    private final boolean many;
     private final Configuration hadoop;
     private final ViewColumn[] columns;
     private final Cell cell = new Cell();
@@ -44,15 +45,16 @@ final class TextViewReader implements PartitionReader<InternalRow> {
 
     private TextViewReader(List<TextSplit> splits, Configuration hadoop, List<ViewColumn> columns) {
         this.splits = splits.iterator();
+        many = splits.size() > 1;
         this.hadoop = hadoop;
         this.columns = columns.toArray(ViewColumn[]::new);
         split = this.splits.next();
-        rows = open(split, hadoop);
+        rows = open(split);
     }
 
-    private static TextCursor open(TextSplit split, Configuration hadoop) {
+    private TextCursor open(TextSplit split) {
         try {
-            return TextCursor.open(split, hadoop);
+            return many ? TextCursor.openSmall(split, hadoop) : TextCursor.open(split, hadoop);
         } catch (IOException e) {
             throw Files.unreadable(split.path(), e);
         }
@@ -68,7 +70,7 @@ final class TextViewReader implements PartitionReader<InternalRow> {
         while (count == 0 && splits.hasNext()) {
             rows.close();
             split = splits.next();
-            rows = open(split, hadoop);
+            rows = open(split);
             count = rows.nextBlock();
         }
         return count > 0;

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,42 +136,61 @@ class ClusterIT {
         Process process = Processes.started(
                 folder, environment, out, err, submitted("profile.sh", List.of(file.toString(), "--json")));
         // Each has done some of its share by then and is in the middle of more.
-        awaitFinishedTasks(process, 1, 1);
+        awaitTaskAfter(process, 1, 1);
         cluster("lose", "1");
-        awaitFinishedTasks(process, 2, 2);
+        awaitTaskAfter(process, 2, 2);
         cluster("lose", "2");
-        assertThat(process.isAlive()).as("the scan is not over").isTrue();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        assertThat(finishedTasks(3))
+        List<String> survivor = tasks("Finished", 3);
+        for (int lost = 1; lost <= 2; lost++) {
+            List<String> brokenOff = brokenOff(lost);
+            assertThat(brokenOff)
+                    .as("what worker " + lost + " was in the middle of")
+                    .isNotEmpty();
+            assertThat(brokenOff).as("the scan is the first stage").allMatch(task -> task.endsWith(" in stage 0.0"));
+            assertThat(tasks("Finished", lost)).as("what it had done").isNotEmpty();
+            for (String task : brokenOff) {
+                String number = task.substring(0, task.indexOf('.'));
+                assertThat(Stream.concat(survivor.stream(), tasks("Running", 2).stream()))
+                        .as("tried again elsewhere: " + task)
+                        .anyMatch(again -> again.matches(number + "\\.[1-9] in stage 0\\.0"));
+            }
+        }
+        assertThat(survivor)
                 .as("the third worker did what the others left")
-                .isGreaterThan(finishedTasks(1) + finishedTasks(2));
+                .hasSizeGreaterThan(tasks("Finished", 1).size());
         JsonNode profile = new ObjectMapper().readTree(out.toFile());
         assertThat(profile.at("/tables/0/rows")).isEqualTo(expected.at("/tables/0/rows"));
         assertThat(ProfileDifference.between(profile, expected)).isEmpty();
     }
 
-    private void awaitFinishedTasks(Process process, int worker, int tasks) throws Exception {
-        while (finishedTasks(worker) < tasks) {
+    /** Until the worker has finished so many tasks and begun another. */
+    private void awaitTaskAfter(Process process, int worker, int finished) throws Exception {
+        while (tasks("Finished", worker).size() < finished || brokenOff(worker).isEmpty()) {
             assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
                     .as("ended before worker " + worker + " was lost")
                     .isFalse();
         }
     }
 
+    /** What the worker has begun and not finished, such as {@code 3.0 in stage 0.0}. */
+    private List<String> brokenOff(int worker) throws IOException {
+        List<String> tasks = new ArrayList<>(tasks("Running", worker));
+        tasks.removeAll(tasks("Finished", worker));
+        return tasks;
+    }
+
     /** As the log of the worker's executor has it. */
-    private long finishedTasks(int worker) throws IOException {
-        Path work = folder.resolve("cluster/work/worker" + worker);
-        long finished = 0;
-        try (Stream<Path> logs = Files.walk(work)) {
+    private List<String> tasks(String what, int worker) throws IOException {
+        Pattern line = Pattern.compile(what + " task (\\d+\\.\\d+ in stage \\d+\\.\\d+)");
+        List<String> tasks = new ArrayList<>();
+        try (Stream<Path> logs = Files.walk(folder.resolve("cluster/work/worker" + worker))) {
             for (Path log : logs.filter(file -> file.endsWith("stderr")).toList()) {
-                finished += Files.readString(log)
-                        .lines()
-                        .filter(line -> line.contains("Finished task"))
-                        .count();
+                line.matcher(Files.readString(log)).results().forEach(match -> tasks.add(match.group(1)));
             }
         }
-        return finished;
+        return tasks;
     }
 
     @Test

@@ -125,6 +125,27 @@ class SubmittedIT {
 
     @Test
     @Tag("long")
+    void aJobOfWhichAPartFailsDoesTheRestAndEndsWithACodeOfItsOwn() throws Exception {
+        Tpch.write("orders", folder, 0.01);
+        Path job = Files.writeString(folder.resolve("job.yaml"), """
+                files: [orders.csv, missing.csv]
+                output: results
+                questions: How many rows does orders have?
+                keep_going: true
+                """);
+        Ended ended = Processes.run(folder, ENVIRONMENT, command("run.sh", job.toString()));
+        assertThat(ended.code()).as(ended.err()).isEqualTo(5);
+        assertThat(ended.out()).contains("Failed: ", "missing.csv");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("results/answers.json").toFile())
+                        .at("/0/content")
+                        .asText())
+                .contains("15000");
+        assertThat(folder.resolve("results/_SUCCESS")).doesNotExist();
+    }
+
+    @Test
+    @Tag("long")
     void theServerAnswersUntilItIsStopped() throws Exception {
         int port = ClusterIT.freePort();
         Process process = Processes.started(

@@ -1,8 +1,6 @@
 package io.github.bigdatamigrator.bench;
 
-import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
-import io.github.bigdatamigrator.context.DataContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,19 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What a scan costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + bytes × a + cells × b</i> is fitted by least squares of
- * relative errors, and its prediction for a scale that it was not fitted on is set beside the measurement. Run by {@code mvn test -Pbench
- * -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=10"} names the scales. The table goes to target/bench/cost.md; what lies beyond
- * the largest measurement is marked as extrapolated.
+ * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + bytes × a + cells × b</i> is fitted by least squares
+ * of relative errors, for the scan and for all with the search for keys, and its prediction for a scale that it was not fitted on is set beside the
+ * measurement. Run by {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=10"} names the
+ * scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
  */
 public final class CostBench {
     private static final int CORES = 2;
     private static final int ROUNDS = 3;
+    /** A run that takes so long is measured once. */
+    private static final double LONG_SECONDS = 15;
+
     private static final List<String> TABLES = List.of("lineitem", "orders", "part");
     private static final double TERABYTE = 1e12;
-    private static final int CELLS_PER_GIGABYTE = 140_000_000;
+    /** Bytes of a task of a large file, and results from which on the executors merge. */
+    private static final double TASK_BYTES = 128 << 20;
 
     private final SparkRuntime runtime;
     private final BenchData data;
@@ -33,7 +36,28 @@ public final class CostBench {
         this.data = data;
     }
 
-    private record Measured(String name, double bytes, double cells, double seconds, long heap) {}
+    private record Measured(
+            String name, double bytes, double cells, int columns, double scan, double all, MeasuredRun run) {
+        double stateBytes() {
+            return run.resultBytes() / (double) Math.max(1, run.tasks()) / columns;
+        }
+    }
+
+    /** Seconds = start + perByte × bytes + perCell × cells. */
+    private record Model(double start, double perByte, double perCell) {
+        double seconds(double bytes, double cells) {
+            return start + perByte * bytes + perCell * cells;
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "seconds = %.2f + %.3f per GB + %.3f per 100 million cells",
+                    start,
+                    perByte * 1e9,
+                    perCell * 1e8);
+        }
+    }
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(System.getProperty("bench.data", "target/bench"));
@@ -53,85 +77,119 @@ public final class CostBench {
     }
 
     private void run(List<Double> fit, List<Double> held) throws IOException {
-        measure(fit.get(0), "lineitem"); // warms up
+        measure(fit.get(fit.size() / 2), "lineitem"); // warms up
         List<Measured> known = new ArrayList<>();
         for (double scale : fit) {
             for (String table : TABLES) {
                 known.add(measure(scale, table));
             }
         }
-        double[] model = fitted(known);
-        say(String.format(
-                Locale.ROOT,
-                "%d cores: seconds = %.2f + %.3f per GB + %.3f per 100 million cells; driver heap in use at most %,d MiB",
-                CORES,
-                model[0],
-                model[1] * 1e9,
-                model[2] * 1e8,
-                known.stream().mapToLong(Measured::heap).max().orElse(0) >> 20));
+        Model scan = fitted(known, Measured::scan);
+        Model all = fitted(known, Measured::all);
+        say(CORES + " cores. The scan: " + scan.text() + ". With the search for keys: " + all.text() + ".");
         say("");
-        say("| table | scale | seconds | model | off by |");
-        say("|---|--:|--:|--:|--:|");
-        known.forEach(measured -> row(measured, model, "fitted"));
+        say("| table | | scan, s | model | off by | all, s | model | off by |");
+        say("|---|---|--:|--:|--:|--:|--:|--:|");
+        known.forEach(measured -> row(measured, scan, all, "fitted"));
         for (double scale : held) {
             for (String table : TABLES) {
-                row(measure(scale, table), model, "**not fitted**");
+                row(measure(scale, table), scan, all, "**not fitted**");
             }
         }
         say("");
-        say("| extrapolated | 16 cores | 256 cores | 4096 cores |");
-        say("|---|--:|--:|--:|");
-        for (double terabytes : new double[] {1, 100}) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %.0f TB of text, hours |", terabytes));
-            for (int cores : new int[] {16, 256, 4096}) {
-                double bytes = terabytes * TERABYTE;
-                double work = model[1] * bytes + model[2] * bytes / 1e9 * CELLS_PER_GIGABYTE;
-                line.append(String.format(Locale.ROOT, " %.2f |", (model[0] + work * CORES / cores) / 3600));
-            }
-            say(line.toString());
-        }
+        state(known);
         say("");
-        say("Extrapolated: storage and network are taken to keep up, and a core to be one of this machine's.");
+        extrapolate(known, scan);
     }
 
-    private void row(Measured measured, double[] model, String how) {
-        double predicted = model[0] + model[1] * measured.bytes() + model[2] * measured.cells();
+    private void row(Measured measured, Model scan, Model all, String how) {
+        double scanned = scan.seconds(measured.bytes(), measured.cells());
+        double whole = all.seconds(measured.bytes(), measured.cells());
         say(String.format(
                 Locale.ROOT,
-                "| %s | %s | %.2f | %.2f | %+.0f %% |",
+                "| %s | %s | %.2f | %.2f | %+.0f %% | %.2f | %.2f | %+.0f %% |",
                 measured.name(),
                 how,
-                measured.seconds(),
-                predicted,
-                100 * (predicted / measured.seconds() - 1)));
+                measured.scan(),
+                scanned,
+                100 * (scanned / measured.scan() - 1),
+                measured.all(),
+                whole,
+                100 * (whole / measured.all() - 1)));
+    }
+
+    private void state(List<Measured> known) {
+        say("| table | tasks | kB a column and task | MB shuffled in all | peak heap, MB |");
+        say("|---|--:|--:|--:|--:|");
+        known.forEach(one -> say(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.0f | %.1f | %d |",
+                one.name(),
+                one.run().tasks(),
+                one.stateBytes() / 1e3,
+                one.run().shuffleBytes() / 1e6,
+                one.run().context().run().peakHeapBytes() / 1_000_000)));
+    }
+
+    /** As the largest table that was measured, only longer. */
+    private void extrapolate(List<Measured> known, Model scan) {
+        Measured like = known.stream()
+                .max((one, other) -> Double.compare(one.bytes(), other.bytes()))
+                .orElseThrow();
+        double state = known.stream().mapToDouble(Measured::stateBytes).max().orElseThrow() * like.columns();
+        say(
+                "| extrapolated | hours on 16 cores | 256 cores | 4096 cores | tasks | sketches sent, GB | to the driver, MB |");
+        say("|---|--:|--:|--:|--:|--:|--:|");
+        for (double terabytes : new double[] {1, 100}) {
+            double bytes = terabytes * TERABYTE;
+            double work = scan.seconds(bytes, bytes / like.bytes() * like.cells()) - scan.start();
+            double tasks = Math.ceil(bytes / TASK_BYTES);
+            say(String.format(
+                    Locale.ROOT,
+                    "| %.0f TB of text | %.2f | %.2f | %.2f | %,.0f | %,.0f | %,.0f |",
+                    terabytes,
+                    work * CORES / 16 / 3600,
+                    work * CORES / 256 / 3600,
+                    work * CORES / 4096 / 3600,
+                    tasks,
+                    tasks * state / 1e9,
+                    state / 1e6));
+        }
+        say("");
+        say("Extrapolated: " + like.name()
+                + " only longer; storage and network are taken to keep up, and a core to be one of this machine's.");
     }
 
     private Measured measure(double scale, String table) throws IOException {
         Path file = data.tpch(table, scale);
-        List<Double> seconds = new ArrayList<>();
-        DataContext context = null;
-        for (int round = 0; round < ROUNDS; round++) {
-            context = DataContextBuilder.on(runtime).add(file.toString()).build();
-            seconds.add(context.run().seconds());
-        }
-        if (context == null) {
-            throw new IllegalStateException("no round");
-        }
-        seconds.sort(null);
-        long rows = context.tables().get(0).rows();
-        return new Measured(
+        List<MeasuredRun> runs = new ArrayList<>();
+        do {
+            runs.add(MeasuredRun.of(runtime.newSession(), file));
+        } while (runs.size() < ROUNDS && runs.get(0).seconds() < LONG_SECONDS);
+        MeasuredRun one = runs.get(0);
+        int columns = one.context().tables().get(0).columns().size();
+        Measured measured = new Measured(
                 table + " SF" + scale,
                 Files.size(file),
-                (double) rows * context.tables().get(0).columns().size(),
-                seconds.get(ROUNDS / 2),
-                context.run().peakHeapBytes());
+                (double) one.context().tables().get(0).rows() * columns,
+                columns,
+                median(runs, MeasuredRun::scanSeconds),
+                median(runs, MeasuredRun::seconds),
+                one);
+        System.err.printf(Locale.ROOT, "%s: %.2f s, %.2f s in all%n", measured.name(), measured.scan(), measured.all());
+        return measured;
+    }
+
+    private static double median(List<MeasuredRun> runs, ToDoubleFunction<MeasuredRun> figure) {
+        return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
     }
 
     /** Least squares of relative errors, by the normal equations. */
-    private static double[] fitted(List<Measured> known) {
+    private static Model fitted(List<Measured> known, ToDoubleFunction<Measured> figure) {
         double[][] a = new double[3][4];
         for (Measured one : known) {
-            double[] x = {1 / one.seconds(), one.bytes() / one.seconds(), one.cells() / one.seconds()};
+            double seconds = figure.applyAsDouble(one);
+            double[] x = {1 / seconds, one.bytes() / seconds, one.cells() / seconds};
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     a[i][j] += x[i] * x[j];
@@ -147,7 +205,7 @@ public final class CostBench {
                 }
             }
         }
-        return new double[] {a[0][3] / a[0][0], a[1][3] / a[1][1], a[2][3] / a[2][2]};
+        return new Model(a[0][3] / a[0][0], a[1][3] / a[1][1], a[2][3] / a[2][2]);
     }
 
     private void say(String line) {

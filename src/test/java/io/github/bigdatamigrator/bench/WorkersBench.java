@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.bench;
 
-import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How much faster two workers scan one file than one does, a core each: TPC-H lineitem on a standalone cluster of this machine, median of five after a round
@@ -28,41 +28,50 @@ public final class WorkersBench {
                 Path.of("target/big-data-migrator-submit.jar").toAbsolutePath().toString());
         System.setProperty("spark.executor.memory", "800m");
         System.setProperty("spark.driver.host", "127.0.0.1");
-        double one = seconds(file, 1);
-        double two = seconds(file, 2);
+        Times one = times(file, 1);
+        Times two = times(file, 2);
         List<String> report = List.of(
                 String.format(Locale.ROOT, "lineitem SF%s, %,d bytes, median of %d", scale, Files.size(file), ROUNDS),
                 "",
-                "| workers | seconds | times as fast |",
-                "|--:|--:|--:|",
-                String.format(Locale.ROOT, "| 1 | %.2f | 1 |", one),
-                String.format(Locale.ROOT, "| 2 | %.2f | %.2f |", two, one / two));
+                "| workers | scan, seconds | times as fast | with the search for keys | times as fast |",
+                "|--:|--:|--:|--:|--:|",
+                String.format(Locale.ROOT, "| 1 | %.2f | 1 | %.2f | 1 |", one.scan(), one.all()),
+                String.format(
+                        Locale.ROOT,
+                        "| 2 | %.2f | %.2f | %.2f | %.2f |",
+                        two.scan(),
+                        one.scan() / two.scan(),
+                        two.all(),
+                        one.all() / two.all()));
         Path table = folder.resolve("workers.md");
         Files.write(table, report);
         report.forEach(System.out::println);
     }
 
-    private static double seconds(Path file, int workers) throws IOException, InterruptedException {
+    /** Medians, in seconds. */
+    private record Times(double scan, double all) {}
+
+    private static Times times(Path file, int workers) throws IOException, InterruptedException {
         cluster("up", String.valueOf(workers));
-        List<Double> seconds = new ArrayList<>();
+        List<MeasuredRun> runs = new ArrayList<>();
         String port = System.getenv().getOrDefault("CLUSTER_PORT", "7077");
         try (SparkRuntime runtime = SparkRuntime.starting("spark://127.0.0.1:" + port)) {
             for (int round = 0; round <= ROUNDS; round++) {
-                double taken = DataContextBuilder.on(runtime)
-                        .add(file.toString())
-                        .build()
-                        .run()
-                        .seconds();
+                MeasuredRun run = MeasuredRun.of(runtime.newSession(), file);
+                System.out.printf(
+                        Locale.ROOT, "%d: %.2f s, %.2f s in all%n", workers, run.scanSeconds(), run.seconds());
                 if (round > 0) {
-                    seconds.add(taken);
+                    runs.add(run);
                 }
             }
         } finally {
             cluster("down");
         }
-        System.out.println(workers + ": " + seconds);
-        seconds.sort(null);
-        return seconds.get(ROUNDS / 2);
+        return new Times(median(runs, MeasuredRun::scanSeconds), median(runs, MeasuredRun::seconds));
+    }
+
+    private static double median(List<MeasuredRun> runs, ToDoubleFunction<MeasuredRun> figure) {
+        return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
     }
 
     private static void cluster(String... words) throws IOException, InterruptedException {
