@@ -239,7 +239,8 @@ class RelationshipFinderTest {
         table("depots", "depot_id,owner", 30_000, i -> 3 * i + ",o" + i);
         table("deposits", "deposit_id,depot_id", 40_000, i -> i + "," + 3 * (i % 30_000 + 1));
         assertThat(relationshipJobs()).isEqualTo(1);
-        assertThat(edges(profile())).contains("bookings.account_id>accounts.account_id", "deposits.depot_id>depots.depot_id");
+        assertThat(edges(profile()))
+                .contains("bookings.account_id>accounts.account_id", "deposits.depot_id>depots.depot_id");
     }
 
     /** Jobs of the search for keys, as the builder describes them. */

@@ -42,8 +42,10 @@ final class Stress {
             for (SchemaPlan plan : SchemaPlan.read(file)) {
                 for (Habit habit : habits) {
                     if (at++ % every == 0) {
-                        Set<SchemaData.Noise> noise =
-                                EnumSet.of(SchemaData.Noise.CARELESS, SchemaData.Noise.STRANGERS, NOISE[random.nextInt(NOISE.length)]);
+                        Set<SchemaData.Noise> noise = EnumSet.of(
+                                SchemaData.Noise.CARELESS,
+                                SchemaData.Noise.STRANGERS,
+                                NOISE[random.nextInt(NOISE.length)]);
                         result.add(SchemaData.fill(plan, habit, SchemaData.Ids.DENSE, noise, random.nextLong()));
                     }
                 }

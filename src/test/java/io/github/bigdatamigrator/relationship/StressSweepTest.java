@@ -46,7 +46,9 @@ class StressSweepTest {
                         .orElse(0);
                 double is = bin.stream().filter(Trial.Judged::right).count() / (double) bin.size();
                 double error = 3 * Math.sqrt(says * (1 - says) / bin.size());
-                assertThat(is).as("%.1f, %d edges", least, bin.size()).isBetween(says - error, Math.min(1, says + error + 0.15));
+                assertThat(is)
+                        .as("%.1f, %d edges", least, bin.size())
+                        .isBetween(says - error, Math.min(1, says + error + 0.15));
             }
         }
         List<Trial.Judged> sure =
