@@ -27,6 +27,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LateralJoin;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Range;
 import org.apache.spark.sql.catalyst.plans.logical.RepartitionOperation;
+import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.UnionLoop;
 import org.apache.spark.sql.catalyst.plans.logical.View;
@@ -110,8 +111,10 @@ final class CheapRuns {
         return fold(view.desc().identifier().table());
     }
 
+    /** Which rows a sample holds depends on how they lie in partitions, so it is left where it was, too. */
     private static boolean makesRows(TreeNode<?> node) {
         return node instanceof Generate
+                || node instanceof Sample
                 || node instanceof LateralJoin
                 || node instanceof Range
                 || node instanceof RepartitionOperation

@@ -165,14 +165,6 @@ class PageTest {
         browser.see(".welcome .primary").click();
         browser.see(".toast", "nowhere/at/all.csv");
         look(browser, "error");
-        browser.see(".toast .quiet").click();
-        browser.drop("#zone", Map.of("book.xlsx", "no workbook at all"));
-        browser.gone(".files progress");
-        browser.see(".files li:last-child .file-name", "book.xlsx");
-        browser.see(".files li button").click();
-        browser.see(".welcome .primary").click();
-        browser.see(".notice.bad", "book.xlsx");
-        look(browser, "failed");
         assertThat(browser.complaints())
                 .as("the console")
                 .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
