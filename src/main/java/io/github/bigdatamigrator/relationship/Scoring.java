@@ -73,7 +73,7 @@ final class Scoring {
         if (copies != null && copies.rulesOut(child, parent, primary)) {
             return null;
         }
-        double tightness = child.table() == parent.table() ? 0 : tightness(parent, share);
+        double tightness = holdsKeyOf(child.table(), parent) ? 0 : tightness(parent, share);
         EdgeScore.Setting setting = new EdgeScore.Setting(
                 column(child),
                 column(parent),
@@ -134,6 +134,12 @@ final class Scoring {
             }
         }
         return 0;
+    }
+
+    /** Whether a table has the key, or one that is spelled like it, itself: then a column of it refers to its own rows, not to a part of them. */
+    private boolean holdsKeyOf(int table, Probe key) {
+        return table == key.table()
+                || keysByWords.getOrDefault(spelled(key), List.of()).stream().anyMatch(root -> root.table() == table);
     }
 
     private NameEvidence.Sides sides(Probe child, Probe parent, boolean subtype) {

@@ -103,7 +103,7 @@ class LauncherIT {
             String[] command = {bdm(), "profile", "data/*.csv", "--json", "--ask-model"};
             String[] alone = {bdm(), "profile", "data/*.csv", "--json"};
 
-            assertThat(run(environment, alone).out()).doesNotContain("chosen by");
+            assertThat(run(environment, alone).out()).doesNotContain("agrees");
             assertThat(local.requests()).isEmpty();
 
             local.reply("{\"brought\": \"carriers.id\", \"sold\": \"clerks.id\"}");
@@ -111,7 +111,7 @@ class LauncherIT {
             assertThat(asked.code()).as(asked.err()).isZero();
             // No clerk has the number 5, so the model's word on them counts for nothing.
             assertThat(asked.out())
-                    .containsOnlyOnce("chosen by codellama-34b-instruct")
+                    .containsOnlyOnce("codellama-34b-instruct agrees")
                     .contains("\"carriers\"");
             assertThat(local.requests()).hasSize(1);
             assertThat(local.requests().get(0)).contains("none", "clerks.id").doesNotContain("Ann", "Flo");
@@ -119,7 +119,7 @@ class LauncherIT {
 
             local.reply("It depends.");
             online.reply("{\"brought\": \"carriers.id\", \"sold\": \"none\"}");
-            assertThat(run(environment, command).out()).containsOnlyOnce("chosen by ");
+            assertThat(run(environment, command).out()).containsOnlyOnce(" agrees");
             assertThat(online.requests()).hasSize(1);
             assertThat(online.requests().get(0)).doesNotContain("Ann", "Flo");
         }

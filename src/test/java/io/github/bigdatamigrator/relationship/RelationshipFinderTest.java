@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.DataContext;
@@ -205,7 +206,7 @@ class RelationshipFinderTest {
         Relationship edge = profile().relationships().get(0);
         assertThat(edge.toTable()).isEqualTo("parts");
         assertThat(edge.orphanRows()).isEqualTo(200);
-        assertThat(edge.containmentRows()).isEqualTo(2 / 3.0);
+        assertThat(edge.containmentRows()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(edge.orphanExamples()).hasSize(5).allMatch(value -> value.startsWith("AB"));
         assertThat(edge.evidence()).contains("66.66 %", "100.00 % when letter case is ignored");
     }

@@ -394,9 +394,7 @@ final class SchemaData {
             String stem = CellMaker.STEMS.get(random.nextInt(CellMaker.STEMS.size()));
             int most = 3 + random.nextInt(200);
             List<@Nullable String> cells = new ArrayList<>();
-            for (int row = 0; row < rows; row++) {
-                cells.add(Integer.toString(1 + random.nextInt(most)));
-            }
+            random.ints(rows, 1, most + 1).forEach(number -> cells.add(Integer.toString(number)));
             columns.put(random.nextBoolean() ? stem + "_id" : stem + "_code", cells);
         }
         if (noise.contains(Noise.AUDIT)) {

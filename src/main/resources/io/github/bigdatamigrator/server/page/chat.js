@@ -39,14 +39,15 @@ function sqlOf(sql) {
   return h("details", { class: "sql" }, h("summary", {}, "SQL"), h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
 }
 
-/** The lines of a Markdown table as a table; anything else as text. */
-function content(text, claims, box) {
+/** The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those stand below. */
+function content(text, claims, queries, box) {
   const open = claims.slice();
   const blocks = [];
   let lines = [];
   let table = false;
   const end = () => {
-    if (lines.length) blocks.push(table ? markdownTable(lines) : h("p", {}, marked(lines.join("\n"), open, box)));
+    if (lines.length && !table) blocks.push(h("p", {}, marked(lines.join("\n"), open, box)));
+    else if (lines.length && !queries.some((query) => sameColumns(lines[0], query))) blocks.push(markdownTable(lines));
     lines = [];
   };
   for (const line of text.split("\n")) {
@@ -59,9 +60,17 @@ function content(text, claims, box) {
   return blocks;
 }
 
+function cellsOf(line) {
+  return line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
+}
+
+function sameColumns(heading, query) {
+  const names = cellsOf(heading);
+  return names.length === query.columns.length && names.every((name, i) => name === query.columns[i]);
+}
+
 function markdownTable(lines) {
-  const cells = (line) => line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
-  const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cells);
+  const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cellsOf);
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table" }, h("table", { class: "grid-table" },
     h("thead", {}, h("tr", {}, rows[0].map((text) => h("th", { scope: "col" }, text)))),
     h("tbody", {}, rows.slice(1).map((row) => h("tr", {}, row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))))));
@@ -117,7 +126,7 @@ function meta(answer) {
 function answerBox(answer, onSuggestion) {
   const box = h("article", { class: "answer", "aria-label": "Answer" });
   replace(box,
-    content(answer.content, answer.claims, box),
+    content(answer.content, answer.claims, answer.queries, box),
     answer.queries.map((query, i) => [rowsOf(query, i), chart(query), sqlOf(query.sql)]),
     answer.warnings.length ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
     meta(answer),
