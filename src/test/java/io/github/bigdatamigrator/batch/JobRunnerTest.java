@@ -143,7 +143,9 @@ class JobRunnerTest {
     @Test
     void aSecondRunDoesNothingAndOneWithAnotherQuestionAsksOnlyThat() throws IOException {
         JobResult first = run("kept", full(BEST), Earlier.KEEP);
-        assertThat(studio.requests()).as("the question, and what each of two targets could be").hasSize(3);
+        assertThat(studio.requests())
+                .as("the question, and what each of two targets could be")
+                .hasSize(3);
         String report = Files.readString(folder.resolve("out/report.html"));
 
         JobResult second = run("kept", full(BEST), Earlier.KEEP);

@@ -122,7 +122,9 @@ class PageTest {
         browser.see(".composer .secondary", "Stop");
         seen.countDown();
         browser.see(".answer .grid-table", "Lamp <i>x</i>");
-        assertThat(browser.all(".answer .grid-table")).as("the rows stand there once").hasSize(1);
+        assertThat(browser.all(".answer .grid-table"))
+                .as("the rows stand there once")
+                .hasSize(1);
         browser.see(".answer .meta", "stayed on this machine");
         browser.see(".answer .meta", "token");
         assertThat(browser.all(".answer svg.chart rect.series"))
