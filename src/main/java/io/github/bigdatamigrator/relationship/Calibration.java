@@ -4,7 +4,8 @@ package io.github.bigdatamigrator.relationship;
  * Turns the scores' own idea of their certainty into a frequency: what says 0.9 is right about nine times in ten (Platt 1999). The two
  * constants are a logistic regression of right and wrong on the scores' log-odds, over 681 chosen edges of 75 generated databases of the
  * tests that are full of doubt: careless names, references to tables that are not there, names without meaning ({@code Stress.doubtful},
- * seed 1). A long test holds them against databases of other seeds. Where names are sound, more is right than is said.
+ * seed 1). A long test holds them against databases of other seeds. What says 0.9 or more was right in 99 of 100; of the
+ * 41 held-out edges between 0.7 and 0.9 only 54 in 100 were, which is too little for what is said and not mended yet.
  */
 final class Calibration {
     private static final double SLOPE = 0.81;

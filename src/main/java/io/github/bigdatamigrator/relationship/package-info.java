@@ -7,27 +7,31 @@
  * coverage and improbability then speak for it. What the sketches hold completely (up to 16,384 distinct values) is settled from them; only
  * the rest is read again, in one shuffle.
  *
- * <p>What each rule is worth: macro F1 over a sample of the generated databases of the tests (28 made-up schemas, naming habits in nine
- * languages and one without meaning, up to two bad habits each), with the rule left out:
+ * <p>What each rule is worth: macro F1 over the generated databases of the tests (28 made-up schemas, naming habits in nine languages, up
+ * to two bad habits each; {@code StressSweepTest} prints it), with the rule left out:
  *
  * <table>
  * <caption>Rules left out</caption>
  * <tr><th>left out</th><th>single references</th><th>composite</th></tr>
- * <tr><td>nothing</td><td>0.968</td><td>0.980</td></tr>
- * <tr><td>naming</td><td>0.403</td><td>0.980</td></tr>
- * <tr><td>choice of the graph</td><td>0.898</td><td>0.980</td></tr>
- * <tr><td>coverage</td><td>0.914</td><td>0.980</td></tr>
- * <tr><td>spread</td><td>0.918</td><td>0.980</td></tr>
- * <tr><td>primary keys as targets</td><td>0.919</td><td>0.980</td></tr>
- * <tr><td>surprise</td><td>0.950</td><td>0.980</td></tr>
- * <tr><td>ownership of words</td><td>0.960</td><td>0.980</td></tr>
- * <tr><td>copies and views</td><td>0.963</td><td>0.941</td></tr>
- * <tr><td>own keys refer by name only</td><td>0.963</td><td>0.980</td></tr>
- * <tr><td>measure veto</td><td>0.964</td><td>0.980</td></tr>
+ * <tr><td>nothing</td><td>0.977</td><td>0.993</td></tr>
+ * <tr><td>naming</td><td>0.416</td><td>0.993</td></tr>
+ * <tr><td>spread</td><td>0.946</td><td>0.993</td></tr>
+ * <tr><td>coverage</td><td>0.946</td><td>0.993</td></tr>
+ * <tr><td>primary keys as targets</td><td>0.947</td><td>0.993</td></tr>
+ * <tr><td>choice of the graph</td><td>0.955</td><td>0.993</td></tr>
+ * <tr><td>surprise</td><td>0.964</td><td>0.993</td></tr>
+ * <tr><td>copies and views</td><td>0.971</td><td>0.934</td></tr>
+ * <tr><td>own keys refer by name only</td><td>0.972</td><td>0.993</td></tr>
+ * <tr><td>ownership of words</td><td>0.974</td><td>0.993</td></tr>
+ * <tr><td>smallest of nested keys</td><td>0.977</td><td>0.993</td></tr>
+ * <tr><td>measure veto</td><td>0.978</td><td>0.993</td></tr>
  * </table>
  *
- * <p>TPC-H at scale 0.01: all ten references, the composite one included, and no false one. TPC-DS at scale 0.01: all 103 single references
- * that the data shows, four false ones, every key.
+ * <p>The last two earn nothing there: nested keys hardly occur in those databases, and what the veto refuses is refused by other rules now. They
+ * stay for the cases that single tests show.
+ *
+ * <p>TPC-H at scale 0.01: all ten references, the composite one included, and no false one. TPC-DS at scale 0.01, before the rule of nested
+ * keys: all 103 single references that the data shows, four false ones, every key.
  */
 @NullMarked
 package io.github.bigdatamigrator.relationship;
