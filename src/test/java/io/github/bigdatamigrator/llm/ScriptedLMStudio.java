@@ -42,6 +42,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final Thread acceptor = new Thread(this::accept, "scripted-lm-studio");
     private final Queue<Act> acts = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
@@ -59,9 +60,8 @@ public final class ScriptedLMStudio implements AutoCloseable {
     public static ScriptedLMStudio start() {
         try {
             ScriptedLMStudio studio = new ScriptedLMStudio(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-            Thread acceptor = new Thread(studio::accept, "scripted-lm-studio");
-            acceptor.setDaemon(true);
-            acceptor.start();
+            studio.acceptor.setDaemon(true);
+            studio.acceptor.start();
             return studio;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,6 +147,10 @@ public final class ScriptedLMStudio implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket peer = socket.accept();
+                if (socket.isClosed()) {
+                    peer.close();
+                    return;
+                }
                 Thread thread = new Thread(() -> serve(peer), "scripted-lm-studio");
                 thread.setDaemon(true);
                 thread.start();
@@ -231,8 +235,12 @@ public final class ScriptedLMStudio implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            // The kernel takes connections until the thread that waits for one has left its call.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
