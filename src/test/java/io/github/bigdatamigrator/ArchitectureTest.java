@@ -36,8 +36,9 @@ class ArchitectureTest {
 
     /** Others' libraries and the only packages that may import them. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
-            "org.apache.spark", Set.of("root", "source", "profiling", "relationship", "analysis", "query", "proof"),
-            "scala", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
+            "org.apache.spark",
+                    Set.of("root", "columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
+            "scala", Set.of("columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.hadoop", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.poi", Set.of("source", "root"),
             "org.apache.datasketches", Set.of("sketch"),
@@ -59,10 +60,11 @@ class ArchitectureTest {
         table.put("error", Set.of());
         table.put("context", Set.of());
         table.put("json", Set.of("context"));
-        table.put("source", Set.of("context"));
+        table.put("columnar", Set.of());
+        table.put("source", Set.of("context", "columnar"));
         table.put("sketch", Set.of());
         table.put("profiling", Set.of("source", "sketch", "context"));
-        table.put("relationship", Set.of("sketch", "context"));
+        table.put("relationship", Set.of("sketch", "context", "columnar"));
         table.put("analysis", Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context"));
         table.put("query", Set.of("context"));
         table.put("proof", Set.of("context", "source"));

@@ -3,11 +3,10 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataTitle;
 import io.github.bigdatamigrator.conversation.Conversation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +51,7 @@ final class DataArguments {
         check();
         system.readTextAs(dialect.options());
         if (conversation == null) {
-            String id = system.createConversation(title(files), files, progress, options());
+            String id = system.createConversation(DataTitle.of(files), files, progress, options());
             progress.close();
             shell.note("Conversation " + id);
             return id;
@@ -72,14 +71,5 @@ final class DataArguments {
 
     private ProfileOption[] options() {
         return refresh ? new ProfileOption[] {ProfileOption.READ_AGAIN} : new ProfileOption[0];
-    }
-
-    static String title(List<String> files) {
-        return files.stream().map(DataArguments::fileName).collect(Collectors.joining(", "));
-    }
-
-    private static String fileName(String file) {
-        Path name = Path.of(file).getFileName();
-        return name == null ? file : name.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileOption;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataTitle;
 import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -79,7 +80,7 @@ final class ProfileCommand implements Callable<Integer> {
             context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
             shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
             if (folder != null) {
-                Rendering.writeReport(folder, String.join(", ", files), context, List.of());
+                Rendering.writeReport(folder, DataTitle.of(files), context, List.of());
                 shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
                         + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }

@@ -41,8 +41,9 @@ final class Gatherer {
         this.ready = ready;
     }
 
+    /** The upper bits scaled to the partitions; the lower ones are left to tell a partition's hashes apart. */
     static int partition(long hash, int partitions) {
-        return (int) ((hash >>> 33) % partitions);
+        return (int) (((hash >>> 33) * partitions) >>> 31);
     }
 
     /** @param hash other than 0 */

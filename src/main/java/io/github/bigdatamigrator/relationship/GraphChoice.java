@@ -35,7 +35,7 @@ final class GraphChoice {
         /** The child refers to this parent, and neither to another one nor to none. */
         double confidence() {
             double odds = Math.exp(score.logOdds());
-            return Calibration.confidence(odds / (1 + odds + rivals));
+            return Calibration.confidence(odds / (1 + odds + rivals), score.named());
         }
     }
 

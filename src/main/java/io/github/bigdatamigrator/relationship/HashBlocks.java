@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.relationship;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /**
@@ -12,11 +12,9 @@ import scala.Tuple2;
  * gathered by itself, so that one of few values does not suffer from one of many. Runs on executors; for one thread.
  */
 final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
-    private final Iterator<InternalRow> source;
-    private final ValueReader reader;
+    private final HashedRows source;
     private final Gatherer[] gatherers;
     private final int[][] ordinals;
-    private final long[] hashes;
     private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private boolean flushed;
 
@@ -24,11 +22,9 @@ final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
      * @param probes numbers of the probes of this table
      * @param ordinals the columns of each, as positions within the row
      */
-    HashBlocks(Iterator<InternalRow> source, ValueReader reader, int[] probes, int[][] ordinals, int partitions) {
+    HashBlocks(HashedRows source, int[] probes, int[][] ordinals, int partitions) {
         this.source = source;
-        this.reader = reader;
         this.ordinals = ordinals;
-        hashes = new long[reader.types().size()];
         gatherers = new Gatherer[probes.length];
         for (int i = 0; i < probes.length; i++) {
             gatherers[i] = new Gatherer(probes[i], partitions, ready);
@@ -52,20 +48,35 @@ final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     }
 
     private void fill() {
-        while (ready.isEmpty() && source.hasNext()) {
-            InternalRow row = source.next();
-            reader.hash(row, hashes);
+        while (ready.isEmpty() && source.next()) {
             for (int i = 0; i < gatherers.length; i++) {
-                long hash = ValueReader.combined(hashes, ordinals[i]);
-                if (hash != 0) {
-                    gatherers[i].add(hash);
-                }
+                gather(gatherers[i], ordinals[i]);
             }
         }
         if (ready.isEmpty()) {
             flushed = true;
             for (Gatherer gatherer : gatherers) {
                 gatherer.flush();
+            }
+        }
+    }
+
+    private void gather(Gatherer gatherer, int[] of) {
+        int rows = source.rows();
+        long[] only = source.column(of[0]);
+        if (of.length == 1) {
+            for (int row = 0; row < rows; row++) {
+                if (only[row] != 0) {
+                    gatherer.add(only[row]);
+                }
+            }
+            return;
+        }
+        long[][] columns = Arrays.stream(of).mapToObj(source::column).toArray(long[][]::new);
+        for (int row = 0; row < rows; row++) {
+            long hash = ValueReader.combined(columns, row);
+            if (hash != 0) {
+                gatherer.add(hash);
             }
         }
     }

@@ -171,11 +171,17 @@ final class KeyChoice {
         List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
         List<Probe> result = new ArrayList<>();
         grow(table, leading, List.of(), 0, result);
-        result.sort(Comparator.comparingDouble(this::cost));
-        return result.stream()
-                .filter(tuple -> !facts.repeats(tuple))
-                .limit(TUPLES)
-                .toList();
+        // Of equals the one with a number within the whole: it was made to tell the parts of it apart.
+        result.sort(Comparator.comparingDouble(this::cost).thenComparing(tuple -> numbered(tuple) ? 0 : 1));
+        List<Probe> possible = new ArrayList<>();
+        for (Probe tuple : result) {
+            // What holds a combination that no row repeats is not repeated either.
+            boolean sure = possible.stream().anyMatch(smaller -> tuple.columns().containsAll(smaller.columns()));
+            if (possible.size() < TUPLES && (sure || !facts.repeats(tuple))) {
+                possible.add(tuple);
+            }
+        }
+        return possible;
     }
 
     /**
@@ -239,6 +245,13 @@ final class KeyChoice {
             }
         }
         return cost;
+    }
+
+    private boolean numbered(Probe tuple) {
+        KeyTable facts = tables.get(tuple.table());
+        return tuple.columns().stream()
+                .anyMatch(column ->
+                        names.counts(facts.name(), facts.column(column).name()));
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<Probe> result) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -89,12 +90,20 @@ final class KeyShuffle implements KeyCounter {
         ValueReader reader = new ValueReader(selection.types);
         int[] probeNumbers = selection.numbers;
         int[][] ordinals = selection.ordinals;
-        return selection
-                .rows
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitionsToPair(rows -> new HashBlocks(rows, reader, probeNumbers, ordinals, partitions));
+        VectorScan scan = VectorScan.of(selection.rows);
+        if (scan == null) {
+            return selection
+                    .rows
+                    .queryExecution()
+                    .toRdd()
+                    .toJavaRDD()
+                    .mapPartitionsToPair(
+                            rows -> new HashBlocks(new RowHashes(rows, reader), probeNumbers, ordinals, partitions));
+        }
+        int[] vectors = scan.vectors();
+        return scan.batches()
+                .mapPartitionsToPair(batches ->
+                        new HashBlocks(new VectorHashes(batches, reader, vectors), probeNumbers, ordinals, partitions));
     }
 
     /** The columns that the probes need, and where each probe finds its own among them. */

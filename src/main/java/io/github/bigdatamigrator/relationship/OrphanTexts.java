@@ -18,15 +18,19 @@ final class OrphanTexts {
         List<Tuple2<Long, String>> found = new ArrayList<>();
         Set<Long> missing = new HashSet<>();
         Arrays.stream(wanted).forEach(missing::add);
-        long[] hashes = new long[reader.types().size()];
+        long[][] hashes = new long[reader.types().size()][1];
         while (rows.hasNext() && !missing.isEmpty()) {
             InternalRow row = rows.next();
-            reader.hash(row, hashes);
-            long hash = ValueReader.combined(hashes, ordinals);
+            reader.hash(row, hashes, 0);
+            long hash = ordinals.length == 1 ? hashes[ordinals[0]][0] : ValueReader.combined(of(hashes, ordinals), 0);
             if (hash != 0 && missing.remove(hash)) {
                 found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
             }
         }
         return found.iterator();
+    }
+
+    private static long[][] of(long[][] columns, int[] ordinals) {
+        return Arrays.stream(ordinals).mapToObj(ordinal -> columns[ordinal]).toArray(long[][]::new);
     }
 }

@@ -11,9 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Hashes the values of some columns of a view's row, so that equal values meet whatever their types. Runs on executors. */
+/** Hashes the values of some columns of a view, so that equal values meet whatever their types. Runs on executors. */
 record ValueReader(List<ColumnType> types) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -21,24 +28,52 @@ record ValueReader(List<ColumnType> types) implements Serializable {
     /** Instead of 0, which stands for null. */
     private static final long ZERO = 0x9E3779B97F4A7C15L;
 
-    /** Hashes every column of the row; 0 for null. */
-    void hash(InternalRow row, long[] into) {
+    /** Hashes every column of the row into the place {@code at} of that column; 0 for null. */
+    void hash(InternalRow row, long[][] into, int at) {
         for (int ordinal = 0; ordinal < into.length; ordinal++) {
-            into[ordinal] = row.isNullAt(ordinal) ? 0 : notZero(hash(row, ordinal));
+            into[ordinal][at] = row.isNullAt(ordinal) ? 0 : notZero(hash(row, ordinal));
         }
     }
 
-    /** The hash of some columns together, from those of all; 0 where one of them is null. */
-    static long combined(long[] hashes, int[] ordinals) {
-        if (ordinals.length == 1) {
-            return hashes[ordinals[0]];
+    /** Hashes the first {@code rows} values of a vector that holds the column, a narrower number perhaps; 0 for null. */
+    void hash(ColumnVector vector, int ordinal, int rows, long[] into) {
+        ColumnType type = types.get(ordinal);
+        DataType stored = vector.dataType();
+        boolean nulls = vector.hasNull();
+        for (int row = 0; row < rows; row++) {
+            into[row] = nulls && vector.isNullAt(row) ? 0 : notZero(hash(vector, stored, type, row));
         }
-        long hash = ordinals.length;
-        for (int ordinal : ordinals) {
-            if (hashes[ordinal] == 0) {
+    }
+
+    private static long hash(ColumnVector vector, DataType stored, ColumnType type, int row) {
+        return switch (type.kind()) {
+            case BIGINT, TIMESTAMP, DATE -> ValueHash.ofLong(whole(vector, stored, row));
+            case DOUBLE ->
+                ValueHash.ofDouble(stored instanceof FloatType ? vector.getFloat(row) : vector.getDouble(row));
+            case BOOLEAN -> ValueHash.ofLong(vector.getBoolean(row) ? 1 : 0);
+            case DECIMAL -> decimal(vector.getDecimal(row, type.precision(), type.scale()));
+            case STRING -> bytes(vector.getUTF8String(row).getBytes());
+            case BINARY -> bytes(vector.getBinary(row));
+        };
+    }
+
+    private static long whole(ColumnVector vector, DataType stored, int row) {
+        if (stored instanceof IntegerType || stored instanceof DateType) {
+            return vector.getInt(row);
+        }
+        return stored instanceof ShortType
+                ? vector.getShort(row)
+                : stored instanceof ByteType ? vector.getByte(row) : vector.getLong(row);
+    }
+
+    /** The hash of some columns together in one row, from those of all; 0 where one of them is null. */
+    static long combined(long[][] columns, int row) {
+        long hash = columns.length;
+        for (long[] column : columns) {
+            if (column[row] == 0) {
                 return 0;
             }
-            hash = ValueHash.combine(hash, hashes[ordinal]);
+            hash = ValueHash.combine(hash, column[row]);
         }
         return notZero(hash);
     }
@@ -54,12 +89,7 @@ record ValueReader(List<ColumnType> types) implements Serializable {
             case DATE -> ValueHash.ofLong(row.getInt(ordinal));
             case DOUBLE -> ValueHash.ofDouble(row.getDouble(ordinal));
             case BOOLEAN -> ValueHash.ofLong(row.getBoolean(ordinal) ? 1 : 0);
-            case DECIMAL -> {
-                Decimal value = row.getDecimal(ordinal, type.precision(), type.scale());
-                yield value.precision() <= Decimal.MAX_LONG_DIGITS()
-                        ? ValueHash.ofDecimal(value.toUnscaledLong(), value.scale())
-                        : ValueHash.ofDecimal(value.toJavaBigDecimal());
-            }
+            case DECIMAL -> decimal(row.getDecimal(ordinal, type.precision(), type.scale()));
             case STRING -> bytes(row.getUTF8String(ordinal).getBytes());
             case BINARY -> bytes(row.getBinary(ordinal));
         };
@@ -86,6 +116,12 @@ record ValueReader(List<ColumnType> types) implements Serializable {
             case STRING -> row.getUTF8String(ordinal).toString();
             case BINARY -> row.getBinary(ordinal).length + " bytes";
         };
+    }
+
+    private static long decimal(Decimal value) {
+        return value.precision() <= Decimal.MAX_LONG_DIGITS()
+                ? ValueHash.ofDecimal(value.toUnscaledLong(), value.scale())
+                : ValueHash.ofDecimal(value.toJavaBigDecimal());
     }
 
     private static long bytes(byte[] bytes) {

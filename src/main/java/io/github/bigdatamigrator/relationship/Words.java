@@ -8,6 +8,7 @@ final class Words {
     static final double SHORTENED = 0.8;
     private static final int LEAST_STEM = 4;
     private static final double COMMON = 0.7;
+    private static final String VOWELS = "aeiou";
 
     private Words() {}
 
@@ -28,7 +29,11 @@ final class Words {
         return abbreviates(shorter, longer) ? SHORTENED : 0;
     }
 
-    /** Whether a word is short for another, or the same: its first letters, or its first letter and later ones in order. */
+    /**
+     * Whether a word is short for another, or the same: its first letters, or these and some of the later consonants in order. Where vowels
+     * are kept among the first letters, the last consonant is kept too, as people shorten words: {@code dept} of “department” and
+     * {@code prd} of “product”, but not {@code den} or {@code pro} and then any letter.
+     */
     static boolean abbreviates(String shorter, String longer) {
         if (shorter.length() < 2) {
             return false;
@@ -36,16 +41,33 @@ final class Words {
         if (longer.startsWith(shorter)) {
             return true;
         }
-        if (shorter.length() < 3 || shorter.length() > longer.length() || shorter.charAt(0) != longer.charAt(0)) {
+        if (shorter.length() < 3
+                || shorter.length() * 2 > longer.length() + 1
+                || shorter.charAt(0) != longer.charAt(0)) {
             return false;
         }
-        int at = 0;
-        for (int i = 0; i < longer.length() && at < shorter.length(); i++) {
-            if (longer.charAt(i) == shorter.charAt(at)) {
+        int at = 1;
+        boolean together = true;
+        boolean vowels = false;
+        for (int i = 1; i < longer.length() && at < shorter.length(); i++) {
+            char letter = longer.charAt(i);
+            boolean vowel = VOWELS.indexOf(letter) >= 0;
+            if (letter == shorter.charAt(at) && (together || !vowel)) {
+                vowels |= vowel;
                 at++;
+            } else {
+                together = false;
             }
         }
-        return at == shorter.length() && shorter.length() * 2 <= longer.length() + 1;
+        return at == shorter.length() && (!vowels || shorter.charAt(shorter.length() - 1) == lastConsonant(longer));
+    }
+
+    private static char lastConsonant(String word) {
+        int last = word.length() - 1;
+        while (last > 0 && VOWELS.indexOf(word.charAt(last)) >= 0) {
+            last--;
+        }
+        return word.charAt(last);
     }
 
     /** How well {@code part} stands in {@code words} from {@code offset} on: the worst of its words, 0 where it does not. */

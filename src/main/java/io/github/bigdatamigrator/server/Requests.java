@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.context.DataTitle;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -54,7 +55,7 @@ final class Requests {
     }
 
     private static String title(List<String> paths) {
-        String all = String.join(", ", paths);
+        String all = DataTitle.of(paths);
         return all.length() <= LONGEST_TITLE ? all : all.substring(0, LONGEST_TITLE - 1) + "…";
     }
 

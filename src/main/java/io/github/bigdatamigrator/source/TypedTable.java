@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;

@@ -283,8 +283,8 @@ public final class ProfileBench {
         say("");
         say("### " + title);
         say("");
-        say("| | seconds | processor seconds | peak heap MiB | times the first |");
-        say("|---|---|---|---|---|");
+        say(Time.HEADER + " times the first |");
+        say("|---|---|---|---|---|---|");
         for (Time time : times) {
             say(String.format(
                     Locale.ROOT,

@@ -1,12 +1,24 @@
 package io.github.bigdatamigrator.bench;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ListenerNotFoundException;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
+import org.jspecify.annotations.Nullable;
 
 /** Runs things in turn, so that a busy machine slows all of them alike, and takes the median of each. */
 final class Stopwatch {
@@ -19,10 +31,26 @@ final class Stopwatch {
     /** Something to be timed, by name. */
     record Contender(String name, Run run) {}
 
-    /** What a contender took: wall clock and processor seconds (medians), and the largest heap of all rounds. */
-    record Time(String name, double seconds, double cpuSeconds, long peakHeap) {
+    /**
+     * What a contender took: wall clock and processor seconds (medians), and of all rounds the largest heap, right after a collection and at
+     * any time.
+     *
+     * @param liveHeap bytes that a collection left: what is needed
+     * @param peakHeap bytes with the garbage, of which the collector lets as much lie as there is room for
+     */
+    record Time(String name, double seconds, double cpuSeconds, long liveHeap, long peakHeap) {
+        static final String HEADER =
+                "| | seconds | processor seconds | heap after collections, MiB | with garbage, MiB |";
+
         String row() {
-            return String.format(Locale.ROOT, "| %s | %.2f | %.2f | %,d |", name, seconds, cpuSeconds, peakHeap >> 20);
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.2f | %,d | %,d |",
+                    name,
+                    seconds,
+                    cpuSeconds,
+                    liveHeap >> 20,
+                    peakHeap >> 20);
         }
     }
 
@@ -45,24 +73,77 @@ final class Stopwatch {
     private static Time time(Contender contender) throws Exception {
         System.gc();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-        long cpu = cpuNanos();
-        long start = System.nanoTime();
-        contender.run.run();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
-        return new Time(contender.name, seconds, (cpuNanos() - cpu) / 1e9, heap);
+        try (GarbageCollections collections = new GarbageCollections()) {
+            long cpu = cpuNanos();
+            long start = System.nanoTime();
+            contender.run.run();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+            long peak =
+                    heapPools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+            return new Time(contender.name, seconds, cpuSeconds, collections.most(), peak);
+        }
+    }
+
+    private static Stream<MemoryPoolMXBean> heapPools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 
     private static Time median(List<Time> times) {
-        List<Double> seconds = new ArrayList<>(times.stream().map(Time::seconds).toList());
-        List<Double> cpu = new ArrayList<>(times.stream().map(Time::cpuSeconds).toList());
-        Collections.sort(seconds);
-        Collections.sort(cpu);
-        long heap = times.stream().mapToLong(Time::peakHeap).max().orElse(0);
-        return new Time(times.get(0).name(), seconds.get(seconds.size() / 2), cpu.get(cpu.size() / 2), heap);
+        return new Time(
+                times.get(0).name(),
+                median(times, Time::seconds),
+                median(times, Time::cpuSeconds),
+                times.stream().mapToLong(Time::liveHeap).max().orElse(0),
+                times.stream().mapToLong(Time::peakHeap).max().orElse(0));
+    }
+
+    private static double median(List<Time> times, ToDoubleFunction<Time> figure) {
+        double[] sorted = times.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** Listens to what collections leave of the heap, from its making on. */
+    private static final class GarbageCollections implements NotificationListener, AutoCloseable {
+        private final Set<String> pools =
+                heapPools().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
+        private final long since = ManagementFactory.getRuntimeMXBean().getUptime();
+        private final AtomicLong most = new AtomicLong();
+
+        GarbageCollections() {
+            emitters().forEach(emitter -> emitter.addNotificationListener(this, null, null));
+        }
+
+        private static Stream<NotificationEmitter> emitters() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(NotificationEmitter.class::isInstance)
+                    .map(NotificationEmitter.class::cast);
+        }
+
+        @Override
+        public void handleNotification(Notification notification, @Nullable Object handback) {
+            GcInfo collection = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                    .getGcInfo();
+            // The one before the run, asked for, may be told late.
+            if (collection.getStartTime() >= since) {
+                long left = collection.getMemoryUsageAfterGc().entrySet().stream()
+                        .filter(pool -> pools.contains(pool.getKey()))
+                        .mapToLong(pool -> pool.getValue().getUsed())
+                        .sum();
+                most.accumulateAndGet(left, Math::max);
+            }
+        }
+
+        long most() {
+            return most.get();
+        }
+
+        @Override
+        public void close() throws ListenerNotFoundException {
+            for (NotificationEmitter emitter : emitters().toList()) {
+                emitter.removeNotificationListener(this);
+            }
+        }
     }
 
     private static long cpuNanos() {

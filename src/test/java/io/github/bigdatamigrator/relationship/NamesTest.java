@@ -49,6 +49,14 @@ class NamesTest {
         "cust, customer, true",
         "emp, employee, true",
         "dept, department, true",
+        "acct, account, true",
+        "mgr, manager, true",
+        "prd, product, true",
+        "qty, quantity, true",
+        "recv, receive, true",
+        "den, department, false",
+        "mar, material, false",
+        "cor, customer, false",
         "art, customer, false",
         "cs, customers, false"
     })

@@ -28,7 +28,7 @@ class StressSweepTest {
     @Test
     void aConfidenceIsTheShareOfThoseThatAreRight() {
         List<Trial> trials = new ArrayList<>();
-        for (long seed = 2; seed < 5; seed++) {
+        for (long seed = 16; seed < 20; seed++) {
             trials.addAll(Stress.trials(Stress.doubtful(seed, 4), EnumSet.allOf(Rule.class)));
         }
         System.out.print(Stress.reliability(trials, 10));
@@ -46,9 +46,7 @@ class StressSweepTest {
                         .orElse(0);
                 double is = bin.stream().filter(Trial.Judged::right).count() / (double) bin.size();
                 double error = 3 * Math.sqrt(says * (1 - says) / bin.size());
-                assertThat(is)
-                        .as("%.1f, %d edges", least, bin.size())
-                        .isBetween(says - error, Math.min(1, says + error + 0.15));
+                assertThat(is).as("%.1f, %d edges", least, bin.size()).isBetween(says - error, says + error);
             }
         }
         List<Trial.Judged> sure =

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.columnar;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,12 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Parquet files of plain columns, read as Spark's vectors and never made into rows. */
-final class VectorScan {
-    private static final Set<DataType> NARROW =
-            Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.FloatType);
+/**
+ * Parquet files of plain columns, read as Spark's vectors and never made into rows. Plans a query and reads nothing by itself. Driver only;
+ * the batches are made and read on executors.
+ */
+public final class VectorScan {
+    private static final Set<DataType> NARROW = Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType);
 
     private final JavaRDD<ColumnarBatch> batches;
     private final int[] vectors;
@@ -38,17 +40,20 @@ final class VectorScan {
     }
 
     /** What Spark reads; each batch is overwritten by the next. */
-    JavaRDD<ColumnarBatch> batches() {
+    public JavaRDD<ColumnarBatch> batches() {
         return batches;
     }
 
-    /** Which vector of a batch holds each of the table's columns. */
-    int[] vectors() {
+    /** Which vector of a batch holds each of the table's columns: as the file has it, so perhaps a narrower number. */
+    public int[] vectors() {
         return vectors;
     }
 
-    /** Null where the table's columns are not just those of the file, or Spark does not read that file into vectors. */
-    static @Nullable VectorScan of(Dataset<Row> flat) {
+    /**
+     * Null where the table's columns are not just those of the file, whole numbers and fractions widened at most, or Spark does not read
+     * that file into vectors.
+     */
+    public static @Nullable VectorScan of(Dataset<Row> flat) {
         SparkPlan plan = flat.queryExecution().executedPlan();
         List<NamedExpression> columns = null;
         while (!(plan instanceof FileSourceScanExec)) {
@@ -75,7 +80,8 @@ final class VectorScan {
         }
         int[] vectors = new int[columns.size()];
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = columns.get(i) instanceof Alias alias ? vector(alias.child(), ids) : -1;
+            vectors[i] =
+                    vector(columns.get(i) instanceof Alias alias ? alias.child() : (Expression) columns.get(i), ids);
             if (vectors[i] < 0) {
                 return null;
             }
@@ -84,10 +90,15 @@ final class VectorScan {
     }
 
     private static int vector(Expression value, List<Long> ids) {
-        Expression plain =
-                value instanceof Cast cast && NARROW.contains(cast.child().dataType()) ? cast.child() : value;
+        Expression plain = value instanceof Cast cast && widens(cast) ? cast.child() : value;
         return plain instanceof Attribute attribute
                 ? ids.indexOf(attribute.exprId().id())
                 : -1;
+    }
+
+    private static boolean widens(Cast cast) {
+        DataType from = cast.child().dataType();
+        return (NARROW.contains(from) && cast.dataType().equals(DataTypes.LongType))
+                || (from.equals(DataTypes.FloatType) && cast.dataType().equals(DataTypes.DoubleType));
     }
 }
