@@ -69,19 +69,17 @@ public final class VectorScan {
             }
         }
         FileSourceScanExec scan = (FileSourceScanExec) plan;
-        if (columns == null
-                || !scan.supportsColumnar()
-                || !(scan.relation().fileFormat() instanceof ParquetFileFormat)) {
+        if (!scan.supportsColumnar() || !(scan.relation().fileFormat() instanceof ParquetFileFormat)) {
             return null;
         }
         List<Long> ids = new ArrayList<>();
         for (Attribute attribute : CollectionConverters.asJava(scan.output())) {
             ids.add(attribute.exprId().id());
         }
-        int[] vectors = new int[columns.size()];
+        // Without a projection the file's columns are the table's.
+        int[] vectors = new int[columns == null ? ids.size() : columns.size()];
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] =
-                    vector(columns.get(i) instanceof Alias alias ? alias.child() : (Expression) columns.get(i), ids);
+            vectors[i] = columns == null ? i : vector(columns.get(i), ids);
             if (vectors[i] < 0) {
                 return null;
             }
@@ -89,7 +87,8 @@ public final class VectorScan {
         return new VectorScan(scan.executeColumnar().toJavaRDD(), vectors);
     }
 
-    private static int vector(Expression value, List<Long> ids) {
+    private static int vector(NamedExpression column, List<Long> ids) {
+        Expression value = column instanceof Alias alias ? alias.child() : (Expression) column;
         Expression plain = value instanceof Cast cast && widens(cast) ? cast.child() : value;
         return plain instanceof Attribute attribute
                 ? ids.indexOf(attribute.exprId().id())

@@ -52,7 +52,7 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
             boolean first = leading.wants();
             for (int column = 0; column < columnCount; column++) {
                 ColumnSketch sketch = table.column(column);
-                if (first || sketch.keyed()) {
+                if (first || sketch.complete()) {
                     rows.spellings(column, spellings);
                 } else {
                     rows.present(column, spellings);

@@ -66,7 +66,7 @@ final class CaseFolds {
 
     private static Map<String, Long> rowsByText(ColumnFacts column) {
         Map<String, Long> rows = new HashMap<>();
-        for (Frequent value : column.counts().top(Integer.MAX_VALUE)) {
+        for (Frequent value : column.counts().all()) {
             rows.merge(value.text().strip().toLowerCase(Locale.ROOT), value.count(), Long::sum);
         }
         return rows;

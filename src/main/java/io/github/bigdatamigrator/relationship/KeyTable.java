@@ -23,9 +23,8 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows l
 
     /** Whether the first rows already hold a combination of values twice that a key would hold once. */
     boolean repeats(Probe probe) {
-        return leading.repetitions(
-                        probe.columns().stream().mapToInt(Integer::intValue).toArray())
-                > 0;
+        return leading.repeats(
+                probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }
 
     ColumnFacts column(int index) {

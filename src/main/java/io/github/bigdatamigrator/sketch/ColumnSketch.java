@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -40,11 +41,6 @@ public final class ColumnSketch implements ValueCounts, Serializable {
     public ColumnSketch(SketchSize size) {
         this.size = size;
         dictionary = new Dictionary(size.exactValues());
-    }
-
-    /** Whether cells are known by their spelling; once there are too many values, they no longer are and all have to be read. */
-    public boolean keyed() {
-        return dictionary != null;
     }
 
     /**
@@ -467,6 +463,11 @@ public final class ColumnSketch implements ValueCounts, Serializable {
     @Override
     public FrequentValues.@Nullable Frequent find(long hash) {
         return settled().find(hash);
+    }
+
+    @Override
+    public Collection<FrequentValues.Frequent> all() {
+        return settled().all();
     }
 
     @Override

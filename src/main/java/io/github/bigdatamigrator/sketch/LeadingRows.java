@@ -91,17 +91,16 @@ public final class LeadingRows implements Serializable {
     }
 
     /**
-     * How many of the rows repeat the cells that an earlier one has in these columns. Different cells are taken for equal with a chance of
-     * 2^-64 per pair of rows. One pass over the rows kept.
+     * Whether a row repeats the cells that an earlier one has in these columns. Different cells are taken for equal with a chance of 2^-64
+     * per pair of rows. At most one pass over the rows kept.
      */
-    public int repetitions(int[] of) {
+    public boolean repeats(int[] of) {
         long[][] kept = cells;
         if (kept == null || rows == 0) {
-            return 0;
+            return false;
         }
         int mask = Integer.highestOneBit(rows) * 4 - 1;
         long[] seen = new long[mask + 1];
-        int repetitions = 0;
         for (int row = 0; row < rows; row++) {
             long hash = 1;
             for (int column : of) {
@@ -113,10 +112,10 @@ public final class LeadingRows implements Serializable {
                 slot = (slot + 1) & mask;
             }
             if (seen[slot] == hash) {
-                repetitions++;
+                return true;
             }
             seen[slot] = hash;
         }
-        return repetitions;
+        return false;
     }
 }

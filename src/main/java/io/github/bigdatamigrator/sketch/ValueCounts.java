@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.sketch;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public interface ValueCounts {
 
     /** The value of that hash with its exact count; null where it was not met, or is not known exactly. */
     FrequentValues.@Nullable Frequent find(long hash);
+
+    /** Every value with its exact count, in no order; none where they are not all known. */
+    Collection<FrequentValues.Frequent> all();
 
     /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
     List<FrequentValues.Frequent> top(int limit);

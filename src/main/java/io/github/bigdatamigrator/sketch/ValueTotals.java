@@ -4,6 +4,8 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +185,10 @@ final class ValueTotals implements Serializable {
 
     FrequentValues.@Nullable Frequent find(long hash) {
         return every == null ? null : every.get(hash);
+    }
+
+    Collection<FrequentValues.Frequent> all() {
+        return every == null ? List.of() : Collections.unmodifiableCollection(every.values());
     }
 
     List<FrequentValues.Frequent> top(int limit) {

@@ -192,7 +192,7 @@ public final class ProfileBench {
         List<TableFacts> facts = new ArrayList<>();
         List<Relationship> found = new ArrayList<>();
         List<Time> times = Stopwatch.race(
-                1,
+                WARM_UPS,
                 ROUNDS,
                 List.of(
                         new Contender("profiling", () -> {

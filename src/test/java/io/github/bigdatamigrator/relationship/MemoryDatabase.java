@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.sketch.ValueHash;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,11 @@ final class MemoryDatabase implements KeyCounter {
         @Override
         public @Nullable Frequent find(long hash) {
             return complete() ? values.get(hash) : null;
+        }
+
+        @Override
+        public Collection<Frequent> all() {
+            return complete() ? List.copyOf(values.values()) : List.of();
         }
 
         @Override

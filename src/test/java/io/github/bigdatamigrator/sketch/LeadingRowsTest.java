@@ -20,30 +20,32 @@ class LeadingRowsTest {
     }
 
     @Test
-    void countsRowsThatRepeatACombination() {
+    void seesWhetherARowRepeatsACombination() {
         LeadingRows rows = of(20, new long[] {1, 1, 2, 2, 1}, new long[] {1, 2, 1, 2, 2}, new long[] {5, 6, 7, 8, 9});
 
         assertThat(rows.rows()).isEqualTo(5);
-        assertThat(rows.repetitions(new int[] {0})).isEqualTo(3);
-        assertThat(rows.repetitions(new int[] {0, 1})).isEqualTo(1);
-        assertThat(rows.repetitions(new int[] {0, 1, 2})).isZero();
+        assertThat(rows.repeats(new int[] {0})).isTrue();
+        assertThat(rows.repeats(new int[] {0, 1})).isTrue();
+        assertThat(rows.repeats(new int[] {0, 1, 2})).isFalse();
     }
 
     @Test
     void onlyTheBeginningOfAFileIsKept() {
-        assertThat(of(FILE + (8 << 20), new long[] {1, 1}).repetitions(new int[] {0}))
-                .isZero();
-        assertThat(of(FILE + 90, new long[] {1, 1}).repetitions(new int[] {0})).isEqualTo(1);
+        assertThat(of(FILE + (8 << 20), new long[] {1, 1}).repeats(new int[] {0}))
+                .isFalse();
+        assertThat(of(FILE + 90, new long[] {1, 1}).repeats(new int[] {0})).isTrue();
     }
 
     @Test
     void mergingKeepsTheLongerBeginningInEitherOrder() {
         LeadingRows shorter = of(FILE, new long[] {1, 1});
-        LeadingRows longer = of(3 * FILE, new long[] {1, 1, 1});
+        LeadingRows longer = of(3 * FILE, new long[] {1, 2, 3});
         shorter.merge(longer);
-        assertThat(shorter.repetitions(new int[] {0})).isEqualTo(2);
+        assertThat(shorter.rows()).isEqualTo(3);
+        assertThat(shorter.repeats(new int[] {0})).isFalse();
         longer.merge(of(FILE, new long[] {1, 1}));
-        assertThat(longer.repetitions(new int[] {0})).isEqualTo(2);
+        assertThat(longer.rows()).isEqualTo(3);
+        assertThat(longer.repeats(new int[] {0})).isFalse();
     }
 
     @Test
@@ -62,6 +64,6 @@ class LeadingRowsTest {
         assertThat(blocks).isEqualTo(32);
         assertThat(new LeadingRows(10_000).wants()).isFalse();
         rows.clear();
-        assertThat(rows.repetitions(new int[] {0})).isZero();
+        assertThat(rows.repeats(new int[] {0})).isFalse();
     }
 }
