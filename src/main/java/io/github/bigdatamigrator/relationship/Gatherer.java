@@ -20,7 +20,8 @@ final class Gatherer {
     static final int HEAD = 2 * Integer.BYTES;
 
     private static final int SLOTS = 1 << 15;
-    private static final int LEAST_RAW = 1 << 15;
+    /** Hashes of the blocks of all partitions together, where each stands for one row. */
+    private static final int RAW = 1 << 15;
     /** Hashes of a block that make its overhead small. */
     private static final int OF_A_BLOCK = 128;
     /** Rows per value below which adding up does not pay. */
@@ -34,6 +35,11 @@ final class Gatherer {
     private boolean adding = true;
     private int used;
     private long rows;
+    /** Once nothing is added up any more: the block of each partition that is being filled, and how far it is. */
+    private byte[][] filling = new byte[0][];
+
+    private int[] filled = new int[0];
+    private int ofABlock;
 
     Gatherer(int probe, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
         this.probe = probe;
@@ -49,10 +55,7 @@ final class Gatherer {
     /** @param hash other than 0 */
     void add(long hash) {
         if (!adding) {
-            hashes[used++] = hash;
-            if (used == hashes.length) {
-                flush();
-            }
+            deal(hash);
             return;
         }
         rows++;
@@ -71,34 +74,61 @@ final class Gatherer {
         }
     }
 
+    private void deal(long hash) {
+        int partition = partition(hash, partitions);
+        byte[] block = filling[partition];
+        if (block == null) {
+            block = new byte[HEAD + ofABlock * Long.BYTES];
+            INTS.set(block, 0, probe);
+            filling[partition] = block;
+        }
+        LONGS.set(block, HEAD + filled[partition] * Long.BYTES, hash);
+        if (++filled[partition] == ofABlock) {
+            ready.add(new Tuple2<>(partition, block));
+            filling[partition] = null;
+            filled[partition] = 0;
+        }
+    }
+
     /** Deals out what was gathered. */
     void flush() {
+        if (adding) {
+            flushCounts();
+            return;
+        }
+        for (int partition = 0; partition < partitions; partition++) {
+            byte[] block = filling[partition];
+            if (block != null) {
+                ready.add(new Tuple2<>(partition, Arrays.copyOf(block, HEAD + filled[partition] * Long.BYTES)));
+            }
+        }
+        Arrays.fill(filling, null);
+        Arrays.fill(filled, 0);
+    }
+
+    private void flushCounts() {
         int[] sizes = new int[partitions];
-        int slots = adding ? SLOTS : used;
-        for (int slot = 0; slot < slots; slot++) {
-            if (hashes[slot] != 0) {
-                sizes[partition(hashes[slot], partitions)]++;
+        for (long hash : hashes) {
+            if (hash != 0) {
+                sizes[partition(hash, partitions)]++;
             }
         }
         byte[][] blocks = new byte[partitions][];
         int[] ends = new int[partitions];
-        int width = adding ? Long.BYTES + Integer.BYTES : Long.BYTES;
-        for (int slot = 0; slot < slots; slot++) {
+        for (int slot = 0; slot < SLOTS; slot++) {
             long hash = hashes[slot];
             if (hash != 0) {
                 int partition = partition(hash, partitions);
                 byte[] block = blocks[partition];
                 if (block == null) {
-                    block = new byte[HEAD + sizes[partition] * width];
+                    block = new byte[HEAD + sizes[partition] * (Long.BYTES + Integer.BYTES)];
                     INTS.set(block, 0, probe);
-                    INTS.set(block, Integer.BYTES, adding ? sizes[partition] : 0);
+                    INTS.set(block, Integer.BYTES, sizes[partition]);
                     blocks[partition] = block;
                 }
                 int at = ends[partition]++;
                 LONGS.set(block, HEAD + at * Long.BYTES, hash);
-                if (adding) {
-                    INTS.set(block, HEAD + sizes[partition] * Long.BYTES + at * Integer.BYTES, counts[slot]);
-                }
+                INTS.set(block, HEAD + sizes[partition] * Long.BYTES + at * Integer.BYTES, counts[slot]);
             }
         }
         for (int partition = 0; partition < partitions; partition++) {
@@ -106,11 +136,14 @@ final class Gatherer {
                 ready.add(new Tuple2<>(partition, blocks[partition]));
             }
         }
-        if (adding && rows < (long) PAYS * used) {
+        if (rows < (long) PAYS * used) {
             adding = false;
-            hashes = new long[Math.max(LEAST_RAW, OF_A_BLOCK * partitions)];
+            hashes = new long[0];
             counts = new int[0];
-        } else if (adding) {
+            filling = new byte[partitions][];
+            filled = new int[partitions];
+            ofABlock = Math.max(OF_A_BLOCK, RAW / partitions);
+        } else {
             Arrays.fill(hashes, 0);
         }
         used = 0;

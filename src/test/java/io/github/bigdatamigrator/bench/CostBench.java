@@ -11,16 +11,18 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + bytes × a + cells × b</i> is fitted by least squares
- * of relative errors, for the scan and for all with the search for keys, and its prediction for a scale that it was not fitted on is set beside the
+ * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + bytes × a + tasks × columns × b</i> is fitted by least squares
+ * of relative errors (each task makes sketches of each column, whose first values are the dearest), for the scan and for all with the search for keys, and its prediction for a scale that it was not fitted on is set beside the
  * measurement. Run by {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=10"} names the
  * scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
  */
 public final class CostBench {
     private static final int CORES = 2;
     private static final int ROUNDS = 3;
+    /** What the compiler has not done yet would be taken for the cost of the small tables, which are measured first. */
+    private static final int WARM_UPS = 2;
     /** A run that takes so long is measured once. */
-    private static final double LONG_SECONDS = 15;
+    private static final double LONG_SECONDS = 60;
 
     private static final List<String> TABLES = List.of("lineitem", "orders", "part");
     private static final double TERABYTE = 1e12;
@@ -36,26 +38,38 @@ public final class CostBench {
         this.data = data;
     }
 
-    private record Measured(
-            String name, double bytes, double cells, int columns, double scan, double all, MeasuredRun run) {
+    private record Measured(String name, double bytes, int columns, double scan, double all, MeasuredRun run) {
+        double sketches() {
+            return (double) run.tasks() * columns;
+        }
+
+        /** How many times as long the work takes as if every core had a part of it: a small file is one task. */
+        double idle() {
+            return CORES / (double) Math.min(CORES, Math.max(1, run.tasks()));
+        }
+
         double stateBytes() {
             return run.resultBytes() / (double) Math.max(1, run.tasks()) / columns;
         }
     }
 
-    /** Seconds = start + perByte × bytes + perCell × cells. */
-    private record Model(double start, double perByte, double perCell) {
-        double seconds(double bytes, double cells) {
-            return start + perByte * bytes + perCell * cells;
+    /** Seconds = start + perByte × bytes + perSketch × tasks × columns, where every core has work. */
+    private record Model(double start, double perByte, double perSketch) {
+        double seconds(double bytes, double sketches) {
+            return start + perByte * bytes + perSketch * sketches;
+        }
+
+        double seconds(Measured one) {
+            return seconds(one.bytes() * one.idle(), one.sketches() * one.idle());
         }
 
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "seconds = %.2f + %.3f per GB + %.3f per 100 million cells",
+                    "seconds = %.2f + %.3f per GB + %.3f per 1,000 columns of tasks",
                     start,
                     perByte * 1e9,
-                    perCell * 1e8);
+                    perSketch * 1e3);
         }
     }
 
@@ -77,7 +91,11 @@ public final class CostBench {
     }
 
     private void run(List<Double> fit, List<Double> held) throws IOException {
-        measure(fit.get(fit.size() / 2), "lineitem"); // warms up
+        for (int round = 0; round < WARM_UPS; round++) {
+            for (String table : TABLES) {
+                measure(fit.get(fit.size() / 2), table);
+            }
+        }
         List<Measured> known = new ArrayList<>();
         for (double scale : fit) {
             for (String table : TABLES) {
@@ -103,8 +121,8 @@ public final class CostBench {
     }
 
     private void row(Measured measured, Model scan, Model all, String how) {
-        double scanned = scan.seconds(measured.bytes(), measured.cells());
-        double whole = all.seconds(measured.bytes(), measured.cells());
+        double scanned = scan.seconds(measured);
+        double whole = all.seconds(measured);
         say(String.format(
                 Locale.ROOT,
                 "| %s | %s | %.2f | %.2f | %+.0f %% | %.2f | %.2f | %+.0f %% |",
@@ -142,8 +160,8 @@ public final class CostBench {
         say("|---|--:|--:|--:|--:|--:|--:|");
         for (double terabytes : new double[] {1, 100}) {
             double bytes = terabytes * TERABYTE;
-            double work = scan.seconds(bytes, bytes / like.bytes() * like.cells()) - scan.start();
             double tasks = Math.ceil(bytes / TASK_BYTES);
+            double work = scan.seconds(bytes, tasks * like.columns()) - scan.start();
             say(String.format(
                     Locale.ROOT,
                     "| %.0f TB of text | %.2f | %.2f | %.2f | %,.0f | %,.0f | %,.0f |",
@@ -171,7 +189,6 @@ public final class CostBench {
         Measured measured = new Measured(
                 table + " SF" + scale,
                 Files.size(file),
-                (double) one.context().tables().get(0).rows() * columns,
                 columns,
                 median(runs, MeasuredRun::scanSeconds),
                 median(runs, MeasuredRun::seconds),
@@ -189,7 +206,7 @@ public final class CostBench {
         double[][] a = new double[3][4];
         for (Measured one : known) {
             double seconds = figure.applyAsDouble(one);
-            double[] x = {1 / seconds, one.bytes() / seconds, one.cells() / seconds};
+            double[] x = {1 / seconds, one.bytes() * one.idle() / seconds, one.sketches() * one.idle() / seconds};
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     a[i][j] += x[i] * x[j];

@@ -87,6 +87,6 @@ export function relationships(context) {
         h("td", { class: "number" }, share(edge.containment && edge.containment.rows),
           edge.orphans && edge.orphans.rows > 0
             ? h("div", { class: "minor" }, `${plural(edge.orphans.rows, "orphan")}${edge.orphans.examples.length ? ": " + edge.orphans.examples.slice(0, 3).map(figure).join(", ") : ""}`) : null),
-        h("td", { class: "number" }, figure(edge.confidence)),
+        h("td", { class: "number" }, edge.confidence.toFixed(2)),
         h("td", { class: "minor" }, edge.evidence)))))));
 }
