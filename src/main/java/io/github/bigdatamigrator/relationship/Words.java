@@ -32,7 +32,7 @@ final class Words {
     /**
      * Whether a word is short for another, or the same: its first letters, or these and some of the later consonants in order. Where vowels
      * are kept among the first letters, the last consonant is kept too, as people shorten words: {@code dept} of “department” and
-     * {@code prd} of “product”, but not {@code den} or {@code pro} and then any letter.
+     * {@code prd} of “product”, but not {@code den} of “department”.
      */
     static boolean abbreviates(String shorter, String longer) {
         if (shorter.length() < 2) {

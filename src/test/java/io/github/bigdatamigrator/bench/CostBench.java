@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + bytes × a + tasks × columns × b</i> is fitted by least squares
+ * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks × columns × b</i> is fitted by least squares
  * of relative errors (each task makes sketches of each column, whose first values are the dearest), for the scan and for all with the search for keys, and its prediction for a scale that it was not fitted on is set beside the
  * measurement. Run by {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=10"} names the
  * scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
@@ -38,7 +38,8 @@ public final class CostBench {
         this.data = data;
     }
 
-    private record Measured(String name, double bytes, int columns, double scan, double all, MeasuredRun run) {
+    private record Measured(
+            String name, double bytes, double cells, int columns, double scan, double all, MeasuredRun run) {
         double sketches() {
             return (double) run.tasks() * columns;
         }
@@ -53,22 +54,22 @@ public final class CostBench {
         }
     }
 
-    /** Seconds = start + perByte × bytes + perSketch × tasks × columns, where every core has work. */
-    private record Model(double start, double perByte, double perSketch) {
-        double seconds(double bytes, double sketches) {
-            return start + perByte * bytes + perSketch * sketches;
+    /** Seconds = start + perCell × cells + perSketch × tasks × columns, where every core has work. */
+    private record Model(double start, double perCell, double perSketch) {
+        double seconds(double cells, double sketches) {
+            return start + perCell * cells + perSketch * sketches;
         }
 
         double seconds(Measured one) {
-            return seconds(one.bytes() * one.idle(), one.sketches() * one.idle());
+            return seconds(one.cells() * one.idle(), one.sketches() * one.idle());
         }
 
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "seconds = %.2f + %.3f per GB + %.3f per 1,000 columns of tasks",
+                    "seconds = %.2f + %.3f per 100 million cells + %.3f per 1,000 columns of tasks",
                     start,
-                    perByte * 1e9,
+                    perCell * 1e8,
                     perSketch * 1e3);
         }
     }
@@ -161,7 +162,7 @@ public final class CostBench {
         for (double terabytes : new double[] {1, 100}) {
             double bytes = terabytes * TERABYTE;
             double tasks = Math.ceil(bytes / TASK_BYTES);
-            double work = scan.seconds(bytes, tasks * like.columns()) - scan.start();
+            double work = scan.seconds(bytes / like.bytes() * like.cells(), tasks * like.columns()) - scan.start();
             say(String.format(
                     Locale.ROOT,
                     "| %.0f TB of text | %.2f | %.2f | %.2f | %,.0f | %,.0f | %,.0f |",
@@ -189,6 +190,7 @@ public final class CostBench {
         Measured measured = new Measured(
                 table + " SF" + scale,
                 Files.size(file),
+                (double) one.context().tables().get(0).rows() * columns,
                 columns,
                 median(runs, MeasuredRun::scanSeconds),
                 median(runs, MeasuredRun::seconds),
@@ -206,7 +208,7 @@ public final class CostBench {
         double[][] a = new double[3][4];
         for (Measured one : known) {
             double seconds = figure.applyAsDouble(one);
-            double[] x = {1 / seconds, one.bytes() * one.idle() / seconds, one.sketches() * one.idle() / seconds};
+            double[] x = {1 / seconds, one.cells() * one.idle() / seconds, one.sketches() * one.idle() / seconds};
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     a[i][j] += x[i] * x[j];
