@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.columnar;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,8 +28,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * the batches are made and read on executors.
  */
 public final class VectorScan {
-    private static final Set<DataType> NARROW = Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType);
-
     private final JavaRDD<ColumnarBatch> batches;
     private final int[] vectors;
 
@@ -97,7 +94,7 @@ public final class VectorScan {
 
     private static boolean widens(Cast cast) {
         DataType from = cast.child().dataType();
-        return (NARROW.contains(from) && cast.dataType().equals(DataTypes.LongType))
+        return (NarrowNumbers.holds(from) && cast.dataType().equals(DataTypes.LongType))
                 || (from.equals(DataTypes.FloatType) && cast.dataType().equals(DataTypes.DoubleType));
     }
 }

@@ -62,18 +62,8 @@ final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     }
 
     private void gather(Gatherer gatherer, int[] of) {
-        int rows = source.rows();
-        long[] only = source.column(of[0]);
-        if (of.length == 1) {
-            for (int row = 0; row < rows; row++) {
-                if (only[row] != 0) {
-                    gatherer.add(only[row]);
-                }
-            }
-            return;
-        }
         long[][] columns = Arrays.stream(of).mapToObj(source::column).toArray(long[][]::new);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < source.rows(); row++) {
             long hash = ValueReader.combined(columns, row);
             if (hash != 0) {
                 gatherer.add(hash);

@@ -1,13 +1,26 @@
 package io.github.bigdatamigrator.relationship;
 
 /** The hashes of some rows' cells, by blocks of rows and by columns within a block. Runs on executors; for one thread. */
-interface HashedRows {
+abstract class HashedRows {
+    /** Of each column the hashes of the block's rows, and perhaps room for more. */
+    final long[][] columns;
+
+    int rows;
+
+    HashedRows(int columns) {
+        this.columns = new long[columns][0];
+    }
+
     /** Goes on to the next block; false where there is none. */
-    boolean next();
+    abstract boolean next();
 
     /** Rows of the block. */
-    int rows();
+    final int rows() {
+        return rows;
+    }
 
     /** The hashes of a column of the block, from the first row on; 0 for null. Overwritten by the next block. */
-    long[] column(int ordinal);
+    final long[] column(int ordinal) {
+        return columns[ordinal];
+    }
 }

@@ -177,8 +177,11 @@ final class KeyChoice {
         for (Probe tuple : result) {
             // What holds a combination that no row repeats is not repeated either.
             boolean sure = possible.stream().anyMatch(smaller -> tuple.columns().containsAll(smaller.columns()));
-            if (possible.size() < TUPLES && (sure || !facts.repeats(tuple))) {
+            if (sure || !facts.repeats(tuple)) {
                 possible.add(tuple);
+            }
+            if (possible.size() == TUPLES) {
+                break;
             }
         }
         return possible;

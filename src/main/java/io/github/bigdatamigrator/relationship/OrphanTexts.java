@@ -19,18 +19,16 @@ final class OrphanTexts {
         Set<Long> missing = new HashSet<>();
         Arrays.stream(wanted).forEach(missing::add);
         long[][] hashes = new long[reader.types().size()][1];
+        long[][] own =
+                Arrays.stream(ordinals).mapToObj(ordinal -> hashes[ordinal]).toArray(long[][]::new);
         while (rows.hasNext() && !missing.isEmpty()) {
             InternalRow row = rows.next();
             reader.hash(row, hashes, 0);
-            long hash = ordinals.length == 1 ? hashes[ordinals[0]][0] : ValueReader.combined(of(hashes, ordinals), 0);
+            long hash = ValueReader.combined(own, 0);
             if (hash != 0 && missing.remove(hash)) {
                 found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
             }
         }
         return found.iterator();
-    }
-
-    private static long[][] of(long[][] columns, int[] ordinals) {
-        return Arrays.stream(ordinals).mapToObj(ordinal -> columns[ordinal]).toArray(long[][]::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.columnar.NarrowNumbers;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.sketch.ValueHash;
 import java.io.Serial;
@@ -11,13 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Hashes the values of some columns of a view, so that equal values meet whatever their types. Runs on executors. */
@@ -47,7 +44,9 @@ record ValueReader(List<ColumnType> types) implements Serializable {
 
     private static long hash(ColumnVector vector, DataType stored, ColumnType type, int row) {
         return switch (type.kind()) {
-            case BIGINT, TIMESTAMP, DATE -> ValueHash.ofLong(whole(vector, stored, row));
+            case BIGINT -> ValueHash.ofLong(NarrowNumbers.whole(vector, stored, row));
+            case TIMESTAMP -> ValueHash.ofLong(vector.getLong(row));
+            case DATE -> ValueHash.ofLong(vector.getInt(row));
             case DOUBLE ->
                 ValueHash.ofDouble(stored instanceof FloatType ? vector.getFloat(row) : vector.getDouble(row));
             case BOOLEAN -> ValueHash.ofLong(vector.getBoolean(row) ? 1 : 0);
@@ -57,17 +56,11 @@ record ValueReader(List<ColumnType> types) implements Serializable {
         };
     }
 
-    private static long whole(ColumnVector vector, DataType stored, int row) {
-        if (stored instanceof IntegerType || stored instanceof DateType) {
-            return vector.getInt(row);
-        }
-        return stored instanceof ShortType
-                ? vector.getShort(row)
-                : stored instanceof ByteType ? vector.getByte(row) : vector.getLong(row);
-    }
-
     /** The hash of some columns together in one row, from those of all; 0 where one of them is null. */
     static long combined(long[][] columns, int row) {
+        if (columns.length == 1) {
+            return columns[0][row];
+        }
         long hash = columns.length;
         for (long[] column : columns) {
             if (column[row] == 0) {

@@ -5,23 +5,21 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Hashes of batches of vectors, each column in one go. */
-final class VectorHashes implements HashedRows {
+final class VectorHashes extends HashedRows {
     private final Iterator<ColumnarBatch> source;
     private final ValueReader reader;
     private final int[] vectors;
-    private final long[][] columns;
-    private int rows;
 
     /** @param vectors which vector of a batch holds each column */
     VectorHashes(Iterator<ColumnarBatch> source, ValueReader reader, int[] vectors) {
+        super(vectors.length);
         this.source = source;
         this.reader = reader;
         this.vectors = vectors;
-        columns = new long[vectors.length][0];
     }
 
     @Override
-    public boolean next() {
+    boolean next() {
         rows = 0;
         while (rows == 0 && source.hasNext()) {
             ColumnarBatch batch = source.next();
@@ -35,15 +33,5 @@ final class VectorHashes implements HashedRows {
             }
         }
         return rows > 0;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public long[] column(int ordinal) {
-        return columns[ordinal];
     }
 }

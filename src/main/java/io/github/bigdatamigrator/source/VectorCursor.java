@@ -1,13 +1,11 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.columnar.NarrowNumbers;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -108,8 +106,8 @@ final class VectorCursor implements RowCursor {
 
     private long spelling(ColumnVector vector, int column, int at) {
         DataType type = vector.dataType();
-        if (narrow(type)) {
-            return Spelling.of(narrowLong(vector, type, at));
+        if (NarrowNumbers.holds(type)) {
+            return Spelling.of(NarrowNumbers.whole(vector, type, at));
         }
         return type instanceof FloatType
                 ? Spelling.of(Double.doubleToLongBits(vector.getFloat(at)))
@@ -132,23 +130,13 @@ final class VectorCursor implements RowCursor {
         int at = from + row;
         if (vector.isNullAt(at)) {
             cell.setNull();
-        } else if (narrow(type)) {
-            cells.whole(narrowLong(vector, type, at), cell);
+        } else if (NarrowNumbers.holds(type)) {
+            cells.whole(NarrowNumbers.whole(vector, type, at), cell);
         } else if (type instanceof FloatType) {
             cells.real(vector.getFloat(at), column, cell);
         } else {
             cells.read(batch.getRow(at), column, cell);
         }
-    }
-
-    private static boolean narrow(DataType type) {
-        return type instanceof IntegerType || type instanceof ShortType || type instanceof ByteType;
-    }
-
-    private static long narrowLong(ColumnVector vector, DataType type, int at) {
-        return type instanceof IntegerType
-                ? vector.getInt(at)
-                : type instanceof ShortType ? vector.getShort(at) : vector.getByte(at);
     }
 
     @Override
