@@ -14,19 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param files the physical files, in the order in which they were read
  * @param sheet the sheet of a workbook, else null
  * @param dialect of delimited text, else null
+ * @param schema of a format with types of its own: the columns as Spark's reader found them, as Spark writes a schema in JSON, so that it need
+ *     not look for them again; else null, and in contexts kept by earlier versions
  */
 public record Origin(
         String format,
         List<DataFile> files,
         @Nullable String sheet,
-        @Nullable Dialect dialect) {
+        @Nullable Dialect dialect,
+        @Nullable String schema) {
     public Origin {
         files = List.copyOf(files);
     }
 
+    /** One whose columns are not known. */
+    public Origin(String format, List<DataFile> files, @Nullable String sheet, @Nullable Dialect dialect) {
+        this(format, files, sheet, dialect, null);
+    }
+
     /** The same of other files, or of these as more is known of them. */
     public Origin withFiles(List<DataFile> others) {
-        return new Origin(format, others, sheet, dialect);
+        return new Origin(format, others, sheet, dialect, schema);
+    }
+
+    /** The same with the columns that Spark's reader found. */
+    public Origin withSchema(String found) {
+        return new Origin(format, files, sheet, dialect, found);
     }
 
     public long bytes() {

@@ -180,6 +180,9 @@ final class TableJson {
             Fields.putLetter(how, "comment", dialect.comment());
             Fields.putTexts(how, "null_values", dialect.nullValues());
         }
+        if (origin.schema() != null) {
+            node.set("schema", Json.parse(origin.schema()));
+        }
         return node;
     }
 
@@ -199,8 +202,13 @@ final class TableJson {
                         Fields.letter(how, "grouping"),
                         Fields.letter(how, "comment"),
                         Fields.texts(how, "null_values"));
+        JsonNode schema = Fields.optional(node, "schema");
         return new Origin(
-                format, Fields.list(node, "files", TableJson::file), Fields.textOrNull(node, "sheet"), dialect);
+                format,
+                Fields.list(node, "files", TableJson::file),
+                Fields.textOrNull(node, "sheet"),
+                dialect,
+                schema == null ? null : schema.toString());
     }
 
     /** Contexts kept by the first version say only whether there is a header. */

@@ -9,42 +9,65 @@ import scala.Tuple2;
 
 /**
  * Gathers the hashes of one probe and deals them out in blocks. Repetitions are added up first, as long as that pays: a column of few
- * values costs a few entries and not one for each row. Where nearly every value is new, the hashes alone go on, 8 bytes each.
+ * values costs a few entries and not one for each row. Where equal values stand together, each with the one before; and where nearly every
+ * value is new, not at all: the hashes alone go on, 8 bytes each.
  *
- * <p>A block is the number of the probe and the number of its counts (0 where every hash stands for one row), the hashes, the counts.
+ * <p>A block is its label (see {@link HashBlock#label}), 1 or 0 for with counts or without, and the hashes, each followed by its count where
+ * there are counts.
  */
 final class Gatherer {
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     /** Bytes before the hashes. */
     static final int HEAD = 2 * Integer.BYTES;
+    /** Bytes of a hash and its count. */
+    static final int COUNTED = Long.BYTES + Integer.BYTES;
 
-    private static final int SLOTS = 1 << 15;
-    /** Hashes of the blocks of all partitions together, where each stands for one row. */
-    private static final int RAW = 1 << 15;
+    /** Places enough that columns of thousands of values are added up, and few enough for the processor's cache. */
+    static final int SLOTS = 1 << 15;
+
+    /** Hashes of the blocks of all partitions together, once they are no longer added up in the table. */
+    private static final int DEALT = 1 << 15;
     /** Hashes of a block that make its overhead small. */
     private static final int OF_A_BLOCK = 128;
     /** Rows per value below which adding up does not pay. */
     private static final int PAYS = 2;
 
-    private final int probe;
+    private final int label;
     private final int partitions;
     private final Deque<Tuple2<Integer, byte[]>> ready;
-    private long[] hashes = new long[SLOTS];
-    private int[] counts = new int[SLOTS];
-    private boolean adding = true;
+    private long[] hashes;
+    private int[] counts;
+    /** Where the hash before was added, since in many files equal values stand together. */
+    private int last;
+
+    private Way way = Way.TABLE;
     private int used;
     private long rows;
-    /** Once nothing is added up any more: the block of each partition that is being filled, and how far it is. */
+    private long runs;
+    /** Once there is no table: the block of each partition that is being filled, and how far it is. */
     private byte[][] filling = new byte[0][];
 
     private int[] filled = new int[0];
-    private int ofABlock;
+    private int blockLength;
+    /** Of the last run: the hash, 0 for none, and its rows. */
+    private long run;
 
-    Gatherer(int probe, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
-        this.probe = probe;
+    private int ofRun;
+
+    private enum Way {
+        TABLE,
+        RUNS,
+        ROWS
+    }
+
+    /** @param slots a power of two: half of them are filled before what was gathered is dealt out, 12 bytes each */
+    Gatherer(int label, int partitions, Deque<Tuple2<Integer, byte[]>> ready, int slots) {
+        this.label = label;
         this.partitions = partitions;
         this.ready = ready;
+        hashes = new long[slots];
+        counts = new int[slots];
     }
 
     /** The upper bits scaled to the partitions; the lower ones are left to tell a partition's hashes apart. */
@@ -54,59 +77,95 @@ final class Gatherer {
 
     /** @param hash other than 0 */
     void add(long hash) {
-        if (!adding) {
-            deal(hash);
+        if (way == Way.ROWS) {
+            deal(hash, 0);
+        } else if (way == Way.TABLE) {
+            addUp(hash);
+        } else if (hash == run && ofRun < Integer.MAX_VALUE) {
+            ofRun++;
+        } else {
+            endRun();
+            run = hash;
+            ofRun = 1;
+        }
+    }
+
+    private void endRun() {
+        if (run != 0) {
+            deal(run, ofRun);
+        }
+        run = 0;
+    }
+
+    private void addUp(long hash) {
+        rows++;
+        if (hashes[last] == hash && counts[last] < Integer.MAX_VALUE) {
+            counts[last]++;
             return;
         }
-        rows++;
-        int slot = (int) hash & (SLOTS - 1);
+        runs++;
+        int mask = hashes.length - 1;
+        int slot = (int) hash & mask;
         while (hashes[slot] != 0) {
             if (hashes[slot] == hash && counts[slot] < Integer.MAX_VALUE) {
                 counts[slot]++;
+                last = slot;
                 return;
             }
-            slot = (slot + 1) & (SLOTS - 1);
+            slot = (slot + 1) & mask;
         }
         hashes[slot] = hash;
         counts[slot] = 1;
-        if (++used > SLOTS / 2) {
+        last = slot;
+        if (++used > mask / 2) {
             flush();
         }
     }
 
-    private void deal(long hash) {
+    /** @param count 0 where hashes alone are dealt */
+    private void deal(long hash, int count) {
         int partition = partition(hash, partitions);
         byte[] block = filling[partition];
         if (block == null) {
-            block = new byte[HEAD + ofABlock * Long.BYTES];
-            INTS.set(block, 0, probe);
+            block = new byte[blockLength];
+            begin(block, count > 0);
             filling[partition] = block;
+            filled[partition] = HEAD;
         }
-        LONGS.set(block, HEAD + filled[partition] * Long.BYTES, hash);
-        if (++filled[partition] == ofABlock) {
+        LONGS.set(block, filled[partition], hash);
+        filled[partition] += Long.BYTES;
+        if (count > 0) {
+            INTS.set(block, filled[partition], count);
+            filled[partition] += Integer.BYTES;
+        }
+        if (filled[partition] == blockLength) {
             ready.add(new Tuple2<>(partition, block));
             filling[partition] = null;
-            filled[partition] = 0;
         }
+    }
+
+    private void begin(byte[] block, boolean counted) {
+        INTS.set(block, 0, label);
+        INTS.set(block, Integer.BYTES, counted ? 1 : 0);
     }
 
     /** Deals out what was gathered. */
     void flush() {
-        if (adding) {
-            flushCounts();
+        if (way == Way.TABLE) {
+            flushTable();
             return;
         }
+        endRun();
         for (int partition = 0; partition < partitions; partition++) {
             byte[] block = filling[partition];
             if (block != null) {
-                ready.add(new Tuple2<>(partition, Arrays.copyOf(block, HEAD + filled[partition] * Long.BYTES)));
+                ready.add(new Tuple2<>(partition, Arrays.copyOf(block, filled[partition])));
             }
         }
         Arrays.fill(filling, null);
-        Arrays.fill(filled, 0);
     }
 
-    private void flushCounts() {
+    private void flushTable() {
         int[] sizes = new int[partitions];
         for (long hash : hashes) {
             if (hash != 0) {
@@ -115,20 +174,20 @@ final class Gatherer {
         }
         byte[][] blocks = new byte[partitions][];
         int[] ends = new int[partitions];
-        for (int slot = 0; slot < SLOTS; slot++) {
+        for (int slot = 0; slot < hashes.length; slot++) {
             long hash = hashes[slot];
             if (hash != 0) {
                 int partition = partition(hash, partitions);
                 byte[] block = blocks[partition];
                 if (block == null) {
-                    block = new byte[HEAD + sizes[partition] * (Long.BYTES + Integer.BYTES)];
-                    INTS.set(block, 0, probe);
-                    INTS.set(block, Integer.BYTES, sizes[partition]);
+                    block = new byte[HEAD + sizes[partition] * COUNTED];
+                    begin(block, true);
                     blocks[partition] = block;
+                    ends[partition] = HEAD;
                 }
-                int at = ends[partition]++;
-                LONGS.set(block, HEAD + at * Long.BYTES, hash);
-                INTS.set(block, HEAD + sizes[partition] * Long.BYTES + at * Integer.BYTES, counts[slot]);
+                LONGS.set(block, ends[partition], hash);
+                INTS.set(block, ends[partition] + Long.BYTES, counts[slot]);
+                ends[partition] += COUNTED;
             }
         }
         for (int partition = 0; partition < partitions; partition++) {
@@ -136,17 +195,20 @@ final class Gatherer {
                 ready.add(new Tuple2<>(partition, blocks[partition]));
             }
         }
-        if (rows < (long) PAYS * used) {
-            adding = false;
+        boolean few = rows >= (long) PAYS * used;
+        // The table is worth its place only if it finds more than comparing each value with the one before does.
+        if (few && runs >= (long) PAYS * used) {
+            Arrays.fill(hashes, 0);
+        } else {
+            way = few ? Way.RUNS : Way.ROWS;
             hashes = new long[0];
             counts = new int[0];
             filling = new byte[partitions][];
             filled = new int[partitions];
-            ofABlock = Math.max(OF_A_BLOCK, RAW / partitions);
-        } else {
-            Arrays.fill(hashes, 0);
+            blockLength = HEAD + Math.max(OF_A_BLOCK, DEALT / partitions) * (few ? COUNTED : Long.BYTES);
         }
         used = 0;
         rows = 0;
+        runs = 0;
     }
 }

@@ -4,23 +4,46 @@ import java.util.List;
 
 /** A block as {@link Gatherer} makes it: hashes of one probe, and the rows of each where they were added up. */
 final class HashBlock {
+    /** What the hashes of a block are. */
+    enum Kind {
+        /** Of the probe's values, a hash a row unless added up. */
+        VALUES,
+        /** Of the clustering column: a run of rows that were told apart where they stood. */
+        RUNS,
+        /** Of the clustering column: a run of rows that are sent on one by one, as values. */
+        OPEN_RUNS,
+        /** No hashes: of the rows told apart where they stood the number of different ones and the number of all. */
+        TOTALS
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+
     private final byte[] bytes;
     private final int size;
-    private final boolean counted;
+    private final int stride;
 
-    private HashBlock(byte[] bytes, int size, boolean counted) {
+    private HashBlock(byte[] bytes, int stride) {
         this.bytes = bytes;
-        this.size = size;
-        this.counted = counted;
+        this.stride = stride;
+        size = (bytes.length - Gatherer.HEAD) / stride;
     }
 
     static HashBlock of(byte[] bytes) {
-        int counts = (int) Gatherer.INTS.get(bytes, Integer.BYTES);
-        return new HashBlock(bytes, counts > 0 ? counts : (bytes.length - Gatherer.HEAD) / Long.BYTES, counts > 0);
+        boolean counted = (int) Gatherer.INTS.get(bytes, Integer.BYTES) == 1;
+        return new HashBlock(bytes, counted ? Gatherer.COUNTED : Long.BYTES);
+    }
+
+    /** What a block begins with: the number of its probe and its kind. */
+    static int label(int probe, Kind kind) {
+        return probe * KINDS.length + kind.ordinal();
     }
 
     static int probe(byte[] bytes) {
-        return (int) Gatherer.INTS.get(bytes, 0);
+        return (int) Gatherer.INTS.get(bytes, 0) / KINDS.length;
+    }
+
+    static Kind kind(byte[] bytes) {
+        return KINDS[(int) Gatherer.INTS.get(bytes, 0) % KINDS.length];
     }
 
     int size() {
@@ -28,11 +51,27 @@ final class HashBlock {
     }
 
     long hash(int index) {
-        return (long) Gatherer.LONGS.get(bytes, Gatherer.HEAD + index * Long.BYTES);
+        return (long) Gatherer.LONGS.get(bytes, Gatherer.HEAD + index * stride);
     }
 
     int rows(int index) {
-        return counted ? (int) Gatherer.INTS.get(bytes, Gatherer.HEAD + size * Long.BYTES + index * Integer.BYTES) : 1;
+        return counted() ? (int) Gatherer.INTS.get(bytes, Gatherer.HEAD + index * stride + Long.BYTES) : 1;
+    }
+
+    private boolean counted() {
+        return stride == Gatherer.COUNTED;
+    }
+
+    /** Rows of all the block's hashes. */
+    long allRows() {
+        if (!counted()) {
+            return size;
+        }
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += rows(i);
+        }
+        return sum;
     }
 
     /** Distinct hashes of some blocks: a table of 8 bytes a place, for probes of which nothing else is asked. */

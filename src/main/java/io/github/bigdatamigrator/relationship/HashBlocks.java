@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.relationship;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import scala.Tuple2;
 
@@ -13,22 +13,16 @@ import scala.Tuple2;
  */
 final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     private final HashedRows source;
-    private final Gatherer[] gatherers;
-    private final int[][] ordinals;
+    private final ProbeGatherer[] gatherers;
     private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private boolean flushed;
 
-    /**
-     * @param probes numbers of the probes of this table
-     * @param ordinals the columns of each, as positions within the row
-     */
-    HashBlocks(HashedRows source, int[] probes, int[][] ordinals, int partitions) {
+    /** @param plans of the probes of this table */
+    HashBlocks(HashedRows source, List<ProbePlan> plans, int partitions) {
         this.source = source;
-        this.ordinals = ordinals;
-        gatherers = new Gatherer[probes.length];
-        for (int i = 0; i < probes.length; i++) {
-            gatherers[i] = new Gatherer(probes[i], partitions, ready);
-        }
+        gatherers = plans.stream()
+                .map(plan -> ProbeGatherer.of(plan, partitions, ready))
+                .toArray(ProbeGatherer[]::new);
     }
 
     @Override
@@ -49,24 +43,14 @@ final class HashBlocks implements Iterator<Tuple2<Integer, byte[]>> {
 
     private void fill() {
         while (ready.isEmpty() && source.next()) {
-            for (int i = 0; i < gatherers.length; i++) {
-                gather(gatherers[i], ordinals[i]);
+            for (ProbeGatherer gatherer : gatherers) {
+                gatherer.gather(source);
             }
         }
         if (ready.isEmpty()) {
             flushed = true;
-            for (Gatherer gatherer : gatherers) {
+            for (ProbeGatherer gatherer : gatherers) {
                 gatherer.flush();
-            }
-        }
-    }
-
-    private void gather(Gatherer gatherer, int[] of) {
-        long[][] columns = Arrays.stream(of).mapToObj(source::column).toArray(long[][]::new);
-        for (int row = 0; row < source.rows(); row++) {
-            long hash = ValueReader.combined(columns, row);
-            if (hash != 0) {
-                gatherer.add(hash);
             }
         }
     }

@@ -23,4 +23,11 @@ abstract class HashedRows {
     final long[] column(int ordinal) {
         return columns[ordinal];
     }
+
+    /** Puts the hashes of some columns of the block side by side. */
+    final void columns(int[] ordinals, long[][] into) {
+        for (int i = 0; i < ordinals.length; i++) {
+            into[i] = columns[ordinals[i]];
+        }
+    }
 }

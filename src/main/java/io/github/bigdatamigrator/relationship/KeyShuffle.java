@@ -5,15 +5,21 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,40 +33,107 @@ import scala.reflect.ClassTag$;
  * The one exact shuffle: every value of every probe meets its equals of all other probes on one executor, which counts distinct values,
  * repetitions and containment there. One job, which reads each table once, and of it only the probes' columns; repetitions are added up
  * before the shuffle where there are many, of which a value takes 8 to 12 bytes. No value comes to the driver.
+ *
+ * <p>A combination of columns of a large table that is compared with no other is counted run by run where the table's first rows are clustered by one
+ * of the columns (see {@link RunGatherer}). Should the other rows not be, a second job counts the combination value by value.
  */
 final class KeyShuffle implements KeyCounter {
-    private static final int VALUES_PER_PARTITION = 250_000;
+    /** Of which the hash tables fit the processor's cache. */
+    private static final int VALUES_PER_PARTITION = 100_000;
+
     private static final int MOST_PARTITIONS = 2_000;
+    /** Up to here Spark writes, unless it is told otherwise, a file for each partition and copies them into one. */
+    private static final int FILE_PER_PARTITION = 200;
+
+    private static final int FEW_FILES = 32;
+    /** A partition alone is less than a task is worth. */
+    private static final int VALUES_PER_TASK = 500_000;
+    /** Below this a second job costs more than the first could save. */
+    private static final int MANY_ROWS = 200_000;
 
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
     private final List<TableProfile> tables;
+    private final List<KeyTable> facts;
 
-    KeyShuffle(SparkSession spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables) {
+    /** @param facts about the tables, in their order */
+    KeyShuffle(
+            SparkSession spark,
+            Function<TableProfile, Dataset<Row>> views,
+            List<TableProfile> tables,
+            List<KeyTable> facts) {
         this.spark = spark;
         this.views = views;
         this.tables = tables;
+        this.facts = facts;
     }
 
     @Override
     public Tally count(List<Probe> probes, int[] children, int[] parents) {
-        Tally nothing = new Tally(probes.size(), children, parents);
+        int[] clustering = clustering(probes, children, parents);
+        Tally tally = count(probes, clustering, children, parents);
+        int[] doubtful =
+                IntStream.range(0, probes.size()).filter(tally::doubtful).toArray();
+        if (doubtful.length > 0) {
+            int[] unclustered = new int[doubtful.length];
+            Arrays.fill(unclustered, -1);
+            List<Probe> again = Arrays.stream(doubtful).mapToObj(probes::get).toList();
+            Tally second = count(again, unclustered, new int[0], new int[0]);
+            for (int i = 0; i < doubtful.length; i++) {
+                tally.replace(doubtful[i], second, i);
+            }
+        }
+        return tally;
+    }
+
+    /** For each probe the place of the column by whose runs it is to be counted; -1 where its values are to meet. */
+    private int[] clustering(List<Probe> probes, int[] children, int[] parents) {
+        IntPredicate compared = number -> IntStream.concat(Arrays.stream(children), Arrays.stream(parents))
+                .anyMatch(other -> other == number);
+        return IntStream.range(0, probes.size())
+                .map(number -> {
+                    Probe probe = probes.get(number);
+                    boolean worthIt = probe.columns().size() > 1
+                            && facts.get(probe.table()).rows() >= MANY_ROWS
+                            && !compared.test(number);
+                    return worthIt ? facts.get(probe.table()).clustering(probe) : -1;
+                })
+                .toArray();
+    }
+
+    private Tally count(List<Probe> probes, int[] clustering, int[] children, int[] parents) {
         if (probes.isEmpty()) {
-            return nothing;
+            return new Tally(0, children, parents);
         }
         long cells = 0;
         for (Probe probe : probes) {
             cells += tables.get(probe.table()).rows();
         }
-        int partitions = (int) Math.min(MOST_PARTITIONS, cells / VALUES_PER_PARTITION + 1);
+        int partitions = partitions(cells);
         List<JavaPairRDD<Integer, byte[]>> blocks = new ArrayList<>();
-        byTable(probes).forEach((table, numbers) -> blocks.add(blocks(table, numbers, probes, partitions)));
+        byTable(probes)
+                .forEach((table, numbers) -> blocks.add(blocks(
+                        select(tables.get(table), numbers, probes),
+                        numbers.stream().mapToInt(number -> clustering[number]).toArray(),
+                        partitions)));
         int probeCount = probes.size();
-        return all(blocks)
-                .partitionBy(new HashPartitioner(partitions))
+        return dealt(all(blocks), partitions)
                 .mapPartitions(arrived ->
                         List.of(tally(arrived, probeCount, children, parents)).iterator())
+                .coalesce(tasks(cells, partitions))
                 .reduce(Tally::merge);
+    }
+
+    private static int partitions(long values) {
+        int partitions = (int) Math.min(MOST_PARTITIONS, values / VALUES_PER_PARTITION + 1);
+        return partitions > FEW_FILES ? Math.max(partitions, FILE_PER_PARTITION + 1) : partitions;
+    }
+
+    /** Tasks that count the partitions, one after the other: enough for every core, and each worth being started. */
+    private int tasks(long values, int partitions) {
+        long wanted =
+                Math.max(values / VALUES_PER_TASK, 2L * spark.sparkContext().defaultParallelism());
+        return (int) Math.min(partitions, Math.max(1, wanted));
     }
 
     private JavaPairRDD<Integer, byte[]> all(List<JavaPairRDD<Integer, byte[]>> blocks) {
@@ -76,6 +149,18 @@ final class KeyShuffle implements KeyCounter {
                 union, ClassTag$.MODULE$.apply(Integer.class), ClassTag$.MODULE$.apply(byte[].class));
     }
 
+    /** Kryo, so that Spark moves what it has written without reading it again, whatever serializer is configured. */
+    private JavaRDD<Tuple2<Integer, byte[]>> dealt(JavaPairRDD<Integer, byte[]> blocks, int partitions) {
+        ShuffledRDD<Integer, byte[], byte[]> shuffled = new ShuffledRDD<>(
+                blocks.rdd(),
+                new HashPartitioner(partitions),
+                ClassTag$.MODULE$.apply(Integer.class),
+                ClassTag$.MODULE$.apply(byte[].class),
+                ClassTag$.MODULE$.apply(byte[].class));
+        shuffled.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
+        return shuffled.toJavaRDD();
+    }
+
     private static Map<Integer, List<Integer>> byTable(List<Probe> probes) {
         Map<Integer, List<Integer>> result = new TreeMap<>();
         for (int i = 0; i < probes.size(); i++) {
@@ -85,11 +170,15 @@ final class KeyShuffle implements KeyCounter {
         return result;
     }
 
-    private JavaPairRDD<Integer, byte[]> blocks(int table, List<Integer> numbers, List<Probe> probes, int partitions) {
-        Selection selection = select(tables.get(table), numbers, probes);
+    /** @param clustering for each probe of the selection */
+    private static JavaPairRDD<Integer, byte[]> blocks(Selection selection, int[] clustering, int partitions) {
         ValueReader reader = new ValueReader(selection.types);
-        int[] probeNumbers = selection.numbers;
-        int[][] ordinals = selection.ordinals;
+        List<ProbePlan> plans = new ArrayList<>();
+        for (int i = 0; i < clustering.length; i++) {
+            int[] ordinals = selection.ordinals[i];
+            plans.add(new ProbePlan(selection.numbers[i], ordinals, clustering[i] < 0 ? -1 : ordinals[clustering[i]]));
+        }
+        List<ProbePlan> kept = List.copyOf(plans);
         VectorScan scan = VectorScan.of(selection.rows);
         if (scan == null) {
             return selection
@@ -97,13 +186,12 @@ final class KeyShuffle implements KeyCounter {
                     .queryExecution()
                     .toRdd()
                     .toJavaRDD()
-                    .mapPartitionsToPair(
-                            rows -> new HashBlocks(new RowHashes(rows, reader), probeNumbers, ordinals, partitions));
+                    .mapPartitionsToPair(rows -> new HashBlocks(new RowHashes(rows, reader), kept, partitions));
         }
         int[] vectors = scan.vectors();
         return scan.batches()
-                .mapPartitionsToPair(batches ->
-                        new HashBlocks(new VectorHashes(batches, reader, vectors), probeNumbers, ordinals, partitions));
+                .mapPartitionsToPair(
+                        batches -> new HashBlocks(new VectorHashes(batches, reader, vectors), kept, partitions));
     }
 
     /** The columns that the probes need, and where each probe finds its own among them. */
@@ -146,16 +234,30 @@ final class KeyShuffle implements KeyCounter {
     }
 
     private static Tally tally(Iterator<Tuple2<Integer, byte[]>> arrived, int probes, int[] children, int[] parents) {
-        List<List<HashBlock>> blocks = new ArrayList<>();
+        List<List<HashBlock>> values = new ArrayList<>();
         for (int probe = 0; probe < probes; probe++) {
-            blocks.add(new ArrayList<>());
+            values.add(new ArrayList<>());
         }
-        while (arrived.hasNext()) {
-            byte[] block = arrived.next()._2;
-            blocks.get(HashBlock.probe(block)).add(HashBlock.of(block));
-        }
+        Map<Integer, RunBlocks> runs = new TreeMap<>();
         Tally tally = new Tally(probes, children, parents);
-        tally.count(blocks);
+        while (arrived.hasNext()) {
+            byte[] bytes = arrived.next()._2;
+            int probe = HashBlock.probe(bytes);
+            HashBlock block = HashBlock.of(bytes);
+            HashBlock.Kind kind = HashBlock.kind(bytes);
+            switch (kind) {
+                case VALUES -> values.get(probe).add(block);
+                case RUNS, OPEN_RUNS ->
+                    runs.computeIfAbsent(probe, first -> new RunBlocks()).add(kind, block);
+                case TOTALS -> tally.addToldApart(probe, block.hash(0), block.hash(1));
+            }
+        }
+        tally.count(values);
+        runs.forEach((probe, own) -> {
+            if (own.meet()) {
+                tally.doubt(probe);
+            }
+        });
         return tally;
     }
 

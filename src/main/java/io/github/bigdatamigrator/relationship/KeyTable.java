@@ -27,6 +27,12 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows l
                 probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /** The column among the probe's whose equal values stand together in the first rows, as its place within the probe; -1 where none do. */
+    int clustering(Probe probe) {
+        return leading.clustering(
+                probe.columns().stream().mapToInt(Integer::intValue).toArray());
+    }
+
     ColumnFacts column(int index) {
         return columns.get(index);
     }

@@ -4,17 +4,14 @@ import java.util.List;
 
 /** The values of one probe that one partition of the shuffle is in charge of, each with its rows: an open hash table of numbers. */
 final class ProbeValues {
-    private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_PLACES = 16;
 
-    /** Hash and rows side by side, since a value that is looked up is not in the processor's cache. */
-    private long[] slots;
+    /** Apart from the rows, since a value that is looked up is seldom in the processor's cache. */
+    private long[] hashes = new long[FIRST_PLACES];
 
+    private long[] rows = new long[FIRST_PLACES];
     private int distinct;
     private long allRows;
-
-    ProbeValues() {
-        slots = new long[2 * FIRST_SLOTS];
-    }
 
     /** Of these blocks; a table that never has to grow costs half. */
     static ProbeValues of(List<HashBlock> blocks) {
@@ -22,23 +19,32 @@ final class ProbeValues {
         long entries = blocks.stream().mapToLong(HashBlock::size).sum();
         // A column of few values sends each from many tasks.
         int expected = (int) Math.min(entries, 1 << 20);
-        result.slots = new long[Math.max(2 * FIRST_SLOTS, Integer.highestOneBit(Math.max(1, expected)) * 4)];
-        blocks.forEach(block -> {
+        int places = FIRST_PLACES;
+        while (full(expected, places)) {
+            places *= 2;
+        }
+        result.hashes = new long[places];
+        result.rows = new long[places];
+        for (HashBlock block : blocks) {
             for (int i = 0; i < block.size(); i++) {
                 result.add(block.hash(i), block.rows(i));
             }
-        });
+        }
         return result;
+    }
+
+    private static boolean full(int values, int places) {
+        return values > places / 3 * 2;
     }
 
     /** @param hash other than 0 */
     void add(long hash, long count) {
         allRows += count;
-        int slot = slot(hash);
-        slots[slot + 1] += count;
-        if (slots[slot] == 0) {
-            slots[slot] = hash;
-            if (++distinct * 4 > slots.length) {
+        int place = find(hash);
+        rows[place] += count;
+        if (hashes[place] == 0) {
+            hashes[place] = hash;
+            if (full(++distinct, hashes.length)) {
                 grow();
             }
         }
@@ -56,13 +62,13 @@ final class ProbeValues {
     void compare(ProbeValues parent, Tally tally, int pair) {
         long containedDistinct = 0;
         long containedRows = 0;
-        for (int i = 0; i < slots.length; i += 2) {
-            if (slots[i] != 0) {
-                if (parent.slots[parent.slot(slots[i])] != 0) {
+        for (int place = 0; place < hashes.length; place++) {
+            if (hashes[place] != 0) {
+                if (parent.place(hashes[place]) >= 0) {
                     containedDistinct++;
-                    containedRows += slots[i + 1];
+                    containedRows += rows[place];
                 } else {
-                    tally.addOrphan(pair, slots[i]);
+                    tally.addOrphan(pair, hashes[place]);
                 }
             }
         }
@@ -71,32 +77,34 @@ final class ProbeValues {
 
     /** A number of its own for a value that is held, below {@link #places()}; -1 for one that is not. */
     int place(long hash) {
-        int slot = slot(hash);
-        return slots[slot] == 0 ? -1 : slot >> 1;
+        int place = find(hash);
+        return hashes[place] == 0 ? -1 : place;
     }
 
     int places() {
-        return slots.length >> 1;
+        return hashes.length;
     }
 
     /** Where the value stands, or the empty place for it. */
-    private int slot(long hash) {
-        int mask = slots.length - 1;
-        int slot = (int) hash << 1 & mask;
-        while (slots[slot] != 0 && slots[slot] != hash) {
-            slot = slot + 2 & mask;
+    private int find(long hash) {
+        int mask = hashes.length - 1;
+        int place = (int) hash & mask;
+        while (hashes[place] != 0 && hashes[place] != hash) {
+            place = place + 1 & mask;
         }
-        return slot;
+        return place;
     }
 
     private void grow() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        for (int i = 0; i < old.length; i += 2) {
-            if (old[i] != 0) {
-                int slot = slot(old[i]);
-                slots[slot] = old[i];
-                slots[slot + 1] = old[i + 1];
+        long[] oldHashes = hashes;
+        long[] oldRows = rows;
+        hashes = new long[oldHashes.length * 2];
+        rows = new long[hashes.length];
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldHashes[i] != 0) {
+                int place = find(oldHashes[i]);
+                hashes[place] = oldHashes[i];
+                rows[place] = oldRows[i];
             }
         }
     }

@@ -34,7 +34,7 @@ public final class RelationshipFinder {
     public Findings find(List<TableFacts> tables) {
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
-        KeyGraph graph = KeyGraph.of(facts, new KeyShuffle(spark, views, profiles), EnumSet.allOf(Rule.class));
+        KeyGraph graph = KeyGraph.of(facts, new KeyShuffle(spark, views, profiles, facts), EnumSet.allOf(Rule.class));
         List<Relationship> relationships = new ArrayList<>();
         for (GraphChoice.Chosen chosen : graph.edges()) {
             relationships.add(relationship(facts, graph.counts(), chosen));

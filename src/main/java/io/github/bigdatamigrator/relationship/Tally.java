@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally implements Serializable {
     @Serial
-    private static final long serialVersionUID = 3L;
+    private static final long serialVersionUID = 4L;
 
     static final int EXAMPLES = 5;
 
@@ -24,6 +24,8 @@ final class Tally implements Serializable {
     private final long[] containedDistinct;
     private final long[] containedRows;
     private final long[][] orphans;
+    /** By probe: whether rows that were told apart where they stood may be equal to others elsewhere. */
+    private final boolean[] unsure;
 
     Tally(int probes, int[] children, int[] parents) {
         this.children = children.clone();
@@ -33,6 +35,7 @@ final class Tally implements Serializable {
         containedDistinct = new long[children.length];
         containedRows = new long[children.length];
         orphans = new long[children.length][0];
+        unsure = new boolean[probes];
     }
 
     /** Counts what one partition is in charge of: the values of each probe, null where it has none there. */
@@ -72,7 +75,7 @@ final class Tally implements Serializable {
                 values[probe] = ProbeValues.of(own);
             } else if (asChild[probe] == 0 && !own.isEmpty()) {
                 distinct[probe] += HashBlock.distinct(own);
-                rows[probe] += own.stream().mapToLong(Tally::rows).sum();
+                rows[probe] += own.stream().mapToLong(HashBlock::allRows).sum();
             }
         }
         for (int pair = 0; pair < children.length; pair++) {
@@ -81,14 +84,6 @@ final class Tally implements Serializable {
             }
         }
         count(values);
-    }
-
-    private static long rows(HashBlock block) {
-        long sum = 0;
-        for (int i = 0; i < block.size(); i++) {
-            sum += block.rows(i);
-        }
-        return sum;
     }
 
     private void lookUp(int pair, List<HashBlock> child, ProbeValues parent) {
@@ -114,6 +109,29 @@ final class Tally implements Serializable {
         rows[children[pair]] += rowsFound + strangers.rows();
     }
 
+    /** Counts rows of a probe that were told apart where they stood. */
+    void addToldApart(int probe, long different, long all) {
+        distinct[probe] += different;
+        rows[probe] += all;
+    }
+
+    /** Says that the figures of a probe may count some values twice. */
+    void doubt(int probe) {
+        unsure[probe] = true;
+    }
+
+    /** Whether the figures of a probe may count some values twice. */
+    boolean doubtful(int probe) {
+        return unsure[probe];
+    }
+
+    /** Takes over the figures of a probe, which stands at another place in the other tally. */
+    void replace(int probe, Tally other, int place) {
+        distinct[probe] = other.distinct[place];
+        rows[probe] = other.rows[place];
+        unsure[probe] = other.unsure[place];
+    }
+
     void addContained(int pair, long values, long rowsOfThem) {
         containedDistinct[pair] += values;
         containedRows[pair] += rowsOfThem;
@@ -130,6 +148,7 @@ final class Tally implements Serializable {
         for (int probe = 0; probe < distinct.length; probe++) {
             distinct[probe] += other.distinct[probe];
             rows[probe] += other.rows[probe];
+            unsure[probe] |= other.unsure[probe];
         }
         for (int pair = 0; pair < parents.length; pair++) {
             containedDistinct[pair] += other.containedDistinct[pair];

@@ -24,6 +24,9 @@ public final class LeadingRows implements Serializable {
     /** Bytes within which a part must begin to hold the file's beginning; preambles and headers stand before the first row. */
     private static final long BEGINNING = 1 << 20;
 
+    /** Below this the order of the rows may be by chance, or by another column. */
+    private static final int LEAST_RUNS = 64;
+
     private static final long WITHIN_FILE = (1L << 44) - 1;
 
     private final int columns;
@@ -117,5 +120,41 @@ public final class LeadingRows implements Serializable {
             seen[slot] = hash;
         }
         return false;
+    }
+
+    /**
+     * Which of these columns the rows seem to be clustered by: equal cells stand together, in runs of two rows and more on average, and no
+     * cell comes back after its run. Of several the one with the most runs, as its place among those given; -1 where there is none, or too
+     * few runs to tell. One pass over the rows kept for each column.
+     */
+    public int clustering(int[] of) {
+        long[][] kept = cells;
+        int best = -1;
+        int most = LEAST_RUNS - 1;
+        for (int i = 0; kept != null && i < of.length; i++) {
+            long[] column = kept[of[i]];
+            int runs = 0;
+            long[] starts = new long[rows];
+            for (int row = 0; row < rows; row++) {
+                if (row == 0 || column[row] != column[row - 1]) {
+                    starts[runs++] = column[row];
+                }
+            }
+            if (runs > most && runs <= rows / 2 && allDifferent(starts, runs)) {
+                best = i;
+                most = runs;
+            }
+        }
+        return best;
+    }
+
+    private static boolean allDifferent(long[] values, int count) {
+        Arrays.sort(values, 0, count);
+        for (int i = 1; i < count; i++) {
+            if (values[i] == values[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

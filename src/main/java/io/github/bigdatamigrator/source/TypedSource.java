@@ -10,6 +10,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads the formats that have types of their own through Spark's readers, as the files have them. */
@@ -19,14 +20,17 @@ final class TypedSource {
 
     private TypedSource() {}
 
-    /** Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. */
+    /** Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. Looks for the columns if they are not known. */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
+        if (origin.schema() != null) {
+            return read(spark, origin, (StructType) DataType.fromJson(origin.schema()));
+        }
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files =
-                origin.files().stream().filter(file -> file.bytes() > 0).toList();
+        List<DataFile> files = filled(origin);
         try {
             return switch (format) {
-                case PARQUET, ORC, AVRO -> files(spark, files, format.text());
+                case PARQUET, ORC, AVRO ->
+                    reader(spark, files).format(format.text()).load(paths(files));
                 case JSON, JSONL -> JsonOrder.asInFile(json(spark, files, format), spark, files.get(0));
                 case XLSX, XLS ->
                     ExcelReader.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
@@ -39,11 +43,9 @@ final class TypedSource {
         }
     }
 
-    /** Like {@link #read(SparkSession, Origin)} for some files of a table whose schema is known; reads nothing yet. */
-    static Dataset<Row> read(SparkSession spark, Origin origin, StructType schema) {
+    private static Dataset<Row> read(SparkSession spark, Origin origin, StructType schema) {
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files =
-                origin.files().stream().filter(file -> file.bytes() > 0).toList();
+        List<DataFile> files = filled(origin);
         if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
@@ -51,9 +53,12 @@ final class TypedSource {
         return switch (format) {
             case PARQUET, ORC, AVRO -> reader.format(format.text()).load(paths(files));
             case JSON, JSONL -> permissive(reader, format).json(paths(files));
-            case XLSX, XLS, CSV, TSV ->
-                throw new IllegalArgumentException("a table of " + format + " has one file, or another reader");
+            case XLSX, XLS, CSV, TSV -> throw new IllegalArgumentException("no columns are kept of " + format);
         };
+    }
+
+    private static List<DataFile> filled(Origin origin) {
+        return origin.files().stream().filter(file -> file.bytes() > 0).toList();
     }
 
     private static DataFrameReader permissive(DataFrameReader reader, FileFormat format) {
@@ -71,10 +76,6 @@ final class TypedSource {
                             + " holds no JSON objects. It should be one array of objects, or one object a line.");
         }
         return rows;
-    }
-
-    private static Dataset<Row> files(SparkSession spark, List<DataFile> files, String format) {
-        return reader(spark, files).format(format).load(paths(files));
     }
 
     /** Names are taken as they stand: a bracket in one is no pattern. */

@@ -52,6 +52,8 @@ final class TypedTables {
             problems.addAll(broken(spark, name, origin, rows));
         }
         FileFormat format = FileFormat.of(origin.format());
+        Origin known =
+                format.workbook() ? origin : origin.withSchema(rows.schema().json());
         List<Leaf> leaves = Flattening.leaves(rows);
         List<SourceColumn> named = Columns.named(
                 name,
@@ -70,12 +72,12 @@ final class TypedTables {
         return new TypedTable(
                 name,
                 location,
-                origin,
+                known,
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
                 Flattening.flat(sound(rows), leaves),
-                some -> Flattening.flat(sound(TypedSource.read(spark, some, rows.schema())), leaves));
+                some -> Flattening.flat(sound(TypedSource.read(spark, some)), leaves));
     }
 
     private static List<Problem> broken(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {

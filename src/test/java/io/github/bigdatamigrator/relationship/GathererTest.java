@@ -12,31 +12,59 @@ import org.junit.jupiter.params.provider.CsvSource;
 import scala.Tuple2;
 
 class GathererTest {
-    private static final int PROBE = 3;
+    private static final int LABEL = HashBlock.label(3, HashBlock.Kind.VALUES);
 
-    /** Few values are added up, many go on one by one, and between the two the way changes. */
+    /**
+     * Few values are added up, runs of equal ones each by itself, many different ones go on one by one; and between these the way changes.
+     *
+     * @param longest run of equal values
+     */
     @ParameterizedTest
-    @CsvSource({"1, 500", "7, 500", "1, 1000000000", "7, 1000000000", "600, 1000000000", "7, 60000"})
-    void everyRowArrivesOnceInItsPartition(int partitions, int values) {
+    @CsvSource({
+        "1, 500, 1",
+        "7, 500, 1",
+        "1, 1000000000, 1",
+        "7, 1000000000, 1",
+        "600, 1000000000, 1",
+        "7, 60000, 1",
+        "1, 1000000000, 9",
+        "7, 1000000000, 9",
+        "600, 1000000000, 9",
+        "7, 60000, 9"
+    })
+    void everyRowArrivesOnceInItsPartition(int partitions, int values, int longest) {
         Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
-        Gatherer gatherer = new Gatherer(PROBE, partitions, ready);
+        Gatherer gatherer = new Gatherer(LABEL, partitions, ready, Gatherer.SLOTS);
         Map<Long, Long> expected = new HashMap<>();
         Random random = new Random(5);
-        for (int row = 0; row < 200_000; row++) {
+        int rows = 0;
+        while (rows < 200_000) {
             long hash = new Random(1 + random.nextInt(values)).nextLong() | 1;
-            expected.merge(hash, 1L, Long::sum);
-            gatherer.add(hash);
+            for (int left = 1 + random.nextInt(longest); left > 0; left--) {
+                expected.merge(hash, 1L, Long::sum);
+                gatherer.add(hash);
+                rows++;
+            }
         }
         gatherer.flush();
         Map<Long, Long> arrived = new HashMap<>();
+        long entries = 0;
         for (Tuple2<Integer, byte[]> pair : ready) {
-            assertThat(HashBlock.probe(pair._2)).isEqualTo(PROBE);
+            assertThat(HashBlock.probe(pair._2)).isEqualTo(3);
+            assertThat(HashBlock.kind(pair._2)).isEqualTo(HashBlock.Kind.VALUES);
             HashBlock block = HashBlock.of(pair._2);
+            entries += block.size();
+            long inBlock = 0;
             for (int i = 0; i < block.size(); i++) {
                 assertThat(Gatherer.partition(block.hash(i), partitions)).isEqualTo(pair._1);
                 arrived.merge(block.hash(i), (long) block.rows(i), Long::sum);
+                inBlock += block.rows(i);
             }
+            assertThat(block.allRows()).isEqualTo(inBlock);
         }
         assertThat(arrived).isEqualTo(expected);
+        if (longest > 1) {
+            assertThat(entries).isLessThan(rows / 3);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LeadingRowsTest {
@@ -65,5 +66,28 @@ class LeadingRowsTest {
         assertThat(new LeadingRows(10_000).wants()).isFalse();
         rows.clear();
         assertThat(rows.repeats(new int[] {0})).isFalse();
+    }
+
+    @Test
+    void saysByWhichColumnTheRowsAreClustered() {
+        long[] orders = new long[1000];
+        long[] days = new long[1000];
+        long[] lines = new long[1000];
+        long[] shuffled = new long[1000];
+        for (int row = 0; row < 1000; row++) {
+            orders[row] = 1L + row / 3;
+            days[row] = 1L + row / 10;
+            lines[row] = 1L + row % 3;
+            shuffled[row] = 1L + row * 7 % 1000 / 3;
+        }
+        LeadingRows rows = of(0, lines, days, orders, shuffled);
+        assertThat(rows.clustering(new int[] {0, 1, 2, 3})).isEqualTo(2);
+        assertThat(rows.clustering(new int[] {0, 1})).isEqualTo(1);
+        assertThat(rows.clustering(new int[] {0, 3})).isEqualTo(-1);
+        // Too few runs to tell, or a cell that comes back after its run.
+        assertThat(of(0, Arrays.copyOf(days, 300)).clustering(new int[] {0})).isEqualTo(-1);
+        days[999] = days[0];
+        assertThat(of(0, days).clustering(new int[] {0})).isEqualTo(-1);
+        assertThat(of(FILE + (8 << 20), orders).clustering(new int[] {0})).isEqualTo(-1);
     }
 }

@@ -1,0 +1,33 @@
+package io.github.bigdatamigrator.relationship;
+
+import java.util.Deque;
+import scala.Tuple2;
+
+/** Sends every value of a probe on. */
+final class ValueGatherer extends ProbeGatherer {
+    private final int[] ordinals;
+    private final long[][] columns;
+    private final Gatherer values;
+
+    ValueGatherer(ProbePlan plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
+        ordinals = plan.ordinals();
+        columns = new long[ordinals.length][];
+        values = new Gatherer(HashBlock.label(plan.number(), HashBlock.Kind.VALUES), partitions, ready, Gatherer.SLOTS);
+    }
+
+    @Override
+    void gather(HashedRows rows) {
+        rows.columns(ordinals, columns);
+        for (int row = 0; row < rows.rows(); row++) {
+            long hash = ValueReader.combined(columns, row);
+            if (hash != 0) {
+                values.add(hash);
+            }
+        }
+    }
+
+    @Override
+    void flush() {
+        values.flush();
+    }
+}
