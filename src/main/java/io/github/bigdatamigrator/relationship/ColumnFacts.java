@@ -63,10 +63,14 @@ record ColumnFacts(
         return values + nulls;
     }
 
-    /** Whether values of this kind identify things: whole numbers, texts that are not prose, dates. */
-    boolean keyLike() {
+    /**
+     * Whether values of this kind identify things: whole numbers, texts that are not prose, dates.
+     *
+     * @param named whether the column's name says that it identifies something; then so do fractions: code 11.01 is a part of 11
+     */
+    boolean keyLike(boolean named) {
         return switch (family) {
-            case NUMBER -> whole;
+            case NUMBER -> whole || named;
             case TEXT -> length <= LONG_TEXT;
             case DATE, TIMESTAMP -> true;
             case NEITHER -> false;

@@ -1,22 +1,28 @@
 package io.github.bigdatamigrator.relationship;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Views and old states of other tables, told by their names and by whose columns they repeat. */
 final class Copies {
     private static final double MOSTLY = 0.8;
     private static final double HALF = 0.5;
+    /** Share of a copy's rows whose values the base has too. */
+    private static final double NEARLY = 0.9;
+    /** Tables from which on it says something that most have a column. */
+    private static final int SEVERAL = 6;
 
     private final List<KeyTable> tables;
+    private final List<Map<String, ColumnFacts>> columns;
     /** Base table by copy. */
     private final Map<Integer, Integer> copies;
 
     Copies(List<KeyTable> tables) {
         this.tables = tables;
+        columns = columns(tables);
         copies = copies();
     }
 
@@ -26,7 +32,12 @@ final class Copies {
                 || (copies.containsKey(child.table())
                         && (isView(child.table())
                                 || primary.isKey(child)
-                                || copies.getOrDefault(child.table(), -1) == parent.table()));
+                                || (copies.getOrDefault(child.table(), -1) == parent.table()
+                                        && words(child).equals(words(parent)))));
+    }
+
+    private List<String> words(Probe probe) {
+        return Names.split(tables.get(probe.table()).column(probe.column()).name());
     }
 
     /** Tables that repeat most columns of an earlier or larger one, and say by their name that they are a view or an old state of it. */
@@ -57,16 +68,41 @@ final class Copies {
     }
 
     private boolean repeats(int table, int other) {
-        Set<String> mine = columnNames(table);
-        Set<String> theirs = columnNames(other);
-        long shared = theirs.stream().filter(mine::contains).count();
+        Map<String, ColumnFacts> mine = columns.get(table);
+        Map<String, ColumnFacts> theirs = columns.get(other);
+        List<String> shared = theirs.keySet().stream().filter(mine::containsKey).toList();
         double most = isView(table) ? HALF : MOSTLY;
-        return shared >= 2 && shared >= most * theirs.size();
+        return shared.size() >= 2
+                && shared.size() >= most * theirs.size()
+                && shared.stream()
+                                .filter(name -> holds(theirs.get(name), mine.get(name)))
+                                .count()
+                        >= HALF * shared.size();
     }
 
-    private Set<String> columnNames(int table) {
-        Set<String> result = new HashSet<>();
-        tables.get(table).columns().forEach(column -> result.add(String.join(" ", Names.split(column.name()))));
+    /** Whether a column holds nearly all values of the other. */
+    private static boolean holds(ColumnFacts column, ColumnFacts other) {
+        return column.family() == other.family()
+                && Share.sketched(other, other.sample().hashes(), column, NEARLY)
+                                .rows()
+                        >= NEARLY;
+    }
+
+    /** By table its columns by the words of their names, without those that most tables have: {@code id}, {@code created_at}. */
+    private static List<Map<String, ColumnFacts>> columns(List<KeyTable> tables) {
+        Map<String, Integer> tablesWith = new HashMap<>();
+        List<Map<String, ColumnFacts>> result = new ArrayList<>();
+        for (KeyTable table : tables) {
+            Map<String, ColumnFacts> columns = new LinkedHashMap<>();
+            table.columns()
+                    .forEach(column -> columns.putIfAbsent(String.join(" ", Names.split(column.name())), column));
+            columns.keySet().forEach(name -> tablesWith.merge(name, 1, Integer::sum));
+            result.add(columns);
+        }
+        if (tables.size() >= SEVERAL) {
+            result.forEach(columns ->
+                    columns.keySet().removeIf(name -> tablesWith.getOrDefault(name, 0) * 2 > tables.size()));
+        }
         return result;
     }
 }

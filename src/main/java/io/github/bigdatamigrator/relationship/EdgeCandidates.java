@@ -15,7 +15,7 @@ final class EdgeCandidates {
     /** Share of the child's sampled distinct values that the parent must hold for the pair to be looked at. */
     private static final double LEAST_CONTAINMENT = 0.3;
     /** Targets of a column that are counted exactly. */
-    private static final int TARGETS = 6;
+    private static final int TARGETS = 8;
 
     private static final double LEAST_ODDS = -2.5;
 
@@ -35,7 +35,7 @@ final class EdgeCandidates {
         for (int table = 0; table < tables.size(); table++) {
             List<ColumnFacts> columns = tables.get(table).columns();
             for (int column = 0; column < columns.size(); column++) {
-                if (canRefer(columns.get(column))) {
+                if (scoring.canRefer(Probe.of(table, column))) {
                     targets(Probe.of(table, column), keys).forEach(score -> result.put(score.edge(), score.share()));
                 }
             }
@@ -64,10 +64,6 @@ final class EdgeCandidates {
         }
         targets.sort(Comparator.comparingDouble(EdgeScore::logOdds).reversed());
         return targets.subList(0, Math.min(TARGETS, targets.size()));
-    }
-
-    private static boolean canRefer(ColumnFacts column) {
-        return column.distinct() > 0 && column.keyLike();
     }
 
     private static boolean disjoint(ColumnFacts from, ColumnFacts to) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How likely a candidate is a foreign key, as the sum of what speaks for and against it in natural-log odds.
  *
  * @param named the part of the names in it
+ * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer to as well
  */
-record EdgeScore(Edge edge, Share share, double logOdds, double named, String evidence) {
+record EdgeScore(Edge edge, Share share, double logOdds, double named, double tightness, String evidence) {
     /** Share of the child's rows that must find their parent. */
     static final double LEAST_ROWS = 0.5;
 
@@ -39,6 +40,11 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
     enum Standing {
         PRIMARY,
         OTHER
+    }
+
+    /** The same with more odds. */
+    EdgeScore plus(double more) {
+        return more == 0 ? this : new EdgeScore(edge, share, logOdds + more, named, tightness, evidence);
     }
 
     /** Weighs one candidate; null where containment rules it out. */
@@ -92,7 +98,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, String ev
         if (child.distinct() <= 2 && named < 3) {
             score -= 1.5;
         }
-        return new EdgeScore(edge, share, score, named, evidence(name, share, coverage));
+        return new EdgeScore(edge, share, score, named, setting.tightness, evidence(name, share, coverage));
     }
 
     /**

@@ -11,6 +11,11 @@ final class KeyChoice {
     /** From this score on a unique column is taken for the key. */
     static final double ENOUGH = 1.6;
 
+    /** What speaks against a global identifier where a table has another key. */
+    private static final double GLOBAL = 3;
+    /** What speaks for a combination with a number within the whole; more than the columns that may stand between them. */
+    private static final double NUMBERED = 3;
+
     private static final int LONG_TEXT = 40;
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
@@ -39,13 +44,19 @@ final class KeyChoice {
         KeyTable facts = tables.get(table);
         for (int i = 0; i < facts.columns().size(); i++) {
             ColumnFacts column = facts.column(i);
-            if (facts.rows() > 0 && column.keyLike() && score(table, i) > 0 && (unique(column) || nearly(table, i))) {
+            if (facts.rows() > 0 && keyLike(table, i) && score(table, i) > 0 && (unique(column) || nearly(table, i))) {
                 result.add(Probe.of(table, i));
             }
         }
         result.sort(Comparator.comparingDouble(
                 probe -> -score(table, probe.column()) - (unique(facts.column(probe.column())) ? 2 : 0)));
         return result;
+    }
+
+    private boolean keyLike(int table, int index) {
+        KeyTable facts = tables.get(table);
+        return facts.column(index)
+                .keyLike(names.identifies(facts.name(), facts.column(index).name()));
     }
 
     private static boolean unique(ColumnFacts column) {
@@ -101,11 +112,18 @@ final class KeyChoice {
         if (column.length() > LONG_TEXT) {
             score -= 2;
         }
-        if (column.family() == Family.TEXT && column.length() >= 32 && identifies && index > 0) {
+        if (identifies
+                && index > 0
+                && (global(column.name()) || (column.family() == Family.TEXT && column.length() >= 32))) {
             // A row's global identifier stands beside the key that people use.
-            score -= 1.5;
+            score -= global(column.name()) ? GLOBAL : 1.5;
         }
         return score;
+    }
+
+    private static boolean global(String name) {
+        List<String> words = Names.split(name);
+        return Lexicon.GLOBAL.contains(words.get(words.size() - 1));
     }
 
     /** Whether a column's words are those of another table. */
@@ -160,7 +178,7 @@ final class KeyChoice {
         for (int i = 0; i < facts.columns().size(); i++) {
             ColumnFacts column = facts.column(i);
             if (column.nulls() == 0
-                    && column.keyLike()
+                    && keyLike(table, i)
                     && column.length() <= LONG_TEXT
                     && (column.distinct() > 1 || facts.rows() == 1)
                     && (!alone(column) || bare || pointsElsewhere(table, i))) {
@@ -241,7 +259,7 @@ final class KeyChoice {
             ColumnFacts column = facts.column(index);
             if (names.counts(facts.name(), column.name())) {
                 // The key of a part is the key of the whole and a number within it.
-                cost -= names.identifies(facts.name(), column.name()) ? 2 : 1;
+                cost -= NUMBERED;
             } else if (!names.identifies(facts.name(), column.name()) && !pointsElsewhere(tuple.table(), index)) {
                 boolean measure = column.family() == Family.NUMBER && column.distinct() > MEASURED * facts.rows();
                 cost += column.family() == Family.DATE ? 1 : column.temporal() || measure ? 3 : 1.5;
@@ -291,8 +309,11 @@ final class KeyChoice {
             elsewhere &= points;
             covered.addAll(about);
         }
-        if ((within && covered.size() > 1 && covered.containsAll(own)) || bare(tuple.table())) {
+        if (bare(tuple.table())) {
             return true;
+        }
+        if (within && covered.size() > 1 && covered.containsAll(own)) {
+            return !hasOwnKey(tuple.table());
         }
         boolean leading = tuple.columns().size() == 2 && tuple.columns().equals(List.of(0, 1));
         return elsewhere

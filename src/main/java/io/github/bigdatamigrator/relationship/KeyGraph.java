@@ -71,7 +71,11 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
                 scores.add(score);
             }
         }
-        List<GraphChoice.Chosen> chosen = new ArrayList<>(new GraphChoice(tables, names, rules).choose(scores));
+        GraphChoice graph = new GraphChoice(tables, names, rules);
+        if (rules.contains(Rule.CONSENSUS)) {
+            scores = new Consensus(tables, names, settled, graph.choose(scores)).weigh(scores);
+        }
+        List<GraphChoice.Chosen> chosen = new ArrayList<>(graph.choose(scores));
         chosen.addAll(tupleEdges.choose(composite, settled, counts));
         chosen.sort(Comparator.comparing(
                         (GraphChoice.Chosen edge) -> edge.score().edge().child().table())

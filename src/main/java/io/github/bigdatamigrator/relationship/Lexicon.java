@@ -32,6 +32,18 @@ final class Lexicon {
     static final Set<String> PLAIN_KEYS = words("""
             id pk key uuid guid oid""");
 
+    /** Identifiers that are unlike any other in the world. */
+    static final Set<String> GLOBAL = words("""
+            uuid guid rowguid""");
+
+    /** Identifier words that stand within a name too, before a role: {@code person_id_to}. */
+    static final Set<String> INNER = words("""
+            id fk uuid guid""");
+
+    /** What a table calls each of its rows. */
+    static final Set<String> LABELLING = words("""
+            name title label caption bezeichnung titel nombre nom nome naam nazwa nazev navn namn isim""");
+
     /** Words at the end of a name that relate it to something else. */
     static final Set<String> REFERRING = words("""
             by to via from of durch von fur por par od przez""");

@@ -55,7 +55,13 @@ record NameEvidence(double weight, String reason) {
         /** The parent column is not the primary key and yet identifies its rows, by its name too. */
         ALTERNATE,
         /** The parent column is its table's primary key, for which the table's name stands too. */
-        PRIMARY
+        PRIMARY,
+        /** The parent's rows are people, and the child column's name says what one of them does. */
+        PERSON_ROLE,
+        /** The parent column, no key of numbers or codes, says what its rows are called. */
+        LABEL,
+        /** The values are texts. */
+        TEXT
     }
 
     static NameEvidence of(Sides names) {
@@ -77,6 +83,8 @@ record NameEvidence(double weight, String reason) {
         } else if (names.is(Relation.ALTERNATE)) {
             NameEvidence table = byTable(names);
             best = new NameEvidence(table.weight * 0.7, table.reason);
+        } else if (names.is(Relation.LABEL)) {
+            best = weigh(4, Words.equal(names.column, names.parentTable), "the name is the table's");
         }
         best = better(best, byKey(names));
         boolean ownKey = names.is(Relation.CHILD_KEY) && Words.holds(names.childTable, names.column) > 0;
@@ -145,8 +153,18 @@ record NameEvidence(double weight, String reason) {
                             Words.at(parent, 0, column),
                             "the table's name begins with it"));
         }
-        boolean people = parent.stream().anyMatch(Lexicon.PEOPLE::contains);
-        if (people && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
+        best = better(
+                best,
+                weigh(
+                        names.identifies() ? 2.5 : 1.5,
+                        Words.alike(last, parent.get(parent.size() - 1)),
+                        "the names end alike"));
+        if (names.identifies()
+                && last.length() > 4
+                && parent.get(parent.size() - 1).endsWith(last)) {
+            best = better(best, new NameEvidence(2.5, "the table's name ends in it"));
+        }
+        if (names.is(Relation.PERSON_ROLE)) {
             best = better(best, new NameEvidence(3, "the name is a person's role"));
         }
         return best.weight >= 2 ? best : better(best, shared(names));
@@ -216,9 +234,12 @@ record NameEvidence(double weight, String reason) {
         if (names.identifies() && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
             return new NameEvidence(4, "the name is a role of its own key");
         }
-        if (names.parentTable.stream().anyMatch(Lexicon.PEOPLE::contains)
-                && column.stream().anyMatch(Lexicon.PERSON_ROLES::contains)) {
+        if (names.is(Relation.PERSON_ROLE)) {
             return new NameEvidence(3.5, "the name is a person's role");
+        }
+        if (names.is(Relation.TEXT) && column.stream().anyMatch(Lexicon.SUPERIORS::contains)) {
+            // Numbers may measure what is above; a text that is a key of the table is that of another row.
+            return new NameEvidence(2, "the name says a superior");
         }
         return new NameEvidence(names.identifies() && !column.isEmpty() ? -1 : -3, "");
     }

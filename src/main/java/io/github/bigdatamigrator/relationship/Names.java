@@ -166,6 +166,28 @@ final class Names {
         return facts.refers ? Hint.REFERENCE : Hint.NONE;
     }
 
+    /**
+     * Whether a column's name says what a person does ({@code author_id}, {@code created_by}) and the other table's rows are people. A word that
+     * names a table here is no such role: {@code host} where there are hosts.
+     */
+    boolean personRole(String table, String column, String people) {
+        List<String> topic = ofTable(people);
+        List<String> words = ofColumn(table, column);
+        if (words.isEmpty() || topic.isEmpty() || !Lexicon.PEOPLE.contains(topic.get(topic.size() - 1))) {
+            return false;
+        }
+        boolean identifies = identifies(table, column);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean last = i == words.size() - 1;
+            boolean place = Lexicon.REFERRING.contains(word) ? last : last || i == 0 || identifies;
+            if (place && Lexicon.PERSON_ROLES.contains(word) && !vocabulary.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Column facts(String table, String column) {
         Column known = columns.getOrDefault(table, Map.of()).get(column);
         return known == null ? column(table, column) : known;
@@ -194,7 +216,9 @@ final class Names {
                     && Lexicon.LEADING.contains(first)
                     && !(Lexicon.COUNTING.contains(first) && (several || Lexicon.JOINING.contains(words.get(1))));
             boolean counting = words.size() > 1 && Lexicon.COUNTING.contains(first) && !leading;
-            identifies = leading || (!counting && Lexicon.IDENTIFIERS.contains(words.get(words.size() - 1)));
+            identifies = leading
+                    || (!counting && Lexicon.IDENTIFIERS.contains(words.get(words.size() - 1)))
+                    || words.stream().skip(1).anyMatch(Lexicon.INNER::contains);
         }
         boolean ordinal = words.stream().anyMatch(Lexicon.ORDINALS::contains);
         String last = raw.get(raw.size() - 1);

@@ -44,8 +44,12 @@ final class PrimaryKeys {
             Optional<Probe> single = singles.getOrDefault(table, List.of()).stream()
                     .filter(probe -> !counts.counted(probe) || nearlyUnique(probe, counts, facts.rows()))
                     .findFirst();
-            List<Probe> composite = tuples.getOrDefault(table, List.of()).stream()
+            List<Probe> unrepeated = tuples.getOrDefault(table, List.of()).stream()
                     .filter(probe -> counts.counted(probe) && unique(probe, counts, facts.rows()))
+                    .toList();
+            // What holds a key and more is none.
+            List<Probe> composite = unrepeated.stream()
+                    .filter(probe -> unrepeated.stream().noneMatch(smaller -> holds(probe, smaller)))
                     .toList();
             Optional<Probe> junction =
                     composite.stream().filter(choice::junction).findFirst();
@@ -73,6 +77,11 @@ final class PrimaryKeys {
 
     boolean isKey(Probe probe) {
         return probe.equals(chosen.get(probe.table()));
+    }
+
+    private static boolean holds(Probe probe, Probe smaller) {
+        return probe.columns().size() > smaller.columns().size()
+                && probe.columns().containsAll(smaller.columns());
     }
 
     private static boolean unique(Probe probe, Counts counts, long rows) {

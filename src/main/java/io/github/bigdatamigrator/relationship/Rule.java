@@ -22,6 +22,8 @@ enum Rule {
     SUBTYPES,
     /** Views and copies of a table refer to nothing. */
     COPIES,
+    /** What most edges have in common speaks for and against the others. */
+    CONSENSUS,
     /** One target for each column, no two columns that refer to each other. */
     GRAPH
 }

@@ -86,6 +86,13 @@ final class Scoring {
         return EdgeScore.weigh(edge, setting, share, rules);
     }
 
+    /** Whether a column holds what references are made of. */
+    boolean canRefer(Probe probe) {
+        ColumnFacts column = column(probe);
+        return column.distinct() > 0
+                && column.keyLike(names.identifies(tables.get(probe.table()).name(), column.name()));
+    }
+
     private EdgeScore.Standing standing(Probe probe) {
         return primary.isKey(probe) ? EdgeScore.Standing.PRIMARY : EdgeScore.Standing.OTHER;
     }
@@ -162,6 +169,17 @@ final class Scoring {
         } else if (names.identifies(to, column(parent).name())) {
             relation.add(NameEvidence.Relation.ALTERNATE);
         }
+        if (names.personRole(from, column(child).name(), to)) {
+            relation.add(NameEvidence.Relation.PERSON_ROLE);
+        }
+        if (column(child).family() == Family.TEXT) {
+            relation.add(NameEvidence.Relation.TEXT);
+            if (keyWords.isEmpty()
+                    ? Lexicon.LABELLING.contains(spelled(parent).get(0))
+                    : Lexicon.LABELLING.contains(String.join(" ", keyWords))) {
+                relation.add(NameEvidence.Relation.LABEL);
+            }
+        }
         if (primary.isKey(child)) {
             relation.add(NameEvidence.Relation.CHILD_KEY);
         }
@@ -233,7 +251,9 @@ final class Scoring {
 
     private int closeness(int table, List<String> words) {
         List<String> own = names.ofTable(tables.get(table).name());
-        return Words.equal(words, own) > 0 ? 2 : Words.holds(own, words) > 0 ? 1 : 0;
+        boolean named = Words.holds(own, words) > 0
+                || words.equals(names.aliasOf(tables.get(table).name()));
+        return Words.equal(words, own) > 0 ? 2 : named ? 1 : 0;
     }
 
     ColumnFacts column(Probe probe) {

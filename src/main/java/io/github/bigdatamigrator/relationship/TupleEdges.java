@@ -86,7 +86,7 @@ final class TupleEdges {
         Map<Integer, Double> alike = new LinkedHashMap<>();
         for (int i = 0; i < child.columns().size(); i++) {
             ColumnFacts column = child.column(i);
-            if (column.family() == target.family() && column.distinct() > 0 && column.keyLike()) {
+            if (column.family() == target.family() && column.distinct() > 0 && column.keyLike(false)) {
                 double much = alike(child, column, parent, target);
                 if (much > 0) {
                     alike.put(i, much);
@@ -143,7 +143,7 @@ final class TupleEdges {
                                 "%.2f %% of the rows find their combination",
                                 Math.floor(10000 * share.rows()) / 100);
                 Probe child = sorted(edge.child());
-                EdgeScore score = new EdgeScore(edge, share, odds, 0, evidence);
+                EdgeScore score = new EdgeScore(edge, share, odds, 0, 0, evidence);
                 EdgeScore other = best.get(child);
                 if (other == null || odds > other.logOdds()) {
                     best.put(child, score);

@@ -63,4 +63,37 @@ class NamesTest {
     void abbreviationsBeginAlikeAndKeepTheOrderOfLetters(String shorter, String longer, boolean expected) {
         assertThat(Words.abbreviates(shorter, longer)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person_id_to, true",
+        "trigger_id_up, true",
+        "person, false",
+        "id_person, true",
+        "person_to, false",
+        "paid_up, false"
+    })
+    void anIdentifierWordMayStandBeforeARole(String column, boolean identifies) {
+        Names names = new Names(Map.of("letter", List.of(column), "person", List.of("id"), "trigger", List.of("id")));
+        assertThat(names.identifies("letter", column)).isEqualTo(identifies);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "author_id, users, true",
+        "created_by, users, true",
+        "author_id, user_preferences, false",
+        "author_id, articles, false",
+        "split_by_space, users, false",
+        "host_id, users, false"
+    })
+    void whatAPersonDoesIsARoleUnlessATableIsNamedForIt(String column, String table, boolean expected) {
+        Names names = new Names(Map.of(
+                "notes", List.of(column),
+                "users", List.of("id"),
+                "user_preferences", List.of("id"),
+                "articles", List.of("id"),
+                "hosts", List.of("id")));
+        assertThat(names.personRole("notes", column, table)).isEqualTo(expected);
+    }
 }

@@ -31,6 +31,22 @@ class RulesTest {
         database.references.add(MemoryDatabase.edge(from, List.of(column), to, List.of(key)));
     }
 
+    /** Right with what most edges have in common, and not without. */
+    private void holdsOnlyByConsensus(String wrong, String missed) {
+        Trial with = Trial.of(database, EnumSet.allOf(Rule.class));
+        assertThat(with.wrong()).isEmpty();
+        assertThat(with.missed()).isEmpty();
+        Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(Rule.CONSENSUS)));
+        assertThat(without.wrong()).containsAll(wrong.isEmpty() ? Set.of() : Set.of(wrong));
+        assertThat(without.missed()).containsAll(missed.isEmpty() ? Set.of() : Set.of(missed));
+    }
+
+    private void allIsFound() {
+        Trial trial = Trial.of(database, EnumSet.allOf(Rule.class));
+        assertThat(trial.wrong()).isEmpty();
+        assertThat(trial.missed()).isEmpty();
+    }
+
     private void holdsOnlyWith(Rule rule, String wrong, String missed) {
         Trial with = Trial.of(database, EnumSet.allOf(Rule.class));
         assertThat(with.wrong()).isEmpty();
@@ -73,5 +89,124 @@ class RulesTest {
         refers("letter", "person_id", "person", "person_id");
         refers("payment", "person_id", "employee", "person_id");
         holdsOnlyWith(Rule.SUBTYPES, "payment(person_id)>person(person_id)", "payment(person_id)>employee(person_id)");
+    }
+
+    /** Ten references end in “id”; a column that names a table without is no eleventh. */
+    @Test
+    void whereReferencesSayThatTheyAreANameWithoutThatIsNone() {
+        List<String> things = List.of(
+                "depot", "truck", "clerk", "branch", "country", "currency", "carton", "route", "tariff", "image");
+        List<String> columns = new ArrayList<>(List.of("parcel_id", "label_type_image"));
+        List<IntFunction<Object>> cells = new ArrayList<>(List.of(row -> row + 1, row -> row % 3 + 1));
+        for (int i = 0; i < things.size(); i++) {
+            String thing = things.get(i);
+            int rows = 20 + 3 * i;
+            table(thing, rows, List.of(thing + "_id", "label"), List.of(row -> row + 1, row -> thing + " " + row));
+            columns.add(thing + "_id");
+            cells.add(row -> row * 7 % rows + 1);
+            refers("parcel", thing + "_id", thing, thing + "_id");
+        }
+        table("parcel", 900, columns, cells);
+        holdsOnlyByConsensus("parcel(label_type_image)>image(image_id)", "");
+    }
+
+    /** Nobody wrote two comments, so that their authors could be a key. */
+    @Test
+    void aColumnThatRefersToAnotherTableIsNoTargetItself() {
+        table("users", 30, List.of("id", "login"), List.of(row -> row + 1, row -> "login " + row));
+        table("comments", 12, List.of("id", "author_id"), List.of(row -> row + 1, row -> 2 * row + 1));
+        table("posts", 200, List.of("id", "author_id"), List.of(row -> row + 1, row -> 2 * (row % 9) + 1));
+        refers("comments", "author_id", "users", "id");
+        refers("posts", "author_id", "users", "id");
+        holdsOnlyByConsensus("posts(author_id)>comments(author_id)", "posts(author_id)>users(id)");
+    }
+
+    /** All tables share one key of that name, and the genes are those that have them all. */
+    @Test
+    void ofNestedKeysOfOneNameTheRootIsReferredTo() {
+        int[] ids = new Random(2).ints(1, 100_000).distinct().limit(600).toArray();
+        table("mapped", 500, List.of("_id", "place"), List.of(row -> ids[row], row -> "place " + row));
+        table("genes", 600, List.of("_id", "symbol"), List.of(row -> ids[row], row -> "symbol " + row));
+        table("gene_info", 600, List.of("_id", "title"), List.of(row -> ids[row], row -> "title " + row));
+        table("accession", 2000, List.of("_id", "number"), List.of(row -> ids[row * 7 % 450], row -> "A" + row));
+        refers("accession", "_id", "genes", "_id");
+        holdsOnlyByConsensus("accession(_id)>mapped(_id)", "accession(_id)>genes(_id)");
+    }
+
+    /** The terms are what everything else here is about. */
+    @Test
+    void aTableThatManyReferToIsReferredToByAColumnOfOtherName() {
+        int[] ids = new Random(3).ints(1, 640).distinct().limit(600).toArray();
+        table("kind", 30, List.of("kind_id", "label"), List.of(row -> row + 1, row -> "kind " + row));
+        table("term", 600, List.of("_id", "kind_id"), List.of(row -> ids[row], row -> row % 30 + 1));
+        refers("term", "kind_id", "kind", "kind_id");
+        for (String about : List.of("synonym", "process", "component", "function", "origin", "remark", "source")) {
+            table(
+                    about,
+                    900,
+                    List.of("_id", "kind_id", "remark"),
+                    List.of(row -> ids[row * 7 % 600], row -> row * 7 % 30 + 1, row -> about + " " + row));
+            refers(about, "_id", "term", "_id");
+            refers(about, "kind_id", "kind", "kind_id");
+        }
+        table(
+                "nesting",
+                1500,
+                List.of("_id", "_holder_id"),
+                List.of(row -> ids[row % 599 + 1], row -> ids[row * 11 % 200]));
+        refers("nesting", "_id", "term", "_id");
+        refers("nesting", "_holder_id", "term", "_id");
+        holdsOnlyByConsensus("", "nesting(_holder_id)>term(_id)");
+    }
+
+    @Test
+    void aColumnThatIsNamedForATableHoldsWhatItsRowsAreCalled() {
+        table("counties", 47, List.of("code", "name"), List.of(row -> row + 1, row -> "County " + row * 13 % 47));
+        table("wards", 600, List.of("ward_id", "county"), List.of(row -> row + 1, row -> "County " + row % 47));
+        refers("wards", "county", "counties", "name");
+        allIsFound();
+    }
+
+    @Test
+    void aSuperiorIsAnotherRowOfTheTableWhereTextsSaySo() {
+        table(
+                "stops",
+                900,
+                List.of("stop_id", "stop_name", "parent_station"),
+                List.of(row -> "K" + (row + 100), row -> "stop " + row, row -> "K" + (row / 3 * 3 + 100)));
+        refers("stops", "parent_station", "stops", "stop_id");
+        allIsFound();
+    }
+
+    @Test
+    void codesWithAPointAreKeysWhereTheirNameSaysSo() {
+        IntFunction<Object> code = row -> (11 + row / 20) + "." + (10 + row % 20);
+        table("regencies", 300, List.of("code", "regency"), List.of(code, row -> "regency " + row % 290));
+        table(
+                "districts",
+                2000,
+                List.of("district_id", "regency_code"),
+                List.of(row -> row + 1, row -> code.apply(row * 7 % 300)));
+        refers("districts", "regency_code", "regencies", "code");
+        allIsFound();
+    }
+
+    /** {@code host} is a role of people elsewhere, but here hosts are machines. */
+    @Test
+    void aRoleOfPeopleIsNoneWhereATableIsNamedForIt() {
+        table("users", 40, List.of("userid", "alias"), List.of(row -> row + 1, row -> "alias " + row));
+        table("hosts", 300, List.of("hostid", "dns"), List.of(row -> 10_000 + 3 * row, row -> "dns " + row));
+        table(
+                "scripts",
+                400,
+                List.of("scriptid", "hostid", "owner_id", "host_access"),
+                List.of(
+                        row -> row + 1,
+                        row -> 10_000 + 3 * (row * 7 % 300),
+                        row -> row * 11 % 40 + 1,
+                        row -> row % 2 + 2));
+        refers("scripts", "hostid", "hosts", "hostid");
+        refers("scripts", "owner_id", "users", "userid");
+        allIsFound();
     }
 }
