@@ -113,7 +113,7 @@ final class Consensus {
             for (EdgeScore score : rivals) {
                 boolean root = namesakes.size() > 1
                         && namesakes.contains(score)
-                        && namesakes.stream().allMatch(other -> other == score || rootOf(score, other));
+                        && namesakes.stream().allMatch(other -> other.equals(score) || rootOf(score, other));
                 double best =
                         namesakes.stream().mapToDouble(EdgeScore::logOdds).max().orElse(0);
                 result.add(root && best > score.logOdds() ? score.plus(best - score.logOdds() + ROOT) : score);

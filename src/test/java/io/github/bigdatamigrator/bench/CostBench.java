@@ -6,15 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks × columns × b</i> is fitted by least squares
- * of relative errors (each task makes sketches of each column, whose first values are the dearest), for the scan and for all with the search for keys, and its prediction for a scale that it was not fitted on is set beside the
- * measurement. Run by {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=10"} names the
- * scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
+ * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks × columns × b</i> is
+ * fitted by least squares of relative errors, for the scan and for all with the search for keys, and its prediction for scales that it was
+ * not fitted on is set beside the measurement. What a cell costs depends on what tables hold, numbers or long texts, so that each table has an
+ * <i>a</i> of its own; <i>b</i> is there since each task makes sketches of each column, whose first values are the dearest. Run by
+ * {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=5,10"} names the scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
  */
 public final class CostBench {
     private static final int CORES = 2;
@@ -39,7 +43,14 @@ public final class CostBench {
     }
 
     private record Measured(
-            String name, double bytes, double cells, int columns, double scan, double all, MeasuredRun run) {
+            String table,
+            String name,
+            double bytes,
+            double cells,
+            int columns,
+            double scan,
+            double all,
+            MeasuredRun run) {
         double sketches() {
             return (double) run.tasks() * columns;
         }
@@ -54,22 +65,29 @@ public final class CostBench {
         }
     }
 
-    /** Seconds = start + perCell × cells + perSketch × tasks × columns, where every core has work. */
-    private record Model(double start, double perCell, double perSketch) {
-        double seconds(double cells, double sketches) {
-            return start + perCell * cells + perSketch * sketches;
+    /**
+     * Seconds = start + perCell × cells + perSketch × tasks × columns, where every core has work.
+     *
+     * @param perCell by table
+     */
+    private record Model(double start, Map<String, Double> perCell, double perSketch) {
+        double seconds(String table, double cells, double sketches) {
+            return start + perCell.getOrDefault(table, Double.NaN) * cells + perSketch * sketches;
         }
 
         double seconds(Measured one) {
-            return seconds(one.cells() * one.idle(), one.sketches() * one.idle());
+            return seconds(one.table(), one.cells() * one.idle(), one.sketches() * one.idle());
         }
 
         String text() {
+            String cells = perCell.entrySet().stream()
+                    .map(one -> String.format(Locale.ROOT, "%.2f (%s)", one.getValue() * 1e8, one.getKey()))
+                    .collect(Collectors.joining(", "));
             return String.format(
                     Locale.ROOT,
-                    "seconds = %.2f + %.3f per 100 million cells + %.3f per 1,000 columns of tasks",
+                    "seconds = %.2f + %s per 100 million cells + %.2f per 1,000 columns of tasks",
                     start,
-                    perCell * 1e8,
+                    cells,
                     perSketch * 1e3);
         }
     }
@@ -78,7 +96,7 @@ public final class CostBench {
         Path folder = Path.of(System.getProperty("bench.data", "target/bench"));
         try (SparkRuntime runtime = SparkRuntime.starting("local[" + CORES + "]")) {
             CostBench bench = new CostBench(runtime, new BenchData(folder));
-            bench.run(scales("cost.fit", "0.1,0.3,1,3"), scales("cost.held", "10"));
+            bench.run(scales("cost.fit", "0.1,0.3,1,3"), scales("cost.held", "5,10"));
             Path table = folder.resolve("cost.md");
             Files.write(table, bench.report);
             System.out.println("written to " + table);
@@ -162,7 +180,8 @@ public final class CostBench {
         for (double terabytes : new double[] {1, 100}) {
             double bytes = terabytes * TERABYTE;
             double tasks = Math.ceil(bytes / TASK_BYTES);
-            double work = scan.seconds(bytes / like.bytes() * like.cells(), tasks * like.columns()) - scan.start();
+            double work = scan.seconds(like.table(), bytes / like.bytes() * like.cells(), tasks * like.columns())
+                    - scan.start();
             say(String.format(
                     Locale.ROOT,
                     "| %.0f TB of text | %.2f | %.2f | %.2f | %,.0f | %,.0f | %,.0f |",
@@ -188,6 +207,7 @@ public final class CostBench {
         MeasuredRun one = runs.get(0);
         int columns = one.context().tables().get(0).columns().size();
         Measured measured = new Measured(
+                table,
                 table + " SF" + scale,
                 Files.size(file),
                 (double) one.context().tables().get(0).rows() * columns,
@@ -205,26 +225,34 @@ public final class CostBench {
 
     /** Least squares of relative errors, by the normal equations. */
     private static Model fitted(List<Measured> known, ToDoubleFunction<Measured> figure) {
-        double[][] a = new double[3][4];
+        int unknowns = TABLES.size() + 2;
+        double[][] a = new double[unknowns][unknowns + 1];
         for (Measured one : known) {
             double seconds = figure.applyAsDouble(one);
-            double[] x = {1 / seconds, one.cells() * one.idle() / seconds, one.sketches() * one.idle() / seconds};
-            for (int i = 0; i < 3; i++) {
-                for (int j = 0; j < 3; j++) {
+            double[] x = new double[unknowns];
+            x[0] = 1 / seconds;
+            x[1] = one.sketches() * one.idle() / seconds;
+            x[2 + TABLES.indexOf(one.table())] = one.cells() * one.idle() / seconds;
+            for (int i = 0; i < unknowns; i++) {
+                for (int j = 0; j < unknowns; j++) {
                     a[i][j] += x[i] * x[j];
                 }
-                a[i][3] += x[i];
+                a[i][unknowns] += x[i];
             }
         }
-        for (int i = 0; i < 3; i++) {
-            for (int row = 0; row < 3; row++) {
+        for (int i = 0; i < unknowns; i++) {
+            for (int row = 0; row < unknowns; row++) {
                 double factor = row == i ? 0 : a[row][i] / a[i][i];
-                for (int j = 0; j < 4; j++) {
+                for (int j = 0; j <= unknowns; j++) {
                     a[row][j] -= factor * a[i][j];
                 }
             }
         }
-        return new Model(a[0][3] / a[0][0], a[1][3] / a[1][1], a[2][3] / a[2][2]);
+        Map<String, Double> perCell = new LinkedHashMap<>();
+        for (int i = 0; i < TABLES.size(); i++) {
+            perCell.put(TABLES.get(i), a[2 + i][unknowns] / a[2 + i][2 + i]);
+        }
+        return new Model(a[0][unknowns] / a[0][0], perCell, a[1][unknowns] / a[1][1]);
     }
 
     private void say(String line) {
