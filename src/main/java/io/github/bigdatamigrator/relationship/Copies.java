@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Views and old states of other tables, told by their names and by whose columns they repeat. */
 final class Copies {
@@ -81,8 +82,10 @@ final class Copies {
     }
 
     /** Whether a column holds nearly all values of the other. */
-    private static boolean holds(ColumnFacts column, ColumnFacts other) {
-        return column.family() == other.family()
+    private static boolean holds(@Nullable ColumnFacts column, @Nullable ColumnFacts other) {
+        return column != null
+                && other != null
+                && column.family() == other.family()
                 && Share.sketched(other, other.sample().hashes(), column, NEARLY)
                                 .rows()
                         >= NEARLY;
