@@ -112,8 +112,10 @@ final class TupleEdges {
         if (!mine.isEmpty()
                 && (Words.equal(mine, topic) == 1 || (bothIdentify && mine.equals(names.aliasOf(parent.name()))))) {
             // The table's name stands for the part of the key that is its own: its number, or its name.
-            boolean own =
-                    words.isEmpty() || Words.equal(words, topic) > 0 || !names.identifies(parent.name(), target.name());
+            boolean own = words.isEmpty()
+                    || Words.equal(words, topic) > 0
+                    || !names.identifies(parent.name(), target.name())
+                    || !elsewhere(parent, target);
             return own ? 1.2 : 0;
         }
         if (words.isEmpty()
@@ -196,21 +198,19 @@ final class TupleEdges {
             List<String> theirs = names.ofTable(parent.name());
             boolean extended = mine.size() > theirs.size() && Words.holds(mine, theirs) > 0;
             boolean part = counts.distinct(edge.child()) < counts.distinct(edge.parent());
-            boolean junction = edge.parent().columns().stream()
-                    .allMatch(column -> elsewhere(edge.parent().table(), column));
+            boolean junction =
+                    edge.parent().columns().stream().allMatch(column -> elsewhere(parent, parent.column(column)));
             odds -= extended ? 1 : junction ? 6 : part ? 2 : 4;
         }
         return odds;
     }
 
     /** Whether a column's words are those of another table. */
-    private boolean elsewhere(int table, int column) {
-        String name = tables.get(table).name();
-        List<String> words =
-                names.ofColumn(name, tables.get(table).column(column).name());
+    private boolean elsewhere(KeyTable table, ColumnFacts column) {
+        List<String> words = names.ofColumn(table.name(), column.name());
         return !words.isEmpty()
                 && tables.stream()
-                        .filter(other -> !other.name().equals(name))
+                        .filter(other -> !other.name().equals(table.name()))
                         .anyMatch(other -> Words.equal(words, names.ofTable(other.name())) > 0);
     }
 }

@@ -13,22 +13,25 @@
  * <table>
  * <caption>Rules left out</caption>
  * <tr><th>left out</th><th>single references</th><th>composite</th></tr>
- * <tr><td>nothing</td><td>0.977</td><td>0.993</td></tr>
- * <tr><td>naming</td><td>0.416</td><td>0.993</td></tr>
+ * <tr><td>nothing</td><td>0.978</td><td>0.993</td></tr>
+ * <tr><td>naming</td><td>0.418</td><td>0.993</td></tr>
  * <tr><td>spread</td><td>0.946</td><td>0.993</td></tr>
- * <tr><td>coverage</td><td>0.946</td><td>0.993</td></tr>
+ * <tr><td>coverage</td><td>0.947</td><td>0.993</td></tr>
  * <tr><td>primary keys as targets</td><td>0.947</td><td>0.993</td></tr>
- * <tr><td>choice of the graph</td><td>0.955</td><td>0.993</td></tr>
  * <tr><td>surprise</td><td>0.964</td><td>0.993</td></tr>
  * <tr><td>copies and views</td><td>0.971</td><td>0.934</td></tr>
- * <tr><td>own keys refer by name only</td><td>0.972</td><td>0.993</td></tr>
- * <tr><td>ownership of words</td><td>0.974</td><td>0.993</td></tr>
- * <tr><td>smallest of nested keys</td><td>0.977</td><td>0.993</td></tr>
+ * <tr><td>choice of the graph</td><td>0.972</td><td>0.993</td></tr>
+ * <tr><td>own keys refer by name only</td><td>0.973</td><td>0.993</td></tr>
+ * <tr><td>ownership of words</td><td>0.977</td><td>0.993</td></tr>
+ * <tr><td>what most edges have in common</td><td>0.977</td><td>0.993</td></tr>
+ * <tr><td>smallest of nested keys</td><td>0.978</td><td>0.993</td></tr>
  * <tr><td>measure veto</td><td>0.978</td><td>0.993</td></tr>
  * </table>
  *
- * <p>The last two earn nothing there: nested keys and measures that are rounded like keys hardly occur in those databases. {@code RulesTest}
- * holds a case of each that is right with the rule and wrong without it.
+ * <p>The last three earn next to nothing there: nested keys, measures that are rounded like keys, and databases with a habit of their own hardly
+ * occur among those. {@code RulesTest} holds cases of each that are right with the rule and wrong without it. On twenty real databases of
+ * other kinds (biology, geography, administration; 365 tables), which no rule had been judged on before, macro F1 of single references rose
+ * from 0.71 to 0.86 with what most edges have in common, and with what was learned from them; so 0.86 is no longer an unseen figure.
  *
  * <p>TPC-H at scale 0.01: all ten references, the composite one included, and no false one. TPC-DS at scale 0.01, before the rule of nested
  * keys: all 103 single references that the data shows, four false ones, every key.
