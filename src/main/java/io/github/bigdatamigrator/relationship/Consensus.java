@@ -18,7 +18,7 @@ final class Consensus {
 
     private static final double DECIDED = 5;
     private static final double HINTED = 2;
-    /** Odds from which on a chosen edge is held against others. */
+    /** Odds from which on a chosen edge says that its parent is referred to. */
     private static final double SURE = 1;
     /** A table that n others refer to is so much likelier to be referred to by one more, times the logarithm of n. */
     private static final double POPULARITY = 0.4;
@@ -48,8 +48,8 @@ final class Consensus {
         Map<Probe, Set<Integer>> referring = new HashMap<>();
         for (GraphChoice.Chosen chosen : first) {
             Edge edge = chosen.score().edge();
+            references.add(edge.child());
             if (chosen.score().logOdds() >= SURE) {
-                references.add(edge.child());
                 referring
                         .computeIfAbsent(edge.parent(), parent -> new HashSet<>())
                         .add(edge.child().table());
@@ -90,7 +90,8 @@ final class Consensus {
     private boolean identifies(Probe probe) {
         ColumnFacts column = column(probe);
         Names.Hint hint = names.hint(tables.get(probe.table()).name(), column.name(), column.family());
-        return hint == Names.Hint.IDENTIFIER || hint == Names.Hint.LABEL || hint == Names.Hint.REFERENCE;
+        return hint == Names.Hint.REFERENCE
+                || names.identifies(tables.get(probe.table()).name(), column.name());
     }
 
     /**

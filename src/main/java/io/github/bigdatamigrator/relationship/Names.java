@@ -220,7 +220,10 @@ final class Names {
                     || (!counting && Lexicon.IDENTIFIERS.contains(words.get(words.size() - 1)))
                     || words.stream().skip(1).anyMatch(Lexicon.INNER::contains);
         }
-        boolean ordinal = words.stream().anyMatch(Lexicon.ORDINALS::contains);
+        // “version_id” is no number of a version where there is a table of versions.
+        boolean another = identifies && !label;
+        boolean ordinal = words.stream()
+                .anyMatch(word -> Lexicon.ORDINALS.contains(word) && !(another && vocabulary.contains(word)));
         String last = raw.get(raw.size() - 1);
         boolean refers = (raw.size() > 1 && Lexicon.REFERRING.contains(last))
                 || words.stream().anyMatch(Lexicon.RELATIONS::contains);
