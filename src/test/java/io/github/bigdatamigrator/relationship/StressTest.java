@@ -49,7 +49,7 @@ class StressTest {
     @ParameterizedTest
     @EnumSource(
             value = Rule.class,
-            names = {"NAMING", "COVERAGE", "GRAPH"})
+            names = {"NAMING", "COPIES", "GRAPH"})
     void withoutARuleMoreGoesWrong(Rule rule) {
         double with = Stress.macro(trials, trial -> trial.single().f1());
         List<Trial> without = Stress.trials(databases, EnumSet.complementOf(EnumSet.of(rule)));
