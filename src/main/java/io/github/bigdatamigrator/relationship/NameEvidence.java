@@ -12,6 +12,9 @@ import java.util.Set;
  * @param reason in a few words; empty when the name says nothing
  */
 record NameEvidence(double weight, String reason) {
+    /** Letters from which on a word at the end of another is no chance. */
+    private static final int LONG_WORD = 5;
+
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**
@@ -153,15 +156,9 @@ record NameEvidence(double weight, String reason) {
                             Words.at(parent, 0, column),
                             "the table's name begins with it"));
         }
-        best = better(
-                best,
-                weigh(
-                        names.identifies() ? 2.5 : 1.5,
-                        Words.alike(last, parent.get(parent.size() - 1)),
-                        "the names end alike"));
-        if (names.identifies()
-                && last.length() > 4
-                && parent.get(parent.size() - 1).endsWith(last)) {
+        String head = parent.isEmpty() ? "" : parent.get(parent.size() - 1);
+        best = better(best, weigh(names.identifies() ? 2.5 : 1.5, Words.alike(last, head), "the names end alike"));
+        if (names.identifies() && last.length() >= LONG_WORD && head.endsWith(last)) {
             best = better(best, new NameEvidence(2.5, "the table's name ends in it"));
         }
         if (names.is(Relation.PERSON_ROLE)) {

@@ -188,6 +188,14 @@ final class Names {
         return false;
     }
 
+    /** Whether a column holds what the table's rows are called: {@code name} or {@code county_name} of counties. */
+    boolean labels(String table, String column) {
+        List<String> words = ofColumn(table, column);
+        return !words.isEmpty()
+                && Lexicon.LABELLING.contains(words.get(words.size() - 1))
+                && (words.size() == 1 || Words.equal(words.subList(0, words.size() - 1), ofTable(table)) > 0);
+    }
+
     private Column facts(String table, String column) {
         Column known = columns.getOrDefault(table, Map.of()).get(column);
         return known == null ? column(table, column) : known;
@@ -304,8 +312,9 @@ final class Names {
         int several = firsts.values().stream().mapToInt(Integer::intValue).sum();
         for (Map.Entry<String, Integer> first : firsts.entrySet()) {
             String word = first.getKey();
-            boolean own = Words.initials(word, ofTable(table))
-                    || ofTable(table).get(0).startsWith(word);
+            List<String> topic = ofTable(table);
+            boolean own = Words.initials(word, topic)
+                    || (!topic.isEmpty() && topic.get(0).startsWith(word));
             if (first.getValue() >= Math.max(2, own ? OWN_PREFIX * several : MOST_COLUMNS * names.size())
                     && word.length() <= SHORT_PREFIX
                     && !Lexicon.IDENTIFIERS.contains(word)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates; then no job where the sketches
  * hold every value that matters or the keys fill a range of numbers, else one shuffle over the columns that are not settled, and a second one
- * only for large tables in which the likeliest combination of columns is no key; and, for each chosen edge whose orphans the
+ * only for large tables in which the likeliest combination of columns is no key, or whose rows are not clustered as the first ones are; and, for each chosen edge whose orphans the
  * sketches do not know, one read of its child column to show some. Driver only.
  */
 public final class RelationshipFinder {

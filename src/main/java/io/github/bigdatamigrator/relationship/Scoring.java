@@ -174,9 +174,7 @@ final class Scoring {
         }
         if (column(child).family() == Family.TEXT) {
             relation.add(NameEvidence.Relation.TEXT);
-            if (keyWords.isEmpty()
-                    ? Lexicon.LABELLING.contains(spelled(parent).get(0))
-                    : Lexicon.LABELLING.contains(String.join(" ", keyWords))) {
+            if (names.labels(to, column(parent).name())) {
                 relation.add(NameEvidence.Relation.LABEL);
             }
         }

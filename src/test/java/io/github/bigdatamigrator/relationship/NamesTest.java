@@ -96,4 +96,21 @@ class NamesTest {
                 "hosts", List.of("id")));
         assertThat(names.personRole("notes", column, table)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"name, true", "county_name, true", "title, true", "owner_name, false", "code, false", "county, false"})
+    void whatRowsAreCalledIsTheirLabel(String column, boolean expected) {
+        Names names = new Names(Map.of("counties", List.of("id", column), "owners", List.of("id")));
+        assertThat(names.labels("counties", column)).isEqualTo(expected);
+    }
+
+    @Test
+    void namesWithoutALetterSayNothing() {
+        Names names = new Names(Map.of("###", List.of("?", "a_b", "a_c", "id"), "users", List.of("%", "id")));
+        assertThat(names.ofTable("###")).isEmpty();
+        assertThat(names.ofColumn("###", "?")).isEmpty();
+        assertThat(names.labels("users", "%")).isFalse();
+        assertThat(names.personRole("###", "?", "users")).isFalse();
+        assertThat(names.personRole("users", "id", "###")).isFalse();
+    }
 }

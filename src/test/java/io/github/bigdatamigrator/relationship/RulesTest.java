@@ -209,4 +209,12 @@ class RulesTest {
         refers("scripts", "owner_id", "users", "userid");
         allIsFound();
     }
+
+    /** No letter in any name, and the search still comes to an end. */
+    @Test
+    void namesWithoutALetterAreNoHindrance() {
+        table("###", 50, List.of("?", "!", "#_#"), List.of(row -> "k" + row, row -> row % 7, row -> row));
+        table("users", 90, List.of("id", "%", "??"), List.of(row -> row + 1, row -> "k" + row % 50, row -> row % 5));
+        assertThat(Trial.of(database, EnumSet.allOf(Rule.class)).wrong()).hasSizeLessThan(3);
+    }
 }
