@@ -12,20 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The related tables as boxes in layers, children left of their parents, with an arrow for each relationship. */
+/** The related tables as boxes in layers, children left of their parents, with an arrow for each relationship; one within a table is a loop at its corner. */
 final class Diagram {
     private static final int BOX = 168;
     private static final int BOX_HEIGHT = 46;
     private static final int GAP_X = 72;
     private static final int GAP_Y = 20;
-    private static final int MARGIN = 8;
+    private static final int MARGIN = 20;
     private static final int LABEL = 20;
     /** Beyond this a picture says nothing any more; the list does. */
     private static final int MOST_TABLES = 60;
 
     private final Map<String, TableProfile> tables = new LinkedHashMap<>();
     private final List<Relationship> edges = new ArrayList<>();
+    private final List<Relationship> loops = new ArrayList<>();
     private final Map<String, Integer> layers = new HashMap<>();
     private final Map<String, double[]> places = new HashMap<>();
 
@@ -33,21 +35,21 @@ final class Diagram {
         for (Relationship edge : context.relationships()) {
             boolean known = context.table(edge.fromTable()).isPresent()
                     && context.table(edge.toTable()).isPresent();
-            if (known && !edge.fromTable().equals(edge.toTable())) {
-                edges.add(edge);
+            if (known) {
+                (edge.fromTable().equals(edge.toTable()) ? loops : edges).add(edge);
             }
         }
         for (TableProfile table : context.tables()) {
-            if (edges.stream().anyMatch(edge -> touches(edge, table.name()))) {
+            if (Stream.concat(edges.stream(), loops.stream()).anyMatch(edge -> touches(edge, table.name()))) {
                 tables.put(table.name(), table);
             }
         }
     }
 
-    /** Adds the picture, or nothing where no two tables are related or too many are. */
+    /** Adds the picture, or nothing where no tables are related or too many are. */
     static void draw(Html html, DataContext context) {
         Diagram diagram = new Diagram(context);
-        if (!diagram.edges.isEmpty() && diagram.tables.size() <= MOST_TABLES) {
+        if (!diagram.tables.isEmpty() && diagram.tables.size() <= MOST_TABLES) {
             diagram.place();
             diagram.draw(html);
         }
@@ -142,6 +144,7 @@ final class Diagram {
                 width,
                 height));
         edges.forEach(edge -> arrow(html, edge));
+        loops.forEach(edge -> loop(html, edge));
         tables.values().forEach(table -> box(html, table));
         html.raw("</svg></div>\n");
     }
@@ -155,17 +158,22 @@ final class Diagram {
         double y1 = from[1] + BOX_HEIGHT / 2.0;
         double y2 = to[1] + BOX_HEIGHT / 2.0;
         double bend = forward ? GAP_X * 0.6 : -GAP_X * 0.6;
+        path(html, edge, x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
+    }
+
+    /** From the upper edge of the box round its right corner. */
+    private void loop(Html html, Relationship edge) {
+        double[] at = place(edge.fromTable());
+        double right = at[0] + BOX;
+        double top = at[1];
+        path(html, edge, right - 36, top, right - 36, top - 22, right + 26, top + 14, right, top + 14);
+    }
+
+    private static void path(Html html, Relationship edge, Object... points) {
         html.raw(String.format(
                         Locale.ROOT,
                         "<path class=\"edge\" marker-end=\"url(#tip)\" d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\"><title>",
-                        x1,
-                        y1,
-                        x1 + bend,
-                        y1,
-                        x2 - bend,
-                        y2,
-                        x2,
-                        y2))
+                        points))
                 .text(Wording.from(edge) + " → " + Wording.to(edge) + " (" + Wording.cardinality(edge) + ")")
                 .raw("</title></path>\n");
     }

@@ -82,6 +82,10 @@ final class Figures {
         if (percent > 99.9 && percent < 100) {
             return ">99.9 %";
         }
+        if (percent >= 99.5 && percent < 100) {
+            // Rounded, it would be all.
+            return String.format(Locale.ROOT, "%.1f %%", Math.floor(10 * percent) / 10);
+        }
         return String.format(
                 Locale.ROOT, percent < 10 && percent != Math.rint(percent) ? "%.1f %%" : "%.0f %%", percent);
     }

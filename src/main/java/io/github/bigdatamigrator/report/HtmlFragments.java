@@ -87,6 +87,7 @@ public final class HtmlFragments {
 
     /** The page's style for one element of another page: nested under its class, what is the page's becomes the element's. */
     private static String scoped(String css) {
-        return ".bdm {\n" + css.replaceAll("(?m)^(\\s*)(:root|body) \\{", "$1& {") + "}\n";
+        // Twice, so that it counts for more than the page's own rules for tables.
+        return ".bdm.bdm {\n" + css.replaceAll("(?m)^(\\s*)(:root|body) \\{", "$1& {") + "}\n";
     }
 }

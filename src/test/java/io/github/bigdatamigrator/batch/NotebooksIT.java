@@ -74,6 +74,7 @@ class NotebooksIT {
         assertThat(shown)
                 .contains("orders.[customer_id] -> customers.[customer_id]", "orphans 2 [9999]", "erDiagram", "<svg")
                 .contains("customers.[parent_customer_id] -> customers.[customer_id]")
+                .contains("<title>customers.parent_customer_id → customers.customer_id (n:1)</title>", "99.9 %<")
                 .doesNotContain("orders.[quantity] ->");
     }
 
