@@ -166,7 +166,7 @@ final class Diagram {
         double[] at = place(edge.fromTable());
         double right = at[0] + BOX;
         double top = at[1];
-        path(html, edge, right - 36, top, right - 36, top - 22, right + 26, top + 14, right, top + 14);
+        path(html, edge, right - 40, top, right - 40, top - 26, right + 34, top + 16, right, top + 16);
     }
 
     private static void path(Html html, Relationship edge, Object... points) {

@@ -2,9 +2,7 @@ package io.github.bigdatamigrator.relationship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -14,15 +12,7 @@ class KeyChoiceTest {
     private final MemoryDatabase database = new MemoryDatabase("by hand");
 
     private void table(String name, int rows, List<String> columns, List<IntFunction<Object>> cells) {
-        LinkedHashMap<String, List<String>> table = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            List<String> column = new ArrayList<>();
-            for (int row = 0; row < rows; row++) {
-                column.add(String.valueOf(cells.get(i).apply(row)));
-            }
-            table.put(columns.get(i), column);
-        }
-        database.tables.add(new MemoryDatabase.Table(name, new LinkedHashMap<>(table)));
+        database.add(name, rows, columns, cells);
     }
 
     private List<String> key(String table) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,19 @@ final class MemoryDatabase implements KeyCounter {
 
     MemoryDatabase(String name) {
         this.name = name;
+    }
+
+    /** Adds a table, each column of which says what stands in a row, counted from 0. */
+    void add(String table, int rows, List<String> columns, List<IntFunction<Object>> cells) {
+        LinkedHashMap<String, List<@Nullable String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            List<@Nullable String> column = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                column.add(String.valueOf(cells.get(i).apply(row)));
+            }
+            values.put(columns.get(i), column);
+        }
+        tables.add(new Table(table, values));
     }
 
     /** What sketches would say; made once, when the tables are complete. */

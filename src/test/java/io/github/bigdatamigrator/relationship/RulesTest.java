@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -16,15 +15,7 @@ class RulesTest {
     private final MemoryDatabase database = new MemoryDatabase("by hand");
 
     private void table(String name, int rows, List<String> columns, List<IntFunction<Object>> cells) {
-        LinkedHashMap<String, List<String>> table = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            List<String> column = new ArrayList<>();
-            for (int row = 0; row < rows; row++) {
-                column.add(String.valueOf(cells.get(i).apply(row)));
-            }
-            table.put(columns.get(i), column);
-        }
-        database.tables.add(new MemoryDatabase.Table(name, new LinkedHashMap<>(table)));
+        database.add(name, rows, columns, cells);
     }
 
     private void refers(String from, String column, String to, String key) {
