@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator;
 
+import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the setting that a mistyped name means. */
 final class SettingNames {
@@ -30,7 +30,7 @@ final class SettingNames {
         String folded = fold(name);
         return Arrays.stream(Setting.values())
                 .min(Comparator.comparingInt((Setting setting) ->
-                        words(folded).equals(words(setting.name())) ? 0 : distance(folded, setting.name())))
+                        words(folded).equals(words(setting.name())) ? 0 : NearestName.edits(folded, setting.name())))
                 .orElseThrow();
     }
 
@@ -50,7 +50,7 @@ final class SettingNames {
     }
 
     private static boolean isNear(String name, String setting) {
-        return words(name).equals(words(setting)) || distance(name, setting) <= MOST_EDITS;
+        return words(name).equals(words(setting)) || NearestName.edits(name, setting) <= MOST_EDITS;
     }
 
     /** Upper case, dashes as underscores, and without the prefix that people put before our names. */
@@ -61,9 +61,5 @@ final class SettingNames {
 
     private static Set<String> words(String name) {
         return new TreeSet<>(Arrays.asList(name.split("_")));
-    }
-
-    private static int distance(String from, String to) {
-        return LevenshteinDistance.getDefaultInstance().apply(from, to);
     }
 }

@@ -31,7 +31,9 @@ class ArchitectureTest {
     private static final Set<String> WEAK_NAMES =
             Set.of("util", "utils", "common", "model", "impl", "service", "helper");
 
-    /** Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package. */
+    /**
+     * Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package.
+     */
     private static final Map<String, Set<String>> OURS = ours();
 
     /** Others' libraries and the only packages that may import them. */
@@ -51,6 +53,21 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> TERMINAL =
             Map.of("picocli", Set.of("cli"), "org.jline", Set.of("cli"), "me.tongfei.progressbar", Set.of("cli"));
 
+    /**
+     * Packages that all others may import, with all of their types: shared code must not become a drawer for
+     * everything.
+     */
+    private static final Map<String, Set<String>> LEAVES = Map.of(
+            "text",
+            Set.of(
+                    "CellFormat",
+                    "DurationFormat",
+                    "FoldedWords",
+                    "IdentifierWords",
+                    "NearestName",
+                    "NumberFormat",
+                    "Plurals"));
+
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -58,30 +75,31 @@ class ArchitectureTest {
     private static Map<String, Set<String>> ours() {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         table.put("error", Set.of());
+        table.put("text", Set.of());
         table.put("context", Set.of());
         table.put("json", Set.of("context"));
         table.put("columnar", Set.of());
-        table.put("source", Set.of("context", "columnar"));
+        table.put("source", Set.of("context", "columnar", "text"));
         table.put("sketch", Set.of());
-        table.put("profiling", Set.of("source", "sketch", "context"));
-        table.put("relationship", Set.of("sketch", "context", "columnar"));
+        table.put("profiling", Set.of("source", "sketch", "context", "text"));
+        table.put("relationship", Set.of("sketch", "context", "columnar", "text"));
         table.put("analysis", Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context"));
-        table.put("query", Set.of("context"));
-        table.put("proof", Set.of("context", "source"));
-        table.put("llm", Set.of());
-        table.put("conversation", Set.of("context", "llm", "json"));
-        table.put("guidance", Set.of("context", "llm"));
-        table.put("schema", Set.of("context", "llm"));
+        table.put("query", Set.of("context", "text"));
+        table.put("proof", Set.of("context", "source", "text"));
+        table.put("llm", Set.of("text"));
+        table.put("conversation", Set.of("context", "llm", "json", "text"));
+        table.put("guidance", Set.of("context", "llm", "text"));
+        table.put("schema", Set.of("context", "llm", "text"));
         // Of llm, only the token counts that an answer carries.
-        table.put("report", Set.of("context", "json", "conversation", "guidance", "schema", "llm"));
+        table.put("report", Set.of("context", "json", "conversation", "guidance", "schema", "llm", "text"));
         Set<String> engine = new TreeSet<>(table.keySet());
         engine.remove("report");
         table.put("root", engine);
         // The façade's users see the records that its calls give back.
         Set<String> readers = Set.of("root", "report", "context", "conversation", "guidance", "schema", "llm");
-        table.put("batch", union(readers, "json"));
+        table.put("batch", union(readers, "json", "text"));
         table.put("server", union(readers, "json"));
-        table.put("cli", union(readers, "json", "batch", "server"));
+        table.put("cli", union(readers, "json", "batch", "server", "text"));
         return table;
     }
 
@@ -116,6 +134,7 @@ class ArchitectureTest {
     void librariesStayBehindThePackagesThatOwnThem() {
         Map<String, Set<String>> libraries = new LinkedHashMap<>(OTHERS);
         libraries.putAll(TERMINAL);
+        libraries.put("org.apache.commons.text", Set.of("text"));
         libraries.forEach((library, owners) -> ArchRuleDefinition.noClasses()
                 .that(notIn(owners))
                 .should()
@@ -124,6 +143,17 @@ class ArchitectureTest {
                 .because("only " + owners + " may import " + library)
                 .allowEmptyShould(true)
                 .check(MAIN));
+    }
+
+    @Test
+    void leafPackagesHoldTheseTypesAndNothingElse() {
+        LEAVES.forEach((leaf, names) -> assertThat(MAIN.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> home(type).equals(leaf))
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .as("types of %s", leaf)
+                .containsExactlyInAnyOrderElementsOf(names));
     }
 
     @Test

@@ -9,9 +9,9 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Reads job files: every key is known, every value is what its key takes, and what is not is told with its line. */
@@ -62,10 +61,7 @@ final class JobFile {
     /** Refuses a key, naming the nearest of those that are known. */
     static MigratorException unknown(String name, Entry entry, Stream<String> known) {
         List<String> all = known.toList();
-        String nearest = all.stream()
-                .min(Comparator.comparingInt(key -> LevenshteinDistance.getDefaultInstance()
-                        .apply(entry.key().toLowerCase(Locale.ROOT).replace('-', '_'), key)))
-                .orElseThrow();
+        String nearest = NearestName.of(entry.key().replace('-', '_'), all).orElseThrow();
         return refuse(
                 name,
                 entry.line(),

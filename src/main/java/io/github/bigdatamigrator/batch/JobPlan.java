@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,8 +24,8 @@ public final class JobPlan {
     /**
      * Lists the job's files and looks at what earlier runs have left; in local mode without Spark.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND as the job itself would, STORE_FAILED when the folder of results
-     *     cannot be reached
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND as the job itself would, STORE_FAILED
+     *     when the folder of results cannot be reached
      */
     public static JobPlan of(LLMConversationSystem system, Job job) {
         JobData data = JobData.of(system, job);
@@ -80,12 +81,6 @@ public final class JobPlan {
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT,
-                "(%,d %s, %,d bytes, %s)",
-                files.size(),
-                files.size() == 1 ? "file" : "files",
-                bytes,
-                formats);
+        return "(" + NumberFormat.count(files.size(), "file") + ", " + NumberFormat.bytes(bytes) + ", " + formats + ")";
     }
 }

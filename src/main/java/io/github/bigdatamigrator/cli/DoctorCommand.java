@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 heap >= LEAST_HEAP,
                 "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores, heap up to "
-                        + heap / MEGABYTE + " MB",
+                        + NumberFormat.bytes(heap),
                 "Spark needs 450 MB. Set BDM_MEMORY=2g.");
     }
 
@@ -87,9 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
             shell.out()
-                    .println(
-                            "       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
-                                    + " qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to its name.");
+                    .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
+                            + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
+                            + " its name.");
         }
     }
 
@@ -129,7 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Math.min(existing.toFile().getUsableSpace(), scratch.toFile().getUsableSpace());
         report(
                 free >= LEAST_DISK,
-                free / MEGABYTE + " MB free for conversations and Spark's scratch files in " + scratch,
+                NumberFormat.bytes(free) + " free for conversations and Spark's scratch files in " + scratch,
                 "Make room, or name another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
     }
 

@@ -1,14 +1,13 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NearestName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -69,7 +68,10 @@ public final class Main {
         return message;
     }
 
-    /** By edit distance for an option, which tells a slip from another name better than picocli's likeness of pairs of letters. */
+    /**
+     * By edit distance for an option, which tells a slip from another name better than picocli's likeness of pairs of
+     * letters.
+     */
     private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
         List<String> alike = unmatched.getSuggestions();
         String option = unmatched.getUnmatched().isEmpty()
@@ -78,11 +80,10 @@ public final class Main {
         if (alike.isEmpty() || !option.startsWith("--")) {
             return alike.isEmpty() ? null : alike.get(0);
         }
-        return unmatched.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+        List<String> known = unmatched.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
                 .filter(name -> name.startsWith("--"))
-                .min(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(option, name)))
-                .orElse(null);
+                .toList();
+        return NearestName.of(option, known).orElse(null);
     }
 
     private static int failed(Exception e, Shell shell) {

@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ScanProgress;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows on standard error how far long work has come. */
 interface Progress extends ProgressListener, AutoCloseable {
-    long KILOBYTE = 1 << 10;
-    long MEGABYTE = 1 << 20;
+    long KILOBYTE = 1_000;
+    long MEGABYTE = 1_000_000;
 
     @Override
     default void close() {}
@@ -33,15 +33,6 @@ interface Progress extends ProgressListener, AutoCloseable {
         return new Lines(err, InstantSource.system());
     }
 
-    /** Files of less than a megabyte would be 0 of 0 of them. */
-    private static String unit(ScanProgress scan) {
-        return scan.totalBytes() < MEGABYTE ? "kB" : "MB";
-    }
-
-    private static long unitBytes(ScanProgress scan) {
-        return scan.totalBytes() < MEGABYTE ? KILOBYTE : MEGABYTE;
-    }
-
     /** A bar for each stage; one that reads files shows rows, bytes, their rate and the time left. */
     final class Bar implements Progress {
         private @Nullable ProgressBar bar;
@@ -54,13 +45,12 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void scanned(ScanProgress now) {
-            ProgressBar shown = show(
-                    now.stage(),
-                    now.totalBytes(),
-                    new ProgressBarBuilder()
-                            .setUnit(' ' + unit(now), unitBytes(now))
-                            .showSpeed());
-            shown.setExtraMessage(String.format(Locale.ROOT, " %,d rows", now.rows()));
+            // A file of less than a megabyte would be 0 of 0 of them.
+            ProgressBarBuilder builder = now.totalBytes() < MEGABYTE
+                    ? new ProgressBarBuilder().setUnit(" KB", KILOBYTE)
+                    : new ProgressBarBuilder().setUnit(" MB", MEGABYTE);
+            ProgressBar shown = show(now.stage(), now.totalBytes(), builder.showSpeed());
+            shown.setExtraMessage(" " + NumberFormat.count(now.rows(), "row"));
             shown.stepTo(now.bytes());
         }
 
@@ -108,7 +98,7 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void progress(String now, long done, long total) {
-            tell(now, total, () -> 100 * done / total + " %");
+            tell(now, total, () -> NumberFormat.percent(done, total));
         }
 
         @Override
@@ -135,22 +125,13 @@ interface Progress extends ProgressListener, AutoCloseable {
         }
 
         private static String figures(ScanProgress now) {
-            String figures = String.format(
-                    Locale.ROOT,
-                    "%d %%, %,d rows, %,d of %,d %s",
-                    100 * now.bytes() / now.totalBytes(),
-                    now.rows(),
-                    now.bytes() / unitBytes(now),
-                    now.totalBytes() / unitBytes(now),
-                    unit(now));
+            String figures = NumberFormat.percent(now.bytes(), now.totalBytes()) + ", "
+                    + NumberFormat.count(now.rows(), "row") + ", " + NumberFormat.bytes(now.bytes()) + " of "
+                    + NumberFormat.bytes(now.totalBytes());
             return now.secondsLeft() < 0
                     ? figures
-                    : figures
-                            + String.format(
-                                    Locale.ROOT,
-                                    ", %,.0f MB/s, %,d s left",
-                                    now.bytesPerSecond() / MEGABYTE,
-                                    now.secondsLeft());
+                    : figures + ", " + NumberFormat.bytes((long) now.bytesPerSecond()) + "/s, "
+                            + NumberFormat.of(now.secondsLeft()) + " s left";
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +30,10 @@ final class AnswerDraft {
     /** @param asked whether a question was answered before */
     AnswerDraft(String question, List<GuidedQuestion> guided, Predicate<String> asked) {
         this.question = question;
-        List<String> words = Words.of(question);
+        List<String> words = FoldedWords.of(question);
         this.suggestions = guided.stream()
                 .map(GuidedQuestion::text)
-                .filter(text -> !Words.of(text).equals(words) && !asked.test(text))
+                .filter(text -> !FoldedWords.of(text).equals(words) && !asked.test(text))
                 .limit(SUGGESTIONS)
                 .toList();
     }

@@ -2,14 +2,16 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a Markdown table for
- * more.
+ * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a
+ * Markdown table for more.
  *
  * @param claims the cell of each figure in the content
  */
@@ -109,8 +111,8 @@ record AnswerText(String content, List<Claim> claims) {
     }
 
     private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {
-        String text = plain(Figures.text(value));
-        if (Figures.hasDigit(text)) {
+        String text = plain(CellFormat.rounded(value));
+        if (FoldedWords.hasDigit(text)) {
             claims.add(new Claim(text, query, row, column));
         }
         return text;

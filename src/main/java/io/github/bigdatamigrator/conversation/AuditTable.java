@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One result as the audit sees it: which columns name a row, which hold figures, and what a percentage of a column is. */
+/**
+ * One result as the audit sees it: which columns name a row, which hold figures, and what a percentage of a column is.
+ */
 final class AuditTable {
     private static final Set<String> PERCENT = Set.of("percent", "pct", "percentage", "prozent");
     private static final Set<String> IDS = Set.of("id", "key", "nr", "no", "code");
@@ -39,7 +42,7 @@ final class AuditTable {
     AuditTable(int query, QueryResult result) {
         this.query = query;
         this.result = result;
-        words = result.columns().stream().map(Words::of).toList();
+        words = result.columns().stream().map(FoldedWords::of).toList();
         percents = new Percent[result.columns().size()];
         measures = measuring();
     }
@@ -95,7 +98,10 @@ final class AuditTable {
         return !Collections.disjoint(this.words.get(column), words);
     }
 
-    /** What a cell is in percent: itself where the column is one of percentages, a hundred times itself where it is one of fractions. */
+    /**
+     * What a cell is in percent: itself where the column is one of percentages, a hundred times itself where it is one
+     * of fractions.
+     */
     @Nullable
     BigDecimal percent(int row, int column) {
         BigDecimal number = number(row, column);
@@ -181,7 +187,7 @@ final class AuditTable {
                 new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
         for (int column = 0; column < columns(); column++) {
             if (!result.types().get(column).numeric() || names(column)) {
-                nouns.addAll(Words.stems(name(column)));
+                nouns.addAll(FoldedWords.stems(name(column)));
             }
         }
         return nouns;

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,11 +20,11 @@ final class BriefOrder {
     record Place(TableProfile table, ColumnProfile column, int rank) {}
 
     /**
-     * Columns that the question names or whose values it mentions, those of the last query, keys and join columns, categoricals, dates,
-     * measures, the rest; within these as in the files.
+     * Columns that the question names or whose values it mentions, those of the last query, keys and join columns,
+     * categoricals, dates, measures, the rest; within these as in the files.
      */
     static List<Place> of(DataContext context, String question, String lastSql) {
-        Set<String> asked = Words.stems(question);
+        Set<String> asked = FoldedWords.stems(question);
         Set<String> used =
                 new HashSet<>(List.of(lastSql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")));
         Set<String> joined = new HashSet<>();
@@ -44,7 +45,7 @@ final class BriefOrder {
 
     private static int rank(
             TableProfile table, ColumnProfile column, Set<String> asked, Set<String> used, Set<String> joined) {
-        if (asked.containsAll(Words.stems(column.name())) || mentioned(column, asked)) {
+        if (asked.containsAll(FoldedWords.stems(column.name())) || mentioned(column, asked)) {
             return 0;
         }
         if (used.contains(column.sqlName().toLowerCase(Locale.ROOT))) {
@@ -63,7 +64,7 @@ final class BriefOrder {
     private static boolean mentioned(ColumnProfile column, Set<String> asked) {
         return !column.type().numeric()
                 && column.topValues().stream()
-                        .map(top -> Words.stems(top.value()))
+                        .map(top -> FoldedWords.stems(top.value()))
                         .anyMatch(stems -> !stems.isEmpty() && asked.containsAll(stems));
     }
 }

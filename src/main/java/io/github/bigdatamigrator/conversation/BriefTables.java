@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class BriefTables {
     private void refer(Relationship edge, TableProfile from, TableProfile to) {
         String strength = level == PrivacyLevel.NAMES
                 ? ""
-                : " (" + Figures.percent(edge.containmentRows()) + ", "
+                : " (" + NumberFormat.percent(edge.containmentRows()) + ", "
                         + (edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "1:1" : "n:1") + ")";
         if (edge.fromColumns().size() == 1) {
             String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
@@ -137,7 +138,7 @@ final class BriefTables {
     private void add(StringBuilder text, TableProfile table, List<String> lines, String rest) {
         text.append("CREATE TABLE ").append(table.sqlName()).append(" (");
         if (level != PrivacyLevel.NAMES) {
-            text.append(" -- ").append(Figures.grouped(table.rows())).append(" rows");
+            text.append(" -- ").append(NumberFormat.of(table.rows())).append(" rows");
             if (PrivacyLevel.EXAMPLES.within(level)) {
                 text.append(", ").append(Defused.text(fileName(table.location()), 60));
             }

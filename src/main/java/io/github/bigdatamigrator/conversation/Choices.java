@@ -3,12 +3,16 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a question that can be meant in several ways may mean in this data: columns that its words name, else the measures. */
+/**
+ * What a question that can be meant in several ways may mean in this data: columns that its words name, else the
+ * measures.
+ */
 final class Choices {
     private static final int MOST = 4;
 
@@ -16,13 +20,13 @@ final class Choices {
 
     /** @param words the question, and what the model asks back */
     static List<String> of(String words, DataContext context) {
-        Set<String> said = Words.stems(words);
+        Set<String> said = FoldedWords.stems(words);
         Set<String> named = new LinkedHashSet<>();
         List<String> measures = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
                 String name = table.name() + "." + column.name();
-                if (said.containsAll(Words.stems(column.name()))) {
+                if (said.containsAll(FoldedWords.stems(column.name()))) {
                     named.add(name);
                 }
                 if (measure(table, column)) {
@@ -36,7 +40,7 @@ final class Choices {
 
     private static boolean measure(TableProfile table, ColumnProfile column) {
         List<String> key = table.primaryKey();
-        List<String> words = Words.of(column.name());
+        List<String> words = FoldedWords.of(column.name());
         boolean id = !words.isEmpty() && Set.of("id", "key", "nr", "no", "code").contains(words.get(words.size() - 1));
         return column.type().numeric()
                 && !id

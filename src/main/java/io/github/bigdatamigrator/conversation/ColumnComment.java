@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ final class ColumnComment {
             parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
-            parts.add("null " + Figures.percent((double) column.nulls() / Math.max(1, table.rows())));
+            parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));
         }
         return String.join("; ", parts);
     }
@@ -97,7 +99,7 @@ final class ColumnComment {
 
     private static String number(String text) {
         try {
-            return text.contains("E") ? Figures.real(Double.parseDouble(text)) : Defused.text(text, VALUE_LENGTH);
+            return text.contains("E") ? CellFormat.rounded(Double.parseDouble(text)) : Defused.text(text, VALUE_LENGTH);
         } catch (NumberFormatException e) {
             return Defused.text(text, VALUE_LENGTH);
         }
@@ -105,7 +107,7 @@ final class ColumnComment {
 
     private static String average(ColumnProfile column, double mean) {
         if (!Double.isFinite(mean) || Math.abs(mean) < 0.01 || Math.abs(mean) >= 1e15) {
-            return Double.isFinite(mean) ? Figures.real(mean) : "unknown";
+            return Double.isFinite(mean) ? CellFormat.rounded(mean) : "unknown";
         }
         int scale =
                 column.type().kind() == ColumnType.Kind.DECIMAL ? column.type().scale() : 2;
@@ -134,6 +136,6 @@ final class ColumnComment {
     }
 
     static String count(Count count) {
-        return (count.exact() ? "" : "~") + Figures.grouped(count.value());
+        return count.exact() ? NumberFormat.of(count.value()) : NumberFormat.about(count.value());
     }
 }

@@ -2,8 +2,9 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.NearestName;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class ConversationId {
     private ConversationId() {}
 
     static String of(String title) {
-        String words = Words.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String words = FoldedWords.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = words.length() > TITLE_LENGTH ? words.substring(0, TITLE_LENGTH) : words;
         String slug = cut.replaceAll("-+$", "");
         StringBuilder id = new StringBuilder(slug.isEmpty() ? "conversation" : slug).append('-');
@@ -33,7 +34,7 @@ final class ConversationId {
     }
 
     static MigratorException unknown(String id, List<String> known) {
-        Optional<String> nearest = known.stream().min(Comparator.comparingInt(other -> Words.distance(id, other)));
+        Optional<String> nearest = NearestName.of(id, known);
         return new MigratorException(
                 ErrorCode.UNKNOWN_CONVERSATION,
                 "There is no conversation " + Defused.text(id, 80) + ". "

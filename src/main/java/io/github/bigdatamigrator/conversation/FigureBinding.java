@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.RowMentions.Mention;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,11 +17,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the cell of one figure in one sentence: first which rows the words around it speak of, then which of their cells it is. */
+/**
+ * Finds the cell of one figure in one sentence: first which rows the words around it speak of, then which of their
+ * cells it is.
+ */
 final class FigureBinding {
     private static final Pattern LEADS_TO = Pattern.compile(
             "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
-                    + "|^\\s*[(\\[]$");
+                + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
     private static final Set<String> TURNS = Set.of(
@@ -147,9 +152,9 @@ final class FigureBinding {
         if (!figure.whole() || !table.whole()) {
             return Optional.empty();
         }
-        List<String> after = Words.of(sentence.substring(figure.end()));
+        List<String> after = FoldedWords.of(sentence.substring(figure.end()));
         boolean noun =
-                !after.isEmpty() && after.stream().limit(3).map(Words::stem).anyMatch(table.nouns()::contains);
+                !after.isEmpty() && after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
         boolean placed = PLACED.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
@@ -246,10 +251,13 @@ final class FigureBinding {
         }
         String between = sentence.substring(end, mention.start());
         Matcher matcher = LEADS_TO.matcher(between);
-        return matcher.matches() && Words.of(between).stream().noneMatch(TURNS::contains);
+        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(TURNS::contains);
     }
 
-    /** {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all names count. */
+    /**
+     * {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all
+     * names count.
+     */
     private Mention paired(TextFigure figure, Mention last) {
         List<Mention> run = new ArrayList<>();
         for (Mention mention : mentions) {

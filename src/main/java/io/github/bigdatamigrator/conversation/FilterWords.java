@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a condition of the words of a filter, where they can mean but one: years of the one date column, or stored values of the one column
- * that holds them. Where they can mean several things there is no condition, and the model has to read the words.
+ * Makes a condition of the words of a filter, where they can mean but one: years of the one date column, or stored
+ * values of the one column that holds them. Where they can mean several things there is no condition, and the model has
+ * to read the words.
  */
 final class FilterWords {
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
@@ -54,7 +57,7 @@ final class FilterWords {
             return year + (negative ? " NOT" : "") + " IN (" + String.join(", ", years) + ")";
         }
         String one = years.get(0);
-        String lower = Words.fold(words);
+        String lower = FoldedWords.fold(words);
         if (lower.matches(".*\\b(?:since|starting (?:in|with)|from) " + one + ".*")) {
             return year + (negative ? " < " : " >= ") + one;
         }
@@ -80,7 +83,10 @@ final class FilterWords {
         return column + (negative ? " NOT IN (" : " IN (") + String.join(", ", literals) + ")";
     }
 
-    /** The stored values that the words name, by column; only columns all of whose frequent values are known and have letters. */
+    /**
+     * The stored values that the words name, by column; only columns all of whose frequent values are known and have
+     * letters.
+     */
     private static Map<String, List<String>> values(String words, DataContext context) {
         String padded = " " + stemmed(words) + " ";
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -110,7 +116,7 @@ final class FilterWords {
     }
 
     private static String stemmed(String text) {
-        return Words.of(text).stream().map(Words::stem).collect(Collectors.joining(" "));
+        return FoldedWords.of(text).stream().map(Plurals::stem).collect(Collectors.joining(" "));
     }
 
     /** The date column that is named, or the only one of the last query's tables, or the only one. */
@@ -118,7 +124,7 @@ final class FilterWords {
         List<ColumnProfile> all = new ArrayList<>();
         List<ColumnProfile> used = new ArrayList<>();
         List<ColumnProfile> named = new ArrayList<>();
-        Set<String> stems = Words.stems(words);
+        Set<String> stems = FoldedWords.stems(words);
         for (TableProfile table : context.tables()) {
             boolean last = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b")
                     .matcher(lastSql)
@@ -129,7 +135,7 @@ final class FilterWords {
                     if (last) {
                         used.add(column);
                     }
-                    if (stems.containsAll(Words.stems(column.sqlName()))) {
+                    if (stems.containsAll(FoldedWords.stems(column.sqlName()))) {
                         named.add(column);
                     }
                 }

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +23,14 @@ record FollowUp(boolean goesOn, int row, String words) {
             "ninth", 9, "tenth", 10);
     private static final String ORDINAL =
             "(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|last|\\d{1,2}(?:st|nd|rd|th))";
-    private static final Pattern POINTS = Pattern.compile(
-            "(?i)\\b(?:the |that |this )" + ORDINAL
-                    + "(?:\\s+(one|row|entry|item|line|result|place)\\b|\\s+(?:of|among) (?:them|those|these)\\b|\\s*[?!.]*$|\\s+([\\p{L}]+))");
+    private static final Pattern POINTS = Pattern.compile("(?i)\\b(?:the |that |this )" + ORDINAL
+            + "(?:\\s+(one|row|entry|item|line|result|place)\\b|\\s+(?:of|among)"
+            + " (?:them|those|these)\\b|\\s*[?!.]*$|\\s+([\\p{L}]+))");
     private static final Pattern NUMBERED =
             Pattern.compile("(?i)\\b(?:row|line|item|entry|place)\\s*(?:number\\s*|no\\.?\\s*|#)?(\\d{1,4})\\b"
                     + "|^(?:and\\s+)?(?:what about\\s+|how about\\s+)?(?:number|no\\.?)\\s*(\\d{1,4})\\s*[?!.]*$");
-    private static final Pattern OPENING = Pattern.compile(
-            "(?i)^(?:and|but|also|so|then|now|what about|how about|what if|only|just|same|instead|or|without|excluding|by|per|for|in|with)\\b.*");
+    private static final Pattern OPENING = Pattern.compile("(?i)^(?:and|but|also|so|then|now|what about|how about|what"
+            + " if|only|just|same|instead|or|without|excluding|by|per|for|in|with)\\b.*");
     private static final Set<String> POINTERS = Set.of(
             "it", "its", "them", "their", "theirs", "they", "those", "these", "that", "this", "ones", "one", "same",
             "instead", "he", "she");
@@ -57,7 +59,7 @@ record FollowUp(boolean goesOn, int row, String words) {
             String digits = numbered.group(1) == null ? numbered.group(2) : numbered.group(1);
             return new FollowUp(true, Integer.parseInt(digits), numbered.group().strip());
         }
-        List<String> words = Words.of(text);
+        List<String> words = FoldedWords.of(text);
         boolean goesOn = words.size() <= FEW_WORDS
                 || OPENING.matcher(text).matches()
                 || words.stream().anyMatch(POINTERS::contains);
@@ -66,8 +68,8 @@ record FollowUp(boolean goesOn, int row, String words) {
 
     /** “The second product” points at the result only where it has such a column. */
     private static boolean named(String noun, List<String> columns) {
-        String stem = Words.stem(Words.fold(noun));
-        return columns.stream().anyMatch(column -> Words.stems(column).contains(stem));
+        String stem = Plurals.stem(FoldedWords.fold(noun));
+        return columns.stream().anyMatch(column -> FoldedWords.stems(column).contains(stem));
     }
 
     private static int row(String ordinal, int rows) {

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the guided question that a free question clearly is. Words weigh the more the fewer guided questions have them; nearly all of the
- * weight must be shared both ways, the runner-up must be clearly behind, and numbers and quoted words must be the same.
+ * Finds the guided question that a free question clearly is. Words weigh the more the fewer guided questions have them;
+ * nearly all of the weight must be shared both ways, the runner-up must be clearly behind, and numbers and quoted words
+ * must be the same.
  */
 final class GuidedMatch {
     private static final double COVERAGE = 0.8;
@@ -81,7 +84,7 @@ final class GuidedMatch {
             double weight = Math.log(1 + (size + 1.0) / spread.getOrDefault(word, 1));
             boolean ours = asked.contains(word);
             boolean others = offered.contains(word);
-            if (ours != others && Figures.hasDigit(word)) {
+            if (ours != others && FoldedWords.hasDigit(word)) {
                 return 0;
             }
             shared += ours && others ? weight : 0;
@@ -93,8 +96,8 @@ final class GuidedMatch {
 
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
-        for (String word : Words.of(text)) {
-            String stem = Words.stem(word);
+        for (String word : FoldedWords.of(text)) {
+            String stem = Plurals.stem(word);
             if (!FILLERS.contains(word)) {
                 words.add(SYNONYMS.getOrDefault(word, SYNONYMS.getOrDefault(stem, stem)));
             }

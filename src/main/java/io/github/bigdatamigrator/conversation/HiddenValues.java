@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,10 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-ins for the values that a user's own words quote, where a prompt must not show data: {@code orders of Ann Miller} becomes
- * {@code orders of withheld_1}, and {@code name = 'withheld_1'} of a reply is turned back. Taken for values are the texts that the profile
- * knows as such, whatever stands in quotes, and words that mix letters and digits or hold an @. A value that the profile does not keep and that
- * looks like any word is not known for one. Grows with the texts that it has seen; one instance serves one prompt, on one thread.
+ * Stand-ins for the values that a user's own words quote, where a prompt must not show data: {@code orders of Ann
+ * Miller} becomes {@code orders of withheld_1}, and {@code name = 'withheld_1'} of a reply is turned back. Taken for
+ * values are the texts that the profile knows as such, whatever stands in quotes, and words that mix letters and digits
+ * or hold an @. A value that the profile does not keep and that looks like any word is not known for one. Grows with
+ * the texts that it has seen; one instance serves one prompt, on one thread.
  */
 final class HiddenValues {
     private static final int MOST_WORDS = 6;
@@ -53,13 +55,13 @@ final class HiddenValues {
     static HiddenValues of(DataContext context) {
         HiddenValues values = new HiddenValues();
         for (TableProfile table : context.tables()) {
-            values.names.addAll(Words.stems(table.name()));
+            values.names.addAll(FoldedWords.stems(table.name()));
             Set<String> headers = table.dataLikeHeaders();
             for (ColumnProfile column : table.columns()) {
                 if (headers.contains(column.sqlName())) {
                     values.know(column.name(), "");
                 } else {
-                    values.names.addAll(Words.stems(column.name()));
+                    values.names.addAll(FoldedWords.stems(column.name()));
                 }
                 if (column.type().kind() == ColumnType.Kind.STRING) {
                     String place = headers.contains(column.sqlName()) ? "" : table.sqlName() + "." + column.sqlName();
@@ -78,7 +80,7 @@ final class HiddenValues {
         }
         List<String> words = WORD.matcher(value)
                 .results()
-                .map(word -> Words.fold(word.group()))
+                .map(word -> FoldedWords.fold(word.group()))
                 .toList();
         if (!words.isEmpty() && words.size() <= MOST_WORDS) {
             known.putIfAbsent(String.join(" ", words), new Known(value, column));
@@ -141,9 +143,12 @@ final class HiddenValues {
         return shown.append(text.substring(from)).toString();
     }
 
-    /** Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing of the data. */
+    /**
+     * Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing
+     * of the data.
+     */
     private boolean telling(String said) {
-        if (ValueHits.COMMON.contains(Words.fold(said)) || named(said)) {
+        if (ValueHits.COMMON.contains(FoldedWords.fold(said)) || named(said)) {
             return false;
         }
         if (said.chars().allMatch(Character::isDigit)) {
@@ -154,7 +159,7 @@ final class HiddenValues {
 
     /** Whether the text says no more than names of tables and columns do. */
     private boolean named(String said) {
-        return names.containsAll(Words.stems(said));
+        return names.containsAll(FoldedWords.stems(said));
     }
 
     private static String folded(String text) {
@@ -162,7 +167,7 @@ final class HiddenValues {
                 " ",
                 WORD.matcher(text)
                         .results()
-                        .map(word -> Words.fold(word.group()))
+                        .map(word -> FoldedWords.fold(word.group()))
                         .toList());
     }
 
@@ -234,7 +239,7 @@ final class HiddenValues {
     }
 
     private String real(String standIn) {
-        Known value = hidden.get(Words.fold(standIn));
+        Known value = hidden.get(FoldedWords.fold(standIn));
         return value == null ? standIn : value.text();
     }
 }

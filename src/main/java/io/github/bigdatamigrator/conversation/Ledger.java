@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The latest facts of a conversation, at most {@link #MOST}; the events on disk keep them all. Not safe for several threads. */
+/**
+ * The latest facts of a conversation, at most {@link #MOST}; the events on disk keep them all. Not safe for several
+ * threads.
+ */
 final class Ledger {
     /** About a megabyte, and a second fact about the same is no second line. */
     static final int MOST = 2000;
@@ -43,7 +47,7 @@ final class Ledger {
             return;
         }
         Set<String> subject = LedgerLine.subject(line.question());
-        Kept fresh = new Kept(line, Words.of(line.question()), subject);
+        Kept fresh = new Kept(line, FoldedWords.of(line.question()), subject);
         lines.put(key, fresh);
         subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
         questions.merge(fresh.words(), 1, Integer::sum);
@@ -62,7 +66,7 @@ final class Ledger {
 
     /** Whether a line's question has the same words. */
     boolean asked(String question) {
-        return questions.containsKey(Words.of(question));
+        return questions.containsKey(FoldedWords.of(question));
     }
 
     /** Marks the lines of that turn as confirmed. */
@@ -75,7 +79,10 @@ final class Ledger {
         lines.computeIfPresent(line.key(), (key, kept) -> kept.confirm());
     }
 
-    /** The lines that speak of what the question asks, the likest first; the turn that it names by its number before all. */
+    /**
+     * The lines that speak of what the question asks, the likest first; the turn that it names by its number before
+     * all.
+     */
     List<Hit> like(String question, String fingerprint, int most) {
         Set<String> asked = LedgerLine.subject(question);
         Matcher turn = TURN.matcher(question);
@@ -106,7 +113,7 @@ final class Ledger {
 
     /** The last line whose question has the same words and that a query found. */
     Optional<LedgerLine> same(String question, String fingerprint) {
-        List<String> words = Words.of(question);
+        List<String> words = FoldedWords.of(question);
         LedgerLine found = null;
         for (Kept kept : lines.values()) {
             LedgerLine line = kept.line();

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,10 +20,11 @@ record LedgerLine(int turn, String question, String sql, String facts, String fi
 
     /** Words that say nothing of what is asked. */
     private static final Set<String> EMPTY_WORDS = Set.of(
-            ("a about again all an and any are as at be been by can could did do does each earlier every find for from get give had has"
-                            + " have how i in is it its last list many me more much now of on only or our out per please question remember"
-                            + " say see should show so tell than that the their them then there these they thi this those to told turn u was"
-                            + " we were what when where which who why will with would you your")
+            ("a about again all an and any are as at be been by can could did do does each earlier every find for from"
+                + " get give had has have how i in is it its last list many me more much now of on only or our out per"
+                + " please question remember say see should show so tell than that the their them then there these"
+                + " they thi this those to told turn u was we were what when where which who why will with would you"
+                + " your")
                     .split(" "));
 
     static LedgerLine of(PastTurn turn) {
@@ -42,12 +44,12 @@ record LedgerLine(int turn, String question, String sql, String facts, String fi
 
     /** Two lines with the same key say the same. */
     String key() {
-        return String.join("\u0001", Words.fold(question), facts, fingerprint);
+        return String.join("\u0001", FoldedWords.fold(question), facts, fingerprint);
     }
 
     /** The words that tell what a question is about. */
     static Set<String> subject(String question) {
-        Set<String> stems = new HashSet<>(Words.stems(question));
+        Set<String> stems = new HashSet<>(FoldedWords.stems(question));
         stems.removeAll(EMPTY_WORDS);
         return stems;
     }

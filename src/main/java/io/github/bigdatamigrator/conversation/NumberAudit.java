@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.RowMentions.Mention;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Binds each figure of a text to where it comes from: a cell of the row that the sentence speaks of (as written, rounded, in thousands or
- * millions, or as a percentage), what follows from such cells where the words say so (sum, mean, difference, change, share, multiple), the
- * number of rows, or the question. A figure of one row beside the name of another is not bound.
+ * Binds each figure of a text to where it comes from: a cell of the row that the sentence speaks of (as written,
+ * rounded, in thousands or millions, or as a percentage), what follows from such cells where the words say so (sum,
+ * mean, difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name
+ * of another is not bound.
  *
  * @param bound in the order of the text; figures of the question are bound without a claim
  * @param unbound figures that nothing vouches for
@@ -55,7 +57,7 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
             List<TextFigure> figures = new ArrayList<>(TextFigure.in(mentions.rest(), text));
             figures.removeIf(mentions::takes);
             mentions.mentions().stream()
-                    .filter(mention -> Figures.hasDigit(mention.text()))
+                    .filter(mention -> FoldedWords.hasDigit(mention.text()))
                     .forEach(mention -> bound.add(claim(mention)));
             boolean carried = mentions.mentions().isEmpty()
                     && CARRIED.matcher(sentence.strip()).matches();
@@ -91,13 +93,16 @@ record NumberAudit(List<Claim> bound, List<String> unbound) {
                         other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
         return written
                 || (figure.whole()
-                        && Words.of(question).stream()
+                        && FoldedWords.of(question).stream()
                                 .anyMatch(word -> SPELLED.getOrDefault(word, -1)
                                                 == figure.value().intValue()
                                         && figure.value().intValue() > 0));
     }
 
-    /** The rows that each result allows, by the index of its query; a result that the sentence does not speak of is absent. */
+    /**
+     * The rows that each result allows, by the index of its query; a result that the sentence does not speak of is
+     * absent.
+     */
     static Map<Integer, List<Integer>> allowed(List<Mention> governing) {
         Map<Integer, List<Integer>> rows = new HashMap<>();
         for (Mention mention : governing) {

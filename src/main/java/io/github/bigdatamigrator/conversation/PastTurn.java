@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.text.CellFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record PastTurn(
         List<List<String>> rows = new ArrayList<>();
         for (List<@Nullable Object> row : last.rows().subList(0, Math.min(ROWS, last.rowCount()))) {
             rows.add(row.subList(0, columns).stream()
-                    .map(cell -> Defused.text(Figures.text(cell), CELL))
+                    .map(cell -> Defused.text(CellFormat.rounded(cell), CELL))
                     .toList());
         }
         String sql = last.sql().length() > LONGEST_SQL ? null : last.sql();

@@ -8,6 +8,8 @@ import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +41,8 @@ final class ProfileAnswers {
     }
 
     /**
-     * The query that measures what the profile only estimates, where the table is small enough for it: an estimate is for when nothing
-     * better can be had.
+     * The query that measures what the profile only estimates, where the table is small enough for it: an estimate is
+     * for when nothing better can be had.
      */
     static Optional<String> measuring(String question, DataContext context) {
         return context.run().partial()
@@ -115,7 +117,8 @@ final class ProfileAnswers {
                         + " in " + figure(table.rows(), table.name()) + " rows.");
             case DISTINCT -> Optional.of(distinct(column, name));
             case TOP -> top(column, name);
-            case MEAN -> Optional.ofNullable(column.mean()).map(mean -> sentence("average", name, Figures.text(mean)));
+            case MEAN ->
+                Optional.ofNullable(column.mean()).map(mean -> sentence("average", name, CellFormat.rounded(mean)));
             case MIN ->
                 ordered(column)
                         ? Optional.ofNullable(column.min()).map(min -> sentence("minimum", name, min))
@@ -128,7 +131,7 @@ final class ProfileAnswers {
             case MEDIAN -> median(column, name);
             case DEVIATION ->
                 Optional.ofNullable(column.stddev())
-                        .map(deviation -> sentence("standard deviation", name, Figures.text(deviation)));
+                        .map(deviation -> sentence("standard deviation", name, CellFormat.rounded(deviation)));
             case RANGE -> range(column, name);
             case UNIQUE -> unique(column, name);
             case TYPE -> Optional.of(name + " is of type " + column.type() + ".");
@@ -141,7 +144,7 @@ final class ProfileAnswers {
         if (quantiles == null) {
             return Optional.empty();
         }
-        String value = Figures.text(quantiles.p50());
+        String value = CellFormat.rounded(quantiles.p50());
         return Optional.of(
                 quantiles.rankError() == 0
                         ? sentence("median", name, value)
@@ -151,7 +154,7 @@ final class ProfileAnswers {
     private String estimate(String what, String name, String value, double rankError) {
         claims.add(new Claim(value, -1, -1, name));
         return "The " + what + " of " + name + " is about " + value + " (estimated: its rank may be off by "
-                + Figures.percent(rankError) + " of the rows), over all rows where it is not null.";
+                + NumberFormat.percent(rankError) + " of the rows), over all rows where it is not null.";
     }
 
     private Optional<String> range(ColumnProfile column, String name) {
@@ -242,7 +245,7 @@ final class ProfileAnswers {
         return count.exact()
                 ? name + " has " + value + " distinct " + (count.value() == 1 ? "value." : "values.")
                 : name + " has about " + value + " distinct values (estimated, within "
-                        + Figures.percent(count.relativeError()) + ").";
+                        + NumberFormat.percent(count.relativeError()) + ").";
     }
 
     private Optional<String> top(ColumnProfile column, String name) {
@@ -261,7 +264,7 @@ final class ProfileAnswers {
     private String relationships() {
         List<String> lines = new ArrayList<>();
         for (Relationship edge : context.relationships()) {
-            String share = Figures.percent(edge.containmentRows());
+            String share = NumberFormat.percent(edge.containmentRows());
             String from = edge.fromTable() + "." + String.join(" + ", edge.fromColumns());
             claims.add(new Claim(share, -1, -1, from));
             lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share

@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that the profile can answer, understood word by word: what is asked for, and of which table or column. Any word left over (a
- * filter, a grouping, a date) means that it is another question.
+ * A question that the profile can answer, understood word by word: what is asked for, and of which table or column. Any
+ * word left over (a filter, a grouping, a date) means that it is another question.
  *
  * @param table null where it is about all tables
  * @param column null where it is about a table
@@ -70,7 +72,8 @@ record ProfileQuestion(
             Rule.of(
                     Intent.RELATIONSHIPS,
                     "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
-                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)(?: (?:are there|exist|between|to each other))*",
+                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)(?: (?:are"
+                            + " there|exist|between|to each other))*",
                     Subject.ALL),
             Rule.of(
                     Intent.KEY,
@@ -79,7 +82,8 @@ record ProfileQuestion(
             Rule.of(
                     Intent.NULL_COLUMNS,
                     "^" + LIST
-                            + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any )?(?:nulls?|missing|empty|blank|fehlende|leere)"
+                            + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any"
+                            + " )?(?:nulls?|missing|empty|blank|fehlende|leere)"
                             + VALUES,
                     Subject.TABLE_OR_ALL),
             Rule.of(
@@ -115,15 +119,16 @@ record ProfileQuestion(
                     Subject.COLUMN),
             Rule.of(
                     Intent.RANGE,
-                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)"
-                            + "|smallest and (?:the )?largest|lowest and (?:the )?highest|earliest and (?:the )?latest|wertebereich)"
-                            + "(?: values?)?(?: of)?",
+                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)|smallest and"
+                            + " (?:the )?largest|lowest and (?:the )?highest|earliest and (?:the"
+                            + " )?latest|wertebereich)(?: values?)?(?: of)?",
                     Subject.COLUMN),
             Rule.of(Intent.UNIQUE, "^uniqueness of", Subject.COLUMN),
             Rule.of(Intent.TYPE, START + "(?:data ?)?type(?: of)?", Subject.COLUMN),
             Rule.of(
                     Intent.DUPLICATES,
-                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?)) (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
+                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
+                            + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
                             + HAVE,
                     Subject.TABLE_OR_ALL),
             Rule.of(
@@ -138,7 +143,8 @@ record ProfileQuestion(
     /** Other ways to put what a rule knows, as that rule expects it. */
     private static final List<Rewording> REWORDINGS = List.of(
             Rewording.of(
-                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really )?unique$",
+                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really"
+                            + " )?unique$",
                     "uniqueness of $1"),
             Rewording.of(
                     "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$",
@@ -153,7 +159,8 @@ record ProfileQuestion(
             Rewording.of("^how many (.+?) (?:are|is) (?:null|missing|empty|blank)$", "number of nulls in $1"),
             Rewording.of("^(?:what|which) (?:data )?type (?:is|has|does) (.+?)(?: have)?$", "type of $1"),
             Rewording.of(
-                    "^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?) (?:cover|span|range over)$",
+                    "^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?)"
+                            + " (?:cover|span|range over)$",
                     "range of $1"),
             Rewording.of("^null count (?:of|for|in) (.+)$", "number of nulls in $1"),
             Rewording.of("^(?:distinct|unique) count (?:of|for|in) (.+)$", "number of distinct $1"));
@@ -166,8 +173,9 @@ record ProfileQuestion(
     }
 
     private static final Pattern FILTER = Pattern.compile("[\\d'\"“”‘’„=<>%]");
-    private static final Pattern TAIL = Pattern.compile(
-            "(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall|does it have|have|has|occur|used))+$");
+    private static final Pattern TAIL =
+            Pattern.compile("(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall|does it"
+                    + " have|have|has|occur|used))+$");
     private static final Set<String> SMALL = Set.of(
             "the", "a", "an", "of", "in", "is", "are", "does", "do", "for", "from", "data", "dataset", "file", "table",
             "column", "field", "columns", "there", "value", "values", "der", "die", "das", "den", "dem", "im", "von",
@@ -179,7 +187,7 @@ record ProfileQuestion(
                 .find()) {
             return Optional.empty();
         }
-        String words = String.join(" ", Words.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
+        String words = String.join(" ", FoldedWords.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
         for (Rewording rewording : REWORDINGS) {
             Matcher whole = rewording.pattern().matcher(words);
             if (whole.matches()) {
@@ -206,7 +214,7 @@ record ProfileQuestion(
         List<String> stems = new ArrayList<>();
         for (String word : rest.strip().split(" ")) {
             if (!word.isEmpty() && !SMALL.contains(word)) {
-                stems.add(Words.stem(word));
+                stems.add(Plurals.stem(word));
             }
         }
         return stems;
@@ -225,7 +233,7 @@ record ProfileQuestion(
         }
         Set<String> asked = new HashSet<>(rest);
         List<TableProfile> named = context.tables().stream()
-                .filter(table -> Words.stems(table.name()).equals(asked))
+                .filter(table -> FoldedWords.stems(table.name()).equals(asked))
                 .toList();
         if (named.size() != 1 || (vague && joins(named.get(0), context))) {
             return Optional.empty();
@@ -234,16 +242,16 @@ record ProfileQuestion(
     }
 
     /**
-     * Whether a table is called for two things: “how many film categories?” may ask for the categories of films, and not for the rows of
-     * film_category.
+     * Whether a table is called for two things: “how many film categories?” may ask for the categories of films, and
+     * not for the rows of film_category.
      */
     private static boolean joins(TableProfile table, DataContext context) {
-        Set<String> words = Words.stems(table.name());
+        Set<String> words = FoldedWords.stems(table.name());
         return context.tables().stream()
                         .filter(other -> !other.name().equals(table.name())
-                                && !Words.stems(other.name()).isEmpty())
-                        .filter(other -> words.containsAll(Words.stems(other.name())))
-                        .flatMap(other -> Words.stems(other.name()).stream())
+                                && !FoldedWords.stems(other.name()).isEmpty())
+                        .filter(other -> words.containsAll(FoldedWords.stems(other.name())))
+                        .flatMap(other -> FoldedWords.stems(other.name()).stream())
                         .distinct()
                         .count()
                 > 1;
@@ -255,9 +263,9 @@ record ProfileQuestion(
         Set<String> asked = new HashSet<>(rest);
         List<ProfileQuestion> named = new ArrayList<>();
         for (TableProfile table : context.tables()) {
-            Set<String> tableWords = Words.stems(table.name());
+            Set<String> tableWords = FoldedWords.stems(table.name());
             for (ColumnProfile column : table.columns()) {
-                Set<String> words = Words.stems(column.name());
+                Set<String> words = FoldedWords.stems(column.name());
                 boolean covered = !words.isEmpty() && asked.containsAll(words);
                 Set<String> others = new HashSet<>(asked);
                 others.removeAll(words);

@@ -4,13 +4,17 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was meant. */
+/**
+ * Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was
+ * meant.
+ */
 final class QueryRuns {
     /** From here on a scan takes long enough on two cores to be told of. */
     private static final long MANY_ROWS = 20_000_000;
@@ -34,7 +38,10 @@ final class QueryRuns {
         return result;
     }
 
-    /** A model's statement: with names as the files write them, and asked again with stored values where it finds nothing. */
+    /**
+     * A model's statement: with names as the files write them, and asked again with stored values where it finds
+     * nothing.
+     */
     QueryResult proposed(String statement) {
         String sql = readable(statement);
         QueryResult result;
@@ -64,7 +71,9 @@ final class QueryRuns {
         return again;
     }
 
-    /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
+    /**
+     * The statement in the names that Spark knows; where several readings are possible, the first that can be analysed.
+     */
     private String readable(String sql) {
         List<String> named = NamesAsWritten.readings(sql, data.context());
         Set<String> readings = new LinkedHashSet<>(named);
@@ -116,7 +125,7 @@ final class QueryRuns {
             }
         }
         if (rows >= MANY_ROWS) {
-            listener.status("This query reads up to " + Figures.grouped(rows) + " rows (most of them of "
+            listener.status("This query reads up to " + NumberFormat.of(rows) + " rows (most of them of "
                     + Defused.text(largest, 60) + ") and may take a while; it can be cancelled");
         }
     }

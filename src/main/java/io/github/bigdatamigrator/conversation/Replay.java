@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.CellFormat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,8 +74,9 @@ final class Replay {
                 Object old = then.get(row).get(column);
                 Object fresh = later.get(row).get(column);
                 if (!same(old, fresh)) {
-                    return "row " + (row + 1) + ", " + columns.get(column) + ": " + Defused.text(Figures.text(old), 60)
-                            + " → " + Defused.text(Figures.text(fresh), 60);
+                    return "row " + (row + 1) + ", " + columns.get(column) + ": "
+                            + Defused.text(CellFormat.rounded(old), 60) + " → "
+                            + Defused.text(CellFormat.rounded(fresh), 60);
                 }
             }
         }

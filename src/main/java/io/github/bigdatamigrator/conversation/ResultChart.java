@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chart that shows a result best, chosen from its shape alone: a measure per label is a bar chart, a measure over time a line, counts
- * of bins a histogram, two measures without a label a scatter plot. It names columns of the result and holds no data of its own.
+ * The chart that shows a result best, chosen from its shape alone: a measure per label is a bar chart, a measure over
+ * time a line, counts of bins a histogram, two measures without a label a scatter plot. It names columns of the result
+ * and holds no data of its own.
  *
  * @param kind how it is drawn
  * @param x the column along the axis: labels, times, bins, or the first measure
@@ -49,7 +51,9 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
     }
 
-    /** Empty where a chart would show nothing that the rows do not: fewer than two rows, no measure, or no clear axis. */
+    /**
+     * Empty where a chart would show nothing that the rows do not: fewer than two rows, no measure, or no clear axis.
+     */
     public static Optional<ResultChart> of(QueryResult result) {
         if (result.rowCount() < 2
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
@@ -168,7 +172,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
     }
 
     private static boolean named(QueryResult result, int column, Set<String> words) {
-        return !Collections.disjoint(Words.of(result.columns().get(column)), words);
+        return !Collections.disjoint(FoldedWords.of(result.columns().get(column)), words);
     }
 
     private static boolean unique(QueryResult result, int column) {

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a sentence names rows of the results: by a text cell, by a date in any form, by a year or an id. What names a row is taken out of
- * the sentence, so that its digits are no figures any more.
+ * Where a sentence names rows of the results: by a text cell, by a date in any form, by a year or an id. What names a
+ * row is taken out of the sentence, so that its digits are no figures any more.
  */
 final class RowMentions {
     private static final int SHORT = 3;
@@ -84,7 +86,7 @@ final class RowMentions {
                         find(entry.getKey(), List.copyOf(entry.getValue().values())));
         tables.forEach(table -> {
             for (int column = 0; column < table.columns(); column++) {
-                if (Figures.hasDigit(table.name(column))) {
+                if (FoldedWords.hasDigit(table.name(column))) {
                     find(AnswerText.plain(table.name(column)), List.of());
                 }
             }
@@ -139,7 +141,7 @@ final class RowMentions {
                             && other.days().equals(date.days())
                             && other.quarter() == date.quarter());
             mentions.addAll(here);
-            if (found || said || !Figures.hasDigit(text)) {
+            if (found || said || !FoldedWords.hasDigit(text)) {
                 blank(date.start(), date.end());
             } else {
                 foreign.add(text);
@@ -197,14 +199,14 @@ final class RowMentions {
 
     /** Whether the word before a figure is one of the column's name, or says that a number comes. */
     private boolean follows(TextFigure figure, AuditTable table, int column) {
-        List<String> before = Words.of(rest.substring(0, figure.start()));
+        List<String> before = FoldedWords.of(rest.substring(0, figure.start()));
         boolean hash = rest.substring(0, figure.start()).stripTrailing().endsWith("#");
         if (before.isEmpty()) {
             return hash;
         }
-        String last = Words.stem(before.get(before.size() - 1));
+        String last = Plurals.stem(before.get(before.size() - 1));
         return hash
-                || Words.stems(table.name(column)).contains(last)
+                || FoldedWords.stems(table.name(column)).contains(last)
                 || Set.of("number", "id", "no").contains(last);
     }
 }

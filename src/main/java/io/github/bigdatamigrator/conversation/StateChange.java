@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public sealed interface StateChange {
         if (change instanceof Add add) {
             Entry entry = new Entry(nextId, add.kind(), text(add.text(), 300), condition(add.sql()), now);
             after.removeIf(old -> old.kind() == entry.kind()
-                    && (Words.fold(old.text()).equals(Words.fold(entry.text()))
+                    && (FoldedWords.fold(old.text()).equals(FoldedWords.fold(entry.text()))
                             || (old.sql() != null && old.sql().equals(entry.sql()))));
             after.add(entry);
         } else if (change instanceof Remove remove) {

@@ -5,11 +5,15 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.text.CellFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A whole conversation as one document. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. */
+/**
+ * A whole conversation as one document. What comes from data is escaped, so that it can neither break a table nor
+ * smuggle in HTML.
+ */
 final class Transcript {
     private static final int ROWS_SHOWN = 50;
 
@@ -61,7 +65,7 @@ final class Transcript {
         text.append(Markdown.rule(result.types()));
         for (List<@Nullable Object> row : result.rows().subList(0, Math.min(ROWS_SHOWN, result.rowCount()))) {
             text.append(Markdown.row(
-                    row.stream().map(cell -> escaped(Figures.text(cell))).toList()));
+                    row.stream().map(cell -> escaped(CellFormat.rounded(cell))).toList()));
         }
         if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
             text.append("\n").append(Math.min(ROWS_SHOWN, result.rowCount())).append(" of ");

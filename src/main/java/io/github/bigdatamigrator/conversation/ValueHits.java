@@ -7,6 +7,9 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stored values that words of a question mean: {@code zurich} is stored as {@code Zürich}, {@code Shiped} as {@code shipped}. Found among
- * the values that the profile keeps, case, accents and small typos apart; what the question quotes and the profile does not keep is looked
- * for in the full data.
+ * Stored values that words of a question mean: {@code zurich} is stored as {@code Zürich}, {@code Shiped} as
+ * {@code shipped}. Found among the values that the profile keeps, case, accents and small typos apart; what the
+ * question quotes and the profile does not keep is looked for in the full data.
  *
  * @param value as stored
  * @param distance letters that differ; 0 where only case and accents do
@@ -40,7 +43,10 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
             "with", "have", "has", "does", "did", "each", "most", "many", "much", "total", "sum", "number", "count",
             "show", "list", "name", "than", "that", "this", "them", "best", "more", "less", "per", "not", "yes", "new");
 
-    /** Hits of the profile, nearest first, and, for what is quoted and not among them, of the full data: three scans at the most. */
+    /**
+     * Hits of the profile, nearest first, and, for what is quoted and not among them, of the full data: three scans at
+     * the most.
+     */
     static List<ValueHits> of(String question, DataContext context, ValueFinder values) {
         List<ValueHits> hits = new ArrayList<>(stored(question, context));
         Matcher quoted = QUOTED.matcher(question);
@@ -48,7 +54,7 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
         while (quoted.find()) {
             String text = quoted.group(1).strip();
             boolean known =
-                    hits.stream().anyMatch(hit -> Words.fold(hit.value()).equals(Words.fold(text)));
+                    hits.stream().anyMatch(hit -> FoldedWords.fold(hit.value()).equals(FoldedWords.fold(text)));
             for (TableProfile table : known ? List.<TableProfile>of() : context.tables()) {
                 for (ColumnProfile column : table.columns()) {
                     if (searchable(table, column) && scans < MOST_SCANS) {
@@ -83,11 +89,11 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
 
     /** Hits among the values that the profile keeps; costs no scan. */
     static List<ValueHits> stored(String question, DataContext context) {
-        List<String> words = Words.of(question);
+        List<String> words = FoldedWords.of(question);
         Set<String> names = new HashSet<>();
         context.tables().forEach(table -> {
-            names.addAll(Words.stems(table.name()));
-            table.columns().forEach(column -> names.addAll(Words.stems(column.name())));
+            names.addAll(FoldedWords.stems(table.name()));
+            table.columns().forEach(column -> names.addAll(FoldedWords.stems(column.name())));
         });
         Map<String, ValueHits> hits = new LinkedHashMap<>();
         for (TableProfile table : context.tables()) {
@@ -112,7 +118,7 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
 
     /** How far the nearest stretch of the question is from the value; -1 where none is near. */
     private static int distance(String value, List<String> words, Set<String> names) {
-        List<String> parts = Words.of(value);
+        List<String> parts = FoldedWords.of(value);
         if (parts.isEmpty()
                 || parts.size() > MOST_WORDS
                 || String.join("", parts).length() < SHORTEST) {
@@ -123,10 +129,10 @@ record ValueHits(TableProfile table, ColumnProfile column, String value, int dis
         int nearest = -1;
         for (int i = 0; i + parts.size() <= words.size(); i++) {
             String said = String.join(" ", words.subList(i, i + parts.size()));
-            if (COMMON.contains(said) || (!said.equals(wanted) && names.contains(Words.stem(said)))) {
+            if (COMMON.contains(said) || (!said.equals(wanted) && names.contains(Plurals.stem(said)))) {
                 continue;
             }
-            int distance = Words.stem(said).equals(Words.stem(wanted)) ? 0 : Words.distance(said, wanted);
+            int distance = Plurals.stem(said).equals(Plurals.stem(wanted)) ? 0 : NearestName.edits(said, wanted);
             if (distance <= typos && (nearest < 0 || distance < nearest)) {
                 nearest = distance;
             }

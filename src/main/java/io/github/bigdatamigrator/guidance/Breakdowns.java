@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.guidance;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,13 +96,13 @@ final class Breakdowns {
     private static String reason(Subject subject, ColumnProfile column) {
         String values = subject.table().name() + "." + column.name() + " has "
                 + (column.distinct().exact() ? "" : "about ")
-                + Figures.of(column.distinct().value()) + " different values";
+                + NumberFormat.of(column.distinct().value()) + " different values";
         if (column.topValues().isEmpty()) {
             return values + ".";
         }
         ColumnProfile.TopValue top = column.topValues().get(0);
         return values + "; the most frequent, '" + top.value() + "', makes up "
-                + Figures.share(top.count(), subject.rows() - column.nulls()) + ".";
+                + NumberFormat.percent(top.count(), subject.rows() - column.nulls()) + ".";
     }
 
     /** Whether the dimension is a column of the rows themselves that {@link #amounts} divides by already. */
@@ -112,7 +113,9 @@ final class Breakdowns {
                                 && own.route().links().isEmpty());
     }
 
-    /** The table's own categories, then those of its parents: of events as far as routes go, else up to two steps away. */
+    /**
+     * The table's own categories, then those of its parents: of events as far as routes go, else up to two steps away.
+     */
     private static List<Dimension> categories(Subject subject) {
         List<Dimension> categories = new ArrayList<>();
         telling(subject).stream()

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,10 +62,10 @@ final class Buyers {
                             + SqlText.name(subject.table().sqlName()) + " WHERE " + reference
                             + " IS NOT NULL GROUP BY " + reference + ")\nGROUP BY " + counted + "\nORDER BY "
                             + counted,
-                    Figures.of(link.childColumns().get(0).distinct().value()) + " of "
-                            + Figures.of(link.parent().rows()) + " "
+                    NumberFormat.of(link.childColumns().get(0).distinct().value()) + " of "
+                            + NumberFormat.of(link.parent().rows()) + " "
                             + link.parent().many() + " have "
-                            + subject.many() + ", " + Figures.of(Math.round(link.rowsEach() * 10) / 10.0)
+                            + subject.many() + ", " + NumberFormat.of(Math.round(link.rowsEach() * 10) / 10.0)
                             + " each on average."));
         }
         return questions;

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +53,12 @@ final class Comparisons {
                         + " = above.superior\nORDER BY difference DESC, " + key
                         + "\nLIMIT " + SHOWN,
                 subject.table().name() + "." + earned.get().name() + " runs from "
-                        + Figures.of(String.valueOf(earned.get().min()))
-                        + " to " + Figures.of(String.valueOf(earned.get().max())) + ", and "
-                        + Figures.of(subject.rows() - link.childColumns().get(0).nulls()) + " of "
-                        + Figures.of(subject.rows()) + " " + subject.many() + " have a manager."));
+                        + NumberFormat.ofText(String.valueOf(earned.get().min()))
+                        + " to "
+                        + NumberFormat.ofText(String.valueOf(earned.get().max())) + ", and "
+                        + NumberFormat.of(
+                                subject.rows() - link.childColumns().get(0).nulls()) + " of "
+                        + NumberFormat.of(subject.rows()) + " " + subject.many() + " have a manager."));
     }
 
     private static Optional<GuidedQuestion> stock(Subject subject) {
@@ -80,8 +83,8 @@ final class Comparisons {
                         + " THEN 1 ELSE 0 END) AS below\nFROM "
                         + SqlText.name(subject.table().sqlName()),
                 subject.table().name() + "." + held.get().name() + " goes down to "
-                        + Figures.of(String.valueOf(held.get().min())) + ", "
+                        + NumberFormat.ofText(String.valueOf(held.get().min())) + ", "
                         + limit.get().name() + " up to "
-                        + Figures.of(String.valueOf(limit.get().max())) + "."));
+                        + NumberFormat.ofText(String.valueOf(limit.get().max())) + "."));
     }
 }

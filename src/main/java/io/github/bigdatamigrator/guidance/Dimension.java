@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,10 +21,10 @@ import java.util.Set;
  */
 record Dimension(Route route, Words words, String select, String groupBy, String filter, long groups, String reason) {
     private static final Set<String> SELLING = Words.set("""
-            product item article good track song album artist genre film movie book title author game app
-            category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
-            service subscription plan course ticket toy wine variety material device
-            """);
+        product item article good track song album artist genre film movie book title author game app
+        category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
+        service subscription plan course ticket toy wine variety material device
+        """);
     private static final Set<String> BUYERS =
             Set.of("customer", "client", "buyer", "kunde", "kunden", "account", "patron");
     private static final Set<String> TITLES = Set.of("name", "id", "code", "key", "label", "description");
@@ -60,8 +61,8 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                     String.join(", ", groupBy),
                     "",
                     groups,
-                    route.start().table().name() + " leads to " + (route.direct() ? "" : "up to ") + Figures.of(groups)
-                            + " " + (groups == 1 ? parent.one() : parent.many()) + by(route));
+                    route.start().table().name() + " leads to " + (route.direct() ? "" : "up to ")
+                            + NumberFormat.of(groups) + " " + (groups == 1 ? parent.one() : parent.many()) + by(route));
         });
     }
 
@@ -94,7 +95,7 @@ record Dimension(Route route, Words words, String select, String groupBy, String
                 column.distinct().value(),
                 owner.table().name() + "." + column.name() + " has "
                         + (column.distinct().exact() ? "" : "about ")
-                        + Figures.of(column.distinct().value()) + " different values");
+                        + NumberFormat.of(column.distinct().value()) + " different values");
     }
 
     /** Every parent with a name: those who buy, what is bought, all others; nearest first. */

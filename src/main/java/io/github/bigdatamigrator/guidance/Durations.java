@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import java.util.Set;
 final class Durations {
     private static final int SHOWN = 10;
     private static final Set<String> ENDS = Words.set("""
-            shipped ship shipping delivered delivery return returned end ended closed close completed
-            finished resolved paid payment checkout discharge arrival receipt received
-            """);
+        shipped ship shipping delivered delivery return returned end ended closed close completed
+        finished resolved paid payment checkout discharge arrival receipt received
+        """);
     private static final Set<String> DEADLINES =
             Words.set("required due deadline promised expected planned scheduled target commit committed");
     private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on dt datum");
@@ -97,8 +98,8 @@ final class Durations {
     }
 
     private static String bothDates(Subject subject, ColumnProfile one, ColumnProfile other) {
-        return "up to " + Figures.of(subject.rows() - Math.max(one.nulls(), other.nulls())) + " of "
-                + Figures.of(subject.rows()) + " " + subject.many() + " have both dates.";
+        return "up to " + NumberFormat.of(subject.rows() - Math.max(one.nulls(), other.nulls())) + " of "
+                + NumberFormat.of(subject.rows()) + " " + subject.many() + " have both dates.";
     }
 
     private static String name(ColumnProfile column) {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +25,17 @@ final class Explorations {
                     ColumnProfile.TopValue top = column.topValues().get(0);
                     if (top.count() >= DOMINANT * filled) {
                         kinds.get(0)
-                                .add(name + ": '" + top.value() + "' makes up " + Figures.share(top.count(), filled)
+                                .add(name + ": '" + top.value() + "' makes up "
+                                        + NumberFormat.percent(top.count(), filled)
                                         + " of the rows; look at the rest by itself.");
                     }
                 }
                 skew(subject, column, name).ifPresent(kinds.get(1)::add);
                 if (column.nulls() * 5 > subject.rows() && column.nulls() < subject.rows()) {
                     kinds.get(2)
-                            .add(name + " is empty in " + Figures.share(column.nulls(), subject.rows()) + " of "
-                                    + Figures.of(subject.rows()) + " rows; see whether that follows another column.");
+                            .add(name + " is empty in " + NumberFormat.percent(column.nulls(), subject.rows()) + " of "
+                                    + NumberFormat.of(subject.rows())
+                                    + " rows; see whether that follows another column.");
                 }
             }
             for (Link link : subject.parents()) {
@@ -60,18 +63,19 @@ final class Explorations {
                         && subject.role(column).measure()
                         && quantiles.p50() > 0
                         && mean > SKEWED * quantiles.p50()
-                ? java.util.Optional.of(name + " leans to the right: it averages " + Figures.of(mean)
-                        + " against a median of " + Figures.of(quantiles.p50()) + "; a few rows carry the sum.")
+                ? java.util.Optional.of(name + " leans to the right: it averages " + NumberFormat.of(mean)
+                        + " against a median of " + NumberFormat.of(quantiles.p50()) + "; a few rows carry the sum.")
                 : java.util.Optional.empty();
     }
 
     private static String fanOut(Link link) {
         long used = Math.max(1, link.childColumns().get(0).distinct().value());
         Subject parent = link.parent();
-        return link.child().table().name() + "." + link.childColumns().get(0).name() + " refers to " + Figures.of(used)
+        return link.child().table().name() + "." + link.childColumns().get(0).name() + " refers to "
+                + NumberFormat.of(used)
                 + " of "
-                + Figures.of(parent.rows()) + " " + parent.many() + ", "
-                + Figures.of(Math.round(link.rowsEach() * 10) / 10.0)
+                + NumberFormat.of(parent.rows()) + " " + parent.many() + ", "
+                + NumberFormat.of(Math.round(link.rowsEach() * 10) / 10.0)
                 + " rows each on average; see how evenly.";
     }
 }

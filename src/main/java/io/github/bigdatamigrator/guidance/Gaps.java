@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,8 +48,8 @@ final class Gaps {
                                     .collect(Collectors.joining(" AND "))
                             + "\nGROUP BY " + columns + "\nORDER BY " + alias + " DESC, " + columns + "\nLIMIT "
                             + SHOWN,
-                    Figures.of(orphans) + " of " + Figures.of(subject.rows()) + " rows ("
-                            + Figures.share(orphans, subject.rows()) + ")"
+                    NumberFormat.of(orphans) + " of " + NumberFormat.of(subject.rows()) + " rows ("
+                            + NumberFormat.percent(orphans, subject.rows()) + ")"
                             + (examples.isEmpty() ? "" : ", for instance '" + examples.get(0) + "'")
                             + ", have no match in " + link.parent().table().name() + "."));
         }
@@ -95,7 +96,7 @@ final class Gaps {
                             + childTable + " WHERE " + childTable + "." + reference + " = "
                             + SqlText.name(subject.table().sqlName()) + "." + key + ")\nORDER BY " + key
                             + "\nLIMIT 100",
-                    Figures.of(unused) + " of " + Figures.of(subject.rows()) + " " + subject.many()
+                    NumberFormat.of(unused) + " of " + NumberFormat.of(subject.rows()) + " " + subject.many()
                             + " do not occur in " + child.table().name() + "."));
         }
         return questions;
@@ -119,13 +120,16 @@ final class Gaps {
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
                                 + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
                                 + " IS NULL\nLIMIT " + SHOWN,
-                        Figures.of(column.nulls()) + " of " + Figures.of(subject.rows()) + " rows ("
-                                + Figures.share(column.nulls(), subject.rows()) + ") have no "
+                        NumberFormat.of(column.nulls()) + " of " + NumberFormat.of(subject.rows()) + " rows ("
+                                + NumberFormat.percent(column.nulls(), subject.rows()) + ") have no "
                                 + subject.table().name() + "." + column.name() + "."))
                 .toList();
     }
 
-    /** Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare gap. */
+    /**
+     * Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare
+     * gap.
+     */
     private static boolean missed(Subject subject, ColumnProfile column) {
         return switch (subject.role(column)) {
             case REFERENCE, DATE, AMOUNT, LEVEL -> true;
@@ -155,8 +159,9 @@ final class Gaps {
                                     + "\nHAVING count(*) > 1\nORDER BY occurrences DESC, " + name + "\nLIMIT " + SHOWN,
                             subject.table().name() + "." + column.name() + " has "
                                     + (column.distinct().exact() ? "" : "about ")
-                                    + Figures.of(column.distinct().value())
-                                    + " different values in " + Figures.of(subject.rows() - column.nulls()) + " rows.");
+                                    + NumberFormat.of(column.distinct().value())
+                                    + " different values in " + NumberFormat.of(subject.rows() - column.nulls())
+                                    + " rows.");
                 })
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 "number of " + subject.many(),
                 Kind.ROWS,
                 List.of(),
-                subject.table().name() + " has " + Figures.of(subject.rows()) + " rows");
+                subject.table().name() + " has " + NumberFormat.of(subject.rows()) + " rows");
     }
 
     /** What the rows are worth: a column of money, or else quantity times price. */
@@ -111,7 +112,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 Kind.REVENUE,
                 columns,
                 subject.table().name() + " has " + columns.get(0).name() + " and "
-                        + price.get().name() + " in " + Figures.of(subject.rows()) + " rows"));
+                        + price.get().name() + " in " + NumberFormat.of(subject.rows()) + " rows"));
     }
 
     /** How many pieces a row stands for. */
@@ -140,7 +141,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 words,
                 Kind.SUM,
                 List.of(column),
-                name(subject, column) + (sum == null ? range(column) : " sums to " + Figures.of(sum)));
+                name(subject, column) + (sum == null ? range(column) : " sums to " + NumberFormat.ofText(sum)));
     }
 
     static Measure average(Subject subject, ColumnProfile column) {
@@ -150,7 +151,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 "average " + Words.of(column.name()).text(),
                 Kind.AVERAGE,
                 List.of(column),
-                name(subject, column) + (mean == null ? range(column) : " averages " + Figures.of(mean)));
+                name(subject, column) + (mean == null ? range(column) : " averages " + NumberFormat.of(mean)));
     }
 
     private static String name(Subject subject, ColumnProfile column) {
@@ -158,11 +159,14 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
     }
 
     private static String range(ColumnProfile column) {
-        return " runs from " + Figures.of(String.valueOf(column.min())) + " to "
-                + Figures.of(String.valueOf(column.max()));
+        return " runs from " + NumberFormat.ofText(String.valueOf(column.min())) + " to "
+                + NumberFormat.ofText(String.valueOf(column.max()));
     }
 
-    /** All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is theirs. */
+    /**
+     * All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is
+     * theirs.
+     */
     static List<Measure> all(Subject subject) {
         List<Measure> all = new ArrayList<>();
         boolean lines = subject.saleLike()

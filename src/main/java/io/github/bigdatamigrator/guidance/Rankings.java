@@ -2,11 +2,14 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur. */
+/**
+ * Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur.
+ */
 final class Rankings {
     private static final int SHOWN = 10;
 
@@ -104,7 +107,8 @@ final class Rankings {
                             + "\nGROUP BY " + columns + "\nORDER BY " + alias + " DESC, " + columns + "\nLIMIT "
                             + SHOWN,
                     subject.table().name() + " leads to "
-                            + Figures.of(link.childColumns().get(0).distinct().value()) + " "
+                            + NumberFormat.of(
+                                    link.childColumns().get(0).distinct().value()) + " "
                             + link.parent().many() + "; " + money.get().reason() + "."));
         }
         return questions;
@@ -183,8 +187,8 @@ final class Rankings {
                         + ") AS below ON " + table + "." + key + " = below.above\nORDER BY " + alias + " DESC, " + key
                         + "\nLIMIT "
                         + SHOWN,
-                subject.table().name() + "." + link.childColumns().get(0).name() + " refers to " + Figures.of(parents)
-                        + " of " + Figures.of(subject.rows()) + " " + subject.many()));
+                subject.table().name() + "." + link.childColumns().get(0).name() + " refers to "
+                        + NumberFormat.of(parents) + " of " + NumberFormat.of(subject.rows()) + " " + subject.many()));
     }
 
     private static List<Dimension> dimensions(Subject subject) {

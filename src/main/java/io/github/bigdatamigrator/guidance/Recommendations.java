@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +33,9 @@ final class Recommendations {
                 lines.add(table.name() + " has no rows; leave it out or find out why.");
             }
             if (TEXT_FORMATS.contains(table.format()) && table.origin().bytes() > LARGE_TEXT_BYTES) {
-                lines.add(table.name() + " is " + Figures.of(table.origin().bytes() >> 20)
-                        + " MB of text; as Parquet it is smaller and much faster to ask.");
+                lines.add(table.name() + " is "
+                        + NumberFormat.bytes(table.origin().bytes())
+                        + " of text; as Parquet it is smaller and much faster to ask.");
             }
         }
         landscape.subjects().forEach(subject -> columns(subject, lines));
@@ -43,7 +45,8 @@ final class Recommendations {
     private static void orphans(Link link, List<String> lines) {
         long orphans = link.relationship().orphanRows();
         if (orphans > 0) {
-            lines.add(Figures.of(orphans) + " rows of " + link.child().table().name() + " refer by "
+            lines.add(NumberFormat.of(orphans) + " rows of "
+                    + link.child().table().name() + " refer by "
                     + String.join(", ", link.relationship().fromColumns()) + " to nothing in "
                     + link.parent().table().name()
                     + "; add the missing rows or empty the references, or joins will lose them.");
@@ -58,14 +61,14 @@ final class Recommendations {
                 .filter(column -> Gaps.nearlyKey(subject, column))
                 .toList();
         if (nearly.isEmpty()) {
-            lines.add(subject.table().name() + " has no key in its " + Figures.of(subject.rows())
+            lines.add(subject.table().name() + " has no key in its " + NumberFormat.of(subject.rows())
                     + " rows; give it one, so that rows can be referred to and doubles be seen.");
         } else {
             ColumnProfile column = nearly.get(0);
             long filled = subject.rows() - column.nulls();
             lines.add(subject.table().name() + "." + column.name() + " would be the key but for "
                     + (column.distinct().exact() ? "" : "about ")
-                    + Figures.of(Math.max(1, filled - column.distinct().value()))
+                    + NumberFormat.of(Math.max(1, filled - column.distinct().value()))
                     + " repeated rows; remove them.");
         }
     }
@@ -74,14 +77,14 @@ final class Recommendations {
         for (ColumnProfile column : subject.table().columns()) {
             String name = subject.table().name() + "." + column.name();
             if (subject.role(column) == Role.EMPTY) {
-                lines.add(name + " is empty in all " + Figures.of(subject.rows()) + " rows; drop it.");
+                lines.add(name + " is empty in all " + NumberFormat.of(subject.rows()) + " rows; drop it.");
             } else if (subject.role(column) == Role.CONSTANT && column.nulls() == 0 && subject.rows() >= FEWEST_ROWS) {
-                lines.add(name + " is '" + column.min() + "' in all " + Figures.of(subject.rows())
+                lines.add(name + " is '" + column.min() + "' in all " + NumberFormat.of(subject.rows())
                         + " rows; it can be dropped.");
             }
             if (!column.nullMarkers().isEmpty()) {
                 lines.add(name + " writes missing values as '" + String.join("', '", column.nullMarkers())
-                        + "'; leave the cells empty (" + Figures.of(column.nulls()) + " rows).");
+                        + "'; leave the cells empty (" + NumberFormat.of(column.nulls()) + " rows).");
             }
             if (column.pattern() != null && column.type().temporal()) {
                 lines.add(name + " writes dates as " + column.pattern() + "; the ISO form cannot be misread.");
@@ -91,7 +94,7 @@ final class Recommendations {
 
     private static String line(Problem problem) {
         return problem.subject() + ": " + problem.message()
-                + (problem.count() > 1 ? " (" + Figures.of(problem.count()) + " times)" : "")
+                + (problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "")
                 + (problem.message().endsWith(".") ? "" : ".");
     }
 }

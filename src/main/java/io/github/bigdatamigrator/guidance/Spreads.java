@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -43,12 +44,12 @@ final class Spreads {
                             + ", 0.75) AS upper_quarter, max(" + name + ") AS largest\nFROM "
                             + SqlText.name(subject.table().sqlName()),
                     subject.table().name() + "." + column.name() + " runs from "
-                            + Figures.of(String.valueOf(column.min()))
-                            + " to " + Figures.of(String.valueOf(column.max()))
+                            + NumberFormat.ofText(String.valueOf(column.min()))
+                            + " to " + NumberFormat.ofText(String.valueOf(column.max()))
                             + (quantiles == null
                                     ? "."
-                                    : ", half of it between " + Figures.of(quantiles.p25()) + " and "
-                                            + Figures.of(quantiles.p75()) + ".")));
+                                    : ", half of it between " + NumberFormat.of(quantiles.p25()) + " and "
+                                            + NumberFormat.of(quantiles.p75()) + ".")));
         }
         return questions;
     }
@@ -78,8 +79,9 @@ final class Spreads {
                             + "\nORDER BY " + name
                             + " DESC\nLIMIT " + SHOWN,
                     "the largest " + subject.table().name() + "." + column.name() + " is "
-                            + Figures.of(String.valueOf(column.max())) + ", while three quarters are at most "
-                            + Figures.of(quantiles.p75()) + "; beyond " + Figures.of(plain) + " they are far out."));
+                            + NumberFormat.ofText(String.valueOf(column.max())) + ", while three quarters are at most "
+                            + NumberFormat.of(quantiles.p75()) + "; beyond " + NumberFormat.ofText(plain)
+                            + " they are far out."));
         }
         return questions;
     }

@@ -4,11 +4,15 @@ import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What nobody would guess from the names of the columns: quiet months, numbers that move together, few that make most, stand-ins. */
+/**
+ * What nobody would guess from the names of the columns: quiet months, numbers that move together, few that make most,
+ * stand-ins.
+ */
 final class Surprises {
     private static final int SHOWN = 20;
     private static final int FEWEST_ROWS = 50;
@@ -37,14 +41,21 @@ final class Surprises {
         String name = SqlText.name(date.get().sqlName());
         return List.of(new GuidedQuestion(
                 "When were there no " + subject.many() + " for a month or longer?",
-                "SELECT last_month, next_month, cast(months_between(next_month, last_month) AS int) - 1 AS months_without\n"
+                "SELECT last_month, next_month, cast(months_between(next_month, last_month) AS int) - 1 AS"
+                        + " months_without\n"
                         + "FROM (SELECT month AS last_month, lead(month) OVER (ORDER BY month) AS next_month\n"
                         + "FROM (SELECT DISTINCT trunc(" + name + ", 'MM') AS month FROM "
                         + SqlText.name(subject.table().sqlName()) + " WHERE " + name + " IS NOT NULL))\n"
-                        + "WHERE months_between(next_month, last_month) > 1\nORDER BY months_without DESC, last_month\nLIMIT "
+                        + "WHERE"
+                        + " months_between(next_month,"
+                        + " last_month) > 1\n"
+                        + "ORDER BY months_without DESC,"
+                        + " last_month\n"
+                        + "LIMIT "
                         + SHOWN,
-                Figures.of(spread.monthsWithout()) + " of the " + Figures.of(spread.months()) + " months that "
-                        + subject.table().name() + "." + date.get().name() + " spans hold no row."));
+                NumberFormat.of(spread.monthsWithout()) + " of the " + NumberFormat.of(spread.months())
+                        + " months that " + subject.table().name() + "."
+                        + date.get().name() + " spans hold no row."));
     }
 
     /** “Do orders with a higher amount also have a higher freight?” */
@@ -79,7 +90,8 @@ final class Surprises {
                             + SqlText.name(subject.table().sqlName()) + " WHERE " + by + " IS NOT NULL AND " + of
                             + " IS NOT NULL)\nGROUP BY quarter\nORDER BY quarter",
                     "in " + subject.table().name() + " the two move together: the correlation is "
-                            + Figures.of(Math.round(pair.pearson() * 100) / 100.0) + " over " + Figures.of(pair.rows())
+                            + NumberFormat.of(Math.round(pair.pearson() * 100) / 100.0) + " over "
+                            + NumberFormat.of(pair.rows())
                             + " rows."));
         }
         return questions;
@@ -122,7 +134,7 @@ final class Surprises {
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
                                 + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
                                 + " = cast(" + literal + " AS " + column.type().toString() + ")\nLIMIT " + SHOWN,
-                        Figures.of(value.count()) + " of " + Figures.of(subject.rows()) + " rows hold it in "
+                        NumberFormat.of(value.count()) + " of " + NumberFormat.of(subject.rows()) + " rows hold it in "
                                 + subject.table().name() + "." + column.name()
                                 + "; it probably stands for “none” or “unknown”."));
             }

@@ -1,29 +1,27 @@
 package io.github.bigdatamigrator.guidance;
 
+import io.github.bigdatamigrator.text.IdentifierWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a name as people write them in files: {@code InvoiceLine}, {@code order_details}, {@code dim.Kunden}. */
+/**
+ * The words of a name as people write them in files: {@code InvoiceLine}, {@code order_details}, {@code dim.Kunden}.
+ */
 record Words(List<String> list) {
     private static final Set<String> NOISE = Set.of("dim", "fact", "tbl", "stg", "table");
-    /** The letter of the table that some put before each column; {@code e} and {@code x} say something: e-mail, x-coordinate. */
+    /**
+     * The letter of the table that some put before each column; {@code e} and {@code x} say something: e-mail,
+     * x-coordinate.
+     */
     private static final Pattern PREFIX = Pattern.compile("[a-df-w]");
 
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
-    private static final Map<String, String> IRREGULAR =
-            Map.of("people", "person", "children", "child", "men", "man", "women", "woman", "movies", "movie");
-    /** Words that are their own plural, or already are one without ending in s. */
-    private static final Set<String> SAME = Words.set("""
-            staff leute data media series news inventory history equipment personnel kunden artikel produkte
-            mitarbeiter filialen lieferanten rechnungen bestellungen verkäufe umsätze freight software music
-            """);
-
     /** What is short in files and long in sentences. */
     private static final Map<String, String> LONG = Map.ofEntries(
             Map.entry("pct", "percentage"),
@@ -76,11 +74,8 @@ record Words(List<String> list) {
 
     static Words of(String name) {
         List<String> words = new ArrayList<>();
-        String spaced =
-                name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
-        for (String word : spaced.split("[^\\p{L}\\p{N}]+")) {
-            String lower = word.toLowerCase(Locale.ROOT);
-            Matcher glued = GLUED.matcher(lower);
+        for (String word : IdentifierWords.of(name)) {
+            Matcher glued = GLUED.matcher(word);
             if (glued.matches()) {
                 int part = glued.group(1) == null ? 3 : 1;
                 words.add(glued.group(part));
@@ -88,9 +83,8 @@ record Words(List<String> list) {
                 continue;
             }
             // A sheet often repeats the name of its workbook: customers_customers.
-            if (!word.isEmpty()
-                    && (words.isEmpty() || !words.get(words.size() - 1).equals(lower))) {
-                words.add(lower);
+            if (words.isEmpty() || !words.get(words.size() - 1).equals(word)) {
+                words.add(word);
             }
         }
         while (words.size() > 1
@@ -119,7 +113,7 @@ record Words(List<String> list) {
     /** Several of them: staff members, orders. */
     String many() {
         String piece = PIECES.get(last());
-        return piece == null ? plural().text() : text() + " " + plural(piece);
+        return piece == null ? plural().text() : text() + " " + Plurals.plural(piece);
     }
 
     /** With its article: an order, a product. */
@@ -140,11 +134,11 @@ record Words(List<String> list) {
             }
         }
         String noun = list.get(head);
-        return !singular(noun).equals(noun);
+        return !Plurals.singular(noun).equals(noun);
     }
 
     private boolean uncountable() {
-        return SAME.contains(last()) || Set.of("revenue", "tax", "stock").contains(last());
+        return Plurals.hasOneForm(last()) || Set.of("revenue", "tax", "stock").contains(last());
     }
 
     /** “an unusually high amount”, “unusually many milliseconds”, “unusually high freight”. */
@@ -168,15 +162,15 @@ record Words(List<String> list) {
 
     /** Whether one of the words, or its singular, is among those. */
     boolean any(Collection<String> among) {
-        return list.stream().anyMatch(word -> among.contains(word) || among.contains(singular(word)));
+        return list.stream().anyMatch(word -> among.contains(word) || among.contains(Plurals.singular(word)));
     }
 
     Words singular() {
-        return withLast(singular(last()));
+        return withLast(Plurals.singular(last()));
     }
 
     Words plural() {
-        return withLast(plural(singular(LONG.getOrDefault(last(), last()))));
+        return withLast(Plurals.plural(Plurals.singular(LONG.getOrDefault(last(), last()))));
     }
 
     /** Without a last word of this kind, unless nothing would be left. */
@@ -192,57 +186,5 @@ record Words(List<String> list) {
         List<String> changed = new ArrayList<>(list.subList(0, list.size() - 1));
         changed.add(word);
         return new Words(changed);
-    }
-
-    /** English endings do not fit words with other letters, so that these stay as they are. */
-    private static boolean foreign(String word) {
-        return word.chars().anyMatch(letter -> letter > 127);
-    }
-
-    static String singular(String word) {
-        String irregular = IRREGULAR.get(word);
-        if (irregular != null) {
-            return irregular;
-        }
-        if (word.length() < 4
-                || foreign(word)
-                || SAME.contains(word)
-                || word.endsWith("ss")
-                || word.endsWith("us")
-                || word.endsWith("is")) {
-            return word;
-        }
-        if (word.endsWith("ies") && word.length() > 4) {
-            return word.substring(0, word.length() - 3) + "y";
-        }
-        if (word.endsWith("sses")
-                || word.endsWith("xes")
-                || word.endsWith("ches")
-                || word.endsWith("shes")
-                || word.endsWith("uses")) {
-            return word.substring(0, word.length() - 2);
-        }
-        return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
-    }
-
-    static String plural(String word) {
-        for (Map.Entry<String, String> pair : IRREGULAR.entrySet()) {
-            if (pair.getValue().equals(word)) {
-                return pair.getKey();
-            }
-        }
-        if (foreign(word)
-                || SAME.contains(word)
-                || word.isEmpty()
-                || Character.isDigit(word.charAt(word.length() - 1))) {
-            return word;
-        }
-        if (word.endsWith("y") && word.length() > 1 && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
-            return word.substring(0, word.length() - 1) + "ies";
-        }
-        if (word.endsWith("s") || word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh")) {
-            return word + "es";
-        }
-        return word + "s";
     }
 }

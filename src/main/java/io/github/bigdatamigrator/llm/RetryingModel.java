@@ -2,16 +2,16 @@ package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.text.DurationFormat;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s, else after
- * 0.5 s, then 1 s, each up to a quarter less by chance; the listener is told. Never once a reader has seen some of the reply. The model
- * behind stays the caller's to close. Thread-safe where that model is.
+ * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s,
+ * else after 0.5 s, then 1 s, each up to a quarter less by chance; the listener is told. Never once a reader has seen
+ * some of the reply. The model behind stays the caller's to close. Thread-safe where that model is.
  */
 public final class RetryingModel implements LanguageModel {
     private static final int MOST_RETRIES = 2;
@@ -45,8 +45,8 @@ public final class RetryingModel implements LanguageModel {
                 if (wait == null || heard.begun()) {
                     throw e;
                 }
-                heard.waiting(String.format(
-                        Locale.ROOT, "Asking again in %.1f s: %s", wait.toMillis() / 1000.0, e.getMessage()));
+                heard.waiting(
+                        "Asking again in " + DurationFormat.seconds(wait.toMillis() / 1000.0) + ": " + e.getMessage());
                 sleep(wait, e);
             }
         }

@@ -1,23 +1,19 @@
 package io.github.bigdatamigrator.profiling;
 
+import io.github.bigdatamigrator.text.IdentifierWords;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The words of a column's or table's name in lower case: {@code billingZipCode} is billing, zip, code. */
 final class NameWords {
-    private static final Pattern BETWEEN =
-            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})");
+    private static final Pattern DIGITS = Pattern.compile("(?<=\\p{L})(?=\\p{N})");
 
     private final Set<String> words = new LinkedHashSet<>();
 
     NameWords(String name) {
-        for (String word : BETWEEN.split(name)) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
-            }
-        }
+        IdentifierWords.of(name).forEach(word -> words.addAll(List.of(DIGITS.split(word))));
     }
 
     /** Whether one of the words is among these. */

@@ -1,12 +1,13 @@
 package io.github.bigdatamigrator.proof;
 
+import io.github.bigdatamigrator.text.NearestName;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How likely a stored value is what a text means, 0 to 1: equal but for case and accents, a typo apart, a prefix, or an abbreviation
- * ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
+ * How likely a stored value is what a text means, 0 to 1: equal but for case and accents, a typo apart, a prefix, or an
+ * abbreviation ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
  */
 final class Similarity {
     /** Shares of one; their order is the order of hits, their size is judgement. */
@@ -46,7 +47,7 @@ final class Similarity {
 
     private static double spelling(String left, String right) {
         int longer = Math.max(left.length(), right.length());
-        return 1 - (double) distance(left, right) / longer;
+        return 1 - (double) NearestName.editsWithSwaps(left, right) / longer;
     }
 
     /** One text stands in the other as whole words: {@code york} in {@code new york}. */
@@ -101,32 +102,5 @@ final class Similarity {
     /** Whether the abbreviation also ends as the word does, as {@code ky} for {@code kentucky}. */
     private static double tightness(String shorter, String longer) {
         return shorter.charAt(shorter.length() - 1) == longer.charAt(longer.length() - 1) ? 1 : 0;
-    }
-
-    /** Levenshtein's distance, an exchange of neighbours counting as one. */
-    private static int distance(String left, String right) {
-        int[] before = new int[right.length() + 1];
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j < previous.length; j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
-                boolean exchanged = i > 1
-                        && j > 1
-                        && left.charAt(i - 1) == right.charAt(j - 2)
-                        && left.charAt(i - 2) == right.charAt(j - 1);
-                if (exchanged) {
-                    current[j] = Math.min(current[j], before[j - 2] + 1);
-                }
-            }
-            before = previous;
-            previous = current;
-        }
-        return previous[right.length()];
     }
 }

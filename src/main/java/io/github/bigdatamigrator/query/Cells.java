@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.query;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.DurationFormat;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -35,9 +36,9 @@ import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names, dates and
- * timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text, spans of days
- * whole numbers, other intervals words ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
+ * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names,
+ * dates and timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text,
+ * spans of days whole numbers, other intervals words ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
  */
 final class Cells {
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -132,8 +133,11 @@ final class Cells {
         if (value instanceof Timestamp timestamp) {
             return TIMESTAMP.format(timestamp.toInstant().atZone(zone).toLocalDateTime());
         }
-        if (value instanceof Duration || value instanceof Period) {
-            return Spans.text(value);
+        if (value instanceof Duration interval) {
+            return DurationFormat.interval(interval);
+        }
+        if (value instanceof Period interval) {
+            return DurationFormat.interval(interval);
         }
         return NestedJson.write(value, this);
     }

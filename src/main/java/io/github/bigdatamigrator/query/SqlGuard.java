@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.query;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NearestName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +30,9 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed plan, analyses,
- * judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have the session set as active.
+ * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed
+ * plan, analyses, judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have
+ * the session set as active.
  */
 final class SqlGuard {
     private static final int MOST_CHARACTERS = 20_000;
@@ -183,10 +186,14 @@ final class SqlGuard {
     }
 
     private MigratorException noSuchTable(String name) {
-        Optional<String> nearest = Nearest.to(name, viewNames);
+        Optional<String> nearest = nearest(name, viewNames);
         return Refusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
                 + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: " + Refusal.list(viewNames)
                 + ".");
+    }
+
+    private static Optional<String> nearest(String name, Collection<String> known) {
+        return NearestName.within(Math.max(1, name.length() / 3), name, known);
     }
 
     private void judgeFunction(List<String> nameParts) {
@@ -197,7 +204,7 @@ final class SqlGuard {
         if (nameParts.size() == 1 && !exists(name)) {
             String nearest = OtherDialects.insteadOf(name)
                     .map(it -> " Use " + it + ".")
-                    .or(() -> Nearest.to(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
+                    .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
             throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
         }

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
-import java.util.Locale;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How likely a candidate is a foreign key, as the sum of what speaks for and against it in natural-log odds.
  *
  * @param named the part of the names in it
- * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer to as well
+ * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer
+ *     to as well
  */
 record EdgeScore(Edge edge, Share share, double logOdds, double named, double tightness, String evidence) {
     /** Share of the child's rows that must find their parent. */
@@ -24,7 +25,8 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
      *
      * @param keys candidate keys in the whole context: the more there are, the likelier is chance
      * @param telling whether names in this context speak of references
-     * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer to as well
+     * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could
+     *     refer to as well
      */
     record Setting(
             ColumnFacts child,
@@ -102,8 +104,8 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
     }
 
     /**
-     * How improbable the containment would be by chance: not at all where the parent's numbers fill their range without gaps, else growing
-     * with the number of values that were found, and of texts with their length.
+     * How improbable the containment would be by chance: not at all where the parent's numbers fill their range without
+     * gaps, else growing with the number of values that were found, and of texts with their length.
      */
     private static double surprise(ColumnFacts child, ColumnFacts parent, Share share) {
         if (child.family() == Family.TEXT) {
@@ -118,8 +120,9 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
     }
 
     /**
-     * Whether the child's numbers reach as far as the parent's, as references into the whole of it would: log-likelihood of the largest of
-     * up to five draws, bounded on both sides, since the first rows of a parent may be the favourites.
+     * Whether the child's numbers reach as far as the parent's, as references into the whole of it would:
+     * log-likelihood of the largest of up to five draws, bounded on both sides, since the first rows of a parent may be
+     * the favourites.
      */
     private static double spread(ColumnFacts child, ColumnFacts parent) {
         if (Double.isNaN(child.max()) || Double.isNaN(parent.max()) || child.distinct() < 2) {
@@ -134,20 +137,11 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
     private static String evidence(NameEvidence name, Share share, double coverage) {
         String found = share.orphanRows() == 0
                 ? "every value is found"
-                : String.format(
-                        Locale.ROOT, "%.2f %% of the rows find their value", Math.floor(10000 * share.rows()) / 100);
+                : NumberFormat.percent(share.rows()) + " of the rows find their value";
         String folded = share.folded() == share.rows()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " (%.2f %% when letter case is ignored)",
-                        Math.floor(10000 * share.folded()) / 100);
-        return String.format(
-                Locale.ROOT,
-                "%s%s, %.0f %% of the keys are used%s",
-                found,
-                folded,
-                100 * coverage,
-                name.reason().isEmpty() ? "" : ", " + name.reason());
+                : " (" + NumberFormat.percent(share.folded()) + " when letter case is ignored)";
+        return found + folded + ", " + NumberFormat.percent(coverage) + " of the keys are used"
+                + (name.reason().isEmpty() ? "" : ", " + name.reason());
     }
 }

@@ -1,28 +1,27 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.text.IdentifierWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words of the names in one context. Splits camelCase, snake_case and glued suffixes ({@code orderkey} where some table is about
- * orders), folds plurals, and drops words that say nothing here: prefixes that most tables share ({@code tbl_}, {@code dim_}) and
- * the short prefix that the columns of a table share ({@code l_}).
+ * The words of the names in one context. Splits camelCase, snake_case and glued suffixes ({@code orderkey} where some
+ * table is about orders), folds plurals, and drops words that say nothing here: prefixes that most tables share
+ * ({@code tbl_}, {@code dim_}) and the short prefix that the columns of a table share ({@code l_}).
  */
 final class Names {
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
-    private static final Pattern CAMEL = Pattern.compile("([\\p{Ll}\\d])(\\p{Lu})");
-    private static final Pattern CAPITALS = Pattern.compile("(\\p{Lu}+)(\\p{Lu}\\p{Ll})");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\d]+");
+    private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{N}&&[^0-9]]");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,})\\d{1,2}");
     private static final int SHORT_PREFIX = 4;
     private static final double MOST_TABLES = 0.7;
@@ -39,7 +38,10 @@ final class Names {
     enum Hint {
         /** It identifies something: {@code order_id}. */
         IDENTIFIER,
-        /** It numbers or labels something: {@code street_number}, {@code status_code}; a reference only if the rest of the name says so. */
+        /**
+         * It numbers or labels something: {@code street_number}, {@code status_code}; a reference only if the rest of
+         * the name says so.
+         */
         LABEL,
         /** It stands in a relation to something: {@code ship_via}, {@code reports_to}. */
         REFERENCE,
@@ -130,7 +132,10 @@ final class Names {
         return tables.getOrDefault(table, List.of());
     }
 
-    /** The short prefix that the table's columns share and by which others may call it ({@code d} of {@code d_id}); empty for none. */
+    /**
+     * The short prefix that the table's columns share and by which others may call it ({@code d} of {@code d_id});
+     * empty for none.
+     */
     List<String> aliasOf(String table) {
         String prefix = columnPrefixes.getOrDefault(table, "");
         return prefix.isEmpty() ? List.of() : List.of(prefix);
@@ -167,8 +172,8 @@ final class Names {
     }
 
     /**
-     * Whether a column's name says what a person does ({@code author_id}, {@code created_by}) and the other table's rows are people. A word that
-     * names a table here is no such role: {@code host} where there are hosts.
+     * Whether a column's name says what a person does ({@code author_id}, {@code created_by}) and the other table's
+     * rows are people. A word that names a table here is no such role: {@code host} where there are hosts.
      */
     boolean personRole(String table, String column, String people) {
         List<String> topic = ofTable(people);
@@ -271,7 +276,10 @@ final class Names {
         result.add(word);
     }
 
-    /** What a glued name without its identifier consists of: words that tables are named for, at most one of them strange; else nothing. */
+    /**
+     * What a glued name without its identifier consists of: words that tables are named for, at most one of them
+     * strange; else nothing.
+     */
     private List<String> segments(String stem) {
         if (known(stem) || Lexicon.SUPERIORS.contains(stem)) {
             return List.of(singular(stem));
@@ -347,15 +355,7 @@ final class Names {
         String plain = MARKS.matcher(Normalizer.normalize(
                         name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD))
                 .replaceAll("");
-        String parted =
-                CAPITALS.matcher(CAMEL.matcher(plain).replaceAll("$1 $2")).replaceAll("$1 $2");
-        List<String> words = new ArrayList<>();
-        for (String word : PARTS.split(parted.toLowerCase(Locale.ROOT))) {
-            if (!word.isEmpty()) {
-                words.add(word);
-            }
-        }
-        return words;
+        return IdentifierWords.of(OTHER_DIGITS.matcher(plain).replaceAll(" "));
     }
 
     private static String singular(String word) {
@@ -368,16 +368,6 @@ final class Names {
             // So that “movies” and “movie” come to the same, as “cities” and “city” do.
             return word.substring(0, length - 2) + "y";
         }
-        if (length > 4 && word.endsWith("ies")) {
-            return word.substring(0, length - 3) + "y";
-        }
-        if (length > 4
-                && (word.endsWith("sses") || word.endsWith("shes") || word.endsWith("ches") || word.endsWith("xes"))) {
-            return word.substring(0, length - 2);
-        }
-        if (length > 3 && word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is")) {
-            return word.substring(0, length - 1);
-        }
-        return word;
+        return word.endsWith("uses") ? word.substring(0, length - 1) : Plurals.stem(word);
     }
 }

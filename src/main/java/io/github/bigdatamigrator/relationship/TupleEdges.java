@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +140,7 @@ final class TupleEdges {
             if (share.rows() >= LEAST_ROWS && odds > 0) {
                 String evidence = share.orphanRows() == 0
                         ? "every combination is found"
-                        : String.format(
-                                Locale.ROOT,
-                                "%.2f %% of the rows find their combination",
-                                Math.floor(10000 * share.rows()) / 100);
+                        : NumberFormat.percent(share.rows()) + " of the rows find their combination";
                 Probe child = sorted(edge.child());
                 EdgeScore score = new EdgeScore(edge, share, odds, 0, 0, evidence);
                 EdgeScore other = best.get(child);

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.ColumnProfile.Bin;
 import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.Correlations;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,17 +41,20 @@ final class Charts {
         double low = bins.get(0).from();
         double high = bins.get(bins.size() - 1).to();
         boolean box = quantiles != null && high > low;
-        open(html, "Histogram from " + Figures.of(low) + " to " + Figures.of(high), HEIGHT + AXIS + (box ? BOX : 0));
+        open(
+                html,
+                "Histogram from " + NumberFormat.of(low) + " to " + NumberFormat.of(high),
+                HEIGHT + AXIS + (box ? BOX : 0));
         bars(
                 html,
                 bins.stream()
-                        .map(bin -> new Bar(Figures.of(bin.from()), Figures.of(bin.to()), bin.count()))
+                        .map(bin -> new Bar(NumberFormat.of(bin.from()), NumberFormat.of(bin.to()), bin.count()))
                         .toList(),
                 detail);
         if (quantiles != null && box) {
             box(html, quantiles, low, high);
         }
-        axis(html, Figures.of(low), Figures.of(high), HEIGHT + (box ? BOX : 0));
+        axis(html, NumberFormat.of(low), NumberFormat.of(high), HEIGHT + (box ? BOX : 0));
     }
 
     /** How dates or timestamps spread over time. */
@@ -91,8 +95,9 @@ final class Charts {
                     // The invisible part makes low bars easy to point at.
                     html.raw(String.format(
                                     Locale.ROOT,
-                                    "<g class=\"hit\"><rect class=\"air\" x=\"%.1f\" width=\"%.1f\" height=\"%d\"/>"
-                                            + "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/><title>",
+                                    "<g class=\"hit\"><rect class=\"air\" x=\"%.1f\" width=\"%.1f\""
+                                            + " height=\"%d\"/><rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\""
+                                            + " height=\"%.1f\"/><title>",
                                     x,
                                     width,
                                     HEIGHT,
@@ -100,7 +105,7 @@ final class Charts {
                                     HEIGHT - height,
                                     Math.max(0.5, width - gap),
                                     height))
-                            .text(bar.from() + " to " + bar.to() + ": " + Figures.of(bar.count()))
+                            .text(bar.from() + " to " + bar.to() + ": " + NumberFormat.of(bar.count()))
                             .raw("</title></g>");
                 case WHOLE_CHART -> {
                     if (height > 0) {
@@ -138,8 +143,9 @@ final class Charts {
                         Math.max(1, (q.p75() - q.p25()) * scale),
                         (q.p50() - low) * scale,
                         y - 4))
-                .text("5 % " + Figures.of(q.p05()) + " · 25 % " + Figures.of(q.p25()) + " · median "
-                        + Figures.of(q.p50()) + " · 75 % " + Figures.of(q.p75()) + " · 95 % " + Figures.of(q.p95()))
+                .text("5 % " + NumberFormat.of(q.p05()) + " · 25 % " + NumberFormat.of(q.p25()) + " · median "
+                        + NumberFormat.of(q.p50()) + " · 75 % " + NumberFormat.of(q.p75()) + " · 95 % "
+                        + NumberFormat.of(q.p95()))
                 .raw("</title></g>");
     }
 
@@ -165,8 +171,8 @@ final class Charts {
             html.raw("<text x=\"0\" y=\"" + (y + 12) + "\">")
                     .text(label)
                     .raw("</text><text class=\"minor\" text-anchor=\"end\" x=\"" + WIDTH + "\" y=\"" + (y + 12) + "\">")
-                    .text((value.exact() ? "" : "≥ ") + Figures.of(value.count()) + " · "
-                            + Figures.percent(value.count(), filled))
+                    .text((value.exact() ? "" : "≥ ") + NumberFormat.of(value.count()) + " · "
+                            + NumberFormat.percent(value.count(), filled))
                     .raw(String.format(
                             Locale.ROOT,
                             "</text><rect class=\"track\" y=\"%d\" width=\"%d\" height=\"4\" rx=\"2\"/>"
@@ -184,8 +190,9 @@ final class Charts {
         if (nulls > 0 && rows > 0) {
             html.raw(String.format(
                     Locale.ROOT,
-                    "<svg class=\"nulls\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" width=\"100%%\" height=\"4\">"
-                            + "<title>share of nulls</title><rect class=\"void\" width=\"%.1f\" height=\"4\"/></svg>\n",
+                    "<svg class=\"nulls\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" width=\"100%%\""
+                            + " height=\"4\"><title>share of nulls</title><rect class=\"void\" width=\"%.1f\""
+                            + " height=\"4\"/></svg>\n",
                     100.0 * nulls / rows));
         }
     }
@@ -204,7 +211,8 @@ final class Charts {
         int height = top + names.size() * CELL;
         html.raw(String.format(
                 Locale.ROOT,
-                "<svg class=\"matrix\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\"><title>Correlations</title>",
+                "<svg class=\"matrix\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
+                        + " role=\"img\"><title>Correlations</title>",
                 width,
                 height,
                 width,

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.report;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The related tables as boxes in layers, children left of their parents, with an arrow for each relationship; one within a table is a loop at its corner. */
+/**
+ * The related tables as boxes in layers, children left of their parents, with an arrow for each relationship; one
+ * within a table is a loop at its corner.
+ */
 final class Diagram {
     private static final int BOX = 168;
     private static final int BOX_HEIGHT = 46;
@@ -134,9 +138,10 @@ final class Diagram {
                 places.values().stream().mapToDouble(place -> place[1]).max().orElse(0) + BOX_HEIGHT + MARGIN;
         html.raw(String.format(
                 Locale.ROOT,
-                "<div class=\"scroll diagram\"><svg style=\"min-width:%.0fpx\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">"
-                        + "<title>Tables and their relationships</title><defs><marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\""
-                        + " refX=\"7\" refY=\"4\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n",
+                "<div class=\"scroll diagram\"><svg style=\"min-width:%.0fpx\" width=\"%.0f\" height=\"%.0f\""
+                    + " viewBox=\"0 0 %.0f %.0f\" role=\"img\"><title>Tables and their"
+                    + " relationships</title><defs><marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\""
+                    + " refY=\"4\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n",
                 // Smaller, its texts could not be read; then it scrolls.
                 width * 0.75,
                 width,
@@ -172,7 +177,8 @@ final class Diagram {
     private static void path(Html html, Relationship edge, Object... points) {
         html.raw(String.format(
                         Locale.ROOT,
-                        "<path class=\"edge\" marker-end=\"url(#tip)\" d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\"><title>",
+                        "<path class=\"edge\" marker-end=\"url(#tip)\" d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f"
+                                + " %.1f\"><title>",
                         points))
                 .text(Wording.from(edge) + " → " + Wording.to(edge) + " (" + Wording.cardinality(edge) + ")")
                 .raw("</title></path>\n");
@@ -182,15 +188,15 @@ final class Diagram {
         double[] place = place(table.name());
         html.raw(String.format(
                         Locale.ROOT,
-                        "<g transform=\"translate(%.1f %.1f)\"><rect class=\"box\" width=\"%d\" height=\"%d\" rx=\"7\"/>"
-                                + "<text class=\"head\" x=\"10\" y=\"19\">",
+                        "<g transform=\"translate(%.1f %.1f)\"><rect class=\"box\" width=\"%d\" height=\"%d\""
+                                + " rx=\"7\"/><text class=\"head\" x=\"10\" y=\"19\">",
                         place[0],
                         place[1],
                         BOX,
                         BOX_HEIGHT))
                 .text(TextTable.cut(TextTable.clean(table.name()), LABEL))
                 .raw("</text><text class=\"minor\" x=\"10\" y=\"36\">")
-                .text(Figures.count(table.rows(), "row"))
+                .text(NumberFormat.count(table.rows(), "row"))
                 .raw("</text></g>\n");
     }
 }

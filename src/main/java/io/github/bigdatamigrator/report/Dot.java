@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.report;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Tables with their keys and an arrow from each child to its parent, in Graphviz' language. */
 final class Dot {
@@ -16,7 +16,7 @@ final class Dot {
         for (TableProfile table : context.tables()) {
             List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
             text.append("  ").append(quoted(table.name())).append(" [label=");
-            String rows = String.format(Locale.ROOT, "%,d rows", table.rows());
+            String rows = NumberFormat.count(table.rows(), "row");
             text.append(quoted(table.name() + (key.isEmpty() ? "" : "\nkey: " + String.join(", ", key)) + "\n" + rows))
                     .append("];\n");
         }

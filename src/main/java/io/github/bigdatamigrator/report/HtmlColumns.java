@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,16 +51,15 @@ final class HtmlColumns {
     }
 
     static void tools(Html html) {
-        html.raw("<h2 id=\"columns\">Columns</h2>\n<div class=\"tools\" hidden>"
-                + "<input type=\"search\" placeholder=\"Find columns: name, type, e-mail, personal, warning …\""
-                + " aria-label=\"Find columns\">"
-                + "<label>Sort <select aria-label=\"Sort columns\"><option value=\"place\">as in the file</option>"
-                + "<option value=\"name\">by name</option><option value=\"type\">by type</option>"
-                + "<option value=\"nulls\">most nulls first</option><option value=\"distinct\">most distinct first</option>"
-                + "<option value=\"warnings\">warnings first</option></select></label>"
-                + "<button type=\"button\" class=\"compact\" aria-pressed=\"false\">Compact</button>"
-                + "<button type=\"button\" class=\"fold\">Fold all</button>"
-                + "<span class=\"soft small found\" role=\"status\"></span></div>\n");
+        html.raw("<h2 id=\"columns\">Columns</h2>\n"
+            + "<div class=\"tools\" hidden><input type=\"search\" placeholder=\"Find columns: name, type, e-mail,"
+            + " personal, warning …\" aria-label=\"Find columns\"><label>Sort <select aria-label=\"Sort"
+            + " columns\"><option value=\"place\">as in the file</option><option value=\"name\">by"
+            + " name</option><option value=\"type\">by type</option><option value=\"nulls\">most nulls"
+            + " first</option><option value=\"distinct\">most distinct first</option><option"
+            + " value=\"warnings\">warnings first</option></select></label><button type=\"button\" class=\"compact\""
+            + " aria-pressed=\"false\">Compact</button><button type=\"button\" class=\"fold\">Fold all</button><span"
+            + " class=\"soft small found\" role=\"status\"></span></div>\n");
     }
 
     void table(Html html, int index) {
@@ -155,7 +155,7 @@ final class HtmlColumns {
         warnings.forEach(problem -> html.element(
                 "p",
                 "small " + HtmlTables.colour(problem.severity()),
-                problem.message() + (problem.count() > 1 ? " (" + Figures.of(problem.count()) + " times)" : "")));
+                problem.message() + (problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "")));
         html.raw("</div>\n");
     }
 
@@ -176,21 +176,21 @@ final class HtmlColumns {
     private static void counts(Html html, TableProfile table, ColumnProfile column) {
         html.pair(
                 "distinct",
-                Figures.of(column.distinct())
+                Wording.count(column.distinct())
                         + (column.distinct().exact()
                                 ? ""
-                                : " ± " + Figures.percent(column.distinct().relativeError(), 1)));
+                                : " ± " + NumberFormat.percent(column.distinct().relativeError())));
         html.pair(
                 "nulls",
                 column.nulls() == 0
                         ? "none"
-                        : Figures.of(column.nulls()) + " · " + Figures.percent(column.nulls(), table.rows()));
+                        : NumberFormat.of(column.nulls()) + " · " + NumberFormat.percent(column.nulls(), table.rows()));
         ColumnFindings.Cells cells = column.findings().cells();
         if (cells.blank() > 0) {
-            html.pair("only blanks", Figures.of(cells.blank()));
+            html.pair("only blanks", NumberFormat.of(cells.blank()));
         }
         if (cells.empty() > 0) {
-            html.pair("empty texts", Figures.of(cells.empty()));
+            html.pair("empty texts", NumberFormat.of(cells.empty()));
         }
     }
 
@@ -205,33 +205,33 @@ final class HtmlColumns {
         if (column.mean() != null && !id) {
             html.pair(
                     "mean",
-                    Figures.value(column.type(), column.mean())
-                            + (column.stddev() == null ? "" : " ± " + Figures.value(column.type(), column.stddev())));
+                    Wording.value(column.type(), column.mean())
+                            + (column.stddev() == null ? "" : " ± " + Wording.value(column.type(), column.stddev())));
         }
         ColumnProfile.Quantiles q = column.quantiles();
         if (q != null && !id) {
             html.pair(
                     "quartiles" + (q.rankError() == 0 ? "" : " ~"),
-                    Figures.value(column.type(), q.p25()) + " · " + Figures.value(column.type(), q.p50()) + " · "
-                            + Figures.value(column.type(), q.p75()));
+                    Wording.value(column.type(), q.p25()) + " · " + Wording.value(column.type(), q.p50()) + " · "
+                            + Wording.value(column.type(), q.p75()));
         }
         if (column.sum() != null && !id) {
-            html.pair("sum", Figures.value(column.type(), column.sum()));
+            html.pair("sum", Wording.value(column.type(), column.sum()));
         }
         ColumnProfile.Lengths lengths = column.lengths();
         if (lengths != null) {
             html.pair(
                     "length",
                     lengths.min() == lengths.max()
-                            ? Figures.of(lengths.max())
-                            : Figures.of(lengths.min()) + " to " + Figures.of(lengths.max()) + ", mean "
-                                    + Figures.of(Math.round(lengths.mean() * 10) / 10.0));
+                            ? NumberFormat.of(lengths.max())
+                            : NumberFormat.of(lengths.min()) + " to " + NumberFormat.of(lengths.max()) + ", mean "
+                                    + NumberFormat.of(Math.round(lengths.mean() * 10) / 10.0));
         }
     }
 
     private static String shown(ColumnProfile column, String value) {
         return column.type().numeric()
-                ? Figures.value(column.type(), value)
+                ? Wording.value(column.type(), value)
                 : TextTable.cut(TextTable.clean(value), 40);
     }
 
@@ -241,8 +241,8 @@ final class HtmlColumns {
                 && findings.signs().zeros() + findings.signs().negatives() > 0) {
             html.pair(
                     "zero · negative",
-                    Figures.of(findings.signs().zeros()) + " · "
-                            + Figures.of(findings.signs().negatives()));
+                    NumberFormat.of(findings.signs().zeros()) + " · "
+                            + NumberFormat.of(findings.signs().negatives()));
         }
         if (findings.outliers() != null) {
             html.pair("outliers", Marks.outliers(column, findings.outliers()));
@@ -263,7 +263,7 @@ final class HtmlColumns {
                 html.raw("<li title=\"" + Html.escaped("such as " + shape.example()) + "\"><code>")
                         .text(shape.shape().isEmpty() ? "(empty)" : TextTable.cut(TextTable.clean(shape.shape()), 28))
                         .raw("</code> ")
-                        .element("span", Figures.percent(shape.count(), shapes.sampled()))
+                        .element("span", NumberFormat.percent(shape.count(), shapes.sampled()))
                         .raw("</li>");
             }
             html.raw("</ul>\n");
@@ -285,7 +285,7 @@ final class HtmlColumns {
                     Marks.kind(semantics.kind()) + ": "
                             + (semantics.fitting() == semantics.sampled()
                                     ? ""
-                                    : Figures.of(semantics.fitting()) + " of ")
+                                    : NumberFormat.of(semantics.fitting()) + " of ")
                             + Marks.basis(semantics.sampled(), semantics.exact()));
         } else if (column.findings().shapes() != null
                 && !column.findings().shapes().exact()

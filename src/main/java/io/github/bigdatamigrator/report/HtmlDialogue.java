@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +63,7 @@ final class HtmlDialogue {
         List<List<@Nullable String>> rows = new ArrayList<>();
         result.rows().stream().limit(ROWS_SHOWN).forEach(row -> {
             List<@Nullable String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(Figures.cell(cell)));
+            row.forEach(cell -> cells.add(CellFormat.exact(cell)));
             rows.add(cells);
         });
         html.table(
@@ -72,7 +74,7 @@ final class HtmlDialogue {
             html.element(
                     "p",
                     "small soft",
-                    Figures.of(rows.size()) + " of " + Figures.of(result.rowCount())
+                    NumberFormat.of(rows.size()) + " of " + NumberFormat.of(result.rowCount())
                             + (result.truncated() ? " or more" : "") + " rows");
         }
     }

@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.DurationFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +19,26 @@ final class HtmlTables {
 
     static void overview(Html html, DataContext context) {
         html.raw("<h2 id=\"tables\">Tables</h2>\n<div class=\"panel scroll\"><table><thead><tr>");
-        html.raw(
-                "<th><button type=\"button\">table</button></th><th class=\"num\"><button type=\"button\">rows</button></th>");
-        html.raw(
-                "<th class=\"num\"><button type=\"button\">columns</button></th><th><button type=\"button\">format</button></th>");
-        html.raw(
-                "<th class=\"num\"><button type=\"button\">size</button></th><th class=\"num\"><button type=\"button\">problems</button></th>"
-                        + "<th>key</th><th>from</th></tr></thead><tbody>\n");
+        html.raw("<th><button type=\"button\">table</button></th><th class=\"num\"><button"
+                + " type=\"button\">rows</button></th>");
+        html.raw("<th class=\"num\"><button type=\"button\">columns</button></th><th><button"
+                + " type=\"button\">format</button></th>");
+        html.raw("<th class=\"num\"><button type=\"button\">size</button></th><th class=\"num\"><button"
+                + " type=\"button\">problems</button></th><th>key</th><th>from</th></tr></thead><tbody>\n");
         Map<String, Long> problems = problemsByTable(context);
         for (int i = 0; i < context.tables().size(); i++) {
             TableProfile table = context.tables().get(i);
             List<String> key = table.primaryKey();
             html.raw("<tr><td><a href=\"#t" + i + "\">").text(table.name()).raw("</a></td>");
-            number(html, table.rows(), Figures.of(table.rows()));
-            number(html, table.columns().size(), Figures.of(table.columns().size()));
+            number(html, table.rows(), NumberFormat.of(table.rows()));
+            number(html, table.columns().size(), NumberFormat.of(table.columns().size()));
             html.element("td", table.format());
-            number(html, table.origin().bytes(), Figures.bytes(table.origin().bytes()));
+            number(
+                    html,
+                    table.origin().bytes(),
+                    NumberFormat.bytes(table.origin().bytes()));
             long found = problems.getOrDefault(table.name(), 0L);
-            number(html, found, found == 0 ? "–" : Figures.of(found));
+            number(html, found, found == 0 ? "–" : NumberFormat.of(found));
             html.element("td", key == null ? "–" : String.join(", ", key))
                     .element("td", "soft", table.location())
                     .raw("</tr>\n");
@@ -60,9 +64,8 @@ final class HtmlTables {
         }
         html.raw("<h2 id=\"relationships\">Relationships</h2>\n<div class=\"panel\">");
         Diagram.draw(html, context);
-        html.raw(
-                "<div class=\"scroll\"><table><thead><tr><th>from</th><th>to</th><th></th><th class=\"num\">rows that match</th>"
-                        + "<th class=\"num\">confidence</th><th>evidence</th></tr></thead><tbody>\n");
+        html.raw("<div class=\"scroll\"><table><thead><tr><th>from</th><th>to</th><th></th><th class=\"num\">rows that"
+                + " match</th><th class=\"num\">confidence</th><th>evidence</th></tr></thead><tbody>\n");
         for (Relationship edge : context.relationships()) {
             html.raw("<tr>")
                     .element("td", Wording.from(edge))
@@ -71,7 +74,7 @@ final class HtmlTables {
                     .element(
                             "td",
                             edge.orphanRows() > 0 ? "num warn" : "num",
-                            Figures.percent(edge.containmentRows(), 1))
+                            NumberFormat.percent(edge.containmentRows()))
                     .element("td", "num", String.format(java.util.Locale.ROOT, "%.2f", edge.confidence()))
                     .element("td", "small soft", Wording.evidence(edge))
                     .raw("</tr>\n");
@@ -88,7 +91,7 @@ final class HtmlTables {
         list(html, problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size())), columns);
         if (problems.size() > PROBLEMS_SHOWN) {
             html.raw("<details><summary>")
-                    .text(Figures.of(problems.size() - PROBLEMS_SHOWN) + " more")
+                    .text(NumberFormat.of(problems.size() - PROBLEMS_SHOWN) + " more")
                     .raw("</summary>");
             list(html, problems.subList(PROBLEMS_SHOWN, problems.size()), columns);
             html.raw("</details>");
@@ -106,7 +109,7 @@ final class HtmlTables {
                     .raw(anchor.isEmpty() ? "</b> " : "</a> ")
                     .element("span", problem.message());
             if (problem.count() > 1) {
-                html.raw(" ").element("span", "soft", "(" + Figures.of(problem.count()) + " times)");
+                html.raw(" ").element("span", "soft", "(" + NumberFormat.of(problem.count()) + " times)");
             }
             html.raw("</li>\n");
         }
@@ -124,24 +127,24 @@ final class HtmlTables {
     /** The page's first look: how much there is. */
     static void tiles(Html html, DataContext context) {
         html.raw("<div class=\"tiles\">");
-        tile(html, Figures.of(context.tables().size()), "tables");
+        tile(html, NumberFormat.of(context.tables().size()), "tables");
         tile(
                 html,
-                Figures.of(
+                NumberFormat.of(
                         context.tables().stream().mapToLong(TableProfile::rows).sum()),
                 "rows");
         tile(
                 html,
-                Figures.of(context.tables().stream()
+                NumberFormat.of(context.tables().stream()
                         .mapToLong(table -> table.columns().size())
                         .sum()),
                 "columns");
-        tile(html, Figures.of(context.relationships().size()), "relationships");
-        tile(html, Figures.of(Wording.problems(context).size()), "problems");
+        tile(html, NumberFormat.of(context.relationships().size()), "relationships");
+        tile(html, NumberFormat.of(Wording.problems(context).size()), "problems");
         tile(
                 html,
-                Figures.bytes(context.run().bytesRead()),
-                "read in " + Figures.seconds(context.run().seconds()));
+                NumberFormat.bytes(context.run().bytesRead()),
+                "read in " + DurationFormat.seconds(context.run().seconds()));
         html.raw("</div>\n");
     }
 

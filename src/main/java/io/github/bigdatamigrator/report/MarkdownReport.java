@@ -13,11 +13,16 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML. Stateless. */
+/**
+ * GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML.
+ * Stateless.
+ */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
     private static final int PAIRS_SHOWN = 8;
@@ -53,7 +58,7 @@ public final class MarkdownReport {
                                     column.name(),
                                     column.type().toString(),
                                     Wording.nulls(table, column),
-                                    Figures.of(column.distinct()),
+                                    Wording.count(column.distinct()),
                                     Wording.described(table, column))));
             if (!Wording.duplicates(table).isEmpty()) {
                 text.append('\n').append(escaped(Wording.duplicates(table))).append('\n');
@@ -132,14 +137,14 @@ public final class MarkdownReport {
         text.append(Markdown.rule(result.types()));
         result.rows().stream().limit(ROWS_SHOWN).forEach(cells -> {
             List<@Nullable String> shown = new ArrayList<>();
-            cells.forEach(cell -> shown.add(Figures.cell(cell)));
+            cells.forEach(cell -> shown.add(CellFormat.exact(cell)));
             row(text, shown);
         });
         if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
             text.append('\n')
-                    .append(Figures.of(Math.min(ROWS_SHOWN, result.rowCount())))
+                    .append(NumberFormat.of(Math.min(ROWS_SHOWN, result.rowCount())))
                     .append(" of ")
-                    .append(Figures.of(result.rowCount()))
+                    .append(NumberFormat.of(result.rowCount()))
                     .append(result.truncated() ? " or more" : "")
                     .append(" rows\n");
         }
@@ -182,7 +187,7 @@ public final class MarkdownReport {
                                         .replace('_', ' '),
                                 made.statement(),
                                 made.evidence(),
-                                made.gainBytes() == 0 ? "" : Figures.of(made.gainBytes()),
+                                made.gainBytes() == 0 ? "" : NumberFormat.of(made.gainBytes()),
                                 String.join(", ", made.examples()))));
         list(text, "Notes", plan.notes());
         return text.append('\n').append(Markdown.fenced("sql", plan.ddl())).toString();
@@ -198,12 +203,15 @@ public final class MarkdownReport {
                 .tables()
                 .forEach(table -> row(
                         text,
-                        List.of(table.table(), Figures.of(table.rows()), Figures.of(table.bytes()), Figures.of((long)
-                                table.files().size()))));
+                        List.of(
+                                table.table(),
+                                NumberFormat.of(table.rows()),
+                                NumberFormat.of(table.bytes()),
+                                NumberFormat.of((long) table.files().size()))));
         text.append("\nThe files that were read have ")
-                .append(Figures.of(migration.bytesBefore()))
+                .append(NumberFormat.of(migration.bytesBefore()))
                 .append(" bytes, those that were written ")
-                .append(Figures.of(migration.bytesAfter()))
+                .append(NumberFormat.of(migration.bytesAfter()))
                 .append(".\n");
         List<String> planned = migration.plan().notes();
         list(

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -75,10 +76,10 @@ final class Marks {
 
     /** Tukey's outliers with their extremes. */
     static String outliers(ColumnProfile column, Outliers outliers) {
-        return (outliers.exact() ? "" : "~") + Figures.of(outliers.count()) + " ("
+        return (outliers.exact() ? "" : "~") + NumberFormat.of(outliers.count()) + " ("
                 + outliers.examples().stream()
                         .limit(4)
-                        .map(example -> Figures.value(column.type(), example))
+                        .map(example -> Wording.value(column.type(), example))
                         .collect(Collectors.joining(", "))
                 + ")";
     }
@@ -92,15 +93,15 @@ final class Marks {
 
     /** What an estimate from the sample rests on. */
     static String basis(long sampled, boolean exact) {
-        return exact ? "all " + Figures.of(sampled) + " cells" : Figures.of(sampled) + " sampled cells";
+        return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }
 
     /** Months without values, or that there are none. */
     static String months(TimeSpread time) {
         String gaps = String.join(", ", time.gaps());
         return time.monthsWithout() == 0
-                ? "all " + Figures.of(time.months()) + " filled"
-                : Figures.of(time.monthsWithout()) + " of " + Figures.of(time.months()) + " without"
+                ? "all " + NumberFormat.of(time.months()) + " filled"
+                : NumberFormat.of(time.monthsWithout()) + " of " + NumberFormat.of(time.months()) + " without"
                         + (gaps.isEmpty() ? "" : ": " + gaps);
     }
 
@@ -123,7 +124,7 @@ final class Marks {
             DayOfWeekShare most = days.stream()
                     .reduce((one, other) -> other.count > one.count ? other : one)
                     .orElseThrow();
-            return "most on " + most.name() + " " + Figures.percent(most.count, all)
+            return "most on " + most.name() + " " + NumberFormat.percent(most.count, all)
                     + (none.isEmpty() ? "" : ", none on " + none);
         }
 

@@ -2,13 +2,18 @@ package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a result as the chart that suits it, as inline SVG; each mark tells its figure, the title and description say the same in words. */
+/**
+ * Draws a result as the chart that suits it, as inline SVG; each mark tells its figure, the title and description say
+ * the same in words.
+ */
 final class ResultPicture {
     private static final int WIDTH = 720;
     private static final int PLOT = 200;
@@ -54,7 +59,7 @@ final class ResultPicture {
     }
 
     private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows, int x) {
-        Comparator<List<@Nullable Object>> byText = Comparator.comparing(row -> Figures.cell(row.get(x)) + "");
+        Comparator<List<@Nullable Object>> byText = Comparator.comparing(row -> CellFormat.exact(row.get(x)) + "");
         Comparator<List<@Nullable Object>> byNumber = Comparator.comparingDouble(row -> number(row.get(x)));
         boolean numbers = rows.stream().allMatch(row -> row.get(x) instanceof Number);
         return rows.stream()
@@ -73,7 +78,7 @@ final class ResultPicture {
         html.raw("<svg class=\"result\" viewBox=\"0 0 " + WIDTH + " " + height + "\" role=\"img\"><title>")
                 .text(String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart")
                 .raw("</title><desc>")
-                .text(rows.size() + " points from " + Figures.of(low) + " to " + Figures.of(high)
+                .text(rows.size() + " points from " + NumberFormat.of(low) + " to " + NumberFormat.of(high)
                         + "; the rows stand in the table below.")
                 .raw("</desc>");
         legend();
@@ -182,8 +187,8 @@ final class ResultPicture {
     /** The axes with the ends of both scales. */
     private void frame() {
         markup("<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP, TOP + PLOT, WIDTH);
-        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + 9, Figures.of(high));
-        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + PLOT, Figures.of(low));
+        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + 9, NumberFormat.of(high));
+        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + PLOT, NumberFormat.of(low));
         if (!rows.isEmpty()) {
             text("class=\"minor\" ", LEFT, TOP + PLOT + 15, brief(rows.get(0).get(x)));
             text("class=\"minor\" text-anchor=\"middle\" ", (LEFT + WIDTH) / 2, TOP + PLOT + 15, brief(chart.x()));
@@ -200,12 +205,12 @@ final class ResultPicture {
     }
 
     private String label(int row) {
-        return Figures.cell(rows.get(row).get(x)) + "";
+        return CellFormat.exact(rows.get(row).get(x)) + "";
     }
 
     /** Numbers to a few digits; all of them stand in the tooltip. */
     private static String brief(@Nullable Object cell) {
-        return cell instanceof Double real ? Figures.of(real.doubleValue()) : brief(Figures.cell(cell) + "");
+        return cell instanceof Double real ? NumberFormat.of(real.doubleValue()) : brief(CellFormat.exact(cell) + "");
     }
 
     private static String brief(String label) {
@@ -215,7 +220,7 @@ final class ResultPicture {
     /** The tooltip of a mark, and its end. */
     private void told(String label, int series, @Nullable Object cell) {
         html.raw("<title>")
-                .text(label + ", " + chart.y().get(series) + ": " + Figures.cell(cell))
+                .text(label + ", " + chart.y().get(series) + ": " + CellFormat.exact(cell))
                 .raw("</title></g>");
     }
 

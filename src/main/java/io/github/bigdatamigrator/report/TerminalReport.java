@@ -11,13 +11,15 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain text for a screen of a given width. Control characters of the data are made harmless. Each method returns whole lines, the last one
- * ended. Immutable.
+ * Plain text for a screen of a given width. Control characters of the data are made harmless. Each method returns whole
+ * lines, the last one ended. Immutable.
  */
 public final class TerminalReport {
     /** What fits most terminals and reads well in a file. */
@@ -68,7 +70,7 @@ public final class TerminalReport {
                     .limit(PROBLEMS_SHOWN)
                     .forEach(problem -> lines.wrapped(mark(problem.severity()), 2, Wording.problem(problem)));
             if (problems.size() > PROBLEMS_SHOWN) {
-                lines.add("  and " + Figures.of(problems.size() - PROBLEMS_SHOWN) + " more of less importance");
+                lines.add("  and " + NumberFormat.of(problems.size() - PROBLEMS_SHOWN) + " more of less importance");
             }
         }
         return lines.toString();
@@ -91,7 +93,7 @@ public final class TerminalReport {
                         column.name(),
                         column.type().toString(),
                         Wording.nulls(table, column),
-                        Figures.of(column.distinct()),
+                        Wording.count(column.distinct()),
                         Wording.described(table, column))));
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int more = table.columns().size() - COLUMNS_SHOWN;
@@ -101,7 +103,7 @@ public final class TerminalReport {
             lines.wrapped(
                     "  ",
                     2,
-                    "and " + Figures.of(more) + " more columns: "
+                    "and " + NumberFormat.of(more) + " more columns: "
                             + String.join(
                                     ", ",
                                     rest.stream()
@@ -194,7 +196,7 @@ public final class TerminalReport {
                 result.types().stream().map(type -> type.numeric()).toList());
         result.rows().stream().limit(ROWS_SHOWN).forEach(row -> {
             List<@Nullable String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(Figures.cell(cell)));
+            row.forEach(cell -> cells.add(CellFormat.exact(cell)));
             text.add(cells);
         });
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
@@ -202,9 +204,9 @@ public final class TerminalReport {
         if (result.rowCount() == 0) {
             lines.add("  (no rows)");
         } else if (hidden > 0 || result.truncated()) {
-            lines.add("  (" + (hidden > 0 ? Figures.of(hidden) + " more rows not shown" : "")
+            lines.add("  (" + (hidden > 0 ? NumberFormat.of(hidden) + " more rows not shown" : "")
                     + (result.truncated()
-                            ? (hidden > 0 ? "; " : "") + "cut at " + Figures.of(result.rowCount()) + " rows"
+                            ? (hidden > 0 ? "; " : "") + "cut at " + NumberFormat.of(result.rowCount()) + " rows"
                             : "")
                     + ")");
         }

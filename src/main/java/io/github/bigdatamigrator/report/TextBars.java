@@ -2,12 +2,16 @@ package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart;
+import io.github.bigdatamigrator.text.CellFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chart of a result as bars of text, one line for each row; negative ones are drawn light, and where there is none, none is drawn. */
+/**
+ * The chart of a result as bars of text, one line for each row; negative ones are drawn light, and where there is none,
+ * none is drawn.
+ */
 final class TextBars {
     private static final int MOST_ROWS = 30;
     private static final int LABEL = 24;
@@ -61,7 +65,7 @@ final class TextBars {
     }
 
     private static String text(@Nullable Object cell) {
-        String text = Figures.cell(cell);
+        String text = CellFormat.exact(cell);
         return text == null ? "null" : text;
     }
 

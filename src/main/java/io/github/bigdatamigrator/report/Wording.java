@@ -1,8 +1,10 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.Correlations;
+import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
@@ -10,6 +12,9 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.text.DurationFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,25 +28,48 @@ final class Wording {
 
     static String run(DataContext context) {
         long rows = context.tables().stream().mapToLong(TableProfile::rows).sum();
-        return Figures.count(context.tables().size(), "table") + " · " + Figures.count(rows, "row") + " · "
-                + Figures.bytes(context.run().bytesRead()) + " read in "
-                + Figures.seconds(context.run().seconds())
+        return NumberFormat.count(context.tables().size(), "table") + " · " + NumberFormat.count(rows, "row") + " · "
+                + NumberFormat.bytes(context.run().bytesRead()) + " read in "
+                + DurationFormat.seconds(context.run().seconds())
                 + (context.run().cachedTables() > 0
-                        ? " · " + Figures.count(context.run().cachedTables(), "table") + " from the cache"
+                        ? " · " + NumberFormat.count(context.run().cachedTables(), "table") + " from the cache"
                         : "")
                 + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
     }
 
     static String facts(TableProfile table) {
         List<String> key = table.primaryKey();
-        return Figures.count(table.rows(), "row") + " · "
-                + Figures.count(table.columns().size(), "column") + " · " + table.format()
+        return NumberFormat.count(table.rows(), "row") + " · "
+                + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
                 + (key == null ? " · no key found" : " · key " + String.join(", ", key));
+    }
+
+    static String count(Count count) {
+        return count.exact() ? NumberFormat.of(count.value()) : NumberFormat.about(count.value());
+    }
+
+    /** A number of a profile, which comes as text: whole numbers and decimals keep all their digits, however large. */
+    static String value(ColumnType type, String value) {
+        try {
+            return type.kind() == ColumnType.Kind.DOUBLE
+                    ? NumberFormat.of(new BigDecimal(value))
+                    : NumberFormat.ofText(value);
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
+    /** A mean or the like of a column; of whole numbers and decimals never with an exponent. */
+    static String value(ColumnType type, double value) {
+        boolean huge = Math.abs(value) >= 1e15 && Math.abs(value) < 1e40;
+        return huge && type.kind() != ColumnType.Kind.DOUBLE
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : NumberFormat.of(value);
     }
 
     /** The nulls of a column as a share, or a dash where there are none. */
     static String nulls(TableProfile table, ColumnProfile column) {
-        return column.nulls() == 0 ? "–" : Figures.percent(column.nulls(), table.rows());
+        return column.nulls() == 0 ? "–" : NumberFormat.percent(column.nulls(), table.rows());
     }
 
     /** Most frequent values where values come back, else the range, else the lengths. */
@@ -61,7 +89,7 @@ final class Wording {
         String min = column.min();
         String max = column.max();
         if (min != null && max != null && !text) {
-            String mean = column.mean() == null ? "" : ", mean " + Figures.value(column.type(), column.mean());
+            String mean = column.mean() == null ? "" : ", mean " + value(column.type(), column.mean());
             return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
         }
         ColumnProfile.Lengths lengths = column.lengths();
@@ -75,7 +103,7 @@ final class Wording {
 
     private static String range(ColumnProfile column, String min, String max) {
         return column.type().numeric()
-                ? Figures.value(column.type(), min) + " to " + Figures.value(column.type(), max)
+                ? value(column.type(), min) + " to " + value(column.type(), max)
                 : min + " to " + max;
     }
 
@@ -83,7 +111,7 @@ final class Wording {
         List<String> shown = new ArrayList<>();
         for (ColumnProfile.TopValue value : column.topValues()) {
             if (shown.size() < VALUES_SHOWN) {
-                shown.add("'" + value.value() + "' " + Figures.percent(value.count(), filled));
+                shown.add("'" + value.value() + "' " + NumberFormat.percent(value.count(), filled));
             }
         }
         return String.join(", ", shown) + (column.distinct().value() > shown.size() ? ", …" : "");
@@ -112,7 +140,7 @@ final class Wording {
     static String evidence(Relationship relationship) {
         StringBuilder text = new StringBuilder(relationship.evidence());
         if (relationship.orphanRows() > 0) {
-            text.append("; ").append(Figures.of(relationship.orphanRows())).append(" rows find no match");
+            text.append("; ").append(NumberFormat.of(relationship.orphanRows())).append(" rows find no match");
             if (!relationship.orphanExamples().isEmpty()) {
                 text.append(" (")
                         .append(String.join(", ", relationship.orphanExamples()))
@@ -126,7 +154,7 @@ final class Wording {
     }
 
     static String confidence(Relationship relationship) {
-        return Figures.percent(relationship.containmentRows(), 1) + " of rows match, confidence "
+        return NumberFormat.percent(relationship.containmentRows()) + " of rows match, confidence "
                 + String.format(Locale.ROOT, "%.2f", relationship.confidence());
     }
 
@@ -139,20 +167,20 @@ final class Wording {
         if (duplicates.exact()) {
             return duplicates.rows() == 0
                     ? "No row repeats another."
-                    : Figures.count(duplicates.rows(), "row") + " repeat another ("
-                            + Figures.percent(duplicates.rows(), table.rows()) + ").";
+                    : NumberFormat.count(duplicates.rows(), "row") + " repeat another ("
+                            + NumberFormat.percent(duplicates.rows(), table.rows()) + ").";
         }
         return duplicates.certain()
-                ? "About " + Figures.of(duplicates.rows()) + " rows repeat another (give or take "
-                        + Figures.of(duplicates.error()) + ")."
-                : "At most about " + Figures.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
+                ? "About " + NumberFormat.of(duplicates.rows()) + " rows repeat another (give or take "
+                        + NumberFormat.of(duplicates.error()) + ")."
+                : "At most about " + NumberFormat.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
     }
 
     /** Two columns and how they move together. */
     static String pair(Correlation pair) {
         return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
                 + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
-                + correlation(pair.spearman()) + ", " + Figures.of(pair.rows()) + " rows)";
+                + correlation(pair.spearman()) + ", " + NumberFormat.of(pair.rows()) + " rows)";
     }
 
     static String correlation(double r) {
@@ -161,8 +189,9 @@ final class Wording {
 
     /** What the correlations rest on. */
     static String compared(Correlations found) {
-        return Figures.of(found.columns().size()) + " of " + Figures.count(found.numericColumns(), "numeric column")
-                + " compared in " + Figures.count(found.sampledRows(), "sampled row")
+        return NumberFormat.of(found.columns().size()) + " of "
+                + NumberFormat.count(found.numericColumns(), "numeric column")
+                + " compared in " + NumberFormat.count(found.sampledRows(), "sampled row")
                 + "; weak correlations are left out.";
     }
 
@@ -186,7 +215,7 @@ final class Wording {
 
     static String problem(Problem problem) {
         return problem.subject() + ": " + problem.message()
-                + (problem.count() > 1 ? " (" + Figures.of(problem.count()) + " times)" : "");
+                + (problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "");
     }
 
     /** Who answered and at what cost, in one line. */
@@ -207,7 +236,7 @@ final class Wording {
             case FAILED -> "no usable answer";
         };
         long tokens = answer.usage().promptTokens() + answer.usage().completionTokens();
-        return how + (tokens == 0 ? "" : " · " + Figures.count(tokens, "token"));
+        return how + (tokens == 0 ? "" : " · " + NumberFormat.count(tokens, "token"));
     }
 
     static String target(SchemaTarget target) {

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns may determine others, so that a table of their own could hold these once. A candidate repeats often enough that a
- * dependency would be no accident, does not have more values than the column that would determine it allows, and no two sampled rows break
- * it; the full data decides.
+ * Which columns may determine others, so that a table of their own could hold these once. A candidate repeats often
+ * enough that a dependency would be no accident, does not have more values than the column that would determine it
+ * allows, and no two sampled rows break it; the full data decides.
  */
 final class DependencyRules {
     /** Rows that have to confirm a dependency beyond the first of each value. */
@@ -38,9 +39,9 @@ final class DependencyRules {
                             table,
                             List.of(key),
                             dependent,
-                            ProposalRules.figure(key.profile().distinct().value()) + " values of "
+                            NumberFormat.of(key.profile().distinct().value()) + " values of "
                                     + key.profile().name() + " seem to determine the "
-                                    + ProposalRules.figure(
+                                    + NumberFormat.of(
                                             dependent.profile().distinct().value()) + " of "
                                     + dependent.profile().name(),
                             Recommendation.Origin.RULE,
@@ -84,7 +85,10 @@ final class DependencyRules {
                 && sampleAgrees(table, key, dependent);
     }
 
-    /** Most pairs that do not depend show it in the sample, and need no proof. One contradiction may be the exception that is sought. */
+    /**
+     * Most pairs that do not depend show it in the sample, and need no proof. One contradiction may be the exception
+     * that is sought.
+     */
     private static boolean sampleAgrees(PlannedTable table, PlannedColumn key, PlannedColumn dependent) {
         int from = table.columns().indexOf(key);
         int to = table.columns().indexOf(dependent);

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker.Verdict;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class FineTimes {
                 column.keepAsText();
             }
             notes.add(claim.table().profile().name() + "." + column.profile().name() + ": "
-                    + ProposalRules.figure(verdict.violations()) + " times are finer than a microsecond, such as "
+                    + NumberFormat.of(verdict.violations()) + " times are finer than a microsecond, such as "
                     + verdict.examples().stream().findFirst().orElse("")
                     + (refers
                             ? ", and are cut, because a foreign key compares them"

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,9 +28,7 @@ final class Losses {
 
     private static String padded(ColumnProfile column) {
         long padded = column.findings().cells().padded();
-        return padded == 0 || column.type().kind() != ColumnType.Kind.STRING
-                ? ""
-                : ProposalRules.figure(padded) + (padded == 1 ? " value" : " values");
+        return padded == 0 || column.type().kind() != ColumnType.Kind.STRING ? "" : NumberFormat.count(padded, "value");
     }
 
     /** @param found what a column loses, or empty */

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ import java.util.stream.Stream;
 /**
  * Writes everything that a migration takes to a folder: the schema, the data and the scripts that load and verify it.
  *
- * <p>For PostgreSQL: {@code schema.sql}, {@code data/}, {@code load.sql}, {@code verify.sql}, and {@code migrate.sh}, which runs the three with
- * {@code psql}. For Spark: {@code schema.sql} and {@code tables/}, each table as Parquet in the planned types, read back and compared. One
- * scan of each table for PostgreSQL, two for Spark. What an earlier migration left in the folder is replaced, other files stay.
+ * <p>For PostgreSQL: {@code schema.sql}, {@code data/}, {@code load.sql}, {@code verify.sql}, and {@code migrate.sh},
+ * which runs the three with {@code psql}. For Spark: {@code schema.sql} and {@code tables/}, each table as Parquet in
+ * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. What an earlier
+ * migration left in the folder is replaced, other files stay.
  */
 public final class MigrationWriter {
     private final TableExporter exporter;
@@ -117,11 +119,14 @@ public final class MigrationWriter {
     }
 
     private static String replaced(TargetTable table, ExportedColumn column) {
-        return table.table() + "." + column.column() + ": " + ProposalRules.figure(column.replaced())
+        return table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
                 + " values hold the character U+0000, which PostgreSQL cannot store; U+2400 stands in its place";
     }
 
-    /** SQL names are letters, digits and underscores, and told apart whatever the case; some file systems hold 255 bytes. */
+    /**
+     * SQL names are letters, digits and underscores, and told apart whatever the case; some file systems hold 255
+     * bytes.
+     */
     private static String folderName(TargetTable table, Set<String> taken) {
         String name = table.sqlName().length() > 100 ? table.sqlName().substring(0, 100) : table.sqlName();
         String free = name;

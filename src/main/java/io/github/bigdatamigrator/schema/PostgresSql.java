@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * PostgreSQL 13 and later.
  *
- * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without one must not shift with
- * the zone of whoever reads it. A file with offsets has been converted to UTC by then.
+ * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without
+ * one must not shift with the zone of whoever reads it. A file with offsets has been converted to UTC by then.
  */
 final class PostgresSql implements TargetSql {
     /** Columns that every PostgreSQL table has already. */
@@ -62,8 +63,8 @@ final class PostgresSql implements TargetSql {
         if (table.columns().size() > MOST_COLUMNS) {
             throw tooWide(
                     profile,
-                    ProposalRules.figure(table.columns().size()) + " columns, and PostgreSQL takes "
-                            + ProposalRules.figure(MOST_COLUMNS));
+                    NumberFormat.of(table.columns().size()) + " columns, and PostgreSQL takes "
+                            + NumberFormat.of(MOST_COLUMNS));
         }
         long filled = 0;
         for (PlannedColumn column : table.columns()) {
@@ -73,8 +74,8 @@ final class PostgresSql implements TargetSql {
         if (average > MOST_ROW_BYTES) {
             throw tooWide(
                     profile,
-                    ProposalRules.figure(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
-                            + ProposalRules.figure(MOST_ROW_BYTES));
+                    NumberFormat.of(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
+                            + NumberFormat.of(MOST_ROW_BYTES));
         }
     }
 

@@ -2,10 +2,10 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,10 +65,13 @@ final class ProposalRules {
             long nulls = column.profile().nulls();
             if (nulls == 0) {
                 proposals.add(Proposal.notNull(
-                        table, column, "no nulls in " + figure(rows) + " rows", Recommendation.Origin.RULE));
+                        table, column, "no nulls in " + NumberFormat.of(rows) + " rows", Recommendation.Origin.RULE));
             } else if (nulls <= FEW_NULLS * rows) {
                 proposals.add(Proposal.notNull(
-                        table, column, "hardly any nulls in " + figure(rows) + " rows", Recommendation.Origin.RULE));
+                        table,
+                        column,
+                        "hardly any nulls in " + NumberFormat.of(rows) + " rows",
+                        Recommendation.Origin.RULE));
             }
         }
     }
@@ -99,13 +102,9 @@ final class ProposalRules {
                 .map(column -> Proposal.primaryKey(
                         table,
                         List.of(column),
-                        figure(column.profile().distinct().value())
+                        NumberFormat.of(column.profile().distinct().value())
                                 + (column.profile().distinct().exact() ? "" : " (estimated)") + " different values in "
-                                + figure(profile.rows()) + " rows",
+                                + NumberFormat.of(profile.rows()) + " rows",
                         Recommendation.Origin.RULE));
-    }
-
-    static String figure(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

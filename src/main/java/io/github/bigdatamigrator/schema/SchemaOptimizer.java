@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,10 +22,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes a schema for data and proves it on the full data: types, NOT NULL, keys, foreign keys, checks, and how tables could be mended.
+ * Proposes a schema for data and proves it on the full data: types, NOT NULL, keys, foreign keys, checks, and how
+ * tables could be mended.
  *
- * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs two scans of a table (three where
- * times may be finer than a microsecond), whatever the number of recommendations. Keeps no state; as safe for threads as its checker and engine.
+ * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs two scans of a table (three
+ * where times may be finer than a microsecond), whatever the number of recommendations. Keeps no state; as safe for
+ * threads as its checker and engine.
  */
 public final class SchemaOptimizer {
     private static final int EXAMPLES = 5;
@@ -44,10 +47,12 @@ public final class SchemaOptimizer {
     }
 
     /**
-     * A plan by rules and, where there is a model, by its proposals too; these go through the same proof. The model sees names, types
-     * and counts, no value. When it does not answer, the plan is made by rules alone and names no model.
+     * A plan by rules and, where there is a model, by its proposals too; these go through the same proof. The model
+     * sees names, types and counts, no value. When it does not answer, the plan is made by rules alone and names no
+     * model.
      *
-     * @throws MigratorException BAD_INPUT when the target cannot hold a table: PostgreSQL takes 1,600 columns and 8 kB a row
+     * @throws MigratorException BAD_INPUT when the target cannot hold a table: PostgreSQL takes 1,600 columns and 8 kB
+     *     a row
      */
     public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
         PlannedSchema schema = new PlannedSchema(context);
@@ -187,8 +192,7 @@ public final class SchemaOptimizer {
         }
         if (violations > 0) {
             status = Recommendation.Status.REFUTED;
-            evidence +=
-                    "; refuted by " + ProposalRules.figure(violations) + " of " + ProposalRules.figure(rows) + " rows";
+            evidence += "; refuted by " + NumberFormat.of(violations) + " of " + NumberFormat.of(rows) + " rows";
         }
         PlannedKey key = proposal.foreignKey();
         if (key != null && status == Recommendation.Status.PROVEN && !key.to().hasKey(key.toColumns())) {
@@ -222,8 +226,9 @@ public final class SchemaOptimizer {
     }
 
     /**
-     * Why the engine does not let the statement through, or null. Statements that rules make of a table's columns differ in the column
-     * alone; one of each form is analysed, since in a table of a thousand columns each takes its time.
+     * Why the engine does not let the statement through, or null. Statements that rules make of a table's columns
+     * differ in the column alone; one of each form is analysed, since in a table of a thousand columns each takes its
+     * time.
      *
      * @param accepted forms that were let through, which this one joins
      */

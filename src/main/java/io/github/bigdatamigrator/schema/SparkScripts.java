@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.text.NumberFormat;
 
 /** Statements for {@code spark-sql}. */
 final class SparkScripts {
@@ -17,7 +18,7 @@ final class SparkScripts {
                             .append(" SELECT * FROM parquet.")
                             .append(SparkSql.quoted(exported.folder()))
                             .append("; -- ")
-                            .append(ProposalRules.figure(exported.rows()))
+                            .append(NumberFormat.of(exported.rows()))
                             .append(" rows\n"));
         }
         return sql.toString();

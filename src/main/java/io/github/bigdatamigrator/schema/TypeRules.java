@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -84,7 +85,10 @@ final class TypeRules {
 
     private record Likeness(TargetType type, String share) {}
 
-    /** A text column most of whose cells are numbers or dates; those that are not, such as {@code 007}, are worth seeing. */
+    /**
+     * A text column most of whose cells are numbers or dates; those that are not, such as {@code 007}, are worth
+     * seeing.
+     */
     private static Optional<Likeness> nearly(ColumnProfile column) {
         ColumnFindings.Shapes shapes = column.findings().shapes();
         if (shapes == null || shapes.sampled() == 0) {
@@ -93,20 +97,18 @@ final class TypeRules {
         long whole = matching(shapes, WHOLE);
         long decimal = matching(shapes, DECIMAL);
         long date = matching(shapes, DATE);
-        double all = shapes.sampled();
+        long all = shapes.sampled();
         if (whole >= NEARLY * all) {
-            return Optional.of(new Likeness(new TargetType(TargetType.Kind.INTEGER, 8, 0), percent(whole / all)));
-        } else if (whole + decimal >= NEARLY * all) {
             return Optional.of(
-                    new Likeness(new TargetType(TargetType.Kind.DECIMAL, 38, 10), percent((whole + decimal) / all)));
+                    new Likeness(new TargetType(TargetType.Kind.INTEGER, 8, 0), NumberFormat.percent(whole, all)));
+        } else if (whole + decimal >= NEARLY * all) {
+            return Optional.of(new Likeness(
+                    new TargetType(TargetType.Kind.DECIMAL, 38, 10), NumberFormat.percent(whole + decimal, all)));
         } else if (date >= NEARLY * all) {
-            return Optional.of(new Likeness(new TargetType(TargetType.Kind.DATE, 0, 0), percent(date / all)));
+            return Optional.of(
+                    new Likeness(new TargetType(TargetType.Kind.DATE, 0, 0), NumberFormat.percent(date, all)));
         }
         return Optional.empty();
-    }
-
-    private static String percent(double share) {
-        return Math.round(Math.floor(share * 1000)) / 10.0 + " %";
     }
 
     private static long matching(ColumnFindings.Shapes shapes, Pattern pattern) {

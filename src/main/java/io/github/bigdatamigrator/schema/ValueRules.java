@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ final class ValueRules {
         if (usual.size() < 2 || loadedOtherwise) {
             return;
         }
-        String evidence = ProposalRules.figure(top.size()) + " different values in " + ProposalRules.figure(values)
+        String evidence = NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values)
                 + " cells"
                 + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them hardly ever");
         add(
@@ -143,8 +144,7 @@ final class ValueRules {
                     table,
                     List.of(column),
                     new Detail.Bound(Detail.Relation.AT_LEAST, BigDecimal.ZERO),
-                    ProposalRules.figure(signs.negatives()) + " of " + ProposalRules.figure(values)
-                            + " values are negative");
+                    NumberFormat.of(signs.negatives()) + " of " + NumberFormat.of(values) + " values are negative");
         }
     }
 
@@ -181,13 +181,13 @@ final class ValueRules {
         String value = top.isEmpty() ? profile.min() : top.get(0).value();
         String evidence;
         if (profile.nulls() == rows) {
-            evidence = "empty in all " + ProposalRules.figure(rows) + " rows";
+            evidence = "empty in all " + NumberFormat.of(rows) + " rows";
         } else if (value == null || value.length() >= WHOLE || rows < 2) {
             return;
         } else if (profile.nulls() == 0 && profile.constant()) {
-            evidence = "'" + value + "' in all " + ProposalRules.figure(rows) + " rows";
+            evidence = "'" + value + "' in all " + NumberFormat.of(rows) + " rows";
         } else if (!top.isEmpty() && rows >= 100 && rows - top.get(0).count() <= rows / 200) {
-            evidence = "'" + value + "' in nearly all " + ProposalRules.figure(rows) + " rows";
+            evidence = "'" + value + "' in nearly all " + NumberFormat.of(rows) + " rows";
         } else {
             return;
         }

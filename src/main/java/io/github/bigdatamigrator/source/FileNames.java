@@ -1,12 +1,16 @@
 package io.github.bigdatamigrator.source;
 
+import io.github.bigdatamigrator.text.NearestName;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What names of files say: the format, the table, whether a file is hidden; and which name is nearest to a mistyped one. */
+/**
+ * What names of files say: the format, the table, whether a file is hidden; and which name is nearest to a mistyped
+ * one.
+ */
 final class FileNames {
     private static final Map<String, FileFormat> FORMATS = Map.ofEntries(
             Map.entry("csv", FileFormat.CSV),
@@ -40,7 +44,9 @@ final class FileNames {
         return Optional.ofNullable(FORMATS.get(extension(name)));
     }
 
-    /** The name without the extensions that are known to be such; {@code sales.2024.csv.gz} becomes {@code sales.2024}. */
+    /**
+     * The name without the extensions that are known to be such; {@code sales.2024.csv.gz} becomes {@code sales.2024}.
+     */
     static String table(String fileName) {
         String name = fileName;
         while (name.lastIndexOf('.') > 0
@@ -67,33 +73,7 @@ final class FileNames {
 
     /** The name that takes the fewest edits, if they are few. */
     static Optional<String> nearest(String wanted, Collection<String> names) {
-        String best = null;
-        int fewest = Math.max(2, wanted.length() / 3) + 1;
-        for (String name : names) {
-            int edits = edits(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (edits < fewest) {
-                fewest = edits;
-                best = name;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static int edits(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(swap, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[b.length()];
+        return NearestName.within(Math.max(2, wanted.length() / 3), wanted, names);
     }
 
     private static String extension(String name) {

@@ -50,7 +50,8 @@ class LauncherIT {
         Ended ended = run(bdm(), "doctor", "--local-llm-url", "http://127.0.0.1:9/v1", "--server-token", "tok-123");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("Java ", "heap up to", "lms server start", "Conversations in", "MB free")
+                .contains("Java ", "heap up to", "lms server start", "Conversations in")
+                .containsPattern("\\d [MGT]B free")
                 .contains("LOCAL_LLM_URL            http://127.0.0.1:9/v1  (flag)")
                 .contains("SERVER_TOKEN             (set)  (flag)")
                 .doesNotContain("tok-123");

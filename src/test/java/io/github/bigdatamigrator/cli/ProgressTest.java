@@ -40,8 +40,8 @@ class ProgressTest {
         assertThat(text.toString().lines())
                 .containsExactly(
                         "profiling big.csv",
-                        "profiling big.csv: 10 %, 250,000 rows, 32 of 320 MB, 32 MB/s, 9 s left",
-                        "profiling big.csv: 60 %, 1,500,000 rows, 192 of 320 MB, 32 MB/s, 4 s left");
+                        "profiling big.csv: 10 %, 250,000 rows, 33.6 MB of 336 MB, 33.6 MB/s, 9 s left",
+                        "profiling big.csv: 60 %, 1,500,000 rows, 201 MB of 336 MB, 33.6 MB/s, 4 s left");
     }
 
     @Test
@@ -52,6 +52,6 @@ class ProgressTest {
         progress.scanned(new ScanProgress("profiling small.csv", 0, 0, 40 << 10, 0));
         seconds.addAndGet(10);
         progress.scanned(new ScanProgress("profiling small.csv", 900, 10 << 10, 40 << 10, 10));
-        assertThat(text.toString()).contains("profiling small.csv: 25 %, 900 rows, 10 of 40 kB");
+        assertThat(text.toString()).contains("profiling small.csv: 25 %, 900 rows, 10.2 KB of 41.0 KB");
     }
 }

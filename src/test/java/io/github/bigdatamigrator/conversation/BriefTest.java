@@ -172,7 +172,7 @@ class BriefTest {
 
         assertThat(brief)
                 .contains("  PRIMARY KEY (order_id, line)\n);")
-                .contains("  -- (order_id, line) → lines(order_id, line) (99.9 %, 1:1)\n);");
+                .contains("  -- (order_id, line) → lines(order_id, line) (>99.9 %, 1:1)\n);");
     }
 
     @Test

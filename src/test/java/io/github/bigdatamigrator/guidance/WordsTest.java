@@ -69,30 +69,4 @@ class WordsTest {
     void onlyNamesThatNeedItStandInBackticks(String name, String sql) {
         assertThat(SqlText.name(name)).isEqualTo(sql);
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "61204.40, '61,204.40'",
-        "12.0, 12.0",
-        "1234567, '1,234,567'",
-        "0.00123456, 0.00123",
-        "not a number, not a number",
-        "0, 0"
-    })
-    void figuresOfAProfileAreGroupedAndRounded(String text, String shown) {
-        assertThat(Figures.of(text)).isEqualTo(shown);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 3, 33 %",
-        "1, 10000, under 0.1 %",
-        "9999, 10000, over 99.9 %",
-        "1, 16, 6.3 %",
-        "0, 5, 0 %",
-        "5, 0, 0 %"
-    })
-    void sharesKeepTheDigitsThatMatter(long part, long whole, String shown) {
-        assertThat(Figures.share(part, whole)).isEqualTo(shown);
-    }
 }

@@ -76,21 +76,21 @@ class TextReportsTest {
     @Test
     void theMermaidTextNamesKeysAndReferences() {
         assertThat(new MarkdownReport().mermaid(Shop.context())).isEqualTo("""
-                erDiagram
-                    sales }o--|| products : "product_id"
-                    sales }o--|| customers : "customer_id"
-                    sales {
-                        bigint sale_id PK
-                        bigint customer_id FK
-                        bigint product_id FK
-                    }
-                    products {
-                        bigint product_id PK
-                    }
-                    customers {
-                        bigint customer_id PK
-                    }
-                """);
+            erDiagram
+                sales }o--|| products : "product_id"
+                sales }o--|| customers : "customer_id"
+                sales {
+                    bigint sale_id PK
+                    bigint customer_id FK
+                    bigint product_id FK
+                }
+                products {
+                    bigint product_id PK
+                }
+                customers {
+                    bigint customer_id PK
+                }
+            """);
     }
 
     @ParameterizedTest
@@ -108,13 +108,13 @@ class TextReportsTest {
         "double, 00123x, 00123x"
     })
     void numbersAreShownWithTheDigitsThatTell(String type, String number, String shown) {
-        assertThat(Figures.value(ColumnType.parse(type), number)).isEqualTo(shown);
+        assertThat(Wording.value(ColumnType.parse(type), number)).isEqualTo(shown);
     }
 
     @Test
     void aMeanOfHugeDecimalsHasNoExponent() {
-        assertThat(Figures.value(ColumnType.decimal(38, 0), 1e19)).isEqualTo("10,000,000,000,000,000,000");
-        assertThat(Figures.value(ColumnType.DOUBLE, 1e19)).isEqualTo("1.00e+19");
+        assertThat(Wording.value(ColumnType.decimal(38, 0), 1e19)).isEqualTo("10,000,000,000,000,000,000");
+        assertThat(Wording.value(ColumnType.DOUBLE, 1e19)).isEqualTo("1.00e+19");
     }
 
     private static String golden(String name) {

@@ -42,7 +42,11 @@ export function toast(text) {
 }
 
 const whole = new Intl.NumberFormat("en-US");
-const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 5 });
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+function fixed(number, decimals) {
+  return number.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
 
 export function count(number) {
   return whole.format(number);
@@ -52,11 +56,38 @@ export function plural(number, word) {
   return `${whole.format(number)} ${word}${number === 1 ? "" : "s"}`;
 }
 
-/** A figure of a profile: numbers with few digits, texts as they are. */
-export function figure(value) {
+/** A share of 1 in percent, as the reports write it: only nothing is 0 % and only all is 100 %. */
+export function percent(share) {
+  if (!(share > 0)) return "0 %";
+  if (share < 0.001) return "<0.1 %";
+  if (share > 0.999 && share < 1) return ">99.9 %";
+  if (share >= 0.995 && share < 1) return `${fixed(Math.floor(Number(`${share}e3`)) / 10, 1)} %`;
+  const value = Number(`${share}e2`);
+  return `${fixed(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
+}
+
+/** A size in units of 1,000 bytes. */
+export function bytes(size) {
+  let unit = 0;
+  for (; size >= 999.5 && unit < UNITS.length - 1; unit++) size /= 1000;
+  return `${fixed(size, unit === 0 || size >= 100 ? 0 : 1)} ${UNITS[unit]}`;
+}
+
+/** At most two decimals from 1 on, at most three significant digits below; text keeps the decimals that a number has lost. */
+function number(value, text) {
+  const size = Math.abs(value);
+  const decimals = (text.split(".")[1] || "").length;
+  if (Number.isSafeInteger(value) && decimals !== 2) return whole.format(value);
+  if (size >= 1e15 || (size < 1e-4 && size > 0)) return value.toExponential(2).replace(/e([+-])(\d)$/, "e$10$2");
+  return fixed(value, Math.min(decimals, size >= 1 || size === 0 ? 2 : 2 - Math.floor(Math.log10(size))));
+}
+
+/** A figure of a profile: numbers as the reports write them, texts as they are. Decimals come as text. */
+export function figure(value, type = "") {
   if (value === null || value === undefined) return "–";
-  if (typeof value === "number") return Number.isInteger(value) ? whole.format(value) : short.format(value);
-  return String(value);
+  const text = String(value);
+  if (typeof value === "number") return number(value, text);
+  return type.startsWith("decimal") && Math.abs(Number(text)) < 1e15 ? number(Number(text), text) : text;
 }
 
 export function cut(text, most) {

@@ -1,13 +1,7 @@
 // A new conversation: drop files, pick them, or name paths that the server may read.
 
-import { h, byId, toast, say } from "./dom.js";
+import { h, byId, bytes, toast, say } from "./dom.js";
 import { api, upload } from "./api.js";
-
-function size(bytes) {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`;
-  return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(2)} GB`;
-}
 
 export function welcome(onCreated) {
   const chosen = [];
@@ -38,7 +32,7 @@ export function welcome(onCreated) {
   };
 
   const send = (files) => Promise.all(Array.from(files, async (file) => {
-    const entry = entryFor(file.name, size(file.size));
+    const entry = entryFor(file.name, bytes(file.size));
     ready();
     try {
       const kept = await upload(file, (share) => (entry.bar.value = share));

@@ -1,26 +1,25 @@
 // What the one scan has found, table by table.
 
-import { h, replace, figure, count, plural, cut } from "./dom.js";
+import { h, replace, figure, count, percent, plural, cut } from "./dom.js";
 import { spark } from "./chart.js";
 
 const PAGE = 60;
 
 function nulls(column, rows) {
   if (!column.nulls) return h("span", { class: "minor" }, "none");
-  const share = rows ? (100 * column.nulls) / rows : 0;
-  return h("span", {}, count(column.nulls), h("div", { class: "minor" }, share < 0.1 ? "< 0.1 %" : `${share.toFixed(1)} %`));
+  return h("span", {}, count(column.nulls), h("div", { class: "minor" }, percent(rows ? column.nulls / rows : 0)));
 }
 
 function distinct(column) {
   const value = column.distinct;
   if (!value) return "–";
-  return h("span", {}, `${value.exact ? "" : "≈ "}${count(value.value)}`,
+  return h("span", {}, `${value.exact ? "" : "~"}${count(value.value)}`,
     column.unique && column.unique.value ? h("div", { class: "minor" }, "unique") : null);
 }
 
 function range(column) {
   if (column.min === undefined || column.min === null) return "–";
-  return h("span", {}, h("span", { title: String(column.min) }, cut(figure(column.min), 22)), " … ", h("span", { title: String(column.max) }, cut(figure(column.max), 22)),
+  return h("span", {}, h("span", { title: String(column.min) }, cut(figure(column.min, column.type), 22)), " … ", h("span", { title: String(column.max) }, cut(figure(column.max, column.type), 22)),
     column.mean !== undefined && column.mean !== null ? h("div", { class: "minor" }, `mean ${figure(Number(column.mean))}`) : null);
 }
 
@@ -31,7 +30,7 @@ function top(column, rows) {
   return h("ul", { class: "top" }, values.map((entry) => {
     const bar = h("i", { class: "bar" });
     bar.style.width = `${Math.max(2, (100 * entry.count) / most)}%`;
-    return h("li", {}, bar, h("span", { class: "value", title: String(entry.value) }, cut(figure(entry.value), 24)), h("span", { class: "minor" }, count(entry.count)));
+    return h("li", {}, bar, h("span", { class: "value", title: String(entry.value) }, cut(figure(entry.value, column.type), 24)), h("span", { class: "minor" }, count(entry.count)));
   }));
 }
 

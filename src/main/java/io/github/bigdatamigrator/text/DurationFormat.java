@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.query;
+package io.github.bigdatamigrator.text;
 
 import java.time.Duration;
 import java.time.Period;
@@ -6,25 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Intervals in words that a person reads: {@code 3 days 02:05:10}, {@code 1 year 2 months}; a minus before the whole where it is negative. */
-final class Spans {
-    private Spans() {}
+/** Formats durations: how long work took, and the intervals that a query returns. */
+public final class DurationFormat {
+    private DurationFormat() {}
 
-    /** @param span a Duration or a Period */
-    static String text(Object span) {
-        return span instanceof Period months ? of(months) : of((Duration) span);
+    /** How long work took: {@code 1.5 s}, {@code 2 min 05 s}. */
+    public static String seconds(double seconds) {
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
     }
 
-    private static String of(Period span) {
-        long months = span.toTotalMonths();
+    /** An interval of years and months: {@code 1 year 2 months}; a minus stands before the whole. */
+    public static String interval(Period interval) {
+        long months = interval.toTotalMonths();
         List<String> words = new ArrayList<>();
         count(Math.abs(months) / 12, "year", words);
         count(Math.abs(months) % 12, "month", words);
         return signed(months < 0, words.isEmpty() ? "0 months" : String.join(" ", words));
     }
 
-    private static String of(Duration span) {
-        Duration size = span.abs();
+    /** An interval of days and time: {@code 3 days 02:05:10.25}; a minus stands before the whole. */
+    public static String interval(Duration interval) {
+        Duration size = interval.abs();
         List<String> words = new ArrayList<>();
         count(size.toDays(), "day", words);
         if (words.isEmpty() || !size.minusDays(size.toDays()).isZero()) {
@@ -40,7 +44,7 @@ final class Spans {
                             size.toSecondsPart())
                     + micros);
         }
-        return signed(span.isNegative(), String.join(" ", words));
+        return signed(interval.isNegative(), String.join(" ", words));
     }
 
     private static void count(long number, String unit, List<String> words) {
