@@ -147,13 +147,20 @@ class ArchitectureTest {
 
     @Test
     void leafPackagesHoldTheseTypesAndNothingElse() {
-        LEAVES.forEach((leaf, names) -> assertThat(MAIN.stream()
-                        .filter(JavaClass::isTopLevelClass)
-                        .filter(type -> home(type).equals(leaf))
-                        .map(JavaClass::getSimpleName)
-                        .filter(name -> !name.equals("package-info")))
-                .as("types of %s", leaf)
-                .containsExactlyInAnyOrderElementsOf(names));
+        LEAVES.forEach((leaf, names) -> {
+            assertThat(MAIN.stream()
+                            .filter(JavaClass::isTopLevelClass)
+                            .filter(type -> home(type).equals(leaf))
+                            .map(JavaClass::getSimpleName)
+                            .filter(name -> !name.equals("package-info")))
+                    .as("types of %s", leaf)
+                    .containsExactlyInAnyOrderElementsOf(names);
+            ArchRuleDefinition.noClasses()
+                    .that(in(Set.of(leaf)))
+                    .should()
+                    .dependOnClassesThat(ourClassesOutside(Set.of(leaf)))
+                    .check(MAIN);
+        });
     }
 
     @Test

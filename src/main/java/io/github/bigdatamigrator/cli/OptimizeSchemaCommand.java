@@ -4,8 +4,8 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,8 +38,8 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/, load.sql, verify.sql"
-                        + " and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
+                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/, load.sql,"
+                    + " verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
             })
     private @Nullable Path out;
 
@@ -73,17 +73,12 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
         Documents.write(folder.resolve("plan.json"), Rendering.json(migration.plan()));
         Documents.write(folder.resolve("plan.md"), Rendering.markdown(migration));
         migration.notes().forEach(note -> shell.note("Note: " + note));
-        shell.note(String.format(
-                Locale.ROOT,
-                "%s: %,d tables, %,d rows, %,d bytes (%,d in the files). %s",
-                folder,
-                migration.tables().size(),
-                migration.rows(),
-                migration.bytesAfter(),
-                migration.bytesBefore(),
-                switch (target) {
+        shell.note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
+                + NumberFormat.count(migration.rows(), "row") + ", " + NumberFormat.bytes(migration.bytesAfter()) + " ("
+                + NumberFormat.bytes(migration.bytesBefore()) + " in the files). "
+                + switch (target) {
                     case POSTGRESQL -> "Load them with " + folder.resolve("migrate.sh") + " -d DATABASE";
                     case SPARK -> "Every value was read back and compared.";
-                }));
+                });
     }
 }
