@@ -1,15 +1,20 @@
+// @ts-check
 // The page: conversations at the left, the one that is open at the right, and its place in the address.
 
 import { h, replace, byId, say, toast, plural } from "./dom.js";
-import { api } from "./api.js";
+import { api, conversations } from "./api.js";
 import { welcome } from "./files.js";
 import { chat } from "./chat.js";
 import { profile } from "./profile.js";
 import { relationships } from "./diagram.js";
 import { plan } from "./plan.js";
 
+/** @typedef {import("openapi").Conversation} Conversation */
+/** @typedef {import("openapi").Summary} Summary */
+
 const TABS = [["chat", "Chat"], ["profile", "Profile"], ["relationships", "Relationships"], ["plan", "Schema plan"]];
 const main = byId("main");
+/** @type {Conversation | null} */
 let shown = null;
 let visit = 0;
 
@@ -18,24 +23,38 @@ function place() {
   return { id: id ? decodeURIComponent(id) : null, tab: TABS.some(([name]) => name === tab) ? tab : "chat" };
 }
 
+/**
+ * @param {string | null} id
+ * @param {string} tab
+ */
 function go(id, tab = "chat") {
   location.hash = id ? `#/c/${encodeURIComponent(id)}/${tab}` : "#/";
 }
 
 // ---- at the left
 
+let listed = 100;
+
 async function list() {
   try {
-    const { conversations } = await api.list();
+    const { entries, more } = await conversations(listed);
     const { id: open } = place();
-    replace(byId("list"), conversations.map((entry) => h("li", {},
+    replace(byId("list"), entries.map((entry) => h("li", {},
       h("a", { href: `#/c/${encodeURIComponent(entry.id)}/chat`, class: "entry", "aria-current": entry.id === open ? "page" : null },
         h("span", { class: `dot ${entry.status}`, title: entry.status }), h("span", { class: "entry-title" }, entry.title),
         h("span", { class: "minor" }, plural(entry.questions, "question"))))),
-    conversations.length === 0 ? h("li", { class: "minor pad" }, "No conversation yet.") : null);
+    more ? h("li", {}, h("button", { type: "button", class: "quiet wide", onclick: () => listMore(entries.length) }, "Show more conversations")) : null,
+    entries.length === 0 ? h("li", { class: "minor pad" }, "No conversation yet.") : null);
   } catch (failure) {
     toast(failure.message);
   }
+}
+
+/** @param {number} before how many are listed now */
+async function listMore(before) {
+  listed = before + 100;
+  await list();
+  byId("list").querySelectorAll("a")[before]?.focus();
 }
 
 async function model() {
@@ -53,6 +72,7 @@ async function model() {
   }
 }
 
+/** @param {boolean} open */
 function drawer(open) {
   byId("side").classList.toggle("open", open);
   byId("veil").hidden = !open;
@@ -64,6 +84,7 @@ function drawer(open) {
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+/** @param {string | null} choice */
 function theme(choice) {
   const now = choice || (dark.matches ? "dark" : "light");
   document.documentElement.dataset.theme = now;
@@ -96,6 +117,10 @@ function menu() {
   return h("button", { type: "button", class: "quiet menu", "aria-label": "Conversations", "aria-expanded": "false", "aria-controls": "side", onclick: () => drawer(true) }, "☰");
 }
 
+/**
+ * @param {Conversation} conversation
+ * @param {string} tab
+ */
 function head(conversation, tab) {
   const tabs = TABS.map(([name, label]) => h("button", {
     type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(name === tab), "aria-controls": "panel", tabindex: name === tab ? 0 : -1,
@@ -129,11 +154,13 @@ function head(conversation, tab) {
     bar);
 }
 
+/** @param {Summary} conversation */
 function progressOf(conversation) {
   const bar = h("progress", { class: "wide", max: 100, "aria-label": "Profiling" });
   const text = h("p", { class: "minor" }, "");
-  const box = h("div", { class: "profiling" }, h("h2", {}, "Reading your files …"), bar, text,
+  const box = h("div", { class: "progress-view" }, h("h2", {}, "Reading your files …"), bar, text,
     h("p", { class: "minor" }, "One scan finds types, statistics, keys and relationships."));
+  /** @param {Summary} now */
   const draw = (now) => {
     const percent = now.progress.percent;
     if (percent === undefined) bar.removeAttribute("value");
@@ -144,9 +171,14 @@ function progressOf(conversation) {
   return { box, draw };
 }
 
-function panel(conversation, tab) {
-  if (tab === "profile") return profile(conversation.context);
-  if (tab === "relationships") return relationships(conversation.context);
+/**
+ * @param {Conversation} conversation
+ * @param {import("openapi").Profile} context
+ * @param {string} tab
+ */
+function panel(conversation, context, tab) {
+  if (tab === "profile") return profile(context);
+  if (tab === "relationships") return relationships(conversation.id, context);
   return tab === "plan" ? plan(conversation.id) : chat(conversation, list);
 }
 
@@ -182,7 +214,7 @@ async function show() {
     }
     shown = conversation;
     const body = conversation.context
-      ? panel(conversation, tab)
+      ? panel(conversation, conversation.context, tab)
       : h("div", {}, h("p", { class: "notice bad" }, conversation.error ? conversation.error.detail : "There is no profile."),
         h("p", { class: "minor" }, "Mend the files, then begin a new conversation about them."));
     replace(main, head(conversation, tab), h("div", { class: `panel ${tab}`, id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}` }, body));

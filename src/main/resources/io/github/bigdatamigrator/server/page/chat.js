@@ -1,25 +1,39 @@
+// @ts-check
 // The conversation itself: questions, answers as they come about, and what holds.
 
 import { h, replace, say, toast, count, plural, copyButton } from "./dom.js";
 import { api, ask, join } from "./api.js";
 import { chart } from "./chart.js";
 
+/** @typedef {import("openapi").Query} Query */
+/** @typedef {import("openapi").Message} Message */
+/** @typedef {Message["claims"][number]} Claim */
+/** @typedef {(question: string) => void} Asker */
+/** @typedef {import("./api.js").Listener} Listener */
+
 const ROWS = 10;
 const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
 
+/** @param {unknown} value of a row */
 function cell(value) {
   if (value === null) return h("span", { class: "null" }, "null");
   if (typeof value === "object") return JSON.stringify(value);
   return String(value);
 }
 
+/** @param {unknown} value */
 function isNumber(value) {
   return typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
 }
 
+/**
+ * @param {Query} query
+ * @param {number} number of the query, 0 for the first
+ */
 function rowsOf(query, number) {
   const right = query.columns.map((_, i) => query.rows.some((row) => row[i] !== null) && query.rows.every((row) => row[i] === null || isNumber(row[i])));
   const body = h("tbody", {});
+  /** @param {number} most */
   const draw = (most) => replace(body, query.rows.slice(0, most).map((row, r) => h("tr", {}, row.map((value, i) =>
     h("td", { class: right[i] ? "number" : null, "data-cell": `${number}/${r}/${query.columns[i]}` }, cell(value))))));
   draw(ROWS);
@@ -29,20 +43,30 @@ function rowsOf(query, number) {
     draw(query.rows.length);
     more.remove();
   });
-  return h("div", { class: "result" },
+  return h("div", { class: "query-rows" },
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of query ${number + 1}` }, h("table", { class: "grid-table" },
       h("thead", {}, h("tr", {}, query.columns.map((name, i) => h("th", { scope: "col", class: right[i] ? "number" : null }, name)))), body)),
     more, query.truncated ? h("p", { class: "minor" }, `Only the first ${count(query.row_count)} rows were read.`) : null);
 }
 
+/** @param {string} sql */
 function sqlOf(sql) {
   return h("details", { class: "sql" }, h("summary", {}, "SQL"), h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
 }
 
-/** The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those stand below. */
-function content(text, claims, queries, box) {
+/**
+ * The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those stand below.
+ *
+ * @param {string} text
+ * @param {Claim[]} claims
+ * @param {Query[]} queries
+ * @param {Element} box that shows the answer
+ */
+export function content(text, claims, queries, box) {
   const open = claims.slice();
+  /** @type {Element[]} */
   const blocks = [];
+  /** @type {string[]} */
   let lines = [];
   let table = false;
   const end = () => {
@@ -60,15 +84,21 @@ function content(text, claims, queries, box) {
   return blocks;
 }
 
+/** @param {string} line of a Markdown table */
 function cellsOf(line) {
   return line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
 }
 
+/**
+ * @param {string} heading
+ * @param {Query} query
+ */
 function sameColumns(heading, query) {
   const names = cellsOf(heading);
   return names.length === query.columns.length && names.every((name, i) => name === query.columns[i]);
 }
 
+/** @param {string[]} lines */
 function markdownTable(lines) {
   const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cellsOf);
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table" }, h("table", { class: "grid-table" },
@@ -76,7 +106,13 @@ function markdownTable(lines) {
     h("tbody", {}, rows.slice(1).map((row) => h("tr", {}, row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))))));
 }
 
-/** Each figure that was bound to a cell is marked, in the order in which they stand. */
+/**
+ * Each figure that was bound to a cell is marked, in the order in which they stand.
+ *
+ * @param {string} text
+ * @param {Claim[]} claims those that are not marked yet; what is marked is taken away
+ * @param {Element} box
+ */
 function marked(text, claims, box) {
   const parts = [];
   let at = 0;
@@ -99,17 +135,22 @@ function marked(text, claims, box) {
   return parts;
 }
 
+/**
+ * @param {Element} box
+ * @param {Claim} claim
+ */
 function point(box, claim) {
   box.querySelectorAll(".pointed").forEach((cellElement) => cellElement.classList.remove("pointed"));
   const wanted = `${claim.query}/${claim.row}/${claim.column}`;
   for (const element of box.querySelectorAll("[data-cell]")) {
-    if (element.dataset.cell === wanted) {
+    if (element.getAttribute("data-cell") === wanted) {
       element.classList.add("pointed");
       element.scrollIntoView({ block: "nearest" });
     }
   }
 }
 
+/** @param {Message} answer */
 function meta(answer) {
   const online = answer.fallback_used || answer.answered_by === "online";
   const tokens = answer.usage.prompt_tokens + answer.usage.completion_tokens;
@@ -123,6 +164,10 @@ function meta(answer) {
     answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null);
 }
 
+/**
+ * @param {Message} answer
+ * @param {Asker} onSuggestion
+ */
 function answerBox(answer, onSuggestion) {
   const box = h("article", { class: "answer", "aria-label": "Answer" });
   replace(box,
@@ -134,11 +179,16 @@ function answerBox(answer, onSuggestion) {
   return box;
 }
 
+/**
+ * @param {{ text: string, reason?: string }[]} questions
+ * @param {Asker} onSuggestion
+ */
 function suggestions(questions, onSuggestion) {
   return h("div", { class: "suggestions", role: "group", "aria-label": "Questions to ask next" }, questions.map((question) =>
     h("button", { type: "button", class: "suggestion", title: question.reason || null, onclick: () => onSuggestion(question.text) }, question.text)));
 }
 
+/** @param {string} text */
 function questionBox(text) {
   return h("article", { class: "question", "aria-label": "Question" }, text);
 }
@@ -151,6 +201,7 @@ function liveBox() {
   const box = h("article", { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" }, status, extra, text);
   return {
     box,
+    /** @type {Listener} */
     hear(name, data) {
       if (name === "status") status.textContent = data.text;
       else if (name === "sql") extra.append(sqlOf(data.sql));
@@ -161,6 +212,10 @@ function liveBox() {
   };
 }
 
+/**
+ * @param {import("openapi").Conversation} conversation
+ * @param {() => void} onChanged
+ */
 export function chat(conversation, onChanged) {
   const id = conversation.id;
   const pending = `pending-${id}`;
@@ -182,12 +237,14 @@ export function chat(conversation, onChanged) {
     }
   };
 
+  /** @param {import("openapi").State} state */
   const drawState = (state) => replace(holds,
     state.entries.length ? h("span", { class: "minor" }, "What holds:") : null,
     state.entries.map((entry) => h("span", { class: "chip hold", title: entry.sql || null }, `${entry.kind}: ${entry.text}`,
       h("button", { type: "button", class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: () => changed(api.change(id, { remove: entry.id })) }, "×"))),
     state.entries.length === 0 && !touched ? null : h("button", { type: "button", class: "quiet small", id: "undo", title: "Take back the last change of what holds", onclick: () => changed(api.undo(id)) }, "Undo"));
 
+  /** @param {Promise<import("openapi").State>} change */
   const changed = async (change) => {
     try {
       const now = await change;
@@ -199,12 +256,17 @@ export function chat(conversation, onChanged) {
     }
   };
 
+  /** @param {boolean} on */
   const working = (on) => {
     busy = on;
     send.hidden = on;
     stop.hidden = !on;
   };
 
+  /**
+   * @param {string} question
+   * @param {(hear: Listener) => Promise<boolean | void>} run
+   */
   const follow = async (question, run) => {
     log.querySelector(".starters")?.remove();
     working(true);
@@ -213,6 +275,7 @@ export function chat(conversation, onChanged) {
     log.append(asked, live.box);
     down();
     let ended = false;
+    /** @type {Listener} */
     const hear = (name, data) => {
       if (name === "done" || name === "error") {
         ended = true;
@@ -241,6 +304,7 @@ export function chat(conversation, onChanged) {
     input.focus();
   };
 
+  /** @type {Asker} */
   const put = (question) => {
     if (busy || !question.trim()) return;
     sessionStorage.setItem(pending, question);

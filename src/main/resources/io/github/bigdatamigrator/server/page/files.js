@@ -1,15 +1,21 @@
+// @ts-check
 // A new conversation: drop files, pick them, or name paths that the server may read.
 
 import { h, byId, toast, say } from "./dom.js";
 import { api, upload } from "./api.js";
 
+/** @typedef {{ path: string | null, bar: HTMLProgressElement, item: HTMLElement }} Chosen a file; its path is known once it is sent */
+
+/** @param {number} bytes */
 function size(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`;
   return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(2)} GB`;
 }
 
+/** @param {(made: import("openapi").Summary) => void} onCreated */
 export function welcome(onCreated) {
+  /** @type {Chosen[]} */
   const chosen = [];
   const list = h("ul", { class: "files", "aria-label": "Chosen files" });
   const title = h("input", { id: "title", type: "text", maxlength: 300, placeholder: "Sales analysis" });
@@ -21,12 +27,15 @@ export function welcome(onCreated) {
     start.disabled = chosen.length === 0 || chosen.some((entry) => !entry.path);
   };
 
+  /**
+   * @param {string} name
+   * @param {string} note
+   */
   const entryFor = (name, note) => {
     const bar = h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` });
-    const state = h("span", { class: "minor" }, note);
-    const entry = { path: null, bar, state };
     const remove = h("button", { type: "button", class: "quiet", "aria-label": `Leave out ${name}` }, "×");
-    entry.item = h("li", {}, h("span", { class: "file-name" }, name), state, bar, remove);
+    /** @type {Chosen} */
+    const entry = { path: null, bar, item: h("li", {}, h("span", { class: "file-name" }, name), h("span", { class: "minor" }, note), bar, remove) };
     remove.addEventListener("click", () => {
       chosen.splice(chosen.indexOf(entry), 1);
       entry.item.remove();
@@ -37,7 +46,8 @@ export function welcome(onCreated) {
     return entry;
   };
 
-  const send = (files) => Promise.all(Array.from(files, async (file) => {
+  /** @param {FileList | null | undefined} files */
+  const send = (files) => Promise.all(Array.from(files || [], async (file) => {
     const entry = entryFor(file.name, size(file.size));
     ready();
     try {
@@ -86,7 +96,7 @@ export function welcome(onCreated) {
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
-    send(event.dataTransfer.files);
+    send(event.dataTransfer?.files);
   });
 
   const form = h("form", { class: "welcome" },

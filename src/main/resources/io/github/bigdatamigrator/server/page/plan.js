@@ -1,10 +1,14 @@
+// @ts-check
 // The schema plan: what is proposed, and what the full data says to it.
 
 import { h, replace, plural, copyButton, say } from "./dom.js";
 import { api } from "./api.js";
 
+/** @typedef {import("openapi").SchemaPlan} SchemaPlan */
+
 const ORDER = ["proven", "refuted", "sample_only", "untestable"];
 
+/** @param {SchemaPlan["recommendations"][number]} entry */
 function recommendation(entry) {
   return h("li", { class: `advice ${entry.status}` },
     h("div", {}, h("span", { class: `chip ${entry.status}` }, entry.status.replace("_", " ")), " ",
@@ -15,18 +19,20 @@ function recommendation(entry) {
       entry.undo ? [h("div", { class: "minor" }, "Undo"), h("pre", { tabindex: 0 }, h("code", {}, entry.undo))] : null) : null);
 }
 
+/** @param {SchemaPlan} plan */
 function shown(plan) {
-  const groups = ORDER.map((status) => [status, plan.recommendations.filter((entry) => entry.status === status)]);
+  const ordered = ORDER.flatMap((status) => plan.recommendations.filter((entry) => entry.status === status));
   return [
     h("p", { class: "minor" }, `${plural(plan.recommendations.length, "recommendation")}, ${plan.recommendations.filter((entry) => entry.status === "proven").length} proven on the full data`
       + (plan.model ? ` · ${plan.model}` : "") + (plan.fallback_used ? " · an online model took part" : "")),
     h("section", {}, h("div", { class: "row" }, h("h3", {}, "Schema"), copyButton(plan.ddl)), h("pre", { class: "ddl", tabindex: 0, "aria-label": "DDL" }, h("code", {}, plan.ddl))),
     h("section", {}, h("h3", {}, "Recommendations"), plan.recommendations.length
-      ? h("ul", { class: "advices" }, groups.flatMap(([, entries]) => entries.map(recommendation)))
+      ? h("ul", { class: "advices" }, ordered.map(recommendation))
       : h("p", { class: "minor" }, "Nothing to recommend: the data fits its types, and no key, rule or split stands out.")),
   ];
 }
 
+/** @param {string} id of the conversation */
 export function plan(id) {
   const out = h("div", {}, h("p", { class: "minor" }, "Types, keys, rules and splits that fit your data, with the statements that make them. Each one is checked on the full data first; nothing is changed."));
   const target = h("select", { id: "target" }, h("option", { value: "postgresql" }, "PostgreSQL"), h("option", { value: "spark" }, "Spark"));

@@ -1,16 +1,26 @@
+// @ts-check
 // What the one scan has found, table by table.
 
 import { h, replace, figure, count, plural, cut } from "./dom.js";
 import { spark } from "./chart.js";
 
+/** @typedef {import("openapi").Column} Column */
+/** @typedef {import("openapi").Table} Table */
+/** @typedef {import("openapi").Finding} Finding */
+
 const PAGE = 60;
 
+/**
+ * @param {Column} column
+ * @param {number} rows
+ */
 function nulls(column, rows) {
   if (!column.nulls) return h("span", { class: "minor" }, "none");
   const share = rows ? (100 * column.nulls) / rows : 0;
   return h("span", {}, count(column.nulls), h("div", { class: "minor" }, share < 0.1 ? "< 0.1 %" : `${share.toFixed(1)} %`));
 }
 
+/** @param {Column} column */
 function distinct(column) {
   const value = column.distinct;
   if (!value) return "–";
@@ -18,13 +28,15 @@ function distinct(column) {
     column.unique && column.unique.value ? h("div", { class: "minor" }, "unique") : null);
 }
 
+/** @param {Column} column */
 function range(column) {
   if (column.min === undefined || column.min === null) return "–";
   return h("span", {}, h("span", { title: String(column.min) }, cut(figure(column.min), 22)), " … ", h("span", { title: String(column.max) }, cut(figure(column.max), 22)),
     column.mean !== undefined && column.mean !== null ? h("div", { class: "minor" }, `mean ${figure(Number(column.mean))}`) : null);
 }
 
-function top(column, rows) {
+/** @param {Column} column */
+function top(column) {
   const values = (column.top_values || []).slice(0, 5);
   if (values.length === 0) return h("span", { class: "minor" }, "–");
   const most = values[0].count;
@@ -35,6 +47,10 @@ function top(column, rows) {
   }));
 }
 
+/**
+ * @param {Column} column
+ * @param {Table} table
+ */
 function row(column, table) {
   const key = (table.primary_key || []).includes(column.name);
   return h("tr", {},
@@ -45,9 +61,10 @@ function row(column, table) {
     h("td", { class: "number" }, distinct(column)),
     h("td", {}, range(column)),
     h("td", {}, column.histogram && column.histogram.length > 1 ? spark(column.histogram, `Histogram of ${column.name}`) : h("span", { class: "minor" }, "–")),
-    h("td", {}, top(column, table.rows)));
+    h("td", {}, top(column)));
 }
 
+/** @param {Table} table */
 function columns(table) {
   const body = h("tbody", {});
   const more = h("button", { type: "button", class: "secondary" }, "");
@@ -74,6 +91,7 @@ function columns(table) {
       body)), more);
 }
 
+/** @param {Finding[] | undefined} list */
 function problems(list) {
   if (!list || list.length === 0) return null;
   return h("ul", { class: "problems", "aria-label": "Warnings" }, list.slice(0, 50).map((problem) => h("li", { class: `problem ${problem.severity || ""}` },
@@ -81,6 +99,7 @@ function problems(list) {
   list.length > 50 ? h("li", {}, `and ${list.length - 50} more`) : null);
 }
 
+/** @param {import("openapi").Profile} context */
 export function profile(context) {
   const tables = context.tables;
   return h("div", {},
