@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test, mock } from "node:test";
+import { webcrypto } from "node:crypto";
 import { api, ask, conversations, join } from "../../main/resources/io/github/bigdatamigrator/server/page/api.js";
+
+// Node.js 18 has none in its global scope.
+globalThis.crypto ??= webcrypto;
 
 /** A server that gives these replies, one a request, and keeps what it was asked. */
 function serve(...replies) {
