@@ -5,10 +5,7 @@
 /** @typedef {Error & { code?: string, status?: number }} Failure */
 /** @typedef {(name: string, data: any) => void} Listener what happens to an event and its data */
 
-/**
- * @param {Response} reply
- * @returns {Promise<Failure>}
- */
+/** @param {Response} reply @returns {Promise<Failure>} */
 async function problem(reply) {
   try {
     const body = await reply.json();
@@ -18,11 +15,7 @@ async function problem(reply) {
   }
 }
 
-/**
- * @param {string} method
- * @param {string} path
- * @param {unknown} [body]
- */
+/** @param {string} method @param {string} path @param {unknown} [body] */
 async function send(method, path, body) {
   let reply;
   try {
@@ -38,12 +31,7 @@ async function send(method, path, body) {
   return reply;
 }
 
-/**
- * @param {string} method
- * @param {string} path
- * @param {unknown} [body]
- * @returns {Promise<any>}
- */
+/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function call(method, path, body) {
   const reply = await send(method, path, body);
   return reply.status === 204 || reply.status === 202 ? null : reply.json();
@@ -62,7 +50,8 @@ export const api = {
   /** @type {(id: string) => Promise<string>} empty where there is no picture */
   diagram: async (id) => (await send("GET", `${one(id)}/diagram.svg`)).text(),
   /** @type {(title: string, files: (string | null)[]) => Promise<Summary>} */
-  create: (title, files) => call("POST", "/llm/conversations", title ? { title, data_files: files } : { data_files: files }),
+  create: (title, files) =>
+    call("POST", "/llm/conversations", title ? { title, data_files: files } : { data_files: files }),
   /** @type {(id: string) => Promise<null>} */
   remove: (id) => call("DELETE", one(id)),
   /** @type {(id: string) => Promise<import("openapi").Guidance>} */
@@ -108,7 +97,9 @@ export function upload(file, onProgress) {
     const request = new XMLHttpRequest();
     request.open("POST", `/llm/uploads?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && onProgress(event.loaded / event.total));
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
     request.addEventListener("error", () => reject(new Error(`${file.name} could not be sent.`)));
     request.addEventListener("load", () => {
       /** @type {any} */

@@ -42,8 +42,9 @@ export function spark(histogram, label) {
   const most = Math.max(...histogram.map((bin) => bin.count), 1);
   const width = 120 / histogram.length;
   return s("svg", { viewBox: "0 0 120 32", class: "spark", role: "img", "aria-label": label },
-    histogram.map((bin, i) => s("rect", {
-      class: "s0", x: i * width, width: Math.max(width - 0.8, 0.6), y: 32 - Math.max((bin.count / most) * 31, bin.count ? 1 : 0),
-      height: Math.max((bin.count / most) * 31, bin.count ? 1 : 0),
-    }, s("title", {}, `${figure(bin.from)} to ${figure(bin.to)}: ${figure(bin.count)}`))));
+    histogram.map((bin, i) => {
+      const height = Math.max((bin.count / most) * 31, bin.count ? 1 : 0);
+      return s("rect", { class: "s0", x: i * width, width: Math.max(width - 0.8, 0.6), y: 32 - height, height },
+        s("title", {}, `${figure(bin.from)} to ${figure(bin.to)}: ${figure(bin.count)}`));
+    }));
 }

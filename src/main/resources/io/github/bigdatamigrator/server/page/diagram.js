@@ -1,24 +1,13 @@
 // @ts-check
 // The relationships as the server's diagram and as a list.
 
-import { h, figure, plural, toast } from "./dom.js";
+import { h, table, percent, plural, toast } from "./dom.js";
 import { api } from "./api.js";
 import { picture } from "./chart.js";
 
 /** @typedef {import("openapi").Profile} Profile */
 
 const CARDINALITY = { many_to_one: "n : 1", one_to_one: "1 : 1" };
-
-/**
- * A share as a percentage. Only all is 100 %, and only nothing is 0 %.
- *
- * @param {number} value
- */
-export function share(value) {
-  if (value === 0 || value === 1) return `${value * 100} %`;
-  if (value > 0.999) return "> 99.9 %";
-  return value < 0.001 ? "< 0.1 %" : `${(value * 100).toFixed(1)} %`;
-}
 
 /** @param {string} id */
 function diagram(id) {
@@ -31,26 +20,25 @@ function diagram(id) {
   return box;
 }
 
-/**
- * @param {string} id of the conversation
- * @param {Profile} context
- */
+/** @param {string} id of the conversation @param {Profile} context */
 export function relationships(id, context) {
   if (context.relationships.length === 0) {
     return h("p", { class: "empty" }, context.tables.length < 2
       ? "There is one table. Relationships show up when a conversation has several."
       : "No relationship between these tables holds in the data.");
   }
-  return h("div", {}, diagram(id),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Relationships" }, h("table", { class: "grid-table" },
-      h("thead", {}, h("tr", {}, ["From", "To", "Kind", "Rows that match", "Confidence", "Evidence"].map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, context.relationships.map((edge) => h("tr", {},
-        h("td", {}, h("code", {}, `${edge.from_table}.${edge.from_columns.join(", ")}`)),
-        h("td", {}, h("code", {}, `${edge.to_table}.${edge.to_columns.join(", ")}`)),
-        h("td", {}, CARDINALITY[edge.cardinality] || edge.cardinality),
-        h("td", { class: "number" }, share(edge.containment.rows),
-          edge.orphans.rows > 0
-            ? h("div", { class: "minor" }, `${plural(edge.orphans.rows, "orphan")}${edge.orphans.examples.length ? ": " + edge.orphans.examples.slice(0, 3).map(figure).join(", ") : ""}`) : null),
-        h("td", { class: "number" }, edge.confidence.toFixed(2)),
-        h("td", { class: "minor" }, edge.evidence)))))));
+  const headings = ["From", "To", "Kind", "Rows that match", "Confidence", "Evidence"];
+  const rows = context.relationships.map((edge) => {
+    const examples = edge.orphans.examples.slice(0, 3).join(", ");
+    const orphans = plural(edge.orphans.rows, "orphan") + (examples ? `: ${examples}` : "");
+    return h("tr", {},
+      h("td", {}, h("code", {}, `${edge.from_table}.${edge.from_columns.join(", ")}`)),
+      h("td", {}, h("code", {}, `${edge.to_table}.${edge.to_columns.join(", ")}`)),
+      h("td", {}, CARDINALITY[edge.cardinality]),
+      h("td", { class: "number" }, percent(edge.containment.rows),
+        edge.orphans.rows > 0 ? h("div", { class: "minor" }, orphans) : null),
+      h("td", { class: "number" }, edge.confidence.toFixed(2)),
+      h("td", { class: "minor" }, edge.evidence));
+  });
+  return h("div", {}, diagram(id), table("Relationships", headings, rows));
 }

@@ -5,12 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {Record<string, any>} Attributes a name that begins with "on" is a listener's */
 
-/**
- * @template {Element} T
- * @param {T} element
- * @param {Attributes | null} attributes
- * @param {any[]} children
- */
+/** @template {Element} T @param {T} element @param {Attributes | null} attributes @param {any[]} children */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === undefined || value === null || value === false) continue;
@@ -46,10 +41,31 @@ export function s(tag, attributes, ...children) {
 }
 
 /**
- * @template {Element} T
- * @param {T} element
+ * A button that sends no form.
+ *
+ * @param {Attributes} attributes
  * @param {any[]} children
  */
+export function button(attributes, ...children) {
+  return h("button", { type: "button", ...attributes }, children);
+}
+
+/**
+ * A table that scrolls where it is too wide.
+ *
+ * @param {string} label
+ * @param {string[]} headings
+ * @param {any} rows the rows of the body, or the body
+ * @param {{ numbers?: boolean[], look?: string }} options which columns hold numbers; a class
+ */
+export function table(label, headings, rows, { numbers = [], look = "" } = {}) {
+  const head = headings.map((name, i) => h("th", { scope: "col", class: numbers[i] ? "number" : null }, name));
+  const body = Array.isArray(rows) ? h("tbody", {}, rows) : rows;
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    h("table", { class: `grid-table ${look}` }, h("thead", {}, h("tr", {}, head)), body));
+}
+
+/** @template {Element} T @param {T} element @param {any[]} children */
 export function replace(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter(Boolean));
   return element;
@@ -74,43 +90,83 @@ export function say(text) {
  */
 export function toast(text) {
   const note = h("div", { class: "toast" }, h("span", {}, text),
-    h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: () => note.remove() }, "×"));
+    button({ class: "quiet", "aria-label": "Dismiss", onclick: () => note.remove() }, "×"));
   byId("toasts").append(note);
   setTimeout(() => note.remove(), 12000);
 }
 
 const whole = new Intl.NumberFormat("en-US");
-const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 5 });
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** @param {number} number @param {number} decimals */
+function fixed(number, decimals) {
+  return number.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
 
 /** @param {number} number */
 export function count(number) {
   return whole.format(number);
 }
 
-/**
- * @param {number} number
- * @param {string} word
- */
+/** @param {number} number @param {string} word */
 export function plural(number, word) {
   return `${whole.format(number)} ${word}${number === 1 ? "" : "s"}`;
 }
 
 /**
- * A figure of a profile: numbers with few digits, texts as they are.
+ * A share of 1 in percent, as the reports write it: only nothing is 0 % and only all is 100 %.
+ *
+ * @param {number} share
+ */
+export function percent(share) {
+  if (!(share > 0)) return "0 %";
+  if (share < 0.001) return "<0.1 %";
+  if (share > 0.999 && share < 1) return ">99.9 %";
+  if (share >= 0.995 && share < 1) return `${fixed(Math.floor(Number(`${share}e3`)) / 10, 1)} %`;
+  const value = Number(`${share}e2`);
+  return `${fixed(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
+}
+
+/**
+ * A size in units of 1,000 bytes.
+ *
+ * @param {number} size
+ */
+export function bytes(size) {
+  let unit = 0;
+  for (; size >= 999.5 && unit < UNITS.length - 1; unit++) size /= 1000;
+  return `${fixed(size, unit === 0 || size >= 100 ? 0 : 1)} ${UNITS[unit]}`;
+}
+
+/**
+ * At most two decimals from 1 on, at most three significant digits below; text keeps the decimals that a number has
+ * lost.
+ *
+ * @param {number} value
+ * @param {string} text
+ */
+function number(value, text) {
+  const size = Math.abs(value);
+  const decimals = (text.split(".")[1] || "").length;
+  if (Number.isSafeInteger(value) && decimals !== 2) return whole.format(value);
+  if (size >= 1e15 || (size < 1e-4 && size > 0)) return value.toExponential(2).replace(/e([+-])(\d)$/, "e$10$2");
+  return fixed(value, Math.min(decimals, size >= 1 || size === 0 ? 2 : 2 - Math.floor(Math.log10(size))));
+}
+
+/**
+ * A figure of a profile: numbers as the reports write them, texts as they are. Decimals come as text.
  *
  * @param {unknown} value
  * @returns {string}
  */
-export function figure(value) {
+export function figure(value, type = "") {
   if (value === null || value === undefined) return "–";
-  if (typeof value === "number") return Number.isInteger(value) ? whole.format(value) : short.format(value);
-  return String(value);
+  const text = String(value);
+  if (typeof value === "number") return number(value, text);
+  return type.startsWith("decimal") && Math.abs(Number(text)) < 1e15 ? number(Number(text), text) : text;
 }
 
-/**
- * @param {unknown} text
- * @param {number} most
- */
+/** @param {unknown} text @param {number} most */
 export function cut(text, most) {
   const value = String(text);
   return value.length <= most ? value : value.slice(0, most - 1) + "…";
@@ -118,15 +174,15 @@ export function cut(text, most) {
 
 /** @param {string} text */
 export function copyButton(text) {
-  const button = h("button", { type: "button", class: "quiet small" }, "Copy");
-  button.addEventListener("click", async () => {
+  const copy = button({ class: "quiet small" }, "Copy");
+  copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = "Copy"), 1500);
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), 1500);
     } catch {
-      button.textContent = "Cannot copy here";
+      copy.textContent = "Cannot copy here";
     }
   });
-  return button;
+  return copy;
 }
