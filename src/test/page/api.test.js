@@ -22,21 +22,27 @@ const json = (body, status = 200) => new Response(JSON.stringify(body), { status
 
 /** A stream of events that comes in these pieces, and breaks where the last one is an error. */
 function events(...pieces) {
-  return new Response(new ReadableStream({
-    pull(controller) {
-      const piece = pieces.shift();
-      if (piece === undefined) controller.close();
-      else if (piece instanceof Error) controller.error(piece);
-      else controller.enqueue(new TextEncoder().encode(piece));
-    },
-  }));
+  return new Response(
+    new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece === undefined) controller.close();
+        else if (piece instanceof Error) controller.error(piece);
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    }),
+  );
 }
 
 test("the list of conversations goes on where a reply says that there are more", async () => {
   const all = Array.from({ length: 230 }, (_, i) => ({ id: `c${i}` }));
   const page = (path) => {
     const offset = Number(path.match(/offset=(\d+)/)[1]);
-    return json({ conversations: all.slice(offset, offset + 100), total: 230, ...(offset + 100 < 230 ? { next: "…" } : {}) });
+    return json({
+      conversations: all.slice(offset, offset + 100),
+      total: 230,
+      ...(offset + 100 < 230 ? { next: "…" } : {}),
+    });
   };
 
   let asked = serve(page);
@@ -54,7 +60,11 @@ test("the list of conversations goes on where a reply says that there are more",
 
 test("a failure has the words of the problem, its code and its status", async () => {
   serve(json({ detail: "There is no conversation c9.", code: "unknown_conversation" }, 404));
-  await assert.rejects(api.open("c9"), { message: "There is no conversation c9.", code: "unknown_conversation", status: 404 });
+  await assert.rejects(api.open("c9"), {
+    message: "There is no conversation c9.",
+    code: "unknown_conversation",
+    status: 404,
+  });
   serve(new Response("<html>", { status: 502 }));
   await assert.rejects(api.state("c9"), { message: "The server answered 502.", status: 502 });
   serve();
@@ -71,11 +81,20 @@ test("an id is quoted in a path, and a picture that is not there is an empty tex
 
 test("events are heard in order, however the stream is cut into pieces", async () => {
   const heard = [];
-  const asked = serve(events('id: r.1\nevent: status\ndata: {"text":"as', 'king"}\n', '\nid: r.2\nevent: done\ndata: {"content":"5"}\n\n'));
+  const asked = serve(
+    events(
+      'id: r.1\nevent: status\ndata: {"text":"as',
+      'king"}\n',
+      '\nid: r.2\nevent: done\ndata: {"content":"5"}\n\n',
+    ),
+  );
 
   await ask("c1", "How many?", (name, data) => heard.push([name, data]));
 
-  assert.deepEqual(heard, [["status", { text: "asking" }], ["done", { content: "5" }]]);
+  assert.deepEqual(heard, [
+    ["status", { text: "asking" }],
+    ["done", { content: "5" }],
+  ]);
   assert.equal(asked[0].body, '{"message":"How many?"}');
   assert.match(asked[0].headers["Idempotency-Key"], /^[0-9a-f]{32}$/);
 });
@@ -85,7 +104,8 @@ test("a stream that breaks is taken up after the last event that was heard", asy
   const heard = [];
   const asked = serve(
     events('id: r.1\nevent: token\ndata: {"text":"a"}\n\n', new Error("cut")),
-    events('id: r.2\nevent: error\ndata: {"detail":"Stopped."}\n\n'));
+    events('id: r.2\nevent: error\ndata: {"detail":"Stopped."}\n\n'),
+  );
 
   await ask("c1", "How many?", (name) => heard.push(name));
 

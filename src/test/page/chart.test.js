@@ -21,7 +21,10 @@ test("a picture is named by the page, and its own title does not cover the toolt
 
   assert.equal(picture("<svg>…", "bar of n by name"), svg);
   assert.equal(svg.getAttribute("aria-label"), "bar of n by name");
-  assert.deepEqual(svg.children.map((child) => child.localName), ["rect"]);
+  assert.deepEqual(
+    svg.children.map((child) => child.localName),
+    ["rect"],
+  );
 });
 
 test("what is no picture is not shown", () => {
@@ -41,8 +44,18 @@ test("an answer shows the picture that the server drew of its rows, and none whe
 });
 
 test("the bars of a column are as high as their counts, and one that is not empty is seen", () => {
-  const bars = spark([{ from: 0, to: 1, count: 1000 }, { from: 1, to: 2, count: 1 }, { from: 2, to: 3, count: 0 }], "Histogram of x").all("rect");
+  const bars = spark(
+    [
+      { from: 0, to: 1, count: 1000 },
+      { from: 1, to: 2, count: 1 },
+      { from: 2, to: 3, count: 0 },
+    ],
+    "Histogram of x",
+  ).all("rect");
 
-  assert.deepEqual(bars.map((bar) => Number(bar.getAttribute("height"))), [31, 1, 0]);
+  assert.deepEqual(
+    bars.map((bar) => Number(bar.getAttribute("height"))),
+    [31, 1, 0],
+  );
   assert.equal(bars[0].textContent, "0 to 1: 1,000");
 });

@@ -4,8 +4,15 @@ import { Element, settled } from "./fake-dom.js";
 import { relationships } from "../../main/resources/io/github/bigdatamigrator/server/page/diagram.js";
 
 const edge = (from, to) => ({
-  from_table: from, from_columns: ["a", "b"], to_table: to, to_columns: ["id", "line"], cardinality: "many_to_one",
-  containment: { distinct: 1, rows: 0.9996 }, orphans: { rows: 1, examples: ["7"] }, confidence: 0.9, evidence: "names",
+  from_table: from,
+  from_columns: ["a", "b"],
+  to_table: to,
+  to_columns: ["id", "line"],
+  cardinality: "many_to_one",
+  containment: { distinct: 1, rows: 0.9996 },
+  orphans: { rows: 1, examples: ["7"] },
+  confidence: 0.9,
+  evidence: "names",
 });
 
 test("the server's diagram stands above the list, which has references of a table to itself too", async () => {
@@ -14,7 +21,10 @@ test("the server's diagram stands above the list, which has references of a tabl
     parseFromString = () => ({ documentElement: svg, querySelector: () => null });
   };
   globalThis.fetch = async () => new Response("<svg/>");
-  const shown = relationships("c1", { tables: [{}, {}], relationships: [edge("staff", "staff"), edge("sales", "staff")] });
+  const shown = relationships("c1", {
+    tables: [{}, {}],
+    relationships: [edge("staff", "staff"), edge("sales", "staff")],
+  });
   await settled();
   await settled();
 

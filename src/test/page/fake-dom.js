@@ -67,9 +67,10 @@ export class Element extends Node {
 
   /** All elements below with this name, or with this class where it begins with a dot. */
   all(selector) {
-    const fits = (element) => (selector.startsWith(".")
-      ? (element.getAttribute("class") || "").split(" ").includes(selector.slice(1))
-      : element.localName === selector);
+    const fits = (element) =>
+      selector.startsWith(".")
+        ? (element.getAttribute("class") || "").split(" ").includes(selector.slice(1))
+        : element.localName === selector;
     return this.children.flatMap((child) => [...(fits(child) ? [child] : []), ...child.all(selector)]);
   }
 

@@ -13,14 +13,17 @@ export function typeOf(schema) {
   if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type })).join(" | ");
   if (schema.type === "array") return `(${typeOf(schema.items)})[]`;
   if (schema.type !== "object") return NAMES[schema.type] || "unknown";
-  const fields = Object.entries(schema.properties || {}).map(([name, field]) =>
-    `${JSON.stringify(name)}${schema.required?.includes(name) ? "" : "?"}: ${typeOf(field)}`);
+  const fields = Object.entries(schema.properties || {}).map(
+    ([name, field]) => `${JSON.stringify(name)}${schema.required?.includes(name) ? "" : "?"}: ${typeOf(field)}`,
+  );
   return fields.length ? `{ ${fields.join("; ")} }` : "Record<string, unknown>";
 }
 
 /** One exported type for each named schema. */
 export function types(description) {
-  return Object.entries(description.components.schemas).map(([name, schema]) => `export type ${name} = ${typeOf(schema)};\n`).join("");
+  return Object.entries(description.components.schemas)
+    .map(([name, schema]) => `export type ${name} = ${typeOf(schema)};\n`)
+    .join("");
 }
 
 if (process.argv[2]?.endsWith(".json")) process.stdout.write(types(JSON.parse(readFileSync(process.argv[2], "utf8"))));

@@ -8,6 +8,13 @@ test("schemas become types", () => {
   assert.equal(typeOf({ type: "object" }), "Record<string, unknown>");
   assert.equal(typeOf({ description: "anything" }), "unknown");
   assert.equal(
-    types({ components: { schemas: { A: { type: "object", properties: { n: { type: "integer" }, b: { type: "boolean" } }, required: ["n"] } } } }),
-    'export type A = { "n": number; "b"?: boolean };\n');
+    types({
+      components: {
+        schemas: {
+          A: { type: "object", properties: { n: { type: "integer" }, b: { type: "boolean" } }, required: ["n"] },
+        },
+      },
+    }),
+    'export type A = { "n": number; "b"?: boolean };\n',
+  );
 });
