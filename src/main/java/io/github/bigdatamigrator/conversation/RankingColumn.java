@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -17,7 +16,7 @@ final class RankingColumn {
     /** The last one outside parentheses; its first key, where that is a name or a position and no expression. */
     private static final Pattern ORDER_BY = Pattern.compile("(?isU).*\\border\\s+by\\s+(.*)");
 
-    private static final Pattern KEY = Pattern.compile("(?iU)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(?:`([^`]+)`|(\\w+))\\s*"
+    private static final Pattern KEY = Pattern.compile("(?iU)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(`[^`]+`|\\w+)\\s*"
             + "(?:$|,|\\b(?:asc|desc|nulls|limit|offset|fetch)\\b).*");
     /** Two values are always in some order. */
     private static final int LEAST_ROWS = 3;
@@ -45,9 +44,7 @@ final class RankingColumn {
             return Optional.empty();
         }
         Matcher key = KEY.matcher(order.group(1).replace('\n', ' ').strip());
-        return key.matches()
-                ? Optional.of(Objects.requireNonNullElseGet(key.group(1), () -> key.group(2)))
-                : Optional.empty();
+        return key.matches() ? Optional.of(key.group(1).replace("`", "")) : Optional.empty();
     }
 
     /** The statement without comments and texts, and with what is in parentheses left out. */

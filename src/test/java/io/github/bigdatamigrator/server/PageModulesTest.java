@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,8 @@ class PageModulesTest {
 
     private String run(List<String> command) throws IOException, InterruptedException {
         RequiredProgram.require(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "node"))),
+                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+                        .anyMatch(bin -> Files.isExecutable(Path.of(bin, "node"))),
                 "Node.js is not installed; install nodejs.");
         Processes.Ended ended = Processes.run(folder, Map.of(), command.toArray(String[]::new));
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
