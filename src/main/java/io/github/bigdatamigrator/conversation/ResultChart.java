@@ -10,13 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chart that shows a result best, chosen from its shape alone: a measure per label is a bar chart, a measure over
- * time a line, counts of bins a histogram, two measures without a label a scatter plot. It names columns of the result
- * and holds no data of its own.
+ * Chooses the chart that shows a result best, from its shape: a measure per label is a bar chart, a measure over time a
+ * line, counts of bins a histogram, two measures without a label a scatter plot. The measure that the rows are ranked
+ * by comes first. It names columns of the result and holds no data of its own.
  *
  * @param kind how it is drawn
  * @param x the column along the axis: labels, times, bins, or the first measure
@@ -84,14 +85,14 @@ public record ResultChart(Kind kind, String x, List<String> y) {
             return drawn(Kind.HISTOGRAM, result, bin, without(measures, bin));
         }
         if (times.size() == 1 && unique(result, times.get(0)) && !measures.isEmpty()) {
-            return drawn(Kind.LINE, result, times.get(0), measures);
+            return drawn(Kind.LINE, result, times.get(0), rankedFirst(result, measures));
         }
         List<Integer> axes = new ArrayList<>(labels);
         axes.addAll(times);
         axes.addAll(ids);
         for (int axis : axes) {
             if (unique(result, axis) && !measures.isEmpty() && result.rowCount() <= MOST_BARS) {
-                return drawn(Kind.BAR, result, axis, measures);
+                return drawn(Kind.BAR, result, axis, rankedFirst(result, measures));
             }
         }
         if (measures.size() == 2 && axes.isEmpty() && counted(result, measures) && result.rowCount() <= MOST_BARS) {
@@ -101,6 +102,17 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return pairs && (axes.isEmpty() || axes.stream().anyMatch(axis -> unique(result, axis)))
                 ? drawn(Kind.SCATTER, result, measures.get(0), measures.subList(1, 2))
                 : Optional.empty();
+    }
+
+    /** The first measure sets the scale; those that do not fit it are left out. */
+    private static List<Integer> rankedFirst(QueryResult result, List<Integer> measures) {
+        OptionalInt ranking = RankingColumn.of(result, measures);
+        if (ranking.isEmpty()) {
+            return measures;
+        }
+        List<Integer> ordered = new ArrayList<>(without(measures, ranking.getAsInt()));
+        ordered.add(0, ranking.getAsInt());
+        return ordered;
     }
 
     private static Optional<ResultChart> drawn(Kind kind, QueryResult result, int x, List<Integer> measures) {

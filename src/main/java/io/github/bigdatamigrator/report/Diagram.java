@@ -50,6 +50,13 @@ final class Diagram {
         }
     }
 
+    /** The diagram as an SVG element; empty where no tables are related or too many are. */
+    static String svg(DataContext context) {
+        Html html = new Html();
+        draw(html, context);
+        return html.toString();
+    }
+
     /** Adds the picture, or nothing where no tables are related or too many are. */
     static void draw(Html html, DataContext context) {
         Diagram diagram = new Diagram(context);
@@ -195,6 +202,9 @@ final class Diagram {
                         BOX,
                         BOX_HEIGHT))
                 .text(TextTable.cut(TextTable.clean(table.name()), LABEL))
+                .raw("<title>")
+                .text(table.name())
+                .raw("</title>")
                 .raw("</text><text class=\"minor\" x=\"10\" y=\"36\">")
                 .text(NumberFormat.count(table.rows(), "row"))
                 .raw("</text></g>\n");

@@ -53,6 +53,13 @@ final class ResultPicture {
         this.high = bars ? Math.max(0, most) : Math.max(most, least);
     }
 
+    /** The chart as an SVG element; empty where none suits the result. */
+    static String svg(QueryResult result) {
+        Html html = new Html();
+        draw(html, result);
+        return html.toString();
+    }
+
     /** Draws nothing where no chart suits the result. */
     static void draw(Html html, QueryResult result) {
         ResultChart.of(result).ifPresent(chart -> new ResultPicture(html, result, chart).draw());

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +14,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question on its way to an answer. What happens is kept as the events that a stream is made of, each with an id, so that readers may come
- * late, come again, and be as slow as they like: none of them holds up the answer. Safe for use by several threads.
+ * One question on its way to an answer. What happens is kept as the events that a stream is made of, each with an id,
+ * so that readers may come late, come again, and be as slow as they like: none of them holds up the answer. Safe for
+ * use by several threads.
  */
 final class AnswerRun implements AnswerListener {
     private final String id;
@@ -68,7 +68,7 @@ final class AnswerRun implements AnswerListener {
     }
 
     void done(Answer answer) {
-        end("done", AnswerJson.write(answer));
+        end("done", Replies.message(answer));
         outcome.complete(answer);
     }
 

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +50,7 @@ final class MessageRoutes {
         } else {
             request.future(() -> run.outcome().thenAccept(answer -> {
                 versions.tell(request, id);
-                request.json(AnswerJson.write(answer));
+                request.json(Replies.message(answer));
             }));
         }
     }

@@ -2,15 +2,19 @@ package io.github.bigdatamigrator.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.QueryJson;
+import io.github.bigdatamigrator.report.SvgPictures;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.TargetTable;
@@ -57,8 +61,27 @@ final class Replies {
         if (conversation.context() != null) {
             reply.put("context", ContextJson.write(conversation.context()));
         }
-        reply.put("messages", AnswerJson.messages(conversation.turns()));
+        ArrayNode messages = AnswerJson.messages(conversation.turns());
+        for (int i = 0; i < conversation.turns().size(); i++) {
+            addPictures(messages.get(2 * i + 1), conversation.turns().get(i).answer());
+        }
+        reply.put("messages", messages);
         return reply;
+    }
+
+    static ObjectNode message(Answer answer) {
+        ObjectNode message = AnswerJson.write(answer);
+        addPictures(message, answer);
+        return message;
+    }
+
+    /** Pictures are drawn when they are sent, not kept: they follow from the rows. */
+    private static void addPictures(JsonNode message, Answer answer) {
+        for (int i = 0; i < answer.queries().size(); i++) {
+            if (message.at("/queries/" + i + "/chart") instanceof ObjectNode chart) {
+                SvgPictures.chart(answer.queries().get(i)).ifPresent(svg -> chart.put("svg", svg));
+            }
+        }
     }
 
     /** What the event {@code rows} brings. */

@@ -2,18 +2,17 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 
-/** Results as the REST API sends them, for who prints the same without a server.  */
+/** Results as the REST API sends them, for who prints the same without a server. */
 public final class RestMessages {
     private RestMessages() {}
 
     public static String json(Answer answer) {
-        return Json.compact(AnswerJson.write(answer));
+        return Json.compact(Replies.message(answer));
     }
 
     public static String json(Guidance guidance) {

@@ -1,7 +1,10 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.report.SvgPictures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -83,6 +87,7 @@ final class Routes {
                 new Route(HandlerType.PUT, ONE + "/state", state::replace),
                 post(ONE + "/undo", state::undo),
                 get(ONE + "/export", state::export),
+                get(ONE + "/diagram.svg", this::diagram),
                 post(ONE + "/replay", this::replay),
                 post("/mcp", mcp::serve));
     }
@@ -127,7 +132,9 @@ final class Routes {
         request.json(Replies.summary(made.summary(), jobs.state(made)));
     }
 
-    /** A list says of an older conversation that it is ready without opening it; the conversation itself knows better. */
+    /**
+     * A list says of an older conversation that it is ready without opening it; the conversation itself knows better.
+     */
     private void list(Context request) {
         Requests.Page page = Requests.page(request);
         List<ConversationSummary> all = conversations.list();
@@ -149,6 +156,25 @@ final class Routes {
         Conversation conversation = conversations.conversation(id);
         versions.tell(request, id);
         request.json(Replies.conversation(conversation, jobs.state(conversation)));
+    }
+
+    /** The page's style sheet serves the picture where a browser shows it alone. */
+    private void diagram(Context request) {
+        String id = request.pathParam("id");
+        DataContext context = conversations
+                .context(id)
+                .orElseThrow(() -> new HttpProblem.RefusedException(
+                        409,
+                        Replies.word(ErrorCode.CONVERSATION_NOT_READY),
+                        "The files of " + id + " have not been profiled yet."));
+        versions.tell(request, id);
+        Optional<String> svg = SvgPictures.diagram(context);
+        if (svg.isEmpty()) {
+            request.status(204);
+        } else {
+            request.contentType("image/svg+xml; charset=utf-8")
+                    .result("<?xml-stylesheet href=\"/page/app.css\"?>" + svg.get());
+        }
     }
 
     private void delete(Context request) {

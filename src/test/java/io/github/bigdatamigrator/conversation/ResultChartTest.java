@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultChartTest {
     @Test
@@ -59,6 +61,44 @@ class ResultChartTest {
     void measuresOfAnotherScaleStayOutOfTheChart() {
         assertThat(chart("product revenue share units", row("Lamp", 9000L, 0.9, 700L), row("Desk", 1000L, 0.1, 300L)))
                 .contains(new ResultChart(Kind.BAR, "product", List.of("revenue", "units")));
+    }
+
+    @ParameterizedTest(name = "{0} draws {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT p, u, r FROM s GROUP BY p ORDER BY revenue DESC LIMIT 3 | revenue",
+                "SELECT p, u, r FROM s ORDER BY s.`Revenue` NULLS LAST, product | revenue",
+                "SELECT p, u, r FROM s order by 3 desc -- the best | revenue",
+                "SELECT p, u, r FROM s ORDER  BY 2 | units_sold",
+                "SELECT p, u, r FROM s ORDER BY product | units_sold",
+                "WITH a AS (SELECT 1 ORDER BY revenue) SELECT p, u, r, 'order by revenue' FROM a ORDER BY units_sold "
+                        + "| units_sold",
+                "SELECT p, u, r FROM s ORDER BY sum(revenue) DESC | revenue",
+                "SELECT p, u, r FROM s | revenue",
+                "SELECT p, u, r, row_number() OVER (ORDER BY units_sold) FROM s | revenue",
+            })
+    void theMeasureThatTheRowsAreRankedByIsDrawn(String sql, String drawn) {
+        List<List<@Nullable Object>> rows =
+                List.of(row("Desk", 3L, 9000L), row("Lamp", 40L, 8000L), row("Chair", 20L, 300L), row("Rug", 1L, null));
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.BIGINT);
+        List<String> columns = List.of("product", "units_sold", "revenue");
+
+        assertThat(ResultChart.of(new QueryResult(sql, columns, types, rows, false, 0)))
+                .contains(new ResultChart(Kind.BAR, "product", List.of(drawn)));
+    }
+
+    @Test
+    void withoutAnOrderThatCanBeReadTheFirstMeasureComesFirst() {
+        assertThat(chart("product units revenue", row("Lamp", 3L, 900L), row("Desk", 1L, 800L)))
+                .as("two rows are always in order")
+                .contains(new ResultChart(Kind.BAR, "product", List.of("units")));
+        assertThat(chart("product units revenue", row("a", 3L, 900L), row("b", 2L, 800L), row("c", 1L, 700L)))
+                .as("two measures fall")
+                .contains(new ResultChart(Kind.BAR, "product", List.of("units")));
+        assertThat(chart("product units revenue", row("a", 3L, 900L), row("b", 9L, 900L), row("c", 1L, 900L)))
+                .as("a constant is no ranking")
+                .contains(new ResultChart(Kind.BAR, "product", List.of("units")));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium without a window. Waits for what is to be seen, never for a time. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path AXE = Path.of("target/axe/node_modules/axe-core/axe.min.js");
+    private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
     private static final Path SHOTS = Path.of("target/screenshots");
 
     private final ChromeDriver driver;
@@ -137,12 +137,12 @@ final class Browser implements AutoCloseable {
     /** Files that are let go over an element, as a person's hand does it. */
     void drop(String selector, Map<String, String> files) {
         run("""
-                const transfer = new DataTransfer();
-                for (const [name, text] of Object.entries(arguments[1])) transfer.items.add(new File([text], name));
-                const zone = document.querySelector(arguments[0]);
-                for (const type of ["dragenter", "dragover", "drop"])
-                  zone.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}));
-                """, selector, files);
+            const transfer = new DataTransfer();
+            for (const [name, text] of Object.entries(arguments[1])) transfer.items.add(new File([text], name));
+            const zone = document.querySelector(arguments[0]);
+            for (const type of ["dragenter", "dragover", "drop"])
+              zone.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}));
+            """, selector, files);
     }
 
     void theme(String wanted) {
@@ -169,11 +169,11 @@ final class Browser implements AutoCloseable {
     List<String> violations() throws IOException {
         run(Files.readString(AXE));
         Object found = Objects.requireNonNull(((JavascriptExecutor) driver).executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run().then(result => done(result.violations
-                  .filter(violation => ["serious", "critical"].includes(violation.impact))
-                  .map(violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
-                """));
+            const done = arguments[arguments.length - 1];
+            axe.run().then(result => done(result.violations
+              .filter(violation => ["serious", "critical"].includes(violation.impact))
+              .map(violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
+            """));
         List<String> lines = new ArrayList<>();
         ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));
         return lines;
@@ -183,12 +183,12 @@ final class Browser implements AutoCloseable {
     String tab() {
         new Actions(driver).sendKeys(Keys.TAB).perform();
         return String.valueOf(run("""
-                const at = document.activeElement;
-                const marked = at.matches(".hidden-input") ? at.nextElementSibling : at;
-                const style = getComputedStyle(marked);
-                const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-                return (at.id ? "#" + at.id : at.className || at.tagName) + (seen ? "" : " unseen");
-                """));
+            const at = document.activeElement;
+            const marked = at.matches(".hidden-input") ? at.nextElementSibling : at;
+            const style = getComputedStyle(marked);
+            const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+            return (at.id ? "#" + at.id : at.className || at.tagName) + (seen ? "" : " unseen");
+            """));
     }
 
     /** What the page complained of in its console. */

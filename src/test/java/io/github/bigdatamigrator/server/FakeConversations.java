@@ -38,6 +38,23 @@ final class FakeConversations implements Conversations {
             List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.decimal(10, 2), 3)))),
             List.of());
 
+    /** Two tables, one of which also refers to itself. */
+    static final DataContext RELATED = Profiles.context(
+            List.of(
+                    Profiles.table("sales", 3, List.of(Profiles.column("customer", ColumnType.BIGINT, 3))),
+                    Profiles.table(
+                            "customers",
+                            3,
+                            List.of(
+                                    Profiles.column("id", ColumnType.BIGINT, 3),
+                                    Profiles.column("recruiter", ColumnType.BIGINT, 2)))),
+            List.of(
+                    Profiles.edge("sales", "customer", "customers", "id"),
+                    Profiles.edge("customers", "recruiter", "customers", "id")));
+
+    /** What a profile finds. */
+    volatile DataContext context = CONTEXT;
+
     final CountDownLatch profiling = new CountDownLatch(1);
     final Map<String, Conversation> kept = new ConcurrentHashMap<>();
     final Map<String, List<List<ConversationState.Entry>>> states = new ConcurrentHashMap<>();
@@ -70,7 +87,7 @@ final class FakeConversations implements Conversations {
             throw profileFailure;
         }
         Conversation before = conversation(id);
-        kept.put(id, new Conversation(before.summary(), CONTEXT, before.turns()));
+        kept.put(id, new Conversation(before.summary(), context, before.turns()));
     }
 
     @Override

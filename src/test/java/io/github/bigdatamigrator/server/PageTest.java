@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.fixture.RequiredProgram;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
@@ -14,22 +15,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.Rectangle;
 
-/** The page in a real browser, from dropped files to an answer that is still there after a reload, with Spark and a scripted model. */
+/**
+ * The page in a real browser, from dropped files to an answer that is still there after a reload, with Spark and a
+ * scripted model.
+ */
 @Tag("spark")
 class PageTest {
     private static final String SQL_REPLY = """
-            ANSWERABLE: yes
-            WHY: units per product
-            ```sql
-            SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC
-            ```
-            """;
+        ANSWERABLE: yes
+        WHY: units per product
+        ```sql
+        SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC
+        ```
+        """;
 
     @TempDir
     Path folder;
@@ -58,21 +62,16 @@ class PageTest {
     }
 
     private static void assumeBrowser() {
-        boolean there = Browser.installed();
-        if (!there) {
-            System.err.println("PageTest: skipped, since there is no Chromium; install chromium and chromium-driver.");
-        }
-        Assumptions.assumeTrue(there, "no Chromium");
+        RequiredProgram.require(
+                Browser.installed(), "Chromium is not installed; install chromium and chromium-driver.");
     }
 
     @Test
     void progressIsShownAndAllCanBeReachedByKeyboard() throws Exception {
         assumeBrowser();
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
-        Settings settings = Settings.of(
-                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
         FakeConversations conversations = new FakeConversations();
-        try (RestServer server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
                 Browser browser = Browser.open(folder.resolve("chromium"))) {
             browser.size(1400, 900);
             String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
@@ -87,11 +86,14 @@ class PageTest {
                     .containsExactly("skip", "#new", "entry", "#theme", "#picker", "#path", "secondary", "#title");
 
             browser.go(server.url() + "/#/c/" + id + "/chat");
-            browser.see(".profiling", "Reading your files");
+            browser.see(".progress-view", "Reading your files");
             look(browser, "profiling");
+            assertListed(browser, "profiling");
             conversations.profiling.countDown();
             browser.see("#message");
-            browser.gone(".profiling");
+            browser.gone(".progress-view");
+            browser.see(".entry .dot.ready");
+            assertListed(browser, "ready");
             browser.run("document.getElementById('tab-chat').focus()");
             stops.clear();
             for (int i = 0; i < 4; i++) {
@@ -99,6 +101,82 @@ class PageTest {
             }
             assertThat(stops).noneMatch(stop -> stop.endsWith("unseen")).contains("#message");
         }
+    }
+
+    /** A line of title and a line of figures, with the dot beside the title, whatever the conversation's state is. */
+    private static void assertListed(Browser browser, String status) {
+        assertThat(browser.see(".entry .dot").getDomAttribute("class")).isEqualTo("dot " + status);
+        Rectangle entry = browser.see(".entry").getRect();
+        Rectangle dot = browser.see(".entry .dot").getRect();
+        Rectangle title = browser.see(".entry-title").getRect();
+        assertThat(entry.height).as(status).isLessThan(4 * title.height);
+        assertThat(dot.width).as(status).isBetween(8, 11).isEqualTo(dot.height);
+        assertThat(dot.x + dot.width).as(status).isLessThanOrEqualTo(title.x);
+        assertThat(dot.y).as(status).isBetween(title.y, title.y + title.height - dot.height);
+    }
+
+    @Test
+    void theDiagramIsTheReportsWithReferencesOfATableToItself() throws Exception {
+        assumeBrowser();
+        FakeConversations conversations = new FakeConversations();
+        conversations.context = FakeConversations.RELATED;
+        conversations.profiling.countDown();
+        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
+                Browser browser = Browser.open(folder.resolve("chromium"))) {
+            browser.size(1400, 900);
+            Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+            String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
+            browser.go(server.url() + "/#/c/" + id + "/relationships");
+            browser.see(".diagram svg[aria-label^='Tables and their relationships']");
+
+            assertThat(titles(browser, ".diagram .edge title"))
+                    .containsExactly("sales.customer → customers.id (n:1)", "customers.recruiter → customers.id (n:1)");
+            assertThat(titles(browser, ".diagram .head title")).containsExactly("sales", "customers");
+            String box = "return getComputedStyle(document.querySelector('.diagram .box')).fill";
+            browser.theme("light");
+            Object light = browser.run(box);
+            browser.theme("dark");
+            assertThat(browser.run(box)).as("the colours are the theme's").isNotEqualTo(light);
+            assertThat(browser.complaints()).isEmpty();
+
+            browser.go(server.url() + "/llm/conversations/" + id + "/diagram.svg");
+            assertThat(browser.see("svg .head").getCssValue("font-weight"))
+                    .as("the picture alone has the page's style")
+                    .isEqualTo("600");
+        }
+    }
+
+    @Test
+    void conversationsAfterTheFirstHundredAreListedOnRequest() throws Exception {
+        assumeBrowser();
+        FakeConversations conversations = new FakeConversations();
+        for (int i = 0; i < 205; i++) {
+            conversations.register("Conversation " + i, List.of());
+        }
+        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
+                Browser browser = Browser.open(folder.resolve("chromium"))) {
+            browser.size(1400, 900);
+            browser.go(server.url());
+            for (int listed : List.of(100, 200)) {
+                browser.see("#list button", "Show more conversations");
+                assertThat(browser.all(".entry")).hasSize(listed);
+                browser.run("document.querySelector('#list button').click()");
+                browser.see("#list li:nth-child(" + (listed + 1) + ") a:focus");
+            }
+            assertThat(browser.all(".entry")).hasSize(205);
+            assertThat(browser.all("#list button")).isEmpty();
+        }
+    }
+
+    private Settings settings() {
+        return Settings.of(
+                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+    }
+
+    private static List<String> titles(Browser browser, String selector) {
+        return browser.all(selector).stream()
+                .map(title -> title.getDomProperty("textContent"))
+                .toList();
     }
 
     private static void walk(Browser browser, String url, CountDownLatch seen) throws IOException {
@@ -127,7 +205,7 @@ class PageTest {
                 .hasSize(1);
         browser.see(".answer .meta", "stayed on this machine");
         browser.see(".answer .meta", "token");
-        assertThat(browser.all(".answer svg.chart rect.series"))
+        assertThat(browser.all(".answer .figure .hit rect"))
                 .as("bars of the chart")
                 .hasSize(4);
         assertThat(browser.all(".answer i:not([class])")).as("text is text").isEmpty();
@@ -189,7 +267,7 @@ class PageTest {
         }
         if (!Browser.hasAxe()) {
             System.err.println(
-                    "PageTest: axe-core is not under target/axe, so accessibility was not looked at; see .ci/run.");
+                    "PageTest: axe-core is not installed, so accessibility was not looked at; run npm install.");
         }
     }
 

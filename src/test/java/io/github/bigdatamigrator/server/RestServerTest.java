@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -144,6 +145,40 @@ class RestServerTest {
                 stream.body().lines().reduce((a, b) -> b.isBlank() ? a : b).orElse("");
         assertThat(JSON.readTree(done.substring("data: ".length())))
                 .isEqualTo(JSON.readTree(ask("What sells best?").body()));
+    }
+
+    @Test
+    void anAnswerBringsItsChartAsAPictureAndStillDoesInTheConversation() throws Exception {
+        conversations.profiling.countDown();
+        post("/llm/conversations", NEW);
+        JsonNode asked = JSON.readTree(ask("What sells best?").body());
+        JsonNode kept = JSON.readTree(get("/llm/conversations/c1").body()).path("messages");
+
+        assertThat(asked.at("/queries/0/chart/svg").asText())
+                .startsWith("<svg xmlns=")
+                .contains("revenue, n by name");
+        assertThat(kept.at("/1/queries/0/chart")).isEqualTo(asked.at("/queries/0/chart"));
+    }
+
+    @Test
+    void theRelatedTablesAreAPictureOfTheConversation() throws Exception {
+        post("/llm/conversations", NEW);
+        assertProblem(get("/llm/conversations/c1/diagram.svg"), 409, "conversation_not_ready");
+        assertProblem(get("/llm/conversations/c7/diagram.svg"), 404, "unknown_conversation");
+        conversations.profiling.countDown();
+        ask("What sells best?");
+        assertThat(get("/llm/conversations/c1/diagram.svg").statusCode())
+                .as("one table is related to none")
+                .isEqualTo(204);
+
+        Conversation before = conversations.conversation("c1");
+        conversations.kept.put("c1", new Conversation(before.summary(), FakeConversations.RELATED, before.turns()));
+        HttpResponse<String> picture = get("/llm/conversations/c1/diagram.svg");
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(picture.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
+        assertThat(picture.headers().firstValue("ETag"))
+                .isEqualTo(get("/llm/conversations/c1").headers().firstValue("ETag"));
+        assertThat(picture.body()).contains("sales.customer → customers.id (n:1)");
     }
 
     @Test
@@ -331,6 +366,45 @@ class RestServerTest {
         assertThatThrownBy(() -> RestServer.start(conversations, settings(Map.of()), "127.0.0.1", port, folder))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void theRepliesFitTheSchemasOfTheDescription() throws Exception {
+        OpenApiSchema schemas =
+                new OpenApiSchema(JSON.readTree(get("/openapi.json").body()));
+        conversations.context = FakeConversations.RELATED;
+        post("/llm/conversations", NEW);
+        String one = "/llm/conversations/c1";
+        assertThat(schemas.problems("Conversation", JSON.readTree(get(one).body())))
+                .as("while it is profiled")
+                .isEmpty();
+        conversations.profiling.countDown();
+        assertThat(schemas.problems(
+                        "Message", JSON.readTree(ask("What sells best?").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "State",
+                        JSON.readTree(post(one + "/state", "{\"kind\": \"definition\", \"text\": \"units are pieces\"}")
+                                .body())))
+                .isEmpty();
+        JsonNode whole = JSON.readTree(get(one).body());
+        assertThat(whole.at("/context/relationships")).hasSize(2);
+        assertThat(schemas.problems("Conversation", whole)).isEmpty();
+        assertThat(schemas.problems(
+                        "List", JSON.readTree(get("/llm/conversations?limit=1").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "Guidance", JSON.readTree(post(one + "/guidance", "").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "SchemaPlan",
+                        JSON.readTree(post(one + "/optimize-schema", "{}").body())))
+                .isEmpty();
+        assertThat(schemas.problems("Health", JSON.readTree(get("/llm/health").body())))
+                .isEmpty();
+        assertThat(schemas.problems("Problem", JSON.readTree(get("/nowhere").body())))
+                .isEmpty();
+        assertThat(schemas.problems("State", whole)).as("what does not fit").contains("State lacks entries");
     }
 
     @Test

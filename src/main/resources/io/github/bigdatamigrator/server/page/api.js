@@ -1,5 +1,11 @@
+// @ts-check
 // The server's API. A failure is an Error whose message is the problem's detail.
 
+/** @typedef {import("openapi").Summary} Summary */
+/** @typedef {Error & { code?: string, status?: number }} Failure */
+/** @typedef {(name: string, data: any) => void} Listener what happens to an event and its data */
+
+/** @param {Response} reply @returns {Promise<Failure>} */
 async function problem(reply) {
   try {
     const body = await reply.json();
@@ -9,7 +15,8 @@ async function problem(reply) {
   }
 }
 
-async function call(method, path, body) {
+/** @param {string} method @param {string} path @param {unknown} [body] */
+async function send(method, path, body) {
   let reply;
   try {
     reply = await fetch(path, {
@@ -21,35 +28,81 @@ async function call(method, path, body) {
     throw new Error("The server does not answer. Is it still running?");
   }
   if (!reply.ok) throw await problem(reply);
+  return reply;
+}
+
+/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+async function call(method, path, body) {
+  const reply = await send(method, path, body);
   return reply.status === 204 || reply.status === 202 ? null : reply.json();
 }
 
+/** @param {string} id */
 const one = (id) => `/llm/conversations/${encodeURIComponent(id)}`;
 
 export const api = {
+  /** @returns {Promise<import("openapi").Health>} */
   health: () => call("GET", "/llm/health"),
+  /** @returns {Promise<import("openapi").List>} */
   list: (offset = 0) => call("GET", `/llm/conversations?limit=100&offset=${offset}`),
+  /** @type {(id: string) => Promise<import("openapi").Conversation>} */
   open: (id) => call("GET", one(id)),
-  create: (title, files) => call("POST", "/llm/conversations", title ? { title, data_files: files } : { data_files: files }),
+  /** @type {(id: string) => Promise<string>} empty where there is no picture */
+  diagram: async (id) => (await send("GET", `${one(id)}/diagram.svg`)).text(),
+  /** @type {(title: string, files: (string | null)[]) => Promise<Summary>} */
+  create: (title, files) =>
+    call("POST", "/llm/conversations", title ? { title, data_files: files } : { data_files: files }),
+  /** @type {(id: string) => Promise<null>} */
   remove: (id) => call("DELETE", one(id)),
+  /** @type {(id: string) => Promise<import("openapi").Guidance>} */
   guidance: (id) => call("POST", `${one(id)}/guidance`),
+  /** @type {(id: string, target: string) => Promise<import("openapi").SchemaPlan>} */
   plan: (id, target) => call("POST", `${one(id)}/optimize-schema`, { target }),
+  /** @type {(id: string) => Promise<import("openapi").State>} */
   state: (id) => call("GET", `${one(id)}/state`),
+  /** @type {(id: string, change: object) => Promise<import("openapi").State>} */
   change: (id, change) => call("POST", `${one(id)}/state`, change),
+  /** @type {(id: string) => Promise<import("openapi").State>} */
   undo: (id) => call("POST", `${one(id)}/undo`),
+  /** @type {(id: string) => Promise<null>} */
   cancel: (id) => call("POST", `${one(id)}/cancel`),
+  /** @type {(id: string, format: string) => string} */
   exported: (id, format) => `${one(id)}/export?format=${format}`,
 };
 
-/** Sends one file and tells how far it is, 0 to 1; gives its path on the server. */
+/**
+ * The first conversations, at least as many as are wanted where there are so many, and whether there are more.
+ *
+ * @param {number} wanted
+ */
+export async function conversations(wanted) {
+  /** @type {Summary[]} */
+  const entries = [];
+  for (;;) {
+    const page = await api.list(entries.length);
+    entries.push(...page.conversations);
+    if (!page.next || entries.length >= wanted) return { entries, more: Boolean(page.next) };
+  }
+}
+
+/**
+ * Sends one file and tells how far it is, 0 to 1; gives its path on the server.
+ *
+ * @param {File} file
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<import("openapi").Uploaded["files"][number]>}
+ */
 export function upload(file, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/llm/uploads?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && onProgress(event.loaded / event.total));
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
     request.addEventListener("error", () => reject(new Error(`${file.name} could not be sent.`)));
     request.addEventListener("load", () => {
+      /** @type {any} */
       let body = {};
       try {
         body = JSON.parse(request.responseText);
@@ -68,9 +121,15 @@ function key() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Reads server-sent events until the stream ends; gives the id of the last one. */
+/**
+ * Reads server-sent events until the stream ends, and keeps the id of the last one.
+ *
+ * @param {Response} reply
+ * @param {{ id: string | null }} last
+ * @param {Listener} hear
+ */
 async function read(reply, last, hear) {
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = /** @type {ReadableStream} */ (reply.body).pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
     const { value, done } = await reader.read();
@@ -78,7 +137,7 @@ async function read(reply, last, hear) {
     buffer += value;
     let end;
     while ((end = buffer.indexOf("\n\n")) >= 0) {
-      const event = { id: null, name: "message", data: "" };
+      const event = { id: "", name: "message", data: "" };
       for (const line of buffer.slice(0, end).split("\n")) {
         if (line.startsWith("id: ")) event.id = line.slice(4);
         else if (line.startsWith("event: ")) event.name = line.slice(7);
@@ -93,10 +152,18 @@ async function read(reply, last, hear) {
   }
 }
 
-/** Follows a stream to its end, and takes it up again where the connection breaks. */
+/**
+ * Follows a stream to its end, and takes it up again where the connection breaks.
+ *
+ * @param {string} id
+ * @param {Response} first
+ * @param {Listener} hear
+ */
 async function follow(id, first, hear) {
+  /** @type {{ id: string | null }} */
   const last = { id: null };
   let over = false;
+  /** @type {Listener} */
   const listen = (name, data) => {
     over = over || name === "done" || name === "error";
     hear(name, data);
@@ -116,7 +183,13 @@ async function follow(id, first, hear) {
   }
 }
 
-/** Asks, and hears status, sql, rows, token and then done or error. */
+/**
+ * Asks, and hears status, sql, rows, token and then done or error.
+ *
+ * @param {string} id
+ * @param {string} message
+ * @param {Listener} hear
+ */
 export async function ask(id, message, hear) {
   const reply = await fetch(`${one(id)}/messages`, {
     method: "POST",
@@ -127,7 +200,12 @@ export async function ask(id, message, hear) {
   await follow(id, reply, hear);
 }
 
-/** Joins the answer that is under way, if there is one; says whether there was. */
+/**
+ * Joins the answer that is under way, if there is one; says whether there was.
+ *
+ * @param {string} id
+ * @param {Listener} hear
+ */
 export async function join(id, hear) {
   const reply = await fetch(`${one(id)}/events`);
   if (reply.status !== 200) return false;

@@ -1,15 +1,20 @@
+// @ts-check
 // The page: conversations at the left, the one that is open at the right, and its place in the address.
 
-import { h, replace, byId, say, toast, plural } from "./dom.js";
-import { api } from "./api.js";
+import { h, button, replace, byId, say, toast, count, plural } from "./dom.js";
+import { api, conversations } from "./api.js";
 import { welcome } from "./files.js";
 import { chat } from "./chat.js";
 import { profile } from "./profile.js";
 import { relationships } from "./diagram.js";
 import { plan } from "./plan.js";
 
+/** @typedef {import("openapi").Conversation} Conversation */
+/** @typedef {import("openapi").Summary} Summary */
+
 const TABS = [["chat", "Chat"], ["profile", "Profile"], ["relationships", "Relationships"], ["plan", "Schema plan"]];
 const main = byId("main");
+/** @type {Conversation | null} */
 let shown = null;
 let visit = 0;
 
@@ -18,24 +23,40 @@ function place() {
   return { id: id ? decodeURIComponent(id) : null, tab: TABS.some(([name]) => name === tab) ? tab : "chat" };
 }
 
+/** @param {string | null} id @param {string} tab */
 function go(id, tab = "chat") {
   location.hash = id ? `#/c/${encodeURIComponent(id)}/${tab}` : "#/";
 }
 
 // ---- at the left
 
+let listed = 100;
+
 async function list() {
   try {
-    const { conversations } = await api.list();
+    const { entries, more } = await conversations(listed);
     const { id: open } = place();
-    replace(byId("list"), conversations.map((entry) => h("li", {},
-      h("a", { href: `#/c/${encodeURIComponent(entry.id)}/chat`, class: "entry", "aria-current": entry.id === open ? "page" : null },
-        h("span", { class: `dot ${entry.status}`, title: entry.status }), h("span", { class: "entry-title" }, entry.title),
-        h("span", { class: "minor" }, plural(entry.questions, "question"))))),
-    conversations.length === 0 ? h("li", { class: "minor pad" }, "No conversation yet.") : null);
+    const links = entries.map((entry) => h("a", {
+      href: `#/c/${encodeURIComponent(entry.id)}/chat`, class: "entry",
+      "aria-current": entry.id === open ? "page" : null,
+    },
+    h("span", { class: `dot ${entry.status}`, title: entry.status }),
+    h("span", { class: "entry-title" }, entry.title),
+    h("span", { class: "minor" }, plural(entry.questions, "question"))));
+    const further = { class: "quiet wide", onclick: () => listMore(entries.length) };
+    replace(byId("list"), links.map((link) => h("li", {}, link)),
+      more ? h("li", {}, button(further, "Show more conversations")) : null,
+      entries.length === 0 ? h("li", { class: "minor pad" }, "No conversation yet.") : null);
   } catch (failure) {
     toast(failure.message);
   }
+}
+
+/** @param {number} before how many are listed now */
+async function listMore(before) {
+  listed = before + 100;
+  await list();
+  byId("list").querySelectorAll("a")[before]?.focus();
 }
 
 async function model() {
@@ -43,16 +64,20 @@ async function model() {
   try {
     const health = await api.health();
     const there = health.model.available;
+    const about = there
+      ? `window ${count(health.model.window_tokens)} tokens` : "Profile answers and guided questions work.";
     replace(box, h("span", { class: `dot ${there ? "ready" : "off"}` }),
-      h("span", {}, there ? `${health.model.name}` : "No model answers", h("span", { class: "minor block" },
-        there ? `window ${health.model.window_tokens.toLocaleString("en-US")} tokens` : "Profile answers and guided questions work.")),
-      health.online_fallback ? h("span", { class: "chip warn", title: "An online model may help" }, "online allowed") : h("span", { class: "chip good", title: "Nothing leaves this machine" }, "local"));
+      h("span", {}, there ? health.model.name : "No model answers", h("span", { class: "minor block" }, about)),
+      health.online_fallback
+        ? h("span", { class: "chip warn", title: "An online model may help" }, "online allowed")
+        : h("span", { class: "chip good", title: "Nothing leaves this machine" }, "local"));
     box.title = health.model.note || "";
   } catch {
     replace(box, h("span", { class: "dot failed" }), h("span", {}, "The server does not answer."));
   }
 }
 
+/** @param {boolean} open */
 function drawer(open) {
   byId("side").classList.toggle("open", open);
   byId("veil").hidden = !open;
@@ -64,6 +89,7 @@ function drawer(open) {
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+/** @param {string | null} choice */
 function theme(choice) {
   const now = choice || (dark.matches ? "dark" : "light");
   document.documentElement.dataset.theme = now;
@@ -93,13 +119,17 @@ byId("theme").addEventListener("click", () => {
 // ---- at the right
 
 function menu() {
-  return h("button", { type: "button", class: "quiet menu", "aria-label": "Conversations", "aria-expanded": "false", "aria-controls": "side", onclick: () => drawer(true) }, "☰");
+  return button({
+    class: "quiet menu", "aria-label": "Conversations", "aria-expanded": "false", "aria-controls": "side",
+    onclick: () => drawer(true),
+  }, "☰");
 }
 
+/** @param {Conversation} conversation @param {string} tab */
 function head(conversation, tab) {
-  const tabs = TABS.map(([name, label]) => h("button", {
-    type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(name === tab), "aria-controls": "panel", tabindex: name === tab ? 0 : -1,
-    onclick: () => go(conversation.id, name),
+  const tabs = TABS.map(([name, label]) => button({
+    role: "tab", id: `tab-${name}`, "aria-selected": String(name === tab), "aria-controls": "panel",
+    tabindex: name === tab ? 0 : -1, onclick: () => go(conversation.id, name),
   }, label));
   const bar = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" }, tabs);
   bar.addEventListener("keydown", (event) => {
@@ -109,10 +139,14 @@ function head(conversation, tab) {
     go(conversation.id, TABS[next][0]);
     requestAnimationFrame(() => byId(`tab-${TABS[next][0]}`)?.focus());
   });
-  const exporting = h("details", { class: "drop" }, h("summary", { class: "quiet" }, "Export"), h("div", { class: "drop-list" },
-    [["markdown", "Markdown"], ["json", "JSON"], ["notebook", "Notebook"]].map(([format, label]) =>
-      h("a", { href: api.exported(conversation.id, format), download: "", onclick: () => (exporting.open = false) }, label))));
-  const remove = h("button", { type: "button", class: "quiet danger" }, "Delete");
+  const formats = [["markdown", "Markdown"], ["json", "JSON"], ["notebook", "Notebook"]].map(([format, label]) =>
+    h("a", { href: api.exported(conversation.id, format), download: "" }, label));
+  const exporting = h("details", { class: "drop" },
+    h("summary", { class: "quiet" }, "Export"), h("div", { class: "drop-list" }, formats));
+  exporting.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLAnchorElement) exporting.open = false;
+  });
+  const remove = button({ class: "quiet danger" }, "Delete");
   remove.addEventListener("click", async () => {
     if (!confirm(`Delete “${conversation.title}” with its answers and uploads?`)) return;
     try {
@@ -125,15 +159,18 @@ function head(conversation, tab) {
   });
   return h("header", { class: "head" },
     h("div", { class: "row" }, menu(), h("h1", { class: "title" }, conversation.title), exporting, remove),
-    h("p", { class: "minor files-line", title: conversation.data_files.join("\n") }, conversation.data_files.map((file) => file.split("/").pop()).join(" · ")),
+    h("p", { class: "minor files-line", title: conversation.data_files.join("\n") },
+      conversation.data_files.map((file) => file.split("/").pop()).join(" · ")),
     bar);
 }
 
+/** @param {Summary} conversation */
 function progressOf(conversation) {
   const bar = h("progress", { class: "wide", max: 100, "aria-label": "Profiling" });
   const text = h("p", { class: "minor" }, "");
-  const box = h("div", { class: "profiling" }, h("h2", {}, "Reading your files …"), bar, text,
+  const box = h("div", { class: "progress-view" }, h("h2", {}, "Reading your files …"), bar, text,
     h("p", { class: "minor" }, "One scan finds types, statistics, keys and relationships."));
+  /** @param {Summary} now */
   const draw = (now) => {
     const percent = now.progress.percent;
     if (percent === undefined) bar.removeAttribute("value");
@@ -144,9 +181,10 @@ function progressOf(conversation) {
   return { box, draw };
 }
 
-function panel(conversation, tab) {
-  if (tab === "profile") return profile(conversation.context);
-  if (tab === "relationships") return relationships(conversation.context);
+/** @param {Conversation} conversation @param {import("openapi").Profile} context @param {string} tab */
+function panel(conversation, context, tab) {
+  if (tab === "profile") return profile(context);
+  if (tab === "relationships") return relationships(conversation.id, context);
   return tab === "plan" ? plan(conversation.id) : chat(conversation, list);
 }
 
@@ -182,13 +220,15 @@ async function show() {
     }
     shown = conversation;
     const body = conversation.context
-      ? panel(conversation, tab)
-      : h("div", {}, h("p", { class: "notice bad" }, conversation.error ? conversation.error.detail : "There is no profile."),
+      ? panel(conversation, conversation.context, tab)
+      : h("div", {}, h("p", { class: "notice bad" }, conversation.error?.detail ?? "There is no profile."),
         h("p", { class: "minor" }, "Mend the files, then begin a new conversation about them."));
-    replace(main, head(conversation, tab), h("div", { class: `panel ${tab}`, id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}` }, body));
+    const attributes = { class: `panel ${tab}`, id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}` };
+    replace(main, head(conversation, tab), h("div", attributes, body));
     if (tab === "chat") byId("message")?.focus({ preventScroll: true });
   } catch (failure) {
-    if (mine === visit) replace(main, h("div", { class: "pad-top" }, menu()), h("p", { class: "notice bad" }, failure.message));
+    if (mine !== visit) return;
+    replace(main, h("div", { class: "pad-top" }, menu()), h("p", { class: "notice bad" }, failure.message));
   }
 }
 

@@ -1,82 +1,115 @@
+// @ts-check
 // The conversation itself: questions, answers as they come about, and what holds.
 
-import { h, replace, say, toast, count, plural, copyButton } from "./dom.js";
+import { h, button, table, replace, say, toast, count, plural, copyButton } from "./dom.js";
 import { api, ask, join } from "./api.js";
 import { chart } from "./chart.js";
+
+/** @typedef {import("openapi").Query} Query */
+/** @typedef {import("openapi").Message} Message */
+/** @typedef {Message["claims"][number]} Claim */
+/** @typedef {(question: string) => void} Asker */
+/** @typedef {import("./api.js").Listener} Listener */
 
 const ROWS = 10;
 const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
 
+/** @param {unknown} value of a row */
 function cell(value) {
   if (value === null) return h("span", { class: "null" }, "null");
   if (typeof value === "object") return JSON.stringify(value);
   return String(value);
 }
 
+/** @param {unknown} value */
 function isNumber(value) {
   return typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
 }
 
+/** @param {Query} query @param {number} number of the query, 0 for the first */
 function rowsOf(query, number) {
-  const right = query.columns.map((_, i) => query.rows.some((row) => row[i] !== null) && query.rows.every((row) => row[i] === null || isNumber(row[i])));
+  const numbers = query.columns.map((_, i) => {
+    const cells = query.rows.map((row) => row[i]).filter((value) => value !== null);
+    return cells.length > 0 && cells.every(isNumber);
+  });
   const body = h("tbody", {});
+  /** @param {number} most */
   const draw = (most) => replace(body, query.rows.slice(0, most).map((row, r) => h("tr", {}, row.map((value, i) =>
-    h("td", { class: right[i] ? "number" : null, "data-cell": `${number}/${r}/${query.columns[i]}` }, cell(value))))));
+    h("td", { class: numbers[i] && "number", "data-cell": `${number}/${r}/${query.columns[i]}` }, cell(value))))));
   draw(ROWS);
   const more = query.rows.length > ROWS
-    ? h("button", { type: "button", class: "quiet small" }, `Show all ${query.rows.length} rows`) : null;
+    ? button({ class: "quiet small" }, `Show all ${query.rows.length} rows`) : null;
   more?.addEventListener("click", () => {
     draw(query.rows.length);
     more.remove();
   });
-  return h("div", { class: "result" },
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of query ${number + 1}` }, h("table", { class: "grid-table" },
-      h("thead", {}, h("tr", {}, query.columns.map((name, i) => h("th", { scope: "col", class: right[i] ? "number" : null }, name)))), body)),
-    more, query.truncated ? h("p", { class: "minor" }, `Only the first ${count(query.row_count)} rows were read.`) : null);
+  return h("div", { class: "query-rows" },
+    table(`Rows of query ${number + 1}`, query.columns, body, { numbers }), more,
+    query.truncated ? h("p", { class: "minor" }, `Only the first ${count(query.row_count)} rows were read.`) : null);
 }
 
+/** @param {string} sql */
 function sqlOf(sql) {
-  return h("details", { class: "sql" }, h("summary", {}, "SQL"), h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
+  return h("details", { class: "sql" }, h("summary", {}, "SQL"),
+    h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
 }
 
-/** The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those stand below. */
-function content(text, claims, queries, box) {
+/**
+ * The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those
+ * stand below.
+ *
+ * @param {string} text
+ * @param {Claim[]} claims
+ * @param {Query[]} queries
+ * @param {Element} box that shows the answer
+ */
+export function content(text, claims, queries, box) {
   const open = claims.slice();
+  /** @type {Element[]} */
   const blocks = [];
+  /** @type {string[]} */
   let lines = [];
-  let table = false;
+  let inTable = false;
   const end = () => {
-    if (lines.length && !table) blocks.push(h("p", {}, marked(lines.join("\n"), open, box)));
+    if (lines.length && !inTable) blocks.push(h("p", {}, marked(lines.join("\n"), open, box)));
     else if (lines.length && !queries.some((query) => sameColumns(lines[0], query))) blocks.push(markdownTable(lines));
     lines = [];
   };
   for (const line of text.split("\n")) {
     const now = line.trim().startsWith("|");
-    if (now !== table) end();
-    table = now;
+    if (now !== inTable) end();
+    inTable = now;
     if (now || line.trim() || lines.length) lines.push(line);
   }
   end();
   return blocks;
 }
 
+/** @param {string} line of a Markdown table */
 function cellsOf(line) {
   return line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
 }
 
+/** @param {string} heading @param {Query} query */
 function sameColumns(heading, query) {
   const names = cellsOf(heading);
   return names.length === query.columns.length && names.every((name, i) => name === query.columns[i]);
 }
 
+/** @param {string[]} lines */
 function markdownTable(lines) {
   const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cellsOf);
-  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table" }, h("table", { class: "grid-table" },
-    h("thead", {}, h("tr", {}, rows[0].map((text) => h("th", { scope: "col" }, text)))),
-    h("tbody", {}, rows.slice(1).map((row) => h("tr", {}, row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))))));
+  return table("Table", rows[0], rows.slice(1).map((row) => h("tr", {},
+    row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))));
 }
 
-/** Each figure that was bound to a cell is marked, in the order in which they stand. */
+/**
+ * Each figure that was bound to a cell is marked, in the order in which they stand.
+ *
+ * @param {string} text
+ * @param {Claim[]} claims those that are not marked yet; what is marked is taken away
+ * @param {Element} box
+ */
 function marked(text, claims, box) {
   const parts = [];
   let at = 0;
@@ -88,10 +121,10 @@ function marked(text, claims, box) {
       continue;
     }
     parts.push(text.slice(at, found));
-    const where = claim.query < 0 ? `the profile: ${claim.column}` : `query ${claim.query + 1}, ${claim.row < 0 ? "number of rows" : `row ${claim.row + 1}`}, ${claim.column}`;
-    const mark = h("button", { type: "button", class: "claim", title: `Checked: ${where}` }, claim.text, h("span", { class: "sr" }, ` (checked against ${where})`));
-    mark.addEventListener("click", () => point(box, claim));
-    parts.push(mark);
+    const row = claim.row < 0 ? "number of rows" : `row ${claim.row + 1}`;
+    const where = `${claim.query < 0 ? "the profile:" : `query ${claim.query + 1}, ${row},`} ${claim.column}`;
+    parts.push(button({ class: "claim", title: `Checked: ${where}`, onclick: () => point(box, claim) },
+      claim.text, h("span", { class: "sr" }, ` (checked against ${where})`)));
     at = found + claim.text.length;
     claims.shift();
   }
@@ -99,48 +132,62 @@ function marked(text, claims, box) {
   return parts;
 }
 
+/** @param {Element} box @param {Claim} claim */
 function point(box, claim) {
   box.querySelectorAll(".pointed").forEach((cellElement) => cellElement.classList.remove("pointed"));
   const wanted = `${claim.query}/${claim.row}/${claim.column}`;
   for (const element of box.querySelectorAll("[data-cell]")) {
-    if (element.dataset.cell === wanted) {
+    if (element.getAttribute("data-cell") === wanted) {
       element.classList.add("pointed");
       element.scrollIntoView({ block: "nearest" });
     }
   }
 }
 
+/** @param {Message} answer */
 function meta(answer) {
   const online = answer.fallback_used || answer.answered_by === "online";
   const tokens = answer.usage.prompt_tokens + answer.usage.completion_tokens;
+  const spent = `${count(answer.usage.prompt_tokens)} read, ${count(answer.usage.completion_tokens)} written`;
+  const bound = "Each is bound to a cell of the result or of the profile";
   return h("div", { class: "meta" },
     answer.outcome !== "answered" ? h("span", { class: "chip warn" }, answer.outcome) : null,
     h("span", { class: "chip" }, WHO[answer.answered_by] || answer.answered_by),
     answer.model ? h("span", {}, answer.model) : null,
-    tokens ? h("span", { title: `${count(answer.usage.prompt_tokens)} read, ${count(answer.usage.completion_tokens)} written` }, plural(tokens, "token")) : null,
+    tokens ? h("span", { title: spent }, plural(tokens, "token")) : null,
     h("span", { class: online ? "chip warn" : "chip good" }, online ? "went online" : "stayed on this machine"),
-    answer.claims.length ? h("span", { class: "chip good", title: "Each is bound to a cell of the result or of the profile" }, `✓ ${plural(answer.claims.length, "figure")} checked`) : null,
+    answer.claims.length
+      ? h("span", { class: "chip good", title: bound }, `✓ ${plural(answer.claims.length, "figure")} checked`) : null,
     answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null);
 }
 
+/** @param {Message} answer @param {Asker} onSuggestion */
 function answerBox(answer, onSuggestion) {
   const box = h("article", { class: "answer", "aria-label": "Answer" });
   replace(box,
     content(answer.content, answer.claims, answer.queries, box),
     answer.queries.map((query, i) => [rowsOf(query, i), chart(query), sqlOf(query.sql)]),
-    answer.warnings.length ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
+    answer.warnings.length
+      ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
     meta(answer),
-    answer.suggestions.length ? suggestions(answer.suggestions.map((text) => ({ text })), onSuggestion) : null);
+    answer.suggestions.length ? suggestions(answer.suggestions, onSuggestion) : null);
   return box;
 }
 
+/** @param {string[]} questions @param {Asker} onSuggestion */
 function suggestions(questions, onSuggestion) {
-  return h("div", { class: "suggestions", role: "group", "aria-label": "Questions to ask next" }, questions.map((question) =>
-    h("button", { type: "button", class: "suggestion", title: question.reason || null, onclick: () => onSuggestion(question.text) }, question.text)));
+  return h("div", { class: "suggestions", role: "group", "aria-label": "Questions to ask next" },
+    questions.map((text) => button({ class: "suggestion", onclick: () => onSuggestion(text) }, text)));
 }
 
+/** @param {string} text */
 function questionBox(text) {
   return h("article", { class: "question", "aria-label": "Question" }, text);
+}
+
+/** @param {string} text */
+function failureBox(text) {
+  return h("article", { class: "answer" }, h("p", { class: "notice bad" }, text));
 }
 
 /** An answer that is coming about. */
@@ -148,9 +195,11 @@ function liveBox() {
   const status = h("p", { class: "minor working" }, "asking …");
   const text = h("p", {});
   const extra = h("div", {});
-  const box = h("article", { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" }, status, extra, text);
+  const attributes = { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" };
+  const box = h("article", attributes, status, extra, text);
   return {
     box,
+    /** @type {Listener} */
     hear(name, data) {
       if (name === "status") status.textContent = data.text;
       else if (name === "sql") extra.append(sqlOf(data.sql));
@@ -161,14 +210,17 @@ function liveBox() {
   };
 }
 
+/** @param {import("openapi").Conversation} conversation @param {() => void} onChanged */
 export function chat(conversation, onChanged) {
   const id = conversation.id;
   const pending = `pending-${id}`;
   const log = h("div", { class: "log", role: "log", "aria-label": "Conversation", tabindex: 0 });
   const holds = h("div", { class: "holds" });
-  const input = h("textarea", { id: "message", rows: 1, placeholder: "Ask about your data …", "aria-label": "Your question", maxlength: 20000 });
+  const input = h("textarea", {
+    id: "message", rows: 1, placeholder: "Ask about your data …", "aria-label": "Your question", maxlength: 20000,
+  });
   const send = h("button", { type: "submit", class: "primary" }, "Ask");
-  const stop = h("button", { type: "button", class: "secondary", hidden: true }, "Stop");
+  const stop = button({ class: "secondary", hidden: true }, "Stop");
   let busy = false;
   let touched = false;
 
@@ -182,12 +234,20 @@ export function chat(conversation, onChanged) {
     }
   };
 
+  /** @param {import("openapi").State} state */
   const drawState = (state) => replace(holds,
     state.entries.length ? h("span", { class: "minor" }, "What holds:") : null,
-    state.entries.map((entry) => h("span", { class: "chip hold", title: entry.sql || null }, `${entry.kind}: ${entry.text}`,
-      h("button", { type: "button", class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: () => changed(api.change(id, { remove: entry.id })) }, "×"))),
-    state.entries.length === 0 && !touched ? null : h("button", { type: "button", class: "quiet small", id: "undo", title: "Take back the last change of what holds", onclick: () => changed(api.undo(id)) }, "Undo"));
+    state.entries.map((entry) => {
+      const drop = () => changed(api.change(id, { remove: entry.id }));
+      return h("span", { class: "chip hold", title: entry.sql }, `${entry.kind}: ${entry.text}`,
+        button({ class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: drop }, "×"));
+    }),
+    state.entries.length === 0 && !touched ? null : button({
+      class: "quiet small", id: "undo", title: "Take back the last change of what holds",
+      onclick: () => changed(api.undo(id)),
+    }, "Undo"));
 
+  /** @param {Promise<import("openapi").State>} change */
   const changed = async (change) => {
     try {
       const now = await change;
@@ -199,12 +259,14 @@ export function chat(conversation, onChanged) {
     }
   };
 
+  /** @param {boolean} on */
   const working = (on) => {
     busy = on;
     send.hidden = on;
     stop.hidden = !on;
   };
 
+  /** @param {string} question @param {(hear: Listener) => Promise<boolean | void>} run */
   const follow = async (question, run) => {
     log.querySelector(".starters")?.remove();
     working(true);
@@ -213,10 +275,11 @@ export function chat(conversation, onChanged) {
     log.append(asked, live.box);
     down();
     let ended = false;
+    /** @type {Listener} */
     const hear = (name, data) => {
       if (name === "done" || name === "error") {
         ended = true;
-        const box = name === "done" ? answerBox(data, put) : h("article", { class: "answer" }, h("p", { class: "notice bad" }, data.detail));
+        const box = name === "done" ? answerBox(data, put) : failureBox(data.detail);
         live.box.replaceWith(box);
         asked.scrollIntoView({ block: "start" });
         say(name === "done" ? data.content : data.detail);
@@ -232,7 +295,7 @@ export function chat(conversation, onChanged) {
         live.box.remove();
       }
     } catch (failure) {
-      if (!ended) live.box.replaceWith(h("article", { class: "answer" }, h("p", { class: "notice bad" }, failure.message)));
+      if (!ended) live.box.replaceWith(failureBox(failure.message));
     }
     sessionStorage.removeItem(pending);
     working(false);
@@ -241,6 +304,7 @@ export function chat(conversation, onChanged) {
     input.focus();
   };
 
+  /** @type {Asker} */
   const put = (question) => {
     if (busy || !question.trim()) return;
     sessionStorage.setItem(pending, question);
@@ -270,7 +334,8 @@ export function chat(conversation, onChanged) {
   });
 
   const messages = conversation.messages || [];
-  for (const message of messages) log.append(message.role === "user" ? questionBox(message.content) : answerBox(message, put));
+  log.append(...messages.map((message) =>
+    (message.role === "user" ? questionBox(message.content) : answerBox(message, put))));
   const waiting = sessionStorage.getItem(pending);
   if (waiting) follow(waiting, (hear) => join(id, hear));
   else if (messages.length === 0) starters();
@@ -278,16 +343,20 @@ export function chat(conversation, onChanged) {
   requestAnimationFrame(down);
 
   async function starters() {
-    const place = h("section", { class: "starters" }, h("h2", {}, "What would you like to know?"), h("p", { class: "minor working" }, "Looking for questions worth asking …"));
+    const title = h("h2", {}, "What would you like to know?");
+    const place = h("section", { class: "starters" }, title,
+      h("p", { class: "minor working" }, "Looking for questions worth asking …"));
     log.append(place);
     try {
-      const guidance = await api.guidance(id);
-      replace(place, h("h2", {}, "What would you like to know?"),
-        h("p", { class: "minor" }, "Ask in your own words, or begin with one of these. Their SQL has been checked on your data."),
-        h("div", { class: "cards" }, guidance.questions.slice(0, 8).map((question) => h("button", { type: "button", class: "card suggestion", onclick: () => put(question.text) },
-          h("strong", {}, question.text), h("span", { class: "minor" }, question.reason)))));
+      const { questions } = await api.guidance(id);
+      replace(place, title,
+        h("p", { class: "minor" },
+          "Ask in your own words, or begin with one of these. Their SQL has been checked on your data."),
+        h("div", { class: "cards" }, questions.slice(0, 8).map((question) =>
+          button({ class: "card suggestion", onclick: () => put(question.text) },
+            h("strong", {}, question.text), h("span", { class: "minor" }, question.reason)))));
     } catch (failure) {
-      replace(place, h("h2", {}, "What would you like to know?"), h("p", { class: "notice" }, failure.message));
+      replace(place, title, h("p", { class: "notice" }, failure.message));
     }
   }
 

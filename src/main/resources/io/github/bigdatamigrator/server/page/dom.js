@@ -1,7 +1,11 @@
+// @ts-check
 // Everything on the page is made here, and text only ever becomes text: no string is ever read as HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @typedef {Record<string, any>} Attributes a name that begins with "on" is a listener's */
+
+/** @template {Element} T @param {T} element @param {Attributes | null} attributes @param {any[]} children */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === undefined || value === null || value === false) continue;
@@ -13,30 +17,80 @@ function fill(element, attributes, children) {
   return element;
 }
 
+/**
+ * An HTML element with its children: elements, texts, or lists of them.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes | null} attributes
+ * @param {any[]} children
+ */
 export function h(tag, attributes, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
+/**
+ * An SVG element.
+ *
+ * @param {string} tag
+ * @param {Attributes | null} attributes
+ * @param {any[]} children
+ */
 export function s(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * A button that sends no form.
+ *
+ * @param {Attributes} attributes
+ * @param {any[]} children
+ */
+export function button(attributes, ...children) {
+  return h("button", { type: "button", ...attributes }, children);
+}
+
+/**
+ * A table that scrolls where it is too wide.
+ *
+ * @param {string} label
+ * @param {string[]} headings
+ * @param {any} rows the rows of the body, or the body
+ * @param {{ numbers?: boolean[], look?: string }} options which columns hold numbers; a class
+ */
+export function table(label, headings, rows, { numbers = [], look = "" } = {}) {
+  const head = headings.map((name, i) => h("th", { scope: "col", class: numbers[i] ? "number" : null }, name));
+  const body = Array.isArray(rows) ? h("tbody", {}, rows) : rows;
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    h("table", { class: `grid-table ${look}` }, h("thead", {}, h("tr", {}, head)), body));
+}
+
+/** @template {Element} T @param {T} element @param {any[]} children */
 export function replace(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter(Boolean));
   return element;
 }
 
-export const byId = (id) => document.getElementById(id);
+/** @param {string} id of an element that index.html has */
+export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Read out by screen readers, seen by nobody. */
+/**
+ * Read out by screen readers, seen by nobody.
+ *
+ * @param {string} text
+ */
 export function say(text) {
   byId("live").textContent = text;
 }
 
-/** A problem that needs the reader's eyes. */
+/**
+ * A problem that needs the reader's eyes.
+ *
+ * @param {string} text
+ */
 export function toast(text) {
   const note = h("div", { class: "toast" }, h("span", {}, text),
-    h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: () => note.remove() }, "×"));
+    button({ class: "quiet", "aria-label": "Dismiss", onclick: () => note.remove() }, "×"));
   byId("toasts").append(note);
   setTimeout(() => note.remove(), 12000);
 }
@@ -44,19 +98,26 @@ export function toast(text) {
 const whole = new Intl.NumberFormat("en-US");
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
 
+/** @param {number} number @param {number} decimals */
 function fixed(number, decimals) {
   return number.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
+/** @param {number} number */
 export function count(number) {
   return whole.format(number);
 }
 
+/** @param {number} number @param {string} word */
 export function plural(number, word) {
   return `${whole.format(number)} ${word}${number === 1 ? "" : "s"}`;
 }
 
-/** A share of 1 in percent, as the reports write it: only nothing is 0 % and only all is 100 %. */
+/**
+ * A share of 1 in percent, as the reports write it: only nothing is 0 % and only all is 100 %.
+ *
+ * @param {number} share
+ */
 export function percent(share) {
   if (!(share > 0)) return "0 %";
   if (share < 0.001) return "<0.1 %";
@@ -66,14 +127,24 @@ export function percent(share) {
   return `${fixed(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
 }
 
-/** A size in units of 1,000 bytes. */
+/**
+ * A size in units of 1,000 bytes.
+ *
+ * @param {number} size
+ */
 export function bytes(size) {
   let unit = 0;
   for (; size >= 999.5 && unit < UNITS.length - 1; unit++) size /= 1000;
   return `${fixed(size, unit === 0 || size >= 100 ? 0 : 1)} ${UNITS[unit]}`;
 }
 
-/** At most two decimals from 1 on, at most three significant digits below; text keeps the decimals that a number has lost. */
+/**
+ * At most two decimals from 1 on, at most three significant digits below; text keeps the decimals that a number has
+ * lost.
+ *
+ * @param {number} value
+ * @param {string} text
+ */
 function number(value, text) {
   const size = Math.abs(value);
   const decimals = (text.split(".")[1] || "").length;
@@ -82,7 +153,12 @@ function number(value, text) {
   return fixed(value, Math.min(decimals, size >= 1 || size === 0 ? 2 : 2 - Math.floor(Math.log10(size))));
 }
 
-/** A figure of a profile: numbers as the reports write them, texts as they are. Decimals come as text. */
+/**
+ * A figure of a profile: numbers as the reports write them, texts as they are. Decimals come as text.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
 export function figure(value, type = "") {
   if (value === null || value === undefined) return "–";
   const text = String(value);
@@ -90,21 +166,23 @@ export function figure(value, type = "") {
   return type.startsWith("decimal") && Math.abs(Number(text)) < 1e15 ? number(Number(text), text) : text;
 }
 
+/** @param {unknown} text @param {number} most */
 export function cut(text, most) {
   const value = String(text);
   return value.length <= most ? value : value.slice(0, most - 1) + "…";
 }
 
+/** @param {string} text */
 export function copyButton(text) {
-  const button = h("button", { type: "button", class: "quiet small" }, "Copy");
-  button.addEventListener("click", async () => {
+  const copy = button({ class: "quiet small" }, "Copy");
+  copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = "Copy"), 1500);
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), 1500);
     } catch {
-      button.textContent = "Cannot copy here";
+      copy.textContent = "Cannot copy here";
     }
   });
-  return button;
+  return copy;
 }

@@ -1,13 +1,25 @@
+// @ts-check
 // A new conversation: drop files, pick them, or name paths that the server may read.
 
-import { h, byId, bytes, toast, say } from "./dom.js";
+import { h, button, byId, bytes, toast, say } from "./dom.js";
 import { api, upload } from "./api.js";
 
+/**
+ * A file; its path is known once it is sent.
+ *
+ * @typedef {{ path: string | null, bar: HTMLProgressElement, item: HTMLElement }} Chosen
+ */
+
+/** @param {(made: import("openapi").Summary) => void} onCreated */
 export function welcome(onCreated) {
+  /** @type {Chosen[]} */
   const chosen = [];
   const list = h("ul", { class: "files", "aria-label": "Chosen files" });
   const title = h("input", { id: "title", type: "text", maxlength: 300, placeholder: "Sales analysis" });
-  const path = h("input", { id: "path", type: "text", placeholder: "demo/sales.csv, a folder, or data/*.parquet", autocomplete: "off", spellcheck: "false" });
+  const path = h("input", {
+    id: "path", type: "text", placeholder: "demo/sales.csv, a folder, or data/*.parquet", autocomplete: "off",
+    spellcheck: "false",
+  });
   const start = h("button", { type: "submit", class: "primary", disabled: true }, "Profile and start");
   const picker = h("input", { id: "picker", type: "file", multiple: true, class: "hidden-input" });
 
@@ -15,12 +27,13 @@ export function welcome(onCreated) {
     start.disabled = chosen.length === 0 || chosen.some((entry) => !entry.path);
   };
 
+  /** @param {string} name @param {string} note */
   const entryFor = (name, note) => {
     const bar = h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` });
-    const state = h("span", { class: "minor" }, note);
-    const entry = { path: null, bar, state };
-    const remove = h("button", { type: "button", class: "quiet", "aria-label": `Leave out ${name}` }, "×");
-    entry.item = h("li", {}, h("span", { class: "file-name" }, name), state, bar, remove);
+    const remove = button({ class: "quiet", "aria-label": `Leave out ${name}` }, "×");
+    const item = h("li", {}, h("span", { class: "file-name" }, name), h("span", { class: "minor" }, note), bar, remove);
+    /** @type {Chosen} */
+    const entry = { path: null, bar, item };
     remove.addEventListener("click", () => {
       chosen.splice(chosen.indexOf(entry), 1);
       entry.item.remove();
@@ -31,7 +44,8 @@ export function welcome(onCreated) {
     return entry;
   };
 
-  const send = (files) => Promise.all(Array.from(files, async (file) => {
+  /** @param {FileList | null | undefined} files */
+  const send = (files) => Promise.all(Array.from(files || [], async (file) => {
     const entry = entryFor(file.name, bytes(file.size));
     ready();
     try {
@@ -69,7 +83,8 @@ export function welcome(onCreated) {
 
   const zone = h("div", { class: "zone", id: "zone" },
     h("p", { class: "zone-title" }, "Drop data files here"),
-    h("p", { class: "minor" }, "csv, tsv, json, parquet, orc, avro, xlsx … They stay on the machine that runs this server."),
+    h("p", { class: "minor" },
+      "csv, tsv, json, parquet, orc, avro, xlsx … They stay on the machine that runs this server."),
     picker, h("label", { class: "secondary button", for: "picker" }, "Choose files"));
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
@@ -80,15 +95,16 @@ export function welcome(onCreated) {
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
-    send(event.dataTransfer.files);
+    send(event.dataTransfer?.files);
   });
 
   const form = h("form", { class: "welcome" },
     h("h1", {}, "Talk with your data"),
-    h("p", { class: "lead" }, "Spark reads your files once and profiles them. Then ask in your own words: every figure of an answer is checked against the rows."),
+    h("p", { class: "lead" }, "Spark reads your files once and profiles them. Then ask in your own words: "
+      + "every figure of an answer is checked against the rows."),
     zone,
     h("div", { class: "field" }, h("label", { for: "path" }, "Or name a path on the server"),
-      h("div", { class: "row" }, path, h("button", { type: "button", class: "secondary", onclick: addPath }, "Add"))),
+      h("div", { class: "row" }, path, button({ class: "secondary", onclick: addPath }, "Add"))),
     list,
     h("div", { class: "field" }, h("label", { for: "title" }, "Title (if you like)"), title),
     h("div", {}, start));

@@ -1,15 +1,22 @@
+// @ts-check
 // What the one scan has found, table by table.
 
-import { h, replace, figure, count, percent, plural, cut } from "./dom.js";
+import { h, button, table as grid, replace, figure, count, percent, plural, cut } from "./dom.js";
 import { spark } from "./chart.js";
+
+/** @typedef {import("openapi").Column} Column */
+/** @typedef {import("openapi").Table} Table */
+/** @typedef {import("openapi").Finding} Finding */
 
 const PAGE = 60;
 
+/** @param {Column} column @param {number} rows */
 function nulls(column, rows) {
   if (!column.nulls) return h("span", { class: "minor" }, "none");
   return h("span", {}, count(column.nulls), h("div", { class: "minor" }, percent(rows ? column.nulls / rows : 0)));
 }
 
+/** @param {Column} column */
 function distinct(column) {
   const value = column.distinct;
   if (!value) return "–";
@@ -17,23 +24,30 @@ function distinct(column) {
     column.unique && column.unique.value ? h("div", { class: "minor" }, "unique") : null);
 }
 
+/** @param {Column} column */
 function range(column) {
   if (column.min === undefined || column.min === null) return "–";
-  return h("span", {}, h("span", { title: String(column.min) }, cut(figure(column.min, column.type), 22)), " … ", h("span", { title: String(column.max) }, cut(figure(column.max, column.type), 22)),
-    column.mean !== undefined && column.mean !== null ? h("div", { class: "minor" }, `mean ${figure(Number(column.mean))}`) : null);
+  const [least, most] = [column.min, column.max].map((end) =>
+    h("span", { title: String(end) }, cut(figure(end, column.type), 22)));
+  return h("span", {}, least, " … ", most,
+    column.mean === undefined ? null : h("div", { class: "minor" }, `mean ${figure(column.mean)}`));
 }
 
-function top(column, rows) {
+/** @param {Column} column */
+function top(column) {
   const values = (column.top_values || []).slice(0, 5);
   if (values.length === 0) return h("span", { class: "minor" }, "–");
   const most = values[0].count;
   return h("ul", { class: "top" }, values.map((entry) => {
     const bar = h("i", { class: "bar" });
     bar.style.width = `${Math.max(2, (100 * entry.count) / most)}%`;
-    return h("li", {}, bar, h("span", { class: "value", title: String(entry.value) }, cut(figure(entry.value, column.type), 24)), h("span", { class: "minor" }, count(entry.count)));
+    return h("li", {}, bar,
+      h("span", { class: "value", title: String(entry.value) }, cut(figure(entry.value, column.type), 24)),
+      h("span", { class: "minor" }, count(entry.count)));
   }));
 }
 
+/** @param {Column} column @param {Table} table */
 function row(column, table) {
   const key = (table.primary_key || []).includes(column.name);
   return h("tr", {},
@@ -43,14 +57,18 @@ function row(column, table) {
     h("td", { class: "number" }, nulls(column, table.rows)),
     h("td", { class: "number" }, distinct(column)),
     h("td", {}, range(column)),
-    h("td", {}, column.histogram && column.histogram.length > 1 ? spark(column.histogram, `Histogram of ${column.name}`) : h("span", { class: "minor" }, "–")),
-    h("td", {}, top(column, table.rows)));
+    h("td", {}, column.histogram && column.histogram.length > 1
+      ? spark(column.histogram, `Histogram of ${column.name}`) : h("span", { class: "minor" }, "–")),
+    h("td", {}, top(column)));
 }
 
+/** @param {Table} table */
 function columns(table) {
   const body = h("tbody", {});
-  const more = h("button", { type: "button", class: "secondary" }, "");
-  const search = h("input", { type: "search", placeholder: "Find a column", "aria-label": `Find a column of ${table.name}` });
+  const more = button({ class: "secondary" });
+  const search = h("input", {
+    type: "search", placeholder: "Find a column", "aria-label": `Find a column of ${table.name}`,
+  });
   let shown = PAGE;
   const draw = () => {
     const wanted = table.columns.filter((column) => column.name.toLowerCase().includes(search.value.toLowerCase()));
@@ -67,26 +85,36 @@ function columns(table) {
     draw();
   });
   draw();
+  const headings = ["Column", "Type", "Nulls", "Distinct", "Range", "Histogram", "Most frequent"];
   return h("div", {}, table.columns.length > 12 ? h("p", {}, search) : null,
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Columns of ${table.name}` }, h("table", { class: "grid-table profile" },
-      h("thead", {}, h("tr", {}, ["Column", "Type", "Nulls", "Distinct", "Range", "Histogram", "Most frequent"].map((name) => h("th", { scope: "col" }, name)))),
-      body)), more);
+    grid(`Columns of ${table.name}`, headings, body, { look: "profile" }), more);
 }
 
-function problems(list) {
-  if (!list || list.length === 0) return null;
-  return h("ul", { class: "problems", "aria-label": "Warnings" }, list.slice(0, 50).map((problem) => h("li", { class: `problem ${problem.severity || ""}` },
-    h("strong", {}, problem.subject), " ", problem.message, problem.count > 1 ? h("span", { class: "minor" }, ` (${count(problem.count)} times)`) : null)),
-  list.length > 50 ? h("li", {}, `and ${list.length - 50} more`) : null);
+/** @param {Finding[]} list */
+function problems(list = []) {
+  if (list.length === 0) return null;
+  const items = list.slice(0, 50).map((problem) => h("li", { class: `problem ${problem.severity || ""}` },
+    h("strong", {}, problem.subject), " ", problem.message,
+    problem.count > 1 ? h("span", { class: "minor" }, ` (${count(problem.count)} times)`) : null));
+  return h("ul", { class: "problems", "aria-label": "Warnings" },
+    items, list.length > 50 ? h("li", {}, `and ${list.length - 50} more`) : null);
 }
 
+/** @param {Table} table */
+function facts({ rows, columns: { length }, format, primary_key: key }) {
+  return `${plural(rows, "row")} · ${plural(length, "column")} · ${format}${key ? ` · key ${key.join(", ")}` : ""}`;
+}
+
+/** @param {import("openapi").Profile} context */
 export function profile(context) {
   const tables = context.tables;
+  /** @param {Finding} problem */
+  const words = (problem) => `${problem.subject} ${problem.message}`;
+  const told = new Set(tables.flatMap((table) => table.problems || []).map(words));
   return h("div", {},
-    problems((context.problems || []).filter((problem) => !tables.some((table) => (table.problems || []).some((known) => known.subject === problem.subject && known.message === problem.message)))),
+    problems(context.problems?.filter((problem) => !told.has(words(problem)))),
     tables.map((table, i) => h("details", { class: "table-card", open: i < 3 || tables.length <= 5 },
-      h("summary", {}, h("h3", {}, table.name),
-        h("span", { class: "minor" }, `${plural(table.rows, "row")} · ${plural(table.columns.length, "column")} · ${table.format}${table.primary_key ? ` · key ${table.primary_key.join(", ")}` : ""}`),
-        table.problems && table.problems.length ? h("span", { class: "chip warn" }, plural(table.problems.length, "warning")) : null),
+      h("summary", {}, h("h3", {}, table.name), h("span", { class: "minor" }, facts(table)),
+        table.problems?.length ? h("span", { class: "chip warn" }, plural(table.problems.length, "warning")) : null),
       problems(table.problems), columns(table))));
 }

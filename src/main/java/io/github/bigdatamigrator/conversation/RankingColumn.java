@@ -1,0 +1,105 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the measure that the rows of a result are ranked by: from the ORDER BY of its SQL, else from the order of the
+ * values. Stateless.
+ */
+final class RankingColumn {
+    /** The last one outside parentheses; its first key, where that is a name or a position and no expression. */
+    private static final Pattern ORDER_BY = Pattern.compile("(?isU).*\\border\\s+by\\s+(.*)");
+
+    private static final Pattern KEY = Pattern.compile("(?iU)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(`[^`]+`|\\w+)\\s*"
+            + "(?:$|,|\\b(?:asc|desc|nulls|limit|offset|fetch)\\b).*");
+    /** Two values are always in some order. */
+    private static final int LEAST_ROWS = 3;
+
+    private RankingColumn() {}
+
+    /**
+     * The column's index; empty where the rows are ranked by none of the measures.
+     *
+     * @param measures indexes of columns
+     */
+    static OptionalInt of(QueryResult result, List<Integer> measures) {
+        Optional<Integer> ordered = orderKey(result.sql()).flatMap(key -> column(result, key));
+        if (ordered.isPresent()) {
+            return measures.contains(ordered.get()) ? OptionalInt.of(ordered.get()) : OptionalInt.empty();
+        }
+        List<Integer> sorted =
+                measures.stream().filter(measure -> sorted(result, measure)).toList();
+        return sorted.size() == 1 ? OptionalInt.of(sorted.get(0)) : OptionalInt.empty();
+    }
+
+    private static Optional<String> orderKey(String sql) {
+        Matcher order = ORDER_BY.matcher(outsideParentheses(sql));
+        if (!order.matches()) {
+            return Optional.empty();
+        }
+        Matcher key = KEY.matcher(order.group(1).replace('\n', ' ').strip());
+        return key.matches() ? Optional.of(key.group(1).replace("`", "")) : Optional.empty();
+    }
+
+    /** The statement without comments and texts, and with what is in parentheses left out. */
+    private static String outsideParentheses(String sql) {
+        StringBuilder outside = new StringBuilder();
+        int depth = 0;
+        for (SqlText.Part part : SqlText.parts(sql)) {
+            switch (part.kind()) {
+                case NAME -> outside.append(depth == 0 ? part.text() : "");
+                case STRING -> outside.append(depth == 0 ? "''" : "");
+                case COMMENT -> outside.append(' ');
+                case CODE -> {
+                    for (char letter : part.text().toCharArray()) {
+                        depth -= letter == ')' ? 1 : 0;
+                        if (depth == 0) {
+                            outside.append(letter);
+                        }
+                        depth += letter == '(' ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return outside.toString();
+    }
+
+    /** The column with this name, or at this position, 1 for the first. */
+    private static Optional<Integer> column(QueryResult result, String key) {
+        List<String> names = result.columns();
+        if (key.matches("[0-9]{1,4}")) {
+            int position = Integer.parseInt(key);
+            return position >= 1 && position <= names.size() ? Optional.of(position - 1) : Optional.empty();
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(key)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the values rise or fall from row to row; nulls are skipped. */
+    private static boolean sorted(QueryResult result, int column) {
+        List<Double> values = new ArrayList<>();
+        result.rows().forEach(row -> {
+            if (row.get(column) instanceof Number number) {
+                values.add(number.doubleValue());
+            }
+        });
+        boolean rises = false;
+        boolean falls = false;
+        for (int i = 1; i < values.size(); i++) {
+            int step = Double.compare(values.get(i), values.get(i - 1));
+            rises |= step > 0;
+            falls |= step < 0;
+        }
+        return values.size() >= LEAST_ROWS && rises != falls;
+    }
+}
