@@ -1,116 +1,165 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
-import java.util.HashMap;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.LiTag;
+import j2html.tags.specialized.TdTag;
+import j2html.tags.specialized.ThTag;
+import j2html.tags.specialized.TrTag;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** The part of the HTML report that describes the data. */
+/** Builds the sections of the HTML report that describe the data as a whole: sizes, tables, relationships, problems. */
 final class HtmlTables {
     private static final int PROBLEMS_SHOWN = 15;
 
     private HtmlTables() {}
 
-    static void overview(Html html, DataContext context) {
-        html.raw("<h2 id=\"tables\">Tables</h2>\n<div class=\"panel scroll\"><table><thead><tr>");
-        html.raw(
-                "<th><button type=\"button\">table</button></th><th class=\"num\"><button type=\"button\">rows</button></th>");
-        html.raw(
-                "<th class=\"num\"><button type=\"button\">columns</button></th><th><button type=\"button\">format</button></th>");
-        html.raw(
-                "<th class=\"num\"><button type=\"button\">size</button></th><th class=\"num\"><button type=\"button\">problems</button></th>"
-                        + "<th>key</th><th>from</th></tr></thead><tbody>\n");
-        Map<String, Long> problems = problemsByTable(context);
-        for (int i = 0; i < context.tables().size(); i++) {
-            TableProfile table = context.tables().get(i);
-            List<String> key = table.primaryKey();
-            html.raw("<tr><td><a href=\"#t" + i + "\">").text(table.name()).raw("</a></td>");
-            number(html, table.rows(), Figures.of(table.rows()));
-            number(html, table.columns().size(), Figures.of(table.columns().size()));
-            html.element("td", table.format());
-            number(html, table.origin().bytes(), Figures.bytes(table.origin().bytes()));
-            long found = problems.getOrDefault(table.name(), 0L);
-            number(html, found, found == 0 ? "–" : Figures.of(found));
-            html.element("td", key == null ? "–" : String.join(", ", key))
-                    .element("td", "soft", table.location())
-                    .raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div>\n");
+    /** How much there is, one figure a tile. */
+    static DomContent tiles(DataContext context) {
+        List<TableProfile> tables = context.tables();
+        return div(
+                        tile(Figures.of(tables.size()), "tables"),
+                        tile(
+                                Figures.of(tables.stream()
+                                        .mapToLong(TableProfile::rows)
+                                        .sum()),
+                                "rows"),
+                        tile(
+                                Figures.of(tables.stream()
+                                        .mapToLong(table -> table.columns().size())
+                                        .sum()),
+                                "columns"),
+                        tile(Figures.of(context.relationships().size()), "relationships"),
+                        tile(Figures.of(Wording.problems(context).size()), "problems"),
+                        tile(
+                                Figures.bytes(context.run().bytesRead()),
+                                "read in " + Figures.seconds(context.run().seconds())))
+                .withClass("tiles");
     }
 
-    private static Map<String, Long> problemsByTable(DataContext context) {
-        Map<String, Long> counts = new HashMap<>();
-        for (TableProfile table : context.tables()) {
-            counts.put(table.name(), (long) table.problems().size());
-        }
-        return counts;
+    private static DivTag tile(String figure, String label) {
+        return div(b(figure), span(label)).withClass("tile");
     }
 
-    private static void number(Html html, long sort, String shown) {
-        html.raw("<td class=\"num\" data-sort=\"" + sort + "\">").text(shown).raw("</td>");
+    static DomContent overview(DataContext context) {
+        return each(
+                h2("Tables").withId("tables"),
+                div(table(
+                                thead(tr(
+                                        sortable("table"),
+                                        sortable("rows").withClass("num"),
+                                        sortable("columns").withClass("num"),
+                                        sortable("format"),
+                                        sortable("size").withClass("num"),
+                                        sortable("problems").withClass("num"),
+                                        th("key"),
+                                        th("from"))),
+                                tbody(Html.lines(context.tables(), HtmlTables::overviewRow))))
+                        .withClass("panel scroll"));
     }
 
-    static void relationships(Html html, DataContext context) {
-        if (context.relationships().isEmpty()) {
-            return;
-        }
-        html.raw("<h2 id=\"relationships\">Relationships</h2>\n<div class=\"panel\">");
-        Diagram.draw(html, context);
-        html.raw(
-                "<div class=\"scroll\"><table><thead><tr><th>from</th><th>to</th><th></th><th class=\"num\">rows that match</th>"
-                        + "<th class=\"num\">confidence</th><th>evidence</th></tr></thead><tbody>\n");
-        for (Relationship edge : context.relationships()) {
-            html.raw("<tr>")
-                    .element("td", Wording.from(edge))
-                    .element("td", Wording.to(edge))
-                    .element("td", Wording.cardinality(edge))
-                    .element(
-                            "td",
-                            edge.orphanRows() > 0 ? "num warn" : "num",
-                            Figures.percent(edge.containmentRows(), 1))
-                    .element("td", "num", String.format(java.util.Locale.ROOT, "%.2f", edge.confidence()))
-                    .element("td", "small soft", Wording.evidence(edge))
-                    .raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div></div>\n");
+    private static ThTag sortable(String name) {
+        return th(button(name).withType("button"));
     }
 
-    static void problems(Html html, DataContext context, HtmlColumns columns) {
+    private static TrTag overviewRow(int index, TableProfile table) {
+        List<String> key = table.primaryKey();
+        int problems = table.problems().size();
+        return tr(
+                td(a(table.name()).withHref("#t" + index)),
+                number(table.rows(), Figures.of(table.rows())),
+                number(table.columns().size(), Figures.of(table.columns().size())),
+                td(table.format()),
+                number(table.origin().bytes(), Figures.bytes(table.origin().bytes())),
+                number(problems, problems == 0 ? "–" : Figures.of(problems)),
+                td(key == null ? "–" : String.join(", ", key)),
+                td(table.location()).withClass("soft"));
+    }
+
+    private static TdTag number(long sort, String shown) {
+        return td(shown).withClass("num").withData("sort", Long.toString(sort));
+    }
+
+    static DomContent relationships(DataContext context) {
+        List<Relationship> edges = context.relationships();
+        return Html.when(
+                !edges.isEmpty(),
+                () -> each(
+                        h2("Relationships").withId("relationships"),
+                        div(
+                                        diagram(context),
+                                        div(table(
+                                                        thead(tr(
+                                                                th("from"),
+                                                                th("to"),
+                                                                th(),
+                                                                th("rows that match")
+                                                                        .withClass("num"),
+                                                                th("confidence").withClass("num"),
+                                                                th("evidence"))),
+                                                        tbody(Html.lines(edges, HtmlTables::relationship))))
+                                                .withClass("scroll"))
+                                .withClass("panel")));
+    }
+
+    private static DomContent diagram(DataContext context) {
+        return Html.optional(Diagram.of(context).map(svg -> div(svg).withClass("scroll diagram")));
+    }
+
+    private static TrTag relationship(Relationship edge) {
+        return tr(
+                td(Wording.from(edge)),
+                td(Wording.to(edge)),
+                td(Wording.cardinality(edge)),
+                td(Figures.percent(edge.containmentRows(), 1)).withClass(edge.orphanRows() > 0 ? "num warn" : "num"),
+                td(String.format(Locale.ROOT, "%.2f", edge.confidence())).withClass("num"),
+                td(Wording.evidence(edge)).withClass("small soft"));
+    }
+
+    static DomContent problems(DataContext context, HtmlColumns columns) {
         List<Problem> problems = Wording.problems(context);
-        if (problems.isEmpty()) {
-            return;
-        }
-        html.raw("<h2 id=\"problems\">Problems</h2>\n<div class=\"panel\">");
-        list(html, problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size())), columns);
-        if (problems.size() > PROBLEMS_SHOWN) {
-            html.raw("<details><summary>")
-                    .text(Figures.of(problems.size() - PROBLEMS_SHOWN) + " more")
-                    .raw("</summary>");
-            list(html, problems.subList(PROBLEMS_SHOWN, problems.size()), columns);
-            html.raw("</details>");
-        }
-        html.raw("</div>\n");
+        int shown = Math.min(PROBLEMS_SHOWN, problems.size());
+        int more = problems.size() - shown;
+        return Html.when(
+                !problems.isEmpty(),
+                () -> each(
+                        h2("Problems").withId("problems"),
+                        div(list(problems.subList(0, shown), columns))
+                                .withClass("panel")
+                                .condWith(
+                                        more > 0,
+                                        details(
+                                                summary(Figures.of(more) + " more"),
+                                                list(problems.subList(shown, problems.size()), columns)))));
     }
 
-    private static void list(Html html, List<Problem> problems, HtmlColumns columns) {
-        html.raw("<ul class=\"problems\">");
-        for (Problem problem : problems) {
-            String anchor = columns.anchor(problem);
-            html.raw("<li class=\"" + colour(problem.severity()) + "\"><span class=\"dot\">●</span> ");
-            html.raw(anchor.isEmpty() ? "<b>" : "<a href=\"#" + anchor + "\">")
-                    .text(problem.subject())
-                    .raw(anchor.isEmpty() ? "</b> " : "</a> ")
-                    .element("span", problem.message());
-            if (problem.count() > 1) {
-                html.raw(" ").element("span", "soft", "(" + Figures.of(problem.count()) + " times)");
-            }
-            html.raw("</li>\n");
-        }
-        html.raw("</ul>\n");
+    private static DomContent list(List<Problem> problems, HtmlColumns columns) {
+        return ul(Html.lines(problems, problem -> problem(problem, columns.anchor(problem))))
+                .withClass("problems");
+    }
+
+    private static LiTag problem(Problem problem, String anchor) {
+        return li(
+                        span("●").withClass("dot"),
+                        text(" "),
+                        anchor.isEmpty()
+                                ? b(problem.subject())
+                                : a(problem.subject()).withHref("#" + anchor),
+                        text(" "),
+                        span(problem.message()))
+                .withClass(colour(problem.severity()))
+                .condWith(
+                        problem.count() > 1,
+                        text(" "),
+                        span("(" + Figures.of(problem.count()) + " times)").withClass("soft"));
     }
 
     static String colour(Severity severity) {
@@ -119,36 +168,5 @@ final class HtmlTables {
             case MEDIUM -> "warn";
             case LOW -> "soft";
         };
-    }
-
-    /** The page's first look: how much there is. */
-    static void tiles(Html html, DataContext context) {
-        html.raw("<div class=\"tiles\">");
-        tile(html, Figures.of(context.tables().size()), "tables");
-        tile(
-                html,
-                Figures.of(
-                        context.tables().stream().mapToLong(TableProfile::rows).sum()),
-                "rows");
-        tile(
-                html,
-                Figures.of(context.tables().stream()
-                        .mapToLong(table -> table.columns().size())
-                        .sum()),
-                "columns");
-        tile(html, Figures.of(context.relationships().size()), "relationships");
-        tile(html, Figures.of(Wording.problems(context).size()), "problems");
-        tile(
-                html,
-                Figures.bytes(context.run().bytesRead()),
-                "read in " + Figures.seconds(context.run().seconds()));
-        html.raw("</div>\n");
-    }
-
-    private static void tile(Html html, String figure, String label) {
-        html.raw("<div class=\"tile\">")
-                .element("b", figure)
-                .element("span", label)
-                .raw("</div>");
     }
 }

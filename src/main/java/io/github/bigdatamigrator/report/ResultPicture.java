@@ -2,14 +2,19 @@ package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a result as the chart that suits it, as inline SVG; each mark tells its figure, the title and description say the same in words. */
-final class ResultPicture {
+/**
+ * Draws a query's result as the chart that suits it, as inline SVG. Each mark has a tooltip; title and description say
+ * the same in words.
+ */
+public final class ResultPicture {
     private static final int WIDTH = 720;
     private static final int PLOT = 200;
     private static final int TOP = 24;
@@ -18,10 +23,9 @@ final class ResultPicture {
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
     private static final int LABEL = 24;
-    /** Beyond these the line alone is drawn. */
+    /** With more points only the line is drawn. */
     private static final int MOST_DOTS = 120;
 
-    private final Html html;
     private final ResultChart chart;
     private final int x;
     private final List<Integer> y;
@@ -29,8 +33,7 @@ final class ResultPicture {
     private final double low;
     private final double high;
 
-    private ResultPicture(Html html, QueryResult result, ResultChart chart) {
-        this.html = html;
+    private ResultPicture(QueryResult result, ResultChart chart) {
         this.chart = chart;
         this.x = result.columns().indexOf(chart.x());
         this.y = chart.y().stream().map(result.columns()::indexOf).toList();
@@ -38,19 +41,24 @@ final class ResultPicture {
         double[] values = rows.stream()
                 .flatMap(row -> y.stream().map(row::get))
                 .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue())
+                .mapToDouble(ResultPicture::number)
                 .toArray();
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);
         boolean bars = chart.kind() == ResultChart.Kind.BAR || chart.kind() == ResultChart.Kind.HISTOGRAM;
         // A bar's length must stand for its value; a line or a cloud may leave out the room down to zero.
         this.low = bars || least < most / 2 ? Math.min(0, least) : least;
-        this.high = bars ? Math.max(0, most) : Math.max(most, least);
+        this.high = bars ? Math.max(0, most) : most;
     }
 
-    /** Draws nothing where no chart suits the result. */
-    static void draw(Html html, QueryResult result) {
-        ResultChart.of(result).ifPresent(chart -> new ResultPicture(html, result, chart).draw());
+    /** The chart as an SVG element; an empty text where no chart suits the result. */
+    public static String svg(QueryResult result) {
+        return of(result).map(Html::text).orElse("");
+    }
+
+    /** Empty where no chart suits the result. */
+    static Optional<Svg> of(QueryResult result) {
+        return ResultChart.of(result).map(chart -> new ResultPicture(result, chart).draw());
     }
 
     private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows, int x) {
@@ -67,136 +75,146 @@ final class ResultPicture {
         return cell instanceof Number number ? number.doubleValue() : 0;
     }
 
-    private void draw() {
+    private Svg draw() {
         boolean bars = chart.kind() == ResultChart.Kind.BAR;
         int height = bars ? TOP + rows.size() * (BAR * y.size() + BAR_GAP) : TOP + PLOT + 22;
-        html.raw("<svg class=\"result\" viewBox=\"0 0 " + WIDTH + " " + height + "\" role=\"img\"><title>")
-                .text(String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart")
-                .raw("</title><desc>")
-                .text(rows.size() + " points from " + Figures.of(low) + " to " + Figures.of(high)
-                        + "; the rows stand in the table below.")
-                .raw("</desc>");
-        legend();
-        switch (chart.kind()) {
-            case BAR -> bars();
-            case LINE -> lines();
-            case HISTOGRAM -> histogram();
-            case SCATTER -> cloud();
+        Svg picture = Svg.picture(
+                        Svg.join("0 0 ", WIDTH, " ", height),
+                        String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart")
+                .withClass("result")
+                .with(new Svg("desc")
+                        .withText(rows.size() + " points from " + Figures.of(low) + " to " + Figures.of(high)
+                                + "; the rows stand in the table below."))
+                .with(legend());
+        if (!bars) {
+            picture.with(axes());
         }
-        html.raw("</svg>\n");
+        return picture.with(
+                switch (chart.kind()) {
+                    case BAR -> bars();
+                    case LINE -> lines();
+                    case HISTOGRAM -> histogram();
+                    case SCATTER -> cloud();
+                });
     }
 
-    private void legend() {
+    private List<Svg> legend() {
+        List<Svg> legend = new ArrayList<>();
         int at = 0;
         for (int series = 0; series < y.size(); series++) {
             String name = brief(chart.y().get(series));
-            markup("<rect class=\"s%d\" x=\"%d\" y=\"3\" width=\"10\" height=\"10\" rx=\"2\"/>", series, at);
-            text("", at + 15, 12, name);
+            legend.add(Svg.rect("s" + series, at, 3, 10, 10).set("rx", 2));
+            legend.add(Svg.text(name, at + 15, 12));
             at += 40 + 7 * name.length();
         }
+        return legend;
     }
 
-    private void bars() {
+    private List<Svg> bars() {
         double scale = (WIDTH - NAMES - 100) / Math.max(high - low, Double.MIN_NORMAL);
+        List<Svg> bars = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             int top = TOP + row * (BAR * y.size() + BAR_GAP);
-            String label = label(row);
-            text("text-anchor=\"end\" ", NAMES - 8, top + 12, brief(label));
+            bars.add(Svg.text(brief(label(row)), NAMES - 8, top + 12).anchor("end"));
             for (int series = 0; series < y.size(); series++) {
-                Object cell = rows.get(row).get(y.get(series));
-                if (cell instanceof Number value) {
-                    double from = NAMES + (Math.min(0, value.doubleValue()) - low) * scale;
-                    double width = Math.max(1, Math.abs(value.doubleValue()) * scale);
+                Object cell = cell(row, series);
+                if (cell instanceof Number) {
+                    double from = NAMES + (Math.min(0, number(cell)) - low) * scale;
+                    double width = Math.max(1, Math.abs(number(cell)) * scale);
                     int line = top + series * BAR;
-                    html.raw("<g class=\"hit\">");
-                    markup(
-                            "<rect class=\"s%d\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
-                            series, from, line, width, BAR - 2);
-                    told(label, series, cell);
-                    text("class=\"minor\" ", (int) (from + width) + 6, line + 11, brief(cell));
+                    Svg bar = Svg.rect("s" + series, from, line, width, BAR - 2).set("rx", 2);
+                    bars.add(mark(row, series, bar));
+                    bars.add(Svg.text("minor", brief(cell), (int) (from + width) + 6, line + 11));
                 }
             }
         }
+        return bars;
     }
 
-    private void histogram() {
-        frame();
+    private List<Svg> histogram() {
         double width = (double) (WIDTH - LEFT) / rows.size();
+        List<Svg> bars = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
-            Object cell = rows.get(row).get(y.get(0));
-            double top = down(number(cell));
-            html.raw("<g class=\"hit\">");
-            markup(
-                    "<rect class=\"s0\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                    LEFT + row * width, top, Math.max(0.5, width - 1), down(Math.max(0, low)) - top);
-            told(label(row), 0, cell);
+            double top = down(number(cell(row, 0)));
+            double height = down(Math.max(0, low)) - top;
+            bars.add(mark(row, 0, Svg.rect("s0", LEFT + row * width, top, Math.max(0.5, width - 1), height)));
         }
+        return bars;
     }
 
-    private void lines() {
-        frame();
+    private List<Svg> lines() {
         double step = (double) (WIDTH - LEFT - 8) / Math.max(1, rows.size() - 1);
+        List<Svg> lines = new ArrayList<>();
         for (int series = 0; series < y.size(); series++) {
             StringBuilder path = new StringBuilder();
+            List<Svg> dots = new ArrayList<>();
             boolean pen = false;
             for (int row = 0; row < rows.size(); row++) {
-                Object cell = rows.get(row).get(y.get(series));
-                if (cell instanceof Number value) {
-                    path.append(String.format(
-                            Locale.ROOT,
-                            "%s%.1f %.1f",
-                            pen ? "L" : "M",
-                            LEFT + 4 + row * step,
-                            down(value.doubleValue())));
+                Object cell = cell(row, series);
+                double across = LEFT + 4 + row * step;
+                if (cell instanceof Number) {
+                    path.append(Svg.join(pen ? "L" : "M", across, " ", down(number(cell))));
+                    dots.add(dot(row, series, across));
                 }
                 pen = cell instanceof Number;
             }
-            markup("<path class=\"line t%d\" d=\"%s\"/>", series, path);
-            for (int row = 0; row < rows.size() && rows.size() <= MOST_DOTS; row++) {
-                dot(row, series, LEFT + 4 + row * step);
-            }
+            lines.add(Svg.path("line t" + series, path));
+            lines.addAll(rows.size() <= MOST_DOTS ? dots : List.of());
         }
+        return lines;
     }
 
-    private void cloud() {
-        frame();
+    private List<Svg> cloud() {
         double least = number(rows.get(0).get(x));
         double most = number(rows.get(rows.size() - 1).get(x));
-        for (int row = 0; row < rows.size(); row++) {
-            double share = most > least ? (number(rows.get(row).get(x)) - least) / (most - least) : 0.5;
-            dot(row, 0, LEFT + 6 + share * (WIDTH - LEFT - 12));
-        }
+        return IntStream.range(0, rows.size())
+                .filter(row -> cell(row, 0) instanceof Number)
+                .mapToObj(row -> {
+                    double share = most > least ? (number(rows.get(row).get(x)) - least) / (most - least) : 0.5;
+                    return dot(row, 0, LEFT + 6 + share * (WIDTH - LEFT - 12));
+                })
+                .toList();
     }
 
-    private void dot(int row, int series, double across) {
-        Object cell = rows.get(row).get(y.get(series));
-        if (cell instanceof Number value) {
-            html.raw("<g class=\"hit\">");
-            markup(
-                    "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>",
-                    series, across, down(value.doubleValue()));
-            told(label(row), series, cell);
-        }
+    private Svg dot(int row, int series, double across) {
+        return mark(
+                row,
+                series,
+                new Svg("circle")
+                        .withClass("s" + series)
+                        .set("cx", across)
+                        .set("cy", down(number(cell(row, series))))
+                        .set("r", 3.5));
+    }
+
+    /** A shape whose tooltip gives its value in full. */
+    private Svg mark(int row, int series, Svg shape) {
+        return Svg.hit(label(row) + ", " + chart.y().get(series) + ": " + Figures.cell(cell(row, series)), shape);
     }
 
     /** The axes with the ends of both scales. */
-    private void frame() {
-        markup("<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP, TOP + PLOT, WIDTH);
-        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + 9, Figures.of(high));
-        text("class=\"minor\" text-anchor=\"end\" ", LEFT - 6, TOP + PLOT, Figures.of(low));
+    private List<Svg> axes() {
+        int below = TOP + PLOT + 15;
+        List<Svg> axes = new ArrayList<>(List.of(
+                Svg.path("axis", "M", LEFT, " ", TOP, "V", TOP + PLOT, "H", WIDTH),
+                Svg.text("minor", Figures.of(high), LEFT - 6, TOP + 9).anchor("end"),
+                Svg.text("minor", Figures.of(low), LEFT - 6, TOP + PLOT).anchor("end")));
         if (!rows.isEmpty()) {
-            text("class=\"minor\" ", LEFT, TOP + PLOT + 15, brief(rows.get(0).get(x)));
-            text("class=\"minor\" text-anchor=\"middle\" ", (LEFT + WIDTH) / 2, TOP + PLOT + 15, brief(chart.x()));
-            text(
-                    "class=\"minor\" text-anchor=\"end\" ",
-                    WIDTH,
-                    TOP + PLOT + 15,
-                    brief(rows.get(rows.size() - 1).get(x)));
+            String last = brief(rows.get(rows.size() - 1).get(x));
+            axes.add(Svg.text("minor", brief(rows.get(0).get(x)), LEFT, below));
+            axes.add(Svg.text("minor", brief(chart.x()), (LEFT + WIDTH) / 2, below)
+                    .anchor("middle"));
+            axes.add(Svg.text("minor", last, WIDTH, below).anchor("end"));
         }
+        return axes;
     }
 
     private double down(double value) {
         return TOP + PLOT - (value - low) / Math.max(high - low, Double.MIN_NORMAL) * (PLOT - 4);
+    }
+
+    private @Nullable Object cell(int row, int series) {
+        return rows.get(row).get(y.get(series));
     }
 
     private String label(int row) {
@@ -205,27 +223,8 @@ final class ResultPicture {
 
     /** Numbers to a few digits; all of them stand in the tooltip. */
     private static String brief(@Nullable Object cell) {
-        return cell instanceof Double real ? Figures.of(real.doubleValue()) : brief(Figures.cell(cell) + "");
-    }
-
-    private static String brief(String label) {
-        return TextTable.cut(TextTable.clean(label), LABEL);
-    }
-
-    /** The tooltip of a mark, and its end. */
-    private void told(String label, int series, @Nullable Object cell) {
-        html.raw("<title>")
-                .text(label + ", " + chart.y().get(series) + ": " + Figures.cell(cell))
-                .raw("</title></g>");
-    }
-
-    private void text(String attributes, int across, int down, String text) {
-        html.raw("<text " + attributes + "x=\"" + across + "\" y=\"" + down + "\">")
-                .text(text)
-                .raw("</text>");
-    }
-
-    private void markup(String format, Object... values) {
-        html.raw(String.format(Locale.ROOT, format, values));
+        return cell instanceof Double real
+                ? Figures.of(real.doubleValue())
+                : Html.brief(Figures.cell(cell) + "", LABEL);
     }
 }

@@ -94,9 +94,7 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        Html html = new Html();
-        ResultPicture.draw(html, new QueryResult("SELECT 1", columns, types, cells, false, 0));
-        return html.toString();
+        return ResultPicture.svg(new QueryResult("SELECT 1", columns, types, cells, false, 0));
     }
 
     @Test
