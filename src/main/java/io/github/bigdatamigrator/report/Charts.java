@@ -1,12 +1,12 @@
 package io.github.bigdatamigrator.report;
 
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.title;
 
 import io.github.bigdatamigrator.context.ColumnFindings.TimeBin;
-import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.Bin;
 import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
-import j2html.TagCreator;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class Charts {
     }
 
     private static Svg chart(String title, int height) {
-        return Svg.picture(Svg.join("0 0 ", WIDTH, " ", height), title).withClass("chart");
+        return Svg.picture(WIDTH, height, title).withClass("chart");
     }
 
     private static DomContent bars(List<Bar> bars, Detail detail) {
@@ -94,51 +94,46 @@ final class Charts {
     /** Middle half as a box, median as a line, 5 % to 95 % as whiskers. */
     private static Svg box(Quantiles q, double low, double high) {
         double scale = WIDTH / (high - low);
-        double y = HEIGHT + 6;
-        double left = (q.p25() - low) * scale;
+        double width = Math.max(1, (q.p75() - q.p25()) * scale);
+        int y = HEIGHT + 6;
         return Svg.hit(
                 "5 % " + Figures.of(q.p05()) + " · 25 % " + Figures.of(q.p25()) + " · median " + Figures.of(q.p50())
                         + " · 75 % " + Figures.of(q.p75()) + " · 95 % " + Figures.of(q.p95()),
                 Svg.path("whisker", "M", (q.p05() - low) * scale, " ", y, "H", (q.p95() - low) * scale),
-                Svg.rect("box5", left, y - 3, Math.max(1, (q.p75() - q.p25()) * scale), 6)
-                        .set("rx", 1.5),
+                Svg.rect("box5", (q.p25() - low) * scale, y - 3, width, 6).attr("rx", 1.5),
                 Svg.path("median", "M", (q.p50() - low) * scale, " ", y - 4, "v8"));
     }
 
     private static DomContent axis(String from, String to, int top) {
+        int y = top + 12;
         return each(
-                Svg.text("minor", from, 0, top + 12),
-                Svg.text("minor", to, WIDTH, top + 12).anchor("end"));
+                Svg.text(from, 0, y, "class", "minor"), Svg.text(to, WIDTH, y, "class", "minor", "text-anchor", "end"));
     }
 
     /** The most frequent values as bars of their share among all that are filled. */
-    static Svg topValues(List<ColumnProfile.TopValue> values, long filled) {
-        List<ColumnProfile.TopValue> shown = values.subList(0, Math.min(MOST_BARS, values.size()));
-        Svg chart = chart("Most frequent values", shown.size() * ROW - 3);
-        for (int i = 0; i < shown.size(); i++) {
-            ColumnProfile.TopValue value = shown.get(i);
-            int y = i * ROW;
-            double width = filled <= 0 ? 0 : Math.min(WIDTH, Math.max(1.5, (double) WIDTH * value.count() / filled));
-            String label = value.value().isEmpty() ? "(empty text)" : Html.brief(value.value(), LABEL);
-            String figures = (value.exact() ? "" : "≥ ") + Figures.of(value.count()) + " · "
-                    + Figures.percent(value.count(), filled);
-            chart.with(
-                    Svg.text(label, 0, y + 12),
-                    Svg.text("minor", figures, WIDTH, y + 12).anchor("end"),
-                    Svg.rect("track", 0, y + 16, WIDTH, 4).set("rx", 2),
-                    Svg.rect("bar", 0, y + 16, width, 4).set("rx", 2));
-        }
-        return chart;
+    static Svg topValues(List<TopValue> values, long filled) {
+        List<TopValue> shown = values.subList(0, Math.min(MOST_BARS, values.size()));
+        return chart("Most frequent values", shown.size() * ROW - 3)
+                .with(each(shown, (i, value) -> topValue(value, filled, i * ROW)));
+    }
+
+    private static DomContent topValue(TopValue value, long filled, int top) {
+        double width = filled <= 0 ? 0 : Math.min(WIDTH, Math.max(1.5, (double) WIDTH * value.count() / filled));
+        String label = value.value().isEmpty() ? "(empty text)" : Html.brief(value.value(), LABEL);
+        String count = (value.exact() ? "" : "≥ ") + Figures.of(value.count());
+        String figures = count + " · " + Figures.percent(value.count(), filled);
+        return each(
+                Svg.text(label, 0, top + 12),
+                Svg.text(figures, WIDTH, top + 12, "class", "minor", "text-anchor", "end"),
+                Svg.rect("track", 0, top + 16, WIDTH, 4).attr("rx", 2),
+                Svg.rect("bar", 0, top + 16, width, 4).attr("rx", 2));
     }
 
     /** A thin bar of the share of nulls. */
-    static Svg nulls(long nulls, long rows) {
-        return new Svg("svg")
-                .withClass("nulls")
-                .attr("viewBox", "0 0 100 4")
-                .attr("preserveAspectRatio", "none")
+    static Svg nulls(double share) {
+        return Svg.of("svg", "class", "nulls", "viewBox", "0 0 100 4", "preserveAspectRatio", "none")
                 .attr("width", "100%")
-                .set("height", 4)
-                .with(TagCreator.title("share of nulls"), Svg.rect("void", 0, 0, 100.0 * nulls / rows, 4));
+                .attr("height", 4)
+                .with(title("share of nulls"), Svg.rect("void", 0, 0, 100 * share, 4));
     }
 }

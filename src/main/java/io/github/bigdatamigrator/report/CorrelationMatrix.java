@@ -29,22 +29,20 @@ final class CorrelationMatrix {
         }
         int width = LEFT + names.size() * CELL + 40;
         int height = TOP + names.size() * CELL;
-        Svg matrix = Svg.picture(Svg.join("0 0 ", width, " ", height), "Correlations")
+        Svg matrix = Svg.picture(width, height, "Correlations")
                 .withClass("matrix")
-                .set("width", width)
-                .set("height", height);
+                .attr("width", width)
+                .attr("height", height);
         for (int i = 0; i < names.size(); i++) {
-            int x = LEFT + i * CELL;
-            int y = TOP + i * CELL;
+            int offset = i * CELL;
             String name = Html.brief(names.get(i), NAME);
+            String turned = Svg.join("translate(", LEFT + offset + 14, " ", TOP - 6, ") rotate(-40)");
             matrix.with(
-                    Svg.text("minor", name, LEFT - 6, y + 17).anchor("end"),
-                    new Svg("text")
-                            .withClass("minor")
-                            .attr("transform", Svg.join("translate(", x + 14, " ", TOP - 6, ") rotate(-40)"))
-                            .withText(name));
+                    Svg.text(name, LEFT - 6, TOP + offset + 17, "class", "minor", "text-anchor", "end"),
+                    Svg.of("text", "class", "minor", "transform", turned).withText(name));
             for (int j = 0; j < names.size(); j++) {
-                matrix.with(cell(pairs.get(List.of(names.get(i), names.get(j))), LEFT + j * CELL, y, i == j));
+                Correlation pair = pairs.get(List.of(names.get(i), names.get(j)));
+                matrix.with(cell(pair, LEFT + j * CELL, TOP + offset, i == j));
             }
         }
         return matrix;
@@ -55,15 +53,15 @@ final class CorrelationMatrix {
             return square(self ? "self" : "track", x, y);
         }
         double r = Math.abs(pair.pearson()) >= Math.abs(pair.spearman()) ? pair.pearson() : pair.spearman();
+        String opacity = String.format(Locale.ROOT, "%.2f", 0.15 + 0.7 * Math.abs(r));
         return Svg.hit(
                 Wording.pair(pair),
                 square("track", x, y),
-                square(r < 0 ? "falls" : "rises", x, y)
-                        .attr("fill-opacity", String.format(Locale.ROOT, "%.2f", 0.15 + 0.7 * Math.abs(r))),
-                Svg.text("tiny", Wording.correlation(r), x + CELL / 2, y + 17).anchor("middle"));
+                square(r < 0 ? "falls" : "rises", x, y).attr("fill-opacity", opacity),
+                Svg.text(Wording.correlation(r), x + CELL / 2, y + 17, "class", "tiny", "text-anchor", "middle"));
     }
 
     private static Svg square(String cssClass, int x, int y) {
-        return Svg.rect(cssClass, x + 1, y + 1, CELL - 2, CELL - 2).set("rx", 3);
+        return Svg.rect(cssClass, x + 1, y + 1, CELL - 2, CELL - 2).attr("rx", 3);
     }
 }

@@ -1,13 +1,16 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.title;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,24 +28,13 @@ public final class Diagram {
     private static final int MOST_TABLES = 60;
 
     private final List<TableProfile> tables;
-    private final List<Relationship> edges = new ArrayList<>();
-    private final List<Relationship> loops = new ArrayList<>();
+    private final List<Relationship> edges;
     private final LayeredLayout layout;
 
-    private Diagram(DataContext context) {
-        for (Relationship edge : context.relationships()) {
-            boolean known = context.table(edge.fromTable()).isPresent()
-                    && context.table(edge.toTable()).isPresent();
-            if (known) {
-                (edge.fromTable().equals(edge.toTable()) ? loops : edges).add(edge);
-            }
-        }
-        tables = context.tables().stream()
-                .filter(table -> Stream.concat(edges.stream(), loops.stream())
-                        .anyMatch(edge -> edge.fromTable().equals(table.name())
-                                || edge.toTable().equals(table.name())))
-                .toList();
-        layout = new LayeredLayout(tables.stream().map(TableProfile::name).toList(), edges);
+    private Diagram(List<TableProfile> tables, List<Relationship> edges) {
+        this.tables = tables;
+        this.edges = edges;
+        this.layout = new LayeredLayout(tables.stream().map(TableProfile::name).toList(), edges);
     }
 
     /** The diagram as an SVG element; an empty text where no tables are related or too many are. */
@@ -52,34 +44,35 @@ public final class Diagram {
 
     /** Empty where no tables are related or too many are. */
     static Optional<Svg> of(DataContext context) {
-        Diagram diagram = new Diagram(context);
-        boolean readable = !diagram.tables.isEmpty() && diagram.tables.size() <= MOST_TABLES;
-        return readable ? Optional.of(diagram.draw()) : Optional.empty();
+        List<Relationship> edges = context.relationships().stream()
+                .filter(edge -> context.table(edge.fromTable()).isPresent())
+                .filter(edge -> context.table(edge.toTable()).isPresent())
+                .toList();
+        Set<String> related = edges.stream()
+                .flatMap(edge -> Stream.of(edge.fromTable(), edge.toTable()))
+                .collect(Collectors.toSet());
+        List<TableProfile> tables = context.tables().stream()
+                .filter(table -> related.contains(table.name()))
+                .toList();
+        boolean readable = !tables.isEmpty() && tables.size() <= MOST_TABLES;
+        return readable ? Optional.of(new Diagram(tables, edges).draw()) : Optional.empty();
     }
 
     private Svg draw() {
-        double width =
-                tables.stream().mapToDouble(table -> x(table.name())).max().orElse(0) + BOX + MARGIN;
-        double height =
-                tables.stream().mapToDouble(table -> y(table.name())).max().orElse(0) + BOX_HEIGHT + MARGIN;
-        Svg tip = new Svg("marker")
-                .withId("tip")
-                .set("markerWidth", 8)
-                .set("markerHeight", 8)
-                .set("refX", 7)
-                .set("refY", 4)
+        DoubleStream rights = tables.stream().mapToDouble(table -> x(table.name()) + BOX);
+        DoubleStream bottoms = tables.stream().mapToDouble(table -> y(table.name()) + BOX_HEIGHT);
+        double width = rights.max().orElse(0) + MARGIN;
+        double height = bottoms.max().orElse(0) + MARGIN;
+        Svg tip = Svg.of("marker", "id", "tip", "markerWidth", 8, "markerHeight", 8, "refX", 7, "refY", 4)
                 .attr("orient", "auto")
                 .with(Svg.path("tip", "M0 0L8 4L0 8z"));
-        return Svg.picture(Svg.join("0 0 ", width, " ", height), "Tables and their relationships")
-                // In a narrower picture the texts could not be read; it scrolls instead.
-                .withStyle(Svg.join("min-width:", Math.rint(width * 0.75), "px"))
-                .set("width", width)
-                .set("height", height)
-                .with(
-                        new Svg("defs").with(tip),
-                        Html.lines(edges, this::arrow),
-                        Html.lines(loops, this::loop),
-                        Html.lines(tables, this::box));
+        // In a narrower picture the texts could not be read; it scrolls instead.
+        return Svg.picture(width, height, "Tables and their relationships")
+                .attr("style", Svg.join("min-width:", Math.rint(width * 0.75), "px"))
+                .attr("width", width)
+                .attr("height", height)
+                .with(Svg.of("defs").with(tip))
+                .with(each(edges, this::edge), each(tables, this::box));
     }
 
     private double x(String table) {
@@ -90,35 +83,33 @@ public final class Diagram {
         return MARGIN + layout.row(table) * (BOX_HEIGHT + GAP_Y);
     }
 
-    private Svg arrow(Relationship edge) {
+    private Svg edge(Relationship edge) {
+        String words = Wording.from(edge) + " → " + Wording.to(edge) + " (" + Wording.cardinality(edge) + ")";
+        String curve = edge.fromTable().equals(edge.toTable()) ? loop(edge.fromTable()) : arrow(edge);
+        return Svg.path("edge", curve).attr("marker-end", "url(#tip)").with(title(words));
+    }
+
+    private String arrow(Relationship edge) {
         boolean forward = x(edge.toTable()) > x(edge.fromTable());
         double x1 = x(edge.fromTable()) + (forward ? BOX : 0);
         double x2 = x(edge.toTable()) + (forward ? 0 : BOX);
         double y1 = y(edge.fromTable()) + BOX_HEIGHT / 2.0;
         double y2 = y(edge.toTable()) + BOX_HEIGHT / 2.0;
         double bend = forward ? GAP_X * 0.6 : -GAP_X * 0.6;
-        return curve(edge, "M", x1, " ", y1, "C", x1 + bend, " ", y1, " ", x2 - bend, " ", y2, " ", x2, " ", y2);
+        return Svg.join("M", x1, " ", y1, "C", x1 + bend, " ", y1, " ", x2 - bend, " ", y2, " ", x2, " ", y2);
     }
 
     /** From the upper edge of the box round its right corner. */
-    private Svg loop(Relationship edge) {
-        double right = x(edge.fromTable()) + BOX;
-        double top = y(edge.fromTable());
-        return curve(edge, "M", right - 40, " ", top, "c0 -26 74 16 40 16");
-    }
-
-    private static Svg curve(Relationship edge, Object... data) {
-        return Svg.path("edge", data)
-                .attr("marker-end", "url(#tip)")
-                .with(title(Wording.from(edge) + " → " + Wording.to(edge) + " (" + Wording.cardinality(edge) + ")"));
+    private String loop(String table) {
+        return Svg.join("M", x(table) + BOX - 40, " ", y(table), "c0 -26 74 16 40 16");
     }
 
     private Svg box(TableProfile table) {
-        return new Svg("g")
-                .attr("transform", Svg.join("translate(", x(table.name()), " ", y(table.name()), ")"))
+        String name = Html.brief(table.name(), LABEL);
+        return Svg.of("g", "transform", Svg.join("translate(", x(table.name()), " ", y(table.name()), ")"))
                 .with(
-                        Svg.rect("box", 0, 0, BOX, BOX_HEIGHT).set("rx", 7),
-                        Svg.text("head", Html.brief(table.name(), LABEL), 10, 19),
-                        Svg.text("minor", Figures.count(table.rows(), "row"), 10, 36));
+                        Svg.rect("box", 0, 0, BOX, BOX_HEIGHT).attr("rx", 7),
+                        Svg.text(name, 10, 19, "class", "head"),
+                        Svg.text(Figures.count(table.rows(), "row"), 10, 36, "class", "minor"));
     }
 }

@@ -2,20 +2,18 @@ package io.github.bigdatamigrator.report;
 
 import static j2html.TagCreator.*;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.rendering.HtmlBuilder;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.PTag;
+import j2html.tags.specialized.TdTag;
 import j2html.utils.EscapeUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * attribute value is escaped.
  */
 final class Html {
+    private static final Pattern SAFE = Pattern.compile("[ !#-%(-;=?-~\\n]*");
     /** Control characters, unpaired surrogates and marks that change the direction of the text around them. */
-    private static final Pattern UNSAFE =
+    private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
     private static final Config CONFIG =
@@ -34,34 +33,22 @@ final class Html {
     private Html() {}
 
     private static String escaped(String text) {
+        if (SAFE.matcher(text).matches()) {
+            return text;
+        }
         // The decimal form of an apostrophe is the shorter one.
-        return EscapeUtil.escape(UNSAFE.matcher(text).replaceAll("\uFFFD")).replace("&#x27;", "&#39;");
-    }
-
-    static void write(DomContent content, Appendable to) throws IOException {
-        content.render(FlatHtml.into(to, CONFIG));
+        return EscapeUtil.escape(UNPRINTABLE.matcher(text).replaceAll("\uFFFD")).replace("&#x27;", "&#39;");
     }
 
     static String text(DomContent content) {
-        StringBuilder html = new StringBuilder();
         try {
-            write(content, html);
+            return content.render(FlatHtml.inMemory(CONFIG)).toString();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return html.toString();
     }
 
-    /** The content, which is made only where the condition is met. */
-    static DomContent when(boolean condition, Supplier<? extends DomContent> content) {
-        return condition ? content.get() : each();
-    }
-
-    static DomContent optional(Optional<? extends DomContent> content) {
-        return each(content.stream().map(Function.identity()));
-    }
-
-    static <T> DomContent lines(List<T> items, Function<T, ? extends DomContent> element) {
+    static <T> DomContent lines(List<T> items, Function<T, DomContent> element) {
         return lines(items, (i, item) -> element.apply(item));
     }
 
@@ -69,7 +56,7 @@ final class Html {
      * One element a line. An element is made when it is written, so that the elements of a wide table are never all in
      * memory.
      */
-    static <T> DomContent lines(List<T> items, BiFunction<Integer, T, ? extends DomContent> element) {
+    static <T> DomContent lines(List<T> items, BiFunction<Integer, T, DomContent> element) {
         return new DomContent() {
             @Override
             public <A extends Appendable> A render(HtmlBuilder<A> to, @Nullable Object model) throws IOException {
@@ -82,41 +69,34 @@ final class Html {
         };
     }
 
-    /** The text on one line, cut to a number of characters of a screen. */
+    /** The text on one line, cut to a width in characters. */
     static String brief(String text, int width) {
         return TextTable.cut(TextTable.clean(text), width);
     }
 
-    static PTag note(String text) {
-        return p(text).withClass("small soft");
+    static DomContent note(String text) {
+        return p(attrs(".small.soft"), text);
     }
 
     static DomContent list(List<String> items) {
         return ul(each(items, item -> li(item)));
     }
 
-    /**
-     * A table of texts.
-     *
-     * @param numeric for each column whether it is aligned as numbers are
-     * @param rows a null cell is shown as the word null
-     */
-    static DivTag rows(
-            List<String> header, List<Boolean> numeric, List<? extends List<? extends @Nullable String>> rows) {
-        return div(table(
-                                thead(tr(each(header, (i, name) -> th(name).withCondClass(numeric.get(i), "num")))),
-                                tbody(lines(rows, row -> row(row, numeric))))
-                        .withClass("rows"))
-                .withClass("scroll");
+    /** A table of values, in which null is shown as a word of its own. */
+    static DomContent rows(
+            List<String> header, List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
+        DomContent names =
+                each(header, (i, name) -> th(name).withCondClass(types.get(i).numeric(), "num"));
+        DomContent body = lines(
+                rows,
+                row -> tr(each(
+                        row,
+                        (i, cell) -> cell(Figures.cell(cell))
+                                .withCondClass(types.get(i).numeric(), "num"))));
+        return div(attrs(".scroll"), table(attrs(".rows"), thead(tr(names)), tbody(body)));
     }
 
-    private static DomContent row(List<? extends @Nullable String> cells, List<Boolean> numeric) {
-        var row = tr();
-        for (int i = 0; i < cells.size(); i++) {
-            String cell = cells.get(i);
-            row.with((cell == null ? td(span("null").withClass("null")) : td(cell))
-                    .withCondClass(i < numeric.size() && numeric.get(i), "num"));
-        }
-        return row;
+    private static TdTag cell(@Nullable String text) {
+        return text == null ? td(span(attrs(".null"), "null")) : td(text);
     }
 }

@@ -3,13 +3,12 @@ package io.github.bigdatamigrator.report;
 import static j2html.TagCreator.*;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.DetailsTag;
-import j2html.tags.specialized.DivTag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,88 +49,45 @@ final class HtmlColumns {
         return anchors.getOrDefault(problem.subject(), "");
     }
 
-    /** The heading of the tables' sections, with the controls that find and sort columns. */
-    static DomContent tools() {
-        return each(
-                h2("Columns").withId("columns"),
-                div(
-                                input().withType("search")
-                                        .withPlaceholder("Find columns: name, type, e-mail, personal, warning …")
-                                        .attr("aria-label", "Find columns"),
-                                label(
-                                        text("Sort "),
-                                        select(
-                                                        order("place", "as in the file"),
-                                                        order("name", "by name"),
-                                                        order("type", "by type"),
-                                                        order("nulls", "most nulls first"),
-                                                        order("distinct", "most distinct first"),
-                                                        order("warnings", "warnings first"))
-                                                .attr("aria-label", "Sort columns")),
-                                button("Compact")
-                                        .withType("button")
-                                        .withClass("compact")
-                                        .attr("aria-pressed", "false"),
-                                button("Fold all").withType("button").withClass("fold"),
-                                span().withClass("soft small found").attr("role", "status"))
-                        .withClass("tools")
-                        .isHidden());
-    }
-
-    private static DomContent order(String value, String shown) {
-        return option(shown).withValue(value);
-    }
-
-    DetailsTag table(int index, TableProfile table) {
+    DomContent table(int index, TableProfile table) {
+        boolean open = context.tables().size() < MANY_TABLES;
         List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
         Set<String> references = context.relationships().stream()
                 .filter(edge -> edge.fromTable().equals(table.name()))
                 .flatMap(edge -> edge.fromColumns().stream())
                 .collect(Collectors.toSet());
-        return details()
-                .withClass("table")
-                .withId("t" + index)
-                .withCondOpen(context.tables().size() < MANY_TABLES)
+        DomContent facts = span(attrs(".soft.small"), Wording.facts(table) + " · " + table.location());
+        return details(attrs("#t" + index + ".table"))
+                .withCondOpen(open)
                 .with(
-                        summary(
-                                h3(table.name()),
-                                text(" "),
-                                span(Wording.facts(table) + " · " + table.location())
-                                        .withClass("soft small")),
-                        p(Wording.duplicates(table)).withClass("soft small"),
-                        Html.when(!table.sampleRows().isEmpty(), () -> sample(table)),
-                        Html.when(!table.correlations().pairs().isEmpty(), () -> correlations(table.correlations())),
-                        div(Html.lines(
-                                        table.columns(),
-                                        (i, column) -> new ColumnCard(
-                                                        table,
-                                                        column,
-                                                        key.contains(column.name()),
-                                                        references.contains(column.name()),
-                                                        problems.getOrDefault(
-                                                                table.name() + "." + column.name(), List.of()),
-                                                        detail)
-                                                .html("t" + index + "c" + i)))
-                                .withClass("cards"));
+                        summary(h3(table.name()), text(" "), facts),
+                        p(attrs(".soft.small"), Wording.duplicates(table)),
+                        iff(!table.sampleRows().isEmpty(), sample(table)),
+                        iff(!table.correlations().pairs().isEmpty(), correlations(table.correlations())),
+                        div(attrs(".cards"), Html.lines(table.columns(), (i, column) -> {
+                            boolean inKey = key.contains(column.name());
+                            boolean reference = references.contains(column.name());
+                            List<Problem> warnings =
+                                    problems.getOrDefault(table.name() + "." + column.name(), List.of());
+                            return new ColumnCard(table, column, inKey, reference, warnings, detail)
+                                    .html("t" + index + "c" + i);
+                        })));
     }
 
-    private static DetailsTag sample(TableProfile table) {
-        List<ColumnProfile> columns = table.columns();
-        return details(
-                summary("Sample rows"),
-                Html.rows(
-                        columns.stream().map(ColumnProfile::name).toList(),
-                        columns.stream().map(column -> column.type().numeric()).toList(),
-                        table.sampleRows()));
+    private static DomContent sample(TableProfile table) {
+        List<String> names = table.columns().stream().map(ColumnProfile::name).toList();
+        List<ColumnType> types =
+                table.columns().stream().map(ColumnProfile::type).toList();
+        return details(summary("Sample rows"), Html.rows(names, types, table.sampleRows()));
     }
 
-    private static DetailsTag correlations(Correlations found) {
+    private static DomContent correlations(Correlations found) {
         List<String> listed = found.pairs().stream()
                 .limit(CORRELATIONS_LISTED)
                 .map(Wording::pair)
                 .toList();
-        DivTag matrix = div(CorrelationMatrix.draw(found)).withClass("scroll");
-        DivTag strongest = div(Html.list(listed), p(Wording.compared(found)).withClass("soft small"));
-        return details(summary("Correlations"), div(matrix, strongest).withClass("panel matrices"));
+        DomContent matrix = div(attrs(".scroll"), CorrelationMatrix.draw(found));
+        DomContent strongest = div(Html.list(listed), p(attrs(".soft.small"), Wording.compared(found)));
+        return details(summary("Correlations"), div(attrs(".panel.matrices"), matrix, strongest));
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.report;
 
 import static j2html.TagCreator.*;
 
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
@@ -9,9 +10,6 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.TdTag;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +23,24 @@ final class HtmlDialogue {
     private HtmlDialogue() {}
 
     static DomContent turns(List<Turn> turns) {
-        return Html.when(
-                !turns.isEmpty(),
-                () -> each(h2("Questions and answers").withId("answers"), Html.lines(turns, HtmlDialogue::turn)));
+        DomContent title = h2(attrs("#answers"), "Questions and answers");
+        return iff(!turns.isEmpty(), each(title, Html.lines(turns, HtmlDialogue::turn)));
     }
 
-    private static DivTag turn(Turn turn) {
+    private static DomContent turn(Turn turn) {
         Answer answer = turn.answer();
         String content = answer.queries().isEmpty() ? answer.content() : withoutTable(answer.content());
-        return div(h3(turn.question()))
-                .withClass("panel")
-                .condWith(
+        return div(
+                attrs(".panel"),
+                h3(turn.question()),
+                iff(
                         turn.stale(),
-                        p("The data has changed since; this answer may no longer hold.")
-                                .withClass("warn small"))
-                .with(
-                        p(content).withClass("content"),
-                        each(answer.queries(), HtmlDialogue::result),
-                        each(answer.warnings(), warning -> p(warning).withClass("warn")),
-                        Html.note(Wording.source(answer)))
-                .condWith(!answer.suggestions().isEmpty(), h4("To ask next"), Html.list(answer.suggestions()));
+                        p(attrs(".warn.small"), "The data has changed since; this answer may no longer hold.")),
+                p(attrs(".content"), content),
+                each(answer.queries(), HtmlDialogue::result),
+                each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
+                Html.note(Wording.source(answer)),
+                section("To ask next", answer.suggestions()));
     }
 
     /** The content without its Markdown table, which follows as a table of the page. */
@@ -56,71 +52,54 @@ final class HtmlDialogue {
     }
 
     private static DomContent result(QueryResult result) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        result.rows().stream().limit(ROWS_SHOWN).forEach(row -> {
-            List<@Nullable String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(Figures.cell(cell)));
-            rows.add(cells);
-        });
+        List<List<@Nullable Object>> rows =
+                result.rows().subList(0, Math.min(ROWS_SHOWN, result.rows().size()));
         boolean more = result.rowCount() > ROWS_SHOWN || result.truncated();
-        String shown = Figures.of(rows.size()) + " of " + Figures.of(result.rowCount())
-                + (result.truncated() ? " or more" : "") + " rows";
+        String all = Figures.of(result.rowCount()) + (result.truncated() ? " or more" : "");
         return each(
                 details(summary("SQL"), pre(result.sql())),
-                Html.optional(ResultPicture.of(result)),
-                Html.rows(
-                        result.columns(),
-                        result.types().stream().map(type -> type.numeric()).toList(),
-                        rows),
-                Html.when(more, () -> Html.note(shown)));
+                iff(ResultPicture.of(result), svg -> svg),
+                Html.rows(result.columns(), result.types(), rows),
+                iff(more, Html.note(Figures.of(rows.size()) + " of " + all + " rows")));
     }
 
     static DomContent guidance(Guidance guidance) {
         return each(
-                h2("What to ask").withId("guidance"),
+                h2(attrs("#guidance"), "What to ask"),
                 div(
-                                Html.lines(
-                                        guidance.questions(),
-                                        question -> details(
-                                                summary(h3(question.text())),
-                                                Html.note(question.reason()),
-                                                pre(question.sql()))),
-                                section("Worth a look", guidance.explorations()),
-                                section("Worth mending", guidance.recommendations()))
-                        .withClass("panel"));
+                        attrs(".panel"),
+                        Html.lines(guidance.questions(), HtmlDialogue::question),
+                        section("Worth a look", guidance.explorations()),
+                        section("Worth mending", guidance.recommendations())));
+    }
+
+    private static DomContent question(GuidedQuestion question) {
+        return details(summary(h3(question.text())), Html.note(question.reason()), pre(question.sql()));
     }
 
     private static DomContent section(String title, List<String> items) {
-        return Html.when(!items.isEmpty(), () -> each(h4(title), Html.list(items)));
+        return iff(!items.isEmpty(), each(h4(title), Html.list(items)));
     }
 
     static DomContent plan(SchemaPlan plan) {
+        DomContent names = tr(th("status"), th("what"), th("evidence"));
+        DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
         return each(
-                h2("Schema for " + Wording.target(plan.target())).withId("schema"),
+                h2(attrs("#schema"), "Schema for " + Wording.target(plan.target())),
                 div(
-                                div(table(
-                                                thead(tr(th("status"), th("what"), th("evidence"))),
-                                                tbody(Html.lines(
-                                                        plan.recommendations(), HtmlDialogue::recommendation))))
-                                        .withClass("scroll"),
-                                details(summary("DDL"), pre(plan.ddl())))
-                        .withClass("panel"));
+                        attrs(".panel"),
+                        div(attrs(".scroll"), table(thead(names), body)),
+                        details(summary("DDL"), pre(plan.ddl()))));
     }
 
     private static DomContent recommendation(Recommendation made) {
         String examples = made.examples().isEmpty() ? "" : ": " + String.join(", ", made.examples());
-        return tr(
-                status(made.status()),
-                td(code(made.statement())),
-                td(made.evidence() + examples).withClass("small soft"));
-    }
-
-    private static TdTag status(Recommendation.Status status) {
-        return switch (status) {
-            case PROVEN -> td("proven").withClass("good");
-            case REFUTED -> td("refuted").withClass("bad");
-            case SAMPLE_ONLY -> td("sample only").withClass("warn");
-            case UNTESTABLE -> td("untestable").withClass("warn");
+        DomContent status = switch (made.status()) {
+            case PROVEN -> td(attrs(".good"), "proven");
+            case REFUTED -> td(attrs(".bad"), "refuted");
+            case SAMPLE_ONLY -> td(attrs(".warn"), "sample only");
+            case UNTESTABLE -> td(attrs(".warn"), "untestable");
         };
+        return tr(status, td(code(made.statement())), td(attrs(".small.soft"), made.evidence() + examples));
     }
 }

@@ -1,8 +1,6 @@
 package io.github.bigdatamigrator.report;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.style;
+import static j2html.TagCreator.*;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -57,7 +55,7 @@ public final class HtmlFragments {
     public static String relationships(DataContext context) {
         return fragment(
                 context.relationships().isEmpty()
-                        ? p("No relationships were found.").withClass("soft")
+                        ? p(attrs(".soft"), "No relationships were found.")
                         : HtmlTables.relationships(context));
     }
 
@@ -80,7 +78,7 @@ public final class HtmlFragments {
     }
 
     private static String fragment(DomContent content) {
-        return Html.text(div(style(STYLE), content).withClass("bdm"));
+        return Html.text(div(attrs(".bdm"), style(STYLE), content));
     }
 
     /**

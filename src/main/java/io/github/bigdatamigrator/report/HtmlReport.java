@@ -5,7 +5,6 @@ import static j2html.TagCreator.*;
 import io.github.bigdatamigrator.context.DataContext;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.NavTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,46 +20,44 @@ import java.util.Optional;
  * but the one it was made with. Stateless.
  */
 public final class HtmlReport {
-    /** Writes the page, a column at a time. */
-    public void write(ReportContent content, Appendable to) throws IOException {
-        Html.write(page(content), to);
+    /** The page as one text. */
+    public String html(ReportContent content) {
+        String script = resource("report.js");
+        DomContent head = head(content.title(), script);
+        return Html.text(
+                each(document(), TagCreator.html(head, body(content, script)).withLang("en")));
     }
 
-    private static DomContent page(ReportContent content) {
+    private static DomContent head(String title, String script) {
+        return TagCreator.head(
+                meta().withCharset("utf-8"),
+                policy(script),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                title(title),
+                style("\n" + resource("report.css")));
+    }
+
+    private static DomContent body(ReportContent content, String script) {
         DataContext context = content.context();
         HtmlColumns columns = new HtmlColumns(context);
-        String script = resource("report.js");
-        return each(
-                document(),
-                TagCreator.html(
-                                head(
-                                        meta().withCharset("utf-8"),
-                                        policy(script),
-                                        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-                                        title(content.title()),
-                                        style("\n" + resource("report.css"))),
-                                body(
-                                        header(
-                                                h1(content.title()),
-                                                p(Wording.run(context)).withClass("soft")),
-                                        navigation(content),
-                                        main(
-                                                HtmlTables.tiles(context),
-                                                HtmlDialogue.turns(content.turns()),
-                                                HtmlTables.problems(context, columns),
-                                                HtmlTables.overview(context),
-                                                HtmlTables.relationships(context),
-                                                Html.optional(Optional.ofNullable(content.guidance())
-                                                        .map(HtmlDialogue::guidance)),
-                                                Html.optional(Optional.ofNullable(content.plan())
-                                                        .map(HtmlDialogue::plan)),
-                                                HtmlColumns.tools(),
-                                                Html.lines(context.tables(), columns::table)),
-                                        footer("Profiled " + context.run().startedAt() + " with Spark "
-                                                + context.run().sparkVersion() + " on "
-                                                + context.run().sparkMaster() + ". Figures marked ~ are estimates."),
-                                        script(script)))
-                        .withLang("en"));
+        return TagCreator.body(
+                header(h1(content.title()), p(attrs(".soft"), Wording.run(context))),
+                navigation(content),
+                main(
+                        HtmlTables.tiles(context),
+                        HtmlDialogue.turns(content.turns()),
+                        HtmlTables.problems(context, columns),
+                        HtmlTables.overview(context),
+                        HtmlTables.relationships(context),
+                        iff(Optional.ofNullable(content.guidance()), HtmlDialogue::guidance),
+                        iff(Optional.ofNullable(content.plan()), HtmlDialogue::plan),
+                        h2(attrs("#columns"), "Columns"),
+                        rawHtml(resource("tools.html")),
+                        Html.lines(context.tables(), columns::table)),
+                footer("Profiled " + context.run().startedAt() + " with Spark "
+                        + context.run().sparkVersion() + " on " + context.run().sparkMaster()
+                        + ". Figures marked ~ are estimates."),
+                script(script));
     }
 
     /** Raw, because the policy's quotes are to stay readable; it holds nothing but the hash of the script. */
@@ -69,21 +66,21 @@ public final class HtmlReport {
                 + " style-src 'unsafe-inline'; script-src 'sha256-" + hash(script) + "'\">");
     }
 
-    /** The page as one text. */
-    public String html(ReportContent content) {
-        return Html.text(page(content));
+    private static DomContent navigation(ReportContent content) {
+        DataContext context = content.context();
+        return nav(
+                        link(!content.turns().isEmpty(), "#answers", "Answers"),
+                        link(!Wording.problems(context).isEmpty(), "#problems", "Problems"),
+                        link(true, "#tables", "Tables"),
+                        link(!context.relationships().isEmpty(), "#relationships", "Relationships"),
+                        link(content.guidance() != null, "#guidance", "What to ask"),
+                        link(content.plan() != null, "#schema", "Schema"),
+                        link(true, "#columns", "Columns"))
+                .attr("aria-label", "Sections");
     }
 
-    private static NavTag navigation(ReportContent content) {
-        DataContext context = content.context();
-        return nav().attr("aria-label", "Sections")
-                .condWith(!content.turns().isEmpty(), a("Answers").withHref("#answers"))
-                .condWith(!Wording.problems(context).isEmpty(), a("Problems").withHref("#problems"))
-                .with(a("Tables").withHref("#tables"))
-                .condWith(!context.relationships().isEmpty(), a("Relationships").withHref("#relationships"))
-                .condWith(content.guidance() != null, a("What to ask").withHref("#guidance"))
-                .condWith(content.plan() != null, a("Schema").withHref("#schema"))
-                .with(a("Columns").withHref("#columns"));
+    private static DomContent link(boolean present, String to, String text) {
+        return iff(present, a(text).withHref(to));
     }
 
     static String resource(String name) {

@@ -5,14 +5,11 @@ import static j2html.TagCreator.*;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.RunFacts;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.LiTag;
-import j2html.tags.specialized.TdTag;
 import j2html.tags.specialized.ThTag;
-import j2html.tags.specialized.TrTag;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,52 +22,43 @@ final class HtmlTables {
     /** How much there is, one figure a tile. */
     static DomContent tiles(DataContext context) {
         List<TableProfile> tables = context.tables();
+        long rows = tables.stream().mapToLong(TableProfile::rows).sum();
+        long columns =
+                tables.stream().mapToLong(table -> table.columns().size()).sum();
+        RunFacts run = context.run();
         return div(
-                        tile(Figures.of(tables.size()), "tables"),
-                        tile(
-                                Figures.of(tables.stream()
-                                        .mapToLong(TableProfile::rows)
-                                        .sum()),
-                                "rows"),
-                        tile(
-                                Figures.of(tables.stream()
-                                        .mapToLong(table -> table.columns().size())
-                                        .sum()),
-                                "columns"),
-                        tile(Figures.of(context.relationships().size()), "relationships"),
-                        tile(Figures.of(Wording.problems(context).size()), "problems"),
-                        tile(
-                                Figures.bytes(context.run().bytesRead()),
-                                "read in " + Figures.seconds(context.run().seconds())))
-                .withClass("tiles");
+                attrs(".tiles"),
+                tile(Figures.of(tables.size()), "tables"),
+                tile(Figures.of(rows), "rows"),
+                tile(Figures.of(columns), "columns"),
+                tile(Figures.of(context.relationships().size()), "relationships"),
+                tile(Figures.of(Wording.problems(context).size()), "problems"),
+                tile(Figures.bytes(run.bytesRead()), "read in " + Figures.seconds(run.seconds())));
     }
 
-    private static DivTag tile(String figure, String label) {
-        return div(b(figure), span(label)).withClass("tile");
+    private static DomContent tile(String figure, String label) {
+        return div(attrs(".tile"), b(figure), span(label));
     }
 
     static DomContent overview(DataContext context) {
-        return each(
-                h2("Tables").withId("tables"),
-                div(table(
-                                thead(tr(
-                                        sortable("table"),
-                                        sortable("rows").withClass("num"),
-                                        sortable("columns").withClass("num"),
-                                        sortable("format"),
-                                        sortable("size").withClass("num"),
-                                        sortable("problems").withClass("num"),
-                                        th("key"),
-                                        th("from"))),
-                                tbody(Html.lines(context.tables(), HtmlTables::overviewRow))))
-                        .withClass("panel scroll"));
+        DomContent names = tr(
+                sortable("table"),
+                sortable("rows").withClass("num"),
+                sortable("columns").withClass("num"),
+                sortable("format"),
+                sortable("size").withClass("num"),
+                sortable("problems").withClass("num"),
+                th("key"),
+                th("from"));
+        DomContent body = tbody(Html.lines(context.tables(), HtmlTables::overviewRow));
+        return each(h2(attrs("#tables"), "Tables"), div(attrs(".panel.scroll"), table(thead(names), body)));
     }
 
     private static ThTag sortable(String name) {
         return th(button(name).withType("button"));
     }
 
-    private static TrTag overviewRow(int index, TableProfile table) {
+    private static DomContent overviewRow(int index, TableProfile table) {
         List<String> key = table.primaryKey();
         int problems = table.problems().size();
         return tr(
@@ -81,85 +69,65 @@ final class HtmlTables {
                 number(table.origin().bytes(), Figures.bytes(table.origin().bytes())),
                 number(problems, problems == 0 ? "–" : Figures.of(problems)),
                 td(key == null ? "–" : String.join(", ", key)),
-                td(table.location()).withClass("soft"));
+                td(attrs(".soft"), table.location()));
     }
 
-    private static TdTag number(long sort, String shown) {
-        return td(shown).withClass("num").withData("sort", Long.toString(sort));
+    private static DomContent number(long sort, String shown) {
+        return td(attrs(".num"), shown).withData("sort", Long.toString(sort));
     }
 
     static DomContent relationships(DataContext context) {
         List<Relationship> edges = context.relationships();
-        return Html.when(
+        DomContent names = tr(
+                th("from"),
+                th("to"),
+                th(),
+                th(attrs(".num"), "rows that match"),
+                th(attrs(".num"), "confidence"),
+                th("evidence"));
+        DomContent body = tbody(Html.lines(edges, HtmlTables::relationship));
+        DomContent diagram = iff(Diagram.of(context), svg -> div(attrs(".scroll.diagram"), svg));
+        DomContent list = div(attrs(".scroll"), table(thead(names), body));
+        return iff(
                 !edges.isEmpty(),
-                () -> each(
-                        h2("Relationships").withId("relationships"),
-                        div(
-                                        diagram(context),
-                                        div(table(
-                                                        thead(tr(
-                                                                th("from"),
-                                                                th("to"),
-                                                                th(),
-                                                                th("rows that match")
-                                                                        .withClass("num"),
-                                                                th("confidence").withClass("num"),
-                                                                th("evidence"))),
-                                                        tbody(Html.lines(edges, HtmlTables::relationship))))
-                                                .withClass("scroll"))
-                                .withClass("panel")));
+                each(h2(attrs("#relationships"), "Relationships"), div(attrs(".panel"), diagram, list)));
     }
 
-    private static DomContent diagram(DataContext context) {
-        return Html.optional(Diagram.of(context).map(svg -> div(svg).withClass("scroll diagram")));
-    }
-
-    private static TrTag relationship(Relationship edge) {
+    private static DomContent relationship(Relationship edge) {
         return tr(
                 td(Wording.from(edge)),
                 td(Wording.to(edge)),
                 td(Wording.cardinality(edge)),
                 td(Figures.percent(edge.containmentRows(), 1)).withClass(edge.orphanRows() > 0 ? "num warn" : "num"),
-                td(String.format(Locale.ROOT, "%.2f", edge.confidence())).withClass("num"),
-                td(Wording.evidence(edge)).withClass("small soft"));
+                td(attrs(".num"), String.format(Locale.ROOT, "%.2f", edge.confidence())),
+                td(attrs(".small.soft"), Wording.evidence(edge)));
     }
 
     static DomContent problems(DataContext context, HtmlColumns columns) {
         List<Problem> problems = Wording.problems(context);
         int shown = Math.min(PROBLEMS_SHOWN, problems.size());
-        int more = problems.size() - shown;
-        return Html.when(
+        List<Problem> more = problems.subList(shown, problems.size());
+        DomContent first = list(problems.subList(0, shown), columns);
+        DomContent rest = details(summary(Figures.of(more.size()) + " more"), list(more, columns));
+        return iff(
                 !problems.isEmpty(),
-                () -> each(
-                        h2("Problems").withId("problems"),
-                        div(list(problems.subList(0, shown), columns))
-                                .withClass("panel")
-                                .condWith(
-                                        more > 0,
-                                        details(
-                                                summary(Figures.of(more) + " more"),
-                                                list(problems.subList(shown, problems.size()), columns)))));
+                each(
+                        h2(attrs("#problems"), "Problems"),
+                        div(attrs(".panel"), first).condWith(!more.isEmpty(), rest)));
     }
 
     private static DomContent list(List<Problem> problems, HtmlColumns columns) {
-        return ul(Html.lines(problems, problem -> problem(problem, columns.anchor(problem))))
-                .withClass("problems");
+        return ul(attrs(".problems"), Html.lines(problems, problem -> problem(problem, columns.anchor(problem))));
     }
 
-    private static LiTag problem(Problem problem, String anchor) {
-        return li(
-                        span("●").withClass("dot"),
-                        text(" "),
-                        anchor.isEmpty()
-                                ? b(problem.subject())
-                                : a(problem.subject()).withHref("#" + anchor),
-                        text(" "),
-                        span(problem.message()))
+    private static DomContent problem(Problem problem, String anchor) {
+        DomContent subject =
+                anchor.isEmpty() ? b(problem.subject()) : a(problem.subject()).withHref("#" + anchor);
+        DomContent message = span(problem.message());
+        DomContent times = span(attrs(".soft"), "(" + Figures.of(problem.count()) + " times)");
+        return li(span(attrs(".dot"), "●"), text(" "), subject, text(" "), message)
                 .withClass(colour(problem.severity()))
-                .condWith(
-                        problem.count() > 1,
-                        text(" "),
-                        span("(" + Figures.of(problem.count()) + " times)").withClass("soft"));
+                .condWith(problem.count() > 1, text(" "), times);
     }
 
     static String colour(Severity severity) {

@@ -13,62 +13,62 @@ import org.jspecify.annotations.Nullable;
 
 /** An SVG element. Numbers are rounded to one decimal, and an element without content closes itself. */
 final class Svg extends ContainerTag<Svg> {
-    Svg(String name) {
+    private Svg(String name) {
         super(name);
     }
 
+    /** @param attributes names and values in turn */
+    static Svg of(String name, Object... attributes) {
+        Svg element = new Svg(name);
+        for (int i = 0; i < attributes.length; i += 2) {
+            element.attr(attributes[i].toString(), attributes[i + 1]);
+        }
+        return element;
+    }
+
     /** A picture whose title says in words what it shows. */
-    static Svg picture(String viewBox, String title) {
-        return new Svg("svg").attr("viewBox", viewBox).attr("role", "img").with(title(title));
+    static Svg picture(double width, double height, String title) {
+        return of("svg", "viewBox", join("0 0 ", width, " ", height), "role", "img")
+                .with(title(title));
     }
 
     static Svg rect(String cssClass, double x, double y, double width, double height) {
-        return new Svg("rect").withClass(cssClass).at(x, y).set("width", width).set("height", height);
+        return of("rect", "class", cssClass, "x", x, "y", y, "width", width, "height", height);
     }
 
     static Svg path(String cssClass, Object... data) {
-        return new Svg("path").withClass(cssClass).attr("d", join(data));
+        return of("path", "class", cssClass, "d", join(data));
     }
 
-    static Svg text(String text, double x, double y) {
-        return new Svg("text").at(x, y).withText(text);
-    }
-
-    static Svg text(String cssClass, String text, double x, double y) {
-        return text(text, x, y).withClass(cssClass);
+    static Svg text(String text, double x, double y, Object... attributes) {
+        return of("text", attributes).attr("x", x).attr("y", y).withText(text);
     }
 
     /** Shapes with a tooltip. */
     static Svg hit(String tooltip, DomContent... shapes) {
-        return new Svg("g").withClass("hit").with(each(shapes), title(tooltip));
-    }
-
-    Svg anchor(String place) {
-        return attr("text-anchor", place);
-    }
-
-    private Svg at(double x, double y) {
-        // Zero is what SVG assumes.
-        Svg placed = x == 0 ? this : set("x", x);
-        return y == 0 ? placed : placed.set("y", y);
-    }
-
-    Svg set(String attribute, double value) {
-        return attr(attribute, number(value));
+        return of("g", "class", "hit").with(each(shapes), title(tooltip));
     }
 
     /** Path data or a transformation: texts as they are, numbers rounded. */
     static String join(Object... parts) {
         StringBuilder joined = new StringBuilder();
         for (Object part : parts) {
-            joined.append(part instanceof Number number ? number(number.doubleValue()) : part);
+            joined.append(rounded(part));
         }
         return joined.toString();
     }
 
-    private static String number(double value) {
-        double rounded = Math.round(value * 10) / 10.0;
+    private static String rounded(Object value) {
+        if (!(value instanceof Double number)) {
+            return value.toString();
+        }
+        double rounded = Math.round(number * 10) / 10.0;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    @Override
+    public Svg attr(String attribute, Object value) {
+        return super.attr(attribute, rounded(value));
     }
 
     @Override
