@@ -1,89 +1,103 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.CellFormat;
+import j2html.Config;
+import j2html.rendering.FlatHtml;
+import j2html.rendering.HtmlBuilder;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
+import j2html.utils.EscapeUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A growing piece of HTML. Text goes in through {@link #text} and attributes through {@link #escaped}; only constants go in raw. */
+/**
+ * Renders element trees as HTML and builds the elements that several parts of the report share. Every text and every
+ * attribute value is escaped.
+ */
 final class Html {
-    private final StringBuilder html = new StringBuilder();
+    private static final Pattern SAFE = Pattern.compile("[ !#-%(-;=?-~\\n]*");
+    /** Control characters, unpaired surrogates and marks that change the direction of the text around them. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
-    /** Markup of this program's own. */
-    Html raw(String markup) {
-        html.append(markup);
-        return this;
-    }
+    private static final Config CONFIG =
+            Config.defaults().withTextEscaper(Html::escaped).withEmptyTagsClosed(true);
 
-    /** Anything else. */
-    Html text(String text) {
-        html.append(escaped(text));
-        return this;
-    }
+    private Html() {}
 
-    Html element(String name, String text) {
-        return raw("<" + name + ">").text(text).raw("</" + name + ">");
-    }
-
-    Html element(String name, String cssClass, String text) {
-        return raw("<" + name + " class=\"" + cssClass + "\">").text(text).raw("</" + name + ">");
-    }
-
-    Html pair(String term, String value) {
-        return element("dt", term).element("dd", value);
-    }
-
-    Html list(List<String> items) {
-        raw("<ul>");
-        items.forEach(item -> element("li", item));
-        return raw("</ul>\n");
-    }
-
-    /** A table of texts; a null cell is shown as such. */
-    Html table(List<String> header, List<Boolean> right, List<? extends List<? extends @Nullable String>> rows) {
-        raw("<div class=\"scroll\"><table class=\"rows\"><thead><tr>");
-        for (int i = 0; i < header.size(); i++) {
-            raw(right.get(i) ? "<th class=\"num\">" : "<th>")
-                    .text(header.get(i))
-                    .raw("</th>");
+    private static String escaped(String text) {
+        if (SAFE.matcher(text).matches()) {
+            return text;
         }
-        raw("</tr></thead><tbody>\n");
-        for (List<? extends @Nullable String> row : rows) {
-            raw("<tr>");
-            for (int i = 0; i < row.size(); i++) {
-                String cell = row.get(i);
-                boolean number = i < right.size() && right.get(i);
-                raw(number ? "<td class=\"num\">" : "<td>");
-                raw(cell == null ? "<span class=\"null\">null</span>" : escaped(cell))
-                        .raw("</td>");
-            }
-            raw("</tr>\n");
-        }
-        return raw("</tbody></table></div>\n");
+        // The decimal form of an apostrophe is the shorter one.
+        return EscapeUtil.escape(UNPRINTABLE.matcher(text).replaceAll("\uFFFD")).replace("&#x27;", "&#39;");
     }
 
-    /** Safe between tags and in a quoted attribute. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(codePoint -> {
-            switch (codePoint) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                case '\n', '\r', '\t' -> escaped.appendCodePoint(codePoint);
-                default -> {
-                    boolean bidi = (codePoint >= 0x202A && codePoint <= 0x202E)
-                            || (codePoint >= 0x2066 && codePoint <= 0x2069);
-                    boolean unpaired = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-                    escaped.appendCodePoint(Character.isISOControl(codePoint) || bidi || unpaired ? 0xFFFD : codePoint);
+    static String text(DomContent content) {
+        try {
+            return content.render(FlatHtml.inMemory(CONFIG)).toString();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static <T> DomContent lines(List<T> items, Function<T, DomContent> element) {
+        return lines(items, (i, item) -> element.apply(item));
+    }
+
+    /**
+     * One element a line. An element is made when it is written, so that the elements of a wide table are never all in
+     * memory.
+     */
+    static <T> DomContent lines(List<T> items, BiFunction<Integer, T, DomContent> element) {
+        return new DomContent() {
+            @Override
+            public <A extends Appendable> A render(HtmlBuilder<A> to, @Nullable Object model) throws IOException {
+                for (int i = 0; i < items.size(); i++) {
+                    element.apply(i, items.get(i)).render(to, model);
+                    to.appendUnescapedText("\n");
                 }
+                return to.output();
             }
-        });
-        return escaped.toString();
+        };
     }
 
-    @Override
-    public String toString() {
-        return html.toString();
+    /** The text on one line, cut to a width in characters. */
+    static String brief(String text, int width) {
+        return TextTable.cut(TextTable.clean(text), width);
+    }
+
+    static DomContent note(String text) {
+        return p(attrs(".small.soft"), text);
+    }
+
+    static DomContent list(List<String> items) {
+        return ul(each(items, item -> li(item)));
+    }
+
+    /** A table of values, in which null is shown as a word of its own. */
+    static DomContent rows(
+            List<String> header, List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
+        DomContent names =
+                each(header, (i, name) -> th(name).withCondClass(types.get(i).numeric(), "num"));
+        DomContent body = lines(
+                rows,
+                row -> tr(each(
+                        row,
+                        (i, cell) -> cell(CellFormat.exact(cell))
+                                .withCondClass(types.get(i).numeric(), "num"))));
+        return div(attrs(".scroll"), table(attrs(".rows"), thead(tr(names)), tbody(body)));
+    }
+
+    private static TdTag cell(@Nullable String text) {
+        return text == null ? td(span(attrs(".null"), "null")) : td(text);
     }
 }

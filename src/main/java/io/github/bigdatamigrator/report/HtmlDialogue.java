@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -7,48 +9,39 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
-import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
-import java.util.ArrayList;
+import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the HTML report that came of talking about the data: answers, guidance, the schema plan. */
+/**
+ * Builds the sections of the HTML report that a conversation about the data gave: answers, guidance, the schema plan.
+ */
 final class HtmlDialogue {
     private static final int ROWS_SHOWN = 100;
 
     private HtmlDialogue() {}
 
-    static void turns(Html html, List<Turn> turns) {
-        if (turns.isEmpty()) {
-            return;
-        }
-        html.raw("<h2 id=\"answers\">Questions and answers</h2>\n");
-        for (Turn turn : turns) {
-            html.raw("<div class=\"panel\">").element("h3", turn.question());
-            if (turn.stale()) {
-                html.element("p", "warn small", "The data has changed since; this answer may no longer hold.");
-            }
-            answer(html, turn.answer());
-            html.raw("</div>\n");
-        }
+    static DomContent turns(List<Turn> turns) {
+        DomContent title = h2(attrs("#answers"), "Questions and answers");
+        return iff(!turns.isEmpty(), each(title, Html.lines(turns, HtmlDialogue::turn)));
     }
 
-    private static void answer(Html html, Answer answer) {
-        html.element("p", "content", answer.queries().isEmpty() ? answer.content() : withoutTable(answer.content()));
-        for (QueryResult query : answer.queries()) {
-            html.raw("<details><summary>SQL</summary>")
-                    .element("pre", query.sql())
-                    .raw("</details>");
-            ResultPicture.draw(html, query);
-            rows(html, query);
-        }
-        answer.warnings().forEach(warning -> html.element("p", "warn", warning));
-        html.element("p", "small soft", Wording.source(answer));
-        if (!answer.suggestions().isEmpty()) {
-            html.raw("<h4>To ask next</h4>").list(answer.suggestions());
-        }
+    private static DomContent turn(Turn turn) {
+        Answer answer = turn.answer();
+        String content = answer.queries().isEmpty() ? answer.content() : withoutTable(answer.content());
+        return div(
+                attrs(".panel"),
+                h3(turn.question()),
+                iff(
+                        turn.stale(),
+                        p(attrs(".warn.small"), "The data has changed since; this answer may no longer hold.")),
+                p(attrs(".content"), content),
+                each(answer.queries(), HtmlDialogue::result),
+                each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
+                Html.note(Wording.source(answer)),
+                section("To ask next", answer.suggestions()));
     }
 
     /** The content without its Markdown table, which follows as a table of the page. */
@@ -59,83 +52,55 @@ final class HtmlDialogue {
                 .strip();
     }
 
-    private static void rows(Html html, QueryResult result) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        result.rows().stream().limit(ROWS_SHOWN).forEach(row -> {
-            List<@Nullable String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(CellFormat.exact(cell)));
-            rows.add(cells);
-        });
-        html.table(
-                result.columns(),
-                result.types().stream().map(type -> type.numeric()).toList(),
-                rows);
-        if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
-            html.element(
-                    "p",
-                    "small soft",
-                    NumberFormat.of(rows.size()) + " of " + NumberFormat.of(result.rowCount())
-                            + (result.truncated() ? " or more" : "") + " rows");
-        }
+    private static DomContent result(QueryResult result) {
+        List<List<@Nullable Object>> rows =
+                result.rows().subList(0, Math.min(ROWS_SHOWN, result.rows().size()));
+        boolean more = result.rowCount() > ROWS_SHOWN || result.truncated();
+        String all = NumberFormat.of(result.rowCount()) + (result.truncated() ? " or more" : "");
+        return each(
+                details(summary("SQL"), pre(result.sql())),
+                iff(ResultPicture.of(result), svg -> svg),
+                Html.rows(result.columns(), result.types(), rows),
+                iff(more, Html.note(NumberFormat.of(rows.size()) + " of " + all + " rows")));
     }
 
-    static void guidance(Html html, @Nullable Guidance guidance) {
-        if (guidance == null) {
-            return;
-        }
-        html.raw("<h2 id=\"guidance\">What to ask</h2>\n<div class=\"panel\">");
-        for (GuidedQuestion question : guidance.questions()) {
-            html.raw("<details><summary>")
-                    .element("h3", question.text())
-                    .raw("</summary>")
-                    .element("p", "small soft", question.reason())
-                    .element("pre", question.sql())
-                    .raw("</details>\n");
-        }
-        section(html, "Worth a look", guidance.explorations());
-        section(html, "Worth mending", guidance.recommendations());
-        html.raw("</div>\n");
+    static DomContent guidance(Guidance guidance) {
+        return each(
+                h2(attrs("#guidance"), "What to ask"),
+                div(
+                        attrs(".panel"),
+                        Html.lines(guidance.questions(), HtmlDialogue::question),
+                        section("Worth a look", guidance.explorations()),
+                        section("Worth mending", guidance.recommendations())));
     }
 
-    private static void section(Html html, String title, List<String> items) {
-        if (!items.isEmpty()) {
-            html.element("h4", title).list(items);
-        }
+    private static DomContent question(GuidedQuestion question) {
+        return details(summary(h3(question.text())), Html.note(question.reason()), pre(question.sql()));
     }
 
-    static void plan(Html html, @Nullable SchemaPlan plan) {
-        if (plan == null) {
-            return;
-        }
-        html.raw("<h2 id=\"schema\">")
-                .text("Schema for " + Wording.target(plan.target()))
-                .raw("</h2>\n<div class=\"panel\">");
-        html.raw(
-                "<div class=\"scroll\"><table><thead><tr><th>status</th><th>what</th><th>evidence</th></tr></thead><tbody>\n");
-        for (Recommendation made : plan.recommendations()) {
-            html.raw("<tr>")
-                    .raw(status(made.status()))
-                    .raw("<td><code>")
-                    .text(made.statement())
-                    .raw("</code></td>");
-            html.element(
-                            "td",
-                            "small soft",
-                            made.evidence()
-                                    + (made.examples().isEmpty() ? "" : ": " + String.join(", ", made.examples())))
-                    .raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div><details><summary>DDL</summary>")
-                .element("pre", plan.ddl())
-                .raw("</details></div>\n");
+    private static DomContent section(String title, List<String> items) {
+        return iff(!items.isEmpty(), each(h4(title), Html.list(items)));
     }
 
-    private static String status(Recommendation.Status status) {
-        return switch (status) {
-            case PROVEN -> "<td class=\"good\">proven</td>";
-            case REFUTED -> "<td class=\"bad\">refuted</td>";
-            case SAMPLE_ONLY -> "<td class=\"warn\">sample only</td>";
-            case UNTESTABLE -> "<td class=\"warn\">untestable</td>";
+    static DomContent plan(SchemaPlan plan) {
+        DomContent names = tr(th("status"), th("what"), th("evidence"));
+        DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
+        return each(
+                h2(attrs("#schema"), "Schema for " + Wording.target(plan.target())),
+                div(
+                        attrs(".panel"),
+                        div(attrs(".scroll"), table(thead(names), body)),
+                        details(summary("DDL"), pre(plan.ddl()))));
+    }
+
+    private static DomContent recommendation(Recommendation made) {
+        String examples = made.examples().isEmpty() ? "" : ": " + String.join(", ", made.examples());
+        DomContent status = switch (made.status()) {
+            case PROVEN -> td(attrs(".good"), "proven");
+            case REFUTED -> td(attrs(".bad"), "refuted");
+            case SAMPLE_ONLY -> td(attrs(".warn"), "sample only");
+            case UNTESTABLE -> td(attrs(".warn"), "untestable");
         };
+        return tr(status, td(code(made.statement())), td(attrs(".small.soft"), made.evidence() + examples));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -8,13 +10,13 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import j2html.tags.DomContent;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Pieces of the HTML report for a page that is not ours, a notebook for instance: each brings its style along, which touches nothing outside it, and
- * no script. Pictures are SVG. Stateless.
+ * Gives parts of the HTML report to be shown in another page, a notebook for instance. Each brings its own style, which
+ * changes nothing outside it, and has no script. Pictures are SVG. Stateless.
  *
  * <pre>{@code
  * display("text/html", HtmlFragments.overview(context));
@@ -27,7 +29,7 @@ public final class HtmlFragments {
 
     /** The tables with their sizes and keys, one a row. */
     public static String overview(DataContext context) {
-        return piece(html -> HtmlTables.overview(html, context));
+        return fragment(HtmlTables.overview(context));
     }
 
     /**
@@ -40,8 +42,7 @@ public final class HtmlFragments {
         List<TableProfile> tables = context.tables();
         for (int i = 0; i < tables.size(); i++) {
             if (tables.get(i).name().equals(table) || tables.get(i).sqlName().equals(table)) {
-                int place = i;
-                return piece(html -> new HtmlColumns(context).table(html, place));
+                return fragment(new HtmlColumns(context).table(i, tables.get(i)));
             }
         }
         throw new MigratorException(
@@ -52,40 +53,38 @@ public final class HtmlFragments {
 
     /** The relationships as a picture and with their evidence; says so where there are none. */
     public static String relationships(DataContext context) {
-        return piece(html -> {
-            HtmlTables.relationships(html, context);
-            if (context.relationships().isEmpty()) {
-                html.element("p", "soft", "No relationships were found.");
-            }
-        });
+        return fragment(
+                context.relationships().isEmpty()
+                        ? p(attrs(".soft"), "No relationships were found.")
+                        : HtmlTables.relationships(context));
     }
 
     /** What is wrong with the data or had to be repaired. */
     public static String problems(DataContext context) {
-        return piece(html -> HtmlTables.problems(html, context, new HtmlColumns(context)));
+        return fragment(HtmlTables.problems(context, new HtmlColumns(context)));
     }
 
     /** A question with its answer, SQL and rows. */
     public static String answer(String question, Answer answer) {
-        return piece(html -> HtmlDialogue.turns(html, List.of(new Turn(1, question, answer, "", false))));
+        return fragment(HtmlDialogue.turns(List.of(new Turn(1, question, answer, "", false))));
     }
 
     public static String guidance(Guidance guidance) {
-        return piece(html -> HtmlDialogue.guidance(html, guidance));
+        return fragment(HtmlDialogue.guidance(guidance));
     }
 
     public static String plan(SchemaPlan plan) {
-        return piece(html -> HtmlDialogue.plan(html, plan));
+        return fragment(HtmlDialogue.plan(plan));
     }
 
-    private static String piece(Consumer<Html> content) {
-        Html html = new Html();
-        html.raw("<div class=\"bdm\"><style>" + STYLE + "</style>\n");
-        content.accept(html);
-        return html.raw("</div>").toString();
+    private static String fragment(DomContent content) {
+        return Html.text(div(attrs(".bdm"), style(STYLE), content));
     }
 
-    /** The page's style for one element of another page: nested under its class, what is the page's becomes the element's. */
+    /**
+     * The page's style for one element of another page: nested under its class, what is the page's becomes the
+     * element's.
+     */
     private static String scoped(String css) {
         // Twice, so that it counts for more than the page's own rules for tables.
         return ".bdm.bdm {\n" + css.replaceAll("(?m)^(\\s*)(:root|body) \\{", "$1& {") + "}\n";

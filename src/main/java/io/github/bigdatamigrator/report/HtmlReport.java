@@ -1,6 +1,10 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
 import io.github.bigdatamigrator.context.DataContext;
+import j2html.TagCreator;
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,74 +12,75 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * One HTML file that holds all it shows and needs no network: tables, columns with their pictures, relationships, problems, answers,
- * guidance, schema. Everything that comes from data is escaped, and the page's own policy lets no script run but the one it was made with.
- * Stateless.
+ * Writes a report as one HTML file that needs no network: tables, columns with their pictures, relationships, problems,
+ * answers, guidance, schema. Everything that comes from data is escaped, and the page's own policy lets no script run
+ * but the one it was made with. Stateless.
  */
 public final class HtmlReport {
-    /** Writes the page, a table at a time. */
-    public void write(ReportContent content, Appendable to) throws IOException {
-        String script = resource("report.js");
-        DataContext context = content.context();
-        Html head = new Html();
-        head.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
-        head.raw(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
-                        + hash(script) + "'\">\n");
-        head.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        head.element("title", content.title());
-        head.raw("\n<style>\n" + resource("report.css") + "</style></head>\n<body>\n<header>");
-        head.element("h1", content.title())
-                .element("p", "soft", Wording.run(context))
-                .raw("</header>\n");
-        navigation(head, content);
-        HtmlColumns columns = new HtmlColumns(context);
-        head.raw("<main>\n");
-        HtmlTables.tiles(head, context);
-        HtmlDialogue.turns(head, content.turns());
-        HtmlTables.problems(head, context, columns);
-        HtmlTables.overview(head, context);
-        HtmlTables.relationships(head, context);
-        HtmlDialogue.guidance(head, content.guidance());
-        HtmlDialogue.plan(head, content.plan());
-        HtmlColumns.tools(head);
-        to.append(head.toString());
-        for (int i = 0; i < context.tables().size(); i++) {
-            Html table = new Html();
-            columns.table(table, i);
-            to.append(table.toString());
-        }
-        Html foot = new Html();
-        foot.raw("</main>\n<footer>")
-                .text("Profiled " + context.run().startedAt() + " with Spark "
-                        + context.run().sparkVersion() + " on " + context.run().sparkMaster()
-                        + ". Figures marked ~ are estimates.");
-        foot.raw("</footer>\n<script>" + script + "</script>\n</body></html>\n");
-        to.append(foot.toString());
-    }
-
     /** The page as one text. */
     public String html(ReportContent content) {
-        StringBuilder html = new StringBuilder();
-        try {
-            write(content, html);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return html.toString();
+        String script = resource("report.js");
+        DomContent head = head(content.title(), script);
+        return Html.text(
+                each(document(), TagCreator.html(head, body(content, script)).withLang("en")));
     }
 
-    private static void navigation(Html html, ReportContent content) {
-        html.raw("<nav aria-label=\"Sections\">");
-        html.raw(content.turns().isEmpty() ? "" : "<a href=\"#answers\">Answers</a>");
-        html.raw(Wording.problems(content.context()).isEmpty() ? "" : "<a href=\"#problems\">Problems</a>");
-        html.raw("<a href=\"#tables\">Tables</a>");
-        html.raw(content.context().relationships().isEmpty() ? "" : "<a href=\"#relationships\">Relationships</a>");
-        html.raw(content.guidance() == null ? "" : "<a href=\"#guidance\">What to ask</a>");
-        html.raw(content.plan() == null ? "" : "<a href=\"#schema\">Schema</a>");
-        html.raw("<a href=\"#columns\">Columns</a></nav>\n");
+    private static DomContent head(String title, String script) {
+        return TagCreator.head(
+                meta().withCharset("utf-8"),
+                policy(script),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                title(title),
+                style("\n" + resource("report.css")));
+    }
+
+    private static DomContent body(ReportContent content, String script) {
+        DataContext context = content.context();
+        HtmlColumns columns = new HtmlColumns(context);
+        return TagCreator.body(
+                header(h1(content.title()), p(attrs(".soft"), Wording.run(context))),
+                navigation(content),
+                main(
+                        HtmlTables.tiles(context),
+                        HtmlDialogue.turns(content.turns()),
+                        HtmlTables.problems(context, columns),
+                        HtmlTables.overview(context),
+                        HtmlTables.relationships(context),
+                        iff(Optional.ofNullable(content.guidance()), HtmlDialogue::guidance),
+                        iff(Optional.ofNullable(content.plan()), HtmlDialogue::plan),
+                        h2(attrs("#columns"), "Columns"),
+                        rawHtml(resource("tools.html")),
+                        Html.lines(context.tables(), columns::table)),
+                footer("Profiled " + context.run().startedAt() + " with Spark "
+                        + context.run().sparkVersion() + " on " + context.run().sparkMaster()
+                        + ". Figures marked ~ are estimates."),
+                script(script));
+    }
+
+    /** Raw, because the policy's quotes are to stay readable; it holds nothing but the hash of the script. */
+    private static DomContent policy(String script) {
+        return rawHtml("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+                + " style-src 'unsafe-inline'; script-src 'sha256-" + hash(script) + "'\">");
+    }
+
+    private static DomContent navigation(ReportContent content) {
+        DataContext context = content.context();
+        return nav(
+                        link(!content.turns().isEmpty(), "#answers", "Answers"),
+                        link(!Wording.problems(context).isEmpty(), "#problems", "Problems"),
+                        link(true, "#tables", "Tables"),
+                        link(!context.relationships().isEmpty(), "#relationships", "Relationships"),
+                        link(content.guidance() != null, "#guidance", "What to ask"),
+                        link(content.plan() != null, "#schema", "Schema"),
+                        link(true, "#columns", "Columns"))
+                .attr("aria-label", "Sections");
+    }
+
+    private static DomContent link(boolean present, String to, String text) {
+        return iff(present, a(text).withHref(to));
     }
 
     static String resource(String name) {

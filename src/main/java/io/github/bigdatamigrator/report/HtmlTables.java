@@ -1,119 +1,135 @@
 package io.github.bigdatamigrator.report;
 
+import static j2html.TagCreator.*;
+
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.RunFacts;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
-import java.util.HashMap;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.ThTag;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** The part of the HTML report that describes the data. */
+/** Builds the sections of the HTML report that describe the data as a whole: sizes, tables, relationships, problems. */
 final class HtmlTables {
     private static final int PROBLEMS_SHOWN = 15;
 
     private HtmlTables() {}
 
-    static void overview(Html html, DataContext context) {
-        html.raw("<h2 id=\"tables\">Tables</h2>\n<div class=\"panel scroll\"><table><thead><tr>");
-        html.raw("<th><button type=\"button\">table</button></th><th class=\"num\"><button"
-                + " type=\"button\">rows</button></th>");
-        html.raw("<th class=\"num\"><button type=\"button\">columns</button></th><th><button"
-                + " type=\"button\">format</button></th>");
-        html.raw("<th class=\"num\"><button type=\"button\">size</button></th><th class=\"num\"><button"
-                + " type=\"button\">problems</button></th><th>key</th><th>from</th></tr></thead><tbody>\n");
-        Map<String, Long> problems = problemsByTable(context);
-        for (int i = 0; i < context.tables().size(); i++) {
-            TableProfile table = context.tables().get(i);
-            List<String> key = table.primaryKey();
-            html.raw("<tr><td><a href=\"#t" + i + "\">").text(table.name()).raw("</a></td>");
-            number(html, table.rows(), NumberFormat.of(table.rows()));
-            number(html, table.columns().size(), NumberFormat.of(table.columns().size()));
-            html.element("td", table.format());
-            number(
-                    html,
-                    table.origin().bytes(),
-                    NumberFormat.bytes(table.origin().bytes()));
-            long found = problems.getOrDefault(table.name(), 0L);
-            number(html, found, found == 0 ? "–" : NumberFormat.of(found));
-            html.element("td", key == null ? "–" : String.join(", ", key))
-                    .element("td", "soft", table.location())
-                    .raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div>\n");
+    /** How much there is, one figure a tile. */
+    static DomContent tiles(DataContext context) {
+        List<TableProfile> tables = context.tables();
+        long rows = tables.stream().mapToLong(TableProfile::rows).sum();
+        long columns =
+                tables.stream().mapToLong(table -> table.columns().size()).sum();
+        RunFacts run = context.run();
+        return div(
+                attrs(".tiles"),
+                tile(NumberFormat.of(tables.size()), "tables"),
+                tile(NumberFormat.of(rows), "rows"),
+                tile(NumberFormat.of(columns), "columns"),
+                tile(NumberFormat.of(context.relationships().size()), "relationships"),
+                tile(NumberFormat.of(Wording.problems(context).size()), "problems"),
+                tile(NumberFormat.bytes(run.bytesRead()), "read in " + DurationFormat.seconds(run.seconds())));
     }
 
-    private static Map<String, Long> problemsByTable(DataContext context) {
-        Map<String, Long> counts = new HashMap<>();
-        for (TableProfile table : context.tables()) {
-            counts.put(table.name(), (long) table.problems().size());
-        }
-        return counts;
+    private static DomContent tile(String figure, String label) {
+        return div(attrs(".tile"), b(figure), span(label));
     }
 
-    private static void number(Html html, long sort, String shown) {
-        html.raw("<td class=\"num\" data-sort=\"" + sort + "\">").text(shown).raw("</td>");
+    static DomContent overview(DataContext context) {
+        DomContent names = tr(
+                sortable("table"),
+                sortable("rows").withClass("num"),
+                sortable("columns").withClass("num"),
+                sortable("format"),
+                sortable("size").withClass("num"),
+                sortable("problems").withClass("num"),
+                th("key"),
+                th("from"));
+        DomContent body = tbody(Html.lines(context.tables(), HtmlTables::overviewRow));
+        return each(h2(attrs("#tables"), "Tables"), div(attrs(".panel.scroll"), table(thead(names), body)));
     }
 
-    static void relationships(Html html, DataContext context) {
-        if (context.relationships().isEmpty()) {
-            return;
-        }
-        html.raw("<h2 id=\"relationships\">Relationships</h2>\n<div class=\"panel\">");
-        Diagram.draw(html, context);
-        html.raw("<div class=\"scroll\"><table><thead><tr><th>from</th><th>to</th><th></th><th class=\"num\">rows that"
-                + " match</th><th class=\"num\">confidence</th><th>evidence</th></tr></thead><tbody>\n");
-        for (Relationship edge : context.relationships()) {
-            html.raw("<tr>")
-                    .element("td", Wording.from(edge))
-                    .element("td", Wording.to(edge))
-                    .element("td", Wording.cardinality(edge))
-                    .element(
-                            "td",
-                            edge.orphanRows() > 0 ? "num warn" : "num",
-                            NumberFormat.percent(edge.containmentRows()))
-                    .element("td", "num", String.format(java.util.Locale.ROOT, "%.2f", edge.confidence()))
-                    .element("td", "small soft", Wording.evidence(edge))
-                    .raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div></div>\n");
+    private static ThTag sortable(String name) {
+        return th(button(name).withType("button"));
     }
 
-    static void problems(Html html, DataContext context, HtmlColumns columns) {
+    private static DomContent overviewRow(int index, TableProfile table) {
+        List<String> key = table.primaryKey();
+        int problems = table.problems().size();
+        return tr(
+                td(a(table.name()).withHref("#t" + index)),
+                number(table.rows(), NumberFormat.of(table.rows())),
+                number(table.columns().size(), NumberFormat.of(table.columns().size())),
+                td(table.format()),
+                number(table.origin().bytes(), NumberFormat.bytes(table.origin().bytes())),
+                number(problems, problems == 0 ? "–" : NumberFormat.of(problems)),
+                td(key == null ? "–" : String.join(", ", key)),
+                td(attrs(".soft"), table.location()));
+    }
+
+    private static DomContent number(long sort, String shown) {
+        return td(attrs(".num"), shown).withData("sort", Long.toString(sort));
+    }
+
+    static DomContent relationships(DataContext context) {
+        List<Relationship> edges = context.relationships();
+        DomContent names = tr(
+                th("from"),
+                th("to"),
+                th(),
+                th(attrs(".num"), "rows that match"),
+                th(attrs(".num"), "confidence"),
+                th("evidence"));
+        DomContent body = tbody(Html.lines(edges, HtmlTables::relationship));
+        DomContent diagram = iff(Diagram.of(context), svg -> div(attrs(".scroll.diagram"), svg));
+        DomContent list = div(attrs(".scroll"), table(thead(names), body));
+        return iff(
+                !edges.isEmpty(),
+                each(h2(attrs("#relationships"), "Relationships"), div(attrs(".panel"), diagram, list)));
+    }
+
+    private static DomContent relationship(Relationship edge) {
+        return tr(
+                td(Wording.from(edge)),
+                td(Wording.to(edge)),
+                td(Wording.cardinality(edge)),
+                td(NumberFormat.percent(edge.containmentRows())).withClass(edge.orphanRows() > 0 ? "num warn" : "num"),
+                td(attrs(".num"), String.format(Locale.ROOT, "%.2f", edge.confidence())),
+                td(attrs(".small.soft"), Wording.evidence(edge)));
+    }
+
+    static DomContent problems(DataContext context, HtmlColumns columns) {
         List<Problem> problems = Wording.problems(context);
-        if (problems.isEmpty()) {
-            return;
-        }
-        html.raw("<h2 id=\"problems\">Problems</h2>\n<div class=\"panel\">");
-        list(html, problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size())), columns);
-        if (problems.size() > PROBLEMS_SHOWN) {
-            html.raw("<details><summary>")
-                    .text(NumberFormat.of(problems.size() - PROBLEMS_SHOWN) + " more")
-                    .raw("</summary>");
-            list(html, problems.subList(PROBLEMS_SHOWN, problems.size()), columns);
-            html.raw("</details>");
-        }
-        html.raw("</div>\n");
+        int shown = Math.min(PROBLEMS_SHOWN, problems.size());
+        List<Problem> more = problems.subList(shown, problems.size());
+        DomContent first = list(problems.subList(0, shown), columns);
+        DomContent rest = details(summary(NumberFormat.of(more.size()) + " more"), list(more, columns));
+        return iff(
+                !problems.isEmpty(),
+                each(
+                        h2(attrs("#problems"), "Problems"),
+                        div(attrs(".panel"), first).condWith(!more.isEmpty(), rest)));
     }
 
-    private static void list(Html html, List<Problem> problems, HtmlColumns columns) {
-        html.raw("<ul class=\"problems\">");
-        for (Problem problem : problems) {
-            String anchor = columns.anchor(problem);
-            html.raw("<li class=\"" + colour(problem.severity()) + "\"><span class=\"dot\">●</span> ");
-            html.raw(anchor.isEmpty() ? "<b>" : "<a href=\"#" + anchor + "\">")
-                    .text(problem.subject())
-                    .raw(anchor.isEmpty() ? "</b> " : "</a> ")
-                    .element("span", problem.message());
-            if (problem.count() > 1) {
-                html.raw(" ").element("span", "soft", "(" + NumberFormat.of(problem.count()) + " times)");
-            }
-            html.raw("</li>\n");
-        }
-        html.raw("</ul>\n");
+    private static DomContent list(List<Problem> problems, HtmlColumns columns) {
+        return ul(attrs(".problems"), Html.lines(problems, problem -> problem(problem, columns.anchor(problem))));
+    }
+
+    private static DomContent problem(Problem problem, String anchor) {
+        DomContent subject =
+                anchor.isEmpty() ? b(problem.subject()) : a(problem.subject()).withHref("#" + anchor);
+        DomContent message = span(problem.message());
+        DomContent times = span(attrs(".soft"), "(" + NumberFormat.of(problem.count()) + " times)");
+        return li(span(attrs(".dot"), "●"), text(" "), subject, text(" "), message)
+                .withClass(colour(problem.severity()))
+                .condWith(problem.count() > 1, text(" "), times);
     }
 
     static String colour(Severity severity) {
@@ -122,36 +138,5 @@ final class HtmlTables {
             case MEDIUM -> "warn";
             case LOW -> "soft";
         };
-    }
-
-    /** The page's first look: how much there is. */
-    static void tiles(Html html, DataContext context) {
-        html.raw("<div class=\"tiles\">");
-        tile(html, NumberFormat.of(context.tables().size()), "tables");
-        tile(
-                html,
-                NumberFormat.of(
-                        context.tables().stream().mapToLong(TableProfile::rows).sum()),
-                "rows");
-        tile(
-                html,
-                NumberFormat.of(context.tables().stream()
-                        .mapToLong(table -> table.columns().size())
-                        .sum()),
-                "columns");
-        tile(html, NumberFormat.of(context.relationships().size()), "relationships");
-        tile(html, NumberFormat.of(Wording.problems(context).size()), "problems");
-        tile(
-                html,
-                NumberFormat.bytes(context.run().bytesRead()),
-                "read in " + DurationFormat.seconds(context.run().seconds()));
-        html.raw("</div>\n");
-    }
-
-    private static void tile(Html html, String figure, String label) {
-        html.raw("<div class=\"tile\">")
-                .element("b", figure)
-                .element("span", label)
-                .raw("</div>");
     }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 public final class RelationshipExports {
     private RelationshipExports() {}
 
-    /** The documents by file name: {@code relationships.mmd} (Mermaid), {@code .dot} (Graphviz), {@code .dbml} (dbdiagram.io). */
+    /**
+     * The documents by file name: {@code relationships.mmd} (Mermaid), {@code .dot} (Graphviz), {@code .dbml}
+     * (dbdiagram.io).
+     */
     public static Map<String, String> files(DataContext context) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("relationships.mmd", Mermaid.diagram(context));

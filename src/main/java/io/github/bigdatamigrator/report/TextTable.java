@@ -104,7 +104,8 @@ final class TextTable {
     }
 
     /**
-     * On one line and harmless: a data value must not move the cursor, change colours or turn the direction of the text.
+     * On one line and harmless: a data value must not move the cursor, change colours or turn the direction of the
+     * text.
      */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());

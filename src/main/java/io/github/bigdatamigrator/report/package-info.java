@@ -6,6 +6,10 @@
  *
  * <p>Decision: the HTML file holds everything it shows (style, script, pictures as SVG) and forbids itself the network,
  * because a report travels by mail and describes data that must not.
+ *
+ * <p>Decision: HTML and SVG are built as trees of elements by j2html, because it escapes every text and attribute,
+ * needs no template compiler, and can be extended by elements of our own, as drawings need. Only the page's own
+ * constants are written as markup.
  */
 @NullMarked
 package io.github.bigdatamigrator.report;

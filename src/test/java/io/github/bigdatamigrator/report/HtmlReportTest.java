@@ -2,14 +2,26 @@ package io.github.bigdatamigrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.Recommendation;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
@@ -94,9 +106,7 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        Html html = new Html();
-        ResultPicture.draw(html, new QueryResult("SELECT 1", columns, types, cells, false, 0));
-        return html.toString();
+        return ResultPicture.svg(new QueryResult("SELECT 1", columns, types, cells, false, 0));
     }
 
     @Test
@@ -207,6 +217,121 @@ class HtmlReportTest {
                 ReportContent.of("Wide", Profiles.context(List.of(Profiles.table("wide", 190, columns)), List.of())));
 
         assertThat(html.length() / columns.size()).isLessThan(2000);
+    }
+
+    /** Where a report shows texts that come from files, people or models; short, because names in pictures are cut. */
+    private static final List<String> PLACES = List.of(
+            "title", "tabl", "loc", "col", "col2", "value", "cell", "shape", "shap2", "sql", "form", "null", "about",
+            "probl", "evid", "orph", "rival", "quest", "reply", "query", "rcol", "rcell", "warn", "next", "model", "gq",
+            "gsql", "gwhy", "look", "mend", "ddl", "stmt", "why", "examp");
+
+    private static String markup(String place) {
+        return "<script>" + place + "\"'&";
+    }
+
+    private static ReportContent markupEverywhere() {
+        ColumnProfile column = Profiles.categorical(markup("col"), List.of(markup("value"), "b"), List.of(2L, 1L))
+                .but()
+                .sqlName(markup("sql"))
+                .pattern(markup("form"))
+                .nullMarkers(List.of(markup("null")))
+                .findings(new ColumnFindings(
+                        ColumnFindings.NONE.cells(),
+                        null,
+                        null,
+                        new ColumnFindings.Shapes(
+                                List.of(new ColumnFindings.Shape(markup("shape"), 3, markup("shap2"))), 3, true),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        false))
+                .build();
+        ColumnProfile other = Profiles.column(markup("col2"), ColumnType.BIGINT, 3, "1", "3");
+        TableProfile plain = Profiles.table(markup("tabl"), 3, List.of(markup("col")), List.of(column, other));
+        TableProfile table = new TableProfile(
+                plain.name(),
+                plain.sqlName(),
+                markup("loc"),
+                plain.origin(),
+                3,
+                plain.columns(),
+                List.of(List.of(markup("cell"), "1")),
+                plain.primaryKey(),
+                List.of(new Problem(markup("about"), markup("probl"), 1)),
+                null,
+                new Correlations(
+                        List.of(new Correlation(markup("col2"), markup("col"), 0.9, 0.8, 3, 0.1)),
+                        List.of(markup("col2"), markup("col")),
+                        2,
+                        3));
+        Relationship edge = new Relationship(
+                table.name(),
+                List.of(markup("col")),
+                table.name(),
+                List.of(markup("col2")),
+                Relationship.Cardinality.MANY_TO_ONE,
+                1,
+                0.9,
+                1,
+                List.of(markup("orph")),
+                0.9,
+                markup("evid"),
+                markup("rival"));
+        Answer answer = new Answer(
+                markup("reply"),
+                Answer.Outcome.ANSWERED,
+                Answer.AnsweredBy.MODEL,
+                List.of(new QueryResult(
+                        markup("query"),
+                        List.of(markup("rcol"), "n"),
+                        List.of(ColumnType.STRING, ColumnType.BIGINT),
+                        List.of(List.of(markup("rcell"), 1L), List.of("b", 2L)),
+                        false,
+                        1)),
+                List.of(),
+                List.of(markup("warn")),
+                List.of(markup("next")),
+                markup("model"),
+                false,
+                TokenUsage.NONE);
+        Recommendation made = new Recommendation(
+                Recommendation.Kind.TYPE,
+                "t",
+                List.of("c"),
+                markup("stmt"),
+                "",
+                "",
+                markup("why"),
+                3,
+                1,
+                List.of(markup("examp")),
+                Recommendation.Status.REFUTED,
+                Recommendation.Origin.RULE,
+                0);
+        return new ReportContent(
+                markup("title"),
+                Profiles.context(List.of(table), List.of(edge)),
+                List.of(new Turn(1, markup("quest"), answer, "2026-01-01T00:00:00Z", false)),
+                new Guidance(
+                        List.of(new GuidedQuestion(markup("gq"), markup("gsql"), markup("gwhy"))),
+                        List.of(markup("look")),
+                        List.of(markup("mend"))),
+                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), null, false));
+    }
+
+    @Test
+    void markupQuotesAndAmpersandsAreEscapedInEveryPlace() {
+        String html = report.html(markupEverywhere());
+
+        assertThat(PLACES)
+                .allSatisfy(place -> assertThat(html)
+                        .contains("&lt;script&gt;" + place + "&quot;&#39;&amp;")
+                        .doesNotContain("<script>" + place, place + "\"'"));
+        assertThat(html)
+                .contains("data-name=\"&lt;script&gt;col&quot;&#39;&amp;\"")
+                .contains("<li title=\"such as &lt;script&gt;shap2&quot;&#39;&amp;\">")
+                .contains("<title>&lt;script&gt;rcell&quot;&#39;&amp;, n: 1</title>");
     }
 
     private static List<String> attributesOf(String html) {
