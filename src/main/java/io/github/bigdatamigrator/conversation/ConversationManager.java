@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a conversation is being
@@ -55,21 +57,35 @@ public final class ConversationManager {
         }
     }
 
-    /** A new conversation, whose data is not profiled yet; returns its id. */
+    /** A new conversation whose data files are read with the defaults. */
     public String create(String title, List<String> dataFiles) {
+        return create(title, dataFiles, ReadOptions.DEFAULT);
+    }
+
+    /** A new conversation, whose data is not profiled yet; returns its id. */
+    public String create(String title, List<String> dataFiles, ReadOptions reading) {
         if (title.isBlank()) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "A conversation needs a title; this one is blank.");
         }
         String id = ConversationId.of(title);
-        store.create(id, new Created(now(), title.strip(), dataFiles));
+        store.create(id, new Created(now(), title.strip(), dataFiles, reading));
         return id;
     }
 
     /** Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale. */
     public void profiled(String id, DataContext context) {
+        profiled(id, context, null);
+    }
+
+    /**
+     * Like {@link #profiled(String, DataContext)}.
+     *
+     * @param reading how the data files are read from now on, or null when that stays as it was
+     */
+    public void profiled(String id, DataContext context, @Nullable ReadOptions reading) {
         try (ConversationStore.Writer writer = store.open(id)) {
             writer.keep(context);
-            writer.append(new Profiled(now(), History.fingerprint(context)));
+            writer.append(new Profiled(now(), History.fingerprint(context), reading));
             writer.force();
         }
     }
@@ -156,7 +172,7 @@ public final class ConversationManager {
         try {
             return store.summary(id);
         } catch (MigratorException e) {
-            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0, 0);
+            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), ReadOptions.DEFAULT, "", "", 0, 0);
         }
     }
 

@@ -94,6 +94,9 @@ public final class ConversationMemory {
             created = first;
         } else if (event instanceof Profiled profiled) {
             fingerprint = profiled.fingerprint();
+            if (profiled.reading() != null && created != null) {
+                created = new Created(created.at(), created.title(), created.dataFiles(), profiled.reading());
+            }
         } else if (event instanceof Asked asked) {
             questions++;
             open = asked.question();
@@ -187,7 +190,14 @@ public final class ConversationMemory {
             throw new IllegalStateException("no first event");
         }
         return new ConversationSummary(
-                id, created.title(), created.dataFiles(), created.at(), updatedAt, questions, version);
+                id,
+                created.title(),
+                created.dataFiles(),
+                created.reading(),
+                created.at(),
+                updatedAt,
+                questions,
+                version);
     }
 
     synchronized boolean begun() {

@@ -52,6 +52,11 @@ public record ModelEndpoint(
         }
     }
 
+    /** The same endpoint with another limit of what a request may disclose. */
+    ModelEndpoint withLimit(PrivacyLevel other) {
+        return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
+    }
+
     /** Whether what is sent here stays on this machine. Decided by the name alone, without a look-up. */
     public boolean loopback() {
         return LOOPBACK.matcher(host()).matches();

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import java.nio.file.Files;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Health {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final Settings settings;
     private @Nullable ModelStatus known;
     private long knownAt;
 
-    Health(Conversations conversations, Settings settings) {
-        this.conversations = conversations;
+    Health(LLMConversationSystem system, Settings settings) {
+        this.system = system;
         this.settings = settings;
     }
 
@@ -35,7 +36,7 @@ final class Health {
         Map<String, @Nullable Object> health = new LinkedHashMap<>();
         health.put("status", "ok");
         health.put("model", model);
-        health.put("online_fallback", conversations.onlineFallbackEnabled());
+        health.put("online_fallback", system.onlineFallbackEnabled());
         health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
         health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
         return health;
@@ -44,7 +45,7 @@ final class Health {
     private synchronized ModelStatus model() {
         ModelStatus status = known;
         if (status == null || System.nanoTime() - knownAt > FRESH_NANOS) {
-            status = conversations.model();
+            status = system.modelStatus();
             known = status;
             knownAt = System.nanoTime();
         }

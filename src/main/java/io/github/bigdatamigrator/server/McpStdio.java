@@ -1,7 +1,8 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
@@ -29,17 +30,16 @@ public final class McpStdio {
     public static void serve(
             LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
             throws InterruptedException {
-        Conversations conversations = new FacadeConversations(system);
-        String id = conversations.register("MCP", files);
-        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        String id = system.registerConversation("MCP", ProfileRequest.of(files));
+        ProfilingJobs jobs = new ProfilingJobs(system);
         try {
             jobs.start(id);
-            McpTools tools = new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
+            McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
             serve(tools, in, out);
         } finally {
             jobs.forget(id);
             jobs.close();
-            conversations.delete(id);
+            system.handle(id).delete();
         }
     }
 

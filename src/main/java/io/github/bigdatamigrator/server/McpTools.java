@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.LLMConversationSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,15 +34,15 @@ final class McpTools {
     /** A tool and what it does with its arguments. */
     record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {}
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final PrivacyLevel level;
     /** Null where the caller says which one. */
     private final @Nullable String only;
 
     /** @param only the one conversation that is served, or null for all that are kept */
-    McpTools(Conversations conversations, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
-        this.conversations = conversations;
+    McpTools(LLMConversationSystem system, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
+        this.system = system;
         this.jobs = jobs;
         this.level = level;
         this.only = only;
@@ -151,7 +152,7 @@ final class McpTools {
         if (arguments.get("conversation") instanceof String named) {
             return named;
         }
-        List<ConversationSummary> all = conversations.list();
+        List<ConversationSummary> all = system.conversations();
         if (all.isEmpty()) {
             throw new MigratorException(
                     ErrorCode.UNKNOWN_CONVERSATION,
@@ -168,7 +169,7 @@ final class McpTools {
     }
 
     private DataContext context(Map<String, Object> arguments) {
-        return conversations.context(profiled(arguments)).orElseThrow();
+        return system.handle(profiled(arguments)).context().orElseThrow();
     }
 
     private JsonNode tables(DataContext context) {
@@ -215,7 +216,7 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        ObjectNode reply = Replies.rows(conversations.query(profiled(arguments), sql));
+        ObjectNode reply = Replies.rows(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -233,6 +234,6 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return Replies.guidance(conversations.guide(id));
+        return Replies.guidance(system.handle(id).guide());
     }
 }

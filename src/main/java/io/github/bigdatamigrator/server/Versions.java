@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.javalin.http.Context;
 
@@ -8,10 +9,19 @@ import io.javalin.http.Context;
  * turned away, so that two who work on the same conversation do not undo each other's work unseen.
  */
 final class Versions {
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
 
-    Versions(Conversations conversations) {
-        this.conversations = conversations;
+    Versions(LLMConversationSystem system) {
+        this.system = system;
+    }
+
+    /** Fails with UNKNOWN_CONVERSATION where there is no such conversation; cheap. */
+    void requireKnown(String id) {
+        long unused = now(id);
+    }
+
+    private long now(String id) {
+        return system.handle(id).state().version();
     }
 
     static String tag(long version) {
@@ -19,7 +29,7 @@ final class Versions {
     }
 
     void tell(Context request, String id) {
-        request.header("ETag", tag(conversations.version(id)));
+        request.header("ETag", tag(now(id)));
     }
 
     /**
@@ -33,7 +43,7 @@ final class Versions {
         if (wanted == null || wanted.strip().equals("*")) {
             return ConversationState.ANY_VERSION;
         }
-        long now = conversations.version(id);
+        long now = now(id);
         for (String tag : wanted.split(",")) {
             if (tag.strip().equals(tag(now))) {
                 return now;

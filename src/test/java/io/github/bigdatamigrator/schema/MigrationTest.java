@@ -43,7 +43,7 @@ class MigrationTest {
     private Migration migrate(SchemaTarget target, List<String> files) {
         try (LLMConversationSystem system = open()) {
             String id = system.createConversation("migration", files);
-            return system.writeMigration(id, system.optimizeSchema(id, target), folder.resolve("out"));
+            return system.handle(id).writeMigration(system.optimizeSchema(id, target), folder.resolve("out"));
         }
     }
 

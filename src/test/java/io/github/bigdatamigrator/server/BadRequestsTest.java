@@ -2,7 +2,8 @@ package io.github.bigdatamigrator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,8 +53,8 @@ class BadRequestsTest {
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
         RestServer started = RestServer.start(conversations, settings, "127.0.0.1", 0, roots);
         conversations.profiling.countDown();
-        conversations.register("Sales", List.of("sales.csv"));
-        conversations.profile("c1", io.github.bigdatamigrator.context.ProgressListener.NONE);
+        String id = conversations.registerConversation("Sales", ProfileRequest.of(List.of("sales.csv")));
+        conversations.handle(id).profile(conversations.handle(id).request());
         server = started;
         String host = URI.create(started.url()).getAuthority();
         return token ? BadRequests.withoutToken(host) : BadRequests.of(host);

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.demo;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
