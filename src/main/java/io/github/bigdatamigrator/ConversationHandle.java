@@ -19,9 +19,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One conversation of a {@link LLMConversationSystem}. Safe for use by several threads; costs nothing to get. Calls throw
- * {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION where there is none of this id, CONVERSATION_NOT_READY where
- * its files have no profile yet. Calls with a version throw VERSION_CONFLICT when the conversation was written to since that version.
+ * One conversation of a {@link LLMConversationSystem}. Safe for use by several threads; costs nothing to get. Calls
+ * throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION where there is none of this id,
+ * CONVERSATION_NOT_READY where its files have no profile yet. Calls with a version throw VERSION_CONFLICT when the
+ * conversation was written to since that version.
  */
 public interface ConversationHandle {
     String id();
@@ -58,21 +59,26 @@ public interface ConversationHandle {
     /** Takes back the last change for a caller that has read the conversation at that version. */
     ConversationState undo(long version);
 
-    /** The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark. */
+    /**
+     * The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark.
+     */
     String export(ExportFormat format);
 
     /**
-     * Runs every query of the conversation again on its files as they are now, and reports what has changed. Costs what the queries cost, and a
-     * new profile when a file has changed; writes nothing to the conversation.
+     * Runs every query of the conversation again on its files as they are now, and reports what has changed. Costs what
+     * the queries cost, and a new profile when a file has changed; writes nothing to the conversation.
      */
     ReplayReport replay();
 
-    /** Confirms the last answer: its queries run again, and where all give the same, they serve as examples for later questions. */
+    /**
+     * Confirms the last answer: its queries run again, and where all give the same, they serve as examples for later
+     * questions.
+     */
     ReplayReport confirm();
 
     /**
-     * Runs one SELECT on the full data, under the same guard and limits as a model's SQL; leaves no trace in the conversation. QUERY_REFUSED,
-     * QUERY_FAILED, QUERY_TIMEOUT or CANCELLED where it does not succeed.
+     * Runs one SELECT on the full data, under the same guard and limits as a model's SQL; leaves no trace in the
+     * conversation. QUERY_REFUSED, QUERY_FAILED, QUERY_TIMEOUT or CANCELLED where it does not succeed.
      */
     QueryResult query(String sql);
 
@@ -80,8 +86,8 @@ public interface ConversationHandle {
     Guidance guide();
 
     /**
-     * Plans a schema by rules and, where it answers, by the local model; an online model is asked in its place where the settings consent. All
-     * proposals are proven on the full data.
+     * Plans a schema by rules and, where it answers, by the local model; an online model is asked in its place where
+     * the settings consent. All proposals are proven on the full data.
      */
     SchemaPlan optimize(SchemaTarget target);
 
@@ -92,8 +98,8 @@ public interface ConversationHandle {
     Migration writeMigration(SchemaPlan plan, Path folder);
 
     /**
-     * Puts doubtful relationships to the local model, or to an online one where the settings consent and the local one fails, and keeps what the
-     * data proves; see {@link RelationshipReview}. Without a model nothing changes.
+     * Puts doubtful relationships to the local model, or to an online one where the settings consent and the local one
+     * fails, and keeps what the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     DataContext detectRelationshipsWithFallback();
 
@@ -101,7 +107,8 @@ public interface ConversationHandle {
     ProfileRequest request();
 
     /**
-     * Profiles the conversation's files and keeps the profile and the read options; answers from other data become stale.
+     * Profiles the conversation's files and keeps the profile and the read options; answers from other data become
+     * stale.
      *
      * @param request made of {@link #request}; BAD_INPUT for other files
      */

@@ -33,8 +33,9 @@ import org.apache.spark.sql.SparkSession;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads, on the driver. Spark starts when data is first needed. Calls throw {@link MigratorException} with a
- * message for the user; UNKNOWN_CONVERSATION for an id that is not known. {@link ConversationHandle} does more with one conversation.
+ * <p>Safe for use by several threads, on the driver. Spark starts when data is first needed. Calls throw
+ * {@link MigratorException} with a message for the user; UNKNOWN_CONVERSATION for an id that is not known.
+ * {@link ConversationHandle} does more with one conversation.
  */
 public interface LLMConversationSystem extends AutoCloseable {
     /** Starts Spark when data is first needed and stops it on close. */
@@ -47,7 +48,10 @@ public interface LLMConversationSystem extends AutoCloseable {
         return new SparkConversationSystem(settings, SparkRuntime.using(session));
     }
 
-    /** Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be read. */
+    /**
+     * Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be
+     * read.
+     */
     default String createConversation(String title, List<String> dataFiles) {
         return createConversation(title, ProfileRequest.of(dataFiles));
     }
@@ -79,7 +83,9 @@ public interface LLMConversationSystem extends AutoCloseable {
         return handle(id).optimize(target);
     }
 
-    /** Plans a schema for PostgreSQL; an online model is asked first where the settings consent, as for complex schemas. */
+    /**
+     * Plans a schema for PostgreSQL; an online model is asked first where the settings consent, as for complex schemas.
+     */
     default SchemaPlan optimizeSchemaWithFallback(String id) {
         return handle(id).optimizeWithFallback(SchemaTarget.POSTGRESQL);
     }
@@ -114,23 +120,29 @@ public interface LLMConversationSystem extends AutoCloseable {
     /** Checks the local model alone, more closely than {@link #modelStatus}, to find what is wrong. */
     ModelStatus localModelStatus();
 
-    /** Asks the online server about its model, with one short request without data; empty where the settings allow none. */
+    /**
+     * Asks the online server about its model, with one short request without data; empty where the settings allow none.
+     */
     Optional<ModelStatus> onlineStatus();
 
     /**
-     * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every run.
+     * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every
+     * run.
      *
      * @return their paths
      */
     List<Path> generateDemoData(Path folder);
 
     /**
-     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads nothing; in local mode Spark
-     * is not started for it. FILE_NOT_FOUND where there are none.
+     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads
+     * nothing; in local mode Spark is not started for it. FILE_NOT_FOUND where there are none.
      */
     List<DataFile> dataFiles(String name);
 
-    /** A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not started for it. */
+    /**
+     * A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not
+     * started for it.
+     */
     ResultFolder resultFolder(String location);
 
     @Override

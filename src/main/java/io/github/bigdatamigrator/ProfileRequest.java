@@ -12,13 +12,15 @@ import java.util.List;
  * ProfileRequest.of(List.of("sales.csv")).withDialect(DialectOptions.builder().delimiter(";").build()).refreshing()
  * }</pre>
  *
- * <p>A conversation keeps the files and the read options, so that it reads its files again in the same way. The rest applies to one run.
+ * <p>A conversation keeps the files and the read options, so that it reads its files again in the same way. The rest
+ * applies to one run.
  *
  * @param files paths, folders, patterns or sheets
  * @param reading how they are read
- * @param refresh whether everything is read again, although the profile cache holds an earlier profile of the same files
- * @param keepPartial whether an interrupt of the calling thread ends the reading with a profile of what was read, which says so, and sets the
- *     thread's interrupt status; otherwise an interrupt ends the run with CANCELLED
+ * @param refresh whether everything is read again, although the profile cache holds an earlier profile of the same
+ *     files
+ * @param keepPartial whether an interrupt of the calling thread ends the reading with a profile of what was read, which
+ *     says so, and sets the thread's interrupt status; otherwise an interrupt ends the run with CANCELLED
  * @param progress hears how far the run is
  */
 public record ProfileRequest(

@@ -32,13 +32,24 @@ class ArchitectureTest {
     private static final Set<String> WEAK_NAMES =
             Set.of("util", "utils", "common", "model", "impl", "service", "helper");
 
-    /** Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package. */
+    /**
+     * Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package.
+     */
     private static final Map<String, Set<String>> OURS = ours();
 
     /** Others' libraries and the only packages that may import them. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
             "org.apache.spark",
-                    Set.of("root", "demo", "columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
+                    Set.of(
+                            "root",
+                            "demo",
+                            "columnar",
+                            "source",
+                            "profiling",
+                            "relationship",
+                            "analysis",
+                            "query",
+                            "proof"),
             "scala", Set.of("columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.hadoop", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.poi", Set.of("source", "demo"),
@@ -68,7 +79,9 @@ class ArchitectureTest {
         table.put("sketch", Set.of());
         table.put("profiling", Set.of("source", "sketch", "context"));
         table.put("relationship", Set.of("sketch", "context", "columnar"));
-        table.put("analysis", Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context", "json"));
+        table.put(
+                "analysis",
+                Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context", "json"));
         table.put("query", Set.of("context"));
         table.put("proof", Set.of("context", "source"));
         table.put("llm", Set.of());
@@ -81,7 +94,8 @@ class ArchitectureTest {
         engine.remove("report");
         table.put("root", engine);
         // The façade's users see the records that its calls give back.
-        Set<String> readers = Set.of("root", "settings", "report", "context", "conversation", "guidance", "schema", "llm");
+        Set<String> readers =
+                Set.of("root", "settings", "report", "context", "conversation", "guidance", "schema", "llm");
         table.put("batch", union(readers, "json"));
         table.put("server", union(readers, "json"));
         table.put("cli", union(readers, "json", "batch", "server"));

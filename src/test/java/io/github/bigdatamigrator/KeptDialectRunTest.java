@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A conversation reads its files again as it read them the first time. The files look like comma-separated text and are not. */
+/**
+ * A conversation reads its files again as it read them the first time. The files look like comma-separated text and are
+ * not.
+ */
 @Tag("spark")
 class KeptDialectRunTest {
     private static final String ROWS = "place,town|amount,total\nBern,A|10,5\nBasel,B|5,5\n";
@@ -110,7 +113,8 @@ class KeptDialectRunTest {
     void anotherDialectIsKeptFromThenOn() {
         conversation.profile(conversation
                 .request()
-                .withDialect(DialectOptions.builder().delimiter(",").headerRows(0).build()));
+                .withDialect(
+                        DialectOptions.builder().delimiter(",").headerRows(0).build()));
         reopen();
         assertThat(conversation.request().reading().skipUnreadable()).isTrue();
         conversation.profile(conversation.request().refreshing());

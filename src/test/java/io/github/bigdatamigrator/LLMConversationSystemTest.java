@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class LLMConversationSystemTest {
     private static final String TOP_PRODUCTS = """
-            ANSWERABLE: yes
-            WHY: units per product
-            ```sql
-            SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 2
-            ```
-            """;
+        ANSWERABLE: yes
+        WHY: units per product
+        ```sql
+        SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 2
+        ```
+        """;
 
     @TempDir
     Path folder;
@@ -151,10 +151,8 @@ class LLMConversationSystemTest {
             assertThat(system.modelStatus().available()).isFalse();
             assertThat(system.modelStatus().note()).contains("LOCAL_LLM_TRUSTED");
         }
-        assertThat(onlineAllowed(Map.of("ENABLE_ONLINE_FALLBACK", "true")))
-                .isFalse();
-        assertThat(onlineAllowed(Map.of("OPENAI_API_KEY", "sk-x")))
-                .isFalse();
+        assertThat(onlineAllowed(Map.of("ENABLE_ONLINE_FALLBACK", "true"))).isFalse();
+        assertThat(onlineAllowed(Map.of("OPENAI_API_KEY", "sk-x"))).isFalse();
         assertThat(onlineAllowed(Map.of("ENABLE_ONLINE_FALLBACK", "true", "OPENAI_API_KEY", "sk-x")))
                 .isTrue();
     }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the models' traffic goes, by the machine's own record of sockets and by a trap where the online model would be. */
+/**
+ * Where the models' traffic goes, by the machine's own record of sockets and by a trap where the online model would be.
+ */
 class NoOtherAddressTest {
     private static final String KEY = "sk-planted-5f2c81";
 
@@ -40,7 +42,8 @@ class NoOtherAddressTest {
     void withTheFallbackOffNoSocketIsOpenedButToTheLocalModel() throws IOException {
         Path record = folder.resolve("sockets.jfr");
         try (Recording recording = new Recording();
-                AllowedModels models = SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "false")))) {
+                AllowedModels models =
+                        SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "false")))) {
             recording.enable("jdk.SocketWrite").withoutThreshold();
             recording.start();
             models.model().status();
@@ -108,7 +111,8 @@ class NoOtherAddressTest {
     @Test
     void whatMayNotBeSeenOnlineStaysHomeAndTheKeyIsShownNowhere() throws IOException {
         local.error(400, "{\"error\":\"Compute error.\"}").error(400, "{\"error\":\"Compute error.\"}");
-        try (AllowedModels models = SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {
+        try (AllowedModels models =
+                SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {
             LlmException failure = catchThrowableOfType(
                     LlmException.class, () -> models.model().chat(request(PrivacyLevel.EXAMPLES), piece -> {}));
             assertThat(failure).hasMessageContaining("Compute error").hasMessageNotContaining(KEY);

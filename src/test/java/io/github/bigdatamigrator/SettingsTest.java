@@ -3,12 +3,12 @@ package io.github.bigdatamigrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bigdatamigrator.settings.SettingsFile;
-import io.github.bigdatamigrator.settings.SettingNames;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.settings.SettingNames;
+import io.github.bigdatamigrator.settings.SettingsFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Opens the data of conversations by their profiles, each in a Spark session of its own, so that views of different conversations never meet.
- * Keeps the data that was used last open. Safe for use by several threads.
+ * Opens the data of conversations by their profiles, each in a Spark session of its own, so that views of different
+ * conversations never meet. Keeps the data that was used last open. Safe for use by several threads.
  *
  * @param <T> what the caller makes of the ports to the data
  */

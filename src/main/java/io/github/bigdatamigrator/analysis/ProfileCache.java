@@ -19,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was found in data files before, so that they need not be read again: whole profiles by the files that were named, and the sketches of a
- * table's files, which merge with those of files that come later. Every key holds the paths, lengths and modification times of the files, how
- * they are read, and the build of this program; so nothing is ever out of date but by a change that keeps length and modification time.
+ * What was found in data files before, so that they need not be read again: whole profiles by the files that were
+ * named, and the sketches of a table's files, which merge with those of files that come later. Every key holds the
+ * paths, lengths and modification times of the files, how they are read, and the build of this program; so nothing is
+ * ever out of date but by a change that keeps length and modification time.
  *
- * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several threads and processes.
+ * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several
+ * threads and processes.
  */
 public final class ProfileCache {
     /** Keeps nothing. */
@@ -145,7 +147,10 @@ public final class ProfileCache {
         }
     }
 
-    /** Changes with every build; classes that are in no jar may change at any time, so that they share nothing with another run. */
+    /**
+     * Changes with every build; classes that are in no jar may change at any time, so that they share nothing with
+     * another run.
+     */
     private static String build() {
         CodeSource source = ProfileCache.class.getProtectionDomain().getCodeSource();
         try {

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of results after each
- * step. A later run on unchanged data does only what is not done yet; a question that failed is asked again. What fails is told in the result and does
- * not stop the rest. Driver only, for one thread.
+ * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of
+ * results after each step. A later run on unchanged data does only what is not done yet; a question that failed is
+ * asked again. What fails is told in the result and does not stop the rest. Driver only, for one thread.
  */
 public final class JobRunner {
     /** What an earlier run's results count for. */
@@ -47,8 +47,8 @@ public final class JobRunner {
     /**
      * Runs the job.
      *
-     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when results cannot be written,
-     *     CANCELLED; what went before is in the folder of results
+     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when
+     *     results cannot be written, CANCELLED; what went before is in the folder of results
      */
     public JobResult run(Job job, Earlier earlier) {
         failures.clear();
@@ -102,10 +102,10 @@ public final class JobRunner {
             listener.step("Going on with conversation " + state.conversation());
             return known;
         }
-        ProfileRequest request = ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
+        ProfileRequest request =
+                ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
         request = job.keepGoing() ? request.skippingUnreadable() : request;
-        String id = system.createConversation(
-                job.title(), earlier == Earlier.FORGET ? request.refreshing() : request);
+        String id = system.createConversation(job.title(), earlier == Earlier.FORGET ? request.refreshing() : request);
         state.conversation(id);
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));

@@ -25,20 +25,21 @@ final class ChatActions {
             List.of("/help", "/tables", "/sql", "/explain", "/save", "/state", "/undo", "/confirm", "/guide", "/quit");
 
     private static final String HELP = """
-            Type a question, or
-              /tables                  the tables and their columns
-              /sql                     the SQL behind the last answer
-              /sql SELECT …            run this
-              /explain                 where the last answer comes from
-              /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
-              /state                   what holds: filters, definitions, decisions
-              /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
-              /state drop NUMBER       remove one; /state clear removes all
-              /undo                    take the last change of the state back
-              /confirm                 the last answer is right: use its SQL as an example
-              /guide                   what could be asked
-              /quit                    end; the conversation is kept
-            Ctrl-C stops an answer that is being made.""";
+        Type a question, or
+          /tables                  the tables and their columns
+          /sql                     the SQL behind the last answer
+          /sql SELECT …            run this
+          /explain                 where the last answer comes from
+          /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
+          /state                   what holds: filters, definitions, decisions
+          /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
+          /state drop NUMBER       remove one; /state clear removes all
+          /undo                    take the last change of the state back
+          /confirm                 the last answer is right: use its SQL as an example
+          /guide                   what could be asked
+          /quit                    end; the conversation is kept
+        Ctrl-C stops an answer that is being made.\
+        """;
 
     private final Shell shell;
     private final DataContext context;

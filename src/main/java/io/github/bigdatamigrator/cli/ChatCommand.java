@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -8,8 +8,8 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.stream.Collectors;
 
 /**
- * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C stops what is being
- * answered and not the chat.
+ * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C
+ * stops what is being answered and not the chat.
  */
 final class ChatLoop {
     private final Shell shell;

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.cli;
 
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ConversationHandle;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataTitle;
 import io.github.bigdatamigrator.context.DialectOptions;

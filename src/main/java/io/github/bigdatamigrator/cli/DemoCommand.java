@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = {
-            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a report.",
+            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
+                    + " report.",
             ""
         },
         footerHeading = "%nExample:%n",

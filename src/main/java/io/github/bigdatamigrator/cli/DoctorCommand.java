@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.settings.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,9 +87,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
             shell.out()
-                    .println(
-                            "       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`, or"
-                                    + " qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to its name.");
+                    .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
+                            + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
+                            + " its name.");
         }
     }
 

@@ -25,8 +25,7 @@ public sealed interface ConversationEvent {
      *
      * @param reading how the files are read from now on, or null when that stays as it was
      */
-    record Profiled(
-            String at, String fingerprint, @Nullable ReadOptions reading) implements ConversationEvent {
+    record Profiled(String at, String fingerprint, @Nullable ReadOptions reading) implements ConversationEvent {
         Profiled(String at, String fingerprint) {
             this(at, fingerprint, null);
         }
@@ -52,7 +51,8 @@ public sealed interface ConversationEvent {
     record Undone(String at) implements ConversationEvent {}
 
     /**
-     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made of stay.
+     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made
+     * of stay.
      *
      * @param summary questions alone, without any figure, or a model's summary that passed the checks
      * @param model the model that wrote it, or null

@@ -55,8 +55,9 @@ final class EventJson {
             }
         } else if (event instanceof Profiled profiled) {
             node.put("fingerprint", profiled.fingerprint());
-            if (profiled.reading() != null) {
-                reading(node, profiled.reading());
+            ReadOptions reading = profiled.reading();
+            if (reading != null) {
+                reading(node, reading);
             }
         } else if (event instanceof Asked asked) {
             node.put("text", asked.question());

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A conversation as a Jupyter notebook (format 4.5) for a Java kernel: each query is a cell that runs it again through the driver API, and
- * shows as its output what it gave in the conversation.
+ * A conversation as a Jupyter notebook (format 4.5) for a Java kernel: each query is a cell that runs it again through
+ * the driver API, and shows as its output what it gave in the conversation.
  */
 final class Notebook {
     private final ArrayNode cells = Json.array();
@@ -38,7 +38,8 @@ final class Notebook {
                     QueryResult result = system.query(id, sql);
                     System.out.println(String.join("\\t", result.columns()));
                     result.rows().forEach(row -> System.out.println(String.join("\\t", row.stream().map(String::valueOf).toList())));
-                }""".formatted(
+                }\
+                """.formatted(
                         literal(summary.title()),
                         summary.dataFiles().stream().map(Notebook::literal).collect(Collectors.joining(", ")),
                         reading(summary.reading())),

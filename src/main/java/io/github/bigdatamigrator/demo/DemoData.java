@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl, the same bytes in
- * every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell whether an answer is right.
+ * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl,
+ * the same bytes in every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell
+ * whether an answer is right.
  */
 public final class DemoData {
     private DemoData() {}

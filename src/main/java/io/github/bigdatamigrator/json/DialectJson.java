@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes {@link DialectOptions} as JSON, in the words of the command line's flags in snake case. Reading is strict: BAD_INPUT names
- * the field, its value and what it must be.
+ * Reads and writes {@link DialectOptions} as JSON, in the words of the command line's flags in snake case. Reading is
+ * strict: BAD_INPUT names the field, its value and what it must be.
  */
 public final class DialectJson {
-    private static final String FIELDS = "comment, decimal_comma, decimal_point, delimiter, encoding, escape, header_rows,"
-            + " no_header, null_value, quote, skip_footer, skip_lines, thousands";
+    private static final String FIELDS =
+            "comment, decimal_comma, decimal_point, delimiter, encoding, escape, header_rows,"
+                    + " no_header, null_value, quote, skip_footer, skip_lines, thousands";
 
     private DialectJson() {}
 
@@ -44,15 +45,13 @@ public final class DialectJson {
                         : new MigratorException(ErrorCode.BAD_INPUT, name + ": " + message, e);
             }
         });
-        contradiction(dialect, "decimal_comma", "decimal_point");
-        if (dialect.path("no_header").booleanValue() && dialect.path("header_rows").asInt() > 0) {
-            throw bad("dialect.no_header and dialect.header_rows contradict each other. Give one of them.");
-        }
+        exclude(dialect, "decimal_comma", "decimal_point");
+        exclude(dialect, "no_header", "header_rows");
         return options.build();
     }
 
-    private static void contradiction(JsonNode dialect, String one, String other) {
-        if (dialect.path(one).booleanValue() && dialect.path(other).booleanValue()) {
+    private static void exclude(JsonNode dialect, String one, String other) {
+        if (dialect.path(one).booleanValue() && dialect.path(other).asInt() > 0) {
             throw bad("dialect." + one + " and dialect." + other + " contradict each other. Give one of them.");
         }
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the models that the user allows: the local one, and an online one only by consent. A local address on another machine counts as online
- * until it is trusted. Safe for use by several threads.
+ * Opens the models that the user allows: the local one, and an online one only by consent. A local address on another
+ * machine counts as online until it is trusted. Safe for use by several threads.
  */
 public final class AllowedModels implements AutoCloseable {
     private final LMStudioClient localClient;
@@ -81,7 +81,10 @@ public final class AllowedModels implements AutoCloseable {
         return local instanceof ForbiddenModel ? local.status() : localClient.check();
     }
 
-    /** Asks the online server about its model, with one short request without data; empty where no online model is allowed. */
+    /**
+     * Asks the online server about its model, with one short request without data; empty where no online model is
+     * allowed.
+     */
     public Optional<ModelStatus> onlineStatus() {
         return Optional.ofNullable(onlineClient).map(OpenAIClient::check);
     }

@@ -25,10 +25,10 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and {@value #MOST_OF_ONE} of one
- * conversation. A stream whose client goes away can be taken up again within {@value #GRACE_SECONDS} seconds, by the id of its last event; then
- * its question is cancelled. Ended runs are kept for a while, within bounds of number and bytes, and so are those that slow readers have not
- * read to the end yet.
+ * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and
+ * {@value #MOST_OF_ONE} of one conversation. A stream whose client goes away can be taken up again within
+ * {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for
+ * a while, within bounds of number and bytes, and so are those that slow readers have not read to the end yet.
  */
 final class AnswerRuns implements AutoCloseable {
     static final int MOST_AT_ONCE = 256;

@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the server needs and whether it is there. The model is asked at most every few seconds, however often this is. */
+/**
+ * What the server needs and whether it is there. The model is asked at most every few seconds, however often this is.
+ */
 final class Health {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
 

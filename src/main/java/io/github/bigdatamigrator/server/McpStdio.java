@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -21,8 +21,8 @@ public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs the profile waits for
-     * it. The conversation that holds them is gone with the client.
+     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs
+     * the profile waits for it. The conversation that holds them is gone with the client.
      *
      * @param out for the protocol and nothing else
      * @throws InterruptedException when the server is to stop

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Profiles conversations in the background, one after the other on one thread, since a profile takes the whole machine anyway. A
- * finished profile needs no memory here: the conversation itself has it.
+ * Profiles conversations in the background, one after the other on one thread, since a profile takes the whole machine
+ * anyway. A finished profile needs no memory here: the conversation itself has it.
  */
 final class ProfilingJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfilingJobs.class);

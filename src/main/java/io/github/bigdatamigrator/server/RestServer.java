@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.settings.Setting;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller owns it.
+ * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller
+ * owns it.
  *
  * <pre>{@code
  * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
@@ -74,8 +75,7 @@ public final class RestServer implements AutoCloseable {
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
         Health health = new Health(system, settings);
-        McpHttp mcp =
-                new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         BodyWatch bodies = new BodyWatch(pace);
         Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
         try {

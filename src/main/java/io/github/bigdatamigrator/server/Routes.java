@@ -130,7 +130,9 @@ final class Routes {
         request.json(Replies.summary(made.summary(), jobs.state(made)));
     }
 
-    /** A list says of an older conversation that it is ready without opening it; the conversation itself knows better. */
+    /**
+     * A list says of an older conversation that it is ready without opening it; the conversation itself knows better.
+     */
     private void list(Context request) {
         Requests.Page page = Requests.page(request);
         List<ConversationSummary> all = system.conversations();

@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.LLMConversationSystem;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;

@@ -5,8 +5,9 @@ import io.github.bigdatamigrator.conversation.ConversationState;
 import io.javalin.http.Context;
 
 /**
- * The version of a conversation as an {@code ETag}, and {@code If-Match}: a change that is meant for another version than the present one is
- * turned away, so that two who work on the same conversation do not undo each other's work unseen.
+ * The version of a conversation as an {@code ETag}, and {@code If-Match}: a change that is meant for another version
+ * than the present one is turned away, so that two who work on the same conversation do not undo each other's work
+ * unseen.
  */
 final class Versions {
     private final LLMConversationSystem system;
@@ -33,8 +34,8 @@ final class Versions {
     }
 
     /**
-     * The version that the request is meant for, which is the present one, or {@link ConversationState#ANY_VERSION}. The store looks again when
-     * it writes.
+     * The version that the request is meant for, which is the present one, or {@link ConversationState#ANY_VERSION}.
+     * The store looks again when it writes.
      *
      * @throws HttpProblem.RefusedException 412 when it is meant for another one
      */

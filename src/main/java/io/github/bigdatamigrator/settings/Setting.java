@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting, declared once: the name serves the environment, {@code conf/bdm.env} and, in lower case with dashes, the flag.
+ * Every setting, declared once: the name serves the environment, {@code conf/bdm.env} and, in lower case with dashes,
+ * the flag.
  */
 public enum Setting {
     LOCAL_LLM_URL(

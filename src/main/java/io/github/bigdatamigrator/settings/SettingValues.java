@@ -44,7 +44,9 @@ public final class SettingValues {
         return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
 
-    /** A path without /v1 is let through: some servers have another one, and doctor tells whether the address answers. */
+    /**
+     * A path without /v1 is let through: some servers have another one, and doctor tells whether the address answers.
+     */
     private static boolean isUrl(String value) {
         try {
             URI uri = new URI(value);

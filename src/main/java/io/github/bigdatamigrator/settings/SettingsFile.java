@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values bare or in quotes, an optional {@code
- * export} before the name. Messages name the line but never show a value, since it may be a key in the wrong place.
+ * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values bare or in quotes, an
+ * optional {@code export} before the name. Messages name the line but never show a value, since it may be a key in the
+ * wrong place.
  */
 public final class SettingsFile {
     private SettingsFile() {}

@@ -13,8 +13,8 @@ import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
+import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -116,8 +116,8 @@ class ChatLoopTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Nothing has been asked yet.")
                 .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ")
-                .contains(
-                        "Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored values");
+                .contains("Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored"
+                        + " values");
     }
 
     @Test

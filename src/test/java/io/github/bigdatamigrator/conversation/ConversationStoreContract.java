@@ -70,7 +70,12 @@ abstract class ConversationStoreContract {
     @Test
     void theReadOptionsStayUntilAProfileChangesThem() {
         ReadOptions semicolons = new ReadOptions(
-                DialectOptions.builder().delimiter(";").quote('\0').decimalComma().build(), true);
+                DialectOptions.builder()
+                        .delimiter(";")
+                        .quote('\0')
+                        .decimalComma()
+                        .build(),
+                true);
         ReadOptions bars =
                 new ReadOptions(DialectOptions.builder().delimiter("|").build(), false);
         ConversationStore store = store();
@@ -82,7 +87,10 @@ abstract class ConversationStoreContract {
         assertThat(store.summary("c").reading()).isEqualTo(bars);
         append(store, new Profiled("2026-01-01T10:00:04Z", "abf", ReadOptions.DEFAULT));
         assertThat(store.summary("c").reading()).isEqualTo(ReadOptions.DEFAULT);
-        assertThat(store.replay("c")).hasSize(5).element(2).isEqualTo(new Profiled("2026-01-01T10:00:02Z", "abd", bars));
+        assertThat(store.replay("c"))
+                .hasSize(5)
+                .element(2)
+                .isEqualTo(new Profiled("2026-01-01T10:00:02Z", "abd", bars));
     }
 
     private static void append(ConversationStore store, ConversationEvent event) {

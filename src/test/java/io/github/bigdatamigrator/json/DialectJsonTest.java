@@ -51,11 +51,10 @@ class DialectJsonTest {
 
     @Test
     void theWordsAreThoseOfTheCommandLine() {
-        assertThat(
-                        DialectJson.parse(
-                                """
-                                {"delimiter": "tab", "quote": "none", "no_header": true, "decimal_comma": true, "thousands": ".",
-                                 "skip_lines": 1, "skip_footer": 2, "null_value": ["x", "y"], "comment": "#", "encoding": "UTF-8"}"""))
+        assertThat(DialectJson.parse("""
+            {"delimiter": "tab", "quote": "none", "no_header": true, "decimal_comma": true, "thousands": ".",
+             "skip_lines": 1, "skip_footer": 2, "null_value": ["x", "y"], "comment": "#", "encoding": "UTF-8"}\
+            """))
                 .isEqualTo(DialectOptions.builder()
                         .delimiter("\t")
                         .quote('\0')

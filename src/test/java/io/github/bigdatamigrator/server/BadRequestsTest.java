@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is sent, the fault is the client's: it is told so, soon, in the one form of problems, and learns nothing else. */
+/**
+ * Whatever is sent, the fault is the client's: it is told so, soon, in the one form of problems, and learns nothing
+ * else.
+ */
 class BadRequestsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String SECRET = "this line is outside of the roots";

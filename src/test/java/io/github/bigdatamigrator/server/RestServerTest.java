@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.settings.Setting;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
