@@ -3,6 +3,10 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.settings.SettingNames;
+import io.github.bigdatamigrator.settings.SettingValues;
+import io.github.bigdatamigrator.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +18,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings in force: flags over environment over file over defaults. Immutable, so safe for any thread; {@code toString} hides
- * secrets. An empty value counts as not set.
+ * The settings in force: flags over environment over file over defaults. Immutable, so safe for any thread;
+ * {@code toString} hides secrets. An empty value counts as not set.
  *
  * <pre>{@code
  * Settings settings = Settings.of(Map.of(Setting.SPARK_MASTER, "local[2]"), System.getenv(), Path.of("conf/bdm.env"));
  * settings.number(Setting.QUERY_TIMEOUT); // 120
  * }</pre>
  *
- * <p>Every way to make one throws {@link MigratorException} BAD_INPUT for an invalid value, and for a name in the file that is no
- * setting. An environment holds much that is not ours, so there a near miss is only a {@linkplain #warnings() warning}.
+ * <p>Every way to make one throws {@link MigratorException} BAD_INPUT for an invalid value, and for a name in the file
+ * that is no setting. An environment holds much that is not ours, so there a near miss is only a
+ * {@linkplain #warnings() warning}.
  */
 public final class Settings {
     /** Where a value comes from, strongest first. */
@@ -50,9 +55,10 @@ public final class Settings {
     }
 
     /**
-     * From flags, the environment and {@code conf/bdm.env} under the folder of the installation (system property {@code bdm.home}; else
-     * the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR that is a default or stands in the file is taken from
-     * there, so that conversations are found again from every working directory.
+     * From flags, the environment and {@code conf/bdm.env} under the folder of the installation (system property
+     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR that is a
+     * default or stands in the file is taken from there, so that conversations are found again from every working
+     * directory.
      */
     public static Settings fromCommandLine(Map<Setting, String> flags) {
         String home = System.getProperty("bdm.home");

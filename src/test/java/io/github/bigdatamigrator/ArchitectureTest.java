@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the walls between packages: who may import whom, and how much may be seen and written in one place. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.bigdatamigrator";
+    private static final int MOST_ROOT_TYPES = 6;
     private static final int LONGEST_FILE = 500;
     private static final Set<String> WEAK_NAMES =
             Set.of("util", "utils", "common", "model", "impl", "service", "helper");
@@ -39,10 +40,19 @@ class ArchitectureTest {
     /** Others' libraries and the only packages that may import them. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
             "org.apache.spark",
-                    Set.of("root", "columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
+                    Set.of(
+                            "root",
+                            "demo",
+                            "columnar",
+                            "source",
+                            "profiling",
+                            "relationship",
+                            "analysis",
+                            "query",
+                            "proof"),
             "scala", Set.of("columnar", "source", "profiling", "relationship", "analysis", "query", "proof"),
             "org.apache.hadoop", Set.of("source", "profiling", "relationship", "analysis", "query", "proof"),
-            "org.apache.poi", Set.of("source", "root"),
+            "org.apache.poi", Set.of("source", "demo"),
             "org.apache.datasketches", Set.of("sketch"),
             "com.fasterxml.jackson", Set.of("json", "llm", "conversation", "server", "batch"),
             "com.knuddels.jtokkit", Set.of("llm"),
@@ -170,6 +180,16 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(MAIN);
+    }
+
+    @Test
+    void theRootPackageHoldsWhatUsersNameAndLittleElse() {
+        assertThat(MAIN.stream()
+                        .filter(type -> type.getPackageName().equals(ROOT) && type.isTopLevelClass())
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .hasSizeLessThanOrEqualTo(MOST_ROOT_TYPES)
+                .contains("LLMConversationSystem", "ConversationHandle", "ProfileRequest", "Settings");
     }
 
     @Test

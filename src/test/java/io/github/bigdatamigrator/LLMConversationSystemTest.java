@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class LLMConversationSystemTest {
     private static final String TOP_PRODUCTS = """
-            ANSWERABLE: yes
-            WHY: units per product
-            ```sql
-            SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 2
-            ```
-            """;
+        ANSWERABLE: yes
+        WHY: units per product
+        ```sql
+        SELECT product, sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 2
+        ```
+        """;
 
     @TempDir
     Path folder;
@@ -88,7 +88,7 @@ class LLMConversationSystemTest {
                 Answer answer = again.addMessage(id, "And once more the products by their units, largest first?");
                 assertThat(answer.queries().get(0).rows().get(0)).containsExactly("Lamp", 9L);
                 assertThat(again.conversation(id).turns()).hasSize(2);
-                again.deleteConversation(id);
+                again.handle(id).delete();
                 assertThatThrownBy(() -> again.conversation(id))
                         .isInstanceOfSatisfying(
                                 MigratorException.class,
@@ -151,12 +151,15 @@ class LLMConversationSystemTest {
             assertThat(system.modelStatus().available()).isFalse();
             assertThat(system.modelStatus().note()).contains("LOCAL_LLM_TRUSTED");
         }
-        assertThat(Models.onlineAllowed(settings("http://127.0.0.1:9/v1", Map.of("ENABLE_ONLINE_FALLBACK", "true"))))
-                .isFalse();
-        assertThat(Models.onlineAllowed(settings("http://127.0.0.1:9/v1", Map.of("OPENAI_API_KEY", "sk-x"))))
-                .isFalse();
-        assertThat(Models.onlineAllowed(settings(
-                        "http://127.0.0.1:9/v1", Map.of("ENABLE_ONLINE_FALLBACK", "true", "OPENAI_API_KEY", "sk-x"))))
+        assertThat(onlineAllowed(Map.of("ENABLE_ONLINE_FALLBACK", "true"))).isFalse();
+        assertThat(onlineAllowed(Map.of("OPENAI_API_KEY", "sk-x"))).isFalse();
+        assertThat(onlineAllowed(Map.of("ENABLE_ONLINE_FALLBACK", "true", "OPENAI_API_KEY", "sk-x")))
                 .isTrue();
+    }
+
+    private boolean onlineAllowed(Map<String, String> consent) {
+        try (LLMConversationSystem system = LLMConversationSystem.open(settings("http://127.0.0.1:9/v1", consent))) {
+            return system.onlineFallbackEnabled();
+        }
     }
 }

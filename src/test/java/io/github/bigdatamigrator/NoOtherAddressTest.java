@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.AllowedModels;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the models' traffic goes, by the machine's own record of sockets and by a trap where the online model would be. */
+/**
+ * Where the models' traffic goes, by the machine's own record of sockets and by a trap where the online model would be.
+ */
 class NoOtherAddressTest {
     private static final String KEY = "sk-planted-5f2c81";
 
@@ -39,7 +42,8 @@ class NoOtherAddressTest {
     void withTheFallbackOffNoSocketIsOpenedButToTheLocalModel() throws IOException {
         Path record = folder.resolve("sockets.jfr");
         try (Recording recording = new Recording();
-                Models models = new Models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "false")))) {
+                AllowedModels models =
+                        SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "false")))) {
             recording.enable("jdk.SocketWrite").withoutThreshold();
             recording.start();
             models.model().status();
@@ -70,7 +74,7 @@ class NoOtherAddressTest {
     @Test
     void aModelOnAnotherMachineIsNotCalledUnlessItIsTrustedOrConsentedTo() {
         Map<String, String> elsewhere = Map.of("LOCAL_LLM_URL", "http://[::ffff:127.0.0.1]:" + local.port() + "/v1");
-        try (Models models = new Models(settings(elsewhere))) {
+        try (AllowedModels models = SparkConversationSystem.models(settings(elsewhere))) {
             assertThat(models.model().status().note()).contains("LOCAL_LLM_TRUSTED");
             assertThat(catchThrowableOfType(
                             LlmException.class, () -> models.model().chat(request(PrivacyLevel.NAMES), piece -> {})))
@@ -83,7 +87,7 @@ class NoOtherAddressTest {
     void aModelOnAnotherMachineThatIsTreatedLikeAnOnlineOneMustBeHttps() {
         Map<String, String> elsewhere = Map.of(
                 "LOCAL_LLM_URL", "http://[::ffff:127.0.0.1]:" + local.port() + "/v1", "ENABLE_ONLINE_FALLBACK", "true");
-        try (Models models = new Models(settings(elsewhere))) {
+        try (AllowedModels models = SparkConversationSystem.models(settings(elsewhere))) {
             assertThat(models.localStatus().note()).contains("LOCAL_LLM_TRUSTED", "https");
             models.model().chat(request(PrivacyLevel.NAMES), piece -> {});
         }
@@ -95,7 +99,7 @@ class NoOtherAddressTest {
     void aTrustedModelOnAnotherMachineIsTheLocalOne() throws IOException {
         Map<String, String> trusted = Map.of(
                 "LOCAL_LLM_URL", "http://[::ffff:127.0.0.1]:" + local.port() + "/v1", "LOCAL_LLM_TRUSTED", "true");
-        try (Models models = new Models(settings(trusted))) {
+        try (AllowedModels models = SparkConversationSystem.models(settings(trusted))) {
             assertThat(models.localStatus().available()).isTrue();
             models.model().chat(request(PrivacyLevel.ROWS), piece -> {});
         }
@@ -107,7 +111,8 @@ class NoOtherAddressTest {
     @Test
     void whatMayNotBeSeenOnlineStaysHomeAndTheKeyIsShownNowhere() throws IOException {
         local.error(400, "{\"error\":\"Compute error.\"}").error(400, "{\"error\":\"Compute error.\"}");
-        try (Models models = new Models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {
+        try (AllowedModels models =
+                SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {
             LlmException failure = catchThrowableOfType(
                     LlmException.class, () -> models.model().chat(request(PrivacyLevel.EXAMPLES), piece -> {}));
             assertThat(failure).hasMessageContaining("Compute error").hasMessageNotContaining(KEY);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Values that stand in a file are followed through the whole program, with an online model at the level of aggregates. */
+/**
+ * Values that stand in a file are followed through the whole program, with an online model at the level of aggregates.
+ */
 @Tag("spark")
 class PlantedValuesTest {
     private static final String KEY = "sk-planted-5f2c81";
@@ -78,7 +80,8 @@ class PlantedValuesTest {
             assertThat(fourth.answeredBy()).isEqualTo(AnsweredBy.ONLINE);
             assertThat(fourth.content()).contains("2");
             assertThat(fourth.queries().get(0).sql()).contains("town = 'Plantedliteral'");
-            system.setState(id, new StateChange.Add(Kind.FILTER, "without Zzplantedcell's", "name <> 'Zzplantedcell'"));
+            system.handle(id)
+                    .change(new StateChange.Add(Kind.FILTER, "without Zzplantedcell's", "name <> 'Zzplantedcell'"));
             online.reply("```sql\nSELECT count(*) AS n FROM people WHERE id > 0\n```")
                     .reply("```sql\nSELECT CAST(born AS INT) AS n FROM people\n```")
                     .reply("```sql\nSELECT count(*) AS n FROM people WHERE name <> 'withheld_1'\n```");
@@ -91,7 +94,7 @@ class PlantedValuesTest {
             for (Answer answer : List.of(first, second, third, fourth, fifth)) {
                 told.append(AnswerJson.text(answer)).append(answer);
             }
-            told.append(system.export(id, ExportFormat.JSON)).append(settings);
+            told.append(system.handle(id).export(ExportFormat.JSON)).append(settings);
         }
         assertThat(online.requests()).hasSizeGreaterThanOrEqualTo(9);
         for (String body : online.requests()) {

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -54,23 +53,23 @@ class ReplayRunTest {
 
     @Test
     void aReplayShowsWhatAChangedFileChangesAndItsAnswersBecomeStale() throws IOException {
-        assertThat(system.replay(id).count(Verdict.SAME)).isEqualTo(1);
+        assertThat(system.handle(id).replay().count(Verdict.SAME)).isEqualTo(1);
 
         Files.writeString(file, "city,amount\nBern,10\nBasel,5\nBern,7\nBasel,20\n");
-        ReplayReport report = system.replay(id);
+        ReplayReport report = system.handle(id).replay();
 
         assertThat(report.queries()).singleElement().satisfies(again -> {
             assertThat(again.verdict()).isEqualTo(Verdict.CHANGED);
             assertThat(again.change()).isEqualTo("row 1, total: 5 → 25");
         });
         assertThat(system.conversation(id).turns()).noneMatch(turn -> turn.stale());
-        system.profileConversation(id, ProgressListener.NONE);
+        system.handle(id).profile(system.handle(id).request());
         assertThat(system.conversation(id).turns()).allMatch(turn -> turn.stale());
     }
 
     @Test
     void aConfirmedQueryIsAnExampleForLaterQuestionsWhenItsTurnIsLongPast() {
-        assertThat(system.confirm(id).count(Verdict.SAME)).isEqualTo(1);
+        assertThat(system.handle(id).confirm().count(Verdict.SAME)).isEqualTo(1);
         for (int i = 0; i < 25; i++) {
             system.addMessage(id, "Which is the dearest visit of tour " + i + "?");
         }

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.profiling.ScanPart;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -18,34 +19,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was found in data files before, so that they need not be read again: whole profiles by the files that were named, and the sketches of a
- * table's files, which merge with those of files that come later. Every key holds the paths, lengths and modification times of the files, how
- * they are read, and the build of this program; so nothing is ever out of date but by a change that keeps length and modification time.
+ * What was found in data files before, so that they need not be read again: whole profiles by the files that were
+ * named, and the sketches of a table's files, which merge with those of files that come later. Every key holds the
+ * paths, lengths and modification times of the files, how they are read, and the build of this program; so nothing is
+ * ever out of date but by a change that keeps length and modification time.
  *
- * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several threads and processes.
+ * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several
+ * threads and processes.
  */
 public final class ProfileCache {
     /** Keeps nothing. */
-    public static final ProfileCache NONE = new ProfileCache(null, null);
+    public static final ProfileCache NONE = new ProfileCache(null);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
+    private static final String OFF = "off";
+    private static final String HOME = "~/";
     private static final int FORMAT_VERSION = 1;
     private static final String BUILD = build();
 
     private final @Nullable CacheFolder folder;
-    private final @Nullable ContextCodec codec;
 
-    private ProfileCache(@Nullable CacheFolder folder, @Nullable ContextCodec codec) {
+    private ProfileCache(@Nullable CacheFolder folder) {
         this.folder = folder;
-        this.codec = codec;
+    }
+
+    /**
+     * The cache that a user asks for.
+     *
+     * @param folder where it is, below the home folder after {@code ~/}; {@code off} for none
+     * @param megabytes that it may take
+     */
+    public static ProfileCache of(String folder, int megabytes) {
+        if (folder.equalsIgnoreCase(OFF)) {
+            return NONE;
+        }
+        Path path = folder.startsWith(HOME)
+                ? Path.of(System.getProperty("user.home"), folder.substring(HOME.length()))
+                : Path.of(folder);
+        return in(path, (long) megabytes << 20);
     }
 
     /**
      * @param folder made when first needed
      * @param bytes that it may take
      */
-    public static ProfileCache in(Path folder, long bytes, ContextCodec codec) {
-        return new ProfileCache(new CacheFolder(folder, bytes), codec);
+    static ProfileCache in(Path folder, long bytes) {
+        return new ProfileCache(new CacheFolder(folder, bytes));
     }
 
     boolean keeps() {
@@ -70,13 +89,13 @@ public final class ProfileCache {
 
     @Nullable
     DataContext context(String key) {
-        if (folder == null || codec == null) {
+        if (folder == null) {
             return null;
         }
         String name = key + ".profile";
         byte[] bytes = folder.read(name);
         try {
-            return bytes == null ? null : codec.parse(new String(bytes, StandardCharsets.UTF_8));
+            return bytes == null ? null : ContextJson.parse(new String(bytes, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             LOG.warn("The cached profile {} cannot be read and is made anew: {}", name, e.toString());
             folder.remove(name);
@@ -85,8 +104,8 @@ public final class ProfileCache {
     }
 
     void keep(String key, DataContext context) {
-        if (folder != null && codec != null) {
-            byte[] bytes = codec.text(context).getBytes(StandardCharsets.UTF_8);
+        if (folder != null) {
+            byte[] bytes = ContextJson.text(context).getBytes(StandardCharsets.UTF_8);
             folder.write(key + ".profile", out -> out.write(bytes));
         }
     }
@@ -128,7 +147,10 @@ public final class ProfileCache {
         }
     }
 
-    /** Changes with every build; classes that are in no jar may change at any time, so that they share nothing with another run. */
+    /**
+     * Changes with every build; classes that are in no jar may change at any time, so that they share nothing with
+     * another run.
+     */
     private static String build() {
         CodeSource source = ProfileCache.class.getProtectionDomain().getCodeSource();
         try {

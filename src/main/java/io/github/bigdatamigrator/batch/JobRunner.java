@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.batch;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.ProfileOption;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ResultFolder;
@@ -15,17 +15,15 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of results after each
- * step. A later run on unchanged data does only what is not done yet; a question that failed is asked again. What fails is told in the result and does
- * not stop the rest. Driver only, for one thread.
+ * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of
+ * results after each step. A later run on unchanged data does only what is not done yet; a question that failed is
+ * asked again. What fails is told in the result and does not stop the rest. Driver only, for one thread.
  */
 public final class JobRunner {
     /** What an earlier run's results count for. */
@@ -49,12 +47,11 @@ public final class JobRunner {
     /**
      * Runs the job.
      *
-     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when results cannot be written,
-     *     CANCELLED; what went before is in the folder of results
+     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when
+     *     results cannot be written, CANCELLED; what went before is in the folder of results
      */
     public JobResult run(Job job, Earlier earlier) {
         failures.clear();
-        system.readTextAs(job.dialect());
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
         JobState state = earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
@@ -78,7 +75,7 @@ public final class JobRunner {
         Guidance guidance = job.guidance() ? guidance(state, output) : null;
         List<SchemaPlan> plans = plans(job, state, output);
         output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
-        output.conversation(system.export(state.conversation(), ExportFormat.JSON));
+        output.conversation(system.handle(state.conversation()).export(ExportFormat.JSON));
         state.write(folder);
         if (failures.isEmpty()) {
             folder.write(JobState.DONE, Instant.now() + "\n");
@@ -105,20 +102,15 @@ public final class JobRunner {
             listener.step("Going on with conversation " + state.conversation());
             return known;
         }
-        Set<ProfileOption> options = EnumSet.noneOf(ProfileOption.class);
-        if (job.keepGoing()) {
-            options.add(ProfileOption.LEAVE_OUT_UNREADABLE);
-        }
-        if (earlier == Earlier.FORGET) {
-            options.add(ProfileOption.READ_AGAIN);
-        }
-        String id =
-                system.createConversation(job.title(), job.files(), listener, options.toArray(ProfileOption[]::new));
+        ProfileRequest request =
+                ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
+        request = job.keepGoing() ? request.skippingUnreadable() : request;
+        String id = system.createConversation(job.title(), earlier == Earlier.FORGET ? request.refreshing() : request);
         state.conversation(id);
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
         }
-        DataContext context = Objects.requireNonNull(system.conversation(id).context());
+        DataContext context = system.handle(id).context().orElseThrow();
         context.problems().stream()
                 .filter(problem -> problem.message().startsWith(Problem.LEFT_OUT))
                 .forEach(problem -> fail(problem.subject(), problem.message()));
@@ -127,7 +119,7 @@ public final class JobRunner {
 
     private @Nullable DataContext known(String id) {
         try {
-            return system.conversation(id).context();
+            return system.handle(id).context().orElse(null);
         } catch (MigratorException e) {
             return null;
         }
@@ -201,7 +193,7 @@ public final class JobRunner {
             if (plan == null) {
                 String what = "Schema for " + JobFile.word(target);
                 listener.step(what);
-                plan = attempt(what, () -> plan(state.conversation(), target));
+                plan = attempt(what, () -> system.handle(state.conversation()).optimizeWithFallback(target));
             }
             if (plan != null) {
                 state.plan(plan);
@@ -211,12 +203,6 @@ public final class JobRunner {
             }
         }
         return plans;
-    }
-
-    private SchemaPlan plan(String id, SchemaTarget target) {
-        return target == SchemaTarget.POSTGRESQL && system.onlineFallbackEnabled()
-                ? system.optimizeSchemaWithFallback(id)
-                : system.optimizeSchema(id, target);
     }
 
     private <T> @Nullable T attempt(String what, Supplier<T> step) {

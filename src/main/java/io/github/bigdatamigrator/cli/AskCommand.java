@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
 import java.util.ArrayList;
@@ -58,12 +59,12 @@ final class AskCommand implements Callable<Integer> {
         }
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            String id = data.open(system, shell, progress);
+            ConversationHandle conversation = data.open(system, shell, progress);
             List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
                 Answer answer = json
-                        ? system.addMessage(id, question)
-                        : Replying.to(shell, listener -> system.addMessage(id, question, listener));
+                        ? conversation.ask(question)
+                        : Replying.to(shell, listener -> conversation.ask(question, listener));
                 if (json) {
                     shell.out().println(Rendering.json(answer));
                 }

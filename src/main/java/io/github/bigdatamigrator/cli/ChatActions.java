@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -43,14 +44,14 @@ final class ChatActions {
 
     private final Shell shell;
     private final DataContext context;
-    private final ChatLoop.Partner partner;
+    private final ConversationHandle conversation;
     private @Nullable Answer last;
     private @Nullable QueryResult lastRows;
 
-    ChatActions(Shell shell, DataContext context, ChatLoop.Partner partner) {
+    ChatActions(Shell shell, DataContext context, ConversationHandle conversation) {
         this.shell = shell;
         this.context = context;
-        this.partner = partner;
+        this.conversation = conversation;
     }
 
     void answered(Answer answer) {
@@ -69,9 +70,9 @@ final class ChatActions {
             case "/explain" -> print(explained());
             case "/save" -> save(rest);
             case "/state" -> state(rest);
-            case "/undo" -> print(shown(partner.undo()));
+            case "/undo" -> print(shown(conversation.undo()));
             case "/confirm" -> confirm();
-            case "/guide" -> print(Rendering.guidance(partner.guidance()));
+            case "/guide" -> print(Rendering.guidance(conversation.guide()));
             default -> shell.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
         }
     }
@@ -85,7 +86,7 @@ final class ChatActions {
             print(lastSql());
             return;
         }
-        lastRows = partner.query(statement);
+        lastRows = conversation.query(statement);
         print(Rendering.rows(lastRows));
     }
 
@@ -130,7 +131,7 @@ final class ChatActions {
                             : claim.row() < 0 ? " of query " + (claim.query() + 1) : ", row " + (claim.row() + 1));
         }
         answer.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
-        return text.append('\n').append(shown(partner.state())).toString();
+        return text.append('\n').append(shown(conversation.state())).toString();
     }
 
     private void save(String file) {
@@ -139,11 +140,11 @@ final class ChatActions {
         if (name.endsWith(".csv")) {
             text = csv();
         } else if (name.endsWith(".md")) {
-            text = partner.export(ExportFormat.MARKDOWN);
+            text = conversation.export(ExportFormat.MARKDOWN);
         } else if (name.endsWith(".json")) {
-            text = partner.export(ExportFormat.JSON);
+            text = conversation.export(ExportFormat.JSON);
         } else if (name.endsWith(".ipynb")) {
-            text = partner.export(ExportFormat.NOTEBOOK);
+            text = conversation.export(ExportFormat.NOTEBOOK);
         } else {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
@@ -175,12 +176,12 @@ final class ChatActions {
 
     private void state(String rest) {
         if (rest.isEmpty()) {
-            print(shown(partner.state()));
+            print(shown(conversation.state()));
             return;
         }
         String[] words = rest.split("\\s+", 2);
         String text = words.length > 1 ? words[1].strip() : "";
-        print(shown(partner.change(change(words[0].toLowerCase(Locale.ROOT), text))));
+        print(shown(conversation.change(change(words[0].toLowerCase(Locale.ROOT), text))));
     }
 
     private static StateChange change(String word, String text) {
@@ -220,7 +221,7 @@ final class ChatActions {
     }
 
     private void confirm() {
-        ReplayReport report = partner.confirm();
+        ReplayReport report = conversation.confirm();
         boolean same = report.count(Verdict.SAME) == report.queries().size();
         print(
                 same

@@ -1,57 +1,27 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.conversation.Answer;
-import io.github.bigdatamigrator.conversation.AnswerListener;
-import io.github.bigdatamigrator.conversation.ConversationState;
-import io.github.bigdatamigrator.conversation.ExportFormat;
-import io.github.bigdatamigrator.conversation.ReplayReport;
-import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.guidance.Guidance;
 import java.util.stream.Collectors;
 
 /**
- * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C stops what is being
- * answered and not the chat.
+ * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C
+ * stops what is being answered and not the chat.
  */
 final class ChatLoop {
-    /** Who answers. */
-    interface Partner {
-        Answer answer(String question, AnswerListener listener);
-
-        Guidance guidance();
-
-        QueryResult query(String sql);
-
-        ConversationState state();
-
-        ConversationState change(StateChange change);
-
-        ConversationState undo();
-
-        String export(ExportFormat format);
-
-        /** Confirms the last answer. */
-        ReplayReport confirm();
-
-        /** Stops the queries that run now. */
-        void cancel();
-    }
-
     private final Shell shell;
     private final LineSource lines;
-    private final Partner partner;
+    private final ConversationHandle conversation;
     private final ChatActions actions;
 
-    ChatLoop(Shell shell, LineSource lines, DataContext context, Partner partner) {
+    ChatLoop(Shell shell, LineSource lines, DataContext context, ConversationHandle conversation) {
         this.shell = shell;
         this.lines = lines;
-        this.partner = partner;
-        this.actions = new ChatActions(shell, context, partner);
+        this.conversation = conversation;
+        this.actions = new ChatActions(shell, context, conversation);
     }
 
     /** The names of the tables, for a reader. */
@@ -74,11 +44,11 @@ final class ChatLoop {
     /** What goes wrong with one line is told, and the chat goes on. */
     private void handle(String text) {
         try {
-            Interrupts.stopping(partner::cancel, () -> {
+            Interrupts.stopping(conversation::cancel, () -> {
                 if (text.startsWith("/")) {
                     actions.run(text);
                 } else {
-                    actions.answered(Replying.to(shell, listener -> partner.answer(text, listener)));
+                    actions.answered(Replying.to(shell, listener -> conversation.ask(text, listener)));
                 }
             });
         } catch (MigratorException e) {

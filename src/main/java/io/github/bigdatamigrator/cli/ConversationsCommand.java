@@ -95,7 +95,7 @@ final class ConversationsCommand implements Runnable {
                     @Nullable
                     Path out) {
         try (LLMConversationSystem system = shell.open()) {
-            String text = system.export(id, format);
+            String text = system.handle(id).export(format);
             if (out == null) {
                 shell.out().println(text);
             } else {
@@ -111,7 +111,7 @@ final class ConversationsCommand implements Runnable {
                     "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
     int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
         try (LLMConversationSystem system = shell.open()) {
-            ReplayReport report = system.replay(id);
+            ReplayReport report = system.handle(id).replay();
             for (Replayed query : report.queries()) {
                 String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
                 shell.out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
@@ -134,7 +134,7 @@ final class ConversationsCommand implements Runnable {
     int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
         try (LLMConversationSystem system = shell.open()) {
             for (String id : ids) {
-                system.deleteConversation(id);
+                system.handle(id).delete();
                 shell.note("Deleted " + id);
             }
             return ExitCodes.DONE;

@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.ProfileOption;
-import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataTitle;
-import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,29 +47,34 @@ final class DataArguments {
     }
 
     /** The conversation: the one that is named, or a new one whose files are profiled now. */
-    String open(LLMConversationSystem system, Shell shell, Progress progress) {
+    ConversationHandle open(LLMConversationSystem system, Shell shell, Progress progress) {
         check();
-        system.readTextAs(dialect.options());
+        DialectOptions given = dialect.options();
         if (conversation == null) {
-            String id = system.createConversation(DataTitle.of(files), files, progress, options());
+            ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
+            String id = system.createConversation(DataTitle.of(files), request);
             progress.close();
             shell.note("Conversation " + id);
-            return id;
+            return system.handle(id);
         }
-        Conversation kept = system.conversation(conversation);
-        if (!files.isEmpty() && !files.equals(kept.summary().dataFiles())) {
-            shell.note("Conversation " + conversation + " keeps its own files: "
-                    + String.join(", ", kept.summary().dataFiles()));
+        ConversationHandle kept = system.handle(conversation);
+        ProfileRequest request = kept.request();
+        if (!files.isEmpty() && !files.equals(request.files())) {
+            shell.note("Conversation " + conversation + " keeps its own files: " + String.join(", ", request.files()));
         }
-        DataContext context = kept.context();
-        if (context == null || refresh) {
-            system.profileConversation(conversation, progress, options());
+        boolean described = !given.equals(DialectOptions.NONE);
+        if (refresh || kept.context().isEmpty()) {
+            kept.profile(request(described ? request.withDialect(given) : request, progress));
             progress.close();
+        } else if (described && !given.equals(request.reading().dialect())) {
+            shell.note("Conversation " + conversation
+                    + " keeps its files as they were read; add --refresh to read them again as described.");
         }
-        return conversation;
+        return kept;
     }
 
-    private ProfileOption[] options() {
-        return refresh ? new ProfileOption[] {ProfileOption.READ_AGAIN} : new ProfileOption[0];
+    private ProfileRequest request(ProfileRequest request, Progress progress) {
+        ProfileRequest reported = request.reporting(progress);
+        return refresh ? reported.refreshing() : reported;
     }
 }

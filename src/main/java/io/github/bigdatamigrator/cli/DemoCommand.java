@@ -1,11 +1,12 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = {
-            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a report.",
+            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
+                    + " report.",
             ""
         },
         footerHeading = "%nExample:%n",
@@ -44,16 +46,17 @@ final class DemoCommand implements Callable<Integer> {
             progress.progress("starting Spark and making the data", 0, 0);
             List<String> files =
                     system.generateDemoData(folder).stream().map(Path::toString).toList();
-            String id = system.createConversation("Demo shop", files, progress);
+            ConversationHandle conversation = system.handle(system.createConversation(
+                    "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
-            DataContext context = Objects.requireNonNull(system.conversation(id).context());
+            DataContext context = conversation.context().orElseThrow();
             shell.out().println(Rendering.profile(context));
             shell.out().println();
             shell.out().println("> " + QUESTION);
-            Answer answer = Replying.to(shell, listener -> system.addMessage(id, QUESTION, listener));
+            Answer answer = Replying.to(shell, listener -> conversation.ask(QUESTION, listener));
             Rendering.writeReport(
-                    folder, "Demo shop", context, system.conversation(id).turns());
-            next(id, files);
+                    folder, "Demo shop", context, conversation.conversation().turns());
+            next(conversation.id(), files);
             return ExitCodes.of(answer.outcome());
         }
     }

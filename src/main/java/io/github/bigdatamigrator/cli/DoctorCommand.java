@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
 import java.nio.file.Files;

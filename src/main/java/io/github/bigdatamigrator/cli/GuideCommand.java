@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.guidance.Guidance;
@@ -36,11 +37,11 @@ final class GuideCommand implements Callable<Integer> {
         data.check();
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            String id = data.open(system, shell, progress);
-            Guidance guidance = system.generateGuidance(id);
+            ConversationHandle conversation = data.open(system, shell, progress);
+            Guidance guidance = conversation.guide();
             shell.out().println(json ? Rendering.json(guidance) : Rendering.guidance(guidance));
-            DataContext context = system.conversation(id).context();
-            if (!json && context != null && !context.relationships().isEmpty()) {
+            DataContext context = conversation.context().orElseThrow();
+            if (!json && !context.relationships().isEmpty()) {
                 shell.out().println(Rendering.relationships(context));
             }
             return ExitCodes.DONE;

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -57,13 +58,11 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
         }
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            String id = data.open(system, shell, progress);
-            SchemaPlan plan = target == SchemaTarget.POSTGRESQL && system.onlineFallbackEnabled()
-                    ? system.optimizeSchemaWithFallback(id)
-                    : system.optimizeSchema(id, target);
+            ConversationHandle conversation = data.open(system, shell, progress);
+            SchemaPlan plan = conversation.optimizeWithFallback(target);
             shell.out().println(json ? Rendering.json(plan) : Rendering.plan(plan));
             if (out != null) {
-                write(system.writeMigration(id, plan, out), out);
+                write(conversation.writeMigration(plan, out), out);
             }
             return ExitCodes.DONE;
         }

@@ -1,14 +1,11 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.ProfileOption;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataTitle;
-import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,12 +64,11 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DialectOptions text = dialect.options();
+        ProfileRequest request = request();
         Path folder = out == null ? null : Documents.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            system.readTextAs(text);
-            DataContext found = system.profile(files, progress, options());
+            DataContext found = system.profile(request.reporting(progress));
             DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
             // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
@@ -88,14 +84,10 @@ final class ProfileCommand implements Callable<Integer> {
         }
     }
 
-    private ProfileOption[] options() {
-        Set<ProfileOption> options = EnumSet.of(ProfileOption.KEEP_PARTIAL);
-        if (keepGoing) {
-            options.add(ProfileOption.LEAVE_OUT_UNREADABLE);
-        }
-        if (refresh) {
-            options.add(ProfileOption.READ_AGAIN);
-        }
-        return options.toArray(ProfileOption[]::new);
+    private ProfileRequest request() {
+        ProfileRequest request =
+                ProfileRequest.of(files).withDialect(dialect.options()).keepingPartial();
+        request = keepGoing ? request.skippingUnreadable() : request;
+        return refresh ? request.refreshing() : request;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.batch.Job;
 import io.github.bigdatamigrator.batch.JobListener;
@@ -14,6 +13,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = {
-            "Run a job file: profile its files, ask its questions, write everything to a folder. Run again, it goes on where it stopped.",
+            "Run a job file: profile its files, ask its questions, write everything to a folder. Run again, it goes on"
+                    + " where it stopped.",
             ""
         },
         footerHeading = "%nA job file (paths are relative to it; all keys but files may be left out):%n",

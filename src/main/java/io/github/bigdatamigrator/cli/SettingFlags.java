@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.settings.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

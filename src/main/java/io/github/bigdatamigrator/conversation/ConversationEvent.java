@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ConversationEvent {
     String at();
 
-    /** The first event of every conversation. */
-    record Created(String at, String title, List<String> dataFiles) implements ConversationEvent {
+    /** The first event of every conversation; earlier versions kept no read options. */
+    record Created(String at, String title, List<String> dataFiles, ReadOptions reading) implements ConversationEvent {
         public Created {
             dataFiles = List.copyOf(dataFiles);
         }
+
+        Created(String at, String title, List<String> dataFiles) {
+            this(at, title, dataFiles, ReadOptions.DEFAULT);
+        }
     }
 
-    /** The data was profiled, for the first time or again; the fingerprint changes with any of the files. */
-    record Profiled(String at, String fingerprint) implements ConversationEvent {}
+    /**
+     * The data was profiled, for the first time or again; the fingerprint changes with any of the files.
+     *
+     * @param reading how the files are read from now on, or null when that stays as it was
+     */
+    record Profiled(String at, String fingerprint, @Nullable ReadOptions reading) implements ConversationEvent {
+        Profiled(String at, String fingerprint) {
+            this(at, fingerprint, null);
+        }
+    }
 
     /** A question was put. */
     record Asked(String at, String question) implements ConversationEvent {}
@@ -38,7 +51,8 @@ public sealed interface ConversationEvent {
     record Undone(String at) implements ConversationEvent {}
 
     /**
-     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made of stay.
+     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made
+     * of stay.
      *
      * @param summary questions alone, without any figure, or a model's summary that passed the checks
      * @param model the model that wrote it, or null

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
@@ -14,11 +15,12 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a conversation is being
- * answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known lead to UNKNOWN_CONVERSATION, which names the
- * nearest one.
+ * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a
+ * conversation is being answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known
+ * lead to UNKNOWN_CONVERSATION, which names the nearest one.
  */
 public final class ConversationManager {
     private final ConversationStore store;
@@ -37,8 +39,8 @@ public final class ConversationManager {
      * How answers are made.
      *
      * @param level the most that prompts may disclose
-     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an online one that may see
-     *     less; the same as {@code level} where there is none
+     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an
+     *     online one that may see less; the same as {@code level} where there is none
      * @param replyTokens the longest reply that is asked for
      * @param tokens counts the tokens of a text, rather too many than too few
      */
@@ -55,38 +57,57 @@ public final class ConversationManager {
         }
     }
 
-    /** A new conversation, whose data is not profiled yet; returns its id. */
+    /** A new conversation whose data files are read with the defaults. */
     public String create(String title, List<String> dataFiles) {
+        return create(title, dataFiles, ReadOptions.DEFAULT);
+    }
+
+    /** A new conversation, whose data is not profiled yet; returns its id. */
+    public String create(String title, List<String> dataFiles, ReadOptions reading) {
         if (title.isBlank()) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "A conversation needs a title; this one is blank.");
         }
         String id = ConversationId.of(title);
-        store.create(id, new Created(now(), title.strip(), dataFiles));
+        store.create(id, new Created(now(), title.strip(), dataFiles, reading));
         return id;
     }
 
-    /** Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale. */
+    /**
+     * Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale.
+     */
     public void profiled(String id, DataContext context) {
+        profiled(id, context, null);
+    }
+
+    /**
+     * Like {@link #profiled(String, DataContext)}.
+     *
+     * @param reading how the data files are read from now on, or null when that stays as it was
+     */
+    public void profiled(String id, DataContext context, @Nullable ReadOptions reading) {
         try (ConversationStore.Writer writer = store.open(id)) {
             writer.keep(context);
-            writer.append(new Profiled(now(), History.fingerprint(context)));
+            writer.append(new Profiled(now(), History.fingerprint(context), reading));
             writer.force();
         }
     }
 
     /**
-     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and before this returns.
+     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and
+     * before this returns.
      *
      * @param data the data that {@link #profiled} was given the profile of
-     * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile, CONVERSATION_LOCKED, CANCELLED,
-     *     DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no exceptions but answers that say so
+     * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile,
+     *     CONVERSATION_LOCKED, CANCELLED, DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no
+     *     exceptions but answers that say so
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
         return ask(id, data, question, listener, ConversationState.ANY_VERSION);
     }
 
     /**
-     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that version.
+     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that
+     * version.
      *
      * @throws MigratorException VERSION_CONFLICT when others have written since
      */
@@ -134,7 +155,10 @@ public final class ConversationManager {
         return states.change(id, change, version);
     }
 
-    /** Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is none. */
+    /**
+     * Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is
+     * none.
+     */
     public ConversationState undo(String id, long version) {
         return states.undo(id, version);
     }
@@ -144,7 +168,9 @@ public final class ConversationManager {
         return History.whole(store, id);
     }
 
-    /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
+    /**
+     * All conversations, the one used last first. One that cannot be read is listed too, under a title that says so.
+     */
     public List<ConversationSummary> list() {
         return store.ids().stream()
                 .map(this::line)
@@ -156,7 +182,8 @@ public final class ConversationManager {
         try {
             return store.summary(id);
         } catch (MigratorException e) {
-            return new ConversationSummary(id, "(unreadable: " + e.getMessage() + ")", List.of(), "", "", 0, 0);
+            return new ConversationSummary(
+                    id, "(unreadable: " + e.getMessage() + ")", List.of(), ReadOptions.DEFAULT, "", "", 0, 0);
         }
     }
 

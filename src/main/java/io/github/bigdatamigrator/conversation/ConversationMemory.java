@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation remembers of its events, without holding them: the last turns as they were, older ones as facts, what holds, and a
- * summary. Bounded, whatever the number of events. Safe for use by several threads.
+ * What a conversation remembers of its events, without holding them: the last turns as they were, older ones as facts,
+ * what holds, and a summary. Bounded, whatever the number of events. Safe for use by several threads.
  */
 public final class ConversationMemory {
     /** Turns that are kept as they were; compression takes away older ones before. */
@@ -94,6 +95,10 @@ public final class ConversationMemory {
             created = first;
         } else if (event instanceof Profiled profiled) {
             fingerprint = profiled.fingerprint();
+            ReadOptions reading = profiled.reading();
+            if (reading != null && created != null) {
+                created = new Created(created.at(), created.title(), created.dataFiles(), reading);
+            }
         } else if (event instanceof Asked asked) {
             questions++;
             open = asked.question();
@@ -187,7 +192,14 @@ public final class ConversationMemory {
             throw new IllegalStateException("no first event");
         }
         return new ConversationSummary(
-                id, created.title(), created.dataFiles(), created.at(), updatedAt, questions, version);
+                id,
+                created.title(),
+                created.dataFiles(),
+                created.reading(),
+                created.at(),
+                updatedAt,
+                questions,
+                version);
     }
 
     synchronized boolean begun() {

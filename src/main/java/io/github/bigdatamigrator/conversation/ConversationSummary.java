@@ -1,10 +1,12 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.context.ReadOptions;
 import java.util.List;
 
 /**
  * One line about a stored conversation.
  *
+ * @param reading how the data files are read
  * @param createdAt ISO instant
  * @param updatedAt ISO instant of the last event
  * @param questions how many questions were asked
@@ -14,6 +16,7 @@ public record ConversationSummary(
         String id,
         String title,
         List<String> dataFiles,
+        ReadOptions reading,
         String createdAt,
         String updatedAt,
         int questions,

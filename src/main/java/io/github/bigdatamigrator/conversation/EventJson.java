@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
@@ -12,9 +13,12 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.json.DialectJson;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An event as JSON and back; {@code type} and {@code at} come first, so that a summary need not read the rest. */
 final class EventJson {
@@ -46,8 +50,15 @@ final class EventJson {
         if (event instanceof Created created) {
             node.put("title", created.title());
             created.dataFiles().forEach(node.putArray("data_files")::add);
+            if (!created.reading().equals(ReadOptions.DEFAULT)) {
+                reading(node, created.reading());
+            }
         } else if (event instanceof Profiled profiled) {
             node.put("fingerprint", profiled.fingerprint());
+            ReadOptions reading = profiled.reading();
+            if (reading != null) {
+                reading(node, reading);
+            }
         } else if (event instanceof Asked asked) {
             node.put("text", asked.question());
         } else if (event instanceof Answered answered) {
@@ -73,8 +84,13 @@ final class EventJson {
         String at = node.path("at").asText();
         String type = node.path("type").asText();
         return switch (type) {
-            case "created" -> new Created(at, node.path("title").asText(), texts(node.path("data_files")));
-            case "profiled" -> new Profiled(at, node.path("fingerprint").asText());
+            case "created" ->
+                new Created(
+                        at,
+                        node.path("title").asText(),
+                        texts(node.path("data_files")),
+                        Objects.requireNonNullElse(reading(node), ReadOptions.DEFAULT));
+            case "profiled" -> new Profiled(at, node.path("fingerprint").asText(), reading(node));
             case "question" -> new Asked(at, node.path("text").asText());
             case "answer" ->
                 new Answered(
@@ -97,6 +113,20 @@ final class EventJson {
             case "confirmed" -> new Confirmed(at, node.path("turn").asInt());
             default -> throw new IllegalArgumentException("no such event: " + type);
         };
+    }
+
+    private static void reading(ObjectNode node, ReadOptions reading) {
+        ObjectNode fields = node.putObject("reading").put("skip_unreadable", reading.skipUnreadable());
+        fields.set("dialect", DialectJson.write(reading.dialect()));
+    }
+
+    private static @Nullable ReadOptions reading(JsonNode node) {
+        JsonNode reading = node.path("reading");
+        return reading.isObject()
+                ? new ReadOptions(
+                        DialectJson.read(reading.path("dialect")),
+                        reading.path("skip_unreadable").asBoolean())
+                : null;
     }
 
     private static List<String> texts(JsonNode array) {

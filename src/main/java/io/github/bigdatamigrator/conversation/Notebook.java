@@ -2,14 +2,17 @@ package io.github.bigdatamigrator.conversation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ReadOptions;
+import io.github.bigdatamigrator.json.DialectJson;
 import io.github.bigdatamigrator.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A conversation as a Jupyter notebook (format 4.5) for a Java kernel: each query is a cell that runs it again through the driver API, and
- * shows as its output what it gave in the conversation.
+ * A conversation as a Jupyter notebook (format 4.5) for a Java kernel: each query is a cell that runs it again through
+ * the driver API, and shows as its output what it gave in the conversation.
  */
 final class Notebook {
     private final ArrayNode cells = Json.array();
@@ -26,17 +29,20 @@ final class Notebook {
                 """
                 import io.github.bigdatamigrator.*;
                 import io.github.bigdatamigrator.context.*;
+                import io.github.bigdatamigrator.json.DialectJson;
                 import java.util.*;
 
                 var system = LLMConversationSystem.open(Settings.fromEnvironment());
-                var id = system.createConversation(%s, List.of(%s));
+                var id = system.createConversation(%s, ProfileRequest.of(List.of(%s))%s);
                 void show(String sql) {
                     QueryResult result = system.query(id, sql);
                     System.out.println(String.join("\\t", result.columns()));
                     result.rows().forEach(row -> System.out.println(String.join("\\t", row.stream().map(String::valueOf).toList())));
-                }""".formatted(
+                }\
+                """.formatted(
                         literal(summary.title()),
-                        summary.dataFiles().stream().map(Notebook::literal).collect(Collectors.joining(", "))),
+                        summary.dataFiles().stream().map(Notebook::literal).collect(Collectors.joining(", ")),
+                        reading(summary.reading())),
                 "");
         for (Turn turn : conversation.turns()) {
             notebook.markdown("## " + turn.number() + ". " + Transcript.escaped(turn.question()) + "\n\n"
@@ -47,6 +53,15 @@ final class Notebook {
         }
         notebook.code("system.close();", "");
         return Json.pretty(notebook.document());
+    }
+
+    /** The calls that have the files read as the conversation reads them. */
+    private static String reading(ReadOptions reading) {
+        String dialect = Json.compact(DialectJson.write(reading.dialect()));
+        return (reading.dialect().equals(DialectOptions.NONE)
+                        ? ""
+                        : ".withDialect(DialectJson.parse(" + literal(dialect) + "))")
+                + (reading.skipUnreadable() ? ".skippingUnreadable()" : "");
     }
 
     private ObjectNode document() {

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model is and what may be sent to it. Its {@code toString} hides the key.
  *
- * @param url address with its {@code /v1}, http or https, without user, query or fragment; a slash at the end is dropped
+ * @param url address with its {@code /v1}, http or https, without user, query or fragment; a slash at the end is
+ *     dropped
  * @param model name to ask for
  * @param apiKey bearer token, or null where the server wants none
  * @param limit the most that a request to it may disclose
- * @param fallbackWindowTokens tokens that prompt and reply may have together where the server does not tell, 256 or more
+ * @param fallbackWindowTokens tokens that prompt and reply may have together where the server does not tell, 256 or
+ *     more
  * @param totalTimeout how long one reply may take, prompt processing included
- * @param idleTimeout the longest silence between two pieces of a reply that has begun; before that only the total holds,
- *     because prompt processing sends nothing for minutes
+ * @param idleTimeout the longest silence between two pieces of a reply that has begun; before that only the total
+ *     holds, because prompt processing sends nothing for minutes
  */
 public record ModelEndpoint(
         String url,
@@ -50,6 +52,11 @@ public record ModelEndpoint(
         if (totalTimeout.compareTo(Duration.ZERO) <= 0 || idleTimeout.compareTo(Duration.ZERO) <= 0) {
             throw refused("The time for a reply must be longer than " + totalTimeout + " and " + idleTimeout + ".");
         }
+    }
+
+    /** The same endpoint with another limit of what a request may disclose. */
+    ModelEndpoint withLimit(PrivacyLevel other) {
+        return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
     }
 
     /** Whether what is sent here stays on this machine. Decided by the name alone, without a look-up. */

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -24,10 +25,10 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and {@value #MOST_OF_ONE} of one
- * conversation. A stream whose client goes away can be taken up again within {@value #GRACE_SECONDS} seconds, by the id of its last event; then
- * its question is cancelled. Ended runs are kept for a while, within bounds of number and bytes, and so are those that slow readers have not
- * read to the end yet.
+ * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and
+ * {@value #MOST_OF_ONE} of one conversation. A stream whose client goes away can be taken up again within
+ * {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for
+ * a while, within bounds of number and bytes, and so are those that slow readers have not read to the end yet.
  */
 final class AnswerRuns implements AutoCloseable {
     static final int MOST_AT_ONCE = 256;
@@ -40,7 +41,7 @@ final class AnswerRuns implements AutoCloseable {
     private static final long MOST_KEPT_BYTES = 32_000_000;
     private static final long KEPT_MINUTES = 10;
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final Metrics metrics;
     private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
@@ -51,8 +52,8 @@ final class AnswerRuns implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "stream-beat"));
 
-    AnswerRuns(Conversations conversations, ProfilingJobs jobs, Metrics metrics) {
-        this.conversations = conversations;
+    AnswerRuns(LLMConversationSystem system, ProfilingJobs jobs, Metrics metrics) {
+        this.system = system;
         this.jobs = jobs;
         this.metrics = metrics;
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -102,7 +103,7 @@ final class AnswerRuns implements AutoCloseable {
         metrics.runningAnswers.incrementAndGet();
         try {
             jobs.await(run.conversation(), run::status);
-            Answer answer = conversations.ask(run.conversation(), message, run, version);
+            Answer answer = system.handle(run.conversation()).ask(message, run, version);
             metrics.answered(
                     Replies.word(answer.outcome()),
                     answer.usage().promptTokens(),
@@ -205,7 +206,7 @@ final class AnswerRuns implements AutoCloseable {
     }
 
     private void cancel(AnswerRun run) {
-        conversations.cancel(run.conversation());
+        system.handle(run.conversation()).cancel();
         run.interrupt();
     }
 

@@ -1,8 +1,9 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,17 +11,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the server needs and whether it is there. The model is asked at most every few seconds, however often this is. */
+/**
+ * What the server needs and whether it is there. The model is asked at most every few seconds, however often this is.
+ */
 final class Health {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final Settings settings;
     private @Nullable ModelStatus known;
     private long knownAt;
 
-    Health(Conversations conversations, Settings settings) {
-        this.conversations = conversations;
+    Health(LLMConversationSystem system, Settings settings) {
+        this.system = system;
         this.settings = settings;
     }
 
@@ -35,7 +38,7 @@ final class Health {
         Map<String, @Nullable Object> health = new LinkedHashMap<>();
         health.put("status", "ok");
         health.put("model", model);
-        health.put("online_fallback", conversations.onlineFallbackEnabled());
+        health.put("online_fallback", system.onlineFallbackEnabled());
         health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
         health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
         return health;
@@ -44,7 +47,7 @@ final class Health {
     private synchronized ModelStatus model() {
         ModelStatus status = known;
         if (status == null || System.nanoTime() - knownAt > FRESH_NANOS) {
-            status = conversations.model();
+            status = system.modelStatus();
             known = status;
             knownAt = System.nanoTime();
         }

@@ -1,8 +1,9 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -20,8 +21,8 @@ public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs the profile waits for
-     * it. The conversation that holds them is gone with the client.
+     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs
+     * the profile waits for it. The conversation that holds them is gone with the client.
      *
      * @param out for the protocol and nothing else
      * @throws InterruptedException when the server is to stop
@@ -29,17 +30,16 @@ public final class McpStdio {
     public static void serve(
             LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
             throws InterruptedException {
-        Conversations conversations = new FacadeConversations(system);
-        String id = conversations.register("MCP", files);
-        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        String id = system.registerConversation("MCP", ProfileRequest.of(files));
+        ProfilingJobs jobs = new ProfilingJobs(system);
         try {
             jobs.start(id);
-            McpTools tools = new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
+            McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
             serve(tools, in, out);
         } finally {
             jobs.forget(id);
             jobs.close();
-            conversations.delete(id);
+            system.handle(id).delete();
         }
     }
 

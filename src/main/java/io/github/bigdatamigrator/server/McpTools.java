@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a local model see, and
- * its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
+ * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a
+ * local model see, and its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
  */
 final class McpTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -33,15 +34,15 @@ final class McpTools {
     /** A tool and what it does with its arguments. */
     record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {}
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final PrivacyLevel level;
     /** Null where the caller says which one. */
     private final @Nullable String only;
 
     /** @param only the one conversation that is served, or null for all that are kept */
-    McpTools(Conversations conversations, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
-        this.conversations = conversations;
+    McpTools(LLMConversationSystem system, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
+        this.system = system;
         this.jobs = jobs;
         this.level = level;
         this.only = only;
@@ -51,14 +52,16 @@ final class McpTools {
         return List.of(
                 tool(
                         "list_tables",
-                        "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows, the columns with their types.",
+                        "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows,"
+                                + " the columns with their types.",
                         Map.of(),
                         List.of(),
                         arguments -> tables(context(arguments))),
                 tool(
                         "profile",
-                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and largest, mean, quantiles, most frequent"
-                                + " values with their counts. Look here for how values are spelled before you filter by them.",
+                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and"
+                                + " largest, mean, quantiles, most frequent values with their counts. Look here for how"
+                                + " values are spelled before you filter by them.",
                         Map.of(
                                 "table",
                                 text("Name of one table, as list_tables gives it; leave it out for all tables")),
@@ -66,20 +69,21 @@ final class McpTools {
                         this::profile),
                 tool(
                         "relationships",
-                        "Which columns join which tables: the foreign keys, proven on the data. Look here before a query that needs two tables.",
+                        "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
+                                + " query that needs two tables.",
                         Map.of(),
                         List.of(),
                         arguments -> Disclosure.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other tools do not give. The SQL is"
-                                + " Spark SQL; use only tables and columns of list_tables. Where it fails, the reply says why: correct"
-                                + " the statement and call again.",
+                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
+                            + " tools do not give. The SQL is Spark SQL; use only tables and columns of list_tables."
+                            + " Where it fails, the reply says why: correct the statement and call again.",
                         Map.of(
                                 "sql",
-                                text(
-                                        "One SELECT statement without a semicolon, such as SELECT product, sum(quantity) AS units FROM sales"
-                                                + " GROUP BY product ORDER BY units DESC LIMIT 10"),
+                                text("One SELECT statement without a semicolon, such as SELECT product,"
+                                        + " sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC"
+                                        + " LIMIT 10"),
                                 "limit",
                                 Map.of(
                                         "type",
@@ -94,7 +98,8 @@ final class McpTools {
                         this::query),
                 tool(
                         "guidance",
-                        "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is wrong in the data.",
+                        "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
+                                + " wrong in the data.",
                         Map.of(),
                         List.of(),
                         this::guidance));
@@ -151,7 +156,7 @@ final class McpTools {
         if (arguments.get("conversation") instanceof String named) {
             return named;
         }
-        List<ConversationSummary> all = conversations.list();
+        List<ConversationSummary> all = system.conversations();
         if (all.isEmpty()) {
             throw new MigratorException(
                     ErrorCode.UNKNOWN_CONVERSATION,
@@ -168,7 +173,7 @@ final class McpTools {
     }
 
     private DataContext context(Map<String, Object> arguments) {
-        return conversations.context(profiled(arguments)).orElseThrow();
+        return system.handle(profiled(arguments)).context().orElseThrow();
     }
 
     private JsonNode tables(DataContext context) {
@@ -215,7 +220,7 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        ObjectNode reply = Replies.rows(conversations.query(profiled(arguments), sql));
+        ObjectNode reply = Replies.rows(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -233,6 +238,6 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return Replies.guidance(conversations.guide(id));
+        return Replies.guidance(system.handle(id).guide());
     }
 }

@@ -10,14 +10,12 @@ import java.util.regex.Pattern;
 final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
-    private final Conversations conversations;
     private final AnswerRuns runs;
     private final Versions versions;
     /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
-    MessageRoutes(Conversations conversations, AnswerRuns runs, Versions versions) {
-        this.conversations = conversations;
+    MessageRoutes(AnswerRuns runs, Versions versions) {
         this.runs = runs;
         this.versions = versions;
     }
@@ -25,7 +23,7 @@ final class MessageRoutes {
     void ask(Context request) {
         String id = request.pathParam("id");
         String message = Requests.message(request);
-        conversations.requireKnown(id);
+        versions.requireKnown(id);
         String last = request.header("Last-Event-ID");
         if (last != null && Requests.wantsEvents(request)) {
             resume(request, id, last);
@@ -58,7 +56,7 @@ final class MessageRoutes {
     /** The stream of a question that is being answered, or was a moment ago. */
     void events(Context request) {
         String id = request.pathParam("id");
-        conversations.requireKnown(id);
+        versions.requireKnown(id);
         String last = request.header("Last-Event-ID");
         if (last != null) {
             resume(request, id, last);
@@ -92,7 +90,7 @@ final class MessageRoutes {
 
     void cancel(Context request) {
         String id = request.pathParam("id");
-        conversations.requireKnown(id);
+        versions.requireKnown(id);
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
                     409,

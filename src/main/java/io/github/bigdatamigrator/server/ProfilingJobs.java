@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.ConversationHandle;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -18,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Profiles conversations in the background, one after the other on one thread, since a profile takes the whole machine anyway. A
- * finished profile needs no memory here: the conversation itself has it.
+ * Profiles conversations in the background, one after the other on one thread, since a profile takes the whole machine
+ * anyway. A finished profile needs no memory here: the conversation itself has it.
  */
 final class ProfilingJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfilingJobs.class);
@@ -34,7 +36,7 @@ final class ProfilingJobs implements AutoCloseable {
         }
     }
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final ConcurrentMap<String, Job> jobs = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "profiling");
@@ -42,8 +44,8 @@ final class ProfilingJobs implements AutoCloseable {
         return thread;
     });
 
-    ProfilingJobs(Conversations conversations) {
-        this.conversations = conversations;
+    ProfilingJobs(LLMConversationSystem system) {
+        this.system = system;
     }
 
     /** Starts the profile of a conversation unless one is under way; one that failed is tried again. */
@@ -55,10 +57,11 @@ final class ProfilingJobs implements AutoCloseable {
         Job job = new Job();
         job.future = executor.submit(() -> {
             try {
-                conversations.profile(
-                        id,
-                        (stage, done, total) -> job.state =
-                                new ProfilingState(ProfilingState.Status.PROFILING, stage, done, total, null));
+                ConversationHandle conversation = system.handle(id);
+                conversation.profile(conversation
+                        .request()
+                        .reporting((stage, done, total) -> job.state =
+                                new ProfilingState(ProfilingState.Status.PROFILING, stage, done, total, null)));
                 job.state = ProfilingState.READY;
             } catch (RuntimeException e) {
                 job.state = ProfilingState.failed(HttpProblem.of(e));
@@ -88,7 +91,7 @@ final class ProfilingJobs implements AutoCloseable {
      * @throws MigratorException why there is no profile; CANCELLED when the conversation was deleted meanwhile
      */
     void await(String id, Consumer<String> onStage) {
-        if (conversations.context(id).isPresent()) {
+        if (system.handle(id).context().isPresent()) {
             return;
         }
         if (!jobs.containsKey(id)) {
@@ -128,7 +131,7 @@ final class ProfilingJobs implements AutoCloseable {
     void forget(String id) {
         Job job = jobs.remove(id);
         if (job != null && !job.future().isDone()) {
-            conversations.cancel(id);
+            system.handle(id).cancel();
             job.future().cancel(true);
         }
     }

@@ -1,8 +1,10 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.DataTitle;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.DialectJson;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ final class Requests {
     private static final int DEFAULT_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
-    record NewConversation(String title, List<String> dataFiles) {}
+    record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
     /**
      * A stretch of a list.
@@ -39,7 +41,7 @@ final class Requests {
     private Requests() {}
 
     static NewConversation newConversation(Context request) {
-        Map<?, ?> body = Bodies.object(request, Set.of("title", "data_files"));
+        Map<?, ?> body = Bodies.object(request, Set.of("title", "data_files", "dialect"));
         if (!(body.get("data_files") instanceof List<?> files) || files.isEmpty()) {
             throw bad("data_files must be a list of at least one path, such as [\"sales.csv\"].");
         }
@@ -51,7 +53,11 @@ final class Requests {
                 .map(file -> text(file, "each of data_files", LONGEST_PATH))
                 .toList();
         Object title = body.get("title");
-        return new NewConversation(title == null ? title(paths) : text(title, "title", LONGEST_TITLE), paths);
+        Object dialect = body.get("dialect");
+        return new NewConversation(
+                title == null ? title(paths) : text(title, "title", LONGEST_TITLE),
+                paths,
+                dialect == null ? DialectOptions.NONE : DialectJson.parse(Replies.json(dialect)));
     }
 
     private static String title(List<String> paths) {

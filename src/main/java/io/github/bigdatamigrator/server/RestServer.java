@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.settings.Setting;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller owns it.
+ * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller
+ * owns it.
  *
  * <pre>{@code
  * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
@@ -54,30 +55,29 @@ public final class RestServer implements AutoCloseable {
      * @throws MigratorException BAD_INPUT when the address cannot be used
      */
     public static RestServer start(LLMConversationSystem system, Settings settings, String host, int port) {
-        return start(new FacadeConversations(system), settings, host, port, Path.of(""));
+        return start(system, settings, host, port, Path.of(""));
     }
 
-    static RestServer start(Conversations conversations, Settings settings, String host, int port, Path base) {
-        return start(conversations, settings, host, port, base, BodyWatch.Pace.USUAL);
+    static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
+        return start(system, settings, host, port, base, BodyWatch.Pace.USUAL);
     }
 
     static RestServer start(
-            Conversations conversations, Settings settings, String host, int port, Path base, BodyWatch.Pace pace) {
+            LLMConversationSystem system, Settings settings, String host, int port, Path base, BodyWatch.Pace pace) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
                 Path.of(settings.text(Setting.CONVERSATION_DIR)),
                 (long) settings.number(Setting.UPLOAD_MB) << 20,
-                () -> dataFiles(conversations));
+                () -> dataFiles(system));
         uploads.forgetUnused();
         DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
-        ProfilingJobs jobs = new ProfilingJobs(conversations);
-        AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
-        Health health = new Health(conversations, settings);
-        McpHttp mcp =
-                new McpHttp(new McpTools(conversations, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        ProfilingJobs jobs = new ProfilingJobs(system);
+        AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
+        Health health = new Health(system, settings);
+        McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         BodyWatch bodies = new BodyWatch(pace);
-        Routes routes = new Routes(conversations, jobs, runs, paths, uploads, health, mcp, metrics);
+        Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
                 Limits.apply(config, settings.number(Setting.UPLOAD_MB));
@@ -100,8 +100,8 @@ public final class RestServer implements AutoCloseable {
     }
 
     /** Those of all conversations; empty where one of them cannot be read. */
-    private static Optional<List<String>> dataFiles(Conversations conversations) {
-        List<ConversationSummary> all = conversations.list();
+    private static Optional<List<String>> dataFiles(LLMConversationSystem system) {
+        List<ConversationSummary> all = system.conversations();
         return all.stream().anyMatch(summary -> summary.createdAt().isEmpty())
                 ? Optional.empty()
                 : Optional.of(all.stream()

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
@@ -28,7 +30,7 @@ final class Routes {
 
     private static final String ONE = "/llm/conversations/{id}";
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final DataPaths paths;
     private final Uploads uploads;
@@ -42,7 +44,7 @@ final class Routes {
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
     Routes(
-            Conversations conversations,
+            LLMConversationSystem system,
             ProfilingJobs jobs,
             AnswerRuns runs,
             DataPaths paths,
@@ -51,16 +53,16 @@ final class Routes {
             McpHttp mcp,
             Metrics metrics) {
         this.mcp = mcp;
-        this.conversations = conversations;
+        this.system = system;
         this.jobs = jobs;
         this.runs = runs;
         this.paths = paths;
         this.uploads = uploads;
         this.health = health;
         this.metrics = metrics;
-        this.versions = new Versions(conversations);
-        this.messages = new MessageRoutes(conversations, runs, versions);
-        this.state = new StateRoutes(conversations, versions);
+        this.versions = new Versions(system);
+        this.messages = new MessageRoutes(runs, versions);
+        this.state = new StateRoutes(system, versions);
     }
 
     /** What the API consists of; {@code openapi.json} describes exactly these. */
@@ -122,11 +124,12 @@ final class Routes {
         Requests.NewConversation wanted = Requests.newConversation(request);
         String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
             List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
-            String made = uploads.using(() -> conversations.register(wanted.title(), files));
+            ProfileRequest profile = ProfileRequest.of(files).withDialect(wanted.dialect());
+            String made = uploads.using(() -> system.registerConversation(wanted.title(), profile));
             jobs.start(made);
             return made;
         });
-        Conversation made = conversations.conversation(id);
+        Conversation made = system.handle(id).conversation();
         versions.tell(request, id);
         request.status(201).header("Location", "/llm/conversations/" + id);
         request.json(Replies.summary(made.summary(), jobs.state(made)));
@@ -137,7 +140,7 @@ final class Routes {
      */
     private void list(Context request) {
         Requests.Page page = Requests.page(request);
-        List<ConversationSummary> all = conversations.list();
+        List<ConversationSummary> all = system.conversations();
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put(
                 "conversations",
@@ -153,7 +156,7 @@ final class Routes {
 
     private void one(Context request) {
         String id = request.pathParam("id");
-        Conversation conversation = conversations.conversation(id);
+        Conversation conversation = system.handle(id).conversation();
         versions.tell(request, id);
         request.json(Replies.conversation(conversation, jobs.state(conversation)));
     }
@@ -161,8 +164,8 @@ final class Routes {
     /** The page's style sheet serves the picture where a browser shows it alone. */
     private void diagram(Context request) {
         String id = request.pathParam("id");
-        DataContext context = conversations
-                .context(id)
+        DataContext context = system.handle(id)
+                .context()
                 .orElseThrow(() -> new HttpProblem.RefusedException(
                         409,
                         Replies.word(ErrorCode.CONVERSATION_NOT_READY),
@@ -179,14 +182,14 @@ final class Routes {
 
     private void delete(Context request) {
         String id = request.pathParam("id");
-        Conversation conversation = conversations.conversation(id);
+        Conversation conversation = system.handle(id).conversation();
         versions.wanted(request, id);
         runs.cancel(id);
         jobs.forget(id);
-        conversations.delete(id);
+        system.handle(id).delete();
         uploads.forget(
                 conversation.summary().dataFiles(),
-                conversations.list().stream()
+                system.conversations().stream()
                         .flatMap(kept -> kept.dataFiles().stream())
                         .toList());
         request.status(204);
@@ -194,27 +197,27 @@ final class Routes {
 
     private void guidance(Context request) {
         String id = request.pathParam("id");
-        conversations.requireKnown(id);
+        versions.requireKnown(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return Replies.guidance(conversations.guide(id));
+            return Replies.guidance(system.handle(id).guide());
         });
     }
 
     private void optimize(Context request) {
         String id = request.pathParam("id");
         var target = Requests.target(request);
-        conversations.requireKnown(id);
+        versions.requireKnown(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return Replies.plan(conversations.optimize(id, target));
+            return Replies.plan(system.handle(id).optimizeWithFallback(target));
         });
     }
 
     private void replay(Context request) {
         String id = request.pathParam("id");
-        conversations.requireKnown(id);
-        about(id, request, () -> StateRoutes.replay(conversations.replay(id)));
+        versions.requireKnown(id);
+        about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }
 
     /** A form with files, or the bytes of one file with its name in the query. */

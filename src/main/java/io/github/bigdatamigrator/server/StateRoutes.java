@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
-    private final Conversations conversations;
+    private final LLMConversationSystem system;
     private final Versions versions;
 
-    StateRoutes(Conversations conversations, Versions versions) {
-        this.conversations = conversations;
+    StateRoutes(LLMConversationSystem system, Versions versions) {
+        this.system = system;
         this.versions = versions;
     }
 
     void state(Context request) {
-        tell(request, conversations.state(request.pathParam("id")));
+        tell(request, system.handle(request.pathParam("id")).state());
     }
 
     /** One change: an entry to add, {@code remove} with the id of one, or {@code clear} with a kind or “all”. */
@@ -47,7 +48,7 @@ final class StateRoutes {
         } else {
             change = added(body);
         }
-        tell(request, conversations.setState(id, change, versions.wanted(request, id)));
+        tell(request, system.handle(id).change(change, versions.wanted(request, id)));
     }
 
     /** The entries as a whole, in the place of those that are there. */
@@ -64,12 +65,12 @@ final class StateRoutes {
             }
             all.add(added(fields));
         }
-        tell(request, conversations.setState(id, new StateChange.Replace(all), versions.wanted(request, id)));
+        tell(request, system.handle(id).change(new StateChange.Replace(all), versions.wanted(request, id)));
     }
 
     void undo(Context request) {
         String id = request.pathParam("id");
-        tell(request, conversations.undo(id, versions.wanted(request, id)));
+        tell(request, system.handle(id).undo(versions.wanted(request, id)));
     }
 
     private static void tell(Context request, ConversationState state) {
@@ -103,7 +104,7 @@ final class StateRoutes {
         String id = request.pathParam("id");
         String name = request.queryParam("format");
         ExportFormat format = format(name == null ? "markdown" : name.toLowerCase(Locale.ROOT));
-        String document = conversations.export(id, format);
+        String document = system.handle(id).export(format);
         String type = switch (format) {
             case MARKDOWN -> "text/markdown; charset=utf-8";
             case JSON -> "application/json";

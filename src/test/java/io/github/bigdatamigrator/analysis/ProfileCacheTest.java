@@ -11,7 +11,6 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.json.ContextJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is read again, and what is not. */
 @Tag("spark")
 class ProfileCacheTest {
-    private static final ContextCodec JSON = new ContextCodec() {
-        @Override
-        public String text(DataContext context) {
-            return ContextJson.text(context);
-        }
-
-        @Override
-        public DataContext parse(String text) {
-            return ContextJson.parse(text);
-        }
-    };
-
     @TempDir
     Path folder;
 
     private ProfileCache cache() {
-        return ProfileCache.in(folder.resolve("cache"), 1L << 30, JSON);
+        return ProfileCache.in(folder.resolve("cache"), 1L << 30);
     }
 
     private DataContextBuilder builder(Path... files) {

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.RequestLedger;
@@ -115,8 +116,8 @@ class ChatLoopTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Nothing has been asked yet.")
                 .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ")
-                .contains(
-                        "Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored values");
+                .contains("Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored"
+                        + " values");
     }
 
     @Test
@@ -168,9 +169,9 @@ class ChatLoopTest {
         new ChatLoop(shell, new PipedLines(in), CONTEXT, new Scripted()).run();
     }
 
-    private final class Scripted implements ChatLoop.Partner {
+    private final class Scripted extends ConversationDouble {
         @Override
-        public Answer answer(String question, AnswerListener listener) {
+        public Answer ask(String question, AnswerListener listener, long version) {
             if (question.equals("fail")) {
                 throw new MigratorException(ErrorCode.LLM_UNREACHABLE, "no model");
             }
@@ -215,7 +216,7 @@ class ChatLoopTest {
         }
 
         @Override
-        public Guidance guidance() {
+        public Guidance guide() {
             return new Guidance(List.of(), List.of("look closer"), List.of());
         }
 
@@ -230,7 +231,7 @@ class ChatLoopTest {
         }
 
         @Override
-        public ConversationState change(StateChange change) {
+        public ConversationState change(StateChange change, long version) {
             StateChange.Add add = (StateChange.Add) change;
             state = new ConversationState(
                     2, List.of(new ConversationState.Entry(1, add.kind(), add.text(), add.sql(), "now")));
@@ -238,7 +239,7 @@ class ChatLoopTest {
         }
 
         @Override
-        public ConversationState undo() {
+        public ConversationState undo(long version) {
             state = new ConversationState(3, List.of());
             return state;
         }

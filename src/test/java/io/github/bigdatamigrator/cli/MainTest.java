@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.settings.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
@@ -55,7 +57,46 @@ abstract class ConversationStoreContract {
         assertThat(store.replay("sales-1")).startsWith(CREATED).endsWith(events.toArray(ConversationEvent[]::new));
         assertThat(store.summary("sales-1"))
                 .isEqualTo(new ConversationSummary(
-                        "sales-1", CREATED.title(), CREATED.dataFiles(), CREATED.at(), "2026-01-01T10:00:05Z", 2, 8));
+                        "sales-1",
+                        CREATED.title(),
+                        CREATED.dataFiles(),
+                        ReadOptions.DEFAULT,
+                        CREATED.at(),
+                        "2026-01-01T10:00:05Z",
+                        2,
+                        8));
+    }
+
+    @Test
+    void theReadOptionsStayUntilAProfileChangesThem() {
+        ReadOptions semicolons = new ReadOptions(
+                DialectOptions.builder()
+                        .delimiter(";")
+                        .quote('\0')
+                        .decimalComma()
+                        .build(),
+                true);
+        ReadOptions bars =
+                new ReadOptions(DialectOptions.builder().delimiter("|").build(), false);
+        ConversationStore store = store();
+        store.create("c", new Created("2026-01-01T10:00:00Z", "Sales", List.of("a.csv"), semicolons));
+        append(store, new Profiled("2026-01-01T10:00:01Z", "abc"));
+        assertThat(store.summary("c").reading()).isEqualTo(semicolons);
+        append(store, new Profiled("2026-01-01T10:00:02Z", "abd", bars));
+        append(store, new Profiled("2026-01-01T10:00:03Z", "abe"));
+        assertThat(store.summary("c").reading()).isEqualTo(bars);
+        append(store, new Profiled("2026-01-01T10:00:04Z", "abf", ReadOptions.DEFAULT));
+        assertThat(store.summary("c").reading()).isEqualTo(ReadOptions.DEFAULT);
+        assertThat(store.replay("c"))
+                .hasSize(5)
+                .element(2)
+                .isEqualTo(new Profiled("2026-01-01T10:00:02Z", "abd", bars));
+    }
+
+    private static void append(ConversationStore store, ConversationEvent event) {
+        try (ConversationStore.Writer writer = store.open("c")) {
+            writer.append(event);
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayList;
@@ -50,10 +52,17 @@ final class InMemoryConversationStore implements ConversationStore {
         List<ConversationEvent> log = log(id);
         Created created = (Created) log.get(0);
         int questions = (int) log.stream().filter(Asked.class::isInstance).count();
+        ReadOptions reading = created.reading();
+        for (ConversationEvent event : log) {
+            if (event instanceof Profiled profiled && profiled.reading() != null) {
+                reading = profiled.reading();
+            }
+        }
         return new ConversationSummary(
                 id,
                 created.title(),
                 created.dataFiles(),
+                reading,
                 created.at(),
                 log.get(log.size() - 1).at(),
                 questions,

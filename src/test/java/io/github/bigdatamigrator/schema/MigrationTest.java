@@ -43,7 +43,7 @@ class MigrationTest {
     private Migration migrate(SchemaTarget target, List<String> files) {
         try (LLMConversationSystem system = open()) {
             String id = system.createConversation("migration", files);
-            return system.writeMigration(id, system.optimizeSchema(id, target), folder.resolve("out"));
+            return system.handle(id).writeMigration(system.optimizeSchema(id, target), folder.resolve("out"));
         }
     }
 
@@ -96,12 +96,12 @@ class MigrationTest {
         file(
                 "order.csv",
                 "id,Id,select,\"a \"\"b\"\"\",xmin,\"two\nlines\",leer,manager\n" + """
-                1,x,"a,b","say ""hi""\",1,"one
-                \\.
-                two",,
-                2,y,'; DROP TABLE x; --,back\\slash,2,tab\there,,1
-                3,z,NULL?,\u00e4\u00f6\u00fc \u20ac \ud83d\ude00,3,\\Nx,,2
-                """
+                        1,x,"a,b","say ""hi""\",1,"one
+                        \\.
+                        two",,
+                        2,y,'; DROP TABLE x; --,back\\slash,2,tab\there,,1
+                        3,z,NULL?,\u00e4\u00f6\u00fc \u20ac \ud83d\ude00,3,\\Nx,,2
+                        """
                         + rows(4, 30, i -> i + ",n" + i + ",v" + i + ",w,4,k,," + (i % 3 + 1)));
         file("pg_class.csv", "key;text\n" + rows(1, 20, i -> i + ";" + "long ".repeat(i == 7 ? 1000 : i) + i));
         file("dept.csv", "dept_id,head_emp_id,title\n" + rows(1, 12, i -> i + "," + (i * 3) + ",t" + i));
@@ -115,11 +115,11 @@ class MigrationTest {
                                         + (100 + i) + "," + (i % 2 == 0 ? "t" : "f") + ",2024-01-" + (10 + i % 20)
                                         + "T10:00:00+02:00"));
         file("numbers.csv", """
-                n,wide,real,big
-                1,12345678901234567890.123456789012,1e300,9223372036854775807
-                2,0.1,NaN,-9223372036854775808
-                3,,-1.5e-300,0
-                """);
+            n,wide,real,big
+            1,12345678901234567890.123456789012,1e300,9223372036854775807
+            2,0.1,NaN,-9223372036854775808
+            3,,-1.5e-300,0
+            """);
         file("empty.csv", "a,b\n");
         file(
                 "nested.jsonl",
@@ -138,9 +138,8 @@ class MigrationTest {
 
         try (RealPostgres postgres = new RealPostgres()) {
             postgres.migrate(migration.folder());
-            assertThat(
-                            postgres.rows(
-                                    "SELECT \"id\", \"two lines\", \"a \"\"b\"\"\" FROM \"order\" WHERE \"id\" <= 3 ORDER BY 1"))
+            assertThat(postgres.rows("SELECT \"id\", \"two lines\", \"a \"\"b\"\"\" FROM \"order\" WHERE \"id\" <= 3"
+                            + " ORDER BY 1"))
                     .containsExactly(
                             List.of("1", "one\n\\.\ntwo", "say \"hi\""),
                             List.of("2", "tab\there", "back\\slash"),
@@ -162,10 +161,11 @@ class MigrationTest {
     /** What a profile reads past, a migration keeps. */
     @Test
     void textsAndTimesComeBackJustAsTheyStandInTheFile() throws Exception {
-        String people =
-                "id,name,city,score,at\n1,\"  Ann \",N/A,7,2024-01-01 10:00:00.123456789\n2,Bob,\"   \",N/A,2024-01-01 10:00:00.1234\n"
-                        + "3,\"null\",\" Rome\",9,2024-01-01 10:00:00\n"
-                        + rows(4, 30, i -> i + ",N" + i + ",C" + i + "," + i + ",2024-02-01 10:00:00");
+        String people = "id,name,city,score,at\n"
+                + "1,\"  Ann \",N/A,7,2024-01-01 10:00:00.123456789\n"
+                + "2,Bob,\"   \",N/A,2024-01-01 10:00:00.1234\n"
+                + "3,\"null\",\" Rome\",9,2024-01-01 10:00:00\n"
+                + rows(4, 30, i -> i + ",N" + i + ",C" + i + "," + i + ",2024-02-01 10:00:00");
         file("people.csv", people);
         file("visits.csv", "visit_id,code\n1, A1\n2,A2 \n3,A1\n" + rows(4, 30, i -> i + ",A" + (i % 3)));
         file("codes.csv", "code,title\nA0,none\nA1,one\nA2,two\n");

@@ -2,8 +2,9 @@ package io.github.bigdatamigrator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is sent, the fault is the client's: it is told so, soon, in the one form of problems, and learns nothing else. */
+/**
+ * Whatever is sent, the fault is the client's: it is told so, soon, in the one form of problems, and learns nothing
+ * else.
+ */
 class BadRequestsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String SECRET = "this line is outside of the roots";
@@ -52,8 +56,8 @@ class BadRequestsTest {
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
         RestServer started = RestServer.start(conversations, settings, "127.0.0.1", 0, roots);
         conversations.profiling.countDown();
-        conversations.register("Sales", List.of("sales.csv"));
-        conversations.profile("c1", io.github.bigdatamigrator.context.ProgressListener.NONE);
+        String id = conversations.registerConversation("Sales", ProfileRequest.of(List.of("sales.csv")));
+        conversations.handle(id).profile(conversations.handle(id).request());
         server = started;
         String host = URI.create(started.url()).getAuthority();
         return token ? BadRequests.withoutToken(host) : BadRequests.of(host);

@@ -1,10 +1,14 @@
 package io.github.bigdatamigrator.server;
 
+import io.github.bigdatamigrator.ConversationHandle;
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
@@ -16,6 +20,7 @@ import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -23,6 +28,7 @@ import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations in memory; every question is answered with the same rows, and profiles wait for the test's word. */
-final class FakeConversations implements Conversations {
+final class FakeConversations implements LLMConversationSystem {
     static final DataContext CONTEXT = Profiles.context(
             List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.decimal(10, 2), 3)))),
             List.of());
@@ -69,132 +75,77 @@ final class FakeConversations implements Conversations {
     final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
-    public String register(String title, List<String> dataFiles) {
+    public String registerConversation(String title, ProfileRequest request) {
         String id = "c" + (kept.size() + 1);
-        kept.put(id, new Conversation(summary(id, title, dataFiles), null, List.of()));
+        kept.put(id, new Conversation(summary(id, title, request), null, List.of()));
         return id;
     }
 
     @Override
-    public void profile(String id, ProgressListener progress) {
-        progress.progress("profiling sales.csv", 40, 100);
-        try {
-            profiling.await();
-        } catch (InterruptedException e) {
-            throw new MigratorException(ErrorCode.CANCELLED, "stopped", e);
-        }
-        if (profileFailure != null) {
-            throw profileFailure;
-        }
-        Conversation before = conversation(id);
-        kept.put(id, new Conversation(before.summary(), context, before.turns()));
+    public ConversationHandle handle(String id) {
+        return new Handle(id);
     }
 
     @Override
-    public List<ConversationSummary> list() {
+    public List<ConversationSummary> conversations() {
         return kept.values().stream().map(Conversation::summary).toList();
     }
 
     @Override
-    public Conversation conversation(String id) {
-        Conversation found = kept.get(id);
-        if (found == null) {
-            throw new MigratorException(ErrorCode.UNKNOWN_CONVERSATION, "There is no conversation " + id + ".");
-        }
-        return found;
+    public ModelStatus modelStatus() {
+        return new ModelStatus(false, "CodeLlama-34B-Instruct", 4096, 0, "Start it with `lms server start`.");
     }
 
     @Override
-    public Optional<DataContext> context(String id) {
-        return Optional.ofNullable(conversation(id).context());
+    public boolean onlineFallbackEnabled() {
+        return false;
     }
 
     @Override
-    public ConversationState state(String id) {
-        conversation(id);
-        List<List<ConversationState.Entry>> all = states.getOrDefault(id, List.of(List.of()));
-        return new ConversationState(all.size() + conversation(id).turns().size(), all.get(all.size() - 1));
+    public String createConversation(String title, ProfileRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public ConversationState setState(String id, StateChange change, long version) {
-        ConversationState now = at(id, version);
-        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
-        all.add(StateChange.apply(change, now.entries(), all.size(), "2026-01-01T00:00:00Z"));
-        states.put(id, all);
-        return state(id);
-    }
-
-    private ConversationState at(String id, long version) {
-        ConversationState now = state(id);
-        if (version != ConversationState.ANY_VERSION && version != now.version()) {
-            throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
-        }
-        return now;
+    public DataContext profile(ProfileRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public ConversationState undo(String id, long version) {
-        at(id, version);
-        List<List<ConversationState.Entry>> all = new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
-        if (all.size() < 2) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "There is nothing to undo.");
-        }
-        all.add(all.get(all.size() - 2));
-        states.put(id, all);
-        return state(id);
+    public DataContext reviewRelationships(DataContext context) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public String export(String id, ExportFormat format) {
-        return conversation(id).summary().title() + " as " + format;
+    public ModelStatus localModelStatus() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public ReplayReport replay(String id) {
-        conversation(id);
-        return new ReplayReport(
-                id,
-                List.of(new ReplayReport.Replayed(1, "How many?", "SELECT 1", ReplayReport.Verdict.SAME, 1, 1, null)));
+    public Optional<ModelStatus> onlineStatus() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public QueryResult query(String id, String sql) {
-        conversation(id);
-        if (!sql.startsWith("SELECT")) {
-            throw new MigratorException(ErrorCode.QUERY_REFUSED, "Only SELECT is run.");
-        }
-        return answer().queries().get(0);
+    public List<Path> generateDemoData(Path folder) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public Answer ask(String id, String message, AnswerListener listener, long version) {
-        if (answerFailure != null) {
-            throw answerFailure;
-        }
-        Answer answer = answer();
-        listener.status("asking the model");
-        listener.sql(answer.queries().get(0).sql());
-        listener.rows(answer.queries().get(0));
-        listener.token(filler + "Lamp sells ");
-        CountDownLatch wait = answering;
-        if (wait != null) {
-            try {
-                wait.await();
-            } catch (InterruptedException e) {
-                throw new MigratorException(ErrorCode.CANCELLED, "Stopped on request.", e);
-            }
-        }
-        listener.token("best: 9.50.");
-        Conversation before = conversation(id);
-        List<Turn> turns = new ArrayList<>(before.turns());
-        turns.add(new Turn(turns.size() + 1, message, answer, "2026-01-01T00:00:00Z", false));
-        kept.put(id, new Conversation(before.summary(), before.context(), turns));
-        return answer;
+    public List<DataFile> dataFiles(String name) {
+        throw new UnsupportedOperationException();
     }
+
+    @Override
+    public ResultFolder resultFolder(String location) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
 
     int turns(String id) {
-        return conversation(id).turns().size();
+        return handle(id).conversation().turns().size();
     }
 
     static Answer answer() {
@@ -220,41 +171,164 @@ final class FakeConversations implements Conversations {
                 new TokenUsage(100, 20));
     }
 
-    @Override
-    public Guidance guide(String id) {
-        return new Guidance(
-                List.of(new GuidedQuestion("How many?", "SELECT count(*) FROM sales", "3 rows")),
-                List.of("look"),
-                List.of("mend"));
+    private static ConversationSummary summary(String id, String title, ProfileRequest request) {
+        String at = "2026-01-01T00:00:00Z";
+        return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, 1);
     }
 
-    @Override
-    public SchemaPlan optimize(String id, SchemaTarget target) {
-        return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", null, false);
-    }
+    private final class Handle extends ConversationDouble {
+        private final String id;
 
-    @Override
-    public void delete(String id) {
-        conversation(id);
-        kept.remove(id);
-    }
+        Handle(String id) {
+            this.id = id;
+        }
 
-    @Override
-    public void cancel(String id) {
-        cancelled.countDown();
-    }
+        @Override
+        public ProfileRequest request() {
+            ConversationSummary summary = conversation().summary();
+            return ProfileRequest.of(summary.dataFiles()).withReading(summary.reading());
+        }
 
-    @Override
-    public ModelStatus model() {
-        return new ModelStatus(false, "CodeLlama-34B-Instruct", 4096, 0, "Start it with `lms server start`.");
-    }
+        @Override
+        public DataContext profile(ProfileRequest request) {
+            request.progress().progress("profiling sales.csv", 40, 100);
+            try {
+                profiling.await();
+            } catch (InterruptedException e) {
+                throw new MigratorException(ErrorCode.CANCELLED, "stopped", e);
+            }
+            if (profileFailure != null) {
+                throw profileFailure;
+            }
+            Conversation before = conversation();
+            kept.put(id, new Conversation(before.summary(), FakeConversations.this.context, before.turns()));
+            return FakeConversations.this.context;
+        }
 
-    @Override
-    public boolean onlineFallbackEnabled() {
-        return false;
-    }
+        @Override
+        public Conversation conversation() {
+            Conversation found = kept.get(id);
+            if (found == null) {
+                throw new MigratorException(ErrorCode.UNKNOWN_CONVERSATION, "There is no conversation " + id + ".");
+            }
+            return found;
+        }
 
-    private static ConversationSummary summary(String id, String title, List<String> dataFiles) {
-        return new ConversationSummary(id, title, dataFiles, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", 0, 1);
+        @Override
+        public Optional<DataContext> context() {
+            return Optional.ofNullable(conversation().context());
+        }
+
+        @Override
+        public ConversationState state() {
+            int turns = conversation().turns().size();
+            List<List<ConversationState.Entry>> all = entries();
+            return new ConversationState(all.size() + turns, all.get(all.size() - 1));
+        }
+
+        private List<List<ConversationState.Entry>> entries() {
+            return new ArrayList<>(states.getOrDefault(id, List.of(List.of())));
+        }
+
+        @Override
+        public ConversationState change(StateChange change, long version) {
+            ConversationState now = at(version);
+            List<List<ConversationState.Entry>> all = entries();
+            all.add(StateChange.apply(change, now.entries(), all.size(), "2026-01-01T00:00:00Z"));
+            states.put(id, all);
+            return state();
+        }
+
+        private ConversationState at(long version) {
+            ConversationState now = state();
+            if (version != ConversationState.ANY_VERSION && version != now.version()) {
+                throw new MigratorException(ErrorCode.VERSION_CONFLICT, "It has changed.");
+            }
+            return now;
+        }
+
+        @Override
+        public ConversationState undo(long version) {
+            at(version);
+            List<List<ConversationState.Entry>> all = entries();
+            if (all.size() < 2) {
+                throw new MigratorException(ErrorCode.BAD_INPUT, "There is nothing to undo.");
+            }
+            all.add(all.get(all.size() - 2));
+            states.put(id, all);
+            return state();
+        }
+
+        @Override
+        public String export(ExportFormat format) {
+            return conversation().summary().title() + " as " + format;
+        }
+
+        @Override
+        public ReplayReport replay() {
+            conversation();
+            ReplayReport.Verdict same = ReplayReport.Verdict.SAME;
+            return new ReplayReport(
+                    id, List.of(new ReplayReport.Replayed(1, "How many?", "SELECT 1", same, 1, 1, null)));
+        }
+
+        @Override
+        public QueryResult query(String sql) {
+            conversation();
+            if (!sql.startsWith("SELECT")) {
+                throw new MigratorException(ErrorCode.QUERY_REFUSED, "Only SELECT is run.");
+            }
+            return answer().queries().get(0);
+        }
+
+        @Override
+        public Answer ask(String question, AnswerListener listener, long version) {
+            if (answerFailure != null) {
+                throw answerFailure;
+            }
+            Answer answer = answer();
+            listener.status("asking the model");
+            listener.sql(answer.queries().get(0).sql());
+            listener.rows(answer.queries().get(0));
+            listener.token(filler + "Lamp sells ");
+            CountDownLatch wait = answering;
+            if (wait != null) {
+                try {
+                    wait.await();
+                } catch (InterruptedException e) {
+                    throw new MigratorException(ErrorCode.CANCELLED, "Stopped on request.", e);
+                }
+            }
+            listener.token("best: 9.50.");
+            Conversation before = conversation();
+            List<Turn> turns = new ArrayList<>(before.turns());
+            turns.add(new Turn(turns.size() + 1, question, answer, "2026-01-01T00:00:00Z", false));
+            kept.put(id, new Conversation(before.summary(), before.context(), turns));
+            return answer;
+        }
+
+        @Override
+        public Guidance guide() {
+            return new Guidance(
+                    List.of(new GuidedQuestion("How many?", "SELECT count(*) FROM sales", "3 rows")),
+                    List.of("look"),
+                    List.of("mend"));
+        }
+
+        @Override
+        public SchemaPlan optimizeWithFallback(SchemaTarget target) {
+            return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", null, false);
+        }
+
+        @Override
+        public void delete() {
+            conversation();
+            kept.remove(id);
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.countDown();
+        }
     }
 }

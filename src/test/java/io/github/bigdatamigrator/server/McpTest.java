@@ -2,8 +2,9 @@ package io.github.bigdatamigrator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.Setting;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -31,7 +32,7 @@ class McpTest {
         Settings settings = Settings.of(
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
         conversations.profiling.countDown();
-        conversations.register("Sales", List.of("sales.csv"));
+        conversations.registerConversation("Sales", ProfileRequest.of(List.of("sales.csv")));
         return RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
     }
 

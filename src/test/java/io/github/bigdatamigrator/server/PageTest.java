@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.fixture.RequiredProgram;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -151,7 +152,7 @@ class PageTest {
         assumeBrowser();
         FakeConversations conversations = new FakeConversations();
         for (int i = 0; i < 205; i++) {
-            conversations.register("Conversation " + i, List.of());
+            conversations.registerConversation("Conversation " + i, ProfileRequest.of(List.of("sales.csv")));
         }
         try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
                 Browser browser = Browser.open(folder.resolve("chromium"))) {

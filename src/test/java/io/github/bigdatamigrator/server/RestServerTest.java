@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bigdatamigrator.Setting;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.settings.Setting;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,6 +82,31 @@ class RestServerTest {
         assertThat(whole.at("/messages/1/role").asText()).isEqualTo("assistant");
         JsonNode list = JSON.readTree(get("/llm/conversations").body());
         assertThat(list.at("/conversations/0/id").asText()).isEqualTo("c1");
+    }
+
+    @Test
+    void theDialectOfARequestIsKeptWithItsConversation() throws Exception {
+        String body = "{\"data_files\": [\"sales.csv\"], \"dialect\": {\"delimiter\": \";\", \"no_header\": true}}";
+        assertThat(post("/llm/conversations", body).statusCode()).isEqualTo(201);
+        assertThat(conversations.handle("c1").request().reading().dialect())
+                .isEqualTo(DialectOptions.builder().delimiter(";").headerRows(0).build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "{\"delimeter\": \";\"} ! 'delimeter' ! delimiter",
+                "{\"quote\": \"double\"} ! dialect.quote is “double” ! one character",
+                "{\"header_rows\": 21} ! dialect.header_rows: “21” ! from 0 to 20",
+                "\";\" ! dialect is \";\" ! an object such as"
+            })
+    void aWrongDialectIsABadRequestThatNamesFieldValueAndRemedy(String dialect, String named, String remedy)
+            throws Exception {
+        String body = "{\"data_files\": [\"sales.csv\"], \"dialect\": " + dialect + "}";
+        HttpResponse<String> reply = post("/llm/conversations", body);
+        assertProblem(reply, 400, "bad_input");
+        assertThat(JSON.readTree(reply.body()).path("detail").asText()).contains(named, remedy);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.settings;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values bare or in quotes, an optional {@code
- * export} before the name. Messages name the line but never show a value, since it may be a key in the wrong place.
+ * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values bare or in quotes, an
+ * optional {@code export} before the name. Messages name the line but never show a value, since it may be a key in the
+ * wrong place.
  */
-final class SettingsFile {
+public final class SettingsFile {
     private SettingsFile() {}
 
-    static Map<Setting, String> read(Path file) {
+    /** The settings that the file names. */
+    public static Map<Setting, String> read(Path file) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {

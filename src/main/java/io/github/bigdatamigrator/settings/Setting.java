@@ -1,10 +1,11 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.settings;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting, declared once: the name serves the environment, {@code conf/bdm.env} and, in lower case with dashes, the flag.
+ * Every setting, declared once: the name serves the environment, {@code conf/bdm.env} and, in lower case with dashes,
+ * the flag.
  */
 public enum Setting {
     LOCAL_LLM_URL(
@@ -43,7 +44,7 @@ public enum Setting {
     QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Rows that one query may return");
 
     /** What a value must look like. */
-    enum Kind {
+    public enum Kind {
         TEXT("some text"),
         URL("an address such as http://localhost:1234/v1"),
         SECRET("a key without blanks or line breaks"),
@@ -73,7 +74,8 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    Kind kind() {
+    /** What a value must look like. */
+    public Kind kind() {
         return kind;
     }
 

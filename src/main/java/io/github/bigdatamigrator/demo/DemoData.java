@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.demo;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -17,10 +17,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl, the same bytes in
- * every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell whether an answer is right.
+ * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl,
+ * the same bytes in every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell
+ * whether an answer is right.
  */
-final class DemoData {
+public final class DemoData {
     private DemoData() {}
 
     /**
@@ -28,7 +29,7 @@ final class DemoData {
      *
      * @return their paths: sales, customers, products, stores
      */
-    static List<Path> write(SparkSession spark, Path folder) {
+    public static List<Path> write(SparkSession spark, Path folder) {
         DemoRows rows = new DemoRows();
         try {
             Files.createDirectories(folder);

@@ -1,15 +1,11 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
-import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.ModelStatus;
 import java.util.function.Consumer;
 
 /**
- * Stands where a model on another machine would be that the settings do not allow; no socket to it is opened.
+ * Refuses every request to a model on another machine that the settings do not allow. Opens no socket to it.
  *
  * @param remedy what the user can do, besides trusting that machine
  */

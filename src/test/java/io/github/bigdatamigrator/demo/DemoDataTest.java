@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.settings;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Checks values against the kind of their setting. */
-final class SettingValues {
+public final class SettingValues {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9]\\d{0,9}");
     private static final Pattern MASTER =
             Pattern.compile("local|local\\[(\\*|[1-9]\\d{0,3})(\\s*,\\s*\\d+)?]|local-cluster\\[\\d+,\\d+,\\d+]"
@@ -21,7 +21,7 @@ final class SettingValues {
      *
      * @param place where the value stands, for the message
      */
-    static String checked(Setting setting, String value, String place) {
+    public static String checked(Setting setting, String value, String place) {
         boolean valid = switch (setting.kind()) {
             case TEXT -> value.chars().noneMatch(Character::isISOControl);
             case URL -> isUrl(value);
@@ -44,7 +44,9 @@ final class SettingValues {
         return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
 
-    /** A path without /v1 is let through: some servers have another one, and doctor tells whether the address answers. */
+    /**
+     * A path without /v1 is let through: some servers have another one, and doctor tells whether the address answers.
+     */
     private static boolean isUrl(String value) {
         try {
             URI uri = new URI(value);

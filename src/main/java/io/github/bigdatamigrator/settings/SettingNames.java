@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.settings;
 
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the setting that a mistyped name means. */
-final class SettingNames {
+public final class SettingNames {
     /** More edits than this, and a name of the environment is somebody else's. */
     private static final int MOST_EDITS = 2;
 
@@ -35,7 +35,7 @@ final class SettingNames {
     }
 
     /** One line for each name that is most likely meant as a setting but is none. */
-    static List<String> nearMisses(Collection<String> names) {
+    public static List<String> nearMisses(Collection<String> names) {
         List<String> warnings = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             if (exactly(name).isEmpty()) {

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.demo;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.demo;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the demo's shop, from one seed. Planted: the {@link #STARS} sell best, in this order by revenue and by units, far ahead of
- * all others; sale_id, customer_id, product_id and store_id are keys, and every sale finds its customer, product and store;
- * {@link #BAD_DISCOUNTS} discounts read N/A, about every twentieth is empty; some customers have no e-mail; the last two months of a
- * year sell best.
+ * The rows of the demo's shop, from one seed. Planted: the {@link #STARS} sell best, in this order by revenue and by
+ * units, far ahead of all others; sale_id, customer_id, product_id and store_id are keys, and every sale finds its
+ * customer, product and store; {@link #BAD_DISCOUNTS} discounts read N/A, about every twentieth is empty; some
+ * customers have no e-mail; the last two months of a year sell best.
  */
 final class DemoRows {
     static final int SALES = 20_000;
@@ -118,7 +118,10 @@ final class DemoRows {
                 amount.toString());
     }
 
-    /** A quarter of the sales goes to the stars, nine parts to the first, five to the last; the others share the rest evenly. */
+    /**
+     * A quarter of the sales goes to the stars, nine parts to the first, five to the last; the others share the rest
+     * evenly.
+     */
     private static int soldProduct(Random random) {
         if (random.nextInt(100) >= STAR_SHARE) {
             return STARS.size() + random.nextInt(PRODUCTS - STARS.size());

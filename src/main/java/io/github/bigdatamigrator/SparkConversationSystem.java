@@ -1,0 +1,197 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.analysis.DataContextBuilder;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Interrupted;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Known;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
+import io.github.bigdatamigrator.analysis.DataSessions;
+import io.github.bigdatamigrator.analysis.ProfileCache;
+import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.conversation.ConversationArchive;
+import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.FileConversationStore;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.demo.DemoData;
+import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.llm.AllowedModels;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.OnlineLLMFallback;
+import io.github.bigdatamigrator.schema.RelationshipReview;
+import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.HadoopFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the engine from the settings and owns what must be closed. */
+final class SparkConversationSystem implements LLMConversationSystem {
+    private static final int ONLINE_WINDOW = 128_000;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+    final UserGuidanceSystem guidance = new UserGuidanceSystem();
+    final ConversationManager conversations;
+    final ConversationArchive archive;
+    final DataSessions<OpenedData> data;
+
+    private final Settings settings;
+    private final SparkRuntime runtime;
+    private final AllowedModels models;
+    private final ProfileCache cache;
+
+    SparkConversationSystem(Settings settings, SparkRuntime runtime) {
+        this.settings = settings;
+        this.runtime = runtime;
+        models = models(settings);
+        FileConversationStore store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
+        conversations = new ConversationManager(
+                store,
+                models.model(),
+                new AnswerSettings(
+                        models.localLimit(),
+                        models.fallbackLimit(),
+                        settings.number(Setting.LLM_REPLY_TOKENS),
+                        models::tokens),
+                Clock.systemUTC());
+        archive = new ConversationArchive(store, Clock.systemUTC());
+        data = new DataSessions<>(
+                runtime,
+                (context, queries, facts, values) ->
+                        new OpenedData(context, queries, facts, values, guidance.questions(context, queries)),
+                settings.number(Setting.QUERY_ROW_LIMIT),
+                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
+    }
+
+    /** The models that the settings allow. */
+    static AllowedModels models(Settings settings) {
+        Duration timeout = Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT));
+        ModelEndpoint local = new ModelEndpoint(
+                settings.text(Setting.LOCAL_LLM_URL),
+                settings.text(Setting.LOCAL_LLM_MODEL),
+                settings.value(Setting.LOCAL_LLM_API_KEY),
+                settings.level(Setting.LOCAL_PRIVACY_LEVEL),
+                settings.number(Setting.LOCAL_LLM_WINDOW),
+                timeout,
+                LONGEST_SILENCE);
+        AllowedModels.Consent consent = new AllowedModels.Consent(
+                settings.flag(Setting.LOCAL_LLM_TRUSTED),
+                settings.flag(Setting.ENABLE_ONLINE_FALLBACK),
+                settings.level(Setting.ONLINE_PRIVACY_LEVEL));
+        return new AllowedModels(
+                local, online(settings, timeout), consent, Path.of(settings.text(Setting.CONVERSATION_DIR)));
+    }
+
+    private static @Nullable ModelEndpoint online(Settings settings, Duration timeout) {
+        return onlineAllowed(settings)
+                ? new ModelEndpoint(
+                        settings.text(Setting.OPENAI_BASE_URL),
+                        settings.text(Setting.ONLINE_LLM_MODEL),
+                        settings.value(Setting.OPENAI_API_KEY),
+                        settings.level(Setting.ONLINE_PRIVACY_LEVEL),
+                        ONLINE_WINDOW,
+                        timeout,
+                        LONGEST_SILENCE)
+                : null;
+    }
+
+    /** Consent needs both the switch and a key. */
+    private static boolean onlineAllowed(Settings settings) {
+        return settings.flag(Setting.ENABLE_ONLINE_FALLBACK) && settings.value(Setting.OPENAI_API_KEY) != null;
+    }
+
+    OnlineLLMFallback model() {
+        return models.model();
+    }
+
+    @Override
+    public String createConversation(String title, ProfileRequest request) {
+        DataContext context = profile(request);
+        String id = registerConversation(title, request);
+        conversations.profiled(id, context);
+        return id;
+    }
+
+    @Override
+    public String registerConversation(String title, ProfileRequest request) {
+        return conversations.create(title, request.files(), request.reading());
+    }
+
+    @Override
+    public ConversationHandle handle(String id) {
+        return new StoredConversation(id, this);
+    }
+
+    @Override
+    public List<ConversationSummary> conversations() {
+        return conversations.list();
+    }
+
+    @Override
+    public DataContext profile(ProfileRequest request) {
+        DataContextBuilder builder = DataContextBuilder.on(runtime)
+                .addAll(request.files())
+                .dialect(request.reading().dialect())
+                .unreadable(request.reading().skipUnreadable() ? Unreadable.SKIP : Unreadable.FAIL)
+                .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
+                .known(request.refresh() ? Known.READ_AGAIN : Known.REUSE)
+                .cache(cache)
+                .progress(request.progress());
+        return runtime.call(builder::build);
+    }
+
+    @Override
+    public DataContext reviewRelationships(DataContext context) {
+        return new RelationshipReview(data.facts(context), model()).review(context);
+    }
+
+    @Override
+    public boolean onlineFallbackEnabled() {
+        return onlineAllowed(settings);
+    }
+
+    @Override
+    public ModelStatus modelStatus() {
+        return model().status();
+    }
+
+    @Override
+    public ModelStatus localModelStatus() {
+        return models.localStatus();
+    }
+
+    @Override
+    public Optional<ModelStatus> onlineStatus() {
+        return models.onlineStatus();
+    }
+
+    @Override
+    public List<Path> generateDemoData(Path folder) {
+        return DemoData.write(runtime.session(), folder);
+    }
+
+    @Override
+    public List<DataFile> dataFiles(String name) {
+        return DataSources.files(runtime.hadoop(), name);
+    }
+
+    @Override
+    public ResultFolder resultFolder(String location) {
+        return new HadoopFolder(location, runtime.hadoop());
+    }
+
+    @Override
+    public void close() {
+        models.close();
+        runtime.close();
+    }
+}

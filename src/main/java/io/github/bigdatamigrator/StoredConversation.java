@@ -1,0 +1,167 @@
+package io.github.bigdatamigrator;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.Conversation;
+import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.ExportFormat;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.ReplayReport;
+import io.github.bigdatamigrator.conversation.StateChange;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.MigrationWriter;
+import io.github.bigdatamigrator.schema.RelationshipReview;
+import io.github.bigdatamigrator.schema.SchemaOptimizer;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs the calls on one conversation of the store. */
+record StoredConversation(String id, SparkConversationSystem system) implements ConversationHandle {
+    @Override
+    public Answer ask(String question, AnswerListener listener, long version) {
+        return system.conversations.ask(id, opened(), question, listener, version);
+    }
+
+    @Override
+    public ConversationState state() {
+        return system.conversations.state(id);
+    }
+
+    @Override
+    public ConversationState change(StateChange change, long version) {
+        return system.conversations.setState(id, change, version);
+    }
+
+    @Override
+    public ConversationState undo(long version) {
+        return system.conversations.undo(id, version);
+    }
+
+    @Override
+    public String export(ExportFormat format) {
+        return system.archive.export(id, format);
+    }
+
+    @Override
+    public ReplayReport replay() {
+        try {
+            return system.archive.replay(id, opened());
+        } catch (MigratorException e) {
+            if (e.code() != ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            return system.archive.replay(id, system.data.of(system.profile(request())));
+        }
+    }
+
+    @Override
+    public ReplayReport confirm() {
+        return system.archive.confirm(id, opened(), system.archive.lastAnswered(id));
+    }
+
+    @Override
+    public QueryResult query(String sql) {
+        return opened().queries().run(sql);
+    }
+
+    @Override
+    public Guidance guide() {
+        OpenedData open = opened();
+        return system.guidance.guide(open.context(), open.queries(), system.archive.asked(id));
+    }
+
+    @Override
+    public SchemaPlan optimize(SchemaTarget target) {
+        return optimize(target, system.model());
+    }
+
+    @Override
+    public SchemaPlan optimizeWithFallback(SchemaTarget target) {
+        return target == SchemaTarget.POSTGRESQL
+                ? optimize(target, system.model().onlineFirst())
+                : optimize(target);
+    }
+
+    private SchemaPlan optimize(SchemaTarget target, LanguageModel model) {
+        OpenedData open = opened();
+        return new SchemaOptimizer(system.data.facts(open.context()), open.queries())
+                .optimize(open.context(), target, model);
+    }
+
+    @Override
+    public Migration writeMigration(SchemaPlan plan, Path folder) {
+        return new MigrationWriter(system.data.exporter(opened().context())).write(plan, folder);
+    }
+
+    @Override
+    public DataContext detectRelationshipsWithFallback() {
+        OpenedData open = opened();
+        DataContext reviewed = new RelationshipReview(open.facts(), system.model()).review(open.context());
+        if (!reviewed.equals(open.context())) {
+            system.conversations.profiled(id, reviewed);
+            system.data.forget(id);
+        }
+        return reviewed;
+    }
+
+    @Override
+    public ProfileRequest request() {
+        ConversationSummary summary = system.archive.summary(id);
+        return ProfileRequest.of(summary.dataFiles()).withReading(summary.reading());
+    }
+
+    @Override
+    public DataContext profile(ProfileRequest request) {
+        ProfileRequest kept = request();
+        if (!request.files().equals(kept.files())) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "Conversation " + id + " keeps its own files: " + String.join(", ", kept.files())
+                            + ". Create another conversation for " + String.join(", ", request.files()) + ".");
+        }
+        DataContext context = system.profile(request);
+        boolean same = request.reading().equals(kept.reading());
+        system.conversations.profiled(id, context, same ? null : request.reading());
+        system.data.forget(id);
+        return context;
+    }
+
+    @Override
+    public Optional<DataContext> context() {
+        return system.archive.context(id);
+    }
+
+    @Override
+    public Conversation conversation() {
+        return system.conversations.conversation(id);
+    }
+
+    @Override
+    public void cancel() {
+        system.data.cancel(id);
+    }
+
+    @Override
+    public void delete() {
+        system.conversations.delete(id);
+        system.data.forget(id);
+    }
+
+    private OpenedData opened() {
+        DataContext context = context()
+                .orElseThrow(() -> new MigratorException(
+                        ErrorCode.CONVERSATION_NOT_READY,
+                        "The files of conversation " + id
+                                + " have not been profiled yet. Wait until they are, or create it anew."));
+        return system.data.of(id, context);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.bigdatamigrator.analysis;
+
+import io.github.bigdatamigrator.context.AsWritten;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableExporter;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.proof.SparkFactChecker;
+import io.github.bigdatamigrator.proof.SparkTableExporter;
+import io.github.bigdatamigrator.proof.SparkValueFinder;
+import io.github.bigdatamigrator.query.HeldTables;
+import io.github.bigdatamigrator.query.SparkQueryEngine;
+import io.github.bigdatamigrator.source.DataSources;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the data of conversations by their profiles, each in a Spark session of its own, so that views of different
+ * conversations never meet. Keeps the data that was used last open. Safe for use by several threads.
+ *
+ * @param <T> what the caller makes of the ports to the data
+ */
+public final class DataSessions<T> {
+    private static final int MOST_OPEN = 256;
+
+    private final SparkRuntime runtime;
+    private final Opener<T> opener;
+    private final int rowLimit;
+    private final Duration timeLimit;
+    private final HeldTables held;
+    private final Map<String, Opened<T>> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Opened<T>> eldest) {
+            return size() > MOST_OPEN;
+        }
+    });
+
+    /** Makes the caller's form of opened data. */
+    public interface Opener<T> {
+        T open(DataContext context, QueryEngine queries, FactChecker facts, ValueFinder values);
+    }
+
+    private record Opened<T>(DataContext context, QueryEngine queries, T data, SparkSession session) {
+        boolean serves(DataContext wanted) {
+            return context.equals(wanted) && !session.sparkContext().isStopped();
+        }
+    }
+
+    /**
+     * @param rowLimit the most rows that a query returns
+     * @param timeLimit the longest that a query runs
+     */
+    public DataSessions(SparkRuntime runtime, Opener<T> opener, int rowLimit, Duration timeLimit) {
+        this.runtime = runtime;
+        this.opener = opener;
+        this.rowLimit = rowLimit;
+        this.timeLimit = timeLimit;
+        held = new HeldTables(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
+    }
+
+    /** The conversation's data; opened now where it is not open, or has another profile since. */
+    public T of(String id, DataContext context) {
+        Opened<T> known = opened.get(id);
+        if (known == null || !known.serves(context)) {
+            known = open(context);
+            opened.put(id, known);
+        }
+        return known.data();
+    }
+
+    /** The data of a profile that belongs to no conversation; opened anew by each call. */
+    public T of(DataContext context) {
+        return open(context).data();
+    }
+
+    /** Closes the conversation's data. */
+    public void forget(String id) {
+        opened.remove(id);
+    }
+
+    /** Stops the queries that run for the conversation now. */
+    public void cancel(String id) {
+        Opened<T> known = opened.get(id);
+        if (known != null) {
+            known.queries().cancel();
+        }
+    }
+
+    /** Proves facts about the data, with the cells as they stand in the files too. */
+    public FactChecker facts(DataContext context) {
+        SparkSession session = rawSession(context);
+        return runtime.port(FactChecker.class, new SparkFactChecker(session), session);
+    }
+
+    /** Writes the data to files for another system. */
+    public TableExporter exporter(DataContext context) {
+        SparkSession session = rawSession(context);
+        return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
+    }
+
+    /** A session with views of the cells as they stand in the files too: a migration moves them unchanged. */
+    private SparkSession rawSession(DataContext context) {
+        SparkSession session = session(context);
+        for (TableProfile table : context.tables()) {
+            if (!AsWritten.columns(table).isEmpty()) {
+                DataSources.viewAsWritten(session, table)
+                        .createOrReplaceTempView("`" + AsWritten.name(table.sqlName()) + "`");
+            }
+        }
+        return session;
+    }
+
+    private SparkSession session(DataContext context) {
+        SparkSession session = runtime.newSession();
+        for (TableProfile table : context.tables()) {
+            DataSources.view(session, table).createOrReplaceTempView(table.sqlName());
+        }
+        return session;
+    }
+
+    private Opened<T> open(DataContext context) {
+        SparkSession session = session(context);
+        QueryEngine queries = runtime.port(
+                QueryEngine.class, new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held), session);
+        FactChecker facts = runtime.port(FactChecker.class, new SparkFactChecker(session), session);
+        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
+        return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
+    }
+}
