@@ -31,8 +31,28 @@ class ArchitectureTest {
     private static final Set<String> WEAK_NAMES =
             Set.of("util", "utils", "common", "model", "impl", "service", "helper");
 
-    /** Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package. */
+    /**
+     * Our packages that each of our packages may import, besides {@code error} and itself; “root” is the root package.
+     */
     private static final Map<String, Set<String>> OURS = ours();
+
+    /** All types of the packages that must not become a place for everything. */
+    private static final Map<String, Set<String>> LEAVES = Map.of(
+            "sql",
+            Set.of(
+                    "SqlIdentifiers",
+                    "SqlLiterals",
+                    "SqlNames",
+                    "SqlToken",
+                    "SqlLexer",
+                    "SqlStatements",
+                    "SqlTable",
+                    "DialectRewriter",
+                    "OriginalNameRewriter",
+                    "ForeignSyntaxRewriter",
+                    "SortedAggregateRewriter",
+                    "JsonColumnRewriter",
+                    "DialectHints"));
 
     /** Others' libraries and the only packages that may import them. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
@@ -58,20 +78,23 @@ class ArchitectureTest {
     private static Map<String, Set<String>> ours() {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         table.put("error", Set.of());
+        table.put("sql", Set.of());
         table.put("context", Set.of());
         table.put("json", Set.of("context"));
         table.put("columnar", Set.of());
-        table.put("source", Set.of("context", "columnar"));
+        table.put("source", Set.of("context", "columnar", "sql"));
         table.put("sketch", Set.of());
         table.put("profiling", Set.of("source", "sketch", "context"));
-        table.put("relationship", Set.of("sketch", "context", "columnar"));
-        table.put("analysis", Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context"));
-        table.put("query", Set.of("context"));
-        table.put("proof", Set.of("context", "source"));
+        table.put("relationship", Set.of("sketch", "context", "columnar", "sql"));
+        table.put(
+                "analysis",
+                Set.of("source", "sketch", "profiling", "relationship", "query", "proof", "context", "sql"));
+        table.put("query", Set.of("context", "sql"));
+        table.put("proof", Set.of("context", "source", "sql"));
         table.put("llm", Set.of());
-        table.put("conversation", Set.of("context", "llm", "json"));
-        table.put("guidance", Set.of("context", "llm"));
-        table.put("schema", Set.of("context", "llm"));
+        table.put("conversation", Set.of("context", "llm", "json", "sql"));
+        table.put("guidance", Set.of("context", "llm", "sql"));
+        table.put("schema", Set.of("context", "llm", "sql"));
         // Of llm, only the token counts that an answer carries.
         table.put("report", Set.of("context", "json", "conversation", "guidance", "schema", "llm"));
         Set<String> engine = new TreeSet<>(table.keySet());
@@ -110,6 +133,16 @@ class ArchitectureTest {
                     .allowEmptyShould(true)
                     .check(MAIN);
         });
+    }
+
+    @Test
+    void theLeafPackagesHaveTheseTypesOnly() {
+        LEAVES.forEach((leaf, types) -> assertThat(MAIN.stream()
+                        .filter(type -> home(type).equals(leaf) && type.isTopLevelClass())
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .as("types of %s", leaf)
+                .containsExactlyInAnyOrderElementsOf(types));
     }
 
     @Test

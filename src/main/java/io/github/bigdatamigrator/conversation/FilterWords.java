@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a condition of the words of a filter, where they can mean but one: years of the one date column, or stored values of the one column
- * that holds them. Where they can mean several things there is no condition, and the model has to read the words.
+ * Makes a condition of the words of a filter, where they can mean but one: years of the one date column, or stored
+ * values of the one column that holds them. Where they can mean several things there is no condition, and the model has
+ * to read the words.
  */
 final class FilterWords {
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
@@ -71,16 +74,17 @@ final class FilterWords {
     }
 
     private static String compared(String column, List<String> values, boolean negative) {
-        List<String> literals = values.stream()
-                .map(value -> "'" + value.replace("'", "''") + "'")
-                .toList();
+        List<String> literals = values.stream().map(SqlLiterals::quoteStandard).toList();
         if (literals.size() == 1) {
             return column + (negative ? " <> " : " = ") + literals.get(0);
         }
         return column + (negative ? " NOT IN (" : " IN (") + String.join(", ", literals) + ")";
     }
 
-    /** The stored values that the words name, by column; only columns all of whose frequent values are known and have letters. */
+    /**
+     * The stored values that the words name, by column; only columns all of whose frequent values are known and have
+     * letters.
+     */
     private static Map<String, List<String>> values(String words, DataContext context) {
         String padded = " " + stemmed(words) + " ";
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -120,9 +124,7 @@ final class FilterWords {
         List<ColumnProfile> named = new ArrayList<>();
         Set<String> stems = Words.stems(words);
         for (TableProfile table : context.tables()) {
-            boolean last = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b")
-                    .matcher(lastSql)
-                    .find();
+            boolean last = SqlIdentifiers.mentioned(table.sqlName(), lastSql);
             for (ColumnProfile column : table.columns()) {
                 if (TIMES.contains(column.type().kind())) {
                     all.add(column);
@@ -144,6 +146,6 @@ final class FilterWords {
     }
 
     private static String quoted(String name) {
-        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
+        return SqlIdentifiers.isPlain(name) ? name : SqlIdentifiers.quote(name);
     }
 }

@@ -4,6 +4,10 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.sql.SqlToken;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,10 +20,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-ins for the values that a user's own words quote, where a prompt must not show data: {@code orders of Ann Miller} becomes
- * {@code orders of withheld_1}, and {@code name = 'withheld_1'} of a reply is turned back. Taken for values are the texts that the profile
- * knows as such, whatever stands in quotes, and words that mix letters and digits or hold an @. A value that the profile does not keep and that
- * looks like any word is not known for one. Grows with the texts that it has seen; one instance serves one prompt, on one thread.
+ * Stand-ins for the values that a user's own words quote, where a prompt must not show data: {@code orders of Ann
+ * Miller} becomes {@code orders of withheld_1}, and {@code name = 'withheld_1'} of a reply is turned back. Taken for
+ * values are the texts that the profile knows as such, whatever stands in quotes, and words that mix letters and digits
+ * or hold an @. A value that the profile does not keep and that looks like any word is not known for one. Grows with
+ * the texts that it has seen; one instance serves one prompt, on one thread.
  */
 final class HiddenValues {
     private static final int MOST_WORDS = 6;
@@ -141,7 +146,10 @@ final class HiddenValues {
         return shown.append(text.substring(from)).toString();
     }
 
-    /** Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing of the data. */
+    /**
+     * Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing
+     * of the data.
+     */
     private boolean telling(String said) {
         if (ValueHits.COMMON.contains(Words.fold(said)) || named(said)) {
             return false;
@@ -191,14 +199,14 @@ final class HiddenValues {
     /** SQL of a model with the real values: in texts, and where one stands bare, as a text, or as a name after AS. */
     String reveal(String sql) {
         StringBuilder real = new StringBuilder();
-        for (SqlText.Part part : SqlText.parts(sql)) {
-            real.append(STAND_IN.matcher(part.text())
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            real.append(STAND_IN.matcher(token.text())
                     .replaceAll(match -> Matcher.quoteReplacement(
-                            switch (part.kind()) {
-                                case STRING -> escaped(real(match.group()));
-                                case NAME -> real(match.group()).replace("`", "``");
+                            switch (token.kind()) {
+                                case STRING -> SqlLiterals.escape(real(match.group()));
+                                case IDENTIFIER -> real(match.group()).replace("`", "``");
                                 case COMMENT -> match.group();
-                                case CODE -> bare(match.group(), part.text().substring(0, match.start()));
+                                case CODE -> bare(match.group(), token.text().substring(0, match.start()));
                             })));
         }
         return real.toString();
@@ -209,11 +217,7 @@ final class HiddenValues {
         if (text.equals(standIn)) {
             return standIn;
         }
-        return ALIAS.matcher(before).find() ? "`" + text.replace("`", "``") + "`" : SqlText.literal(text);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("'", "\\'").replace("\"", "\\\"");
+        return ALIAS.matcher(before).find() ? SqlIdentifiers.quote(text) : SqlLiterals.quote(text);
     }
 
     /** An error's text with the stand-ins again for the values that {@link #reveal} has put into the statement. */
@@ -222,7 +226,7 @@ final class HiddenValues {
         for (Map.Entry<String, Known> value : hidden.entrySet()) {
             String real = value.getValue().text();
             if (real.length() >= SHORTEST) {
-                shown = shown.replace(escaped(real), value.getKey()).replace(real, value.getKey());
+                shown = shown.replace(SqlLiterals.escape(real), value.getKey()).replace(real, value.getKey());
             }
         }
         return shown;

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,14 +20,15 @@ record LedgerLine(int turn, String question, String sql, String facts, String fi
 
     /** Words that say nothing of what is asked. */
     private static final Set<String> EMPTY_WORDS = Set.of(
-            ("a about again all an and any are as at be been by can could did do does each earlier every find for from get give had has"
-                            + " have how i in is it its last list many me more much now of on only or our out per please question remember"
-                            + " say see should show so tell than that the their them then there these they thi this those to told turn u was"
-                            + " we were what when where which who why will with would you your")
+            ("a about again all an and any are as at be been by can could did do does each earlier every find for from"
+                + " get give had has have how i in is it its last list many me more much now of on only or our out per"
+                + " please question remember say see should show so tell than that the their them then there these"
+                + " they thi this those to told turn u was we were what when where which who why will with would you"
+                + " your")
                     .split(" "));
 
     static LedgerLine of(PastTurn turn) {
-        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlText.oneLine(turn.sql());
+        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlStatements.oneLine(turn.sql());
         return new LedgerLine(
                 turn.number(),
                 Defused.text(turn.question(), LONGEST_QUESTION),

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.guidance;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Breakdowns {
                     questions.add(new GuidedQuestion(
                             "What is the " + words + " by " + dimension.words().text() + "?",
                             "SELECT " + dimension.select() + ", count(*) AS "
-                                    + SqlText.alias("number of " + subject.many())
+                                    + SqlIdentifiers.alias("number of " + subject.many())
                                     + ", " + measure.sql(dimension.route()) + " AS " + measure.alias() + "\nFROM "
                                     + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
                                     + measure.alias() + " DESC, " + dimension.groupBy() + "\nLIMIT " + SHOWN,
@@ -50,13 +51,14 @@ final class Breakdowns {
             return questions;
         }
         for (ColumnProfile column : telling(subject)) {
-            String name = SqlText.name(column.sqlName());
-            String alias = SqlText.alias("number of " + subject.many());
+            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
+            String alias = SqlIdentifiers.alias("number of " + subject.many());
             questions.add(new GuidedQuestion(
                     question(subject, column),
                     "SELECT " + name + ", count(*) AS " + alias
                             + ", round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS percent\nFROM "
-                            + SqlText.name(subject.table().sqlName()) + "\nGROUP BY " + name + "\nORDER BY " + alias
+                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nGROUP BY " + name
+                            + "\nORDER BY " + alias
                             + " DESC, "
                             + name + "\nLIMIT " + SHOWN,
                     reason(subject, column)));
@@ -112,7 +114,9 @@ final class Breakdowns {
                                 && own.route().links().isEmpty());
     }
 
-    /** The table's own categories, then those of its parents: of events as far as routes go, else up to two steps away. */
+    /**
+     * The table's own categories, then those of its parents: of events as far as routes go, else up to two steps away.
+     */
     private static List<Dimension> categories(Subject subject) {
         List<Dimension> categories = new ArrayList<>();
         telling(subject).stream()

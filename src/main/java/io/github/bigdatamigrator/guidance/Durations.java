@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import java.util.Set;
 final class Durations {
     private static final int SHOWN = 10;
     private static final Set<String> ENDS = Words.set("""
-            shipped ship shipping delivered delivery return returned end ended closed close completed
-            finished resolved paid payment checkout discharge arrival receipt received
-            """);
+        shipped ship shipping delivered delivery return returned end ended closed close completed
+        finished resolved paid payment checkout discharge arrival receipt received
+        """);
     private static final Set<String> DEADLINES =
             Words.set("required due deadline promised expected planned scheduled target commit committed");
     private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on dt datum");
@@ -34,9 +35,11 @@ final class Durations {
                     questions.add(new GuidedQuestion(
                             "How many " + subject.many() + " have a " + words(end) + " after their " + words(deadline)
                                     + "?",
-                            "SELECT count(*) AS " + SqlText.alias("number of " + subject.many()) + ", sum(" + late
+                            "SELECT count(*) AS " + SqlIdentifiers.alias("number of " + subject.many()) + ", sum("
+                                    + late
                                     + ") AS late, round(100.0 * avg(" + late + "), 1) AS percent_late\nFROM "
-                                    + SqlText.name(subject.table().sqlName()) + bothFilled(end, deadline),
+                                    + SqlIdentifiers.quoteIfNeeded(
+                                            subject.table().sqlName()) + bothFilled(end, deadline),
                             bothDates(subject, end, deadline)));
                 }
             }
@@ -68,10 +71,10 @@ final class Durations {
         String days = "datediff(" + name(to) + ", " + name(from) + ")";
         return new GuidedQuestion(
                 "How long does it take from " + words(from) + " to " + words(to) + "?",
-                "SELECT count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + days
+                "SELECT count(*) AS " + SqlIdentifiers.alias("number of " + subject.many()) + ", min(" + days
                         + ") AS shortest_days, round(avg(" + days + "), 1) AS average_days, max(" + days
                         + ") AS longest_days\nFROM "
-                        + SqlText.name(subject.table().sqlName())
+                        + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName())
                         + bothFilled(from, to),
                 bothDates(subject, from, to));
     }
@@ -84,7 +87,7 @@ final class Durations {
         return new GuidedQuestion(
                 "For which " + dimension.many() + " does it take longest from " + words(from) + " to " + words(to)
                         + "?",
-                "SELECT " + dimension.select() + ", count(*) AS " + SqlText.alias("number of " + subject.many())
+                "SELECT " + dimension.select() + ", count(*) AS " + SqlIdentifiers.alias("number of " + subject.many())
                         + ", round(avg(datediff(" + end + ", " + start + ")), 1) AS average_days\nFROM "
                         + route.sql() + "\nWHERE " + start + " IS NOT NULL AND " + end + " IS NOT NULL\nGROUP BY "
                         + dimension.groupBy() + "\nORDER BY average_days DESC, " + dimension.groupBy() + "\nLIMIT "
@@ -102,7 +105,7 @@ final class Durations {
     }
 
     private static String name(ColumnProfile column) {
-        return SqlText.name(column.sqlName());
+        return SqlIdentifiers.quoteIfNeeded(column.sqlName());
     }
 
     private static String words(ColumnProfile date) {

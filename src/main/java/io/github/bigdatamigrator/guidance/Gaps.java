@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Gaps {
             Route route = new Route(subject, List.of(link));
             String columns = route.columns(subject, link.childColumns());
             String join = antiJoin(route);
-            String alias = SqlText.alias("number of " + subject.many());
+            String alias = SqlIdentifiers.alias("number of " + subject.many());
             List<String> examples = link.relationship().orphanExamples();
             questions.add(new GuidedQuestion(
                     "Which " + subject.many() + " refer to "
@@ -77,9 +78,11 @@ final class Gaps {
             }
             long unused = subject.rows() - used;
             Route reverse = Route.none(subject);
-            String childTable = SqlText.name(child.table().sqlName());
-            String key = SqlText.name(link.parentColumns().get(0).sqlName());
-            String reference = SqlText.name(link.childColumns().get(0).sqlName());
+            String childTable = SqlIdentifiers.quoteIfNeeded(child.table().sqlName());
+            String key =
+                    SqlIdentifiers.quoteIfNeeded(link.parentColumns().get(0).sqlName());
+            String reference =
+                    SqlIdentifiers.quoteIfNeeded(link.childColumns().get(0).sqlName());
             boolean sold = child.saleLike()
                     && Dimension.parent(new Route(child, List.of(link)))
                             .map(Dimension::sells)
@@ -91,9 +94,11 @@ final class Gaps {
                             + (label.get().columns().equals(link.parentColumns())
                                     ? ""
                                     : ", " + label.get().select(reverse))
-                            + "\nFROM " + SqlText.name(subject.table().sqlName()) + "\nWHERE NOT EXISTS (SELECT 1 FROM "
+                            + "\nFROM "
+                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName())
+                            + "\nWHERE NOT EXISTS (SELECT 1 FROM "
                             + childTable + " WHERE " + childTable + "." + reference + " = "
-                            + SqlText.name(subject.table().sqlName()) + "." + key + ")\nORDER BY " + key
+                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "." + key + ")\nORDER BY " + key
                             + "\nLIMIT 100",
                     Figures.of(unused) + " of " + Figures.of(subject.rows()) + " " + subject.many()
                             + " do not occur in " + child.table().name() + "."));
@@ -117,7 +122,8 @@ final class Gaps {
                         "Which " + subject.many() + " have no "
                                 + Words.of(column.name()).dropLast(Set.of("id")).text() + "?",
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
-                                + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
+                                + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nWHERE "
+                                + SqlIdentifiers.quoteIfNeeded(column.sqlName())
                                 + " IS NULL\nLIMIT " + SHOWN,
                         Figures.of(column.nulls()) + " of " + Figures.of(subject.rows()) + " rows ("
                                 + Figures.share(column.nulls(), subject.rows()) + ") have no "
@@ -125,7 +131,10 @@ final class Gaps {
                 .toList();
     }
 
-    /** Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare gap. */
+    /**
+     * Whether a missing value says something: a process that has not ended, a reference that is open, a figure, a rare
+     * gap.
+     */
     private static boolean missed(Subject subject, ColumnProfile column) {
         return switch (subject.role(column)) {
             case REFERENCE, DATE, AMOUNT, LEVEL -> true;
@@ -139,7 +148,7 @@ final class Gaps {
         return subject.table().columns().stream()
                 .filter(column -> nearlyKey(subject, column))
                 .map(column -> {
-                    String name = SqlText.name(column.sqlName());
+                    String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
                     return new GuidedQuestion(
                             "Which " + Words.of(column.name()).plural().text()
                                     + (Words.of(column.name())
@@ -150,7 +159,8 @@ final class Gaps {
                                             : " of " + subject.many())
                                     + " occur more than once?",
                             "SELECT " + name + ", count(*) AS occurrences\nFROM "
-                                    + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name
+                                    + SqlIdentifiers.quoteIfNeeded(
+                                            subject.table().sqlName()) + "\nWHERE " + name
                                     + " IS NOT NULL\nGROUP BY " + name
                                     + "\nHAVING count(*) > 1\nORDER BY occurrences DESC, " + name + "\nLIMIT " + SHOWN,
                             subject.table().name() + "." + column.name() + " has "

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -162,7 +163,10 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 + Figures.of(String.valueOf(column.max()));
     }
 
-    /** All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is theirs. */
+    /**
+     * All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is
+     * theirs.
+     */
     static List<Measure> all(Subject subject) {
         List<Measure> all = new ArrayList<>();
         boolean lines = subject.saleLike()
@@ -210,6 +214,6 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
 
     /** The name of the result's column. */
     String alias() {
-        return SqlText.alias(words);
+        return SqlIdentifiers.alias(words);
     }
 }

@@ -2,11 +2,14 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur. */
+/**
+ * Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur.
+ */
 final class Rankings {
     private static final int SHOWN = 10;
 
@@ -131,7 +134,7 @@ final class Rankings {
                 if (subject.saleLike() && dimension.sells()) {
                     return; // the best sellers say the same and more
                 }
-                String alias = SqlText.alias("number of " + counted);
+                String alias = SqlIdentifiers.alias("number of " + counted);
                 questions.add(new GuidedQuestion(
                         "Which " + dimension.many() + " have the most " + counted + as + "?",
                         sql(dimension, List.of("count(*) AS " + alias), alias),
@@ -151,7 +154,7 @@ final class Rankings {
     }
 
     private static GuidedQuestion most(Subject subject, Dimension dimension) {
-        String alias = SqlText.alias("number of " + subject.many());
+        String alias = SqlIdentifiers.alias("number of " + subject.many());
         return new GuidedQuestion(
                 "Which " + dimension.many() + " have the most " + subject.many() + "?",
                 sql(dimension, List.of("count(*) AS " + alias), alias),
@@ -164,16 +167,17 @@ final class Rankings {
             return Optional.empty();
         }
         Subject subject = link.parent();
-        String referring = SqlText.name(link.childColumns().get(0).sqlName());
-        String key = SqlText.name(link.parentColumns().get(0).sqlName());
-        String table = SqlText.name(subject.table().sqlName());
+        String referring =
+                SqlIdentifiers.quoteIfNeeded(link.childColumns().get(0).sqlName());
+        String key = SqlIdentifiers.quoteIfNeeded(link.parentColumns().get(0).sqlName());
+        String table = SqlIdentifiers.quoteIfNeeded(subject.table().sqlName());
         boolean boss = Words.of(link.childColumns().get(0).name())
                 .any(List.of("manager", "reports", "report", "boss", "supervisor", "mgr", "lead"));
         String counted = boss
                 ? "direct reports"
                 : "direct " + Words.of("sub" + subject.table().name()).plural().text();
         Label label = Label.of(subject).get();
-        String alias = SqlText.alias(boss ? "direct reports" : "children");
+        String alias = SqlIdentifiers.alias(boss ? "direct reports" : "children");
         long parents = link.childColumns().get(0).distinct().value();
         return Optional.of(new GuidedQuestion(
                 "Which " + subject.many() + " have the most " + counted + "?",

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Spreads {
             if (column.distinct().value() < FEWEST) {
                 continue;
             }
-            String name = SqlText.name(column.sqlName());
+            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
             ColumnProfile.Quantiles quantiles = column.quantiles();
             questions.add(new GuidedQuestion(
                     "How widely " + (Words.of(column.name()).several() ? "do" : "does") + " the "
@@ -41,7 +42,7 @@ final class Spreads {
                             + ", 0.25) AS lower_quarter, percentile_approx(" + name
                             + ", 0.5) AS median, round(avg(" + name + "), 2) AS average, percentile_approx(" + name
                             + ", 0.75) AS upper_quarter, max(" + name + ") AS largest\nFROM "
-                            + SqlText.name(subject.table().sqlName()),
+                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()),
                     subject.table().name() + "." + column.name() + " runs from "
                             + Figures.of(String.valueOf(column.min()))
                             + " to " + Figures.of(String.valueOf(column.max()))
@@ -66,7 +67,7 @@ final class Spreads {
             if (max <= fence) {
                 continue;
             }
-            String name = SqlText.name(column.sqlName());
+            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
             BigDecimal limit =
                     BigDecimal.valueOf(fence).round(new MathContext(6)).stripTrailingZeros();
             String plain = limit.toPlainString();
@@ -74,7 +75,8 @@ final class Spreads {
                     "Which " + subject.many() + " have "
                             + Words.of(column.name()).unusuallyHigh() + "?",
                     "SELECT " + String.join(", ", shown(subject, column)) + "\nFROM "
-                            + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name + " > " + plain
+                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nWHERE " + name + " > "
+                            + plain
                             + "\nORDER BY " + name
                             + " DESC\nLIMIT " + SHOWN,
                     "the largest " + subject.table().name() + "." + column.name() + " is "

@@ -1,10 +1,11 @@
 /**
- * What is worth asking, looking at and mending in this data, found by rules on the profile, so that it works
- * without any model.
+ * What is worth asking, looking at and mending in this data, found by rules on the profile, so that it works without
+ * any model.
  *
- * Main types: {@code UserGuidanceSystem}, {@code Guidance}. Imports {@code context}, {@code llm} and {@code error}.
+ * <p>Main types: {@code UserGuidanceSystem}, {@code Guidance}. Imports {@code context}, {@code llm}, {@code sql} and
+ * {@code error}.
  *
- * Decision: a question is only shown with SQL that the data's own engine has accepted; one that fails is dropped
+ * <p>Decision: a question is only shown with SQL that the data's own engine has accepted; one that fails is dropped
  * here, not in front of the user.
  */
 @NullMarked

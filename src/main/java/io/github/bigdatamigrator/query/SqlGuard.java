@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.query;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.DialectHints;
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +30,9 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed plan, analyses,
- * judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have the session set as active.
+ * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed
+ * plan, analyses, judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have
+ * the session set as active.
  */
 final class SqlGuard {
     private static final int MOST_CHARACTERS = 20_000;
@@ -90,16 +93,16 @@ final class SqlGuard {
     }
 
     private LogicalPlan parse(String sql) {
-        if (StatementText.firstWord(sql).isEmpty()) {
+        if (SqlStatements.firstWord(sql).isEmpty()) {
             throw Refusal.failed("The statement is empty. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
         }
-        if (StatementText.widestCube(sql) > MOST_CUBE_COLUMNS) {
+        if (CubeWidth.of(sql) > MOST_CUBE_COLUMNS) {
             throw Refusal.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
         } catch (ParseException unreadable) {
-            if (StatementText.severalStatements(sql)) {
+            if (SqlStatements.isSeveral(sql)) {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
@@ -107,7 +110,7 @@ final class SqlGuard {
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
-            Optional<String> hint = OtherDialects.hint(sql);
+            Optional<String> hint = DialectHints.hint(sql);
             throw explained.code() == ErrorCode.QUERY_FAILED && hint.isPresent()
                     ? new MigratorException(
                             ErrorCode.QUERY_FAILED, explained.getMessage() + " " + hint.get(), unreadable)
@@ -195,7 +198,7 @@ final class SqlGuard {
             return;
         }
         if (nameParts.size() == 1 && !exists(name)) {
-            String nearest = OtherDialects.insteadOf(name)
+            String nearest = DialectHints.insteadOf(name)
                     .map(it -> " Use " + it + ".")
                     .or(() -> Nearest.to(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
@@ -246,7 +249,7 @@ final class SqlGuard {
         if (plan instanceof CompoundBody) {
             return "a script (BEGIN … END)";
         }
-        String first = StatementText.firstWord(sql);
+        String first = SqlStatements.firstWord(sql).toUpperCase(Locale.ROOT);
         boolean read = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES", "").contains(first);
         return read ? plan.nodeName() : first;
     }

@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * PostgreSQL 13 and later.
  *
- * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without one must not shift with
- * the zone of whoever reads it. A file with offsets has been converted to UTC by then.
+ * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without
+ * one must not shift with the zone of whoever reads it. A file with offsets has been converted to UTC by then.
  */
 final class PostgresSql implements TargetSql {
     /** Columns that every PostgreSQL table has already. */
@@ -96,7 +98,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return PostgresNames.quoted(tables.computeIfAbsent(
+        return SqlIdentifiers.quoteStandard(tables.computeIfAbsent(
                 table, t -> relations.claim(free(t.profile().name()))));
     }
 
@@ -119,7 +121,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String column(PlannedTable table, PlannedColumn column) {
-        return PostgresNames.quoted(columnName(table, column));
+        return SqlIdentifiers.quoteStandard(columnName(table, column));
     }
 
     @Override
@@ -164,7 +166,7 @@ final class PostgresSql implements TargetSql {
     public Change drop(PlannedTable table, PlannedColumn column) {
         String alter = "ALTER TABLE " + table(table);
         String value = column.profile().min();
-        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + text(value);
+        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + literal(value);
         return new Change(
                 alter + " DROP COLUMN " + column(table, column) + ";",
                 alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
@@ -172,7 +174,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String literal(String text) {
-        return text(text);
+        return SqlLiterals.quoteStandard(text);
     }
 
     @Override
@@ -201,7 +203,8 @@ final class PostgresSql implements TargetSql {
         List<String> filled = new ArrayList<>();
         List<String> dropped = new ArrayList<>();
         for (int i = 1; i <= into.parts(); i++) {
-            String part = PostgresNames.quoted(new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
+            String part = SqlIdentifiers.quoteStandard(
+                    new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
             added.add("ADD COLUMN " + part + " text");
             filled.add(part + " = split_part(" + column(table, column) + ", " + literal(into.separator()) + ", " + i
                     + ")");
@@ -275,7 +278,7 @@ final class PostgresSql implements TargetSql {
 
     /** A name for something that is made from the table. */
     private String other(PlannedTable table, String suffix) {
-        return PostgresNames.quoted(relations.claim(table.profile().name() + "_" + suffix));
+        return SqlIdentifiers.quoteStandard(relations.claim(table.profile().name() + "_" + suffix));
     }
 
     private static String dropped(String table, String constraint) {
@@ -297,7 +300,7 @@ final class PostgresSql implements TargetSql {
                 ? ""
                 : on.stream().map(column -> column.profile().name()).collect(Collectors.joining("_")) + "_";
         String key = table(table) + " " + columns(table, on) + " " + suffix;
-        return PostgresNames.quoted(constraints.computeIfAbsent(
+        return SqlIdentifiers.quoteStandard(constraints.computeIfAbsent(
                 key, k -> relations.claim(table.profile().name() + "_" + middle + suffix)));
     }
 
@@ -378,10 +381,5 @@ final class PostgresSql implements TargetSql {
         if (!notes.contains(note)) {
             notes.add(note);
         }
-    }
-
-    /** A text between quotes. */
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 }

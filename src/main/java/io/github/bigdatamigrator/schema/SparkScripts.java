@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 
 /** Statements for {@code spark-sql}. */
 final class SparkScripts {
@@ -15,7 +16,7 @@ final class SparkScripts {
                     .forEach(table -> sql.append("INSERT OVERWRITE TABLE ")
                             .append(table.target())
                             .append(" SELECT * FROM parquet.")
-                            .append(SparkSql.quoted(exported.folder()))
+                            .append(SqlIdentifiers.quote(exported.folder()))
                             .append("; -- ")
                             .append(ProposalRules.figure(exported.rows()))
                             .append(" rows\n"));

@@ -1,10 +1,10 @@
 /**
  * Schema plans: a rule or a model proposes, the full data proves or refutes, and what is proven becomes DDL.
  *
- * Main types: {@code SchemaOptimizer}, {@code SchemaPlan}, {@code Recommendation}. Imports {@code context} and
- * {@code llm}.
+ * <p>Main types: {@code SchemaOptimizer}, {@code SchemaPlan}, {@code Recommendation}. Imports {@code context},
+ * {@code llm} and {@code sql}.
  *
- * Decision: refuted proposals are kept and shown with their counter-examples, because a reader who expected a key
+ * <p>Decision: refuted proposals are kept and shown with their counter-examples, because a reader who expected a key
  * learns more from the duplicate than from silence.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -58,20 +58,6 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sales, sales",
-        "_id, _id",
-        "größe, `größe`",
-        "1st, `1st`",
-        "order, `order`",
-        "Select, `Select`",
-        "a`b, `a``b`"
-    })
-    void onlyNamesThatNeedItStandInBackticks(String name, String sql) {
-        assertThat(SqlText.name(name)).isEqualTo(sql);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "61204.40, '61,204.40'",
         "12.0, 12.0",
         "1234567, '1,234,567'",

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.sql;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -6,24 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Names that SQL takes without quotes: {@code Größe (cm)} becomes {@code Grosse_cm}, {@code order} becomes {@code order_}. Letters,
- * digits and underscores, no digit first, no reserved word of Spark's ANSI dialect; upper and lower case are kept.
+ * Makes SQL names that need no quotes: {@code Größe (cm)} becomes {@code Grosse_cm}, {@code order} becomes
+ * {@code order_}. They have letters, digits and underscores, no digit first, and are no reserved word of Spark's ANSI
+ * dialect; upper and lower case are kept.
  */
 public final class SqlNames {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> RESERVED = Set.of("""
-            all and anti any as authorization between both by case cast check collate column constraint create cross current_date
-            current_time current_timestamp current_user distinct else end escape except exists false fetch filter for foreign from
-            full grant group having if in inner intersect interval into is join lateral leading left like limit minus natural not null
-            offset on only or order outer overlaps primary references right select semi session_user setminus some table then to
-            trailing true union unique unknown user using values when where with within""".split("\\s+"));
-
     private SqlNames() {}
 
-    /** One SQL name for each name, in the same order, distinct whatever the case: a second {@code a} becomes {@code a_2}. */
+    /**
+     * One SQL name for each name, in the same order, distinct whatever the case: a second {@code a} becomes
+     * {@code a_2}.
+     */
     public static List<String> distinct(List<String> names) {
         List<String> plain = names.stream().map(SqlNames::plain).toList();
         Set<String> wanted = new HashSet<>();
@@ -44,8 +39,8 @@ public final class SqlNames {
     }
 
     private static String plain(String name) {
-        String safe = PLAIN.matcher(name).matches() ? name : spelled(name);
-        return RESERVED.contains(fold(safe)) ? safe + "_" : safe;
+        String safe = SqlIdentifiers.isPlain(name) ? name : spelled(name);
+        return SqlIdentifiers.RESERVED.contains(fold(safe)) ? safe + "_" : safe;
     }
 
     private static String spelled(String name) {

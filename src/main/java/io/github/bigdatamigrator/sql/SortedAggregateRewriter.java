@@ -1,7 +1,5 @@
-package io.github.bigdatamigrator.conversation;
+package io.github.bigdatamigrator.sql;
 
-import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.TableProfile;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,53 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code SELECT country, SUM(total) AS total … ORDER BY SUM(total)}: within the aggregate the name means the column of the table, as
- * standard SQL has it, but Spark takes it for the result's own column and fails. Here it gets its table's name, where one table alone has it.
+ * Qualifies columns inside of aggregates in ORDER BY and HAVING. In {@code SELECT country, SUM(total) AS total … ORDER
+ * BY SUM(total)} the last name is the table's column by standard SQL, but the alias for Spark, which then fails. A name
+ * that several tables have stays.
  */
-final class SortedInputs {
+final class SortedAggregateRewriter {
     private static final String NAME = "`?([\\p{L}_][\\p{L}\\p{N}_]*)`?";
     private static final Pattern ALIAS = Pattern.compile("(?i)\\bas\\s+" + NAME);
     private static final Pattern RELATION =
             Pattern.compile("(?i)(?:\\b(?:from|join)\\s+|,\\s*)" + NAME + "(?:\\s+(?:as\\s+)?" + NAME + ")?");
     private static final Pattern CLAUSE = Pattern.compile("(?i)\\b(?:order\\s+by|having)\\b");
-    private static final Set<String> NO_ALIAS = Set.of(
-            "on",
-            "where",
-            "group",
-            "order",
-            "join",
-            "inner",
-            "left",
-            "right",
-            "full",
-            "cross",
-            "using",
-            "having",
-            "limit",
-            "natural",
-            "lateral",
-            "semi",
-            "anti",
-            "union",
-            "intersect",
-            "except",
-            "minus",
-            "qualify",
-            "pivot",
-            "unpivot",
-            "tablesample",
-            "window",
-            "sort",
-            "distribute",
-            "cluster",
-            "offset");
+    private static final Set<String> NO_ALIAS = SqlIdentifiers.words("""
+        on where group order join inner left right full cross using having limit natural lateral semi anti union intersect except
+        minus qualify pivot unpivot tablesample window sort distribute cluster offset\
+        """);
 
-    private SortedInputs() {}
+    private SortedAggregateRewriter() {}
 
-    /** The statement with such names told apart; the same text where there are none. */
-    static String read(String sql, DataContext context) {
-        String code = codeOf(sql);
-        Map<String, String> qualified = qualified(code, context);
+    /** The statement with such names qualified; the same text if there are none. */
+    static String rewrite(String sql, List<SqlTable> tables) {
+        String code = SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.COMMENT);
+        Map<String, String> qualified = qualified(code, tables);
         Map<Integer, String> inserted = new TreeMap<>();
         Matcher clause = CLAUSE.matcher(code);
         while (!qualified.isEmpty() && clause.find()) {
@@ -84,18 +56,8 @@ final class SortedInputs {
         return read.toString();
     }
 
-    /** The statement with blanks in the place of its texts and comments. */
-    private static String codeOf(String sql) {
-        StringBuilder code = new StringBuilder();
-        for (SqlText.Part part : SqlText.parts(sql)) {
-            boolean kept = part.kind() == SqlText.Kind.CODE || part.kind() == SqlText.Kind.NAME;
-            code.append(kept ? part.text() : " ".repeat(part.text().length()));
-        }
-        return code.toString();
-    }
-
-    /** Columns that the statement has given to one of its results too, with the name by which it calls their one table. */
-    private static Map<String, String> qualified(String code, DataContext context) {
+    /** Columns whose names are aliases too, with the name by which the statement calls their one table. */
+    private static Map<String, String> qualified(String code, List<SqlTable> tables) {
         Set<String> aliases = new HashSet<>();
         ALIAS.matcher(code).results().forEach(alias -> aliases.add(fold(alias.group(1))));
         Map<String, Set<String>> owners = new LinkedHashMap<>();
@@ -105,9 +67,9 @@ final class SortedInputs {
             String called = relation.group(2);
             boolean named = called != null && !NO_ALIAS.contains(fold(called));
             String name = relation.group(1);
-            for (TableProfile table : context.tables()) {
+            for (SqlTable table : tables) {
                 if (fold(table.sqlName()).equals(fold(name))) {
-                    String by = "`" + (named && called != null ? called : name) + "`";
+                    String by = SqlIdentifiers.quote(named && called != null ? called : name);
                     table.columns().stream()
                             .map(column -> fold(column.sqlName()))
                             .filter(aliases::contains)
@@ -115,19 +77,19 @@ final class SortedInputs {
                                     .add(by));
                 }
             }
-            // The word behind a table may begin the next relation.
+            // The word after a table may begin the next relation.
             from = relation.end(1);
         }
         Map<String, String> qualified = new LinkedHashMap<>();
-        owners.forEach((column, tables) -> {
-            if (tables.size() == 1) {
-                qualified.put(column, tables.iterator().next());
+        owners.forEach((column, names) -> {
+            if (names.size() == 1) {
+                qualified.put(column, names.iterator().next());
             }
         });
         return qualified;
     }
 
-    /** Where the parenthesis around the clause closes, or the statement ends. */
+    /** The end of the parentheses around the clause, or of the statement. */
     private static int endOfClause(String code, int from) {
         int depth = 0;
         for (int i = from; i < code.length(); i++) {
@@ -139,7 +101,7 @@ final class SortedInputs {
         return code.length();
     }
 
-    /** Whether a place lies in parentheses that were opened behind the start. */
+    /** Whether a place lies in parentheses that open after the start. */
     private static boolean within(String code, int from, int place) {
         int depth = 0;
         for (int i = from; i < place; i++) {

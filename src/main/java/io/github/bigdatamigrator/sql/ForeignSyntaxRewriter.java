@@ -1,7 +1,5 @@
-package io.github.bigdatamigrator.conversation;
+package io.github.bigdatamigrator.sql;
 
-import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.TableProfile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What models write of other systems' SQL where it can mean but one thing, in Spark's words: {@code x::text}, {@code [Order Details]},
- * {@code AS 'a name'}, and the date patterns of PostgreSQL and MySQL. What needs thought is left to the model, which is told of the error.
+ * Replaces syntax of other dialects that has one meaning only: {@code x::text}, {@code [Order Details]}, {@code AS 'a
+ * name'}, and the date patterns of PostgreSQL and MySQL. Other syntax stays, and Spark's error goes to the model.
  */
-final class OtherDialect {
+final class ForeignSyntaxRewriter {
     private static final Pattern TYPE = Pattern.compile("(?i)(::\\s*|\\bas\\s+)(?:"
             + "(text|n?varchar|character\\s+varying)(?!\\s*\\(|\\w)|(double\\s+precision)|(signed|unsigned)(?!\\w))");
     private static final Pattern BRACKETED = Pattern.compile("(?<![\\p{L}\\p{N}_\\])`])\\[([^\\[\\]]+)\\]");
@@ -22,7 +20,7 @@ final class OtherDialect {
     private static final Pattern FORMATTED =
             Pattern.compile("(?is)\\b(?:date_format|to_char|to_date|to_timestamp|to_varchar)\\s*\\([^;]*,\\s*$");
 
-    /** Patterns of PostgreSQL and Oracle, the longer ones first. */
+    /** Parts of date patterns of PostgreSQL and Oracle, the longer ones first. */
     private static final Pattern LETTERS =
             Pattern.compile("YYYY|YY|HH24|HH12|HH|MI|MM|MONTH|Month|month|MON|Mon|mon|DD|DAY|Day|day|DY|Dy|dy|SS|FM");
 
@@ -42,36 +40,37 @@ final class OtherDialect {
             Map.entry("SS", "ss"),
             Map.entry("FM", ""));
 
-    /** Patterns of MySQL and of C. */
+    /** Date patterns of MySQL and of C. */
     private static final Map<String, String> OF_SIGNS = Map.of(
             "Y", "yyyy", "y", "yy", "m", "MM", "d", "dd", "H", "HH", "i", "mm", "s", "ss", "b", "MMM", "M", "MMMM", "W",
             "EEEE");
 
     private static final Pattern SIGNS = Pattern.compile("%([A-Za-z])");
 
-    private OtherDialect() {}
+    private ForeignSyntaxRewriter() {}
 
-    /** The statement in Spark's words; the same text where it has nothing of this kind. */
-    static String read(String sql, DataContext context) {
+    /** The statement in Spark's syntax; the same text if it has no foreign syntax. */
+    static String rewrite(String sql, List<SqlTable> tables) {
         Set<String> names = new HashSet<>();
-        for (TableProfile table : context.tables()) {
-            names.add(fold(table.name()));
-            names.add(fold(table.sqlName()));
+        for (SqlTable table : tables) {
+            names.addAll(List.of(fold(table.name()), fold(table.sqlName())));
             table.columns().forEach(column -> names.addAll(List.of(fold(column.name()), fold(column.sqlName()))));
         }
-        StringBuilder read = new StringBuilder();
-        for (SqlText.Part part : SqlText.parts(sql)) {
-            String text = part.text();
-            if (part.kind() == SqlText.Kind.CODE) {
+        StringBuilder rewritten = new StringBuilder();
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            String text = token.text();
+            if (token.kind() == SqlToken.Kind.CODE) {
                 text = types(bracketed(text, names));
-            } else if (part.kind() == SqlText.Kind.STRING && text.startsWith("'")) {
-                boolean alias = ALIASED.matcher(read).find();
-                text = alias ? "`" + part.value().replace("`", "``") + "`" : text;
-                text = !alias && FORMATTED.matcher(read).find() ? "'" + pattern(part.value()) + "'" : text;
+            } else if (token.kind() == SqlToken.Kind.STRING && text.startsWith("'")) {
+                boolean alias = ALIASED.matcher(rewritten).find();
+                boolean format = !alias && FORMATTED.matcher(rewritten).find();
+                text = alias
+                        ? SqlIdentifiers.quote(token.value())
+                        : format ? "'" + datePattern(token.value()) + "'" : text;
             }
-            read.append(text);
+            rewritten.append(text);
         }
-        return read.toString();
+        return rewritten.toString();
     }
 
     private static String types(String code) {
@@ -84,11 +83,11 @@ final class OtherDialect {
         return BRACKETED
                 .matcher(code)
                 .replaceAll(name -> Matcher.quoteReplacement(
-                        names.contains(fold(name.group(1))) ? "`" + name.group(1) + "`" : name.group()));
+                        names.contains(fold(name.group(1))) ? SqlIdentifiers.quote(name.group(1)) : name.group()));
     }
 
-    /** A pattern with signs, or with letters for the year that Spark never takes; any other is Spark's own. */
-    private static String pattern(String pattern) {
+    /** Translates patterns with percent signs, and those with YY, which Spark rejects; any other is Spark's own. */
+    private static String datePattern(String pattern) {
         if (SIGNS.matcher(pattern).find()) {
             return SIGNS.matcher(pattern)
                     .replaceAll(sign -> Matcher.quoteReplacement(OF_SIGNS.getOrDefault(sign.group(1), sign.group())));
