@@ -42,7 +42,6 @@ class ArchitectureTest {
             Set.of(
                     "SqlIdentifiers",
                     "SqlLiterals",
-                    "SqlNames",
                     "SqlToken",
                     "SqlLexer",
                     "SqlStatements",

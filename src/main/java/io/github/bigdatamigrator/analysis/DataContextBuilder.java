@@ -14,7 +14,7 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.TableFacts;
 import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.sql.SqlNames;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,8 +159,8 @@ public final class DataContextBuilder {
         Instant started = Instant.now();
         List<Problem> problems = new ArrayList<>();
         List<SourceTable> tables = open(session, problems);
-        List<String> sqlNames =
-                SqlNames.distinct(tables.stream().map(SourceTable::name).toList());
+        List<String> sqlNames = SqlIdentifiers.unquotedNames(
+                tables.stream().map(SourceTable::name).toList());
         List<TableUnits> units =
                 tables.stream().map(table -> TableUnits.of(table, cache, known)).toList();
         TableScans.Scanned scanned;

@@ -2,14 +2,12 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLexer;
 import io.github.bigdatamigrator.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,16 +25,14 @@ record KeptFilter(List<String> columns, List<String> values) {
         for (SqlToken token : SqlLexer.tokens(condition)) {
             switch (token.kind()) {
                 case STRING -> values.add(token.value());
-                case IDENTIFIER -> columns.add(token.identifier().toLowerCase(Locale.ROOT));
+                case IDENTIFIER -> columns.add(SqlIdentifiers.fold(token.identifier()));
                 case CODE -> {
                     NUMBER.matcher(token.text()).results().forEach(number -> values.add(number.group()));
-                    for (TableProfile table : context.tables()) {
-                        for (ColumnProfile column : table.columns()) {
-                            if (SqlIdentifiers.mentioned(column.sqlName(), token.text())) {
-                                columns.add(column.sqlName().toLowerCase(Locale.ROOT));
-                            }
-                        }
-                    }
+                    context.tables().stream()
+                            .flatMap(table -> table.columns().stream())
+                            .map(ColumnProfile::sqlName)
+                            .filter(name -> SqlIdentifiers.mentioned(name, token.text()))
+                            .forEach(name -> columns.add(SqlIdentifiers.fold(name)));
                 }
                 case COMMENT -> {}
             }

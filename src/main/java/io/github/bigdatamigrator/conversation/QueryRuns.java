@@ -8,10 +8,7 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was
- * meant.
- */
+/** Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was meant. */
 final class QueryRuns {
     /** From here on a scan takes long enough on two cores to be told of. */
     private static final long MANY_ROWS = 20_000_000;
@@ -35,10 +32,7 @@ final class QueryRuns {
         return result;
     }
 
-    /**
-     * A model's statement: with names as the files write them, and asked again with stored values where it finds
-     * nothing.
-     */
+    /** A model's statement: with names as the files write them, and asked again with stored values where it finds nothing. */
     QueryResult proposed(String statement) {
         String sql = readable(statement);
         QueryResult result;
@@ -68,18 +62,16 @@ final class QueryRuns {
         return again;
     }
 
-    /**
-     * The statement in the names that Spark knows; where several readings are possible, the first that can be analysed.
-     */
+    /** The statement in the names that Spark knows; where several readings are possible, the first that can be analysed. */
     private String readable(String sql) {
-        List<String> readings = DialectRewriters.of(data.context()).readings(sql);
+        List<String> readings = SqlTables.rewriter(data.context()).readings(sql);
         String first = readings.get(0);
         return readings.size() == 1 ? first : analysed(readings).orElse(first);
     }
 
     /** A statement that failed, as other systems would read it; empty where that is nothing else, or fails too. */
     private Optional<String> otherwise(String statement, String failed) {
-        return analysed(DialectRewriters.of(data.context()).otherDialectReadings(statement).stream()
+        return analysed(SqlTables.rewriter(data.context()).otherDialectReadings(statement).stream()
                 .filter(reading -> !reading.equals(failed))
                 .toList());
     }

@@ -21,9 +21,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same engine for a model that calls tools: it calls {@code run_sql}, sees the rows or the fault, and writes the
- * sentence. The sentence is audited; figures that nothing vouches for lead to one rewrite, and then to the answer that
- * is written from the rows. Since rows go into its prompts, it is for models that may see them.
+ * The same engine for a model that calls tools: it calls {@code run_sql}, sees the rows or the fault, and writes the sentence. The sentence
+ * is audited; figures that nothing vouches for lead to one rewrite, and then to the answer that is written from the rows. Since rows go
+ * into its prompts, it is for models that may see them.
  */
 final class ToolTalk {
     private static final Tool RUN_SQL = new Tool(

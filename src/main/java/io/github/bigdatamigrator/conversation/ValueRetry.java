@@ -5,8 +5,8 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLexer;
 import io.github.bigdatamigrator.sql.SqlLiterals;
@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that found nothing because it compares with a text that is stored otherwise ({@code 'Shipped'} for
- * {@code shipped}), made anew with what is stored.
+ * A query that found nothing because it compares with a text that is stored otherwise ({@code 'Shipped'} for {@code shipped}), made anew
+ * with what is stored.
  *
  * @param sql the query with stored values
  * @param notes what was read as what, for the user

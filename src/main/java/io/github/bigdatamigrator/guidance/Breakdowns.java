@@ -1,9 +1,11 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +33,7 @@ final class Breakdowns {
                     questions.add(new GuidedQuestion(
                             "What is the " + words + " by " + dimension.words().text() + "?",
                             "SELECT " + dimension.select() + ", count(*) AS "
-                                    + SqlIdentifiers.alias("number of " + subject.many())
+                                    + columnAlias("number of " + subject.many())
                                     + ", " + measure.sql(dimension.route()) + " AS " + measure.alias() + "\nFROM "
                                     + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
                                     + measure.alias() + " DESC, " + dimension.groupBy() + "\nLIMIT " + SHOWN,
@@ -51,14 +53,13 @@ final class Breakdowns {
             return questions;
         }
         for (ColumnProfile column : telling(subject)) {
-            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
-            String alias = SqlIdentifiers.alias("number of " + subject.many());
+            String name = quoteIfNeeded(column.sqlName());
+            String alias = columnAlias("number of " + subject.many());
             questions.add(new GuidedQuestion(
                     question(subject, column),
                     "SELECT " + name + ", count(*) AS " + alias
                             + ", round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS percent\nFROM "
-                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nGROUP BY " + name
-                            + "\nORDER BY " + alias
+                            + subject.sqlName() + "\nGROUP BY " + name + "\nORDER BY " + alias
                             + " DESC, "
                             + name + "\nLIMIT " + SHOWN,
                     reason(subject, column)));

@@ -1,8 +1,9 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -214,6 +215,6 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
 
     /** The name of the result's column. */
     String alias() {
-        return SqlIdentifiers.alias(words);
+        return columnAlias(words);
     }
 }

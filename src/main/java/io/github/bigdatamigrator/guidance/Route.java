@@ -1,7 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,12 +71,9 @@ record Route(Subject start, List<Link> links) {
 
     /** What stands after FROM: the start, joined to each table on the way. */
     String sql() {
-        StringBuilder sql =
-                new StringBuilder(SqlIdentifiers.quoteIfNeeded(start.table().sqlName()));
+        StringBuilder sql = new StringBuilder(start.sqlName());
         for (Link link : links) {
-            sql.append("\nJOIN ")
-                    .append(SqlIdentifiers.quoteIfNeeded(link.parent().table().sqlName()))
-                    .append(" ON ");
+            sql.append("\nJOIN ").append(link.parent().sqlName()).append(" ON ");
             List<String> pairs = new ArrayList<>();
             for (int i = 0; i < link.childColumns().size(); i++) {
                 pairs.add(column(link.child(), link.childColumns().get(i)) + " = "
@@ -88,10 +86,8 @@ record Route(Subject start, List<Link> links) {
 
     /** The column's name in this query: with its table where there is more than one. */
     String column(Subject subject, ColumnProfile column) {
-        String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
-        return links.isEmpty()
-                ? name
-                : SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "." + name;
+        String name = quoteIfNeeded(column.sqlName());
+        return links.isEmpty() ? name : subject.sqlName() + "." + name;
     }
 
     String columns(Subject subject, List<ColumnProfile> columns) {

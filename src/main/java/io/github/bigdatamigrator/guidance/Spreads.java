@@ -1,8 +1,9 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Spreads {
             if (column.distinct().value() < FEWEST) {
                 continue;
             }
-            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
+            String name = quoteIfNeeded(column.sqlName());
             ColumnProfile.Quantiles quantiles = column.quantiles();
             questions.add(new GuidedQuestion(
                     "How widely " + (Words.of(column.name()).several() ? "do" : "does") + " the "
@@ -42,7 +43,7 @@ final class Spreads {
                             + ", 0.25) AS lower_quarter, percentile_approx(" + name
                             + ", 0.5) AS median, round(avg(" + name + "), 2) AS average, percentile_approx(" + name
                             + ", 0.75) AS upper_quarter, max(" + name + ") AS largest\nFROM "
-                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()),
+                            + subject.sqlName(),
                     subject.table().name() + "." + column.name() + " runs from "
                             + Figures.of(String.valueOf(column.min()))
                             + " to " + Figures.of(String.valueOf(column.max()))
@@ -67,7 +68,7 @@ final class Spreads {
             if (max <= fence) {
                 continue;
             }
-            String name = SqlIdentifiers.quoteIfNeeded(column.sqlName());
+            String name = quoteIfNeeded(column.sqlName());
             BigDecimal limit =
                     BigDecimal.valueOf(fence).round(new MathContext(6)).stripTrailingZeros();
             String plain = limit.toPlainString();
@@ -75,8 +76,7 @@ final class Spreads {
                     "Which " + subject.many() + " have "
                             + Words.of(column.name()).unusuallyHigh() + "?",
                     "SELECT " + String.join(", ", shown(subject, column)) + "\nFROM "
-                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nWHERE " + name + " > "
-                            + plain
+                            + subject.sqlName() + "\nWHERE " + name + " > " + plain
                             + "\nORDER BY " + name
                             + " DESC\nLIMIT " + SHOWN,
                     "the largest " + subject.table().name() + "." + column.name() + " is "

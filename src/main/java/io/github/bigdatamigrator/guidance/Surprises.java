@@ -1,10 +1,12 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +41,14 @@ final class Surprises {
                 || spread.months() - spread.monthsWithout() < 3) {
             return List.of();
         }
-        String name = SqlIdentifiers.quoteIfNeeded(date.get().sqlName());
+        String name = quoteIfNeeded(date.get().sqlName());
         return List.of(new GuidedQuestion(
                 "When were there no " + subject.many() + " for a month or longer?",
                 "SELECT last_month, next_month, cast(months_between(next_month, last_month) AS int) - 1 AS"
                         + " months_without\n"
                         + "FROM (SELECT month AS last_month, lead(month) OVER (ORDER BY month) AS next_month\n"
                         + "FROM (SELECT DISTINCT trunc(" + name + ", 'MM') AS month FROM "
-                        + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + " WHERE " + name
-                        + " IS NOT NULL))\n"
+                        + subject.sqlName() + " WHERE " + name + " IS NOT NULL))\n"
                         + "WHERE months_between(next_month, last_month) > 1\n"
                         + "ORDER BY months_without DESC, last_month\n"
                         + "LIMIT "
@@ -72,22 +73,20 @@ final class Surprises {
                     || strength > SAME) {
                 continue;
             }
-            String by = SqlIdentifiers.quoteIfNeeded(left.get().sqlName());
-            String of = SqlIdentifiers.quoteIfNeeded(right.get().sqlName());
+            String by = quoteIfNeeded(left.get().sqlName());
+            String of = quoteIfNeeded(right.get().sqlName());
             Words what = Words.of(right.get().name());
             String words = what.text();
             questions.add(new GuidedQuestion(
                     "Do " + subject.many() + " with "
                             + Words.of(left.get().name()).higher()
                             + (pair.pearson() < 0 ? " have " + what.lower() : " also have " + what.higher()) + "?",
-                    "SELECT quarter, count(*) AS " + SqlIdentifiers.alias("number of " + subject.many()) + ", min(" + by
-                            + ") AS "
-                            + SqlIdentifiers.alias("from " + left.get().name()) + ", max(" + by + ") AS "
-                            + SqlIdentifiers.alias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
-                            + SqlIdentifiers.alias("average " + words) + "\nFROM (SELECT " + by + ", " + of
+                    "SELECT quarter, count(*) AS " + columnAlias("number of " + subject.many()) + ", min(" + by
+                            + ") AS " + columnAlias("from " + left.get().name()) + ", max(" + by + ") AS "
+                            + columnAlias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
+                            + columnAlias("average " + words) + "\nFROM (SELECT " + by + ", " + of
                             + ", ntile(4) OVER (ORDER BY " + by + ") AS quarter FROM "
-                            + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + " WHERE " + by
-                            + " IS NOT NULL AND " + of
+                            + subject.sqlName() + " WHERE " + by + " IS NOT NULL AND " + of
                             + " IS NOT NULL)\nGROUP BY quarter\nORDER BY quarter",
                     "in " + subject.table().name() + " the two move together: the correlation is "
                             + Figures.of(Math.round(pair.pearson() * 100) / 100.0) + " over " + Figures.of(pair.rows())
@@ -111,7 +110,7 @@ final class Surprises {
     private static GuidedQuestion concentration(Dimension dimension, Measure measure) {
         return new GuidedQuestion(
                 "What share of the " + measure.words() + " comes from the ten best " + dimension.many() + "?",
-                "SELECT count(*) AS " + SqlIdentifiers.alias("number of " + dimension.many())
+                "SELECT count(*) AS " + columnAlias("number of " + dimension.many())
                         + ", round(100 * sum(CASE WHEN place <= " + BEST
                         + " THEN worth END) / sum(worth), 1) AS percent_of_the_ten_best\nFROM (SELECT "
                         + measure.sql(dimension.route())
@@ -131,8 +130,7 @@ final class Surprises {
                         "Which " + subject.many() + " have the stand-in " + value.value() + " as "
                                 + Words.of(column.name()).text() + "?",
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
-                                + SqlIdentifiers.quoteIfNeeded(subject.table().sqlName()) + "\nWHERE "
-                                + SqlIdentifiers.quoteIfNeeded(column.sqlName())
+                                + subject.sqlName() + "\nWHERE " + quoteIfNeeded(column.sqlName())
                                 + " = cast(" + literal + " AS " + column.type().toString() + ")\nLIMIT " + SHOWN,
                         Figures.of(value.count()) + " of " + Figures.of(subject.rows()) + " rows hold it in "
                                 + subject.table().name() + "." + column.name()

@@ -1,8 +1,9 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -136,14 +137,13 @@ final class Trends {
                         + route.columns(subject, route.links().get(0).childColumns()) + ")";
         String date = route.column(whole, dated.get().date());
         Period period = Period.of(dated.get().days(), whole.rows()).get(0);
-        String alias = SqlIdentifiers.alias("number of " + whole.many());
+        String alias = columnAlias("number of " + whole.many());
         return List.of(new GuidedQuestion(
                 "What is " + Words.article(whole.one()) + " worth on average, " + period.alias + " by " + period.alias
                         + "?",
                 "SELECT " + period.sql(date) + " AS " + period.alias + ", " + count + " AS " + alias + ", round("
                         + money.get().sql(route) + " / " + count + ", 2) AS "
-                        + SqlIdentifiers.alias("average " + whole.one() + " value") + "\nFROM " + route.sql()
-                        + "\nWHERE "
+                        + columnAlias("average " + whole.one() + " value") + "\nFROM " + route.sql() + "\nWHERE "
                         + date + " IS NOT NULL\nGROUP BY " + period.sql(date) + "\nORDER BY " + period.alias,
                 dated.get().spans() + "; " + money.get().reason() + "."));
     }

@@ -1,8 +1,11 @@
 package io.github.bigdatamigrator.query;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.DialectHints;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +50,7 @@ final class SqlGuard {
     SqlGuard(SparkSession session, Set<String> viewNames) {
         this.session = session;
         this.viewNames = Set.copyOf(viewNames);
-        this.foldedNames = viewNames.stream().map(SqlGuard::fold).collect(Collectors.toUnmodifiableSet());
+        this.foldedNames = viewNames.stream().map(SqlIdentifiers::fold).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -249,12 +252,7 @@ final class SqlGuard {
         if (plan instanceof CompoundBody) {
             return "a script (BEGIN … END)";
         }
-        String first = SqlStatements.firstWord(sql).toUpperCase(Locale.ROOT);
-        boolean read = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES", "").contains(first);
-        return read ? plan.nodeName() : first;
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        String first = SqlStatements.firstWord(sql);
+        return first.isEmpty() || SqlStatements.isQuery(sql) ? plan.nodeName() : first.toUpperCase(Locale.ROOT);
     }
 }

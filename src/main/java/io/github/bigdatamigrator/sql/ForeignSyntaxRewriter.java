@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.sql;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,21 +26,10 @@ final class ForeignSyntaxRewriter {
     private static final Pattern LETTERS =
             Pattern.compile("YYYY|YY|HH24|HH12|HH|MI|MM|MONTH|Month|month|MON|Mon|mon|DD|DAY|Day|day|DY|Dy|dy|SS|FM");
 
-    private static final Map<String, String> OF_LETTERS = Map.ofEntries(
-            Map.entry("YYYY", "yyyy"),
-            Map.entry("YY", "yy"),
-            Map.entry("HH24", "HH"),
-            Map.entry("HH12", "hh"),
-            Map.entry("HH", "hh"),
-            Map.entry("MI", "mm"),
-            Map.entry("MM", "MM"),
-            Map.entry("MONTH", "MMMM"),
-            Map.entry("MON", "MMM"),
-            Map.entry("DD", "dd"),
-            Map.entry("DAY", "EEEE"),
-            Map.entry("DY", "EEE"),
-            Map.entry("SS", "ss"),
-            Map.entry("FM", ""));
+    /** Their equivalents in Spark; the other parts only become lower case. */
+    private static final Map<String, String> OF_LETTERS = Map.of(
+            "HH24", "HH", "HH12", "hh", "MI", "mm", "MM", "MM", "MONTH", "MMMM", "MON", "MMM", "DAY", "EEEE", "DY",
+            "EEE", "FM", "");
 
     /** Date patterns of MySQL and of C. */
     private static final Map<String, String> OF_SIGNS = Map.of(
@@ -94,11 +85,8 @@ final class ForeignSyntaxRewriter {
         }
         return pattern.contains("YY")
                 ? LETTERS.matcher(pattern)
-                        .replaceAll(it -> OF_LETTERS.getOrDefault(it.group().toUpperCase(Locale.ROOT), it.group()))
+                        .replaceAll(
+                                it -> OF_LETTERS.getOrDefault(it.group().toUpperCase(Locale.ROOT), fold(it.group())))
                 : pattern;
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

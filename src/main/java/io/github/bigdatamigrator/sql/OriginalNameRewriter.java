@@ -1,17 +1,20 @@
 package io.github.bigdatamigrator.sql;
 
-import java.util.ArrayList;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Replaces original names of tables and columns ({@code `Net Amount (EUR)`}) by their SQL names, and identifiers in
@@ -57,7 +60,7 @@ final class OriginalNameRewriter {
         OriginalNameRewriter names = new OriginalNameRewriter(sql, tables);
         Set<String> readings = new LinkedHashSet<>();
         readings.add(names.quoted(Set.of()));
-        readings.add(names.quoted(names.aliases()));
+        readings.add(names.quoted(names.aliases(token -> true)));
         OriginalNameRewriter bare = new OriginalNameRewriter(names.quoted(Set.of()), tables);
         readings.add(bare.unquoted(name -> (name.contains(".") ? "(\\b|\\.)" : "(\\.)") + Pattern.quote(name) + "\\b"));
         readings.add(bare.unquoted(name -> BEFORE + Pattern.quote(name) + BEHIND));
@@ -70,11 +73,9 @@ final class OriginalNameRewriter {
      * @param aliases names that mean the statement's own column from its alias on
      */
     private String quoted(Set<String> aliases) {
-        boolean ansi = false;
-        for (int i = 0; i < tokens.size(); i++) {
-            ansi |= tokens.get(i).isDoubleQuoted() && isCertainlyName(i);
-        }
-        Set<String> own = ownNames();
+        boolean ansi =
+                IntStream.range(0, tokens.size()).anyMatch(i -> tokens.get(i).isDoubleQuoted() && isCertainlyName(i));
+        Set<String> own = aliases(SqlToken::isDoubleQuoted);
         Set<String> named = new HashSet<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
@@ -104,25 +105,12 @@ final class OriginalNameRewriter {
                         && (ansi || !COMPARED.matcher(before(token)).find()));
     }
 
-    /** Aliases in double quotes. */
-    private Set<String> ownNames() {
-        Set<String> own = new HashSet<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).isDoubleQuoted() && ALIASED.matcher(before(i)).find()) {
-                own.add(fold(tokens.get(i).identifier()));
-            }
-        }
-        return own;
-    }
-
-    private Set<String> aliases() {
-        Set<String> aliases = new HashSet<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (ALIASED.matcher(before(i)).find()) {
-                aliases.add(fold(tokens.get(i).identifier()));
-            }
-        }
-        return aliases;
+    private Set<String> aliases(Predicate<SqlToken> which) {
+        return IntStream.range(0, tokens.size())
+                .filter(i ->
+                        which.test(tokens.get(i)) && ALIASED.matcher(before(i)).find())
+                .mapToObj(i -> fold(tokens.get(i).identifier()))
+                .collect(Collectors.toSet());
     }
 
     private boolean isCertainlyName(int token) {
@@ -151,7 +139,7 @@ final class OriginalNameRewriter {
      * @param place the pattern of a column's name; its first group stays
      */
     private String unquoted(UnaryOperator<String> place) {
-        List<String> texts = new ArrayList<>();
+        StringBuilder texts = new StringBuilder();
         for (SqlToken token : tokens) {
             String text = token.text();
             if (token.kind() == SqlToken.Kind.CODE) {
@@ -162,16 +150,12 @@ final class OriginalNameRewriter {
                     text = replaced(text, "(?i)" + place.apply(column.getKey()), column);
                 }
             }
-            texts.add(text);
+            texts.append(text);
         }
-        return String.join("", texts);
+        return texts.toString();
     }
 
     private static String replaced(String text, String pattern, Map.Entry<String, String> name) {
         return text.replaceAll(pattern, "$1" + Matcher.quoteReplacement(name.getValue()));
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.bigdatamigrator.sql;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,8 +25,10 @@ final class SortedAggregateRewriter {
     private static final Pattern CLAUSE = Pattern.compile("(?i)\\b(?:order\\s+by|having)\\b");
     private static final Set<String> NO_ALIAS = SqlIdentifiers.words("""
         on where group order join inner left right full cross using having limit natural lateral semi anti union intersect except
-        minus qualify pivot unpivot tablesample window sort distribute cluster offset\
+        minus qualify pivot unpivot tablesample window sort distribute cluster offset
         """);
+
+    private static final String AMBIGUOUS = "";
 
     private SortedAggregateRewriter() {}
 
@@ -32,35 +36,47 @@ final class SortedAggregateRewriter {
     static String rewrite(String sql, List<SqlTable> tables) {
         String code = SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.COMMENT);
         Map<String, String> qualified = qualified(code, tables);
-        Map<Integer, String> inserted = new TreeMap<>();
+        int[] depths = depths(code);
+        Map<Integer, String> inserted = new TreeMap<>(Comparator.reverseOrder());
         Matcher clause = CLAUSE.matcher(code);
         while (!qualified.isEmpty() && clause.find()) {
-            int end = endOfClause(code, clause.end());
+            int start = clause.end();
+            int last = start;
+            while (last < code.length() && depths[last + 1] >= depths[start]) {
+                last++;
+            }
+            int end = last;
             qualified.forEach((column, table) -> {
                 Matcher name = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_.`])`?" + Pattern.quote(column)
                                 + "(?![\\p{L}\\p{N}_])(?!`?\\s*[(.])")
                         .matcher(code);
-                name.region(clause.end(), end).useTransparentBounds(true);
+                name.region(start, end).useTransparentBounds(true);
                 while (name.find()) {
-                    if (within(code, clause.end(), name.start())) {
+                    if (depths[name.start()] > depths[start]) {
                         inserted.put(name.start(), table + ".");
                     }
                 }
             });
         }
-        StringBuilder read = new StringBuilder(sql);
-        List<Integer> places = List.copyOf(inserted.keySet());
-        for (int i = places.size() - 1; i >= 0; i--) {
-            read.insert(places.get(i).intValue(), inserted.get(places.get(i)));
+        StringBuilder rewritten = new StringBuilder(sql);
+        inserted.forEach(rewritten::insert);
+        return rewritten.toString();
+    }
+
+    /** The number of open parentheses before each position. */
+    private static int[] depths(String code) {
+        int[] depths = new int[code.length() + 1];
+        for (int i = 0; i < code.length(); i++) {
+            depths[i + 1] = depths[i] + (code.charAt(i) == '(' ? 1 : code.charAt(i) == ')' ? -1 : 0);
         }
-        return read.toString();
+        return depths;
     }
 
     /** Columns whose names are aliases too, with the name by which the statement calls their one table. */
     private static Map<String, String> qualified(String code, List<SqlTable> tables) {
         Set<String> aliases = new HashSet<>();
         ALIAS.matcher(code).results().forEach(alias -> aliases.add(fold(alias.group(1))));
-        Map<String, Set<String>> owners = new LinkedHashMap<>();
+        Map<String, String> qualified = new LinkedHashMap<>();
         Matcher relation = RELATION.matcher(code);
         int from = 0;
         while (relation.find(from)) {
@@ -73,44 +89,14 @@ final class SortedAggregateRewriter {
                     table.columns().stream()
                             .map(column -> fold(column.sqlName()))
                             .filter(aliases::contains)
-                            .forEach(column -> owners.computeIfAbsent(column, any -> new HashSet<>())
-                                    .add(by));
+                            .forEach(column ->
+                                    qualified.merge(column, by, (one, other) -> one.equals(other) ? one : AMBIGUOUS));
                 }
             }
             // The word after a table may begin the next relation.
             from = relation.end(1);
         }
-        Map<String, String> qualified = new LinkedHashMap<>();
-        owners.forEach((column, names) -> {
-            if (names.size() == 1) {
-                qualified.put(column, names.iterator().next());
-            }
-        });
+        qualified.values().removeIf(AMBIGUOUS::equals);
         return qualified;
-    }
-
-    /** The end of the parentheses around the clause, or of the statement. */
-    private static int endOfClause(String code, int from) {
-        int depth = 0;
-        for (int i = from; i < code.length(); i++) {
-            depth += code.charAt(i) == '(' ? 1 : code.charAt(i) == ')' ? -1 : 0;
-            if (depth < 0) {
-                return i;
-            }
-        }
-        return code.length();
-    }
-
-    /** Whether a place lies in parentheses that open after the start. */
-    private static boolean within(String code, int from, int place) {
-        int depth = 0;
-        for (int i = from; i < place; i++) {
-            depth += code.charAt(i) == '(' ? 1 : code.charAt(i) == ')' ? -1 : 0;
-        }
-        return depth > 0;
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -2,9 +2,13 @@ package io.github.bigdatamigrator.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.SemanticKind;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.sql.DialectRewriter;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +17,35 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Infers the Spark type of columns whose text is JSON, as the arrays and maps of JSON and Parquet files are in SQL. */
-final class JsonColumns {
+/**
+ * Describes the tables of a context to the SQL rewriters. Infers the Spark type of columns whose text is JSON, which is
+ * how the arrays and maps of JSON and Parquet files arrive in SQL.
+ */
+final class SqlTables {
     private static final int LONGEST_TYPE = 1_000;
 
-    private JsonColumns() {}
+    private SqlTables() {}
+
+    /** A rewriter for statements on these tables. */
+    static DialectRewriter rewriter(DataContext context) {
+        return new DialectRewriter(
+                context.tables().stream().map(SqlTables::table).toList());
+    }
+
+    private static SqlTable table(TableProfile table) {
+        return new SqlTable(
+                table.name(),
+                table.sqlName(),
+                table.columns().stream().map(SqlTables::column).toList());
+    }
+
+    private static SqlTable.Column column(ColumnProfile column) {
+        return new SqlTable.Column(
+                column.name(), column.sqlName(), jsonType(column).orElse(""));
+    }
 
     /** The Spark type that fits the column's frequent values; empty for a column that is not JSON. */
-    static Optional<String> type(ColumnProfile column) {
+    static Optional<String> jsonType(ColumnProfile column) {
         boolean json = column.findings().semantics() != null
                 && column.findings().semantics().kind() == SemanticKind.JSON;
         if (!json || column.topValues().isEmpty()) {
