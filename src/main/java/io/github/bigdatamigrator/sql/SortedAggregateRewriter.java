@@ -24,8 +24,8 @@ final class SortedAggregateRewriter {
             Pattern.compile("(?i)(?:\\b(?:from|join)\\s+|,\\s*)" + NAME + "(?:\\s+(?:as\\s+)?" + NAME + ")?");
     private static final Pattern CLAUSE = Pattern.compile("(?i)\\b(?:order\\s+by|having)\\b");
     private static final Set<String> NO_ALIAS = SqlIdentifiers.words("""
-        on where group order join inner left right full cross using having limit natural lateral semi anti union intersect except
-        minus qualify pivot unpivot tablesample window sort distribute cluster offset
+        on where group order join inner left right full cross using having limit natural lateral semi anti union
+        intersect except minus qualify pivot unpivot tablesample window sort distribute cluster offset
         """);
 
     private static final String AMBIGUOUS = "";

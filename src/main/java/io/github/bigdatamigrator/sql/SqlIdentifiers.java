@@ -15,17 +15,18 @@ import java.util.regex.Pattern;
 public final class SqlIdentifiers {
     /** Reserved words of Spark's ANSI dialect. */
     private static final Set<String> RESERVED = words("""
-        all and anti any as authorization between both by case cast check collate column constraint create cross current_date
-        current_time current_timestamp current_user distinct else end escape except exists false fetch filter for foreign from
-        full grant group having if in inner intersect interval into is join lateral leading left like limit minus natural not null
-        offset on only or order outer overlaps primary references right select semi session_user setminus some table then to
-        trailing true union unique unknown user using values when where with within
+        all and anti any as authorization between both by case cast check collate column constraint create cross
+        current_date current_time current_timestamp current_user distinct else end escape except exists false fetch
+        filter for foreign from full grant group having if in inner intersect interval into is join lateral leading
+        left like limit minus natural not null offset on only or order outer overlaps primary references right select
+        semi session_user setminus some table then to trailing true union unique unknown user using values when where
+        with within
         """);
 
     /** Keywords that are valid identifiers, but make a statement hard to read. */
     private static final Set<String> KEYWORDS = words("""
-        alter array asc cube date default delete desc describe drop function grouping insert key map of partition qualify range
-        rollup row rows set struct tablesample time timestamp update window
+        alter array asc cube date default delete desc describe drop function grouping insert key map of partition
+        qualify range rollup row rows set struct tablesample time timestamp update window
         """);
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

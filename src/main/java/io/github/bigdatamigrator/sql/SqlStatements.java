@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 public final class SqlStatements {
     private static final Set<String> QUERIES = SqlIdentifiers.words("select with values from table");
     private static final Set<String> OTHERS = SqlIdentifiers.words("""
-        insert update delete merge drop create alter truncate replace set reset use show describe desc explain cache uncache clear
-        refresh load add list analyze grant revoke call execute begin declare msck repair export import copy
+        insert update delete merge drop create alter truncate replace set reset use show describe desc explain cache
+        uncache clear refresh load add list analyze grant revoke call execute begin declare msck repair export import
+        copy
         """);
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");

@@ -18,10 +18,11 @@ class DialectRewriterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        SELECT `Net Amount (EUR)` FROM `Order Details`                | SELECT `Net_Amount_EUR` FROM `Order_Details`
-        SELECT "Net Amount (EUR)" FROM "Order Details"                | SELECT `Net_Amount_EUR` FROM `Order_Details`
-        SELECT status FROM Order_Details WHERE status = "status"      | SELECT status FROM Order_Details WHERE status = "status"
-        SELECT status AS "The Status" FROM Order_Details              | SELECT status AS `The Status` FROM Order_Details
+        SELECT `Net Amount (EUR)` FROM `Order Details` | SELECT `Net_Amount_EUR` FROM `Order_Details`
+        SELECT "Net Amount (EUR)" FROM "Order Details" | SELECT `Net_Amount_EUR` FROM `Order_Details`
+        SELECT status FROM Order_Details WHERE status = "status" \
+        | SELECT status FROM Order_Details WHERE status = "status"
+        SELECT status AS "The Status" FROM Order_Details | SELECT status AS `The Status` FROM Order_Details
         """)
     void originalNamesBecomeSqlNames(String sql, String first) {
         assertThat(REWRITER.readings(sql)).first().isEqualTo(first);

@@ -9,16 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignSyntaxRewriterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        SELECT amount::text FROM sales                              | SELECT amount::STRING FROM sales
-        SELECT CAST(amount AS VARCHAR) FROM sales                   | SELECT CAST(amount AS STRING) FROM sales
-        SELECT CAST(amount AS double precision) FROM sales          | SELECT CAST(amount AS DOUBLE) FROM sales
-        SELECT CAST(amount AS signed) FROM sales                    | SELECT CAST(amount AS BIGINT) FROM sales
-        SELECT [amount] FROM [sales]                                | SELECT `amount` FROM `sales`
-        SELECT COUNT(*) AS 'Day''s Sales' FROM sales                | SELECT COUNT(*) AS `Day's Sales` FROM sales
-        SELECT COUNT(*) AS 'Number of Sales' FROM sales             | SELECT COUNT(*) AS `Number of Sales` FROM sales
-        SELECT to_char(sold_on, 'YYYY-MM-DD') FROM sales            | SELECT to_char(sold_on, 'yyyy-MM-dd') FROM sales
-        SELECT to_char(max(sold_on), 'DD Mon YYYY') FROM sales      | SELECT to_char(max(sold_on), 'dd MMM yyyy') FROM sales
-        SELECT date_format(sold_on, '%Y-%m-%d %H:%i:%s') FROM sales | SELECT date_format(sold_on, 'yyyy-MM-dd HH:mm:ss') FROM sales
+        SELECT amount::text FROM sales | SELECT amount::STRING FROM sales
+        SELECT CAST(amount AS VARCHAR) FROM sales | SELECT CAST(amount AS STRING) FROM sales
+        SELECT CAST(amount AS double precision) FROM sales | SELECT CAST(amount AS DOUBLE) FROM sales
+        SELECT CAST(amount AS signed) FROM sales | SELECT CAST(amount AS BIGINT) FROM sales
+        SELECT [amount] FROM [sales] | SELECT `amount` FROM `sales`
+        SELECT COUNT(*) AS 'Day''s Sales' FROM sales | SELECT COUNT(*) AS `Day's Sales` FROM sales
+        SELECT COUNT(*) AS 'Number of Sales' FROM sales | SELECT COUNT(*) AS `Number of Sales` FROM sales
+        SELECT to_char(sold_on, 'YYYY-MM-DD') FROM sales | SELECT to_char(sold_on, 'yyyy-MM-dd') FROM sales
+        SELECT to_char(max(sold_on), 'DD Mon YYYY') FROM sales \
+        | SELECT to_char(max(sold_on), 'dd MMM yyyy') FROM sales
+        SELECT date_format(sold_on, '%Y-%m-%d %H:%i:%s') FROM sales \
+        | SELECT date_format(sold_on, 'yyyy-MM-dd HH:mm:ss') FROM sales
         """)
     void foreignSyntaxBecomesSparks(String sql, String read) {
         assertThat(ForeignSyntaxRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);

@@ -9,8 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SortedAggregateRewriterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        SELECT status, SUM(amount) AS amount FROM sales GROUP BY 1 ORDER BY SUM(amount) DESC LIMIT 2 | SELECT status, SUM(amount) AS amount FROM sales GROUP BY 1 ORDER BY SUM(`sales`.amount) DESC LIMIT 2
-        SELECT status, SUM(s.amount) AS Amount FROM sales s JOIN customers c ON c.id = s.customer_id GROUP BY 1 HAVING SUM(amount) > 3 ORDER BY COUNT(Amount), Amount | SELECT status, SUM(s.amount) AS Amount FROM sales s JOIN customers c ON c.id = s.customer_id GROUP BY 1 HAVING SUM(`s`.amount) > 3 ORDER BY COUNT(`s`.Amount), Amount
+        SELECT status, SUM(amount) AS amount FROM sales GROUP BY 1 ORDER BY SUM(amount) DESC LIMIT 2 \
+        | SELECT status, SUM(amount) AS amount FROM sales GROUP BY 1 ORDER BY SUM(`sales`.amount) DESC LIMIT 2
+        SELECT status, SUM(s.amount) AS Amount FROM sales s JOIN customers c ON c.id = s.customer_id GROUP BY 1 \
+        HAVING SUM(amount) > 3 ORDER BY COUNT(Amount), Amount \
+        | SELECT status, SUM(s.amount) AS Amount FROM sales s JOIN customers c ON c.id = s.customer_id GROUP BY 1 \
+        HAVING SUM(`s`.amount) > 3 ORDER BY COUNT(`s`.Amount), Amount
         """)
     void aNameInsideOfAnAggregateIsTheTablesColumn(String sql, String read) {
         assertThat(SortedAggregateRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);
