@@ -14,7 +14,7 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.TableFacts;
 import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.SqlNames;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +56,9 @@ public final class DataContextBuilder {
         /** Ends it with CANCELLED. */
         FAIL,
         /**
-         * Ends the reading: the profile covers what had been read and says so, and the thread's interrupt status is set. CANCELLED when nothing
-         * had been read. In local mode what every task has read by then counts, on a cluster only groups of files that were read whole.
+         * Ends the reading: the profile covers what had been read and says so, and the thread's interrupt status is
+         * set. CANCELLED when nothing had been read. In local mode what every task has read by then counts, on a
+         * cluster only groups of files that were read whole.
          */
         KEEP
     }
@@ -130,8 +131,8 @@ public final class DataContextBuilder {
     /**
      * Reads and profiles everything that was added, but for what is in the cache.
      *
-     * @throws MigratorException BAD_INPUT when nothing was added, FILE_NOT_FOUND or FILE_UNREADABLE for what was named, CANCELLED
-     *     when interrupted
+     * @throws MigratorException BAD_INPUT when nothing was added, FILE_NOT_FOUND or FILE_UNREADABLE for what was named,
+     *     CANCELLED when interrupted
      */
     public DataContext build() {
         if (names.isEmpty()) {
@@ -158,8 +159,8 @@ public final class DataContextBuilder {
         Instant started = Instant.now();
         List<Problem> problems = new ArrayList<>();
         List<SourceTable> tables = open(session, problems);
-        List<String> sqlNames =
-                SqlNames.distinct(tables.stream().map(SourceTable::name).toList());
+        List<String> sqlNames = SqlIdentifiers.unquotedNames(
+                tables.stream().map(SourceTable::name).toList());
         List<TableUnits> units =
                 tables.stream().map(table -> TableUnits.of(table, cache, known)).toList();
         TableScans.Scanned scanned;

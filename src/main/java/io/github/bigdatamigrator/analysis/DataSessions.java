@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.proof.SparkValueFinder;
 import io.github.bigdatamigrator.query.HeldTables;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
 import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ public final class DataSessions<T> {
         for (TableProfile table : context.tables()) {
             if (!AsWritten.columns(table).isEmpty()) {
                 DataSources.viewAsWritten(session, table)
-                        .createOrReplaceTempView("`" + AsWritten.name(table.sqlName()) + "`");
+                        .createOrReplaceTempView(SqlIdentifiers.quote(AsWritten.name(table.sqlName())));
             }
         }
         return session;

@@ -67,7 +67,7 @@ final class ColumnComment {
         SemanticKind kind = column.findings().semantics() == null
                 ? null
                 : column.findings().semantics().kind();
-        Optional<String> json = JsonColumns.type(column);
+        Optional<String> json = SqlTables.jsonType(column);
         if (values && json.isPresent()) {
             parts.add("json, to be used as " + Defused.text(json.get(), LONGEST_TYPE));
         } else if (kind != null && values && !categorical(column, true)) {

@@ -1,6 +1,11 @@
 package io.github.bigdatamigrator.conversation;
 
-/** Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too long. */
+import io.github.bigdatamigrator.sql.SqlLiterals;
+
+/**
+ * Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too
+ * long.
+ */
 final class Defused {
     /** Of a private use, so that no query holds it in earnest. */
     private static final String BACKTICK = "\uE000";
@@ -27,7 +32,7 @@ final class Defused {
 
     /** As a literal that SQL could hold. */
     static String literal(String raw, int length) {
-        return "'" + text(raw, length).replace("'", "''") + "'";
+        return SqlLiterals.quoteStandard(text(raw, length));
     }
 
     private static int safe(int point) {

@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
@@ -74,9 +76,7 @@ final class FilterWords {
     }
 
     private static String compared(String column, List<String> values, boolean negative) {
-        List<String> literals = values.stream()
-                .map(value -> "'" + value.replace("'", "''") + "'")
-                .toList();
+        List<String> literals = values.stream().map(SqlLiterals::quoteStandard).toList();
         if (literals.size() == 1) {
             return column + (negative ? " <> " : " = ") + literals.get(0);
         }
@@ -126,9 +126,7 @@ final class FilterWords {
         List<ColumnProfile> named = new ArrayList<>();
         Set<String> stems = FoldedWords.stems(words);
         for (TableProfile table : context.tables()) {
-            boolean last = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b")
-                    .matcher(lastSql)
-                    .find();
+            boolean last = SqlIdentifiers.mentioned(table.sqlName(), lastSql);
             for (ColumnProfile column : table.columns()) {
                 if (TIMES.contains(column.type().kind())) {
                     all.add(column);
@@ -150,6 +148,6 @@ final class FilterWords {
     }
 
     private static String quoted(String name) {
-        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
+        return SqlIdentifiers.isPlain(name) ? name : SqlIdentifiers.quote(name);
     }
 }

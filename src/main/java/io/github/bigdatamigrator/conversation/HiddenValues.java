@@ -4,6 +4,10 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.sql.SqlToken;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -196,14 +200,14 @@ final class HiddenValues {
     /** SQL of a model with the real values: in texts, and where one stands bare, as a text, or as a name after AS. */
     String reveal(String sql) {
         StringBuilder real = new StringBuilder();
-        for (SqlText.Part part : SqlText.parts(sql)) {
-            real.append(STAND_IN.matcher(part.text())
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            real.append(STAND_IN.matcher(token.text())
                     .replaceAll(match -> Matcher.quoteReplacement(
-                            switch (part.kind()) {
-                                case STRING -> escaped(real(match.group()));
-                                case NAME -> real(match.group()).replace("`", "``");
+                            switch (token.kind()) {
+                                case STRING -> SqlLiterals.escape(real(match.group()));
+                                case IDENTIFIER -> real(match.group()).replace("`", "``");
                                 case COMMENT -> match.group();
-                                case CODE -> bare(match.group(), part.text().substring(0, match.start()));
+                                case CODE -> bare(match.group(), token.text().substring(0, match.start()));
                             })));
         }
         return real.toString();
@@ -214,11 +218,7 @@ final class HiddenValues {
         if (text.equals(standIn)) {
             return standIn;
         }
-        return ALIAS.matcher(before).find() ? "`" + text.replace("`", "``") + "`" : SqlText.literal(text);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("'", "\\'").replace("\"", "\\\"");
+        return ALIAS.matcher(before).find() ? SqlIdentifiers.quote(text) : SqlLiterals.quote(text);
     }
 
     /** An error's text with the stand-ins again for the values that {@link #reveal} has put into the statement. */
@@ -227,7 +227,7 @@ final class HiddenValues {
         for (Map.Entry<String, Known> value : hidden.entrySet()) {
             String real = value.getValue().text();
             if (real.length() >= SHORTEST) {
-                shown = shown.replace(escaped(real), value.getKey()).replace(real, value.getKey());
+                shown = shown.replace(SqlLiterals.escape(real), value.getKey()).replace(real, value.getKey());
             }
         }
         return shown;

@@ -2,18 +2,19 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The condition of a filter as far as it can be told without parsing it: the columns that it names and the values that it compares them
- * with. SQL keeps to a filter when it names them too; how it does so is its own affair.
+ * The condition of a filter as far as it can be told without parsing it: the columns that it names and the values that
+ * it compares them with. SQL keeps to a filter when it names them too; how it does so is its own affair.
  */
 record KeptFilter(List<String> columns, List<String> values) {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?:\\.\\d+)?");
@@ -21,19 +22,17 @@ record KeptFilter(List<String> columns, List<String> values) {
     static KeptFilter of(String condition, DataContext context) {
         Set<String> columns = new LinkedHashSet<>();
         List<String> values = new ArrayList<>();
-        for (SqlText.Part part : SqlText.parts(condition)) {
-            switch (part.kind()) {
-                case STRING -> values.add(part.value());
-                case NAME -> columns.add(part.text().replace("`", "").toLowerCase(Locale.ROOT));
+        for (SqlToken token : SqlLexer.tokens(condition)) {
+            switch (token.kind()) {
+                case STRING -> values.add(token.value());
+                case IDENTIFIER -> columns.add(SqlIdentifiers.fold(token.identifier()));
                 case CODE -> {
-                    NUMBER.matcher(part.text()).results().forEach(number -> values.add(number.group()));
-                    for (TableProfile table : context.tables()) {
-                        for (ColumnProfile column : table.columns()) {
-                            if (word(column.sqlName()).matcher(part.text()).find()) {
-                                columns.add(column.sqlName().toLowerCase(Locale.ROOT));
-                            }
-                        }
-                    }
+                    NUMBER.matcher(token.text()).results().forEach(number -> values.add(number.group()));
+                    context.tables().stream()
+                            .flatMap(table -> table.columns().stream())
+                            .map(ColumnProfile::sqlName)
+                            .filter(name -> SqlIdentifiers.mentioned(name, token.text()))
+                            .forEach(name -> columns.add(SqlIdentifiers.fold(name)));
                 }
                 case COMMENT -> {}
             }
@@ -45,19 +44,19 @@ record KeptFilter(List<String> columns, List<String> values) {
     boolean concerns(String sql, DataContext context) {
         return !columns.isEmpty()
                 && context.tables().stream()
-                        .filter(table -> word(table.sqlName()).matcher(sql).find())
+                        .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
                         .anyMatch(table -> columns.stream()
                                 .anyMatch(column -> table.column(column).isPresent()));
     }
 
     boolean keptBy(String sql) {
         StringBuilder said = new StringBuilder();
-        SqlText.parts(sql).stream()
-                .filter(part -> part.kind() != SqlText.Kind.COMMENT)
-                .forEach(part -> said.append(part.text()).append(' '));
+        SqlLexer.tokens(sql).stream()
+                .filter(token -> token.kind() != SqlToken.Kind.COMMENT)
+                .forEach(token -> said.append(token.text()).append(' '));
         // A quote within a text is written as two or behind a backslash.
         String bare = said.toString().replaceAll("['\\\\]", "");
-        return columns.stream().allMatch(column -> word(column).matcher(said).find())
+        return columns.stream().allMatch(column -> SqlIdentifiers.mentioned(column, said))
                 && values.stream().allMatch(value -> valued(bare, value.replaceAll("['\\\\]", "")));
     }
 
@@ -67,11 +66,5 @@ record KeptFilter(List<String> columns, List<String> values) {
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 .matcher(sql);
         return stored.find();
-    }
-
-    private static Pattern word(String name) {
-        return Pattern.compile(
-                "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

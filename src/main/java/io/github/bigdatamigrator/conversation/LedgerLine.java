@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.sql.SqlStatements;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +29,7 @@ record LedgerLine(int turn, String question, String sql, String facts, String fi
                     .split(" "));
 
     static LedgerLine of(PastTurn turn) {
-        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlText.oneLine(turn.sql());
+        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlStatements.oneLine(turn.sql());
         return new LedgerLine(
                 turn.number(),
                 Defused.text(turn.question(), LONGEST_QUESTION),

@@ -11,13 +11,14 @@ import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model proposes for one question: each reply is a refusal, a question back, or a query that is run; what is wrong with a query
- * goes back to the model, twice at the most. One instance serves one question put to one model.
+ * What one model proposes for one question: each reply is a refusal, a question back, or a query that is run; what is
+ * wrong with a query goes back to the model, twice at the most. One instance serves one question put to one model.
  */
 final class Proposals {
     private static final int REPAIRS = 2;
@@ -103,7 +104,8 @@ final class Proposals {
         if (reply.sql() == null) {
             return toBeMended(
                     said.finish() == ChatReply.Finish.LENGTH
-                            ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
+                            ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be"
+                                    + " brief"
                             : "the reply held no SQL query");
         }
         String sql = masks.unmask(reply.sql());
@@ -124,12 +126,15 @@ final class Proposals {
         }
     }
 
-    /** A query that is no read ends it, and so does a second refusal and one that takes too long; any other may be mended. */
+    /**
+     * A query that is no read ends it, and so does a second refusal and one that takes too long; any other may be
+     * mended.
+     */
     private Optional<Answer> failed(String sql, MigratorException error) {
         fault = String.valueOf(error.getMessage());
         line = FaultLine.of(error);
         boolean refused = error.code() == ErrorCode.QUERY_REFUSED;
-        if (refused && (refusal != null || !SqlText.reads(sql))) {
+        if (refused && (refusal != null || !SqlStatements.isQuery(sql))) {
             return Optional.of(sides.draft().refused(fault));
         }
         if (error.code() == ErrorCode.QUERY_TIMEOUT) {

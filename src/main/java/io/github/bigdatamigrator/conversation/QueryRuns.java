@@ -4,12 +4,10 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Runs the queries of one answer: says beforehand when one is expensive, and reads what a model proposed as it was
@@ -75,25 +73,19 @@ final class QueryRuns {
      * The statement in the names that Spark knows; where several readings are possible, the first that can be analysed.
      */
     private String readable(String sql) {
-        List<String> named = NamesAsWritten.readings(sql, data.context());
-        Set<String> readings = new LinkedHashSet<>(named);
-        named.forEach(reading -> readings.add(JsonColumns.read(reading, data.context())));
-        String first = named.get(0);
+        List<String> readings = SqlTables.rewriter(data.context()).readings(sql);
+        String first = readings.get(0);
         return readings.size() == 1 ? first : analysed(readings).orElse(first);
     }
 
     /** A statement that failed, as other systems would read it; empty where that is nothing else, or fails too. */
     private Optional<String> otherwise(String statement, String failed) {
-        Set<String> readings = new LinkedHashSet<>();
-        for (String reading : NamesAsWritten.readings(OtherDialect.read(statement, data.context()), data.context())) {
-            readings.add(reading);
-            readings.add(SortedInputs.read(reading, data.context()));
-        }
-        readings.remove(failed);
-        return analysed(readings);
+        return analysed(SqlTables.rewriter(data.context()).otherDialectReadings(statement).stream()
+                .filter(reading -> !reading.equals(failed))
+                .toList());
     }
 
-    private Optional<String> analysed(Set<String> readings) {
+    private Optional<String> analysed(List<String> readings) {
         for (String reading : readings) {
             try {
                 data.queries().check(reading);
@@ -114,11 +106,7 @@ final class QueryRuns {
         String largest = "";
         long most = 0;
         for (TableProfile table : data.context().tables()) {
-            boolean used = Pattern.compile(
-                            "(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(table.sqlName()) + "(?![\\p{L}\\p{N}_])")
-                    .matcher(sql)
-                    .find();
-            if (used) {
+            if (SqlIdentifiers.mentioned(table.sqlName(), sql)) {
                 rows += table.rows();
                 largest = table.rows() > most ? table.name() : largest;
                 most = Math.max(most, table.rows());

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +53,9 @@ final class RankingColumn {
     private static String outsideParentheses(String sql) {
         StringBuilder outside = new StringBuilder();
         int depth = 0;
-        for (SqlText.Part part : SqlText.parts(sql)) {
+        for (SqlToken part : SqlLexer.tokens(sql)) {
             switch (part.kind()) {
-                case NAME -> outside.append(depth == 0 ? part.text() : "");
+                case IDENTIFIER -> outside.append(depth == 0 ? part.text() : "");
                 case STRING -> outside.append(depth == 0 ? "''" : "");
                 case COMMENT -> outside.append(' ');
                 case CODE -> {

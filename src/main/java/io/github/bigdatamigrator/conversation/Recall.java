@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last turns, and facts of
- * older ones that speak of the same. Made once for a question; immutable.
+ * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last
+ * turns, and facts of older ones that speak of the same. Made once for a question; immutable.
  *
  * @param turns that are not compressed, oldest first
  * @param facts the likest first
@@ -34,7 +35,8 @@ record Recall(
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
     private static final Pattern SETS_ASIDE = Pattern.compile(
-            "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
+            "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my"
+                    + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
 
     static Recall of(String question, DataContext context, ConversationMemory memory) {
@@ -108,8 +110,8 @@ record Recall(
     }
 
     /**
-     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What holds comes first, then
-     * what the question points at, the last turn, facts, and older turns while there is room.
+     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What
+     * holds comes first, then what the question points at, the last turn, facts, and older turns while there is room.
      */
     String text(Masks masks, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
@@ -200,7 +202,9 @@ record Recall(
     }
 
     private static String sql(String sql, Masks masks, PrivacyLevel level) {
-        return PrivacyLevel.EXAMPLES.within(level) ? SqlText.oneLine(sql) : masks.hide(SqlText.withoutLiterals(sql));
+        return PrivacyLevel.EXAMPLES.within(level)
+                ? SqlStatements.oneLine(sql)
+                : masks.hide(SqlStatements.withoutLiterals(sql));
     }
 
     /** Collects parts while there is room. */

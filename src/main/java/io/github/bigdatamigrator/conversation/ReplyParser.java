@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,9 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a model meant. Small models forget the form: the fence, its tag, the case, the first line. Where a reply holds several
- * blocks the last one counts, because models correct themselves downwards; where a block holds several statements, one that is no query
- * counts before all others, so that it is refused in the open instead of being skipped.
+ * Finds what a model meant. Small models forget the form: the fence, its tag, the case, the first line. Where a reply
+ * holds several blocks the last one counts, because models correct themselves downwards; where a block holds several
+ * statements, one that is no query counts before all others, so that it is refused in the open instead of being
+ * skipped.
  */
 final class ReplyParser {
     private static final Pattern THINK = Pattern.compile("(?is)<(think|thinking|reasoning)>.*?(</\\1>|$)");
@@ -23,8 +25,8 @@ final class ReplyParser {
             Pattern.compile("(?is)\"(sql|query|why|reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern BARE = Pattern.compile(
             "(?im)^[\\s`>]*(?:sql\\s*:\\s*)?((?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
-                    + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b|insert\\s+(?:into|overwrite)\\b"
-                    + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
+                + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b|insert\\s+(?:into|overwrite)\\b"
+                + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
 
     private ReplyParser() {}
 
@@ -86,8 +88,8 @@ final class ReplyParser {
         Matcher fence = FENCE.matcher(text);
         while (fence.find()) {
             String tag = fence.group(1);
-            String body = SqlText.statement(fence.group(2)) ? fence.group(2) : tag + " " + fence.group(2);
-            String sql = SqlText.statement(body) ? chosen(body) : null;
+            String body = SqlStatements.isStatement(fence.group(2)) ? fence.group(2) : tag + " " + fence.group(2);
+            String sql = SqlStatements.isStatement(body) ? chosen(body) : null;
             last = sql == null ? last : sql;
         }
         return last;
@@ -99,16 +101,16 @@ final class ReplyParser {
             return null;
         }
         // Without a fence a statement ends at its semicolon, or else at the first blank line.
-        String first = SqlText.statements(bare.group(1)).get(0);
+        String first = SqlStatements.split(bare.group(1)).get(0);
         String sql = first.split("\\r?\\n[ \\t]*\\r?\\n|```|~~~", 2)[0].strip();
         return sql.endsWith("`") ? sql.substring(0, sql.length() - 1) : sql;
     }
 
     /** One of the statements of a block. */
     private static @Nullable String chosen(String block) {
-        List<String> statements = SqlText.statements(block);
+        List<String> statements = SqlStatements.split(block);
         return statements.stream()
-                .filter(statement -> !SqlText.reads(statement))
+                .filter(statement -> !SqlStatements.isQuery(statement))
                 .findFirst()
                 .orElseGet(() -> statements.isEmpty() ? null : statements.get(statements.size() - 1));
     }

@@ -4,6 +4,9 @@ import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlStatements;
+import io.github.bigdatamigrator.sql.SqlToken;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +100,14 @@ public sealed interface StateChange {
         if (sql == null || sql.isBlank()) {
             return null;
         }
-        boolean plain = SqlText.statements(sql).size() == 1
-                && SqlText.parts(sql).stream().noneMatch(part -> part.kind() == SqlText.Kind.COMMENT);
-        if (!plain || SqlText.statement(sql) || sql.length() > 500) {
+        boolean plain = SqlStatements.split(sql).size() == 1
+                && SqlLexer.tokens(sql).stream().noneMatch(token -> token.kind() == SqlToken.Kind.COMMENT);
+        if (!plain || SqlStatements.isStatement(sql) || sql.length() > 500) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
                     "Not a condition or expression over columns: " + Defused.text(sql, 120)
                             + ". Write one such as: year(sold_on) = 2023");
         }
-        return SqlText.oneLine(sql);
+        return SqlStatements.oneLine(sql);
     }
 }

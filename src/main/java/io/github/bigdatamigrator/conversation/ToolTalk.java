@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.Tool;
 import io.github.bigdatamigrator.llm.ToolCall;
+import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same engine for a model that calls tools: it calls {@code run_sql}, sees the rows or the fault, and writes the sentence. The sentence
- * is audited; figures that nothing vouches for lead to one rewrite, and then to the answer that is written from the rows. Since rows go
- * into its prompts, it is for models that may see them.
+ * The same engine for a model that calls tools: it calls {@code run_sql}, sees the rows or the fault, and writes the
+ * sentence. The sentence is audited; figures that nothing vouches for lead to one rewrite, and then to the answer that
+ * is written from the rows. Since rows go into its prompts, it is for models that may see them.
  */
 final class ToolTalk {
     private static final Tool RUN_SQL = new Tool(
@@ -115,7 +116,7 @@ final class ToolTalk {
                 told = RowsSentence.shown(rows, ROWS_SHOWN);
             } catch (MigratorException e) {
                 String fault = String.valueOf(e.getMessage());
-                if (e.code() == ErrorCode.QUERY_REFUSED && !SqlText.reads(sql)) {
+                if (e.code() == ErrorCode.QUERY_REFUSED && !SqlStatements.isQuery(sql)) {
                     return Optional.of(draft.refused(fault));
                 }
                 if (e.code() != ErrorCode.QUERY_FAILED && e.code() != ErrorCode.QUERY_REFUSED) {

@@ -7,6 +7,10 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.sql.SqlToken;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that found nothing because it compares with a text that is stored otherwise ({@code 'Shipped'} for {@code shipped}), made anew
- * with what is stored.
+ * A query that found nothing because it compares with a text that is stored otherwise ({@code 'Shipped'} for
+ * {@code shipped}), made anew with what is stored.
  *
  * @param sql the query with stored values
  * @param notes what was read as what, for the user
@@ -51,21 +55,21 @@ record ValueRetry(String sql, List<String> notes) {
         StringBuilder anew = new StringBuilder();
         int looked = 0;
         String before = "";
-        for (SqlText.Part part : SqlText.parts(sql)) {
+        for (SqlToken part : SqlLexer.tokens(sql)) {
             String text = part.text();
             Matcher compared = COMPARED.matcher(before);
-            if (part.kind() == SqlText.Kind.STRING && looked < COMPARISONS && compared.find()) {
+            if (part.kind() == SqlToken.Kind.STRING && looked < COMPARISONS && compared.find()) {
                 String wanted = part.value();
                 Optional<String> stored = stored(wanted, compared.group(1), sql, context, values);
                 looked++;
                 if (stored.isPresent()) {
                     notes.add("‘" + Defused.text(wanted, 60) + "’ is not stored; the nearest stored value ‘"
                             + Defused.text(stored.get(), 60) + "’ was used.");
-                    text = SqlText.literal(stored.get());
+                    text = SqlLiterals.quote(stored.get());
                 }
             }
             anew.append(text);
-            before = part.kind() == SqlText.Kind.COMMENT
+            before = part.kind() == SqlToken.Kind.COMMENT
                     ? before
                     : before + part.text().replace("`", "");
         }
@@ -79,9 +83,7 @@ record ValueRetry(String sql, List<String> notes) {
         }
         for (TableProfile table : context.tables()) {
             Optional<ColumnProfile> profile = table.column(column);
-            boolean used = Pattern.compile("(?i)\\b" + Pattern.quote(table.sqlName()) + "\\b")
-                    .matcher(sql)
-                    .find();
+            boolean used = SqlIdentifiers.mentioned(table.sqlName(), sql);
             if (used && profile.isPresent() && profile.get().type().kind() == ColumnType.Kind.STRING) {
                 List<ValueHit> hits =
                         values.nearest(table.sqlName(), profile.get().sqlName(), wanted, 1);

@@ -2,7 +2,7 @@
  * Conversations: the brief, the prompt, the answering loop, the audit of figures, and the event log they are kept in.
  *
  * <p>Main types: {@code ConversationManager}, {@code Answer}, {@code ConversationStore}. Imports {@code context},
- * {@code llm}, {@code json}, {@code text}; Jackson in the store only.
+ * {@code llm}, {@code json}, {@code sql}; Jackson in the store only.
  *
  * <p>Decision: the program, not the model, owns what was asked, run and found; the model proposes SQL and words, and
  * both are checked before anyone sees them.

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.GuidedQuestion;
@@ -31,7 +34,7 @@ final class Breakdowns {
                     questions.add(new GuidedQuestion(
                             "What is the " + words + " by " + dimension.words().text() + "?",
                             "SELECT " + dimension.select() + ", count(*) AS "
-                                    + SqlText.alias("number of " + subject.many())
+                                    + columnAlias("number of " + subject.many())
                                     + ", " + measure.sql(dimension.route()) + " AS " + measure.alias() + "\nFROM "
                                     + dimension.route().sql() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
                                     + measure.alias() + " DESC, " + dimension.groupBy() + "\nLIMIT " + SHOWN,
@@ -51,13 +54,13 @@ final class Breakdowns {
             return questions;
         }
         for (ColumnProfile column : telling(subject)) {
-            String name = SqlText.name(column.sqlName());
-            String alias = SqlText.alias("number of " + subject.many());
+            String name = quoteIfNeeded(column.sqlName());
+            String alias = columnAlias("number of " + subject.many());
             questions.add(new GuidedQuestion(
                     question(subject, column),
                     "SELECT " + name + ", count(*) AS " + alias
                             + ", round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS percent\nFROM "
-                            + SqlText.name(subject.table().sqlName()) + "\nGROUP BY " + name + "\nORDER BY " + alias
+                            + subject.sqlName() + "\nGROUP BY " + name + "\nORDER BY " + alias
                             + " DESC, "
                             + name + "\nLIMIT " + SHOWN,
                     reason(subject, column)));

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
@@ -25,12 +28,12 @@ final class Buyers {
             for (Link link : links(subject)) {
                 Dimension.parent(new Route(subject, List.of(link))).ifPresent(dimension -> {
                     Route route = dimension.route();
-                    String last = SqlText.alias("last " + subject.one());
+                    String last = columnAlias("last " + subject.one());
                     questions.add(new GuidedQuestion(
                             "Which " + dimension.many() + " have gone longest without " + Words.article(subject.one())
                                     + "?",
                             "SELECT " + dimension.select() + ", max(" + route.column(subject, date) + ") AS " + last
-                                    + ", count(*) AS " + SqlText.alias("number of " + subject.many()) + "\nFROM "
+                                    + ", count(*) AS " + columnAlias("number of " + subject.many()) + "\nFROM "
                                     + route.sql() + "\nGROUP BY " + dimension.groupBy() + "\nHAVING " + last
                                     + " IS NOT NULL\nORDER BY " + last + ", " + dimension.groupBy() + "\nLIMIT "
                                     + SHOWN,
@@ -52,14 +55,14 @@ final class Buyers {
             if (link.even() || link.rowsEach() > MOST_EACH || link.rowsEach() < FEWEST_EACH) {
                 continue;
             }
-            String reference = SqlText.name(link.childColumns().get(0).sqlName());
-            String counted = SqlText.alias("number of " + subject.many());
+            String reference = quoteIfNeeded(link.childColumns().get(0).sqlName());
+            String counted = columnAlias("number of " + subject.many());
             questions.add(new GuidedQuestion(
                     "How many " + link.parent().many() + " have one " + subject.one() + ", how many two, and so on?",
                     "SELECT " + counted + ", count(*) AS "
-                            + SqlText.alias("number of " + link.parent().many())
+                            + columnAlias("number of " + link.parent().many())
                             + "\nFROM (SELECT " + reference + ", count(*) AS " + counted + " FROM "
-                            + SqlText.name(subject.table().sqlName()) + " WHERE " + reference
+                            + subject.sqlName() + " WHERE " + reference
                             + " IS NOT NULL GROUP BY " + reference + ")\nGROUP BY " + counted + "\nORDER BY "
                             + counted,
                     NumberFormat.of(link.childColumns().get(0).distinct().value()) + " of "

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -39,17 +42,17 @@ final class Comparisons {
                 || !Words.of(link.childColumns().get(0).name()).any(SUPERIORS)) {
             return Optional.empty();
         }
-        String table = SqlText.name(subject.table().sqlName());
-        String key = SqlText.name(link.parentColumns().get(0).sqlName());
-        String value = SqlText.name(earned.get().sqlName());
+        String table = subject.sqlName();
+        String key = quoteIfNeeded(link.parentColumns().get(0).sqlName());
+        String value = quoteIfNeeded(earned.get().sqlName());
         String words = Words.of(earned.get().name()).text();
         return Optional.of(new GuidedQuestion(
                 "Which " + subject.many() + " come closest to the " + words + " of their manager, or exceed it?",
                 "SELECT " + label.get().select(Route.none(subject)) + ", " + value + ", above.worth AS "
-                        + SqlText.alias(words + " of manager") + ", " + value
+                        + columnAlias(words + " of manager") + ", " + value
                         + " - above.worth AS difference\nFROM " + table + "\nJOIN (SELECT " + key
                         + " AS superior, " + value + " AS worth FROM " + table + ") AS above ON " + table + "."
-                        + SqlText.name(link.childColumns().get(0).sqlName())
+                        + quoteIfNeeded(link.childColumns().get(0).sqlName())
                         + " = above.superior\nORDER BY difference DESC, " + key
                         + "\nLIMIT " + SHOWN,
                 subject.table().name() + "." + earned.get().name() + " runs from "
@@ -73,15 +76,15 @@ final class Comparisons {
         if (limit.isEmpty() || held.isEmpty()) {
             return Optional.empty();
         }
-        String below = SqlText.name(held.get().sqlName()) + " < "
-                + SqlText.name(limit.get().sqlName());
+        String below = quoteIfNeeded(held.get().sqlName()) + " < "
+                + quoteIfNeeded(limit.get().sqlName());
         return Optional.of(new GuidedQuestion(
                 "How many " + subject.many() + " have "
                         + Words.of(held.get().name()).text() + " below their "
                         + Words.of(limit.get().name()).text() + "?",
-                "SELECT count(*) AS " + SqlText.alias("number of " + subject.many()) + ", sum(CASE WHEN " + below
+                "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", sum(CASE WHEN " + below
                         + " THEN 1 ELSE 0 END) AS below\nFROM "
-                        + SqlText.name(subject.table().sqlName()),
+                        + subject.sqlName(),
                 subject.table().name() + "." + held.get().name() + " goes down to "
                         + NumberFormat.ofText(String.valueOf(held.get().min())) + ", "
                         + limit.get().name() + " up to "

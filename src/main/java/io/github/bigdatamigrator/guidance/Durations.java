@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -35,9 +38,9 @@ final class Durations {
                     questions.add(new GuidedQuestion(
                             "How many " + subject.many() + " have a " + words(end) + " after their " + words(deadline)
                                     + "?",
-                            "SELECT count(*) AS " + SqlText.alias("number of " + subject.many()) + ", sum(" + late
+                            "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", sum(" + late
                                     + ") AS late, round(100.0 * avg(" + late + "), 1) AS percent_late\nFROM "
-                                    + SqlText.name(subject.table().sqlName()) + bothFilled(end, deadline),
+                                    + subject.sqlName() + bothFilled(end, deadline),
                             bothDates(subject, end, deadline)));
                 }
             }
@@ -69,10 +72,10 @@ final class Durations {
         String days = "datediff(" + name(to) + ", " + name(from) + ")";
         return new GuidedQuestion(
                 "How long does it take from " + words(from) + " to " + words(to) + "?",
-                "SELECT count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + days
+                "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", min(" + days
                         + ") AS shortest_days, round(avg(" + days + "), 1) AS average_days, max(" + days
                         + ") AS longest_days\nFROM "
-                        + SqlText.name(subject.table().sqlName())
+                        + subject.sqlName()
                         + bothFilled(from, to),
                 bothDates(subject, from, to));
     }
@@ -85,7 +88,7 @@ final class Durations {
         return new GuidedQuestion(
                 "For which " + dimension.many() + " does it take longest from " + words(from) + " to " + words(to)
                         + "?",
-                "SELECT " + dimension.select() + ", count(*) AS " + SqlText.alias("number of " + subject.many())
+                "SELECT " + dimension.select() + ", count(*) AS " + columnAlias("number of " + subject.many())
                         + ", round(avg(datediff(" + end + ", " + start + ")), 1) AS average_days\nFROM "
                         + route.sql() + "\nWHERE " + start + " IS NOT NULL AND " + end + " IS NOT NULL\nGROUP BY "
                         + dimension.groupBy() + "\nORDER BY average_days DESC, " + dimension.groupBy() + "\nLIMIT "
@@ -103,7 +106,7 @@ final class Durations {
     }
 
     private static String name(ColumnProfile column) {
-        return SqlText.name(column.sqlName());
+        return quoteIfNeeded(column.sqlName());
     }
 
     private static String words(ColumnProfile date) {

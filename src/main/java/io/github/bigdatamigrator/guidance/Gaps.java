@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -37,7 +40,7 @@ final class Gaps {
             Route route = new Route(subject, List.of(link));
             String columns = route.columns(subject, link.childColumns());
             String join = antiJoin(route);
-            String alias = SqlText.alias("number of " + subject.many());
+            String alias = columnAlias("number of " + subject.many());
             List<String> examples = link.relationship().orphanExamples();
             questions.add(new GuidedQuestion(
                     "Which " + subject.many() + " refer to "
@@ -78,9 +81,9 @@ final class Gaps {
             }
             long unused = subject.rows() - used;
             Route reverse = Route.none(subject);
-            String childTable = SqlText.name(child.table().sqlName());
-            String key = SqlText.name(link.parentColumns().get(0).sqlName());
-            String reference = SqlText.name(link.childColumns().get(0).sqlName());
+            String childTable = child.sqlName();
+            String key = quoteIfNeeded(link.parentColumns().get(0).sqlName());
+            String reference = quoteIfNeeded(link.childColumns().get(0).sqlName());
             boolean sold = child.saleLike()
                     && Dimension.parent(new Route(child, List.of(link)))
                             .map(Dimension::sells)
@@ -92,9 +95,9 @@ final class Gaps {
                             + (label.get().columns().equals(link.parentColumns())
                                     ? ""
                                     : ", " + label.get().select(reverse))
-                            + "\nFROM " + SqlText.name(subject.table().sqlName()) + "\nWHERE NOT EXISTS (SELECT 1 FROM "
+                            + "\nFROM " + subject.sqlName() + "\nWHERE NOT EXISTS (SELECT 1 FROM "
                             + childTable + " WHERE " + childTable + "." + reference + " = "
-                            + SqlText.name(subject.table().sqlName()) + "." + key + ")\nORDER BY " + key
+                            + subject.sqlName() + "." + key + ")\nORDER BY " + key
                             + "\nLIMIT 100",
                     NumberFormat.of(unused) + " of " + NumberFormat.of(subject.rows()) + " " + subject.many()
                             + " do not occur in " + child.table().name() + "."));
@@ -118,7 +121,7 @@ final class Gaps {
                         "Which " + subject.many() + " have no "
                                 + Words.of(column.name()).dropLast(Set.of("id")).text() + "?",
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
-                                + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
+                                + subject.sqlName() + "\nWHERE " + quoteIfNeeded(column.sqlName())
                                 + " IS NULL\nLIMIT " + SHOWN,
                         NumberFormat.of(column.nulls()) + " of " + NumberFormat.of(subject.rows()) + " rows ("
                                 + NumberFormat.percent(column.nulls(), subject.rows()) + ") have no "
@@ -143,7 +146,7 @@ final class Gaps {
         return subject.table().columns().stream()
                 .filter(column -> nearlyKey(subject, column))
                 .map(column -> {
-                    String name = SqlText.name(column.sqlName());
+                    String name = quoteIfNeeded(column.sqlName());
                     return new GuidedQuestion(
                             "Which " + Words.of(column.name()).plural().text()
                                     + (Words.of(column.name())
@@ -154,7 +157,7 @@ final class Gaps {
                                             : " of " + subject.many())
                                     + " occur more than once?",
                             "SELECT " + name + ", count(*) AS occurrences\nFROM "
-                                    + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name
+                                    + subject.sqlName() + "\nWHERE " + name
                                     + " IS NOT NULL\nGROUP BY " + name
                                     + "\nHAVING count(*) > 1\nORDER BY occurrences DESC, " + name + "\nLIMIT " + SHOWN,
                             subject.table().name() + "." + column.name() + " has "

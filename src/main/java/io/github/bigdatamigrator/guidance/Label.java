@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import java.util.Comparator;
@@ -78,7 +80,7 @@ record Label(Subject subject, List<ColumnProfile> columns) {
         if (columns.size() == 1) {
             return route.column(subject, columns.get(0));
         }
-        return "concat_ws(' ', " + route.columns(subject, columns) + ") AS " + SqlText.alias(subject.one() + " name");
+        return "concat_ws(' ', " + route.columns(subject, columns) + ") AS " + columnAlias(subject.one() + " name");
     }
 
     /** Whether rows of that label may be more than one thing, so that the key must be shown with it. */

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -214,6 +216,6 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
 
     /** The name of the result's column. */
     String alias() {
-        return SqlText.alias(words);
+        return columnAlias(words);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -135,7 +138,7 @@ final class Rankings {
                 if (subject.saleLike() && dimension.sells()) {
                     return; // the best sellers say the same and more
                 }
-                String alias = SqlText.alias("number of " + counted);
+                String alias = columnAlias("number of " + counted);
                 questions.add(new GuidedQuestion(
                         "Which " + dimension.many() + " have the most " + counted + as + "?",
                         sql(dimension, List.of("count(*) AS " + alias), alias),
@@ -155,7 +158,7 @@ final class Rankings {
     }
 
     private static GuidedQuestion most(Subject subject, Dimension dimension) {
-        String alias = SqlText.alias("number of " + subject.many());
+        String alias = columnAlias("number of " + subject.many());
         return new GuidedQuestion(
                 "Which " + dimension.many() + " have the most " + subject.many() + "?",
                 sql(dimension, List.of("count(*) AS " + alias), alias),
@@ -168,16 +171,16 @@ final class Rankings {
             return Optional.empty();
         }
         Subject subject = link.parent();
-        String referring = SqlText.name(link.childColumns().get(0).sqlName());
-        String key = SqlText.name(link.parentColumns().get(0).sqlName());
-        String table = SqlText.name(subject.table().sqlName());
+        String referring = quoteIfNeeded(link.childColumns().get(0).sqlName());
+        String key = quoteIfNeeded(link.parentColumns().get(0).sqlName());
+        String table = subject.sqlName();
         boolean boss = Words.of(link.childColumns().get(0).name())
                 .any(List.of("manager", "reports", "report", "boss", "supervisor", "mgr", "lead"));
         String counted = boss
                 ? "direct reports"
                 : "direct " + Words.of("sub" + subject.table().name()).plural().text();
         Label label = Label.of(subject).get();
-        String alias = SqlText.alias(boss ? "direct reports" : "children");
+        String alias = columnAlias(boss ? "direct reports" : "children");
         long parents = link.childColumns().get(0).distinct().value();
         return Optional.of(new GuidedQuestion(
                 "Which " + subject.many() + " have the most " + counted + "?",

@@ -1,11 +1,16 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The way from a table up to one of its parents, or no step at all; each step is many to one, so that no row counts twice. */
+/**
+ * The way from a table up to one of its parents, or no step at all; each step is many to one, so that no row counts
+ * twice.
+ */
 record Route(Subject start, List<Link> links) {
     private static final int LONGEST = 4;
 
@@ -66,11 +71,9 @@ record Route(Subject start, List<Link> links) {
 
     /** What stands after FROM: the start, joined to each table on the way. */
     String sql() {
-        StringBuilder sql = new StringBuilder(SqlText.name(start.table().sqlName()));
+        StringBuilder sql = new StringBuilder(start.sqlName());
         for (Link link : links) {
-            sql.append("\nJOIN ")
-                    .append(SqlText.name(link.parent().table().sqlName()))
-                    .append(" ON ");
+            sql.append("\nJOIN ").append(link.parent().sqlName()).append(" ON ");
             List<String> pairs = new ArrayList<>();
             for (int i = 0; i < link.childColumns().size(); i++) {
                 pairs.add(column(link.child(), link.childColumns().get(i)) + " = "
@@ -83,8 +86,8 @@ record Route(Subject start, List<Link> links) {
 
     /** The column's name in this query: with its table where there is more than one. */
     String column(Subject subject, ColumnProfile column) {
-        String name = SqlText.name(column.sqlName());
-        return links.isEmpty() ? name : SqlText.name(subject.table().sqlName()) + "." + name;
+        String name = quoteIfNeeded(column.sqlName());
+        return links.isEmpty() ? name : subject.sqlName() + "." + name;
     }
 
     String columns(Subject subject, List<ColumnProfile> columns) {

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -33,7 +35,7 @@ final class Spreads {
             if (column.distinct().value() < FEWEST) {
                 continue;
             }
-            String name = SqlText.name(column.sqlName());
+            String name = quoteIfNeeded(column.sqlName());
             ColumnProfile.Quantiles quantiles = column.quantiles();
             questions.add(new GuidedQuestion(
                     "How widely " + (Words.of(column.name()).several() ? "do" : "does") + " the "
@@ -42,7 +44,7 @@ final class Spreads {
                             + ", 0.25) AS lower_quarter, percentile_approx(" + name
                             + ", 0.5) AS median, round(avg(" + name + "), 2) AS average, percentile_approx(" + name
                             + ", 0.75) AS upper_quarter, max(" + name + ") AS largest\nFROM "
-                            + SqlText.name(subject.table().sqlName()),
+                            + subject.sqlName(),
                     subject.table().name() + "." + column.name() + " runs from "
                             + NumberFormat.ofText(String.valueOf(column.min()))
                             + " to " + NumberFormat.ofText(String.valueOf(column.max()))
@@ -67,7 +69,7 @@ final class Spreads {
             if (max <= fence) {
                 continue;
             }
-            String name = SqlText.name(column.sqlName());
+            String name = quoteIfNeeded(column.sqlName());
             BigDecimal limit =
                     BigDecimal.valueOf(fence).round(new MathContext(6)).stripTrailingZeros();
             String plain = limit.toPlainString();
@@ -75,7 +77,7 @@ final class Spreads {
                     "Which " + subject.many() + " have "
                             + Words.of(column.name()).unusuallyHigh() + "?",
                     "SELECT " + String.join(", ", shown(subject, column)) + "\nFROM "
-                            + SqlText.name(subject.table().sqlName()) + "\nWHERE " + name + " > " + plain
+                            + subject.sqlName() + "\nWHERE " + name + " > " + plain
                             + "\nORDER BY " + name
                             + " DESC\nLIMIT " + SHOWN,
                     "the largest " + subject.table().name() + "." + column.name() + " is "

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Set;
 /** A table as questions see it: its words, the parts its columns play, and the tables around it. */
 final class Subject {
     private static final Set<String> SALE_WORDS = Words.set("""
-            sale sales order invoice purchase transaction receipt basket cart checkout booking verkauf
-            verkäufe umsatz bestellung bestellungen rechnung rechnungen
-            """);
+        sale sales order invoice purchase transaction receipt basket cart checkout booking verkauf
+        verkäufe umsatz bestellung bestellungen rechnung rechnungen
+        """);
 
     private final TableProfile table;
     private final Words words;
@@ -44,8 +45,8 @@ final class Subject {
     }
 
     /**
-     * In a list of things that others refer to, an amount of money, time or room belongs to one piece: the cost of a film copy. It can be
-     * averaged, but its sum over the list says nothing.
+     * In a list of things that others refer to, an amount of money, time or room belongs to one piece: the cost of a
+     * film copy. It can be averaged, but its sum over the list says nothing.
      */
     void tellUnitsFromTotals() {
         boolean list = children.stream().anyMatch(link -> !link.toItself())
@@ -58,6 +59,11 @@ final class Subject {
 
     TableProfile table() {
         return table;
+    }
+
+    /** The table's name in SQL. */
+    String sqlName() {
+        return SqlIdentifiers.quoteIfNeeded(table.sqlName());
     }
 
     long rows() {

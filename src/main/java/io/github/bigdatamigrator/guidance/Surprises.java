@@ -1,9 +1,13 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +42,16 @@ final class Surprises {
                 || spread.months() - spread.monthsWithout() < 3) {
             return List.of();
         }
-        String name = SqlText.name(date.get().sqlName());
+        String name = quoteIfNeeded(date.get().sqlName());
         return List.of(new GuidedQuestion(
                 "When were there no " + subject.many() + " for a month or longer?",
                 "SELECT last_month, next_month, cast(months_between(next_month, last_month) AS int) - 1 AS"
                         + " months_without\n"
                         + "FROM (SELECT month AS last_month, lead(month) OVER (ORDER BY month) AS next_month\n"
                         + "FROM (SELECT DISTINCT trunc(" + name + ", 'MM') AS month FROM "
-                        + SqlText.name(subject.table().sqlName()) + " WHERE " + name + " IS NOT NULL))\n"
-                        + "WHERE"
-                        + " months_between(next_month,"
-                        + " last_month) > 1\n"
-                        + "ORDER BY months_without DESC,"
-                        + " last_month\n"
+                        + subject.sqlName() + " WHERE " + name + " IS NOT NULL))\n"
+                        + "WHERE months_between(next_month, last_month) > 1\n"
+                        + "ORDER BY months_without DESC, last_month\n"
                         + "LIMIT "
                         + SHOWN,
                 NumberFormat.of(spread.monthsWithout()) + " of the " + NumberFormat.of(spread.months())
@@ -74,20 +75,20 @@ final class Surprises {
                     || strength > SAME) {
                 continue;
             }
-            String by = SqlText.name(left.get().sqlName());
-            String of = SqlText.name(right.get().sqlName());
+            String by = quoteIfNeeded(left.get().sqlName());
+            String of = quoteIfNeeded(right.get().sqlName());
             Words what = Words.of(right.get().name());
             String words = what.text();
             questions.add(new GuidedQuestion(
                     "Do " + subject.many() + " with "
                             + Words.of(left.get().name()).higher()
                             + (pair.pearson() < 0 ? " have " + what.lower() : " also have " + what.higher()) + "?",
-                    "SELECT quarter, count(*) AS " + SqlText.alias("number of " + subject.many()) + ", min(" + by
-                            + ") AS " + SqlText.alias("from " + left.get().name()) + ", max(" + by + ") AS "
-                            + SqlText.alias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
-                            + SqlText.alias("average " + words) + "\nFROM (SELECT " + by + ", " + of
+                    "SELECT quarter, count(*) AS " + columnAlias("number of " + subject.many()) + ", min(" + by
+                            + ") AS " + columnAlias("from " + left.get().name()) + ", max(" + by + ") AS "
+                            + columnAlias("to " + left.get().name()) + ", round(avg(" + of + "), 2) AS "
+                            + columnAlias("average " + words) + "\nFROM (SELECT " + by + ", " + of
                             + ", ntile(4) OVER (ORDER BY " + by + ") AS quarter FROM "
-                            + SqlText.name(subject.table().sqlName()) + " WHERE " + by + " IS NOT NULL AND " + of
+                            + subject.sqlName() + " WHERE " + by + " IS NOT NULL AND " + of
                             + " IS NOT NULL)\nGROUP BY quarter\nORDER BY quarter",
                     "in " + subject.table().name() + " the two move together: the correlation is "
                             + NumberFormat.of(Math.round(pair.pearson() * 100) / 100.0) + " over "
@@ -112,7 +113,7 @@ final class Surprises {
     private static GuidedQuestion concentration(Dimension dimension, Measure measure) {
         return new GuidedQuestion(
                 "What share of the " + measure.words() + " comes from the ten best " + dimension.many() + "?",
-                "SELECT count(*) AS " + SqlText.alias("number of " + dimension.many())
+                "SELECT count(*) AS " + columnAlias("number of " + dimension.many())
                         + ", round(100 * sum(CASE WHEN place <= " + BEST
                         + " THEN worth END) / sum(worth), 1) AS percent_of_the_ten_best\nFROM (SELECT "
                         + measure.sql(dimension.route())
@@ -127,12 +128,12 @@ final class Surprises {
         List<GuidedQuestion> questions = new ArrayList<>();
         for (ColumnProfile column : subject.table().columns()) {
             for (ColumnProfile.TopValue value : column.findings().sentinels()) {
-                String literal = "'" + value.value().replace("\\", "\\\\").replace("'", "\\'") + "'";
+                String literal = SqlLiterals.quote(value.value());
                 questions.add(new GuidedQuestion(
                         "Which " + subject.many() + " have the stand-in " + value.value() + " as "
                                 + Words.of(column.name()).text() + "?",
                         "SELECT " + String.join(", ", Spreads.shown(subject, column)) + "\nFROM "
-                                + SqlText.name(subject.table().sqlName()) + "\nWHERE " + SqlText.name(column.sqlName())
+                                + subject.sqlName() + "\nWHERE " + quoteIfNeeded(column.sqlName())
                                 + " = cast(" + literal + " AS " + column.type().toString() + ")\nLIMIT " + SHOWN,
                         NumberFormat.of(value.count()) + " of " + NumberFormat.of(subject.rows()) + " rows hold it in "
                                 + subject.table().name() + "." + column.name()

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import java.time.DateTimeException;
@@ -135,18 +137,21 @@ final class Trends {
                         + route.columns(subject, route.links().get(0).childColumns()) + ")";
         String date = route.column(whole, dated.get().date());
         Period period = Period.of(dated.get().days(), whole.rows()).get(0);
-        String alias = SqlText.alias("number of " + whole.many());
+        String alias = columnAlias("number of " + whole.many());
         return List.of(new GuidedQuestion(
                 "What is " + Words.article(whole.one()) + " worth on average, " + period.alias + " by " + period.alias
                         + "?",
                 "SELECT " + period.sql(date) + " AS " + period.alias + ", " + count + " AS " + alias + ", round("
                         + money.get().sql(route) + " / " + count + ", 2) AS "
-                        + SqlText.alias("average " + whole.one() + " value") + "\nFROM " + route.sql() + "\nWHERE "
+                        + columnAlias("average " + whole.one() + " value") + "\nFROM " + route.sql() + "\nWHERE "
                         + date + " IS NOT NULL\nGROUP BY " + period.sql(date) + "\nORDER BY " + period.alias,
                 dated.get().spans() + "; " + money.get().reason() + "."));
     }
 
-    /** When the rows happened: by their own date, or by that of the one thing they belong to (an invoice line's invoice). */
+    /**
+     * When the rows happened: by their own date, or by that of the one thing they belong to (an invoice line's
+     * invoice).
+     */
     private static Optional<Dated> dated(Subject subject) {
         Optional<Dated> own = subject.mainDate().flatMap(date -> Dated.of(Route.none(subject), date));
         if (own.isPresent()) {
@@ -198,7 +203,10 @@ final class Trends {
             this.pattern = pattern;
         }
 
-        /** The one period that gives a readable number of lines for so many days, each of a few rows; and the week's rhythm. */
+        /**
+         * The one period that gives a readable number of lines for so many days, each of a few rows; and the week's
+         * rhythm.
+         */
         static List<Period> of(long days, long rows) {
             if (days > 12 * 366 || (days > 2 * 366 && rows * DAYS_A_MONTH < FEW_A_MONTH * days)) {
                 return List.of(YEAR);

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,8 @@ final class CopyFiles {
             String name = view.columns()[i];
             types.add(type(view.schema().apply(name).dataType()));
             cells.add(new CopyCell(types.get(i).kind()));
-            values[i] = value(view.col(Views.quoted(name)), types.get(i)).as("c" + i);
+            values[i] =
+                    value(view.col(SqlIdentifiers.quote(name)), types.get(i)).as("c" + i);
         }
         Broadcast<SerializableConfiguration> hadoop = JavaSparkContext.fromSparkContext(session.sparkContext())
                 .broadcast(new SerializableConfiguration(session.sessionState().newHadoopConf()));

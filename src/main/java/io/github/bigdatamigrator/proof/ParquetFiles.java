@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ParquetFiles {
         String[] names = view.columns();
         Column[] columns = new Column[names.length];
         for (int i = 0; i < names.length; i++) {
-            columns[i] = view.col(Views.quoted(names[i]))
+            columns[i] = view.col(SqlIdentifiers.quote(names[i]))
                     .cast(planned.get(i).type())
                     .as(planned.get(i).name());
         }
@@ -45,7 +46,7 @@ final class ParquetFiles {
         Dataset<Row> written = session.read().parquet(folder);
         Column[] back = new Column[names.length];
         for (int i = 0; i < names.length; i++) {
-            back[i] = written.col(Views.quoted(planned.get(i).name()))
+            back[i] = written.col(SqlIdentifiers.quote(planned.get(i).name()))
                     .cast(view.schema().fields()[i].dataType())
                     .as("c" + i);
         }
@@ -55,7 +56,8 @@ final class ParquetFiles {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "What was written of table `" + table + "` to " + folder
-                            + " does not give back its values. Profile the files again (--refresh) if they have changed.");
+                            + " does not give back its values. Profile the files again (--refresh) if they have"
+                            + " changed.");
         }
         List<String> files = new ArrayList<>();
         long bytes = 0;

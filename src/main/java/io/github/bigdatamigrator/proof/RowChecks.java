@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.proof;
 
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker.Verdict;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +62,8 @@ final class RowChecks {
                 .map(name -> functions.concat(
                         functions.lit(name + "="),
                         functions.coalesce(
-                                functions.left(view.col(Views.quoted(name)).cast("string"), functions.lit(60)),
+                                functions.left(
+                                        view.col(SqlIdentifiers.quote(name)).cast("string"), functions.lit(60)),
                                 functions.lit("null"))))
                 .toArray(Column[]::new);
         return named.length == 0

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.proof;
 import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,35 +16,33 @@ import org.apache.spark.sql.types.StructField;
 final class Views {
     private Views() {}
 
-    /**
-     * @throws MigratorException BAD_INPUT when the conversation has no such table
-     */
+    /** @throws MigratorException BAD_INPUT when the conversation has no such table */
     static Dataset<Row> table(SparkSession session, String name) {
-        if (!session.catalog().tableExists(quoted(name))) {
+        if (!session.catalog().tableExists(SqlIdentifiers.quote(name))) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
                     "There is no table `" + name + "` in this conversation. Name one of its tables.");
         }
-        return session.table(quoted(name));
+        return session.table(SqlIdentifiers.quote(name));
     }
 
-    /** Those columns of the table, in that order; from the view of its cells as they are written where one is of them. */
+    /**
+     * Those columns of the table, in that order; from the view of its cells as they are written where one is of them.
+     */
     static Dataset<Row> columns(SparkSession session, String table, List<String> columns) {
         boolean asWritten = columns.stream().anyMatch(AsWritten::named);
         Dataset<Row> view = table(session, asWritten ? AsWritten.name(table) : table);
-        return view.select(columns.stream().map(name -> view.col(quoted(name))).toArray(Column[]::new));
+        return view.select(columns.stream()
+                .map(name -> view.col(SqlIdentifiers.quote(name)))
+                .toArray(Column[]::new));
     }
 
-    /**
-     * @throws MigratorException BAD_INPUT when the table has no such column
-     */
+    /** @throws MigratorException BAD_INPUT when the table has no such column */
     static Column column(Dataset<Row> table, String tableName, String name) {
-        return table.col(quoted(field(table, tableName, name).name()));
+        return table.col(SqlIdentifiers.quote(field(table, tableName, name).name()));
     }
 
-    /**
-     * @throws MigratorException BAD_INPUT when the table has no such column
-     */
+    /** @throws MigratorException BAD_INPUT when the table has no such column */
     static StructField field(Dataset<Row> table, String tableName, String name) {
         for (StructField known : table.schema().fields()) {
             if (known.name().equalsIgnoreCase(name)) {
@@ -73,9 +72,5 @@ final class Views {
         return texts.length == 1
                 ? texts[0]
                 : functions.concat(functions.lit("("), functions.concat_ws(", ", texts), functions.lit(")"));
-    }
-
-    static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

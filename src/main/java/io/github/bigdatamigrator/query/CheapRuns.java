@@ -1,12 +1,13 @@
 package io.github.bigdatamigrator.query;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +40,9 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Runs statements on small tables the cheap way. Takes only those whose work is as small as their tables: rows that a statement makes up, and
- * joins that do not match rows by value, are left to Spark's usual way, which is the faster one for them.
+ * Runs statements on small tables the cheap way. Takes only those whose work is as small as their tables: rows that a
+ * statement makes up, and joins that do not match rows by value, are left to Spark's usual way, which is the faster one
+ * for them.
  */
 final class CheapRuns {
     /** Of tables that are joined without a key, which may make many more. */
@@ -61,10 +63,6 @@ final class CheapRuns {
         for (TableProfile table : known) {
             HeldTables.key(table).ifPresent(key -> small.put(fold(table.sqlName()), new Small(key, table)));
         }
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.DialectHints;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * queries.run("SELECT count(*) FROM sales").rows(); // [[1204331]]
  * }</pre>
  *
- * <p>Safe for use by several threads; each run has a thread of its own, so that a caller never waits longer than the time limit, even
- * where Spark cannot be stopped. Lives on the driver. A run costs one Spark query, and at most {@code rowLimit + 1} rows come back to
- * the driver.
+ * <p>Safe for use by several threads; each run has a thread of its own, so that a caller never waits longer than the
+ * time limit, even where Spark cannot be stopped. Lives on the driver. A run costs one Spark query, and at most
+ * {@code rowLimit + 1} rows come back to the driver.
  */
 public final class SparkQueryEngine implements QueryEngine {
     /** So much of an error leaves room for what to write instead. */
@@ -43,8 +44,8 @@ public final class SparkQueryEngine implements QueryEngine {
     private final @Nullable CheapRuns cheap;
 
     /**
-     * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates are collected as
-     * {@code java.time}.
+     * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates
+     * are collected as {@code java.time}.
      *
      * @param conversationSession the conversation's own session, in which the views are
      * @param viewNames the only views that may be read, by their SQL names in any case
@@ -56,8 +57,8 @@ public final class SparkQueryEngine implements QueryEngine {
     }
 
     /**
-     * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: statements on small ones take the rows from
-     * memory and cost a few milliseconds.
+     * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: statements on small
+     * ones take the rows from memory and cost a few milliseconds.
      *
      * @param profiles of the views; there are no others
      */
@@ -109,7 +110,7 @@ public final class SparkQueryEngine implements QueryEngine {
             return runs.call(sql, work);
         } catch (MigratorException e) {
             Optional<String> hint =
-                    e.code() == ErrorCode.QUERY_FAILED ? OtherDialects.hintOfCall(sql) : Optional.empty();
+                    e.code() == ErrorCode.QUERY_FAILED ? DialectHints.hintOfCall(sql) : Optional.empty();
             String message = String.valueOf(e.getMessage());
             if (hint.isEmpty() || message.endsWith(hint.get())) {
                 throw e;

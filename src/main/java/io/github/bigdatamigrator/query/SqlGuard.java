@@ -1,7 +1,12 @@
 package io.github.bigdatamigrator.query;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.DialectHints;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlStatements;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +52,7 @@ final class SqlGuard {
     SqlGuard(SparkSession session, Set<String> viewNames) {
         this.session = session;
         this.viewNames = Set.copyOf(viewNames);
-        this.foldedNames = viewNames.stream().map(SqlGuard::fold).collect(Collectors.toUnmodifiableSet());
+        this.foldedNames = viewNames.stream().map(SqlIdentifiers::fold).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -93,16 +98,16 @@ final class SqlGuard {
     }
 
     private LogicalPlan parse(String sql) {
-        if (StatementText.firstWord(sql).isEmpty()) {
+        if (SqlStatements.firstWord(sql).isEmpty()) {
             throw Refusal.failed("The statement is empty. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
         }
-        if (StatementText.widestCube(sql) > MOST_CUBE_COLUMNS) {
+        if (CubeWidth.of(sql) > MOST_CUBE_COLUMNS) {
             throw Refusal.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
         } catch (ParseException unreadable) {
-            if (StatementText.severalStatements(sql)) {
+            if (SqlStatements.isSeveral(sql)) {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
@@ -110,7 +115,7 @@ final class SqlGuard {
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
-            Optional<String> hint = OtherDialects.hint(sql);
+            Optional<String> hint = DialectHints.hint(sql);
             throw explained.code() == ErrorCode.QUERY_FAILED && hint.isPresent()
                     ? new MigratorException(
                             ErrorCode.QUERY_FAILED, explained.getMessage() + " " + hint.get(), unreadable)
@@ -202,7 +207,7 @@ final class SqlGuard {
             return;
         }
         if (nameParts.size() == 1 && !exists(name)) {
-            String nearest = OtherDialects.insteadOf(name)
+            String nearest = DialectHints.insteadOf(name)
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
@@ -253,12 +258,7 @@ final class SqlGuard {
         if (plan instanceof CompoundBody) {
             return "a script (BEGIN … END)";
         }
-        String first = StatementText.firstWord(sql);
-        boolean read = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES", "").contains(first);
-        return read ? plan.nodeName() : first;
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        String first = SqlStatements.firstWord(sql);
+        return first.isEmpty() || SqlStatements.isQuery(sql) ? plan.nodeName() : first.toUpperCase(Locale.ROOT);
     }
 }

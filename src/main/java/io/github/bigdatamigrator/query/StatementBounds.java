@@ -1,9 +1,10 @@
 package io.github.bigdatamigrator.query;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
+
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -22,8 +23,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Keeps a statement from growing beyond its text: before analysis where analysis itself would grow, after it where types and
- * arguments must be known.
+ * Keeps a statement from growing beyond its text: before analysis where analysis itself would grow, after it where
+ * types and arguments must be known.
  */
 final class StatementBounds {
     private static final int MOST_TABLES = 100;
@@ -57,7 +58,10 @@ final class StatementBounds {
         }
     }
 
-    /** Table reads with every WITH clause written out where it is used; a doubling chain of clauses would not end otherwise. */
+    /**
+     * Table reads with every WITH clause written out where it is used; a doubling chain of clauses would not end
+     * otherwise.
+     */
     private static long tables(TreeNode<?> node, Map<String, Long> clauses) {
         if (node instanceof UnresolvedRelation relation) {
             List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
@@ -103,9 +107,9 @@ final class StatementBounds {
         if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
             double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
             if (!(windows <= MOST_WINDOWS)) {
-                throw Refusal.refused(
-                        "window() may put a row into at most " + MOST_WINDOWS
-                                + " windows here, with a length and a slide that are literals. Use date_trunc or an OVER clause.");
+                throw Refusal.refused("window() may put a row into at most " + MOST_WINDOWS
+                        + " windows here, with a length and a slide that are literals. Use date_trunc or an"
+                        + " OVER clause.");
             }
         }
     }
@@ -121,9 +125,5 @@ final class StatementBounds {
         } catch (RuntimeException notAnInterval) {
             return Double.NaN;
         }
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

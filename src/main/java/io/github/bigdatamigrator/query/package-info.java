@@ -3,7 +3,7 @@
  * Spark.
  *
  * <p>Main types: {@code SparkQueryEngine}; behind it {@code SqlGuard} with its lists and bounds, and {@code HeldTables}
- * with what makes statements on small tables cheap. Imports {@code context}, {@code text} and Spark.
+ * with what makes statements on small tables cheap. Imports {@code context}, {@code sql} and Spark.
  *
  * <p>Decision: the guard judges Spark's own parsed and analysed plans by what is allowed, never the text by what is
  * forbidden. Keywords can be hidden in comments, quotes and encodings; a plan cannot hide what it will do, and a node

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -30,12 +31,14 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * The one exact shuffle: every value of every probe meets its equals of all other probes on one executor, which counts distinct values,
- * repetitions and containment there. One job, which reads each table once, and of it only the probes' columns; repetitions are added up
- * before the shuffle where there are many, of which a value takes 8 to 12 bytes. No value comes to the driver.
+ * The one exact shuffle: every value of every probe meets its equals of all other probes on one executor, which counts
+ * distinct values, repetitions and containment there. One job, which reads each table once, and of it only the probes'
+ * columns; repetitions are added up before the shuffle where there are many, of which a value takes 8 to 12 bytes. No
+ * value comes to the driver.
  *
- * <p>A combination of columns of a large table that is compared with no other is counted run by run where the table's first rows are clustered by one
- * of the columns (see {@link RunGatherer}). Should the other rows not be, a second job counts the combination value by value.
+ * <p>A combination of columns of a large table that is compared with no other is counted run by run where the table's
+ * first rows are clustered by one of the columns (see {@link RunGatherer}). Should the other rows not be, a second job
+ * counts the combination value by value.
  */
 final class KeyShuffle implements KeyCounter {
     /** Of which the hash tables fit the processor's cache. */
@@ -218,7 +221,7 @@ final class KeyShuffle implements KeyCounter {
         for (int i = 0; i < selected.length; i++) {
             ColumnProfile column = table.columns().get(columns.get(i));
             types.add(column.type());
-            selected[i] = functions.col("`" + column.sqlName() + "`");
+            selected[i] = functions.col(SqlIdentifiers.quote(column.sqlName()));
         }
         int[][] ordinals = new int[numbers.size()][];
         for (int i = 0; i < ordinals.length; i++) {

@@ -3,7 +3,7 @@
  * choice of the graph.
  *
  * <p>Main types: {@code RelationshipFinder}, {@code TableFacts}. Imports {@code sketch}, {@code context},
- * {@code columnar}, {@code text} and Spark.
+ * {@code columnar}, {@code sql} and Spark.
  *
  * <p>Decision: containment decides nothing by itself, since dense surrogate numbers contain each other; it only admits
  * an edge whose names, coverage and improbability then speak for it. What the sketches hold completely (up to 16,384

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -21,12 +23,12 @@ final class Conditions {
         if (detail instanceof Detail.As as) {
             return fits(first, proposal.columns().get(0).profile().type(), as.type());
         } else if (detail instanceof Detail.Split split) {
-            return "size(split(" + first + ", " + SparkSql.text(java.util.regex.Pattern.quote(split.separator()))
+            return "size(split(" + first + ", " + SqlLiterals.quote(java.util.regex.Pattern.quote(split.separator()))
                     + ")) = " + split.parts();
         }
         return proposal.kind() == Recommendation.Kind.DROP_CONSTANT
                 ? constant(proposal, first)
-                : plain(proposal, Conditions::name, SparkSql::text);
+                : plain(proposal, Conditions::name, SqlLiterals::quote);
     }
 
     /** The condition of a check in any dialect, or null where the proposal is none. */
@@ -50,7 +52,7 @@ final class Conditions {
         String type = proposal.columns().get(0).profile().type().toString().toUpperCase(java.util.Locale.ROOT);
         return value == null
                 ? first + " IS NULL"
-                : first + " <=> try_cast(" + SparkSql.text(value) + " AS " + type + ")";
+                : first + " <=> try_cast(" + SqlLiterals.quote(value) + " AS " + type + ")";
     }
 
     /** Whether a value of the column's type goes into the other one without loss. */
@@ -98,10 +100,10 @@ final class Conditions {
     }
 
     private static String matches(String column, String pattern) {
-        return column + " RLIKE " + SparkSql.text(pattern);
+        return column + " RLIKE " + SqlLiterals.quote(pattern);
     }
 
     static String name(PlannedColumn column) {
-        return SparkSql.quoted(column.profile().sqlName());
+        return SqlIdentifiers.quote(column.profile().sqlName());
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.FactChecker.Verdict;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class FineTimes {
         return new Fact.EveryRow(
                 AsWritten.name(table.profile().sqlName()),
                 List.of(written),
-                "NOT (" + SparkSql.quoted(written) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
+                "NOT (" + SqlIdentifiers.quote(written) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
     }
 
     /** What the full data must say; only about times that are written as text. */

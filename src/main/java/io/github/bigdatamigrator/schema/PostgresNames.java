@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names in one PostgreSQL name space. PostgreSQL cuts a name at 63 bytes without a word, so that two long ones can become one; here a
- * long name is cut first and told apart by a hash of the whole.
+ * Names in one PostgreSQL name space. PostgreSQL cuts a name at 63 bytes without a word, so that two long ones can
+ * become one; here a long name is cut first and told apart by a hash of the whole.
  */
 final class PostgresNames {
     static final int LONGEST_BYTES = 63;
@@ -54,9 +54,5 @@ final class PostgresNames {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

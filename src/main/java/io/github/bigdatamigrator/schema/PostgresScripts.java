@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,45 +15,46 @@ final class PostgresScripts {
     private static final int COLUMNS_A_QUERY = 300;
 
     static final String MIGRATE = """
-            #!/usr/bin/env bash
-            # Makes the tables, loads the data and verifies it. Arguments and the PG* variables go to psql:
-            #   ./migrate.sh -d mydb
-            # Nothing is kept of a load that fails. Verification ends with an error when a single value is missing or different.
-            set -euo pipefail
-            cd "$(dirname "${BASH_SOURCE[0]}")"
-            if ! command -v psql > /dev/null; then
-              echo "migrate: psql is not here. Install PostgreSQL's client (Debian: apt-get install postgresql-client)." >&2
-              exit 2
-            fi
-            run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
-            run "$@" --single-transaction --file schema.sql
-            run "$@" --file load.sql
-            run "$@" --file verify.sql
-            """;
+        #!/usr/bin/env bash
+        # Makes the tables, loads the data and verifies it. Arguments and the PG* variables go to psql:
+        #   ./migrate.sh -d mydb
+        # Nothing is kept of a load that fails. Verification ends with an error when a single value is missing or different.
+        set -euo pipefail
+        cd "$(dirname "${BASH_SOURCE[0]}")"
+        if ! command -v psql > /dev/null; then
+          echo "migrate: psql is not here. Install PostgreSQL's client (Debian: apt-get install postgresql-client)." >&2
+          exit 2
+        fi
+        run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
+        run "$@" --single-transaction --file schema.sql
+        run "$@" --file load.sql
+        run "$@" --file verify.sql
+        """;
 
     private PostgresScripts() {}
 
     /** One transaction; every file by psql's own copy, so that the server need not see the files. */
     static String load(Migration migration) {
         StringBuilder sql = new StringBuilder("""
-                -- psql --set ON_ERROR_STOP=1 -f schema.sql -f load.sql -f verify.sql
-                -- Times are in UTC: what was written with an offset has been converted, what had none stands as it was.
-                \\set ON_ERROR_STOP on
-                \\encoding UTF8
-                \\set here `test -e load.sql && echo on || echo off`
-                \\if :here
-                \\else
-                """);
+            -- psql --set ON_ERROR_STOP=1 -f schema.sql -f load.sql -f verify.sql
+            -- Times are in UTC: what was written with an offset has been converted, what had none stands as it was.
+            \\set ON_ERROR_STOP on
+            \\encoding UTF8
+            \\set here `test -e load.sql && echo on || echo off`
+            \\if :here
+            \\else
+            """);
         sql.append("\\cd ")
-                .append(quoted(migration.folder().toAbsolutePath().normalize().toString()));
+                .append(SqlLiterals.quoteForPsql(
+                        migration.folder().toAbsolutePath().normalize().toString()));
         sql.append("""
 
-                \\endif
-                BEGIN;
-                SET CONSTRAINTS ALL DEFERRED;
-                SET LOCAL DateStyle = 'ISO, YMD';
-                SET LOCAL TimeZone = 'UTC';
-                """);
+            \\endif
+            BEGIN;
+            SET CONSTRAINTS ALL DEFERRED;
+            SET LOCAL DateStyle = 'ISO, YMD';
+            SET LOCAL TimeZone = 'UTC';
+            """);
         for (Exported exported : migration.tables()) {
             for (String file : exported.files()) {
                 table(migration, exported)
@@ -66,7 +68,7 @@ final class PostgresScripts {
 
     private static String copy(TargetTable table, Exported exported, String file) {
         String path = "data/" + Path.of(java.net.URI.create(exported.folder())).getFileName() + "/" + file;
-        return table.target() + " (" + columns(table) + ") FROM " + quoted(path) + " WITH ("
+        return table.target() + " (" + columns(table) + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
                 + (file.endsWith(".csv") ? "FORMAT csv, HEADER true" : "FORMAT text") + ", ENCODING 'UTF8')";
     }
 
@@ -79,31 +81,31 @@ final class PostgresScripts {
     /** Compares rows, values, sums and checksums of every column with what was exported; one scan for 300 columns. */
     static String verify(Migration migration) {
         StringBuilder sql = new StringBuilder("""
-                \\set ON_ERROR_STOP on
-                SET DateStyle = 'ISO, YMD';
-                SET TimeZone = 'UTC';
-                BEGIN;
-                CREATE TEMP TABLE migration_check (
-                    table_name text, column_name text, figure text, expected numeric, actual numeric) ON COMMIT DROP;
-                """);
+            \\set ON_ERROR_STOP on
+            SET DateStyle = 'ISO, YMD';
+            SET TimeZone = 'UTC';
+            BEGIN;
+            CREATE TEMP TABLE migration_check (
+                table_name text, column_name text, figure text, expected numeric, actual numeric) ON COMMIT DROP;
+            """);
         for (Exported exported : migration.tables()) {
             table(migration, exported).ifPresent(table -> verify(table, exported, sql));
         }
         return sql.append("""
-                SELECT table_name, column_name, figure, expected, actual FROM migration_check
-                WHERE expected IS DISTINCT FROM actual ORDER BY 1, 2, 3;
-                DO $check$
-                DECLARE wrong bigint; checked bigint;
-                BEGIN
-                    SELECT count(*) FILTER (WHERE c.expected IS DISTINCT FROM c.actual), count(*)
-                        INTO wrong, checked FROM migration_check AS c;
-                    IF wrong > 0 THEN
-                        RAISE EXCEPTION '% of % figures differ from the files', wrong, checked;
-                    END IF;
-                    RAISE NOTICE 'all % figures are as in the files', checked;
-                END $check$;
-                COMMIT;
-                """).toString();
+            SELECT table_name, column_name, figure, expected, actual FROM migration_check
+            WHERE expected IS DISTINCT FROM actual ORDER BY 1, 2, 3;
+            DO $check$
+            DECLARE wrong bigint; checked bigint;
+            BEGIN
+                SELECT count(*) FILTER (WHERE c.expected IS DISTINCT FROM c.actual), count(*)
+                    INTO wrong, checked FROM migration_check AS c;
+                IF wrong > 0 THEN
+                    RAISE EXCEPTION '% of % figures differ from the files', wrong, checked;
+                END IF;
+                RAISE NOTICE 'all % figures are as in the files', checked;
+            END $check$;
+            COMMIT;
+            """).toString();
     }
 
     private static void verify(TargetTable table, Exported exported, StringBuilder sql) {
@@ -119,7 +121,7 @@ final class PostgresScripts {
                 column(table.columns().get(i), exported.columns().get(i), figures, rows);
             }
             sql.append("INSERT INTO migration_check\nSELECT ")
-                    .append(PostgresSql.text(table.table()))
+                    .append(SqlLiterals.quoteStandard(table.table()))
                     .append(", c, f, e, v FROM (\n  SELECT ")
                     .append(String.join(",\n    ", figures))
                     .append("\n  FROM ")
@@ -132,7 +134,7 @@ final class PostgresScripts {
 
     private static void column(
             TargetTable.TargetColumn column, ExportedColumn exported, List<String> figures, List<String> rows) {
-        String name = PostgresSql.text(column.column());
+        String name = SqlLiterals.quoteStandard(column.column());
         String value = column.target();
         int n = figures.size();
         figures.add("count(" + value + ")::numeric AS f" + n);
@@ -160,10 +162,5 @@ final class PostgresScripts {
         return migration.plan().tables().stream()
                 .filter(table -> table.sqlName().equals(exported.table()))
                 .findFirst();
-    }
-
-    /** For psql's own commands. */
-    private static String quoted(String value) {
-        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

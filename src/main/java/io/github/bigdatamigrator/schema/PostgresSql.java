@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +99,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return PostgresNames.quoted(tables.computeIfAbsent(
+        return SqlIdentifiers.quoteStandard(tables.computeIfAbsent(
                 table, t -> relations.claim(free(t.profile().name()))));
     }
 
@@ -120,7 +122,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String column(PlannedTable table, PlannedColumn column) {
-        return PostgresNames.quoted(columnName(table, column));
+        return SqlIdentifiers.quoteStandard(columnName(table, column));
     }
 
     @Override
@@ -165,7 +167,7 @@ final class PostgresSql implements TargetSql {
     public Change drop(PlannedTable table, PlannedColumn column) {
         String alter = "ALTER TABLE " + table(table);
         String value = column.profile().min();
-        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + text(value);
+        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + literal(value);
         return new Change(
                 alter + " DROP COLUMN " + column(table, column) + ";",
                 alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
@@ -173,7 +175,7 @@ final class PostgresSql implements TargetSql {
 
     @Override
     public String literal(String text) {
-        return text(text);
+        return SqlLiterals.quoteStandard(text);
     }
 
     @Override
@@ -202,7 +204,8 @@ final class PostgresSql implements TargetSql {
         List<String> filled = new ArrayList<>();
         List<String> dropped = new ArrayList<>();
         for (int i = 1; i <= into.parts(); i++) {
-            String part = PostgresNames.quoted(new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
+            String part = SqlIdentifiers.quoteStandard(
+                    new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
             added.add("ADD COLUMN " + part + " text");
             filled.add(part + " = split_part(" + column(table, column) + ", " + literal(into.separator()) + ", " + i
                     + ")");
@@ -276,7 +279,7 @@ final class PostgresSql implements TargetSql {
 
     /** A name for something that is made from the table. */
     private String other(PlannedTable table, String suffix) {
-        return PostgresNames.quoted(relations.claim(table.profile().name() + "_" + suffix));
+        return SqlIdentifiers.quoteStandard(relations.claim(table.profile().name() + "_" + suffix));
     }
 
     private static String dropped(String table, String constraint) {
@@ -298,7 +301,7 @@ final class PostgresSql implements TargetSql {
                 ? ""
                 : on.stream().map(column -> column.profile().name()).collect(Collectors.joining("_")) + "_";
         String key = table(table) + " " + columns(table, on) + " " + suffix;
-        return PostgresNames.quoted(constraints.computeIfAbsent(
+        return SqlIdentifiers.quoteStandard(constraints.computeIfAbsent(
                 key, k -> relations.claim(table.profile().name() + "_" + middle + suffix)));
     }
 
@@ -379,10 +382,5 @@ final class PostgresSql implements TargetSql {
         if (!notes.contains(note)) {
             notes.add(note);
         }
-    }
-
-    /** A text between quotes. */
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 }

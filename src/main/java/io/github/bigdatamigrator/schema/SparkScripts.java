@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 
 /** Statements for {@code spark-sql}. */
@@ -16,7 +17,7 @@ final class SparkScripts {
                     .forEach(table -> sql.append("INSERT OVERWRITE TABLE ")
                             .append(table.target())
                             .append(" SELECT * FROM parquet.")
-                            .append(SparkSql.quoted(exported.folder()))
+                            .append(SqlIdentifiers.quote(exported.folder()))
                             .append("; -- ")
                             .append(NumberFormat.of(exported.rows()))
                             .append(" rows\n"));

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither keys nor references
- * and cannot change a column in place; so keys are written down as table properties, where optimisers and people can read them, and a
- * changed column means a changed copy of the table.
+ * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither
+ * keys nor references and cannot change a column in place; so keys are written down as table properties, where
+ * optimisers and people can read them, and a changed column means a changed copy of the table.
  */
 final class SparkSql implements TargetSql {
     /** What Spark's own catalog takes as a table name. */
@@ -50,7 +52,7 @@ final class SparkSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return quoted(name(table));
+        return SqlIdentifiers.quote(name(table));
     }
 
     private String name(PlannedTable table) {
@@ -81,16 +83,12 @@ final class SparkSql implements TargetSql {
 
     @Override
     public String column(PlannedTable table, PlannedColumn column) {
-        return quoted(columnName(table, column));
+        return SqlIdentifiers.quote(columnName(table, column));
     }
 
     @Override
     public List<String> notes() {
         return List.of();
-    }
-
-    static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 
     @Override
@@ -106,7 +104,7 @@ final class SparkSql implements TargetSql {
 
     @Override
     public String literal(String text) {
-        return text(text);
+        return SqlLiterals.quote(text);
     }
 
     @Override
@@ -118,8 +116,8 @@ final class SparkSql implements TargetSql {
     public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
         List<String> parts = new ArrayList<>();
         for (int i = 1; i <= into.parts(); i++) {
-            parts.add("split_part(" + column(table, column) + ", " + text(into.separator()) + ", " + i + ") AS "
-                    + quoted(columnName(table, column) + "_" + i));
+            parts.add("split_part(" + column(table, column) + ", " + SqlLiterals.quote(into.separator()) + ", " + i
+                    + ") AS " + SqlIdentifiers.quote(columnName(table, column) + "_" + i));
         }
         return made(table, "split_" + plain(column), "SELECT *, " + String.join(", ", parts), "");
     }
@@ -138,8 +136,8 @@ final class SparkSql implements TargetSql {
     @Override
     public Change partition(PlannedTable table, PlannedColumn column) {
         boolean time = column.profile().type().temporal();
-        String by = time ? quoted(plain(column) + "_year") : column(table, column);
-        String copy = quoted(name(table) + "_by_" + plain(column));
+        String by = time ? SqlIdentifiers.quote(plain(column) + "_year") : column(table, column);
+        String copy = SqlIdentifiers.quote(name(table) + "_by_" + plain(column));
         return new Change(
                 "CREATE TABLE " + copy + " USING " + format + " PARTITIONED BY (" + by + ") AS SELECT *"
                         + (time ? ", year(" + column(table, column) + ") AS " + by : "") + " FROM " + table(table)
@@ -158,7 +156,7 @@ final class SparkSql implements TargetSql {
     }
 
     private Change made(PlannedTable table, String how, String select, String order) {
-        String copy = quoted(name(table) + "_" + how);
+        String copy = SqlIdentifiers.quote(name(table) + "_" + how);
         return new Change(
                 "CREATE TABLE " + copy + " USING " + format + " AS " + select + " FROM " + table(table) + order + ";",
                 "DROP TABLE " + copy + ";");
@@ -199,12 +197,9 @@ final class SparkSql implements TargetSql {
 
     private Change property(PlannedTable table, String key, String value) {
         return new Change(
-                "ALTER TABLE " + table(table) + " SET TBLPROPERTIES (" + text(key) + " = " + text(value) + ");",
-                "ALTER TABLE " + table(table) + " UNSET TBLPROPERTIES IF EXISTS (" + text(key) + ");");
-    }
-
-    static String text(String value) {
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+                "ALTER TABLE " + table(table) + " SET TBLPROPERTIES (" + SqlLiterals.quote(key) + " = "
+                        + SqlLiterals.quote(value) + ");",
+                "ALTER TABLE " + table(table) + " UNSET TBLPROPERTIES IF EXISTS (" + SqlLiterals.quote(key) + ");");
     }
 
     @Override
@@ -222,13 +217,15 @@ final class SparkSql implements TargetSql {
                 properties.add("'delta.columnMapping.mode' = 'name'"); // without it, a column's name may hold no blank
             }
             if (!table.primaryKey().isEmpty()) {
-                properties.add("'primary_key' = " + text(names(table.primaryKey())));
+                properties.add("'primary_key' = " + SqlLiterals.quote(names(table.primaryKey())));
             }
-            table.uniques().forEach(key -> properties.add(text("unique." + names(key)) + " = " + text(names(key))));
+            table.uniques()
+                    .forEach(key -> properties.add(
+                            SqlLiterals.quote("unique." + names(key)) + " = " + SqlLiterals.quote(names(key))));
             foreignKeys.stream()
                     .filter(key -> key.from() == table)
-                    .forEach(key ->
-                            properties.add(text("foreign_key." + names(key.columns())) + " = " + text(target(key))));
+                    .forEach(key -> properties.add(SqlLiterals.quote("foreign_key." + names(key.columns())) + " = "
+                            + SqlLiterals.quote(target(key))));
             if (!properties.isEmpty()) {
                 ddl.append("\nTBLPROPERTIES (\n    ")
                         .append(String.join(",\n    ", properties))

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ final class VerifySql {
     private VerifySql() {}
 
     static String of(Proposal proposal) {
-        String table = SparkSql.quoted(proposal.table().profile().sqlName());
+        String table = SqlIdentifiers.quote(proposal.table().profile().sqlName());
         String columns = proposal.columns().stream().map(Conditions::name).collect(Collectors.joining(", "));
         return switch (proposal.kind()) {
             case NULLABILITY, PARTITION, SORT -> "SELECT * FROM " + table + " WHERE " + columns + " IS NULL";
@@ -60,7 +61,7 @@ final class VerifySql {
             filled.add(column + " IS NOT NULL");
         }
         return "SELECT child.* FROM " + table + " AS child LEFT ANTI JOIN "
-                + SparkSql.quoted(key.to().profile().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
+                + SqlIdentifiers.quote(key.to().profile().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
                 + " WHERE "
                 + String.join(" AND ", filled);
     }

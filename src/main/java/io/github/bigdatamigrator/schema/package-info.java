@@ -2,7 +2,7 @@
  * Schema plans: a rule or a model proposes, the full data proves or refutes, and what is proven becomes DDL.
  *
  * <p>Main types: {@code SchemaOptimizer}, {@code SchemaPlan}, {@code Recommendation}. Imports {@code context},
- * {@code llm} and {@code text}.
+ * {@code llm} and {@code sql}.
  *
  * <p>Decision: refuted proposals are kept and shown with their counter-examples, because a reader who expected a key
  * learns more from the duplicate than from silence.

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Columns {
                     "column names that occur twice: " + String.join(", ", twice) + "; in SQL they are numbered",
                     twice.size()));
         }
-        List<String> sqlNames = SqlNames.distinct(names);
+        List<String> sqlNames = SqlIdentifiers.unquotedNames(names);
         List<SourceColumn> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             columns.add(new SourceColumn(names.get(i), sqlNames.get(i), null));

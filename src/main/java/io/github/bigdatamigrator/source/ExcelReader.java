@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class ExcelReader {
         String zone = TimeZone.getDefault().getID();
         List<Column> columns = new ArrayList<>();
         for (StructField field : rows.schema().fields()) {
-            Column column = functions.col(Flattening.quoted(field.name()));
+            Column column = functions.col(SqlIdentifiers.quote(field.name()));
             columns.add(
                     field.dataType() instanceof TimestampType
                             ? functions.from_utc_timestamp(column, zone).as(field.name())

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -31,8 +32,8 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
 
 /**
- * Turns any of Spark's rows into flat columns of the project's types: structs become columns by path ({@code address.city}), arrays, maps and
- * variants their JSON text, intervals and all other types their usual text.
+ * Turns any of Spark's rows into flat columns of the project's types: structs become columns by path
+ * ({@code address.city}), arrays, maps and variants their JSON text, intervals and all other types their usual text.
  */
 final class Flattening {
     private static final int DEEPEST = 8;
@@ -57,17 +58,13 @@ final class Flattening {
         return rows.select(columns);
     }
 
-    static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
-    }
-
     private static void add(StructType struct, String path, String reference, int depth, List<Leaf> leaves) {
         for (StructField field : struct.fields()) {
             if (field.name().equals(TypedSource.CORRUPT)) {
                 continue;
             }
             String name = path + field.name();
-            String column = reference + quoted(field.name());
+            String column = reference + SqlIdentifiers.quote(field.name());
             if (field.dataType() instanceof StructType inner && depth < DEEPEST && inner.length() > 0) {
                 add(inner, name + ".", column + ".", depth + 1, leaves);
             } else {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Spark sorts the fields of JSON by name; this puts the columns back in the order in which the file first names them. */
+/**
+ * Spark sorts the fields of JSON by name; this puts the columns back in the order in which the file first names them.
+ */
 final class JsonOrder {
     private static final int HEAD = 1 << 16;
 
@@ -28,7 +31,7 @@ final class JsonOrder {
         }
         Column[] ordered = Arrays.stream(rows.columns())
                 .sorted(Comparator.comparingInt(name -> place(head, name)))
-                .map(name -> functions.col(Flattening.quoted(name)))
+                .map(name -> functions.col(SqlIdentifiers.quote(name)))
                 .toArray(Column[]::new);
         return rows.select(ordered);
     }

@@ -2,9 +2,9 @@
  * Opens data files: finds what a user names, sniffs format, dialect and encoding, reads cells, and offers the same
  * cells to SQL.
  *
- * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code Walk}, {@code RowCursor}, {@code Cell},
- * {@code SqlNames}. Imports {@code context}, {@code text}, {@code error}, Spark with its Hadoop, POI and its streaming
- * reader (in {@code ExcelReader} alone); spark-excel and spark-avro are called by format name.
+ * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code Walk}, {@code RowCursor}, {@code Cell}. Imports
+ * {@code context}, {@code sql}, {@code error}, Spark with its Hadoop, POI and its streaming reader (in
+ * {@code ExcelReader} alone); spark-excel and spark-avro are called by format name.
  *
  * <p>Decision: one tokeniser and one reading of a cell, used by the scan and by the SQL view alike, so that a query and
  * the profile can never disagree on what the file says.

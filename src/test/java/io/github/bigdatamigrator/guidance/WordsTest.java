@@ -55,18 +55,4 @@ class WordsTest {
         assertThat(Words.of(name).higher()).isEqualTo(higher);
         assertThat(Words.of(name).lower()).isEqualTo(lower);
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "sales, sales",
-        "_id, _id",
-        "größe, `größe`",
-        "1st, `1st`",
-        "order, `order`",
-        "Select, `Select`",
-        "a`b, `a``b`"
-    })
-    void onlyNamesThatNeedItStandInBackticks(String name, String sql) {
-        assertThat(SqlText.name(name)).isEqualTo(sql);
-    }
 }

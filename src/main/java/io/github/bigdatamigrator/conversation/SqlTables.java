@@ -6,60 +6,46 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.sql.DialectRewriter;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Columns whose text is JSON, as the arrays and maps of JSON and Parquet files are in SQL. A statement may use them as what they hold:
- * {@code explode(tags)} is read as {@code explode(from_json(tags, 'ARRAY<STRING>'))}.
+ * Describes the tables of a context to the SQL rewriters. Infers the Spark type of columns whose text is JSON, which is
+ * how the arrays and maps of JSON and Parquet files arrive in SQL.
  */
-final class JsonColumns {
+final class SqlTables {
     private static final int LONGEST_TYPE = 1_000;
-    private static final String WORD = "[\\p{L}\\p{N}_]";
 
-    private JsonColumns() {}
+    private SqlTables() {}
 
-    /** The statement with such columns read as what they hold; the same text where it uses none. */
-    static String read(String sql, DataContext context) {
-        Map<String, String> types = new LinkedHashMap<>();
-        for (TableProfile table : context.tables()) {
-            for (ColumnProfile column : table.columns()) {
-                type(column).ifPresent(type -> types.putIfAbsent(column.sqlName(), type));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        StringBuilder code = new StringBuilder();
-        for (SqlText.Part part : SqlText.parts(sql)) {
-            if (part.kind() == SqlText.Kind.CODE || part.kind() == SqlText.Kind.NAME) {
-                code.append(part.text());
-            } else {
-                text.append(read(code.toString(), types)).append(part.text());
-                code.setLength(0);
-            }
-        }
-        return text.append(read(code.toString(), types)).toString();
+    /** A rewriter for statements on these tables. */
+    static DialectRewriter rewriter(DataContext context) {
+        return new DialectRewriter(
+                context.tables().stream().map(SqlTables::table).toList());
     }
 
-    private static String read(String code, Map<String, String> types) {
-        String read = code;
-        for (Map.Entry<String, String> column : types.entrySet()) {
-            String name = "(?i)(?<!" + WORD + "|\\.|`|\\bas\\s{1,9})((?:`?" + WORD + "+`?\\.)?`?"
-                    + Pattern.quote(column.getKey()) + "`?)(?!" + WORD + "|\\()";
-            String literal = Matcher.quoteReplacement(SqlText.literal(column.getValue()));
-            read = read.replaceAll(name, "from_json($1, " + literal + ")");
-        }
-        return read;
+    private static SqlTable table(TableProfile table) {
+        return new SqlTable(
+                table.name(),
+                table.sqlName(),
+                table.columns().stream().map(SqlTables::column).toList());
     }
 
-    /** What the column holds, in Spark's words, as far as its frequent values tell; empty for a column that is no JSON. */
-    static Optional<String> type(ColumnProfile column) {
+    private static SqlTable.Column column(ColumnProfile column) {
+        return new SqlTable.Column(
+                column.name(), column.sqlName(), jsonType(column).orElse(""));
+    }
+
+    /** The Spark type that fits the column's frequent values; empty for a column that is not JSON. */
+    static Optional<String> jsonType(ColumnProfile column) {
         boolean json = column.findings().semantics() != null
                 && column.findings().semantics().kind() == SemanticKind.JSON;
         if (!json || column.topValues().isEmpty()) {
@@ -92,7 +78,7 @@ final class JsonColumns {
                                 .add(field.getValue()));
             }
             return fields.entrySet().stream()
-                    .map(field -> "`" + field.getKey().replace("`", "``") + "`: " + type(field.getValue()))
+                    .map(field -> SqlIdentifiers.quote(field.getKey()) + ": " + type(field.getValue()))
                     .collect(Collectors.joining(", ", "STRUCT<", ">"));
         } else if (known.stream().allMatch(JsonNode::isIntegralNumber)) {
             return "BIGINT";

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.query;
+package io.github.bigdatamigrator.sql;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What Spark has instead of things that other dialects of SQL have, for the one who wrote them. */
-final class OtherDialects {
+/** Names Spark's equivalents of functions and syntax that only other dialects have. */
+public final class DialectHints {
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("strftime", "date_format(d, 'yyyy-MM')"),
             Map.entry("to_days", "datediff(d, DATE '1970-01-01')"),
@@ -57,7 +57,7 @@ final class OtherDialects {
             Hint.of("\\bat\\s+time\\s+zone\\b", "Use from_utc_timestamp(t, 'Europe/Zurich')."),
             Hint.of("\\s!?~\\*?\\s*'", "Use RLIKE 'pattern'."));
 
-    /** Calls that Spark parses, and fails at later. */
+    /** Calls that Spark parses and then rejects. */
     private static final List<Hint> CALLS = List.of(
             Hint.of(
                     "\\bdistinct\\s+on\\s*\\(",
@@ -74,20 +74,20 @@ final class OtherDialects {
             Hint.of("\\bextract\\s*\\(\\s*epoch\\b", "Use unix_timestamp(t)."),
             Hint.of("\\bdate\\s*\\(\\s*'now'", "Use current_date()."));
 
-    private OtherDialects() {}
+    private DialectHints() {}
 
     /** What to call instead of a function that Spark does not know. */
-    static Optional<String> insteadOf(String function) {
+    public static Optional<String> insteadOf(String function) {
         return Optional.ofNullable(FUNCTIONS.get(function.toLowerCase(Locale.ROOT)));
     }
 
     /** What to write instead of a form that Spark cannot parse. */
-    static Optional<String> hint(String sql) {
+    public static Optional<String> hint(String sql) {
         return hint(FORMS, sql).or(() -> hintOfCall(sql));
     }
 
     /** What to write instead of a call that fails. */
-    static Optional<String> hintOfCall(String sql) {
+    public static Optional<String> hintOfCall(String sql) {
         return hint(CALLS, sql);
     }
 
