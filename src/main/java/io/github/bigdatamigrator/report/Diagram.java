@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Draws the related tables as boxes in layers, children left of their parents, with an arrow for each relationship. A
  * relationship within a table is a loop at its corner.
  */
-public final class Diagram {
+final class Diagram {
     private static final int BOX = 168;
     private static final int BOX_HEIGHT = 46;
     private static final int GAP_X = 72;
@@ -38,7 +38,7 @@ public final class Diagram {
     }
 
     /** The diagram as an SVG element; an empty text where no tables are related or too many are. */
-    public static String svg(DataContext context) {
+    static String svg(DataContext context) {
         return of(context).map(Html::text).orElse("");
     }
 
@@ -109,7 +109,7 @@ public final class Diagram {
         return Svg.of("g", "transform", Svg.join("translate(", x(table.name()), " ", y(table.name()), ")"))
                 .with(
                         Svg.rect("box", 0, 0, BOX, BOX_HEIGHT).attr("rx", 7),
-                        Svg.text(name, 10, 19, "class", "head"),
+                        Svg.text(name, 10, 19, "class", "head").with(title(table.name())),
                         Svg.text(Figures.count(table.rows(), "row"), 10, 36, "class", "minor"));
     }
 }
