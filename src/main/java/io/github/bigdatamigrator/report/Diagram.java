@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Draws the related tables as boxes in layers, children left of their parents, with an arrow for each relationship. A
  * relationship within a table is a loop at its corner.
  */
-public final class Diagram {
+final class Diagram {
     private static final int BOX = 168;
     private static final int BOX_HEIGHT = 46;
     private static final int GAP_X = 72;
@@ -39,7 +39,7 @@ public final class Diagram {
     }
 
     /** The diagram as an SVG element; an empty text where no tables are related or too many are. */
-    public static String svg(DataContext context) {
+    static String svg(DataContext context) {
         return of(context).map(Html::text).orElse("");
     }
 

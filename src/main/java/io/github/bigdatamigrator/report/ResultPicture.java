@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Draws a query's result as the chart that suits it, as inline SVG. Each mark has a tooltip; title and description say
  * the same in words.
  */
-public final class ResultPicture {
+final class ResultPicture {
     private static final int WIDTH = 720;
     private static final int PLOT = 200;
     private static final int TOP = 24;
@@ -61,7 +61,7 @@ public final class ResultPicture {
     }
 
     /** The chart as an SVG element; an empty text where no chart suits the result. */
-    public static String svg(QueryResult result) {
+    static String svg(QueryResult result) {
         return of(result).map(Html::text).orElse("");
     }
 
