@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How likely a stored value is what a text means, 0 to 1: equal but for case and accents, a typo apart, a prefix, or an abbreviation
- * ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
+ * How likely a stored value is what a text means, 0 to 1: equal but for case and accents, a typo apart, a prefix, or an
+ * abbreviation ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
  */
 final class Similarity {
     /** Shares of one; their order is the order of hits, their size is judgement. */
@@ -103,7 +103,10 @@ final class Similarity {
         return shorter.charAt(shorter.length() - 1) == longer.charAt(longer.length() - 1) ? 1 : 0;
     }
 
-    /** Levenshtein's distance, an exchange of neighbours counting as one. */
+    /**
+     * Levenshtein's distance, an exchange of neighbours counting as one. That of commons-text 1.15 compares boxed
+     * characters by reference, so that no letter beyond ASCII equals itself.
+     */
     private static int distance(String left, String right) {
         int[] before = new int[right.length() + 1];
         int[] previous = new int[right.length() + 1];

@@ -10,8 +10,8 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.JsonSchema;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a local model see, and
- * its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
+ * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a
+ * local model see, and its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
  */
 final class McpTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -31,7 +31,11 @@ final class McpTools {
     private static final int MOST_ROWS = 1_000;
 
     /** A tool and what it does with its arguments. */
-    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {}
+    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
+        CallToolResult answer(CallToolRequest request) {
+            return call.apply(request.arguments() == null ? Map.of() : request.arguments());
+        }
+    }
 
     private final Conversations conversations;
     private final ProfilingJobs jobs;
@@ -51,14 +55,16 @@ final class McpTools {
         return List.of(
                 tool(
                         "list_tables",
-                        "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows, the columns with their types.",
+                        "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows,"
+                                + " the columns with their types.",
                         Map.of(),
                         List.of(),
                         arguments -> tables(context(arguments))),
                 tool(
                         "profile",
-                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and largest, mean, quantiles, most frequent"
-                                + " values with their counts. Look here for how values are spelled before you filter by them.",
+                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and"
+                                + " largest, mean, quantiles, most frequent values with their counts. Look here for how"
+                                + " values are spelled before you filter by them.",
                         Map.of(
                                 "table",
                                 text("Name of one table, as list_tables gives it; leave it out for all tables")),
@@ -66,20 +72,21 @@ final class McpTools {
                         this::profile),
                 tool(
                         "relationships",
-                        "Which columns join which tables: the foreign keys, proven on the data. Look here before a query that needs two tables.",
+                        "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
+                                + " query that needs two tables.",
                         Map.of(),
                         List.of(),
                         arguments -> Disclosure.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other tools do not give. The SQL is"
-                                + " Spark SQL; use only tables and columns of list_tables. Where it fails, the reply says why: correct"
-                                + " the statement and call again.",
+                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
+                            + " tools do not give. The SQL is Spark SQL; use only tables and columns of list_tables."
+                            + " Where it fails, the reply says why: correct the statement and call again.",
                         Map.of(
                                 "sql",
-                                text(
-                                        "One SELECT statement without a semicolon, such as SELECT product, sum(quantity) AS units FROM sales"
-                                                + " GROUP BY product ORDER BY units DESC LIMIT 10"),
+                                text("One SELECT statement without a semicolon, such as SELECT product,"
+                                        + " sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC"
+                                        + " LIMIT 10"),
                                 "limit",
                                 Map.of(
                                         "type",
@@ -94,7 +101,8 @@ final class McpTools {
                         this::query),
                 tool(
                         "guidance",
-                        "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is wrong in the data.",
+                        "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
+                                + " wrong in the data.",
                         Map.of(),
                         List.of(),
                         this::guidance));
@@ -117,7 +125,8 @@ final class McpTools {
         Tool tool = Tool.builder()
                 .name(name)
                 .description(description)
-                .inputSchema(new JsonSchema("object", all, required, false, null, null))
+                .inputSchema(Map.of(
+                        "type", "object", "properties", all, "required", required, "additionalProperties", false))
                 .build();
         return new McpTool(tool, arguments -> {
             try {
