@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSnifferTest {
     private static CsvSniffer.Sniffed sniffed(String text) {
-        return CsvSniffer.sniff(text.getBytes(UTF_8), true);
+        return CsvSniffer.sniff(text.getBytes(UTF_8), true, DialectOptions.NONE);
     }
 
     private static Dialect dialect(String text) {
@@ -50,13 +51,13 @@ class CsvSnifferTest {
     @Test
     void proseWithCommasIsOneColumn() {
         CsvSniffer.Sniffed sniffed = sniffed("""
-                comment
-                Well, that was good, and cheap too.
-                Never again!
-                I came, I saw, I left.
-                Fine, thanks.
-                The food is good; the room, however, was cold.
-                """);
+            comment
+            Well, that was good, and cheap too.
+            Never again!
+            I came, I saw, I left.
+            Fine, thanks.
+            The food is good; the room, however, was cold.
+            """);
         assertThat(sniffed.width()).isEqualTo(1);
         assertThat(sniffed.dialect().delimiter()).isNotEqualTo(",");
     }
@@ -130,7 +131,8 @@ class CsvSnifferTest {
     }
 
     private static String encoding(String text, Charset charset) {
-        Dialect dialect = CsvSniffer.sniff(text.getBytes(charset), true).dialect();
+        Dialect dialect = CsvSniffer.sniff(text.getBytes(charset), true, DialectOptions.NONE)
+                .dialect();
         assertThat(dialect.delimiter()).isEqualTo(";");
         return dialect.charset();
     }
@@ -139,7 +141,8 @@ class CsvSnifferTest {
     void aCharacterCutByTheEndOfTheHeadIsNoOtherEncoding() {
         byte[] bytes = "id,name\n1,Ann\n2,ü".getBytes(UTF_8);
         byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-        assertThat(CsvSniffer.sniff(cut, false).dialect().charset()).isEqualTo("UTF-8");
+        assertThat(CsvSniffer.sniff(cut, false, DialectOptions.NONE).dialect().charset())
+                .isEqualTo("UTF-8");
     }
 
     @Test
