@@ -38,24 +38,29 @@ class SketchOracleTest {
     private static final int SAMPLED = SketchSize.FULL.sampledHashes();
 
     private enum Distribution {
-        SEQUENCE(random -> i -> i),
-        UNIFORM(random -> i -> random.nextInt(50_000)),
-        SKEWED(random -> i -> (long) (1 / Math.pow(random.nextDouble() + 1e-6, 1.1))),
-        NORMAL(random -> i -> Math.round(random.nextGaussian() * 10_000)),
-        FEW(random -> i -> random.nextInt(7)),
-        HALF_UNIQUE(random -> i -> i % 2 == 0 ? i : 1 + random.nextInt(20) * 2L);
+        SEQUENCE,
+        UNIFORM,
+        SKEWED,
+        NORMAL,
+        FEW,
+        HALF_UNIQUE;
 
-        private final Function<Random, LongUnaryOperator> values;
-
-        Distribution(Function<Random, LongUnaryOperator> values) {
-            this.values = values;
+        LongUnaryOperator values(Random random) {
+            return switch (this) {
+                case SEQUENCE -> i -> i;
+                case UNIFORM -> i -> random.nextInt(50_000);
+                case SKEWED -> i -> (long) (1 / Math.pow(random.nextDouble() + 1e-6, 1.1));
+                case NORMAL -> i -> Math.round(random.nextGaussian() * 10_000);
+                case FEW -> i -> random.nextInt(7);
+                case HALF_UNIQUE -> i -> i % 2 == 0 ? i : 1 + random.nextInt(20) * 2L;
+            };
         }
     }
 
     /** Values of one distribution, cut into parts that are sketched apart and merged. */
     private record Data(Distribution distribution, int size, int parts) {
         long[] values() {
-            LongUnaryOperator next = distribution.values.apply(new Random(31L * size + parts));
+            LongUnaryOperator next = distribution.values(new Random(31L * size + parts));
             return LongStream.range(0, size).map(next).toArray();
         }
 
@@ -140,8 +145,8 @@ class SketchOracleTest {
         } else {
             // The standard error of adaptive sampling, and that of the oracle.
             assertThat(ours.estimate() / distinct).isCloseTo(1, within(3 * 1.2 / Math.sqrt(SAMPLED)));
-            assertThat(ours.estimate() / distinct).isCloseTo(1, within(3 / Math.sqrt(SAMPLED / 2 - 1.0)));
-            assertThat(oracle.getEstimate() / distinct).isCloseTo(1, within(4 / Math.sqrt(SAMPLED / 2 - 1.0)));
+            assertThat(ours.estimate() / distinct).isCloseTo(1, within(3 / Math.sqrt(SAMPLED / 2.0 - 1)));
+            assertThat(oracle.getEstimate() / distinct).isCloseTo(1, within(4 / Math.sqrt(SAMPLED / 2.0 - 1)));
         }
     }
 
