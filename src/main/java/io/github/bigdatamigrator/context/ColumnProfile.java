@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the full data says about one column. Figures that do not apply to the type, or have no cells to speak of, are null.
+ * What the full data says about one column. Figures that do not apply to the type, or have no cells to speak of, are
+ * null.
  *
  * @param name the column's name as in the file
  * @param sqlName the name to use in SQL: letters, digits and underscores, distinct within the table whatever the case
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullMarkers texts that stand for null in this column besides the empty cell ({@code N/A}); they count as nulls
  * @param nulls null cells, exact
  * @param distinct distinct non-null values, never more than the rows
- * @param min smallest value as text: numbers and dates by value, strings by Unicode code point; strings cut at 256 bytes
+ * @param min smallest value as text: numbers and dates by value, strings by Unicode code point; strings cut at 256
+ *     bytes
  * @param max largest value, likewise
  * @param mean arithmetic mean of a numeric column
  * @param stddev sample standard deviation of a numeric column of two or more values
@@ -56,7 +58,9 @@ public record ColumnProfile(
         histogram = List.copyOf(histogram);
     }
 
-    /** Starts a column of which nothing is known yet but its name, which is taken for the SQL name too, and its type. */
+    /**
+     * Starts a column of which nothing is known yet but its name, which is taken for the SQL name too, and its type.
+     */
     public static Builder named(String name, ColumnType type) {
         return new Builder(name, type);
     }
@@ -76,7 +80,10 @@ public record ColumnProfile(
         return distinct.exact() && distinct.value() == 1;
     }
 
-    /** Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when exact. */
+    /**
+     * Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when
+     * exact.
+     */
     public record Quantiles(
             double p01, double p05, double p25, double p50, double p75, double p95, double p99, double rankError) {}
 
@@ -94,7 +101,10 @@ public record ColumnProfile(
     /** The cells with {@code from <= value < to}; the last bin holds its upper end too. */
     public record Bin(double from, double to, long count) {}
 
-    /** Puts a column together figure by figure; what is not said is absent, and counts are an exact zero. Not thread-safe. */
+    /**
+     * Puts a column together figure by figure; what is not said is absent, and counts are an exact zero. Not
+     * thread-safe.
+     */
     public static final class Builder {
         private final String name;
         private ColumnType type;
@@ -143,11 +153,6 @@ public record ColumnProfile(
 
         public Builder sqlName(String value) {
             sqlName = value;
-            return this;
-        }
-
-        public Builder type(ColumnType value) {
-            type = value;
             return this;
         }
 

@@ -1,119 +1,57 @@
 package io.github.bigdatamigrator.profiling;
 
-/** Whether a text is a JSON object or array (RFC 8259); one that was cut off may end anywhere. Not thread-safe. */
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises JSON objects and arrays (RFC 8259, but any character other than u may follow a backslash) by Jackson's
+ * parser. A text that was cut off may end anywhere. Safe for use by several threads.
+ */
 final class JsonText {
-    private static final int DEEPEST = 200;
+    private static final int DEEPEST = 201;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+    /**
+     * The end of a text that was cut after a comma, or within a literal or number. Jackson does not tell it apart from
+     * a wrong token.
+     */
+    private static final Pattern CUT_TOKEN = Pattern.compile("([\\[:,]\\s*(tr?u?|fa?l?s?|nu?l?)?|\\d\\.)$");
 
-    private final String text;
-    private int at;
-
-    private JsonText(String text) {
-        this.text = text;
-    }
+    private JsonText() {}
 
     /** @param limit length from which on a text may have been cut */
     static boolean matches(String text, int limit) {
         if (text.length() < 2 || (text.charAt(0) != '{' && text.charAt(0) != '[')) {
             return false;
         }
-        JsonText json = new JsonText(text);
-        boolean whole = json.value(0);
-        json.blanks();
-        boolean ended = json.at >= text.length();
-        return whole ? ended : ended && text.length() >= limit;
-    }
-
-    private boolean value(int depth) {
-        blanks();
-        if (at >= text.length() || depth > DEEPEST) {
+        try (JsonParser json = FACTORY.createParser(text)) {
+            return readable(json, text, text.length() >= limit);
+        } catch (IOException e) {
             return false;
         }
-        char c = text.charAt(at);
-        return switch (c) {
-            case '{' -> members(depth, '}');
-            case '[' -> members(depth, ']');
-            case '"' -> string();
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
-            default -> number();
-        };
     }
 
-    private boolean members(int depth, char close) {
-        at++;
-        blanks();
-        if (take(close)) {
-            return true;
+    private static boolean readable(JsonParser json, String text, boolean cut) throws IOException {
+        try {
+            json.nextToken();
+            json.skipChildren();
+        } catch (JsonEOFException e) {
+            return cut;
+        } catch (JsonParseException e) {
+            return cut
+                    && json.currentLocation().getCharOffset() >= text.length()
+                    && CUT_TOKEN.matcher(text).find();
         }
-        do {
-            blanks();
-            if (close == '}') {
-                if (at >= text.length() || text.charAt(at) != '"' || !string()) {
-                    return false;
-                }
-                blanks();
-                if (!take(':')) {
-                    return false;
-                }
-            }
-            if (!value(depth + 1)) {
-                return false;
-            }
-            blanks();
-        } while (take(','));
-        return take(close);
-    }
-
-    private boolean string() {
-        at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '"') {
-                return true;
-            }
-            if (c == '\\') {
-                at++;
-            } else if (c < ' ') {
-                at--;
-                return false;
-            }
-        }
-        at = text.length();
-        return false;
-    }
-
-    private boolean word(String word) {
-        if (text.startsWith(word, at)) {
-            at += word.length();
-            return true;
-        }
-        // Cut within the word.
-        if (word.startsWith(text.substring(at))) {
-            at = text.length();
-        }
-        return false;
-    }
-
-    private boolean number() {
-        int from = at;
-        while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-        return at > from && text.substring(from, at).matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
-    }
-
-    private boolean take(char wanted) {
-        if (at < text.length() && text.charAt(at) == wanted) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void blanks() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
+        return json.nextToken() == null;
     }
 }

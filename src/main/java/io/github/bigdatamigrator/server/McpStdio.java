@@ -5,7 +5,6 @@ import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -45,19 +44,16 @@ public final class McpStdio {
 
     private static void serve(McpTools tools, InputStream in, OutputStream out) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        McpSyncServer server = McpServer.sync(
+        var specification = McpServer.sync(
                         new StdioServerTransportProvider(McpHttp.mapper(), new EndSeen(in, closed), out))
                 .serverInfo(McpHttp.NAME, McpHttp.VERSION)
                 .instructions(McpHttp.INSTRUCTIONS)
                 .jsonMapper(McpHttp.mapper())
                 .jsonSchemaValidator(McpHttp.UNUSED)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(McpHttp.LONGEST)
-                .tools(tools.all().stream()
-                        .map(tool -> new McpServerFeatures.SyncToolSpecification(
-                                tool.tool(), (exchange, request) -> tool.call().apply(McpHttp.arguments(request))))
-                        .toList())
-                .build();
+                .requestTimeout(McpHttp.LONGEST);
+        tools.all().forEach(tool -> specification.toolCall(tool.tool(), (exchange, request) -> tool.answer(request)));
+        McpSyncServer server = specification.build();
         closed.await();
         server.closeGracefully();
     }

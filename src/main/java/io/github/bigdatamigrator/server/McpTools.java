@@ -11,8 +11,8 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.JsonSchema;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,11 @@ final class McpTools {
     private static final int MOST_ROWS = 1_000;
 
     /** A tool and what it does with its arguments. */
-    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {}
+    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
+        CallToolResult answer(CallToolRequest request) {
+            return call.apply(request.arguments() == null ? Map.of() : request.arguments());
+        }
+    }
 
     private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
@@ -122,7 +126,8 @@ final class McpTools {
         Tool tool = Tool.builder()
                 .name(name)
                 .description(description)
-                .inputSchema(new JsonSchema("object", all, required, false, null, null))
+                .inputSchema(Map.of(
+                        "type", "object", "properties", all, "required", required, "additionalProperties", false))
                 .build();
         return new McpTool(tool, arguments -> {
             try {

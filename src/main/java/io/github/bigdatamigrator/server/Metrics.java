@@ -1,96 +1,108 @@
 package io.github.bigdatamigrator.server;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-/** Counts what is served, and tells it in the text format of Prometheus. Safe for use by several threads. */
+/**
+ * Counts requests, answers and their tokens, and writes them in the text format of Prometheus. Safe for use by several
+ * threads; all is kept in memory, so that a restart begins at zero.
+ */
 final class Metrics {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    /** Upper ends of the latency histogram's buckets, in milliseconds: from a cached reply to the longest streams. */
+    private static final long[] LATENCIES = {
+        5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000
+    };
 
     final AtomicInteger openStreams = new AtomicInteger();
     final AtomicInteger runningAnswers = new AtomicInteger();
-    private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
-    private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
-    private final LongAdder promptTokens = new LongAdder();
-    private final LongAdder completionTokens = new LongAdder();
-    private final LongAdder uploadedBytes = new LongAdder();
-    private final LongAdder timed = new LongAdder();
-    private final DoubleAdder seconds = new DoubleAdder();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer latency = Timer.builder("bdm.http.request")
+            .description("Time to answer requests, streams included")
+            .serviceLevelObjectives(
+                    LongStream.of(LATENCIES).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+            .register(registry);
+    private final Counter promptTokens = tokens("prompt");
+    private final Counter completionTokens = tokens("completion");
+    private final Counter uploadedBytes = Counter.builder("bdm.uploaded")
+            .baseUnit("bytes")
+            .description("Bytes of uploaded files")
+            .register(registry);
 
-    /** A request has been answered; methods that are none of HTTP's are counted as one, since strangers choose them. */
+    Metrics() {
+        gauge("bdm.streams.open", "Event streams that are open", openStreams::get);
+        gauge("bdm.answers.running", "Questions being answered now", runningAnswers::get);
+        memory("heap", () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
+        memory("nonheap", () -> ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());
+        gauge(
+                "jvm.threads.live",
+                "Threads",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        gauge(
+                "process.uptime.seconds",
+                "Time since the start",
+                () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+    }
+
+    private Counter tokens(String kind) {
+        return Counter.builder("bdm.llm.tokens")
+                .description("Tokens of models")
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private void memory(String area, Supplier<MemoryUsage> usage) {
+        Gauge.builder("jvm.memory.used", () -> usage.get().getUsed())
+                .baseUnit("bytes")
+                .description("Memory in use")
+                .tag("area", area)
+                .register(registry);
+    }
+
+    /**
+     * Counts an answered request. Methods that are none of HTTP's are counted as one, because clients choose them
+     * freely.
+     */
     void served(String method, int status, double millis) {
         String known = method.matches("GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH") ? method : "OTHER";
-        requests.computeIfAbsent("method=\"" + known + "\",status=\"" + status + "\"", key -> new LongAdder())
+        Counter.builder("bdm.http.requests")
+                .description("Requests answered")
+                .tags("method", known, "status", Integer.toString(status))
+                .register(registry)
                 .increment();
-        timed.increment();
-        seconds.add(millis / 1000);
+        latency.record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
     }
 
     /** @param outcome a word of the contract, or {@code error} */
     void answered(String outcome, long prompt, long completion) {
-        answers.computeIfAbsent("outcome=\"" + outcome + "\"", key -> new LongAdder())
+        Counter.builder("bdm.answers")
+                .description("Questions answered, by outcome")
+                .tag("outcome", outcome)
+                .register(registry)
                 .increment();
-        promptTokens.add(prompt);
-        completionTokens.add(completion);
+        promptTokens.increment(prompt);
+        completionTokens.increment(completion);
     }
 
     void uploaded(long bytes) {
-        uploadedBytes.add(bytes);
+        uploadedBytes.increment(bytes);
     }
 
     String text() {
-        StringBuilder out = new StringBuilder();
-        head(out, "bdm_http_requests_total", "counter", "Requests answered");
-        requests.forEach((labels, count) -> line(out, "bdm_http_requests_total{" + labels + "}", count.sum()));
-        head(out, "bdm_http_request_seconds", "summary", "Time to answer requests, streams included");
-        line(out, "bdm_http_request_seconds_sum", seconds.sum());
-        line(out, "bdm_http_request_seconds_count", timed.sum());
-        head(out, "bdm_answers_total", "counter", "Questions answered, by outcome");
-        answers.forEach((labels, count) -> line(out, "bdm_answers_total{" + labels + "}", count.sum()));
-        head(out, "bdm_llm_tokens_total", "counter", "Tokens of models");
-        line(out, "bdm_llm_tokens_total{kind=\"prompt\"}", promptTokens.sum());
-        line(out, "bdm_llm_tokens_total{kind=\"completion\"}", completionTokens.sum());
-        head(out, "bdm_uploaded_bytes_total", "counter", "Bytes of uploaded files");
-        line(out, "bdm_uploaded_bytes_total", uploadedBytes.sum());
-        head(out, "bdm_streams_open", "gauge", "Event streams that are open");
-        line(out, "bdm_streams_open", openStreams.get());
-        head(out, "bdm_answers_running", "gauge", "Questions being answered now");
-        line(out, "bdm_answers_running", runningAnswers.get());
-        head(out, "jvm_memory_used_bytes", "gauge", "Memory in use");
-        var memory = ManagementFactory.getMemoryMXBean();
-        line(
-                out,
-                "jvm_memory_used_bytes{area=\"heap\"}",
-                memory.getHeapMemoryUsage().getUsed());
-        line(
-                out,
-                "jvm_memory_used_bytes{area=\"nonheap\"}",
-                memory.getNonHeapMemoryUsage().getUsed());
-        head(out, "jvm_threads_live", "gauge", "Threads");
-        line(out, "jvm_threads_live", ManagementFactory.getThreadMXBean().getThreadCount());
-        head(out, "process_uptime_seconds", "gauge", "Time since the start");
-        line(out, "process_uptime_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
-        return out.toString();
-    }
-
-    private static void head(StringBuilder out, String name, String type, String help) {
-        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private static void line(StringBuilder out, String name, long value) {
-        out.append(name).append(' ').append(value).append('\n');
-    }
-
-    private static void line(StringBuilder out, String name, double value) {
-        out.append(name)
-                .append(' ')
-                .append(String.format(Locale.ROOT, "%.6f", value))
-                .append('\n');
+        return registry.scrape();
     }
 }

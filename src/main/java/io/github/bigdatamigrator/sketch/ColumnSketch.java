@@ -3,21 +3,19 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one walk over a column keeps of it. While the column has few distinct values they are kept in a dictionary with their
- * counts, and every figure is exact; beyond that, in sums and sketches. Bounded in size whatever the number of cells ({@link SketchSize}).
- * {@link #merge} in any order gives the same exact figures. Not safe for use by several threads.
+ * Everything that one walk over a column keeps of it. While the column has few distinct values they are kept in a
+ * dictionary with their counts, and every figure is exact; beyond that, in sums and sketches. Bounded in size whatever
+ * the number of cells ({@link SketchSize}). {@link #merge} in any order gives the same exact figures. Not safe for use
+ * by several threads.
  *
- * <p>Cells are offered by the hash of their spelling first ({@link #seen}); only one that is not known has to be read and added. Texts that usually stand
- * for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what they are.
+ * <p>Cells are offered by the hash of their spelling first ({@link #seen}); only one that is not known has to be read
+ * and added. Texts that usually stand for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what
+ * they are.
  */
-public final class ColumnSketch implements ValueCounts, Serializable {
+public final class ColumnSketch extends ColumnFigures implements Serializable {
     @Serial
     private static final long serialVersionUID = 4L;
 
@@ -31,12 +29,6 @@ public final class ColumnSketch implements ValueCounts, Serializable {
     private final TemporalSketch temporals = new TemporalSketch();
     private @Nullable Dictionary dictionary;
     private @Nullable ValueTotals totals;
-    private transient @Nullable ValueTotals settled;
-    private transient long settledNulls;
-
-    public ColumnSketch() {
-        this(SketchSize.FULL);
-    }
 
     public ColumnSketch(SketchSize size) {
         this.size = size;
@@ -44,8 +36,8 @@ public final class ColumnSketch implements ValueCounts, Serializable {
     }
 
     /**
-     * Counts cells of one column in a row, from {@code from} on, as long as they are without a value or their spelling is known. Returns the first
-     * that is to be read and added, or {@code to} where there is none.
+     * Counts cells of one column in a row, from {@code from} on, as long as they are without a value or their spelling
+     * is known. Returns the first that is to be read and added, or {@code to} where there is none.
      *
      * @param spellings of the cells; 0 for those without a value
      * @param weight what a value's hash is multiplied with before it is added to its row's
@@ -293,7 +285,7 @@ public final class ColumnSketch implements ValueCounts, Serializable {
 
     /** Takes over what the other has found; the other is as it was. */
     public void merge(ColumnSketch other) {
-        settled = null;
+        changed();
         if (other.size.exactValues() < size.exactValues()) {
             shrink(other.size);
         }
@@ -342,7 +334,7 @@ public final class ColumnSketch implements ValueCounts, Serializable {
 
     /** Gives memory back; figures that were exact may become estimates. */
     public void shrink(SketchSize smaller) {
-        settled = null;
+        changed();
         size = smaller;
         Dictionary values = dictionary;
         if (values != null) {
@@ -355,56 +347,20 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         }
     }
 
-    /**
-     * Ends the wait for what markers are: those that {@code meansNull} takes count as nulls from now on, the others as the texts that
-     * they are. Only what is read from this object changes; it can still be merged.
-     */
-    public void settleMarkers(Predicate<String> meansNull) {
-        settledNulls += settled().settleMarkers(meansNull);
-    }
-
-    private ValueTotals settled() {
-        ValueTotals current = settled;
-        if (current == null) {
-            Dictionary values = dictionary;
-            if (values != null) {
-                current = new ValueTotals(size, values);
-            } else {
-                current = new ValueTotals(size);
-                current.merge(totals());
-            }
-            settled = current;
-            settledNulls = 0;
+    @Override
+    ValueTotals totalsNow() {
+        Dictionary values = dictionary;
+        if (values != null) {
+            return new ValueTotals(size, values);
         }
+        ValueTotals current = new ValueTotals(size);
+        current.merge(totals());
         return current;
     }
 
-    /** Cells that may stand for null, by text, until {@link #settleMarkers}. */
-    public Map<String, Long> markers() {
-        return settled().markers();
-    }
-
-    public long nulls() {
-        settled();
-        return nulls + settledNulls;
-    }
-
-    /** Cells with a value, markers apart. */
-    public long values() {
-        return settled().values();
-    }
-
-    /** Cells that are none of number, boolean, date or timestamp. */
-    public long texts() {
-        return settled().texts;
-    }
-
-    public long booleans() {
-        return settled().booleans;
-    }
-
-    public long trues() {
-        return settled().trues;
+    @Override
+    long nullCells() {
+        return nulls;
     }
 
     /** Bit set of the boolean patterns that fit every boolean. */
@@ -412,33 +368,9 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         return booleans() == 0 ? 0 : booleanPatterns;
     }
 
-    /** Cells whose text, which is not empty, was surrounded by blanks. */
-    public long padded() {
-        return settled().padded;
-    }
-
-    /** Cells of nothing but blanks. */
-    public long blank() {
-        return settled().blank;
-    }
-
-    /** Texts of no characters, blanks apart. */
-    public long empty() {
-        return settled().empty - settled().blank;
-    }
-
     /** How the numbers or times of the column follow each other. */
     public OrderSketch order() {
         return order;
-    }
-
-    /** How dates and timestamps spread over time, under a pattern that fits all. */
-    public TimeSketch time(int pattern) {
-        return settled().times.under(pattern);
-    }
-
-    public NumberSketch numbers() {
-        return settled().numbers;
     }
 
     /** Dates and timestamps: which patterns fit them all, and their range. */
@@ -446,55 +378,8 @@ public final class ColumnSketch implements ValueCounts, Serializable {
         return temporals;
     }
 
-    /** How many dates and timestamps there are. */
-    public long temporalCount() {
-        return settled().temporalCount;
-    }
-
-    public DistinctSketch distinct() {
-        return settled().distinct;
-    }
-
     @Override
     public boolean complete() {
         return dictionary != null;
-    }
-
-    @Override
-    public FrequentValues.@Nullable Frequent find(long hash) {
-        return settled().find(hash);
-    }
-
-    @Override
-    public Collection<FrequentValues.Frequent> all() {
-        return settled().all();
-    }
-
-    @Override
-    public List<FrequentValues.Frequent> top(int limit) {
-        return settled().top(limit);
-    }
-
-    /** The smallest text by code point, cut at 256 bytes; null where there are no values. */
-    public @Nullable String minText() {
-        return settled().range.min();
-    }
-
-    /** The largest text by code point, cut at 256 bytes. */
-    public @Nullable String maxText() {
-        return settled().range.max();
-    }
-
-    public int minLength() {
-        return settled().range.minLength();
-    }
-
-    public int maxLength() {
-        return settled().range.maxLength();
-    }
-
-    /** Characters of all values together. */
-    public long totalLength() {
-        return settled().range.totalLength();
     }
 }

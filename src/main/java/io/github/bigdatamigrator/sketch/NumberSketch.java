@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a column: count, minimum, maximum, sum, mean and standard deviation, exact for whole numbers and decimals; of doubles by
- * Welford 1962, merged by Chan, Golub and LeVeque 1979. Quantiles are exact while the column has few distinct values, else estimates.
+ * The numbers of a column: count, minimum, maximum, sum, mean and standard deviation, exact for whole numbers and
+ * decimals; of doubles by Welford 1962, merged by Chan, Golub and LeVeque 1979. Quantiles are exact while the column
+ * has few distinct values, else estimates.
  */
 public final class NumberSketch implements Serializable {
     @Serial
@@ -64,10 +65,6 @@ public final class NumberSketch implements Serializable {
         digitBits |= Math.abs(unscaled);
         exact.add(unscaled, places);
         observe(real(unscaled, places));
-    }
-
-    void addDecimal(BigDecimal value) {
-        addDecimal(value, 1);
     }
 
     void addLong(long value, long times) {

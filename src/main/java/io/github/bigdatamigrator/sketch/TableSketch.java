@@ -5,7 +5,10 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the splits. */
+/**
+ * The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the
+ * splits.
+ */
 public final class TableSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 4L;
@@ -37,10 +40,6 @@ public final class TableSketch implements Serializable {
         leading.startsAt(position);
     }
 
-    public int columnCount() {
-        return columns.length;
-    }
-
     public ColumnSketch column(int index) {
         return columns[index];
     }
@@ -54,9 +53,7 @@ public final class TableSketch implements Serializable {
         return distinctRows;
     }
 
-    /**
-     * Counts the first rows of the array. Each is the sum of {@link #inRow} of its cells, nulls apart.
-     */
+    /** Counts the first rows of the array. Each is the sum of {@link #inRow} of its cells, nulls apart. */
     public void endRows(long[] hashes, int count) {
         rows += count;
         for (int i = 0; i < count; i++) {
@@ -100,7 +97,10 @@ public final class TableSketch implements Serializable {
         return size;
     }
 
-    /** Gives about half of the memory back; figures that were exact may become estimates. False where nothing is left to give. */
+    /**
+     * Gives about half of the memory back; figures that were exact may become estimates. False where nothing is left to
+     * give.
+     */
     public boolean shrink() {
         SketchSize smaller = size.smaller();
         if (smaller.equals(size)) {

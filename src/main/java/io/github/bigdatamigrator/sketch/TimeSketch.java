@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How points in time spread: exact counts in at most 4096 buckets of equal width. The width is the least of a second, ten seconds, a minute,
- * ten minutes, an hour, six hours, a day, two days, four days … with which the whole range fits (eleven years by days), so that it
- * depends on the range alone and sketches merge exactly. Years outside of 1800 to 2199 are only counted: they stand for “unknown”
- * or “for ever” more often than for a time.
+ * How points in time spread: exact counts in at most 4096 buckets of equal width. The width is the least of a second,
+ * ten seconds, a minute, ten minutes, an hour, six hours, a day, two days, four days … with which the whole range fits
+ * (eleven years by days), so that it depends on the range alone and sketches merge exactly. Years outside of 1800 to
+ * 2199 are only counted: they stand for “unknown” or “for ever” more often than for a time.
  */
 public final class TimeSketch implements Serializable {
     @Serial
@@ -33,11 +33,7 @@ public final class TimeSketch implements Serializable {
     private long[] counts = new long[0];
     private long far;
 
-    /** Counts a moment, given in seconds since 1970. */
-    void add(long second) {
-        add(second, 1);
-    }
-
+    /** Counts moments, given in seconds since 1970. */
     void add(long second, long count) {
         if (second < EARLIEST || second >= LATEST) {
             far += count;

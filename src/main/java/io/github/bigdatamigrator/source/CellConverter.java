@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,6 @@ final class CellConverter implements Serializable {
     /** Whether cells are null for this column though they hold text. */
     private boolean marksNull(Cell cell) {
         return !nullMarkers.isEmpty() && nullMarkers.contains(cell.text());
-    }
-
-    Set<String> nullMarkers() {
-        return nullMarkers;
     }
 
     /**

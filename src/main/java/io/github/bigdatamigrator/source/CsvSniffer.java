@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Finds out how a delimited text is written, from its head: cuts it with every likely delimiter and quote and takes what gives rows of
- * one width whose cells look like values. Text without a convincing delimiter is one column. What the user says is taken as it is.
+ * Finds out how a delimited text is written, from its head: cuts it with every likely delimiter and quote and takes
+ * what gives rows of one width whose cells look like values. Text without a convincing delimiter is one column. What
+ * the user says is taken as it is.
  */
 final class CsvSniffer {
     /** Delimiters that are no surprise; the order breaks ties. */
@@ -52,10 +53,6 @@ final class CsvSniffer {
         this.whole = whole;
         this.charset = charset;
         this.given = given;
-    }
-
-    static Sniffed sniff(byte[] head, boolean complete) {
-        return sniff(head, complete, DialectOptions.NONE);
     }
 
     /**
@@ -137,7 +134,10 @@ final class CsvSniffer {
         return delimiter.equals(":") || delimiter.equals(" ");
     }
 
-    /** Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns hold values. */
+    /**
+     * Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns
+     * hold values.
+     */
     private static boolean splitsNoValues(Sample single, Sample cut) {
         long values = single.lines.stream()
                 .filter(line ->

@@ -29,17 +29,15 @@ public final class DataSources {
     }
 
     /**
-     * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others; JSON is read once
-     * whole for its schema (twice if some of it is broken), a workbook up to the first row of each sheet. A file named twice is one table.
+     * Opens every file, folder, pattern and sheet named. Reads the head of text files and the footers of others; JSON
+     * is read once whole for its schema (twice if some of it is broken), a workbook up to the first row of each sheet.
+     * A file named twice is one table.
      *
      * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}
-     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the remedy
+     * @param dialect what the user says about delimited text
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, with the name and the
+     *     remedy
      */
-    public static List<SourceTable> open(SparkSession spark, List<String> names, ProgressListener progress) {
-        return open(spark, names, DialectOptions.NONE, progress);
-    }
-
-    /** Like {@link #open(SparkSession, List, ProgressListener)}, with what the user says about delimited text. */
     public static List<SourceTable> open(
             SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
         return new TableOpener(spark, dialect, progress).open(names);
@@ -61,8 +59,8 @@ public final class DataSources {
     /**
      * What the names stand for now: every file with its length and modification time. Lists folders; opens nothing.
      *
-     * @return a text that is the same as long as all of that is; null when a file was modified within the last two seconds, since it may
-     *     change again without showing it
+     * @return a text that is the same as long as all of that is; null when a file was modified within the last two
+     *     seconds, since it may change again without showing it
      * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND, FILE_UNREADABLE as {@link #open}
      */
     public static @Nullable String fingerprint(Configuration hadoop, List<String> names) {
@@ -86,8 +84,8 @@ public final class DataSources {
     }
 
     /**
-     * Whether the files are as they were when they were profiled, and have been for long enough that a change would show. Looks at each file's
-     * length and modification time.
+     * Whether the files are as they were when they were profiled, and have been for long enough that a change would
+     * show. Looks at each file's length and modification time.
      */
     public static boolean unchanged(Configuration hadoop, Origin origin) {
         try {
@@ -99,21 +97,24 @@ public final class DataSources {
     }
 
     /**
-     * The rows of a profiled table as SQL sees them: columns by SQL names, the profile's types, its null markers as null. Lazy, and only the
-     * columns that are used are read. Timestamps are UTC, so the session's time zone must be. JSON is read once for its schema here; rows of
-     * a workbook are kept by Spark from the first query on, until the temporary view made of the result is dropped.
+     * The rows of a profiled table as SQL sees them: columns by SQL names, the profile's types, its null markers as
+     * null. Lazy, and only the columns that are used are read. Timestamps are UTC, so the session's time zone must be.
+     * JSON is read once for its schema here; rows of a workbook are kept by Spark from the first query on, until the
+     * temporary view made of the result is dropped.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
+     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was
+     *     profiled
      */
     public static Dataset<Row> view(SparkSession spark, TableProfile table) {
         return view(spark, table, List.of());
     }
 
     /**
-     * The rows like {@link #view}, and after their columns those that are written otherwise than they are read ({@link AsWritten}), each as
-     * the text that stands in the file.
+     * The rows like {@link #view}, and after their columns those that are written otherwise than they are read
+     * ({@link AsWritten}), each as the text that stands in the file.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was profiled
+     * @throws io.github.bigdatamigrator.error.MigratorException DATA_CHANGED when a file is not as it was when it was
+     *     profiled
      */
     public static Dataset<Row> viewAsWritten(SparkSession spark, TableProfile table) {
         return view(spark, table, AsWritten.columns(table));

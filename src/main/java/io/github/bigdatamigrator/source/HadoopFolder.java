@@ -14,7 +14,10 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of any file system that Hadoop reaches: a local path, {@code file:}, {@code hdfs:}, {@code s3a:}, {@code gs:}. */
+/**
+ * A folder of any file system that Hadoop reaches: a local path, {@code file:}, {@code hdfs:}, {@code s3a:},
+ * {@code gs:}.
+ */
 public final class HadoopFolder implements ResultFolder {
     private final String location;
     private final Configuration hadoop;
@@ -23,11 +26,6 @@ public final class HadoopFolder implements ResultFolder {
     public HadoopFolder(String location, Configuration hadoop) {
         this.location = location;
         this.hadoop = hadoop;
-    }
-
-    @Override
-    public String location() {
-        return location;
     }
 
     @Override
@@ -90,7 +88,8 @@ public final class HadoopFolder implements ResultFolder {
         return new MigratorException(
                 ErrorCode.STORE_FAILED,
                 "Cannot " + what + " " + name + " in " + location + " (" + cause.getMessage()
-                        + "). Name a folder that exists or can be made, on a file system that Spark knows, and that you may write to.",
+                        + "). Name a folder that exists or can be made, on a file system that Spark knows, and that"
+                        + " you may write to.",
                 cause);
     }
 }

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of UTF-8 bytes into rows and cells without looking into them. Cells are ranges of {@link #buffer}, valid until the next
- * row; a quoted cell's range lies between its quotes, with escapes still in it. Lines end with LF, CR or CRLF; blank lines and comments are passed over.
+ * Cuts a stream of UTF-8 bytes into rows and cells without looking into them. Cells are ranges of {@link #buffer},
+ * valid until the next row; a quoted cell's range lies between its quotes, with escapes still in it. Lines end with LF,
+ * CR or CRLF; blank lines and comments are passed over.
  *
- * <p>A quote inside a quoted cell that no delimiter follows is text, as long as a proper closing quote comes on the same line;
- * otherwise the cell is taken as if it had no quotes. So is a cell whose quote is never closed. Both are counted.
+ * <p>A quote inside a quoted cell that no delimiter follows is text, as long as a proper closing quote comes on the
+ * same line; otherwise the cell is taken as if it had no quotes. So is a cell whose quote is never closed. Both are
+ * counted.
  */
-final class Tokeniser implements Closeable {
+final class Tokeniser extends StreamBuffer {
     /** Longest row in bytes. */
     static final int LONGEST_ROW = 512 << 20;
 
@@ -26,9 +27,7 @@ final class Tokeniser implements Closeable {
     private static final byte QUOTED = 1;
     private static final byte ESCAPED = 2;
 
-    private final InputStream in;
     private final String location;
-    private final int longest;
     private final byte[] delimiter;
     private final int quote;
     private final int escape;
@@ -38,11 +37,6 @@ final class Tokeniser implements Closeable {
     private final boolean[] endsQuoted = new boolean[256];
     private final Repairs repairs = new Repairs();
 
-    private byte[] buffer;
-    private int limit;
-    private boolean exhausted;
-    private boolean overlong;
-    private int rowStart;
     private int rowLength;
     private int contentLength;
     private long line = 1;
@@ -51,20 +45,16 @@ final class Tokeniser implements Closeable {
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private byte[] flags = new byte[16];
-    // Bytes that have left the buffer, and where in all the bytes no further row may begin.
-    private long passed;
+    // Where in all the bytes no further row may begin.
     private long end = Long.MAX_VALUE;
 
     Tokeniser(InputStream in, Dialect dialect, String location, int bufferSize, int longestRow) {
-        this.in = in;
+        super(in, bufferSize, longestRow);
         this.location = location;
-        longest = longestRow;
         delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
-        // Beyond the limit there is always room, so that whole words can be read.
-        buffer = new byte[bufferSize + RowCutter.AHEAD];
         cutter = delimiter.length == 1 ? new RowCutter(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
             if (stop != NONE) {
@@ -109,7 +99,10 @@ final class Tokeniser implements Closeable {
         rowLength = afterLine();
     }
 
-    /** Tells where the bytes begin within the file, and from which place on no row is ours. Before the first {@link #next}. */
+    /**
+     * Tells where the bytes begin within the file, and from which place on no row is ours. Before the first
+     * {@link #next}.
+     */
     void within(long start, long endOfRows) {
         passed = start;
         end = endOfRows;
@@ -118,10 +111,6 @@ final class Tokeniser implements Closeable {
     /** Where in the file the next row begins; the current one while there is one. */
     long position() {
         return passed + rowStart + rowLength;
-    }
-
-    byte[] buffer() {
-        return buffer;
     }
 
     int cells() {
@@ -184,8 +173,8 @@ final class Tokeniser implements Closeable {
     }
 
     /**
-     * Moves on by as many rows as stand whole in the buffer and are cut without any doubt, at most as many as the block takes; or by one row, whatever
-     * it is like. Returns false at the end.
+     * Moves on by as many rows as stand whole in the buffer and are cut without any doubt, at most as many as the block
+     * takes; or by one row, whatever it is like. Returns false at the end.
      */
     boolean next(RowBlock block) throws IOException {
         block.clear();
@@ -382,10 +371,6 @@ final class Tokeniser implements Closeable {
         return true;
     }
 
-    private boolean atLineEnd(int p) {
-        return at(p) == '\n' || at(p) == '\r';
-    }
-
     private int afterLine() throws IOException {
         int p = 0;
         while (has(p) && !atLineEnd(p)) {
@@ -402,68 +387,8 @@ final class Tokeniser implements Closeable {
         return at(p) == '\r' && has(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
     }
 
-    private int at(int p) {
-        return buffer[rowStart + p];
-    }
-
-    /** Whether the row's byte at that place is in the buffer, having read on where need be. */
-    private boolean has(int p) throws IOException {
-        while (rowStart + p >= limit) {
-            if (!fill()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean fill() throws IOException {
-        if (exhausted || overlong) {
-            return false;
-        }
-        int room = buffer.length - RowCutter.AHEAD;
-        if (limit == room) {
-            if ((rowStart > 0 && rowStart >= room / 2) || (room >= longest && rowStart > 0)) {
-                System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
-                limit -= rowStart;
-                passed += rowStart;
-                rowStart = 0;
-            } else if (room >= longest) {
-                overlong = true;
-                return false;
-            } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + RowCutter.AHEAD);
-            }
-        }
-        int read = in.read(buffer, limit, buffer.length - RowCutter.AHEAD - limit);
-        exhausted = read < 0;
-        limit += Math.max(0, read);
-        return !exhausted;
-    }
-
-    /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
-    private void topUp() throws IOException {
-        int room = buffer.length - RowCutter.AHEAD;
-        if (exhausted || limit - rowStart > room / 8) {
-            return;
-        }
-        System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
-        limit -= rowStart;
-        passed += rowStart;
-        rowStart = 0;
-        while (!exhausted && limit < room) {
-            int read = in.read(buffer, limit, room - limit);
-            exhausted = read < 0;
-            limit += Math.max(0, read);
-        }
-    }
-
     /** Line ends passed over so far. */
     long linesPassed() {
         return line - 1;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -56,7 +56,7 @@ class MessyFilesTest {
         // No keys and relationships: tables without any meaning would be weighed against each other.
         Map<String, TableProfile> tables = new HashMap<>();
         try (ScanMeter meter = new ScanMeter(spark)) {
-            for (SourceTable table : DataSources.open(spark, paths, ProgressListener.NONE)) {
+            for (SourceTable table : DataSources.open(spark, paths, DialectOptions.NONE, ProgressListener.NONE)) {
                 ScanPart read = new TableScanner(spark).read(table, meter);
                 tables.put(
                         table.name(),
@@ -93,7 +93,10 @@ class MessyFilesTest {
                         row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
     }
 
-    /** Of every table the values of each column that are not null, the smallest and the largest, then the rows; in one query. */
+    /**
+     * Of every table the values of each column that are not null, the smallest and the largest, then the rows; in one
+     * query.
+     */
     private Map<String, String> bySql(Collection<TableProfile> tables) {
         return query(
                         tables,

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.bench;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.bench.Stopwatch.Contender;
 import io.github.bigdatamigrator.bench.Stopwatch.Time;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -34,8 +35,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Times the profiler beside its peers in one JVM and one warm Spark session, and writes a table in Markdown. Run by {@code mvn -Pbench
- * test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses parts, {@code -Dbench.scale=1} the size of TPC-H.
+ * Times the profiler beside its peers in one JVM and one warm Spark session, and writes a table in Markdown. Run by
+ * {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses parts,
+ * {@code -Dbench.scale=1} the size of TPC-H.
  */
 public final class ProfileBench {
     private static final int CORES = 2;
@@ -74,7 +76,8 @@ public final class ProfileBench {
     private void run(Set<String> only) throws Exception {
         say(String.format(
                 Locale.ROOT,
-                "Java %s, %d cores, heap at most %,d MiB, Spark %s; medians of %d rounds in turn after warming up, seconds.",
+                "Java %s, %d cores, heap at most %,d MiB, Spark %s; medians of %d rounds in turn after warming up,"
+                        + " seconds.",
                 Runtime.version(),
                 CORES,
                 Runtime.getRuntime().maxMemory() >> 20,
@@ -235,7 +238,8 @@ public final class ProfileBench {
     private ScannedTable scan(Path file) {
         ScannedTable scanned = null;
         try (ScanMeter meter = new ScanMeter(spark)) {
-            for (SourceTable table : DataSources.open(spark, List.of(file.toString()), ProgressListener.NONE)) {
+            for (SourceTable table :
+                    DataSources.open(spark, List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)) {
                 scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));
             }
         }

@@ -36,7 +36,8 @@ class ColumnMeaningTest {
     @CsvSource({
         "c, EMAIL, a.b@example.com, x+y@sub.example.org, jörg@exämple.de",
         "c, URL, https://example.com/a?b=1, ftp://host/file, s3://bucket/key",
-        "c, UUID, 123e4567-e89b-12d3-a456-426614174000, 123E4567-E89B-12D3-A456-426614174000, 00000000-0000-0000-0000-000000000000",
+        "c, UUID, 123e4567-e89b-12d3-a456-426614174000, 123E4567-E89B-12D3-A456-426614174000,"
+                + " 00000000-0000-0000-0000-000000000000",
         "c, IP_ADDRESS, 192.168.0.1, 8.8.8.8, 2001:db8::1",
         "c, IBAN, DE89370400440532013000, GB82 WEST 1234 5698 7654 32, FR1420041010050500013M02606",
         "c, PHONE, +49 30 901820, +1 212 555 0100, +44 20 7946 0000",
@@ -137,6 +138,49 @@ class ColumnMeaningTest {
         assertThat(JsonText.matches(whole + "}", 60)).isFalse();
         assertThat(JsonText.matches("{\"a\"", 60)).isFalse();
         assertThat(JsonText.matches("[".repeat(5000), 60)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[tr",
+                "[{\"a\": fals",
+                "[1.",
+                "[1e",
+                "[-",
+                "[1,",
+                "{\"a\": ",
+                "{\"a",
+                "{\"a\\",
+                "{\"a\\u00",
+                "[\"\\x",
+                "[[nul",
+                "{\"a\": 1, "
+            })
+    void jsonMayBeCutWithinAnyToken(String text) {
+        assertThat(JsonText.matches(text, text.length())).isTrue();
+        assertThat(JsonText.matches(text, text.length() + 1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[trx",
+                "[1 2",
+                "{\"a\" 1",
+                "{a: 1",
+                "['a'",
+                "[01, 2",
+                "[1]]",
+                "{}{}",
+                "[NaN",
+                "[\"a\nb\"",
+                "[error] started",
+                "{} tru",
+                "[tru, 1"
+            })
+    void whatIsNoJsonIsNoneWhereItWasCutEither(String text) {
+        assertThat(JsonText.matches(text, 2)).isFalse();
     }
 
     @ParameterizedTest

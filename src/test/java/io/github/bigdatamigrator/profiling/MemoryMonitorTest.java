@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.profiling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -41,7 +42,8 @@ class MemoryMonitorTest {
         }
         Path file = folder.resolve("many.csv");
         Files.writeString(file, text);
-        SourceTable table = DataSources.open(SharedSpark.session(), List.of(file.toString()), ProgressListener.NONE)
+        SourceTable table = DataSources.open(
+                        SharedSpark.session(), List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)
                 .get(0);
         try (ScanMeter meter = new ScanMeter(SharedSpark.session())) {
             return TableScanner.finish(

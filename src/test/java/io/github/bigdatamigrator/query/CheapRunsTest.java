@@ -28,6 +28,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements on small tables, which take their rows from memory. */
 @Tag("spark")
@@ -93,11 +95,12 @@ class CheapRunsTest {
         assertThat(cheap).as("of " + compared + " that were run the cheap way").isGreaterThan(compared / 2);
     }
 
-    @Test
-    void questionsAsModelsAskThemAreRunTheCheapWay() {
-        for (String sql : List.of(
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "SELECT 'm1' AS marker, sum(qty) AS units FROM sales",
-                "SELECT product, sum(amount * qty) AS revenue FROM sales GROUP BY product ORDER BY revenue DESC LIMIT 5",
+                "SELECT product, sum(amount * qty) AS revenue FROM sales GROUP BY product ORDER BY revenue DESC LIMIT"
+                        + " 5",
                 "SELECT c.name, count(*) AS n FROM sales s JOIN customers c ON s.customer_id = c.id GROUP BY c.name",
                 "SELECT c.name, s.sale_id FROM customers c LEFT JOIN sales s ON s.customer_id = c.id ORDER BY 1, 2",
                 "SELECT m.name, count(e.id) FROM customers e JOIN customers m ON e.manager_id = m.id GROUP BY m.name",
@@ -106,25 +109,25 @@ class CheapRunsTest {
                 "SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM sales s WHERE s.customer_id = c.id)",
                 "WITH m AS (SELECT date_trunc('month', sold_on) AS month, sum(qty) AS n FROM sales GROUP BY 1)"
                         + " SELECT month, n, n - lag(n) OVER (ORDER BY month) AS more FROM m ORDER BY month",
-                "SELECT product, row_number() OVER (PARTITION BY product ORDER BY amount DESC) AS r FROM sales QUALIFY r = 1",
-                "SELECT product FROM sales UNION SELECT name FROM customers")) {
-            Optional<List<Row>> rows = cheaply(sql, SALES, CUSTOMERS);
-
-            assertThat(rows).as(sql).isPresent();
-            assertThat(rows.orElseThrow()).as(sql).isNotEmpty();
-        }
+                "SELECT product, row_number() OVER (PARTITION BY product ORDER BY amount DESC) AS r FROM sales QUALIFY"
+                        + " r = 1",
+                "SELECT product FROM sales UNION SELECT name FROM customers"
+            })
+    void questionsAsModelsAskThemAreRunTheCheapWay(String sql) {
+        assertThat(cheaply(sql, SALES, CUSTOMERS).orElseThrow()).isNotEmpty();
     }
 
-    @Test
-    void statementsThatMakeRowsUpOrCompareAllWithAllGoTheUsualWay() {
-        for (String sql : List.of(
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "SELECT count(*) FROM sales, customers",
                 "SELECT count(*) FROM sales s JOIN customers c ON s.sale_id < c.id",
                 "SELECT explode(sequence(1, 1000)) FROM sales",
                 "SELECT count(*) FROM sales CROSS JOIN range(1000)",
-                "SELECT 1")) {
-            assertThat(cheaply(sql, SALES, CUSTOMERS)).as(sql).isEmpty();
-        }
+                "SELECT 1"
+            })
+    void statementsThatMakeRowsUpOrCompareAllWithAllGoTheUsualWay(String sql) {
+        assertThat(cheaply(sql, SALES, CUSTOMERS)).isEmpty();
     }
 
     @Test

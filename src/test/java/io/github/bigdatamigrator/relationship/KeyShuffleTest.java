@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.relationship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.profiling.ScanMeter;
@@ -27,21 +28,22 @@ class KeyShuffleTest {
     Path folder;
 
     /**
-     * The lines of an order stand together in the first rows of each file here, of which there are several, so that lines of an order stand in
-     * two of them. What is counted is exact whatever comes later: lines that repeat one of their order, orders that come back with other
-     * lines or with the same, one order with half of all lines, missing numbers.
+     * The lines of an order stand together in the first rows of each file here, of which there are several, so that
+     * lines of an order stand in two of them. What is counted is exact whatever comes later: lines that repeat one of
+     * their order, orders that come back with other lines or with the same, one order with half of all lines, missing
+     * numbers.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    parquet | id DIV 4 AS order_id, id % 4 AS line                                            | 1
-                    csv     | id DIV 4 AS order_id, id % 4 AS line                                            | 1
-                    parquet | id DIV 4 AS order_id, IF(id > 200000 AND id % 1000 < 30, 1, id % 4) AS line     | 1
-                    parquet | IF(id > 200000, id - 150001, id) DIV 4 AS order_id, id % 4 AS line              | 2
-                    csv     | IF(id > 200000, id - 150000, id) DIV 4 AS order_id, id % 4 AS line              | 2
-                    parquet | IF(id > 150000, 40000, id DIV 4) AS order_id, id % 70000 AS line                | 1
-                    parquet | IF(id % 100 = 5, NULL, id DIV 4) AS order_id, IF(id % 90 = 7, NULL, id % 4) AS line | 1
-                    parquet | id % 77773 AS order_id, id % 4 AS line                                          | 1
-                    """)
+        parquet | id DIV 4 AS order_id, id % 4 AS line                                            | 1
+        csv     | id DIV 4 AS order_id, id % 4 AS line                                            | 1
+        parquet | id DIV 4 AS order_id, IF(id > 200000 AND id % 1000 < 30, 1, id % 4) AS line     | 1
+        parquet | IF(id > 200000, id - 150001, id) DIV 4 AS order_id, id % 4 AS line              | 2
+        csv     | IF(id > 200000, id - 150000, id) DIV 4 AS order_id, id % 4 AS line              | 2
+        parquet | IF(id > 150000, 40000, id DIV 4) AS order_id, id % 70000 AS line                | 1
+        parquet | IF(id % 100 = 5, NULL, id DIV 4) AS order_id, IF(id % 90 = 7, NULL, id % 4) AS line | 1
+        parquet | id % 77773 AS order_id, id % 4 AS line                                          | 1
+        """)
     void combinationsAreCountedExactlyByRuns(String format, String columns, int jobs) throws Exception {
         SparkSession spark = SharedSpark.newSession();
         String path = folder.resolve("lines." + format).toString();
@@ -84,7 +86,7 @@ class KeyShuffleTest {
 
     private static TableFacts facts(SparkSession spark, String path) {
         try (ScanMeter meter = new ScanMeter(spark)) {
-            SourceTable table = DataSources.open(spark, List.of(path), ProgressListener.NONE)
+            SourceTable table = DataSources.open(spark, List.of(path), DialectOptions.NONE, ProgressListener.NONE)
                     .get(0);
             var scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));
             return new TableFacts(scanned.profile(), scanned.sketch());

@@ -1,9 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +11,10 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a planned schema with data, as a naming habit and some bad habits have it. The same seed gives the same database. */
+/**
+ * Fills a planned schema with data, as a naming habit and some bad habits have it. The same seed gives the same
+ * database.
+ */
 final class SchemaData {
     /** How surrogate keys are numbered. */
     enum Ids {
@@ -50,32 +50,28 @@ final class SchemaData {
         STRANGERS
     }
 
-    private static final int MOST_ROWS = 2500;
-
     private final SchemaPlan plan;
     private final Habit habit;
-    private final Ids ids;
     private final Set<Noise> noise;
     private final Random random;
     private final CellMaker maker;
     private final MemoryDatabase database;
-    private final Map<String, List<String>> keyColumns = new HashMap<>();
-    private final Map<String, List<List<String>>> keyValues = new HashMap<>();
+    private final SchemaKeys keys;
 
     private SchemaData(SchemaPlan plan, Habit habit, Ids ids, Set<Noise> noise, long seed) {
         this.plan = plan;
         this.habit = habit;
-        this.ids = ids;
         this.noise = noise;
         random = new Random(seed * 31 + plan.name().hashCode());
         maker = new CellMaker(random);
+        keys = new SchemaKeys(plan, habit, ids, noise.contains(Noise.SMALL), random, maker);
         database = new MemoryDatabase(
                 plan.name() + " " + habit.name() + " " + ids.name().toLowerCase(Locale.ROOT) + " " + noise);
     }
 
     static MemoryDatabase fill(SchemaPlan plan, Habit habit, Ids ids, Set<Noise> noise, long seed) {
         SchemaData data = new SchemaData(plan, habit, ids, noise, seed);
-        plan.entities().forEach(data::key);
+        plan.entities().forEach(data.keys::key);
         plan.entities().forEach(data::table);
         if (noise.contains(Noise.VIEWS) || noise.contains(Noise.HISTORY)) {
             data.copies();
@@ -83,178 +79,12 @@ final class SchemaData {
         return data.database;
     }
 
-    private int rows(SchemaPlan.Entity entity) {
-        return noise.contains(Noise.SMALL)
-                ? Math.max(Math.min(entity.rows(), 4), entity.rows() / 20)
-                : Math.min(MOST_ROWS, entity.rows());
-    }
-
-    private String word(SchemaPlan.Entity entity) {
-        return switch (entity.kind()) {
-            case "code" -> "code";
-            case "text" -> "name";
-            case "seqyear" -> "year";
-            case "sub" -> word(plan.entity(entity.of().get(0)));
-            default -> "id";
-        };
-    }
-
-    /** Makes the key columns and values of an entity, once. */
-    private void key(SchemaPlan.Entity entity) {
-        if (keyColumns.containsKey(entity.name())) {
-            return;
-        }
-        keyColumns.put(entity.name(), List.of());
-        entity.of().stream()
-                .filter(name -> !name.matches("\\d+") && !name.contains("/"))
-                .forEach(name -> key(plan.entity(name)));
-        int rows = rows(entity);
-        List<String> columns = new ArrayList<>();
-        List<List<String>> values = new ArrayList<>();
-        switch (entity.kind()) {
-            case "code", "text", "seqyear", "date", "id", "prefixed" -> {
-                columns.add(
-                        entity.kind().equals("text")
-                                ? habit.attribute(entity.name(), "name")
-                                : entity.kind().equals("seqyear")
-                                        ? habit.attribute(entity.name(), "year")
-                                        : habit.key(entity.name(), word(entity)));
-                values.add(single(entity, rows));
-            }
-            case "sub" -> {
-                SchemaPlan.Entity base = plan.entity(entity.of().get(0));
-                columns.add(
-                        habit.key() == Habit.Key.BARE || habit.key() == Habit.Key.PK
-                                ? habit.reference(entity.name(), base.name(), word(base), "")
-                                : habit.key(base.name(), word(base)));
-                List<String> chosen = new ArrayList<>(keyValues(base));
-                Collections.shuffle(chosen, random);
-                values.add(chosen.subList(0, Math.min(rows, chosen.size())));
-            }
-            case "line", "dated", "yearly" -> within(entity, rows, columns, values);
-            case "pair", "triple" -> pairs(entity, rows, columns, values);
-            default -> {}
-        }
-        keyColumns.put(entity.name(), columns);
-        keyValues.put(entity.name(), values);
-    }
-
-    private List<String> keyOf(SchemaPlan.Entity entity) {
-        return keyColumns.getOrDefault(entity.name(), List.of());
-    }
-
-    private List<List<String>> valuesOf(SchemaPlan.Entity entity) {
-        return keyValues.getOrDefault(entity.name(), List.of());
-    }
-
-    private List<String> keyValues(SchemaPlan.Entity entity) {
-        key(entity);
-        return valuesOf(entity).get(0);
-    }
-
-    private List<String> single(SchemaPlan.Entity entity, int rows) {
-        List<String> values = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long at = switch (ids) {
-            case DENSE, GUID -> 0;
-            case OFFSET -> 1000L * (1 + random.nextInt(9));
-            case SPARSE -> random.nextInt(100);
-        };
-        List<String> parents = entity.kind().equals("prefixed")
-                ? keyValues(plan.entity(entity.of().get(0)))
-                : List.of();
-        while (values.size() < rows) {
-            at += ids == Ids.SPARSE ? 1 + random.nextInt(40) : 1;
-            String value = switch (entity.kind()) {
-                case "code" -> maker.code(Integer.parseInt(entity.of().get(0)));
-                case "text" -> maker.text(2) + (seen.size() > 60 ? " " + at : "");
-                case "seqyear" -> Integer.toString(1990 + values.size());
-                case "date" ->
-                    LocalDate.of(2020, 1, 1).plusDays(values.size()).toString().replace("-", "");
-                case "prefixed" ->
-                    parents.get((int) ((long) values.size() * parents.size() / rows)) + "_" + (values.size() + 1);
-                default -> ids == Ids.GUID ? maker.guid() : Long.toString(at);
-            };
-            if (seen.add(value)) {
-                values.add(value);
-            }
-        }
-        return values;
-    }
-
-    private void within(SchemaPlan.Entity entity, int rows, List<String> columns, List<List<String>> values) {
-        SchemaPlan.Entity whole = plan.entity(entity.of().get(0));
-        columns.add(habit.reference(entity.name(), whole.name(), word(whole), ""));
-        columns.add(
-                switch (entity.kind()) {
-                    case "line" ->
-                        habit.attribute(entity.name(), random.nextBoolean() ? "line_number" : entity.name() + "_no");
-                    case "dated" -> habit.attribute(entity.name(), "from_date");
-                    default -> habit.attribute(entity.name(), "year");
-                });
-        List<String> parents = keyValues(whole);
-        List<String> refs = new ArrayList<>();
-        List<String> numbers = new ArrayList<>();
-        int parent = 0;
-        while (refs.size() < rows) {
-            int parts = 1 + random.nextInt(Math.max(1, 2 * rows / Math.max(1, parents.size())));
-            for (int i = 0; i < parts && refs.size() < rows; i++) {
-                refs.add(parents.get(parent % parents.size()));
-                numbers.add(
-                        switch (entity.kind()) {
-                            case "line" -> Integer.toString(i + 1 + 100 * (parent / parents.size()));
-                            case "dated" ->
-                                LocalDate.of(1990, 1, 1)
-                                        .plusDays(parent * 7L % 5000 + i * 366L)
-                                        .toString();
-                            default -> Integer.toString(2000 + i);
-                        });
-            }
-            parent++;
-        }
-        values.add(refs);
-        values.add(numbers);
-    }
-
-    private void pairs(SchemaPlan.Entity entity, int rows, List<String> columns, List<List<String>> values) {
-        List<List<String>> sides = new ArrayList<>();
-        for (String side : entity.of()) {
-            SchemaPlan.Reference reference = SchemaPlan.reference(side);
-            SchemaPlan.Entity target = plan.entity(reference.target());
-            columns.add(habit.reference(entity.name(), target.name(), word(target), reference.role()));
-            sides.add(keyValues(target));
-            values.add(new ArrayList<>());
-        }
-        boolean triple = entity.kind().equals("triple");
-        if (triple) {
-            columns.add(habit.attribute(entity.name(), entity.name().startsWith("lap") ? "lap" : "stop"));
-            values.add(new ArrayList<>());
-        }
-        Set<List<String>> seen = new HashSet<>();
-        int tries = 0;
-        while (values.get(0).size() < rows && tries++ < rows * 20) {
-            List<String> tuple = new ArrayList<>();
-            sides.forEach(side -> tuple.add(side.get(pick(side.size(), 1))));
-            int laps = triple ? 1 + random.nextInt(20) : 1;
-            if (seen.add(tuple)) {
-                for (int lap = 1; lap <= laps && values.get(0).size() < rows; lap++) {
-                    for (int i = 0; i < tuple.size(); i++) {
-                        values.get(i).add(tuple.get(i));
-                    }
-                    if (triple) {
-                        values.get(2).add(Integer.toString(lap));
-                    }
-                }
-            }
-        }
-    }
-
     private void table(SchemaPlan.Entity entity) {
         String table = habit.table(entity.name());
         LinkedHashMap<String, List<@Nullable String>> columns = new LinkedHashMap<>();
-        List<String> key = keyOf(entity);
-        List<List<String>> values = valuesOf(entity);
-        int rows = values.isEmpty() ? rows(entity) : values.get(0).size();
+        List<String> key = keys.keyOf(entity);
+        List<List<String>> values = keys.valuesOf(entity);
+        int rows = values.isEmpty() ? keys.rows(entity) : values.get(0).size();
         for (int i = 0; i < key.size(); i++) {
             columns.put(key.get(i), new ArrayList<>(values.get(i)));
         }
@@ -263,7 +93,7 @@ final class SchemaData {
             SchemaPlan.Entity parent = plan.entity(entity.of().get(0));
             List<@Nullable String> cells = new ArrayList<>();
             values.get(0).forEach(value -> cells.add(value.substring(0, value.lastIndexOf('_'))));
-            refer(table, habit.reference(entity.name(), parent.name(), word(parent), ""), cells, parent, columns);
+            refer(table, habit.reference(entity.name(), parent.name(), keys.word(parent), ""), cells, parent, columns);
         }
         if (entity.kind().equals("atoms")) {
             SchemaPlan.Entity atom = plan.entity("atom");
@@ -281,7 +111,7 @@ final class SchemaData {
                         picked(target, rows, skew, reference.nullable() ? 0.1 + 0.5 * random.nextDouble() : 0);
                 refer(
                         table,
-                        habit.reference(entity.name(), target.name(), word(target), reference.role()),
+                        habit.reference(entity.name(), target.name(), keys.word(target), reference.role()),
                         cells,
                         target,
                         columns);
@@ -298,7 +128,7 @@ final class SchemaData {
 
     /** What the parts of the key refer to. */
     private void references(SchemaPlan.Entity entity, String table, Map<String, List<@Nullable String>> columns) {
-        List<String> key = keyOf(entity);
+        List<String> key = keys.keyOf(entity);
         if (Set.of("line", "dated", "yearly", "sub", "pair", "triple").contains(entity.kind())) {
             for (int i = 0; i < entity.of().size(); i++) {
                 SchemaPlan.Entity target =
@@ -318,8 +148,9 @@ final class SchemaData {
                 ? wanted
                 : careless(wanted, target.name());
         columns.put(column, cells);
-        key(target);
-        database.references.add(MemoryDatabase.edge(table, List.of(column), habit.table(target.name()), keyOf(target)));
+        keys.key(target);
+        database.references.add(
+                MemoryDatabase.edge(table, List.of(column), habit.table(target.name()), keys.keyOf(target)));
     }
 
     private String careless(String wanted, String target) {
@@ -339,12 +170,12 @@ final class SchemaData {
             SchemaPlan.Entity target,
             int rows,
             Map<String, List<@Nullable String>> columns) {
-        key(target);
-        List<List<String>> values = valuesOf(target);
-        List<String> key = keyOf(target);
+        keys.key(target);
+        List<List<String>> values = keys.valuesOf(target);
+        List<String> key = keys.keyOf(target);
         List<String> mine = new ArrayList<>();
         SchemaPlan.Entity whole = plan.entity(target.of().get(0));
-        mine.add(habit.reference(child.name(), whole.name(), word(whole), ""));
+        mine.add(habit.reference(child.name(), whole.name(), keys.word(whole), ""));
         mine.add(key.get(1)
                 .replaceFirst(
                         "^" + initialsOf(target.name()) + "_",
@@ -354,7 +185,7 @@ final class SchemaData {
         List<@Nullable String> first = new ArrayList<>();
         List<@Nullable String> second = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            int at = pick(values.get(0).size(), 1);
+            int at = keys.pick(values.get(0).size(), 1);
             first.add(values.get(0).get(at));
             second.add(values.get(1).get(at));
         }
@@ -362,7 +193,8 @@ final class SchemaData {
         columns.put(mine.get(1), second);
         database.references.add(MemoryDatabase.edge(table, mine, habit.table(target.name()), key));
         // Whether the part's whole is declared as a reference of its own is a matter of taste.
-        database.forgiven.add(MemoryDatabase.edge(table, mine.subList(0, 1), habit.table(whole.name()), keyOf(whole)));
+        database.forgiven.add(
+                MemoryDatabase.edge(table, mine.subList(0, 1), habit.table(whole.name()), keys.keyOf(whole)));
     }
 
     private static String initialsOf(String entity) {
@@ -374,16 +206,12 @@ final class SchemaData {
     }
 
     private List<@Nullable String> picked(SchemaPlan.Entity target, int rows, double skew, double nulls) {
-        List<String> values = keyValues(target);
+        List<String> values = keys.keyValues(target);
         List<@Nullable String> cells = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            cells.add(random.nextDouble() < nulls ? null : values.get(pick(values.size(), skew)));
+            cells.add(random.nextDouble() < nulls ? null : values.get(keys.pick(values.size(), skew)));
         }
         return cells;
-    }
-
-    private int pick(int size, double skew) {
-        return (int) (size * Math.pow(random.nextDouble(), skew));
     }
 
     private void extras(int rows, Map<String, List<@Nullable String>> columns) {

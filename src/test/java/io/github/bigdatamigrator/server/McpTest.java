@@ -40,7 +40,8 @@ class McpTest {
         return McpClient.sync(HttpClientStreamableHttpTransport.builder(server.url())
                         .endpoint("/mcp")
                         .jsonMapper(McpHttp.mapper())
-                        .customizeRequest(request -> request.header("Authorization", "Bearer " + token))
+                        .httpRequestCustomizer((request, method, endpoint, body, context) ->
+                                request.header("Authorization", "Bearer " + token))
                         .build())
                 .jsonSchemaValidator(McpHttp.UNUSED)
                 .build();

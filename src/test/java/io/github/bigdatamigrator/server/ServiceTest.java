@@ -144,9 +144,8 @@ class ServiceTest {
         HttpResponse<String> undone = send(request(ONE + "/undo").POST(BodyPublishers.noBody()));
         assertThat(JSON.readTree(undone.body()).path("entries")).isEmpty();
         HttpRequest.Builder all = request(ONE + "/state")
-                .PUT(
-                        text(
-                                "{\"entries\": [{\"kind\": \"decision\", \"text\": \"in euros\"}, {\"kind\": \"filter\", \"text\": \"x\"}]}"));
+                .PUT(text("{\"entries\": [{\"kind\": \"decision\", \"text\": \"in euros\"}, {\"kind\":"
+                        + " \"filter\", \"text\": \"x\"}]}"));
         assertThat(JSON.readTree(send(all).body()).path("entries")).hasSize(2);
         assertThat(JSON.readTree(send(request(ONE + "/state")).body()).path("entries"))
                 .hasSize(2);
@@ -209,10 +208,12 @@ class ServiceTest {
         send(request("/nowhere"));
         String metrics = send(request("/metrics")).body();
         assertThat(metrics.lines())
-                .contains("bdm_http_requests_total{method=\"POST\",status=\"201\"} 1")
-                .contains("bdm_http_requests_total{method=\"GET\",status=\"404\"} 1")
-                .contains("bdm_answers_total{outcome=\"answered\"} 1", "bdm_llm_tokens_total{kind=\"prompt\"} 100");
-        assertThat(metrics.lines()).allMatch(line -> line.matches("# (HELP|TYPE) \\w+ .+|\\w+(\\{.*})? [0-9.]+"));
+                .contains("bdm_http_requests_total{method=\"POST\",status=\"201\"} 1.0")
+                .contains("bdm_http_requests_total{method=\"GET\",status=\"404\"} 1.0")
+                .contains("bdm_answers_total{outcome=\"answered\"} 1.0", "bdm_llm_tokens_total{kind=\"prompt\"} 100.0")
+                .anyMatch(line -> line.matches("bdm_http_request_seconds_bucket\\{le=\"300.0\"} [1-9]\\d*"));
+        assertThat(metrics.lines())
+                .allMatch(line -> line.matches("# (HELP|TYPE) \\w+ .+|\\w+(\\{.*})? [0-9.]+(E\\d+)?"));
     }
 
     @Test

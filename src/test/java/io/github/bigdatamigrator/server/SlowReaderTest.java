@@ -55,7 +55,10 @@ class SlowReaderTest {
         String body = "{\"message\": \"What sells best?\"}";
         socket.getOutputStream()
                 .write(("POST " + path(id)
-                                + "/messages HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nContent-Length: "
+                                + "/messages HTTP/1.1\r\n"
+                                + "Host: localhost\r\n"
+                                + "Accept: text/event-stream\r\n"
+                                + "Content-Length: "
                                 + body.length() + "\r\n\r\n" + body)
                         .getBytes(StandardCharsets.US_ASCII));
         StringBuilder begun = new StringBuilder();
@@ -72,7 +75,7 @@ class SlowReaderTest {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("bdm_streams_open "))
-                .mapToInt(line -> Integer.parseInt(line.substring(17)))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(17)))
                 .sum();
     }
 

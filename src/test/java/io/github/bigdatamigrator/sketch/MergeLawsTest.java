@@ -77,7 +77,10 @@ class MergeLawsTest {
         return cells;
     }
 
-    /** Small ones soon give up their dictionaries, so that both ways of keeping values, and the change between them, are met. */
+    /**
+     * Small ones soon give up their dictionaries, so that both ways of keeping values, and the change between them, are
+     * met.
+     */
     private static final List<SketchSize> SIZES =
             List.of(SketchSize.FULL, SketchSize.forColumns(2000), SketchSize.forColumns(1_000_000));
 
@@ -105,7 +108,7 @@ class MergeLawsTest {
         long value = 7_046_029_254_386_353_131L;
         assertThat(ValueHash.ofLong(value)).isZero();
         byte[] text = Long.toString(value).getBytes(StandardCharsets.UTF_8);
-        ColumnSketch sketch = new ColumnSketch();
+        ColumnSketch sketch = new ColumnSketch(SketchSize.FULL);
         for (int i = 0; i < 3; i++) {
             if (!seen(sketch, 5)) {
                 sketch.addLong(5, value, text, 0, text.length);

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSnifferTest {
     private static CsvSniffer.Sniffed sniffed(String text) {
-        return CsvSniffer.sniff(text.getBytes(UTF_8), true);
+        return CsvSniffer.sniff(text.getBytes(UTF_8), true, DialectOptions.NONE);
     }
 
     private static Dialect dialect(String text) {
@@ -50,39 +51,49 @@ class CsvSnifferTest {
     @Test
     void proseWithCommasIsOneColumn() {
         CsvSniffer.Sniffed sniffed = sniffed("""
-                comment
-                Well, that was good, and cheap too.
-                Never again!
-                I came, I saw, I left.
-                Fine, thanks.
-                The food is good; the room, however, was cold.
-                """);
+            comment
+            Well, that was good, and cheap too.
+            Never again!
+            I came, I saw, I left.
+            Fine, thanks.
+            The food is good; the room, however, was cold.
+            """);
         assertThat(sniffed.width()).isEqualTo(1);
         assertThat(sniffed.dialect().delimiter()).isNotEqualTo(",");
     }
 
     @Test
-    void oneColumnOfNumbersUnderANameHasAHeader() {
+    void oneColumnOfNumbersUnderANameIsOneColumn() {
         assertThat(sniffed("id\n1\n2\n3\n").width()).isEqualTo(1);
-        assertThat(dialect("id\n1\n2\n3\n").header()).isTrue();
-        assertThat(dialect("1\n2\n3\n").header()).isFalse();
-        assertThat(dialect("name\nAnn\nBob\n").header()).isTrue();
     }
 
-    @Test
-    void headersAreToldFromData() {
-        assertThat(dialect("1,Ann\n2,Bob\n").header()).isFalse();
-        assertThat(dialect("id,name\n").header()).isTrue();
-        assertThat(dialect("id,name").header()).isTrue();
-        assertThat(dialect("CustomerID,CustomerTypeID\r\n").header()).isTrue();
-        assertThat(dialect("country,2020,2021\nPeru,1.5,2.5\nChile,2.5,3.5\n").header())
-                .isTrue();
-        assertThat(dialect("AB-001,x\nAB-002,y\nAB-003,z\nAB-004,x\n").header()).isFalse();
-        assertThat(dialect("code,label\nAB-001,x\nAB-002,y\nAB-003,z\n").header())
-                .isTrue();
-        assertThat(dialect("Ann,Oslo\nBob,Rome\nAnn,Bern\n").header()).isFalse();
-        assertThat(dialect("a,,c\n1,2,3\n4,5,6\n").header()).isTrue();
-        assertThat(dialect("a,a\n1,2\n3,4\n").header()).isTrue();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,name\n",
+                "id,name",
+                "CustomerID,CustomerTypeID\r\n",
+                "country,2020,2021\nPeru,1.5,2.5\nChile,2.5,3.5\n",
+                "code,label\nAB-001,x\nAB-002,y\nAB-003,z\n",
+                "a,,c\n1,2,3\n4,5,6\n",
+                "a,a\n1,2\n3,4\n",
+                "id\n1\n2\n3\n",
+                "name\nAnn\nBob\n"
+            })
+    void aFirstRowOfNamesIsAHeader(String text) {
+        assertThat(dialect(text).header()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,Ann\n2,Bob\n",
+                "AB-001,x\nAB-002,y\nAB-003,z\nAB-004,x\n",
+                "Ann,Oslo\nBob,Rome\nAnn,Bern\n",
+                "1\n2\n3\n"
+            })
+    void aFirstRowOfDataIsNoHeader(String text) {
+        assertThat(dialect(text).header()).isFalse();
     }
 
     @Test
@@ -101,14 +112,20 @@ class CsvSnifferTest {
         assertThat(dialect("#id,name\n1,x\n2,y\n").comment()).isEqualTo('\0');
     }
 
-    @Test
-    void quotesAndEscapesAreFound() {
-        assertThat(dialect("a,b\n'x, y',1\n'it, too',2\n'z',3\n").quote()).isEqualTo('\'');
-        assertThat(dialect("a,b\n\"say \\\"hi\\\", you\",1\n\"x\",2\n\"y\",3\n").escape())
-                .isEqualTo('\\');
-        assertThat(dialect("a,b\n\"say \"\"hi\"\", you\",1\n\"x\",2\n").escape())
-                .isEqualTo('"');
-        assertThat(dialect("a,b\n1,2\n").quote()).isEqualTo('"');
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "a,b\\n'x, y',1\\n'it, too',2\\n'z',3\\n ~ ' ~ '",
+                "a,b\\n\"say \\\"hi\\\", you\",1\\n\"x\",2\\n\"y\",3\\n ~ \" ~ \\",
+                "a,b\\n\"say \"\"hi\"\", you\",1\\n\"x\",2\\n ~ \" ~ \"",
+                "a,b\\n1,2\\n ~ \" ~ \""
+            })
+    void quotesAndEscapesAreFound(String text, char quote, char escape) {
+        Dialect dialect = dialect(text.replace("\\n", "\n"));
+        assertThat(dialect.quote()).isEqualTo(quote);
+        assertThat(dialect.escape()).isEqualTo(escape);
     }
 
     @Test
@@ -118,28 +135,29 @@ class CsvSnifferTest {
         assertThat(sniffed.dialect().header()).isTrue();
     }
 
-    @Test
-    void encodingsAreFound() {
-        String text = "id;name\n1;Müller\n2;Løvås\n";
-        assertThat(encoding(text, UTF_8)).isEqualTo("UTF-8");
-        assertThat(encoding("\uFEFF" + text, UTF_8)).isEqualTo("UTF-8");
-        assertThat(encoding(text, Charset.forName("windows-1252"))).isEqualTo("windows-1252");
-        assertThat(encoding("\uFEFF" + text, StandardCharsets.UTF_16LE)).isEqualTo("UTF-16LE");
-        assertThat(encoding("\uFEFF" + text, StandardCharsets.UTF_16BE)).isEqualTo("UTF-16BE");
-        assertThat(encoding(text, StandardCharsets.UTF_16LE)).isEqualTo("UTF-16LE");
-    }
-
-    private static String encoding(String text, Charset charset) {
-        Dialect dialect = CsvSniffer.sniff(text.getBytes(charset), true).dialect();
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, false, UTF-8",
+        "UTF-8, true, UTF-8",
+        "windows-1252, false, windows-1252",
+        "UTF-16LE, true, UTF-16LE",
+        "UTF-16BE, true, UTF-16BE",
+        "UTF-16LE, false, UTF-16LE"
+    })
+    void encodingsAreFound(Charset charset, boolean mark, String found) {
+        String text = (mark ? "\uFEFF" : "") + "id;name\n1;Müller\n2;Løvås\n";
+        Dialect dialect = CsvSniffer.sniff(text.getBytes(charset), true, DialectOptions.NONE)
+                .dialect();
+        assertThat(dialect.charset()).isEqualTo(found);
         assertThat(dialect.delimiter()).isEqualTo(";");
-        return dialect.charset();
     }
 
     @Test
     void aCharacterCutByTheEndOfTheHeadIsNoOtherEncoding() {
         byte[] bytes = "id,name\n1,Ann\n2,ü".getBytes(UTF_8);
         byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-        assertThat(CsvSniffer.sniff(cut, false).dialect().charset()).isEqualTo("UTF-8");
+        assertThat(CsvSniffer.sniff(cut, false, DialectOptions.NONE).dialect().charset())
+                .isEqualTo("UTF-8");
     }
 
     @Test

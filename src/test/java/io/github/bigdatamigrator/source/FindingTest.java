@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -262,7 +263,7 @@ class FindingTest {
         List<String> stages = new ArrayList<>();
         ProgressListener listener = (stage, done, total) -> stages.add(stage + " " + done + "/" + total);
         DataSources.open(
-                SharedSpark.session(), List.of(folder.resolve("sales.csv").toString()), listener);
+                SharedSpark.session(), List.of(folder.resolve("sales.csv").toString()), DialectOptions.NONE, listener);
         assertThat(stages).first().asString().contains("sales.csv 0/1");
         assertThat(stages).last().asString().contains("1/1");
     }

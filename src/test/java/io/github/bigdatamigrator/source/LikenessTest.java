@@ -154,8 +154,11 @@ class LikenessTest {
     @Test
     void moreTablesThanCanBeLookedAtTogetherAreRefused() throws IOException {
         String path = folder.resolve(file("a.csv", FIRST).getPath().getName()).toString();
-        assertThatThrownBy(() ->
-                        DataSources.open(SharedSpark.session(), Collections.nCopies(5001, path), ProgressListener.NONE))
+        assertThatThrownBy(() -> DataSources.open(
+                        SharedSpark.session(),
+                        Collections.nCopies(5001, path),
+                        DialectOptions.NONE,
+                        ProgressListener.NONE))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT))
                 .hasMessageContaining("5,001 tables")

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -18,7 +19,10 @@ final class Seen {
 
     static List<SourceTable> open(Object... names) {
         return DataSources.open(
-                SharedSpark.session(), Stream.of(names).map(Object::toString).toList(), ProgressListener.NONE);
+                SharedSpark.session(),
+                Stream.of(names).map(Object::toString).toList(),
+                DialectOptions.NONE,
+                ProgressListener.NONE);
     }
 
     static SourceTable openOne(Path file) {

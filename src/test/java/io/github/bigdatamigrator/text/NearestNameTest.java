@@ -27,4 +27,10 @@ class NearestNameTest {
         assertThat(NearestName.edits("form", "from")).isEqualTo(2);
         assertThat(NearestName.editsWithSwaps("form", "from")).isEqualTo(1);
     }
+
+    @Test
+    void lettersBeyondAsciiEqualThemselves() {
+        assertThat(NearestName.editsWithSwaps("привет", "привет")).isZero();
+        assertThat(NearestName.editsWithSwaps("Zürich", "Züirch")).isEqualTo(1);
+    }
 }
