@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
-import java.util.function.Consumer;
+import io.github.bigdatamigrator.llm.ReplyListener;
 
 /**
  * Stands where a model on another machine would be that the settings do not allow; no socket to it is opened.
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);
     }
 

@@ -15,11 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that the settings allow: the local one, and an online one only by consent. A local address on another machine counts as online
- * until it is trusted.
+ * The models that the settings allow: the local one, and an online one only by consent. A local address on another
+ * machine counts as online until it is trusted.
  */
 final class Models implements AutoCloseable {
     private static final int ONLINE_WINDOW = 128_000;
+    /** A turn ends after the time of so many replies that take as long as they may. */
+    private static final int LONGEST_REPLIES = 6;
+
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final LMStudioClient localClient;
@@ -66,7 +69,8 @@ final class Models implements AutoCloseable {
                 localLimit,
                 onlineClient == null ? localLimit : lower(localLimit, onlineLimit),
                 settings.number(Setting.LLM_REPLY_TOKENS),
-                localClient::tokens);
+                localClient::tokens,
+                timeout.multipliedBy(LONGEST_REPLIES));
     }
 
     /** Whether the user has consented to an online model: both the switch and a key. */
@@ -103,7 +107,10 @@ final class Models implements AutoCloseable {
         return nearest instanceof ForbiddenModel ? nearest.status() : localClient.check();
     }
 
-    /** What the online server says of its model; one short request that holds no data. Empty where no online model is allowed. */
+    /**
+     * What the online server says of its model; one short request that holds no data. Empty where no online model is
+     * allowed.
+     */
     Optional<ModelStatus> onlineStatus() {
         return Optional.ofNullable(onlineClient).map(OpenAIClient::check);
     }

@@ -11,18 +11,19 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a conversation is being
- * answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known lead to UNKNOWN_CONVERSATION, which names the
- * nearest one.
+ * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a
+ * conversation is being answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known
+ * lead to UNKNOWN_CONVERSATION, which names the nearest one.
  */
 public final class ConversationManager {
     private final ConversationStore store;
-    private final Answering answering;
+    private final TurnHandler turns;
     private final Clock clock;
     private final StateKeeper states;
 
@@ -30,20 +31,27 @@ public final class ConversationManager {
         this.store = store;
         this.clock = clock;
         this.states = new StateKeeper(store, clock);
-        this.answering = new Answering(store, states, model, settings, new Compression(model, settings, clock));
+        this.turns = new TurnHandler(store, states, model, settings, clock);
     }
 
     /**
      * How answers are made.
      *
      * @param level the most that prompts may disclose
-     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an online one that may see
-     *     less; the same as {@code level} where there is none
+     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an
+     *     online one that may see less; the same as {@code level} where there is none
      * @param replyTokens the longest reply that is asked for
      * @param tokens counts the tokens of a text, rather too many than too few
+     * @param longestTurn after so long a model is asked nothing more for the same question
      */
     public record AnswerSettings(
-            PrivacyLevel level, PrivacyLevel fallbackLevel, int replyTokens, ToIntFunction<String> tokens) {
+            PrivacyLevel level,
+            PrivacyLevel fallbackLevel,
+            int replyTokens,
+            ToIntFunction<String> tokens,
+            Duration longestTurn) {
+        private static final Duration LONGEST_TURN = Duration.ofMinutes(30);
+
         public AnswerSettings {
             if (replyTokens < 1) {
                 throw new IllegalArgumentException("reply tokens: " + replyTokens);
@@ -51,7 +59,13 @@ public final class ConversationManager {
         }
 
         public AnswerSettings(PrivacyLevel level, int replyTokens, ToIntFunction<String> tokens) {
-            this(level, level, replyTokens, tokens);
+            this(level, level, replyTokens, tokens, LONGEST_TURN);
+        }
+
+        /** With the usual limit of half an hour. */
+        public AnswerSettings(
+                PrivacyLevel level, PrivacyLevel fallbackLevel, int replyTokens, ToIntFunction<String> tokens) {
+            this(level, fallbackLevel, replyTokens, tokens, LONGEST_TURN);
         }
     }
 
@@ -65,7 +79,9 @@ public final class ConversationManager {
         return id;
     }
 
-    /** Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale. */
+    /**
+     * Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale.
+     */
     public void profiled(String id, DataContext context) {
         try (ConversationStore.Writer writer = store.open(id)) {
             writer.keep(context);
@@ -75,18 +91,21 @@ public final class ConversationManager {
     }
 
     /**
-     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and before this returns.
+     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and
+     * before this returns.
      *
      * @param data the data that {@link #profiled} was given the profile of
-     * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile, CONVERSATION_LOCKED, CANCELLED,
-     *     DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no exceptions but answers that say so
+     * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile,
+     *     CONVERSATION_LOCKED, CANCELLED, DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no
+     *     exceptions but answers that say so
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
         return ask(id, data, question, listener, ConversationState.ANY_VERSION);
     }
 
     /**
-     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that version.
+     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that
+     * version.
      *
      * @throws MigratorException VERSION_CONFLICT when others have written since
      */
@@ -104,7 +123,7 @@ public final class ConversationManager {
             String asked = question.strip();
             writer.append(new Asked(now(), asked));
             try {
-                answer = answering.answer(id, writer, data, asked, listener);
+                answer = turns.answer(id, writer, data, asked, listener);
                 writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
                 writer.force();
             } catch (RuntimeException e) {
@@ -134,7 +153,10 @@ public final class ConversationManager {
         return states.change(id, change, version);
     }
 
-    /** Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is none. */
+    /**
+     * Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is
+     * none.
+     */
     public ConversationState undo(String id, long version) {
         return states.undo(id, version);
     }
@@ -144,7 +166,9 @@ public final class ConversationManager {
         return History.whole(store, id);
     }
 
-    /** All conversations, the one used last first. One that cannot be read is listed too, under a title that says so. */
+    /**
+     * All conversations, the one used last first. One that cannot be read is listed too, under a title that says so.
+     */
     public List<ConversationSummary> list() {
         return store.ids().stream()
                 .map(this::line)

@@ -8,18 +8,17 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last turns, and facts of
- * older ones that speak of the same. Made once for a question; immutable.
+ * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last
+ * turns, and facts of older ones that speak of the same. A snapshot that is made once for a question; immutable.
  *
  * @param turns that are not compressed, oldest first
  * @param facts the likest first
- * @param asked whether a question of the same words was answered before
+ * @param same the query that answered the same question before
  */
 record Recall(
         String question,
@@ -28,13 +27,13 @@ record Recall(
         List<PastTurn> turns,
         List<Ledger.Hit> facts,
         @Nullable Compressed compressed,
-        Predicate<String> asked,
         Optional<LedgerLine> same) {
     private static final int MOST_FACTS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
     private static final Pattern SETS_ASIDE = Pattern.compile(
-            "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
+            "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my"
+                    + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
 
     static Recall of(String question, DataContext context, ConversationMemory memory) {
@@ -45,13 +44,7 @@ record Recall(
                 memory.turns(),
                 memory.facts(question, MOST_FACTS),
                 memory.compressed(),
-                memory::asked,
                 memory.answeredBefore(question));
-    }
-
-    /** Nothing to recall: the first question. */
-    static Recall nothing(String question, DataContext context) {
-        return of(question, context, new ConversationMemory());
     }
 
     Recall {
@@ -108,8 +101,8 @@ record Recall(
     }
 
     /**
-     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What holds comes first, then
-     * what the question points at, the last turn, facts, and older turns while there is room.
+     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What
+     * holds comes first, then what the question points at, the last turn, facts, and older turns while there is room.
      */
     String text(Masks masks, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);

@@ -4,14 +4,13 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s, else after
- * 0.5 s, then 1 s, each up to a quarter less by chance; the listener is told. Never once a reader has seen some of the reply. The model
- * behind stays the caller's to close. Thread-safe where that model is.
+ * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s,
+ * else after 0.5 s, then 1 s, each up to a quarter less by chance; the listener is told. Never once a reader has seen
+ * some of the reply. The model behind stays the caller's to close. Thread-safe where that model is.
  */
 public final class RetryingModel implements LanguageModel {
     private static final int MOST_RETRIES = 2;
@@ -35,8 +34,8 @@ public final class RetryingModel implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        Heard heard = new Heard(onToken);
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
+        Heard heard = new Heard(listener);
         for (int retry = 0; ; retry++) {
             try {
                 return model.chat(request, heard);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +26,7 @@ class OutcomesTest {
 
     static Stream<Arguments> cases() throws IOException {
         String text;
-        try (InputStream table = OutcomesTest.class.getResourceAsStream(TABLE)) {
+        try (InputStream table = Objects.requireNonNull(OutcomesTest.class.getResourceAsStream(TABLE))) {
             text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
         }
         Map<String, String> aliases = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.llm.ToolCall;
 import java.util.ArrayDeque;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Says what it was given to say, and remembers what it was asked. */
@@ -93,7 +93,7 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         requests.add(request);
         Object next = script.isEmpty() ? "" : script.poll();
         if (next instanceof LlmException failure) {
@@ -102,7 +102,7 @@ final class ScriptedModel implements LanguageModel {
         if (next instanceof ChatReply reply) {
             return reply;
         }
-        onToken.accept(next.toString());
+        listener.accept(next.toString());
         return new ChatReply(next.toString(), "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.STOP, false);
     }
 

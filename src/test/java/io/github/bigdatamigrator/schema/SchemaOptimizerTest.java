@@ -17,10 +17,10 @@ import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -400,7 +400,7 @@ class SchemaOptimizerTest {
         }
 
         @Override
-        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        public ChatReply chat(ChatRequest request, ReplyListener listener) {
             requests.add(request);
             if (text == null) {
                 throw new LlmException(ErrorCode.LLM_UNREACHABLE, "nobody is there", true);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A model without tools says what many rows tell, and is believed as far as its figures are bound. */
-class RowsSentenceTest {
+class ResultSummarizerTest {
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
 

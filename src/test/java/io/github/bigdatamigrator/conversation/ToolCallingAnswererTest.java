@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A model that calls tools is served by the same engine, and its sentence is audited before anyone sees it. */
-class ToolTalkTest {
+class ToolCallingAnswererTest {
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String QUESTION = "What did each product earn?";
 

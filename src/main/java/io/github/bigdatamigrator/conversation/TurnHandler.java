@@ -1,32 +1,38 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** One turn between the question's event and the answer's: what holds is settled first, then the question is answered. */
-final class Answering {
+/**
+ * Handles one turn between the question's event and the answer's: first changes the state if the message says so, then
+ * answers the question that is left. Safe for use by several threads.
+ */
+final class TurnHandler {
+    private static final int SUGGESTIONS = 3;
+
     private final ConversationStore store;
     private final StateKeeper states;
     private final LanguageModel model;
     private final AnswerSettings settings;
+    private final Clock clock;
     private final Compression compression;
+    private final AnswerPipeline pipeline = new AnswerPipeline();
 
-    Answering(
-            ConversationStore store,
-            StateKeeper states,
-            LanguageModel model,
-            AnswerSettings settings,
-            Compression compression) {
+    TurnHandler(
+            ConversationStore store, StateKeeper states, LanguageModel model, AnswerSettings settings, Clock clock) {
         this.store = store;
         this.states = states;
         this.model = model;
         this.settings = settings;
-        this.compression = compression;
+        this.clock = clock;
+        this.compression = new Compression(settings, clock);
     }
 
     Answer answer(
@@ -38,21 +44,39 @@ final class Answering {
         if (statement.isPresent()) {
             StateChange change = statement.get().change();
             noted = noted(change, states.change(writer, store.memory(id), change));
-            // A filter that is set asks for the last result anew.
+            // A new filter runs the last query again.
             boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
             if (!statement.get().asks() && !anew) {
                 return acknowledged(noted).withWarnings(writer.repairs());
             }
         }
         Recall now = noted.isEmpty() ? before : recall(id, data, question);
-        Recollection recollection = Recollection.of(now, window -> {
-            compression.due(store.memory(id), data.context(), question, window).ifPresent(compressed -> {
-                listener.status("Compressing earlier turns");
-                writer.append(compressed);
-            });
-            return recall(id, data, question);
-        });
-        Answer answer = new AnswerLoop(model, settings, data, recollection, listener, question).answer();
+        LanguageModel bounded = new TurnBudget(clock, settings.longestTurn()).bound(model);
+        PromptFallback prompts = new PromptFallback(
+                bounded,
+                settings,
+                listener,
+                window -> {
+                    compression
+                            .due(bounded, store.memory(id), data.context(), question, window)
+                            .ifPresent(compressed -> {
+                                listener.status("Compressing earlier turns");
+                                writer.append(compressed);
+                            });
+                    return recall(id, data, question);
+                },
+                () -> ValueHits.of(question, data.context(), data.values()));
+        TurnContext turn = new TurnContext(
+                question,
+                data,
+                settings,
+                bounded,
+                now,
+                prompts,
+                listener,
+                new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id))),
+                new AnnouncedQueries(data, listener));
+        Answer answer = pipeline.answer(turn);
         if (!noted.isEmpty()) {
             boolean served =
                     answer.outcome() == Outcome.ANSWERED || statement.get().asks();
@@ -63,6 +87,16 @@ final class Answering {
 
     private Recall recall(String id, OpenedData data, String question) {
         return Recall.of(question, data.context(), store.memory(id));
+    }
+
+    /** Guided questions that are neither this one nor were asked before. */
+    private static List<String> suggestions(String question, List<GuidedQuestion> guided, ConversationMemory memory) {
+        List<String> words = Words.of(question);
+        return guided.stream()
+                .map(GuidedQuestion::text)
+                .filter(text -> !Words.of(text).equals(words) && !memory.asked(text))
+                .limit(SUGGESTIONS)
+                .toList();
     }
 
     private static String noted(StateChange change, ConversationState now) {
