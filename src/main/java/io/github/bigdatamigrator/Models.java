@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator;
 
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
+import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.llm.LMStudioClient;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelEndpoint;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a Markdown table for
- * more.
+ * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a
+ * Markdown table for more.
  *
  * @param claims the cell of each figure in the content
  */
@@ -17,7 +17,6 @@ record AnswerText(String content, List<Claim> claims) {
     /** Rows that the table shows; where there are more, a model may say what all of them tell. */
     static final int TABLE_ROWS = 10;
 
-    private static final int CELL_LENGTH = 80;
     private static final int ROW_OF_COLUMNS = 6;
 
     AnswerText {
@@ -62,7 +61,7 @@ record AnswerText(String content, List<Claim> claims) {
     private static String table(QueryResult result, int query, List<Claim> claims) {
         int shown = Math.min(TABLE_ROWS, result.rowCount());
         List<List<String>> lines = new ArrayList<>();
-        lines.add(result.columns().stream().map(AnswerText::plain).toList());
+        lines.add(result.columns().stream().map(Defused::cell).toList());
         for (int row = 0; row < shown; row++) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < result.columns().size(); i++) {
@@ -109,15 +108,10 @@ record AnswerText(String content, List<Claim> claims) {
     }
 
     private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {
-        String text = plain(Figures.text(value));
+        String text = Defused.cell(Figures.text(value));
         if (Figures.hasDigit(text)) {
             claims.add(new Claim(text, query, row, column));
         }
         return text;
-    }
-
-    /** Fit for a cell of a Markdown table. */
-    static String plain(String text) {
-        return Defused.text(text, CELL_LENGTH).replace("|", "\\|");
     }
 }

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatMessage;

@@ -9,12 +9,9 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a
@@ -32,41 +29,6 @@ public final class ConversationManager {
         this.clock = clock;
         this.states = new StateKeeper(store, clock);
         this.turns = new TurnHandler(store, states, model, settings, clock);
-    }
-
-    /**
-     * How answers are made.
-     *
-     * @param level the most that prompts may disclose
-     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an
-     *     online one that may see less; the same as {@code level} where there is none
-     * @param replyTokens the longest reply that is asked for
-     * @param tokens counts the tokens of a text, rather too many than too few
-     * @param longestTurn after so long a model is asked nothing more for the same question
-     */
-    public record AnswerSettings(
-            PrivacyLevel level,
-            PrivacyLevel fallbackLevel,
-            int replyTokens,
-            ToIntFunction<String> tokens,
-            Duration longestTurn) {
-        private static final Duration LONGEST_TURN = Duration.ofMinutes(30);
-
-        public AnswerSettings {
-            if (replyTokens < 1) {
-                throw new IllegalArgumentException("reply tokens: " + replyTokens);
-            }
-        }
-
-        public AnswerSettings(PrivacyLevel level, int replyTokens, ToIntFunction<String> tokens) {
-            this(level, level, replyTokens, tokens, LONGEST_TURN);
-        }
-
-        /** With the usual limit of half an hour. */
-        public AnswerSettings(
-                PrivacyLevel level, PrivacyLevel fallbackLevel, int replyTokens, ToIntFunction<String> tokens) {
-            this(level, fallbackLevel, replyTokens, tokens, LONGEST_TURN);
-        }
     }
 
     /** A new conversation, whose data is not profiled yet; returns its id. */

@@ -1,7 +1,11 @@
 package io.github.bigdatamigrator.conversation;
 
-/** Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too long. */
+/**
+ * Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too
+ * long.
+ */
 final class Defused {
+    private static final int CELL_LENGTH = 80;
     /** Of a private use, so that no query holds it in earnest. */
     private static final String BACKTICK = "\uE000";
 
@@ -23,6 +27,11 @@ final class Defused {
         // What stands for a backtick meanwhile is a character that the text itself cannot hold after cleaning.
         String kept = raw.replace("```", "'''").replace(BACKTICK, " ").replace("`", BACKTICK);
         return text(kept, length).replace(BACKTICK, "`");
+    }
+
+    /** For a cell of a Markdown table. */
+    static String cell(String raw) {
+        return text(raw, CELL_LENGTH).replace("|", "\\|");
     }
 
     /** As a literal that SQL could hold. */

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.conversation;
 
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.LanguageModel;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a sentence names rows of the results: by a text cell, by a date in any form, by a year or an id. What names a row is taken out of
- * the sentence, so that its digits are no figures any more.
+ * Where a sentence names rows of the results: by a text cell, by a date in any form, by a year or an id. What names a
+ * row is taken out of the sentence, so that its digits are no figures any more.
  */
 final class RowMentions {
     private static final int SHORT = 3;
@@ -70,9 +70,9 @@ final class RowMentions {
             for (int column = 0; column < table.columns(); column++) {
                 for (int row = 0; row < table.rows(); row++) {
                     if (table.cell(row, column) instanceof String label && !label.isBlank()) {
-                        Mention mention = byText.computeIfAbsent(AnswerText.plain(label), text -> new LinkedHashMap<>())
+                        Mention mention = byText.computeIfAbsent(Defused.cell(label), text -> new LinkedHashMap<>())
                                 .computeIfAbsent(
-                                        table.query() * 10_000 + column, place(table, column, AnswerText.plain(label)));
+                                        table.query() * 10_000 + column, place(table, column, Defused.cell(label)));
                         mention.rows().add(row);
                     }
                 }
@@ -85,7 +85,7 @@ final class RowMentions {
         tables.forEach(table -> {
             for (int column = 0; column < table.columns(); column++) {
                 if (Figures.hasDigit(table.name(column))) {
-                    find(AnswerText.plain(table.name(column)), List.of());
+                    find(Defused.cell(table.name(column)), List.of());
                 }
             }
         });

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.QueryStep.Attempt;
 import io.github.bigdatamigrator.conversation.QueryStep.Repair;
 import io.github.bigdatamigrator.conversation.QueryStep.Repairable;

@@ -57,18 +57,13 @@ final class TurnBudget {
     }
 
     private void spend() {
-        if (calls == MODEL_CALLS) {
+        boolean late = !clock.instant().isBefore(deadline);
+        if (late || calls == MODEL_CALLS) {
+            String spent = late ? "more than " + longest.toSeconds() + " s" : calls + " requests to models";
             throw new LlmException(
-                    ErrorCode.LLM_FAILED,
-                    "The question took " + MODEL_CALLS
-                            + " requests to models, the most that one may take. Ask for less.",
-                    false);
-        }
-        if (!clock.instant().isBefore(deadline)) {
-            throw new LlmException(
-                    ErrorCode.LLM_TIMEOUT,
-                    "The question took more than " + longest.toSeconds()
-                            + " s, the most that one may take. Ask for less, or raise LLM_TIMEOUT.",
+                    late ? ErrorCode.LLM_TIMEOUT : ErrorCode.LLM_FAILED,
+                    "The question took " + spent + ", the most that one may take. Ask for less"
+                            + (late ? ", or raise LLM_TIMEOUT." : "."),
                     false);
         }
         calls++;

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;

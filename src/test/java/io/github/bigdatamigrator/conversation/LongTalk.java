@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;

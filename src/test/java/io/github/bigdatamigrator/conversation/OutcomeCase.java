@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;

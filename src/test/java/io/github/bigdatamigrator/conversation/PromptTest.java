@@ -84,7 +84,7 @@ class PromptTest {
         ConversationManager manager = new ConversationManager(
                 new InMemoryConversationStore(),
                 model,
-                new ConversationManager.AnswerSettings(level, 700, Shop::tokens),
+                new AnswerSettings(level, 700, Shop::tokens),
                 Clock.systemUTC());
         String id = manager.create("Errors", List.of("t.csv"));
         manager.profiled(id, data.context());

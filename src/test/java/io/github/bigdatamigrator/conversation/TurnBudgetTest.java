@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatRequest;
