@@ -50,6 +50,22 @@ final class TurnHandler {
             }
         }
         Recall now = noted.isEmpty() ? before : recall(id, data, question);
+        Answer answer = pipeline.answer(turn(id, writer, data, question, listener, now));
+        if (!noted.isEmpty()) {
+            boolean served =
+                    answer.outcome() == Outcome.ANSWERED || statement.get().asks();
+            answer = served ? answer.withWarnings(List.of(noted)) : acknowledged(noted);
+        }
+        return answer.withWarnings(writer.repairs());
+    }
+
+    private TurnContext turn(
+            String id,
+            ConversationStore.Writer writer,
+            OpenedData data,
+            String question,
+            AnswerListener listener,
+            Recall now) {
         LanguageModel bounded = new TurnBudget(clock, settings.longestTurn()).bound(model);
         PromptFallback prompts = new PromptFallback(
                 bounded,
@@ -65,7 +81,7 @@ final class TurnHandler {
                     return recall(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
-        TurnContext turn = new TurnContext(
+        return new TurnContext(
                 question,
                 data,
                 settings,
@@ -75,13 +91,6 @@ final class TurnHandler {
                 listener,
                 new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id))),
                 new AnnouncedQueries(data, listener));
-        Answer answer = pipeline.answer(turn);
-        if (!noted.isEmpty()) {
-            boolean served =
-                    answer.outcome() == Outcome.ANSWERED || statement.get().asks();
-            answer = served ? answer.withWarnings(List.of(noted)) : acknowledged(noted);
-        }
-        return answer.withWarnings(writer.repairs());
     }
 
     private Recall recall(String id, OpenedData data, String question) {
