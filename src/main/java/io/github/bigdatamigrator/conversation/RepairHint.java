@@ -19,7 +19,8 @@ record RepairHint(String whole, boolean ofRows) {
     /** What Spark says before it reads a row: of the statement and of names. */
     private static final Pattern OF_THE_STATEMENT = Pattern.compile(
             "^\\[(?:PARSE_|UNRESOLVED_|AMBIGUOUS_|MISSING_|DATATYPE_MISMATCH|TABLE_|WRONG_NUM_ARGS|UNSUPPORTED_"
-                + "|GROUP_BY_|NUM_|COLUMN_|FUNCTION_|ROUTINE_|NESTED_|INCOMPATIBLE_|INVALID_WHERE|INVALID_USAGE|WINDOW_|UNDEFINED_)");
+                    + "|GROUP_BY_|NUM_|COLUMN_|FUNCTION_|ROUTINE_|NESTED_|INCOMPATIBLE_|INVALID_WHERE|INVALID_USAGE"
+                    + "|WINDOW_|UNDEFINED_)");
 
     /** Our own words, of the statement alone. */
     static RepairHint of(String words) {
