@@ -10,9 +10,9 @@ import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationArchive;
 import io.github.bigdatamigrator.conversation.ConversationManager;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.FileConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
@@ -43,6 +43,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
     final ConversationArchive archive;
     final DataSessions<OpenedData> data;
 
+    /** A turn ends after the time of so many replies that take as long as they may. */
+    private static final int LONGEST_REPLIES = 6;
+
     private final Settings settings;
     private final SparkRuntime runtime;
     private final AllowedModels models;
@@ -60,7 +63,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
                         models.localLimit(),
                         models.fallbackLimit(),
                         settings.number(Setting.LLM_REPLY_TOKENS),
-                        models::tokens),
+                        models::tokens,
+                        Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(LONGEST_REPLIES)),
                 Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         data = new DataSessions<>(

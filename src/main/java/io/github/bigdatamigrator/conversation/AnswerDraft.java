@@ -6,18 +6,16 @@ import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
-import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What has come together for one answer, and the words for each way in which it can end. */
+/**
+ * Collects the state of one answer and builds the final {@link Answer}, in the words for each outcome. For one thread.
+ */
 final class AnswerDraft {
-    private static final int SUGGESTIONS = 3;
-
     private final String question;
     private final List<String> suggestions;
     private final List<String> warnings = new ArrayList<>();
@@ -27,17 +25,13 @@ final class AnswerDraft {
     private @Nullable String model;
     private boolean online;
 
-    /** @param asked whether a question was answered before */
-    AnswerDraft(String question, List<GuidedQuestion> guided, Predicate<String> asked) {
+    /** @param suggestions questions to ask next */
+    AnswerDraft(String question, List<String> suggestions) {
         this.question = question;
-        List<String> words = FoldedWords.of(question);
-        this.suggestions = guided.stream()
-                .map(GuidedQuestion::text)
-                .filter(text -> !FoldedWords.of(text).equals(words) && !asked.test(text))
-                .limit(SUGGESTIONS)
-                .toList();
+        this.suggestions = suggestions;
     }
 
+    /** Counts a reply of a model. */
     void heard(ChatReply reply) {
         attempts++;
         usage = usage.plus(reply.usage());
@@ -133,6 +127,17 @@ final class AnswerDraft {
 
     Answer refused(String reason) {
         return answer("Refused: " + Defused.text(reason, 500), List.of(), Outcome.REFUSED, modelOrOnline(), List.of());
+    }
+
+    /** The answer for a statement after which the model gets no further attempt. */
+    Answer stopped(QueryStep.Attempt attempt) {
+        if (attempt instanceof QueryStep.Rejected rejected) {
+            return refused(rejected.reason());
+        }
+        if (attempt instanceof QueryStep.Failed failed) {
+            fault(failed.reason());
+        }
+        return failed();
     }
 
     /** All attempts came to nothing. */

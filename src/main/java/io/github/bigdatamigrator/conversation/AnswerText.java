@@ -19,7 +19,6 @@ record AnswerText(String content, List<Claim> claims) {
     /** Rows that the table shows; where there are more, a model may say what all of them tell. */
     static final int TABLE_ROWS = 10;
 
-    private static final int CELL_LENGTH = 80;
     private static final int ROW_OF_COLUMNS = 6;
 
     AnswerText {
@@ -64,7 +63,7 @@ record AnswerText(String content, List<Claim> claims) {
     private static String table(QueryResult result, int query, List<Claim> claims) {
         int shown = Math.min(TABLE_ROWS, result.rowCount());
         List<List<String>> lines = new ArrayList<>();
-        lines.add(result.columns().stream().map(AnswerText::plain).toList());
+        lines.add(result.columns().stream().map(Defused::cell).toList());
         for (int row = 0; row < shown; row++) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < result.columns().size(); i++) {
@@ -111,15 +110,10 @@ record AnswerText(String content, List<Claim> claims) {
     }
 
     private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {
-        String text = plain(CellFormat.rounded(value));
+        String text = Defused.cell(CellFormat.rounded(value));
         if (FoldedWords.hasDigit(text)) {
             claims.add(new Claim(text, query, row, column));
         }
         return text;
-    }
-
-    /** Fit for a cell of a Markdown table. */
-    static String plain(String text) {
-        return Defused.text(text, CELL_LENGTH).replace("|", "\\|");
     }
 }

@@ -10,11 +10,9 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationManager {
     private final ConversationStore store;
-    private final Answering answering;
+    private final TurnHandler turns;
     private final Clock clock;
     private final StateKeeper states;
 
@@ -32,29 +30,7 @@ public final class ConversationManager {
         this.store = store;
         this.clock = clock;
         this.states = new StateKeeper(store, clock);
-        this.answering = new Answering(store, states, model, settings, new Compression(model, settings, clock));
-    }
-
-    /**
-     * How answers are made.
-     *
-     * @param level the most that prompts may disclose
-     * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an
-     *     online one that may see less; the same as {@code level} where there is none
-     * @param replyTokens the longest reply that is asked for
-     * @param tokens counts the tokens of a text, rather too many than too few
-     */
-    public record AnswerSettings(
-            PrivacyLevel level, PrivacyLevel fallbackLevel, int replyTokens, ToIntFunction<String> tokens) {
-        public AnswerSettings {
-            if (replyTokens < 1) {
-                throw new IllegalArgumentException("reply tokens: " + replyTokens);
-            }
-        }
-
-        public AnswerSettings(PrivacyLevel level, int replyTokens, ToIntFunction<String> tokens) {
-            this(level, level, replyTokens, tokens);
-        }
+        this.turns = new TurnHandler(store, states, model, settings, clock);
     }
 
     /** A new conversation whose data files are read with the defaults. */
@@ -125,7 +101,7 @@ public final class ConversationManager {
             String asked = question.strip();
             writer.append(new Asked(now(), asked));
             try {
-                answer = answering.answer(id, writer, data, asked, listener);
+                answer = turns.answer(id, writer, data, asked, listener);
                 writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
                 writer.force();
             } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.sql.SqlLiterals;
  * long.
  */
 final class Defused {
+    private static final int CELL_LENGTH = 80;
     /** Of a private use, so that no query holds it in earnest. */
     private static final String BACKTICK = "\uE000";
 
@@ -28,6 +29,11 @@ final class Defused {
         // What stands for a backtick meanwhile is a character that the text itself cannot hold after cleaning.
         String kept = raw.replace("```", "'''").replace(BACKTICK, " ").replace("`", BACKTICK);
         return text(kept, length).replace(BACKTICK, "`");
+    }
+
+    /** For a cell of a Markdown table. */
+    static String cell(String raw) {
+        return text(raw, CELL_LENGTH).replace("|", "\\|");
     }
 
     /** As a literal that SQL could hold. */

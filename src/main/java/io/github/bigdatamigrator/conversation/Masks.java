@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-ins where a prompt must not show data: for headers that look like data (an address, a number, a date: a file whose first row was
- * taken for its header), and for values that the user's own words quote. SQL that uses them is turned back. One instance serves one prompt,
- * on one thread.
+ * Stand-ins where a prompt must not show data: for headers that look like data (an address, a number, a date: a file
+ * whose first row was taken for its header), and for values that the user's own words quote. SQL that uses them is
+ * turned back. One instance serves one prompt, on one thread.
  */
 final class Masks {
     private static final Pattern MASK = Pattern.compile("\\bmasked_\\d+\\b", Pattern.CASE_INSENSITIVE);
@@ -75,13 +75,15 @@ final class Masks {
     }
 
     /** What came of a statement of the model, in one line and as it may see that. */
-    String fault(FaultLine fault) {
+    String fault(RepairHint fault) {
         return values == null
                 ? fault.whole()
                 : values.withoutKnown(mask(fault.withoutData(values.withdrawn(fault.whole()))));
     }
 
-    /** What the stand-ins stand for, as far as may be said, for those that have been used; empty where there are none. */
+    /**
+     * What the stand-ins stand for, as far as may be said, for those that have been used; empty where there are none.
+     */
     String legend() {
         return values == null ? "" : values.legend();
     }

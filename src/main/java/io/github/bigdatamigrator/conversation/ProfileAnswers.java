@@ -216,7 +216,7 @@ final class ProfileAnswers {
     private static String columns(TableProfile table) {
         return table.name() + ": "
                 + table.columns().stream()
-                        .map(column -> AnswerText.plain(column.name()) + " (" + column.type() + ")")
+                        .map(column -> Defused.cell(column.name()) + " (" + column.type() + ")")
                         .collect(Collectors.joining(", "))
                 + ".";
     }
@@ -231,8 +231,7 @@ final class ProfileAnswers {
     private String nullColumns(TableProfile table) {
         String found = table.columns().stream()
                 .filter(column -> column.nulls() > 0)
-                .map(column ->
-                        AnswerText.plain(column.name()) + " (" + figure(column.nulls(), name(table, column)) + ")")
+                .map(column -> Defused.cell(column.name()) + " (" + figure(column.nulls(), name(table, column)) + ")")
                 .collect(Collectors.joining(", "));
         return found.isEmpty()
                 ? "No column of " + table.name() + " has nulls."
@@ -255,8 +254,8 @@ final class ProfileAnswers {
         List<String> parts = new ArrayList<>();
         for (TopValue top :
                 column.topValues().subList(0, Math.min(TOP, column.topValues().size()))) {
-            parts.add(AnswerText.plain(top.value()) + " (" + (top.exact() ? "" : "at least ")
-                    + figure(top.count(), name) + ")");
+            parts.add(Defused.cell(top.value()) + " (" + (top.exact() ? "" : "at least ") + figure(top.count(), name)
+                    + ")");
         }
         return Optional.of("The most frequent values of " + name + ": " + String.join(", ", parts) + ".");
     }

@@ -9,18 +9,17 @@ import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last
- * turns, and facts of older ones that speak of the same. Made once for a question; immutable.
+ * turns, and facts of older ones that speak of the same. A snapshot that is made once for a question; immutable.
  *
  * @param turns that are not compressed, oldest first
  * @param facts the likest first
- * @param asked whether a question of the same words was answered before
+ * @param same the query that answered the same question before
  */
 record Recall(
         String question,
@@ -29,7 +28,6 @@ record Recall(
         List<PastTurn> turns,
         List<Ledger.Hit> facts,
         @Nullable Compressed compressed,
-        Predicate<String> asked,
         Optional<LedgerLine> same) {
     private static final int MOST_FACTS = 8;
     private static final int TURN_LENGTH = 400;
@@ -47,13 +45,7 @@ record Recall(
                 memory.turns(),
                 memory.facts(question, MOST_FACTS),
                 memory.compressed(),
-                memory::asked,
                 memory.answeredBefore(question));
-    }
-
-    /** Nothing to recall: the first question. */
-    static Recall nothing(String question, DataContext context) {
-        return of(question, context, new ConversationMemory());
     }
 
     Recall {

@@ -72,9 +72,9 @@ final class RowMentions {
             for (int column = 0; column < table.columns(); column++) {
                 for (int row = 0; row < table.rows(); row++) {
                     if (table.cell(row, column) instanceof String label && !label.isBlank()) {
-                        Mention mention = byText.computeIfAbsent(AnswerText.plain(label), text -> new LinkedHashMap<>())
+                        Mention mention = byText.computeIfAbsent(Defused.cell(label), text -> new LinkedHashMap<>())
                                 .computeIfAbsent(
-                                        table.query() * 10_000 + column, place(table, column, AnswerText.plain(label)));
+                                        table.query() * 10_000 + column, place(table, column, Defused.cell(label)));
                         mention.rows().add(row);
                     }
                 }
@@ -87,7 +87,7 @@ final class RowMentions {
         tables.forEach(table -> {
             for (int column = 0; column < table.columns(); column++) {
                 if (FoldedWords.hasDigit(table.name(column))) {
-                    find(AnswerText.plain(table.name(column)), List.of());
+                    find(Defused.cell(table.name(column)), List.of());
                 }
             }
         });

@@ -1,8 +1,8 @@
 /**
- * Conversations: the brief, the prompt, the answering loop, the audit of figures, and the event log they are kept in.
+ * Conversations: the brief, the prompt, the answer pipeline, the audit of figures, and the event log they are kept in.
  *
  * <p>Main types: {@code ConversationManager}, {@code Answer}, {@code ConversationStore}. Imports {@code context},
- * {@code llm}, {@code json}, {@code sql}; Jackson in the store only.
+ * {@code llm}, {@code json}; Jackson in the store only.
  *
  * <p>Decision: the program, not the model, owns what was asked, run and found; the model proposes SQL and words, and
  * both are checked before anyone sees them.
@@ -21,6 +21,10 @@
  * thing ({@code x::text}, {@code [a name]}, PostgreSQL's and MySQL's date patterns, an aggregate of a column that is
  * also an alias). A small model repeats what it learnt elsewhere, however often it is told; what Spark takes as it
  * stands is never read otherwise.
+ *
+ * <p>Decision: a question passes one ordered list of answerers, and SQL of a model, whichever answerer asked for it,
+ * passes one query step. What is demanded of a model's SQL (real names, active filters, the guard, stored values) is
+ * thus demanded in one place. One budget of model calls and time bounds the turn, whatever retries nest.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;

@@ -7,12 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it fits, adapts the
- * request to what the server turns out not to take, and learns from what it counts.
+ * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it
+ * fits, adapts the request to what the server turns out not to take, and learns from what it counts.
  */
 final class ChatWire implements AutoCloseable {
     private static final int MOST_ADAPTATIONS = 4;
@@ -72,7 +71,7 @@ final class ChatWire implements AutoCloseable {
     }
 
     /** @param target the model to name, and its window as far as is known */
-    ChatReply chat(ChatRequest request, ModelStatus target, Consumer<String> onToken) {
+    ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
         check(request);
         TokenEstimator tokens = tokens(target.model());
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
@@ -88,7 +87,7 @@ final class ChatWire implements AutoCloseable {
             }
             String body = ChatBody.of(request, messages, target.model(), site, quirks);
             Exchange exchange = new Exchange(
-                    endpoint, failures, http, outbound, patience, onToken, busyWith(target, ledger), deadline);
+                    endpoint, failures, http, outbound, patience, listener, busyWith(target, ledger), deadline);
             WireEvent.Refused refused = exchange.send(body);
             if (refused == null) {
                 crashed = false;

@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its reply. The calling thread waits on a queue that a thread of the HTTP client fills, so that deadlines are ours and an
- * interrupt closes the connection at once, which is what stops the server's work. Prompt processing sends nothing for minutes:
- * meanwhile the listener is told that it goes on.
+ * One request and its reply. The calling thread waits on a queue that a thread of the HTTP client fills, so that
+ * deadlines are ours and an interrupt closes the connection at once, which is what stops the server's work. Prompt
+ * processing sends nothing for minutes: meanwhile the listener is told that it goes on.
  */
 final class Exchange {
     /** How long the token counts may take after the reply has ended. */
@@ -38,7 +37,7 @@ final class Exchange {
     private final long start = System.nanoTime();
 
     private final ReplyAssembler reply;
-    private final Consumer<String> heard;
+    private final ReplyListener listener;
     private final String busyWith;
     private boolean begun;
     private long nextWord;
@@ -53,7 +52,7 @@ final class Exchange {
             HttpCalls http,
             OutboundLog outbound,
             Patience patience,
-            Consumer<String> heard,
+            ReplyListener listener,
             String busyWith,
             long deadline) {
         this.endpoint = endpoint;
@@ -61,10 +60,10 @@ final class Exchange {
         this.http = http;
         this.outbound = outbound;
         this.patience = patience;
-        this.heard = heard;
+        this.listener = listener;
         this.busyWith = busyWith;
         this.deadline = deadline;
-        this.reply = new ReplyAssembler(heard);
+        this.reply = new ReplyAssembler(listener);
         this.nextWord = start + patience.first().toNanos();
     }
 
@@ -156,10 +155,8 @@ final class Exchange {
     private void tellWaiting() {
         long now = System.nanoTime();
         nextWord = now + patience.then().toNanos();
-        if (heard instanceof ReplyListener listener) {
-            int percent = reply.promptPercent();
-            String far = percent > 0 ? ", " + percent + " %" : "";
-            listener.waiting(busyWith + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
-        }
+        int percent = reply.promptPercent();
+        String far = percent > 0 ? ", " + percent + " %" : "";
+        listener.waiting(busyWith + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
     }
 }

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
-import java.util.function.Consumer;
 
 /**
  * Refuses every request to a model on another machine that the settings do not allow. Opens no socket to it.
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
  */
 record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);
     }
 

@@ -1,13 +1,14 @@
 package io.github.bigdatamigrator.llm;
 
-import java.util.function.Consumer;
-
-/** Passes on what a decorator's caller hears, and remembers whether a reader has seen any of it: from then on nobody else is asked. */
+/**
+ * Passes on what a decorator's caller hears, and remembers whether a reader has seen any of it: from then on nobody
+ * else is asked.
+ */
 final class Heard implements ReplyListener {
-    private final Consumer<String> to;
+    private final ReplyListener to;
     private volatile boolean begun;
 
-    Heard(Consumer<String> to) {
+    Heard(ReplyListener to) {
         this.to = to;
     }
 
@@ -21,14 +22,12 @@ final class Heard implements ReplyListener {
 
     @Override
     public void waiting(String what) {
-        if (to instanceof ReplyListener listener) {
-            listener.waiting(what);
-        }
+        to.waiting(what);
     }
 
     @Override
     public boolean shows() {
-        return !(to instanceof ReplyListener listener) || listener.shows();
+        return to.shows();
     }
 
     boolean begun() {

@@ -5,7 +5,6 @@ import io.github.bigdatamigrator.error.LlmException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Always streams; a server that answers with one body is read on the same road. One chat costs one request, and before the
- * first a few short ones that find the model's name in the server's list. An interrupt of the calling thread closes the
- * connection at once, which stops the model, throws CANCELLED and leaves the thread's interrupt flag set. Thread-safe.
+ * <p>Always streams; a server that answers with one body is read on the same road. One chat costs one request, and
+ * before the first a few short ones that find the model's name in the server's list. An interrupt of the calling thread
+ * closes the connection at once, which stops the model, throws CANCELLED and leaves the thread's interrupt flag set.
+ * Thread-safe.
  */
 public final class LMStudioClient implements LanguageModel, AutoCloseable {
     private static final long STATUS_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -48,7 +48,10 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
         this(endpoint, outboundLog, null);
     }
 
-    /** @param memory file for what is learned of models (how they count, windows that errors told of), or null to forget it at the end */
+    /**
+     * @param memory file for what is learned of models (how they count, windows that errors told of), or null to forget
+     *     it at the end
+     */
     public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, @Nullable Path memory) {
         this(
                 endpoint,
@@ -72,12 +75,12 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         wire.check(request);
         Known before = known;
         ModelStatus status = before != null && before.status().available() ? before.status() : status();
         try {
-            ChatReply reply = wire.chat(request, told(status), onToken);
+            ChatReply reply = wire.chat(request, told(status), listener);
             if (!status.available() || status.note() != null || !status.loaded()) {
                 forget();
             }
@@ -109,8 +112,8 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * As {@link #status}, found out anew, and whether the address takes chats at all: one more short request, which holds nothing. For whoever
-     * looks for what is wrong.
+     * As {@link #status}, found out anew, and whether the address takes chats at all: one more short request, which
+     * holds nothing. For whoever looks for what is wrong.
      */
     public ModelStatus check() {
         return told(probe.check());
@@ -125,8 +128,8 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * Tokens to allow for a text in a prompt: an estimate for the model that answers now, corrected by what its server counted before, with
-     * a reserve. Costs no request once the model's state is known.
+     * Tokens to allow for a text in a prompt: an estimate for the model that answers now, corrected by what its server
+     * counted before, with a reserve. Costs no request once the model's state is known.
      */
     public int tokens(String text) {
         Known last = known;

@@ -5,14 +5,14 @@ import io.github.bigdatamigrator.error.LlmException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local model first; an online one when the local one is away, holds no model, is too slow, fails or gives nothing usable, or has too
- * small a window where the other has a larger. Only if there is an online model, which its maker gives with the user's consent alone; only for
- * requests that disclose no more than it may see; and never once a reader has seen some of a local reply. Otherwise the local
- * failure stands. Thread-safe where both models are; they stay the caller's to close.
+ * The local model first; an online one when the local one is away, holds no model, is too slow, fails or gives nothing
+ * usable, or has too small a window where the other has a larger. Only if there is an online model, which its maker
+ * gives with the user's consent alone; only for requests that disclose no more than it may see; and never once a reader
+ * has seen some of a local reply. Otherwise the local failure stands. Thread-safe where both models are; they stay the
+ * caller's to close.
  */
 public final class OnlineLLMFallback implements LanguageModel {
     private static final Set<ErrorCode> LOCAL_IS_NO_HELP =
@@ -33,15 +33,15 @@ public final class OnlineLLMFallback implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        Heard heard = new Heard(onToken);
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
+        Heard heard = new Heard(listener);
         try {
             return local.chat(request, heard);
         } catch (LlmException e) {
             if (heard.begun() || !mayAskOnline(request.level()) || !helps(e)) {
                 throw e;
             }
-            return insteadOf(e, request, onToken);
+            return insteadOf(e, request, listener);
         }
     }
 
@@ -53,9 +53,10 @@ public final class OnlineLLMFallback implements LanguageModel {
     /**
      * Asks the online model at once, for what small models do badly, such as complex schema optimisation.
      *
-     * @throws LlmException LLM_NO_MODEL where none is allowed, BAD_INPUT where the request discloses too much; nothing is sent then
+     * @throws LlmException LLM_NO_MODEL where none is allowed, BAD_INPUT where the request discloses too much; nothing
+     *     is sent then
      */
-    public ChatReply askOnline(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply askOnline(ChatRequest request, ReplyListener listener) {
         if (online == null) {
             throw new LlmException(
                     ErrorCode.LLM_NO_MODEL,
@@ -69,28 +70,29 @@ public final class OnlineLLMFallback implements LanguageModel {
                             + " may leave the machine (ONLINE_PRIVACY_LEVEL).",
                     false);
         }
-        return online.chat(request, onToken);
+        return online.chat(request, listener);
     }
 
     /**
-     * The same models for questions that small models answer badly, such as a schema as a whole: the online one first where it may see the
-     * request, the local one where it may not or fails. Without an online model this is the local one.
+     * The same models for questions that small models answer badly, such as a schema as a whole: the online one first
+     * where it may see the request, the local one where it may not or fails. Without an online model this is the local
+     * one.
      */
     public LanguageModel onlineFirst() {
         return new LanguageModel() {
             @Override
-            public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+            public ChatReply chat(ChatRequest request, ReplyListener listener) {
                 if (!mayAskOnline(request.level())) {
-                    return local.chat(request, onToken);
+                    return local.chat(request, listener);
                 }
-                Heard heard = new Heard(onToken);
+                Heard heard = new Heard(listener);
                 try {
                     return askOnline(request, heard);
                 } catch (LlmException e) {
                     if (heard.begun() || e.code() == ErrorCode.CANCELLED) {
                         throw e;
                     }
-                    return local.chat(request, onToken).noting(String.valueOf(e.getMessage()));
+                    return local.chat(request, listener).noting(String.valueOf(e.getMessage()));
                 }
             }
 
@@ -113,9 +115,9 @@ public final class OnlineLLMFallback implements LanguageModel {
         return LOCAL_IS_NO_HELP.contains(failure.code());
     }
 
-    private ChatReply insteadOf(LlmException failure, ChatRequest request, Consumer<String> onToken) {
+    private ChatReply insteadOf(LlmException failure, ChatRequest request, ReplyListener listener) {
         try {
-            return askOnline(request, onToken);
+            return askOnline(request, listener);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;

@@ -11,12 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model at OpenAI, or at any address that speaks its Chat Completions. Making one sends nothing; whoever makes it has the
- * user's consent to use it. Needs a key, and https unless the address is this machine. Thread-safe.
+ * A model at OpenAI, or at any address that speaks its Chat Completions. Making one sends nothing; whoever makes it has
+ * the user's consent to use it. Needs a key, and https unless the address is this machine. Thread-safe.
  */
 public final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_4O = 128_000;
@@ -49,14 +48,17 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         wire.check(request);
         CompletableFuture<Optional<String>> looking = notice();
-        ChatReply reply = wire.chat(request, status(), onToken);
+        ChatReply reply = wire.chat(request, status(), listener);
         return noted(looking).map(reply::noting).orElse(reply);
     }
 
-    /** What the server's list says of the model, asked for once, beside the first chat, so that the chat does not wait for it. */
+    /**
+     * What the server's list says of the model, asked for once, beside the first chat, so that the chat does not wait
+     * for it.
+     */
     private synchronized CompletableFuture<Optional<String>> notice() {
         if (notice == null) {
             notice = CompletableFuture.supplyAsync(() -> {
@@ -82,8 +84,8 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * Asks the server for its list of models: is it there, does it take the key, has it the model, and for how long. Costs one short request,
-     * which holds the key and nothing else. Never throws for a server that is away.
+     * Asks the server for its list of models: is it there, does it take the key, has it the model, and for how long.
+     * Costs one short request, which holds the key and nothing else. Never throws for a server that is away.
      */
     public ModelStatus check() {
         try {
@@ -109,7 +111,10 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
         return new ModelStatus(available, endpoint.model(), window(), window(), note);
     }
 
-    /** {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published one. */
+    /**
+     * {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published
+     * one.
+     */
     @Override
     public ModelStatus status() {
         return status(true, null);

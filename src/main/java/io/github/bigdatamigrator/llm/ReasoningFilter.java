@@ -1,24 +1,23 @@
 package io.github.bigdatamigrator.llm;
 
-import java.util.function.Consumer;
-
 /**
- * Takes {@code <think>…</think>} out of a reply that arrives in pieces; a tag may be cut anywhere. Some templates open the
- * block in the prompt, so that only its end arrives: then what came before is dropped from the text, though it was passed on.
+ * Takes {@code <think>…</think>} out of a reply that arrives in pieces; a tag may be cut anywhere. Some templates open
+ * the block in the prompt, so that only its end arrives: then what came before is dropped from the text, though it was
+ * passed on.
  */
 final class ReasoningFilter {
     private static final String OPEN = "<think>";
     private static final String CLOSE = "</think>";
 
-    private final Consumer<String> onText;
+    private final ReplyListener listener;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder pending = new StringBuilder();
     private boolean inside;
     private boolean trimming;
     private boolean reasoned;
 
-    ReasoningFilter(Consumer<String> onText) {
-        this.onText = onText;
+    ReasoningFilter(ReplyListener listener) {
+        this.listener = listener;
     }
 
     void accept(String piece) {
@@ -93,7 +92,7 @@ final class ReasoningFilter {
         if (!shown.isEmpty()) {
             trimming = false;
             text.append(shown);
-            onText.accept(shown);
+            listener.accept(shown);
         }
     }
 }

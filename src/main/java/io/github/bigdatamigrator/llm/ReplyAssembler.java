@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a reply together from the chunks of a stream, or from the one body that says it all. Tolerant of every known shape. */
+/**
+ * Puts a reply together from the chunks of a stream, or from the one body that says it all. Tolerant of every known
+ * shape.
+ */
 final class ReplyAssembler {
     /** A tool call as far as it has come. */
     private static final class Call {
@@ -29,8 +31,8 @@ final class ReplyAssembler {
     private int promptPercent;
     private int tornFrames;
 
-    ReplyAssembler(Consumer<String> onText) {
-        this.text = new ReasoningFilter(onText);
+    ReplyAssembler(ReplyListener listener) {
+        this.text = new ReasoningFilter(listener);
     }
 
     void accept(JsonNode chunk) {
@@ -166,7 +168,8 @@ final class ReplyAssembler {
             return "called a tool that nobody offered, instead of answering. Take a model for chat (LOCAL_LLM_MODEL).";
         }
         if (reasoned || text.reasoned()) {
-            return "only reasoned and did not come to an answer. Raise LLM_REPLY_TOKENS, or take a model that does not reason.";
+            return "only reasoned and did not come to an answer. Raise LLM_REPLY_TOKENS, or take a model that does not"
+                    + " reason.";
         }
         if (tornFrames > 0) {
             return "sent a reply that cannot be read. Ask again; see its log.";

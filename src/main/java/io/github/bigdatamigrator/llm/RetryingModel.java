@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,8 @@ public final class RetryingModel implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-        Heard heard = new Heard(onToken);
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
+        Heard heard = new Heard(listener);
         for (int retry = 0; ; retry++) {
             try {
                 return model.chat(request, heard);

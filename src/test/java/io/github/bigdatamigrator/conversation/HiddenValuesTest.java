@@ -77,25 +77,25 @@ class HiddenValuesTest {
         Masks masks = Masks.of(CONTEXT, PrivacyLevel.AGGREGATES);
         masks.hide("Ann O'Brien");
         Throwable cause = new IllegalStateException();
-        assertThat(masks.fault(FaultLine.of(new MigratorException(
+        assertThat(masks.fault(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[CAST_INVALID_INPUT] The value 'O'Hara' of the type \"STRING\" cannot be cast to \"INT\"",
                         cause))))
                 .isEqualTo("[CAST_INVALID_INPUT] Some values of the data do not fit the query; they may not be shown"
                         + " here.");
-        assertThat(masks.fault(
-                        FaultLine.of(new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
+        assertThat(masks.fault(RepairHint.of(
+                        new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .doesNotContain("Hara");
-        assertThat(masks.fault(FaultLine.of(new MigratorException(
+        assertThat(masks.fault(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[DATATYPE_MISMATCH.X] Cannot resolve \"(zip + Ann O'Brien)\": \"STRING\" of `zip`",
                         cause))))
                 .isEqualTo("[DATATYPE_MISMATCH.X] Cannot resolve '…': \"STRING\" of `zip`");
-        assertThat(masks.fault(FaultLine.of("the query leaves out what holds: only open ones")))
+        assertThat(masks.fault(RepairHint.of("the query leaves out what holds: only open ones")))
                 .isEqualTo("the query leaves out what holds: only withheld_2 ones");
         Masks none = Masks.of(CONTEXT, PrivacyLevel.EXAMPLES);
-        assertThat(none.fault(
-                        FaultLine.of(new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
+        assertThat(none.fault(RepairHint.of(
+                        new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .isEqualTo("For input string: O'Hara");
     }
 }

@@ -2,25 +2,24 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
-import io.github.bigdatamigrator.conversation.ConversationManager.AnswerSettings;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenCounter;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A conversation as long as one likes, with a model that knows nothing but its prompt: for a product by its number it writes a query; for
- * one by its nickname it needs the earlier query from the prompt, else it gives up.
+ * A conversation as long as one likes, with a model that knows nothing but its prompt: for a product by its number it
+ * writes a query; for one by its nickname it needs the earlier query from the prompt, else it gives up.
  */
 public final class LongTalk implements LanguageModel, QueryEngine {
     static final String FACT = "What is the total of the Aurora lamps?";
@@ -85,7 +84,7 @@ public final class LongTalk implements LanguageModel, QueryEngine {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         lastPrompt = request.messages().get(request.messages().size() - 1).content();
         longestPrompt = Math.max(longestPrompt, chatTokens.applyAsInt(request.messages()) + request.maxReplyTokens());
         String said;

@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,14 +81,14 @@ class PromptTest {
         OpenedData data = new OpenedData(
                 planted(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
 
-        new AnswerLoop(
-                        model,
-                        new ConversationManager.AnswerSettings(level, 700, Shop::tokens),
-                        data,
-                        Recollection.nothing("What is it?", data.context()),
-                        AnswerListener.NONE,
-                        "What is it?")
-                .answer();
+        ConversationManager manager = new ConversationManager(
+                new InMemoryConversationStore(),
+                model,
+                new AnswerSettings(level, 700, Shop::tokens),
+                Clock.systemUTC());
+        String id = manager.create("Errors", List.of("t.csv"));
+        manager.profiled(id, data.context());
+        manager.ask(id, data, "What is it?", AnswerListener.NONE);
 
         assertThat(model.requests).hasSize(2);
         assertThat(model.shown()).contains("CAST_INVALID_INPUT").doesNotContain(PLANTED);
@@ -101,7 +102,7 @@ class PromptTest {
                         Shop.context(),
                         Masks.of(Shop.context(), PrivacyLevel.EXAMPLES),
                         "why ".repeat(5_000),
-                        Recall.nothing("why ", Shop.context()),
+                        Recall.of("why ", Shop.context(), new ConversationMemory()),
                         new Prompt.Room(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
     }
 

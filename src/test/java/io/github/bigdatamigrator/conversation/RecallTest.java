@@ -147,13 +147,13 @@ class RecallTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    SELECT SUM(amount) FROM sales                                                    | true
-                    SELECT SUM(amount) FROM sales -- year(sold_on) = 2024                             | true
-                    SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2023                          | true
-                    SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2024                          | false
-                    SELECT SUM(amount) FROM sales s WHERE s.sold_on BETWEEN '2024-01-01' AND '2024-12-31' | false
-                    SELECT COUNT(*) FROM customers                                                   | false
-                    """)
+        SELECT SUM(amount) FROM sales                                                    | true
+        SELECT SUM(amount) FROM sales -- year(sold_on) = 2024                             | true
+        SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2023                          | true
+        SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2024                          | false
+        SELECT SUM(amount) FROM sales s WHERE s.sold_on BETWEEN '2024-01-01' AND '2024-12-31' | false
+        SELECT COUNT(*) FROM customers                                                   | false
+        """)
     void aFilterThatAQueryLeavesOutIsFound(String sql, boolean missing) {
         aRanking();
         filter("only 2024", "year(sold_on) = 2024");
@@ -231,5 +231,20 @@ class RecallTest {
 
         assertThat(shown("Revenue of Ohio in July?", PrivacyLevel.ROWS))
                 .containsSubsequence("Confirmed SQL: SELECT 1", "SQL: SELECT 2");
+    }
+
+    @Test
+    void whatIsAnsweredLaterDoesNotChangeARecallThatWasMade() {
+        aRanking();
+        Recall before = recall("What are the top products?");
+        Recall same = recall("What are the top products?");
+
+        answered("What are the top products?", "SELECT 1", List.of(List.of("Ohio", 1L)), "abc");
+        filter("only 2024", "year(sold_on) = 2024");
+
+        assertThat(before).isEqualTo(same).isNotEqualTo(recall("What are the top products?"));
+        assertThat(Recall.class.getRecordComponents())
+                .as("a function could read what changes")
+                .noneMatch(part -> part.getType().getPackageName().equals("java.util.function"));
     }
 }

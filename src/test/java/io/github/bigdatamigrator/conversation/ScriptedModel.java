@@ -7,18 +7,22 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.llm.ToolCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what it was given to say, and remembers what it was asked. */
 final class ScriptedModel implements LanguageModel {
     final List<ChatRequest> requests = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();
+    private @Nullable ScriptedModel online;
     private ModelStatus status = new ModelStatus(true, "scripted", 4096, 0, null);
 
     static ScriptedModel saying(String... replies) {
@@ -31,6 +35,16 @@ final class ScriptedModel implements LanguageModel {
         ScriptedModel model = new ScriptedModel();
         model.status = new ModelStatus(false, "scripted", 4096, 0, "Start LM Studio with `lms server start`.");
         return model;
+    }
+
+    /** The server stops answering. */
+    void unreachable() {
+        status = away().status;
+    }
+
+    /** The online model that is asked where no reply of this one was of use. */
+    void replacedBy(ScriptedModel online) {
+        this.online = online;
     }
 
     ScriptedModel window(int tokens) {
@@ -63,6 +77,11 @@ final class ScriptedModel implements LanguageModel {
         return this;
     }
 
+    /** A reply that ends at the limit of its tokens. */
+    void cut(String reply) {
+        script.add(new ChatReply(reply, "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.LENGTH, false));
+    }
+
     ScriptedModel failing(ErrorCode code) {
         script.add(new LlmException(code, "the model failed with " + code, false));
         return this;
@@ -74,7 +93,7 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         requests.add(request);
         Object next = script.isEmpty() ? "" : script.poll();
         if (next instanceof LlmException failure) {
@@ -83,13 +102,18 @@ final class ScriptedModel implements LanguageModel {
         if (next instanceof ChatReply reply) {
             return reply;
         }
-        onToken.accept(next.toString());
+        listener.accept(next.toString());
         return new ChatReply(next.toString(), "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.STOP, false);
     }
 
     @Override
     public ModelStatus status() {
         return status;
+    }
+
+    @Override
+    public Optional<LanguageModel> standIn(PrivacyLevel level) {
+        return Optional.ofNullable(online);
     }
 
     /** Everything it was ever shown. */

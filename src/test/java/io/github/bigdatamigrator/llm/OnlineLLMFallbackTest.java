@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,8 +116,8 @@ class OnlineLLMFallbackTest {
     void aReplyThatBrokeOffIsAskedForOnlineWhereNoReaderSawIt() {
         LanguageModel breaking = new LanguageModel() {
             @Override
-            public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-                onToken.accept("Half a");
+            public ChatReply chat(ChatRequest request, ReplyListener listener) {
+                listener.accept("Half a");
                 throw failure(ErrorCode.LLM_FAILED);
             }
 

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.error.LlmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,8 +91,8 @@ class RetryingModelTest {
     /** Breaks off after the first piece. */
     private static final class Breaking implements LanguageModel {
         @Override
-        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
-            onToken.accept("Hi");
+        public ChatReply chat(ChatRequest request, ReplyListener listener) {
+            listener.accept("Hi");
             throw passing(null);
         }
 

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A model inside the JVM: replies from a queue, else from a function, else "OK". Thread-safe. */
@@ -60,7 +59,7 @@ public final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         if (Thread.currentThread().isInterrupted()) {
             throw new LlmException(ErrorCode.CANCELLED, "The request to the scripted model was cancelled.", false);
         }
@@ -73,7 +72,7 @@ public final class ScriptedModel implements LanguageModel {
         }
         String text = next().apply(request);
         for (String word : text.split("(?<= )")) {
-            onToken.accept(word);
+            listener.accept(word);
         }
         TokenCounter counter = TokenCounter.forModel(name);
         return new ChatReply(

@@ -4,13 +4,13 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
-import java.util.function.Consumer;
 
 /** A model that says one thing. */
 record Saying(String text) implements LanguageModel {
     @Override
-    public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+    public ChatReply chat(ChatRequest request, ReplyListener listener) {
         return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, false);
     }
 

@@ -17,10 +17,10 @@ import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,36 +34,36 @@ class SchemaOptimizerTest {
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
 
         assertThat(plan.ddl()).isEqualTo("""
-                CREATE TABLE "products" (
-                    "product_id" integer NOT NULL,
-                    "product_name" varchar(10) NOT NULL,
-                    "category" varchar(10) NOT NULL,
-                    "unit_price" numeric(8,2) NOT NULL,
-                    CONSTRAINT "products_pkey" PRIMARY KEY ("product_id")
-                );
+            CREATE TABLE "products" (
+                "product_id" integer NOT NULL,
+                "product_name" varchar(10) NOT NULL,
+                "category" varchar(10) NOT NULL,
+                "unit_price" numeric(8,2) NOT NULL,
+                CONSTRAINT "products_pkey" PRIMARY KEY ("product_id")
+            );
 
-                CREATE TABLE "customers" (
-                    "customer_id" integer NOT NULL,
-                    "first_name" varchar(10) NOT NULL,
-                    "last_name" varchar(10) NOT NULL,
-                    "country" varchar(2),
-                    CONSTRAINT "customers_pkey" PRIMARY KEY ("customer_id")
-                );
+            CREATE TABLE "customers" (
+                "customer_id" integer NOT NULL,
+                "first_name" varchar(10) NOT NULL,
+                "last_name" varchar(10) NOT NULL,
+                "country" varchar(2),
+                CONSTRAINT "customers_pkey" PRIMARY KEY ("customer_id")
+            );
 
-                CREATE TABLE "sales" (
-                    "sale_id" integer NOT NULL,
-                    "sale_date" date NOT NULL,
-                    "customer_id" integer NOT NULL,
-                    "product_id" integer NOT NULL,
-                    "quantity" smallint NOT NULL,
-                    "amount" numeric(9,2),
-                    "status" varchar(10) NOT NULL,
-                    "currency" varchar(3) NOT NULL,
-                    CONSTRAINT "sales_pkey" PRIMARY KEY ("sale_id"),
-                    CONSTRAINT "sales_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products" ("product_id"),
-                    CONSTRAINT "sales_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("customer_id")
-                );
-                """);
+            CREATE TABLE "sales" (
+                "sale_id" integer NOT NULL,
+                "sale_date" date NOT NULL,
+                "customer_id" integer NOT NULL,
+                "product_id" integer NOT NULL,
+                "quantity" smallint NOT NULL,
+                "amount" numeric(9,2),
+                "status" varchar(10) NOT NULL,
+                "currency" varchar(3) NOT NULL,
+                CONSTRAINT "sales_pkey" PRIMARY KEY ("sale_id"),
+                CONSTRAINT "sales_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products" ("product_id"),
+                CONSTRAINT "sales_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("customer_id")
+            );
+            """);
         assertThat(facts.calls).isEqualTo(1);
         assertThat(plan.recommendations())
                 .filteredOn(made -> !made.columns().equals(List.of("amount")))
@@ -220,13 +220,13 @@ class SchemaOptimizerTest {
     @Test
     void whatTheModelProposesIsProvenLikeEverythingElse() {
         ScriptedReply model = new ScriptedReply("""
-                Here is what I suggest:
-                1. KEY customers(country)
-                FOREIGN KEY customers(customer_id) -> sales(customer_id)
-                - NOT NULL `customers`(`country`);
-                FOREIGN KEY sales(store_id) -> stores(id)
-                KEY what(
-                """);
+            Here is what I suggest:
+            1. KEY customers(country)
+            FOREIGN KEY customers(customer_id) -> sales(customer_id)
+            - NOT NULL `customers`(`country`);
+            FOREIGN KEY sales(store_id) -> stores(id)
+            KEY what(
+            """);
         facts.refute(new Fact.Unique("customers", List.of("country")), 82, "DE");
         facts.refute(new Fact.NotNull("customers", "country"), 5, "null");
 
@@ -400,7 +400,7 @@ class SchemaOptimizerTest {
         }
 
         @Override
-        public ChatReply chat(ChatRequest request, Consumer<String> onToken) {
+        public ChatReply chat(ChatRequest request, ReplyListener listener) {
             requests.add(request);
             if (text == null) {
                 throw new LlmException(ErrorCode.LLM_UNREACHABLE, "nobody is there", true);
