@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.conversation.ConversationManager;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.FileConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.PipelineTurnHandler;
 import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.llm.AllowedModels;
@@ -56,7 +57,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.runtime = runtime;
         models = models(settings);
         FileConversationStore store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
-        conversations = new ConversationManager(
+        conversations = PipelineTurnHandler.manager(
                 store,
                 models.model(),
                 new AnswerSettings(

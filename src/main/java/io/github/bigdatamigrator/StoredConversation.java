@@ -21,6 +21,7 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.schema.TargetDialects;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -93,7 +94,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private SchemaPlan optimize(SchemaTarget target, LanguageModel model) {
         OpenedData open = opened();
-        return new SchemaOptimizer(system.data.facts(open.context()), open.queries())
+        return new SchemaOptimizer(system.data.facts(open.context()), open.queries(), TargetDialects::of)
                 .optimize(open.context(), target, model);
     }
 

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +25,11 @@ public final class ConversationManager {
     private final Clock clock;
     private final StateKeeper states;
 
-    public ConversationManager(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
+    public ConversationManager(ConversationStore store, TurnHandler turns, Clock clock) {
         this.store = store;
         this.clock = clock;
         this.states = new StateKeeper(store, clock);
-        this.turns = new TurnHandler(store, states, model, settings, clock);
+        this.turns = turns;
     }
 
     /** A new conversation whose data files are read with the defaults. */

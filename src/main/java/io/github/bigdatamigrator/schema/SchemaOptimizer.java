@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaOptimizer {
     private static final int EXAMPLES = 5;
 
+    private final Function<SchemaTarget, TargetSql> dialects;
     private final FactChecker facts;
     private final QueryEngine queries;
 
     /** @param queries lets the verifying statements through, or else the recommendation counts as untestable */
-    public SchemaOptimizer(FactChecker facts, QueryEngine queries) {
+    public SchemaOptimizer(FactChecker facts, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
+        this.dialects = dialects;
         this.facts = facts;
         this.queries = queries;
     }
@@ -56,7 +59,7 @@ public final class SchemaOptimizer {
      */
     public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
         PlannedSchema schema = new PlannedSchema(context);
-        TargetSql sql = TargetSql.of(target);
+        TargetSql sql = dialects.apply(target);
         schema.tables().forEach(sql::require);
         schema.tables().forEach(sql::table); // every table has its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));

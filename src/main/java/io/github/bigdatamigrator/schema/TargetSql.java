@@ -4,14 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How a target spells types, names and changes. */
-interface TargetSql {
-    static TargetSql of(SchemaTarget target) {
-        return switch (target) {
-            case POSTGRESQL -> new PostgresSql();
-            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
-        };
-    }
-
+public interface TargetSql {
     String type(TargetType type);
 
     /** Refuses, with BAD_INPUT, a table that the target cannot hold. */

@@ -23,7 +23,10 @@ import org.apache.spark.sql.SparkSession;
 /** Opens found files as tables; decides whether the files of a folder are one table or many. */
 final class TableOpener {
     private static final int FIRST_LOOK = 16;
-    /** More tables are no model of data that can be looked at together, and their sketches would fill the driver's memory. */
+    /**
+     * More tables are no model of data that can be looked at together, and their sketches would fill the driver's
+     * memory.
+     */
     static final int MOST_TABLES = 5000;
 
     private final SparkSession spark;
@@ -72,8 +75,8 @@ final class TableOpener {
                     ErrorCode.BAD_INPUT,
                     String.format(
                             Locale.ROOT,
-                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a pattern that are written alike"
-                                    + " are one table: name the folder, or fewer files.",
+                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a"
+                                    + " pattern that are written alike are one table: name the folder, or fewer files.",
                             tables,
                             MOST_TABLES));
         }
@@ -148,7 +151,10 @@ final class TableOpener {
                         List.of());
     }
 
-    /** Whether tables have the same format and columns, and those are real names: without a header a likeness may be chance. */
+    /**
+     * Whether tables have the same format and columns, and those are real names: without a header a likeness may be
+     * chance.
+     */
     private static boolean oneLayout(List<SourceTable> tables) {
         Set<Object> layouts = new HashSet<>();
         for (SourceTable table : tables) {
@@ -182,7 +188,7 @@ final class TableOpener {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         String name = FileNames.table(file.getPath().getName());
         if (detected.format().workbook() && file.getLen() > 0) {
-            return ExcelReader.open(spark, name, location, file, detected, found.sheet());
+            return WorkbookOpener.open(spark, name, location, file, detected, found.sheet());
         }
         return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
     }

@@ -20,7 +20,10 @@ final class TypedSource {
 
     private TypedSource() {}
 
-    /** Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. Looks for the columns if they are not known. */
+    /**
+     * Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. Looks for the
+     * columns if they are not known.
+     */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
         if (origin.schema() != null) {
             return read(spark, origin, (StructType) DataType.fromJson(origin.schema()));
@@ -33,7 +36,7 @@ final class TypedSource {
                     reader(spark, files).format(format.text()).load(paths(files));
                 case JSON, JSONL -> JsonOrder.asInFile(json(spark, files, format), spark, files.get(0));
                 case XLSX, XLS ->
-                    ExcelReader.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
+                    ExcelSheets.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
                 case CSV, TSV -> throw new IllegalArgumentException("delimited text has a reader of its own");
             };
         } catch (MigratorException e) {

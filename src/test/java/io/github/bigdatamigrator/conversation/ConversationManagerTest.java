@@ -49,7 +49,7 @@ class ConversationManagerTest {
     }
 
     private ConversationManager manager(ScriptedModel model) {
-        return new ConversationManager(store, model, SETTINGS, CLOCK);
+        return PipelineTurnHandler.manager(store, model, SETTINGS, CLOCK);
     }
 
     private OpenedData data() {
@@ -310,7 +310,7 @@ class ConversationManagerTest {
                 ScriptedModel.saying().failing(ErrorCode.LLM_FAILED).online(REPLY);
         AnswerSettings settings = new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
 
-        Answer answer = new ConversationManager(store, model, settings, CLOCK)
+        Answer answer = PipelineTurnHandler.manager(store, model, settings, CLOCK)
                 .ask(id, data(), "What did each product earn?", AnswerListener.NONE);
 
         assertThat(answer.fallbackUsed()).isTrue();

@@ -32,7 +32,7 @@ class ConversationStateTest {
 
     /** Each is a program of its own, as far as what it remembers goes. */
     private ConversationManager manager() {
-        return new ConversationManager(
+        return PipelineTurnHandler.manager(
                 new FileConversationStore(folder),
                 ScriptedModel.away(),
                 ConversationManagerTest.SETTINGS,

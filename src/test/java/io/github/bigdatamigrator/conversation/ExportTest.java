@@ -14,7 +14,7 @@ class ExportTest {
 
     private final ConversationStore store = new InMemoryConversationStore();
     private final ConversationArchive archive = new ConversationArchive(store, java.time.Clock.systemUTC());
-    private final ConversationManager manager = new ConversationManager(
+    private final ConversationManager manager = PipelineTurnHandler.manager(
             store, ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
 
     @BeforeEach
@@ -37,8 +37,9 @@ class ExportTest {
         assertThat(text)
                 .startsWith("# Sales “Q1” über alles 😀\n")
                 .contains("## 1. How &lt;many&gt; \\| are there?\n", "Lamp: 3.", "```sql\nSELECT 'x'\n```")
-                .contains(
-                        "| a | b | c | d | e | f |\n|---|--:|--:|--:|---|---|\n| Lamp | 3 | 12.50 | 0.1 | null | true |")
+                .contains("| a | b | c | d | e | f |\n"
+                        + "|---|--:|--:|--:|---|---|\n"
+                        + "| Lamp | 3 | 12.50 | 0.1 | null | true |")
                 .contains("- filter: only 2023 (year(d) = 2023)");
     }
 

@@ -87,7 +87,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
         assertThatThrownBy(() -> store().open("c")).hasMessageContaining("damaged at line 2");
         assertCode(ErrorCode.STORE_FAILED, () -> store.replay("c"));
         assertThat(Files.readString(file("events.jsonl"))).isEqualTo(damaged);
-        ConversationManager manager = new ConversationManager(
+        ConversationManager manager = PipelineTurnHandler.manager(
                 store(), ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
         assertThat(manager.list())
                 .singleElement()

@@ -57,7 +57,7 @@ public final class LongTalk implements LanguageModel, QueryEngine {
     }
 
     public ConversationManager manager(ConversationStore store) {
-        return new ConversationManager(store, this, settings, Clock.systemUTC());
+        return PipelineTurnHandler.manager(store, this, settings, Clock.systemUTC());
     }
 
     public OpenedData data() {

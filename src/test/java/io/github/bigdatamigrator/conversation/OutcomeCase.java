@@ -128,7 +128,7 @@ final class OutcomeCase {
         if (manager == null) {
             PrivacyLevel fallback = fallbackLevel == null ? level : fallbackLevel;
             AnswerSettings settings = new AnswerSettings(level, fallback, 700, Shop::tokens);
-            manager = new ConversationManager(new InMemoryConversationStore(), model, settings, Clock.systemUTC());
+            manager = PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, Clock.systemUTC());
             id = manager.create("Case", List.of("sales.csv"));
             manager.profiled(id, context);
         }

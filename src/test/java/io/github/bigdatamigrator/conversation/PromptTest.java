@@ -81,7 +81,7 @@ class PromptTest {
         OpenedData data = new OpenedData(
                 planted(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
 
-        ConversationManager manager = new ConversationManager(
+        ConversationManager manager = PipelineTurnHandler.manager(
                 new InMemoryConversationStore(),
                 model,
                 new AnswerSettings(level, 700, Shop::tokens),

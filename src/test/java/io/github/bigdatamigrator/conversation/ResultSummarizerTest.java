@@ -28,7 +28,7 @@ class ResultSummarizerTest {
 
     private static Answer ask(ScriptedModel model, int rows, AnswerSettings settings) {
         ConversationStore store = new InMemoryConversationStore();
-        ConversationManager manager = new ConversationManager(store, model, settings, Clock.systemUTC());
+        ConversationManager manager = PipelineTurnHandler.manager(store, model, settings, Clock.systemUTC());
         String id = manager.create("Rows", List.of("sales.csv"));
         manager.profiled(id, Shop.context());
         OpenedData data = new OpenedData(

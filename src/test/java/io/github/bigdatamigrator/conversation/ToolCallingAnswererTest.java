@@ -25,8 +25,8 @@ class ToolCallingAnswererTest {
 
     private Answer ask(ScriptedModel model, PrivacyLevel level) {
         ConversationStore store = new InMemoryConversationStore();
-        ConversationManager manager =
-                new ConversationManager(store, model, new AnswerSettings(level, 700, Shop::tokens), Clock.systemUTC());
+        ConversationManager manager = PipelineTurnHandler.manager(
+                store, model, new AnswerSettings(level, 700, Shop::tokens), Clock.systemUTC());
         String id = manager.create("Tools", List.of("sales.csv"));
         manager.profiled(id, Shop.context());
         OpenedData data = new OpenedData(

@@ -47,7 +47,8 @@ class TurnBudgetTest {
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         AnswerSettings settings =
                 new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.ROWS, 700, Shop::tokens, Duration.ofMinutes(5));
-        ConversationManager manager = new ConversationManager(new InMemoryConversationStore(), model, settings, clock);
+        ConversationManager manager =
+                PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, clock);
         String id = manager.create("Slow", List.of("sales.csv"));
         manager.profiled(id, Shop.context());
         OpenedData data = new OpenedData(

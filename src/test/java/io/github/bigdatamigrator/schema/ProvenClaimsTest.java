@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On random tables with random defects, what the plan says of the data is what plain Java finds in the rows, either way. */
+/**
+ * On random tables with random defects, what the plan says of the data is what plain Java finds in the rows, either
+ * way.
+ */
 @Tag("spark")
 class ProvenClaimsTest {
     private static final int TABLES = 5;
@@ -73,7 +76,8 @@ class ProvenClaimsTest {
         DataContext context = builder.build();
         context.tables().forEach(table -> DataSources.view(session, table).createOrReplaceTempView(table.sqlName()));
 
-        SchemaPlan plan = new SchemaOptimizer(new SparkFactChecker(session), new PlannedFacts.AcceptingEngine())
+        SchemaPlan plan = new SchemaOptimizer(
+                        new SparkFactChecker(session), new PlannedFacts.AcceptingEngine(), TargetDialects::of)
                 .optimize(context, SchemaTarget.POSTGRESQL, new Saying(proposed.toString()));
 
         Set<Kind> proven = EnumSet.noneOf(Kind.class);
@@ -147,14 +151,14 @@ class ProvenClaimsTest {
 
     private static String proposals(String table) {
         return """
-                KEY(id)|KEY(id, day)|KEY(code)|KEY(state, unit)|NOT NULL(qty)|NOT NULL(place)|NOT NULL(code)
-                FOREIGN KEY(parent_id) -> parent(parent_id)|TYPE(id) smallint|TYPE(qty) smallint|TYPE(price) numeric(4,2)
-                TYPE(town) varchar(6)|TYPE(code) varchar(3)|TYPE(day) date|TYPE(code) integer|TYPE(qty) integer
-                VALUES(state) 'open', 'won', 'lost'|VALUES(state) 'open', 'won'|VALUES(unit) 'kg'|CHECK(qty) >= 0|CHECK(qty) < 200
-                CHECK(opened) <= closed|CHECK(closed) <= opened|CHECK(price) > 0|DROP(unit)|DROP(state)|SPLIT(place) BY ', '
-                SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)|PARTITION(closed)|PARTITION(qty)|PARTITION(id)
-                SORT(closed)|SORT(qty)|SORT(id)
-                """.lines()
+            KEY(id)|KEY(id, day)|KEY(code)|KEY(state, unit)|NOT NULL(qty)|NOT NULL(place)|NOT NULL(code)
+            FOREIGN KEY(parent_id) -> parent(parent_id)|TYPE(id) smallint|TYPE(qty) smallint|TYPE(price) numeric(4,2)
+            TYPE(town) varchar(6)|TYPE(code) varchar(3)|TYPE(day) date|TYPE(code) integer|TYPE(qty) integer
+            VALUES(state) 'open', 'won', 'lost'|VALUES(state) 'open', 'won'|VALUES(unit) 'kg'|CHECK(qty) >= 0|CHECK(qty) < 200
+            CHECK(opened) <= closed|CHECK(closed) <= opened|CHECK(price) > 0|DROP(unit)|DROP(state)|SPLIT(place) BY ', '
+            SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)|PARTITION(closed)|PARTITION(qty)|PARTITION(id)
+            SORT(closed)|SORT(qty)|SORT(id)
+            """.lines()
                 .flatMap(line -> java.util.Arrays.stream(line.split("\\|")))
                 .map(line -> line.replaceFirst("\\(", " " + table + "("))
                 .collect(Collectors.joining("\n", "", "\n"));

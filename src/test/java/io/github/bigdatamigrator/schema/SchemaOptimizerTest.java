@@ -268,8 +268,8 @@ class SchemaOptimizerTest {
     void ofTheStatementsOfAWideTableOneOfEachFormIsAnalysed() {
         PlannedFacts.AcceptingEngine engine = new PlannedFacts.AcceptingEngine();
 
-        SchemaPlan plan =
-                new SchemaOptimizer(facts, engine).optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = new SchemaOptimizer(facts, engine, TargetDialects::of)
+                .optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL);
 
         assertThat(plan.recommendations()).hasSizeGreaterThan(1500);
         assertThat(engine.checked).hasSizeLessThan(20);
@@ -374,7 +374,7 @@ class SchemaOptimizerTest {
     }
 
     private SchemaOptimizer optimizer() {
-        return new SchemaOptimizer(facts, new PlannedFacts.AcceptingEngine());
+        return new SchemaOptimizer(facts, new PlannedFacts.AcceptingEngine(), TargetDialects::of);
     }
 
     private static ColumnProfile column(String name, String min, String max) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class SparkDdlTest {
     private final SchemaOptimizer optimizer =
-            new SchemaOptimizer(new PlannedFacts(), new PlannedFacts.AcceptingEngine());
+            new SchemaOptimizer(new PlannedFacts(), new PlannedFacts.AcceptingEngine(), TargetDialects::of);
 
     @Test
     void everyStatementRunsAndCanBeTakenBack() {
@@ -82,13 +82,12 @@ class SparkDdlTest {
     @Test
     void verifyingStatementsRunOnTheViews() {
         SparkSession session = SharedSpark.newSession();
-        session.sql(
-                        "SELECT 1 + id AS sale_id, current_date() AS sale_date, 1 + id % 90 AS customer_id, 101 + id % 41 AS product_id,"
-                                + " 1 + id % 9 AS quantity, cast(7.5 AS decimal(10,2)) AS amount, 'open' AS status, 'EUR' AS currency FROM range(1200)")
+        session.sql("SELECT 1 + id AS sale_id, current_date() AS sale_date, 1 + id % 90 AS customer_id, 101 + id %"
+                        + " 41 AS product_id, 1 + id % 9 AS quantity, cast(7.5 AS decimal(10,2)) AS amount, 'open'"
+                        + " AS status, 'EUR' AS currency FROM range(1200)")
                 .createOrReplaceTempView("sales");
-        session.sql(
-                        "SELECT 101 + id AS product_id, 'x' AS product_name, 'tools' AS category, cast(1 AS decimal(8,2)) AS unit_price"
-                                + " FROM range(40)")
+        session.sql("SELECT 101 + id AS product_id, 'x' AS product_name, 'tools' AS category, cast(1 AS"
+                        + " decimal(8,2)) AS unit_price FROM range(40)")
                 .createOrReplaceTempView("products");
         session.sql("SELECT 1 + id AS customer_id, 'a' AS first_name, 'b' AS last_name, 'DE' AS country FROM range(90)")
                 .createOrReplaceTempView("customers");

@@ -1,10 +1,6 @@
 package io.github.bigdatamigrator.source;
 
 import com.github.pjfanning.xlsx.StreamingReader;
-import io.github.bigdatamigrator.context.Origin;
-import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
@@ -28,54 +23,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampType;
-import org.jspecify.annotations.Nullable;
 
-/** All that this project knows of Excel: sheets are listed with POI, their rows read by spark-excel, on the driver. */
-final class ExcelReader {
+/** Lists the sheets of a workbook with POI and reads their rows with spark-excel, on the driver. */
+final class ExcelSheets {
     private static final int ROWS_IN_MEMORY = 100;
 
-    private ExcelReader() {}
-
-    /** One table for each sheet with cells, or the one sheet that is wanted. */
-    static List<SourceTable> open(
-            SparkSession spark,
-            String name,
-            String location,
-            FileStatus file,
-            FormatDetector.Detected detected,
-            @Nullable String wanted) {
-        Map<String, List<String>> sheets = sheets(spark, file.getPath(), detected.format());
-        if (wanted != null && !sheets.containsKey(wanted)) {
-            throw new MigratorException(
-                    ErrorCode.FILE_NOT_FOUND,
-                    Files.text(file.getPath()) + " has no sheet “" + wanted + "”. Its sheets are: "
-                            + String.join(", ", sheets.keySet()) + ".");
-        }
-        List<Problem> problems = new ArrayList<>(detected.problems());
-        sheets.forEach((sheet, header) -> {
-            if (header.isEmpty() && wanted == null) {
-                problems.add(new Problem(name, "the sheet “" + sheet + "” is empty; left out", 1));
-            }
-        });
-        List<SourceTable> tables = new ArrayList<>();
-        for (Map.Entry<String, List<String>> sheet : sheets.entrySet()) {
-            if (!sheet.getValue().isEmpty() && (wanted == null || wanted.equals(sheet.getKey()))) {
-                tables.add(TypedTables.open(
-                        spark,
-                        name + "_" + sheet.getKey(),
-                        location,
-                        new Origin(detected.format().text(), List.of(Files.dataFile(file)), sheet.getKey(), null),
-                        sheet.getValue(),
-                        tables.isEmpty() ? problems : List.of()));
-            }
-        }
-        if (tables.isEmpty()) {
-            problems.add(new Problem(name, "empty workbook: no sheet has cells", 1));
-            Origin origin = new Origin(detected.format().text(), List.of(Files.dataFile(file)), wanted, null);
-            tables.add(new TextTable(name, location, origin, List.of(), problems));
-        }
-        return tables;
-    }
+    private ExcelSheets() {}
 
     /** The sheet's rows below its first, whose cells name the columns. */
     static Dataset<org.apache.spark.sql.Row> read(SparkSession spark, String path, String sheet, FileFormat format) {
@@ -109,7 +62,7 @@ final class ExcelReader {
     }
 
     /** The sheets in their order, each with the texts of its first row that has cells; none for an empty sheet. */
-    private static Map<String, List<String>> sheets(SparkSession spark, Path path, FileFormat format) {
+    static Map<String, List<String>> headers(SparkSession spark, Path path, FileFormat format) {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
         try (InputStream in = Files.open(path, spark.sparkContext().hadoopConfiguration());
                 Workbook book = format == FileFormat.XLS

@@ -1,0 +1,14 @@
+package io.github.bigdatamigrator.schema;
+
+/** Chooses how the SQL of a target database is spelled. */
+public final class TargetDialects {
+    private TargetDialects() {}
+
+    /** The dialect of the target; Spark's depends on whether Delta Lake is on the class path. */
+    public static TargetSql of(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> new PostgresSql();
+            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
+        };
+    }
+}
