@@ -13,6 +13,7 @@ Usage: notebooks/notebook.sh COMMAND
 
 The kernel is rapaio-jupyter-kernel, fetched by Maven on first use. Jupyter is the system's own (Debian: apt-get install jupyter-nbconvert
 jupyter-client python3-ipykernel python3-nbclient). Build first: ./mvnw -DskipTests package
+BDM_MEMORY (1g) is the kernel's largest heap, BDM_JAVA_OPTS holds more options for its Java.
 HELP
 }
 
