@@ -52,7 +52,7 @@ export SPARK_HOME=${SPARK_HOME:-$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && p
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
-"$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@" > "$answer"
+"$java" -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@" > "$answer"
 mapfile -d '' -t words < "$answer"
 rm -f "$answer"
 [[ ${words[0]} != $'\n' ]] || words=("${words[@]:1}")

@@ -13,6 +13,7 @@ Usage: notebooks/notebook.sh COMMAND
 
 The kernel is rapaio-jupyter-kernel, fetched by Maven on first use. Jupyter is the system's own (Debian: apt-get install jupyter-nbconvert
 jupyter-client python3-ipykernel python3-nbclient). Build first: ./mvnw -DskipTests package
+BDM_MEMORY (1g) is the kernel's largest heap, BDM_JAVA_OPTS holds more options for its Java.
 HELP
 }
 
@@ -49,8 +50,10 @@ install_kernel() {
   local sketches
   sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
   mapfile -t opens < "$home/conf/spark-opens.args"
+  # shellcheck disable=SC2206 -- BDM_JAVA_OPTS is a list of words
+  opens+=(${BDM_JAVA_OPTS:-})
   mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/start"
-  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$home/target/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -d "$home/target/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
     || fail "notebooks/kernel cannot be compiled; see the messages above" 70
   cat > "$data/kernels/bdm-java/kernel.json" <<KERNEL
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \

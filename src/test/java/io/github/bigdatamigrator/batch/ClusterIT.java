@@ -41,13 +41,13 @@ class ClusterIT {
     private int port;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() throws IOException, InterruptedException {
         port = freePort();
         environment = new HashMap<>(Map.of(
                 "CLUSTER_DIR", folder.resolve("cluster").toString(),
                 "CLUSTER_PORT", String.valueOf(port),
                 "PROFILE_CACHE_DIR", "off",
-                "SPARK_SUBMIT", HOME.resolve("target/spark/bin/spark-submit").toString()));
+                "SPARK_SUBMIT", Processes.sparkSubmit().toString()));
         Files.createDirectories(folder.resolve("tpch"));
     }
 
@@ -78,7 +78,9 @@ class ClusterIT {
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
-                "spark.driver.bindAddress=127.0.0.1"));
+                "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                "spark.executor.extraJavaOptions=" + Processes.QUICK_JAVA));
         command.addAll(List.of(more));
         return command.toArray(String[]::new);
     }
@@ -94,19 +96,18 @@ class ClusterIT {
     void aJobOnTheClusterGivesTheFiguresOfLocalMode() throws Exception {
         Tpch.write(folder.resolve("tpch"), 0.01);
         Files.writeString(folder.resolve("job.yaml"), """
-                title: TPC-H
-                files: tpch/*.csv
-                output: results
-                questions:
-                  - How many rows does lineitem have?
-                  - Which return flag has the most quantity in total, please?
-                """);
+            title: TPC-H
+            files: tpch/*.csv
+            output: results
+            questions:
+              - How many rows does lineitem have?
+              - Which return flag has the most quantity in total, please?
+            """);
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
             studio.replyWith(
                     body -> "ANSWERABLE: yes\nWHY: sums\n```sql\nSELECT l_returnflag, sum(l_quantity) AS quantity"
                             + " FROM lineitem GROUP BY l_returnflag ORDER BY quantity DESC LIMIT 1\n```\n");
             environment.put("LOCAL_LLM_URL", studio.url());
-            cluster("dist");
             cluster("up", "2");
             Ended ended = Processes.run(folder, environment, submitted("run.sh", List.of("job.yaml")));
             assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
@@ -129,7 +130,6 @@ class ClusterIT {
     void workersThatDieInTheMiddleChangeNoFigure() throws Exception {
         Path file = Tpch.write("lineitem", folder.resolve("tpch"), 0.4);
         JsonNode expected = local(file.toString());
-        cluster("dist");
         cluster("up", "3");
         Path out = folder.resolve("profile.txt");
         Path err = Files.createFile(folder.resolve("steps.txt"));
@@ -198,7 +198,6 @@ class ClusterIT {
     void tasksThatRunTwiceAreCountedOnce() throws Exception {
         Path file = Tpch.write("lineitem", folder.resolve("tpch"), 0.1);
         JsonNode expected = local(file.toString());
-        cluster("dist");
         cluster("up", "2");
         Ended ended = Processes.run(
                 folder,

@@ -16,10 +16,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class SubmittedIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    private static final Map<String, String> ENVIRONMENT = new HashMap<>(Map.of(
             "PROFILE_CACHE_DIR", "off",
             "LOCAL_LLM_URL", "http://127.0.0.1:9/v1",
-            "SPARK_LOCAL_IP", "127.0.0.1",
-            "SPARK_SUBMIT", HOME.resolve("target/spark/bin/spark-submit").toString());
+            "SPARK_LOCAL_IP", "127.0.0.1"));
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void distribution() throws Exception {
-        assertThat(Processes.run(
-                                folder,
-                                Map.of(),
-                                HOME.resolve("jobs/cluster.sh").toString(),
-                                "dist")
-                        .code())
-                .isZero();
+    @BeforeAll
+    static void distribution() throws Exception {
+        ENVIRONMENT.put("SPARK_SUBMIT", Processes.sparkSubmit().toString());
     }
 
     private static String[] command(String script, String... arguments) {
@@ -101,11 +95,11 @@ class SubmittedIT {
     void aJobThatStoppedGoesOnWhereItDid() throws Exception {
         Tpch.write("orders", folder, 0.01);
         Path job = Files.writeString(folder.resolve("job.yaml"), """
-                files: orders.csv
-                output: results
-                questions: How many rows does orders have?
-                guidance: true
-                """);
+            files: orders.csv
+            output: results
+            questions: How many rows does orders have?
+            guidance: true
+            """);
         Path out = Files.createFile(folder.resolve("out.txt"));
         Process process = Processes.started(
                 folder, ENVIRONMENT, out, folder.resolve("err.txt"), command("run.sh", job.toString()));
@@ -128,11 +122,11 @@ class SubmittedIT {
     void aJobOfWhichAPartFailsDoesTheRestAndEndsWithACodeOfItsOwn() throws Exception {
         Tpch.write("orders", folder, 0.01);
         Path job = Files.writeString(folder.resolve("job.yaml"), """
-                files: [orders.csv, missing.csv]
-                output: results
-                questions: How many rows does orders have?
-                keep_going: true
-                """);
+            files: [orders.csv, missing.csv]
+            output: results
+            questions: How many rows does orders have?
+            keep_going: true
+            """);
         Ended ended = Processes.run(folder, ENVIRONMENT, command("run.sh", job.toString()));
         assertThat(ended.code()).as(ended.err()).isEqualTo(5);
         assertThat(ended.out()).contains("Failed: ", "missing.csv");

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.fixture.Processes;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,7 @@ class LauncherIT {
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().put("CONVERSATION_DIR", folder.resolve("kept").toString());
         builder.environment().put("PROFILE_CACHE_DIR", folder.resolve("cache").toString());
-        builder.environment().put("BDM_NO_CDS", "1");
+        builder.environment().putAll(Processes.quickStart());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

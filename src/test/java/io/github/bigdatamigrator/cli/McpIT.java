@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bigdatamigrator.fixture.Processes;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -28,11 +29,12 @@ class McpIT {
     @Test
     void anotherProgramQueriesAFileThroughTheLauncher() throws Exception {
         Path sales = Files.writeString(folder.resolve("sales.csv"), "product,quantity\nLamp,5\nKettle,7\nLamp,4\n");
+        Map<String, String> environment = Processes.quickStart();
+        environment.put("CONVERSATION_DIR", folder.resolve("kept").toString());
+        environment.put("PROFILE_CACHE_DIR", folder.resolve("cache").toString());
         ServerParameters launcher = ServerParameters.builder(HOME.resolve("bdm").toString())
                 .args("mcp", sales.toString())
-                .addEnvVar("CONVERSATION_DIR", folder.resolve("kept").toString())
-                .addEnvVar("PROFILE_CACHE_DIR", folder.resolve("cache").toString())
-                .addEnvVar("BDM_NO_CDS", "1")
+                .env(environment)
                 .build();
         var transport = new StdioClientTransport(launcher, new JacksonMcpJsonMapper(new JsonMapper()));
         try (McpSyncClient client = McpClient.sync(transport)

@@ -17,36 +17,40 @@ import org.junit.jupiter.api.Test;
 /** Every guided question runs on real views in ANSI mode, awkward names included. */
 @Tag("spark")
 class GuidedSqlTest {
-    private static final SparkSession SESSION = SharedSpark.newSession();
+    private static final SparkSession SESSION = SharedSpark.newSessionForSmallTables();
     private static final ProfiledViews VIEWS = new ProfiledViews(SESSION);
     private static List<GuidedQuestion> questions = List.of();
 
     @BeforeAll
     static void makeViews() {
         view("order_lines", """
-                SELECT id AS line_id, 1 + id % 7 AS order, 1 + id % 11 AS `größe_id`, 1 + id % 4 AS quantity,
-                    cast(2.5 * (1 + id % 11) AS decimal(8,2)) AS unit_price, if(id % 9 = 0, null, 'n' || id % 3) AS `select`,
-                    id % 2 = 0 AS is_gift
-                FROM range(200)""");
+            SELECT id AS line_id, 1 + id % 7 AS order, 1 + id % 11 AS `größe_id`, 1 + id % 4 AS quantity,
+                cast(2.5 * (1 + id % 11) AS decimal(8,2)) AS unit_price, if(id % 9 = 0, null, 'n' || id % 3) AS `select`,
+                id % 2 = 0 AS is_gift
+            FROM range(200)\
+            """);
         view("order", """
-                SELECT 1 + id AS order, 1 + (id * id) % 6 AS customer_no, date_add(date'2025-01-01', cast(id * 20 AS int)) AS `date`,
-                    timestamp'2025-01-03 10:00:00' + make_interval(0, 0, 0, cast(id * 21 AS int)) AS shipped_at,
-                    date_add(date'2025-01-05', cast(id * 20 AS int)) AS due_on,
-                    date_add(date'2025-01-03', cast(id * 21 AS int)) AS delivered_on,
-                    if(id = 0, 5000.0D, 10.0D + id) AS `values`
-                FROM range(30)""");
+            SELECT 1 + id AS order, 1 + (id * id) % 6 AS customer_no, date_add(date'2025-01-01', cast(id * 20 AS int)) AS `date`,
+                timestamp'2025-01-03 10:00:00' + make_interval(0, 0, 0, cast(id * 21 AS int)) AS shipped_at,
+                date_add(date'2025-01-05', cast(id * 20 AS int)) AS due_on,
+                date_add(date'2025-01-03', cast(id * 21 AS int)) AS delivered_on,
+                if(id = 0, 5000.0D, 10.0D + id) AS `values`
+            FROM range(30)\
+            """);
         view(
                 "customer",
                 "SELECT 1 + id AS customer_no, 'client ' || id AS `name`, 'seg' || id % 2 AS segment FROM range(7)");
         view("größen_kind", "SELECT 1 + id AS `größe_id`, 1 + id % 3 AS kind_id FROM range(10)");
         view("kind", "SELECT 1 + id AS kind_id, 'sort ' || id AS `name` FROM range(3)");
         view("größen", """
-                SELECT 1 + id AS `größe_id`, cast(id * 7 % 5 AS int) AS in_stock, cast(1 + id % 3 AS int) AS reorder_level, 'size ' || id AS title, if(id % 2 = 0, 'big', 'small') AS kind, id / 2 AS boss
-                FROM range(10)""");
+            SELECT 1 + id AS `größe_id`, cast(id * 7 % 5 AS int) AS in_stock, cast(1 + id % 3 AS int) AS reorder_level, 'size ' || id AS title, if(id % 2 = 0, 'big', 'small') AS kind, id / 2 AS boss
+            FROM range(10)\
+            """);
         view("Leute", """
-                SELECT 1 + id AS id, 'F' || id % 5 AS first_name, 'L' || id AS last_name,
-                    if(id = 0, null, 1 + id div 3) AS manager_id, 1000 + 17 * id AS salary, 'c' || id % 3 AS city
-                FROM (SELECT cast(id AS int) AS id FROM range(25))""");
+            SELECT 1 + id AS id, 'F' || id % 5 AS first_name, 'L' || id AS last_name,
+                if(id = 0, null, 1 + id div 3) AS manager_id, 1000 + 17 * id AS salary, 'c' || id % 3 AS city
+            FROM (SELECT cast(id AS int) AS id FROM range(25))\
+            """);
         questions = new UserGuidanceSystem().questions(context(), VIEWS);
     }
 

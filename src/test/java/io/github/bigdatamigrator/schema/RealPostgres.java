@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,20 +13,39 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
-/** A PostgreSQL of its own, and as much of psql as a migration's scripts need. */
+/** A database of its own on one PostgreSQL server, and as much of psql as a migration's scripts need. */
 final class RealPostgres implements AutoCloseable {
     private static final Pattern COPY = Pattern.compile("\\\\copy (.*) FROM '([^']+)' (WITH \\(.*\\))");
 
-    private final EmbeddedPostgres server;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** The server ends with the JVM. */
+    private static final class Server {
+        private static final EmbeddedPostgres STARTED = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private final Connection connection;
 
-    RealPostgres() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        connection = server.getPostgresDatabase().getConnection();
+    RealPostgres() throws SQLException {
+        String database = "test" + DATABASES.incrementAndGet();
+        try (Connection whole = Server.STARTED.getPostgresDatabase().getConnection();
+                Statement statement = whole.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        }
+        connection = Server.STARTED.getDatabase("postgres", database).getConnection();
     }
 
     /** Runs the three scripts; the last one throws where a figure differs. */
@@ -76,8 +96,7 @@ final class RealPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException {
+    public void close() throws SQLException {
         connection.close();
-        server.close();
     }
 }
