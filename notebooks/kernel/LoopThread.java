@@ -3,8 +3,9 @@ package org.rapaio.jupyter.kernel.channels;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Does one thing again and again until it is shut down. It stands before the kernel's class of this name on the class path: that one says “running” only
- * after its thread has begun, so that a thread which looks at once ends for ever, and the channel with it.
+ * Does one thing again and again until it is shut down. It stands before the kernel's class of this name on the class
+ * path: that one says “running” only after its thread has begun, so that a thread which looks at once ends for ever,
+ * and the channel with it.
  */
 public final class LoopThread extends Thread {
     private static final CountDownLatch READY = new CountDownLatch(1);

@@ -16,12 +16,12 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.schema.Migration;
-import io.github.bigdatamigrator.schema.MigrationWriter;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
-import io.github.bigdatamigrator.schema.TargetDialects;
+import io.github.bigdatamigrator.schema.migration.MigrationWriter;
+import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever a model replies, a question ends in the right answer, an honest “cannot”, or a refused write; nothing is written and nothing
- * that the rows do not say is shown as an answer.
+ * Whatever a model replies, a question ends in the right answer, an honest “cannot”, or a refused write; nothing is
+ * written and nothing that the rows do not say is shown as an answer.
  */
 @Tag("spark")
 class ChaosRunTest {
@@ -64,14 +64,20 @@ class ChaosRunTest {
             right("a fault while running, then mended", "```sql\nSELECT 1 / 0 FROM sales\n```", FENCED),
             right(
                     "double-quoted names",
-                    "```sql\nSELECT \"product\", SUM(\"quantity\") AS \"units\" FROM \"sales\" GROUP BY \"product\" ORDER BY \"units\" DESC LIMIT 1\n```"),
+                    "```sql\n"
+                            + "SELECT \"product\", SUM(\"quantity\") AS \"units\" FROM \"sales\" GROUP BY \"product\""
+                            + " ORDER BY \"units\" DESC LIMIT 1\n"
+                            + "```"),
             new Case("is silent at once", Outcome.FAILED, ""),
             new Case("is blank", Outcome.FAILED, "   \n \n"),
             right("gibberish twice, then mended", "~~@@ \u0000", "\uFFFD\uFFFD asdf", FENCED),
             right("a path at first", "```sql\nSELECT * FROM csv.`/etc/passwd`\n```", FENCED),
             right(
                     "other typography",
-                    "```sql\nSELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC LIMIT 1\n```",
+                    "```sql\n"
+                        + "SELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC"
+                        + " LIMIT 1\n"
+                        + "```",
                     FENCED),
             new Case("says no", Outcome.UNANSWERABLE, "ANSWERABLE: no\nWHY: there is no weather here"),
             new Case("says unclear", Outcome.UNCLEAR, "ANSWERABLE: unclear\nWHY: by units or by money?"),

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders that stand in cells and headers are data: the program does what it would do without them, even where a model obeys them. */
+/**
+ * Orders that stand in cells and headers are data: the program does what it would do without them, even where a model
+ * obeys them.
+ */
 @Tag("spark")
 class InjectionTest {
     private static final String ORDER =
@@ -44,8 +47,9 @@ class InjectionTest {
                     LLMConversationSystem.open(Settings.of(Map.of(), environment, null), SharedSpark.session())) {
                 String id = system.createConversation("Notes", List.of(notes.toString()));
 
-                studio.reply(
-                        "```sql\nSELECT note, COUNT(*) AS n FROM notes GROUP BY note ORDER BY n DESC, note LIMIT 1\n```");
+                studio.reply("```sql\n"
+                        + "SELECT note, COUNT(*) AS n FROM notes GROUP BY note ORDER BY n DESC, note LIMIT 1\n"
+                        + "```");
                 Answer answer = system.addMessage(id, "Which note comes most often?");
                 // A model that obeys the cell.
                 studio.reply("ANSWERABLE: yes\n```sql\nDROP TABLE notes;\n```\nThe total is 4711.");

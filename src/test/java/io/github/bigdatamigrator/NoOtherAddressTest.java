@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.AllowedModels;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A model that knows the right SQL gets the right answer, whatever the shape of its reply: what is lost in real use is then the model's
- * fault. The questions lie in {@code oracle/questions.jsonl}; the rows beside them were computed by DuckDB from the same data, with SQL of
- * its own where Spark's differs.
+ * A model that knows the right SQL gets the right answer, whatever the shape of its reply: what is lost in real use is
+ * then the model's fault. The questions lie in {@code oracle/questions.jsonl}; the rows beside them were computed by
+ * DuckDB from the same data, with SQL of its own where Spark's differs.
  */
 class OracleRunTest {
     /** Every so-manieth question stands for all in the short run. */

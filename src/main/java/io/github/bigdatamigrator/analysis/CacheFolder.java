@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries in a local folder, bounded in bytes: those not used for longest go first. Whole entries appear at once, so several processes can share
- * the folder, and all of it may be deleted at any time. Nothing here fails: what cannot be read is not there, what cannot be written is not kept.
- * Safe for use by several threads.
+ * Entries in a local folder, bounded in bytes: those not used for longest go first. Whole entries appear at once, so
+ * several processes can share the folder, and all of it may be deleted at any time. Nothing here fails: what cannot be
+ * read is not there, what cannot be written is not kept. Safe for use by several threads.
  */
 final class CacheFolder {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);

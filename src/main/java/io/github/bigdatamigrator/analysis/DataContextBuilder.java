@@ -4,16 +4,16 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
-import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.profiling.ScanMeter;
-import io.github.bigdatamigrator.relationship.Findings;
+import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
+import io.github.bigdatamigrator.relationship.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.TableFacts;
-import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
@@ -161,15 +161,16 @@ public final class DataContextBuilder {
         List<SourceTable> tables = open(session, problems);
         List<String> sqlNames = SqlIdentifiers.unquotedNames(
                 tables.stream().map(SourceTable::name).toList());
-        List<TableUnits> units =
-                tables.stream().map(table -> TableUnits.of(table, cache, known)).toList();
+        List<CacheUnits> units =
+                tables.stream().map(table -> CacheUnits.of(table, cache, known)).toList();
         TableScans.Scanned scanned;
-        try (ScanMeter meter = new ScanMeter(session);
-                ScanTicker ticker = new ScanTicker(meter, progress, stage(tables), TableScans.bytesToRead(units))) {
+        try (ScanMetrics meter = new ScanMetrics(session);
+                ProgressReporter ticker =
+                        new ProgressReporter(meter, progress, stage(tables), TableScans.bytesToRead(units))) {
             scanned = new TableScans(session, meter, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
-        Findings findings = null;
+        RelationshipFindings findings = null;
         if (scanned.unfinished().isEmpty()) {
             findings = relationships(session, scanned, tables.size());
         }
@@ -182,7 +183,7 @@ public final class DataContextBuilder {
         List<TableProfile> profiles = findings == null
                 ? scanned.facts().stream().map(TableFacts::profile).toList()
                 : findings.tables();
-        RunFacts run = new RunFacts(
+        RunStatistics run = new RunStatistics(
                 seconds(started),
                 scanned.bytesRead(),
                 HeapPeak.bytes(),
@@ -195,7 +196,7 @@ public final class DataContextBuilder {
     }
 
     /** Null when the search was interrupted and what was read is to be kept. */
-    private @Nullable Findings relationships(SparkSession session, TableScans.Scanned scanned, int tables) {
+    private @Nullable RelationshipFindings relationships(SparkSession session, TableScans.Scanned scanned, int tables) {
         progress.progress("finding keys and relationships", tables, tables);
         String group = "relationships " + UUID.randomUUID();
         session.sparkContext().setJobGroup(group, "finding keys and relationships", true);
@@ -280,9 +281,9 @@ public final class DataContextBuilder {
         return tables;
     }
 
-    private static RunFacts fromCache(Instant started, DataContext found) {
-        RunFacts then = found.run();
-        return new RunFacts(
+    private static RunStatistics fromCache(Instant started, DataContext found) {
+        RunStatistics then = found.run();
+        return new RunStatistics(
                 seconds(started),
                 0,
                 HeapPeak.bytes(),

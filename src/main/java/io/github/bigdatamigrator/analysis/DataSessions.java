@@ -1,19 +1,19 @@
 package io.github.bigdatamigrator.analysis;
 
-import io.github.bigdatamigrator.context.AsWritten;
+import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.proof.SparkFactChecker;
-import io.github.bigdatamigrator.proof.SparkTableExporter;
-import io.github.bigdatamigrator.proof.SparkValueFinder;
-import io.github.bigdatamigrator.query.HeldTables;
+import io.github.bigdatamigrator.query.SmallTableCache;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.verification.SparkClaimVerifier;
+import io.github.bigdatamigrator.verification.SparkTableExporter;
+import io.github.bigdatamigrator.verification.SparkValueFinder;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class DataSessions<T> {
     private final Opener<T> opener;
     private final int rowLimit;
     private final Duration timeLimit;
-    private final HeldTables held;
+    private final SmallTableCache held;
     private final Map<String, Opened<T>> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ public final class DataSessions<T> {
 
     /** Makes the caller's form of opened data. */
     public interface Opener<T> {
-        T open(DataContext context, QueryEngine queries, FactChecker facts, ValueFinder values);
+        T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
     private record Opened<T>(DataContext context, QueryEngine queries, T data, SparkSession session) {
@@ -63,7 +63,7 @@ public final class DataSessions<T> {
         this.opener = opener;
         this.rowLimit = rowLimit;
         this.timeLimit = timeLimit;
-        held = new HeldTables(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
+        held = new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
     }
 
     /** The conversation's data; opened now where it is not open, or has another profile since. */
@@ -95,9 +95,9 @@ public final class DataSessions<T> {
     }
 
     /** Proves facts about the data, with the cells as they stand in the files too. */
-    public FactChecker facts(DataContext context) {
+    public ClaimVerifier facts(DataContext context) {
         SparkSession session = rawSession(context);
-        return runtime.port(FactChecker.class, new SparkFactChecker(session), session);
+        return runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
     }
 
     /** Writes the data to files for another system. */
@@ -110,9 +110,9 @@ public final class DataSessions<T> {
     private SparkSession rawSession(DataContext context) {
         SparkSession session = session(context);
         for (TableProfile table : context.tables()) {
-            if (!AsWritten.columns(table).isEmpty()) {
+            if (!RawText.columns(table).isEmpty()) {
                 DataSources.viewAsWritten(session, table)
-                        .createOrReplaceTempView(SqlIdentifiers.quote(AsWritten.name(table.sqlName())));
+                        .createOrReplaceTempView(SqlIdentifiers.quote(RawText.name(table.sqlName())));
             }
         }
         return session;
@@ -130,7 +130,7 @@ public final class DataSessions<T> {
         SparkSession session = session(context);
         QueryEngine queries = runtime.port(
                 QueryEngine.class, new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held), session);
-        FactChecker facts = runtime.port(FactChecker.class, new SparkFactChecker(session), session);
+        ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
         ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
     }

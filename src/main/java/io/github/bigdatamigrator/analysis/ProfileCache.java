@@ -118,7 +118,7 @@ public final class ProfileCache {
         String name = key + ".part";
         byte[] bytes = folder.read(name);
         try {
-            return bytes == null ? null : PartCodec.read(bytes);
+            return bytes == null ? null : ScanPartCodec.read(bytes);
         } catch (IOException e) {
             LOG.warn("The cached sketches {} cannot be read and are made anew: {}", name, e.toString());
             folder.remove(name);
@@ -129,7 +129,7 @@ public final class ProfileCache {
     /** Keeps the part as it is now; it may be merged afterwards. */
     void keep(String key, ScanPart part) {
         if (folder != null) {
-            folder.write(key + ".part", out -> PartCodec.write(part, out));
+            folder.write(key + ".part", out -> ScanPartCodec.write(part, out));
         }
     }
 

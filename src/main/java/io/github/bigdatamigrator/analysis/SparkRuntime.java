@@ -13,15 +13,19 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one owner of the Spark session: starts it when data is first needed and stops it on close, or borrows the caller's and leaves it
- * running. One of its own that was stopped, by whomever, is started again when it is next needed. Safe for use by several threads.
+ * The one owner of the Spark session: starts it when data is first needed and stops it on close, or borrows the
+ * caller's and leaves it running. One of its own that was stopped, by whomever, is started again when it is next
+ * needed. Safe for use by several threads.
  */
 public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
     public static final String SUBMIT_JAR = "bdm.submit.jar";
 
     private static final String HADOOP = "spark.hadoop.";
-    /** Spark keeps every pool that it has ever seen, so their number is bounded; sessions that are used at once rarely share one. */
+    /**
+     * Spark keeps every pool that it has ever seen, so their number is bounded; sessions that are used at once rarely
+     * share one.
+     */
     private static final int POOLS = 64;
 
     private final String master;
@@ -69,8 +73,8 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * A session with views and settings of its own on the same cluster. Where the cluster schedules fairly, which one that is started here does,
-     * its queries have a share of the cores of their own, however long those of others are.
+     * A session with views and settings of its own on the same cluster. Where the cluster schedules fairly, which one
+     * that is started here does, its queries have a share of the cores of their own, however long those of others are.
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
@@ -98,8 +102,8 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * A port to the data whose calls, where they fail because the session that they use was stopped meanwhile, say so. A call that was stopped
-     * on request says that instead.
+     * A port to the data whose calls, where they fail because the session that they use was stopped meanwhile, say so.
+     * A call that was stopped on request says that instead.
      *
      * @param used the session that the port works with
      */
@@ -127,8 +131,8 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * How files are reached. Starts Spark only where it could make a difference: the settings of a cluster come with its session, those of
-     * local mode from {@code spark.hadoop.…} system properties.
+     * How files are reached. Starts Spark only where it could make a difference: the settings of a cluster come with
+     * its session, those of local mode from {@code spark.hadoop.…} system properties.
      */
     public Configuration hadoop() {
         synchronized (this) {

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.analysis;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.profiling.ScanMeter;
+import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
@@ -24,8 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans several tables at a time, one job for each group of files that the cache does not know: with many small files the driver's own work, planning
- * and merging, would else leave the cores idle. An interrupt stops the jobs. For one call.
+ * Scans several tables at a time, one job for each group of files that the cache does not know: with many small files
+ * the driver's own work, planning and merging, would else leave the cores idle. An interrupt stops the jobs. For one
+ * call.
  */
 final class TableScans {
     private static final int AT_A_TIME = 4;
@@ -33,7 +34,7 @@ final class TableScans {
     private static final int PATIENCE_SECONDS = 5;
 
     private final SparkSession spark;
-    private final ScanMeter meter;
+    private final ScanMetrics meter;
     private final DataContextBuilder.Interrupted interrupted;
     private final String group = "profile " + UUID.randomUUID();
     private final TableScanner scanner;
@@ -49,12 +50,12 @@ final class TableScans {
     private static final class Running {
         private final SourceTable table;
         private final String sqlName;
-        private final TableUnits units;
+        private final CacheUnits units;
         private final AtomicInteger open;
         private volatile boolean whole = true;
         private volatile @Nullable TableFacts facts;
 
-        Running(SourceTable table, String sqlName, TableUnits units) {
+        Running(SourceTable table, String sqlName, CacheUnits units) {
             this.table = table;
             this.sqlName = sqlName;
             this.units = units;
@@ -62,7 +63,7 @@ final class TableScans {
         }
     }
 
-    TableScans(SparkSession spark, ScanMeter meter, DataContextBuilder.Interrupted interrupted) {
+    TableScans(SparkSession spark, ScanMetrics meter, DataContextBuilder.Interrupted interrupted) {
         this.spark = spark;
         this.meter = meter;
         this.interrupted = interrupted;
@@ -70,7 +71,7 @@ final class TableScans {
     }
 
     /** @throws MigratorException CANCELLED when interrupted, unless what was read is to be kept and there is some */
-    Scanned scan(List<TableUnits> tables, List<SourceTable> sources, List<String> sqlNames) {
+    Scanned scan(List<CacheUnits> tables, List<SourceTable> sources, List<String> sqlNames) {
         List<Running> running = new ArrayList<>();
         int units = 0;
         for (int i = 0; i < tables.size(); i++) {
@@ -78,7 +79,7 @@ final class TableScans {
             units += tables.get(i).units().size();
         }
         long cached = tables.stream()
-                .filter(table -> table.units().stream().allMatch(TableUnits.Unit::known))
+                .filter(table -> table.units().stream().allMatch(CacheUnits.Unit::known))
                 .count();
         long bytes = bytesToRead(tables);
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_A_TIME, units)));
@@ -88,7 +89,7 @@ final class TableScans {
                 throw new InterruptedException();
             }
             for (Running table : running) {
-                for (TableUnits.Unit unit : table.units.units()) {
+                for (CacheUnits.Unit unit : table.units.units()) {
                     jobs.add(threads.submit(() -> scan(table, unit)));
                 }
             }
@@ -108,11 +109,11 @@ final class TableScans {
         return result(running, (int) cached, meter.stopped() ? Math.min(bytes, meter.bytes()) : bytes);
     }
 
-    static long bytesToRead(List<TableUnits> tables) {
+    static long bytesToRead(List<CacheUnits> tables) {
         return tables.stream()
                 .flatMap(table -> table.units().stream())
                 .filter(unit -> !unit.known())
-                .mapToLong(TableUnits.Unit::bytes)
+                .mapToLong(CacheUnits.Unit::bytes)
                 .sum();
     }
 
@@ -146,7 +147,7 @@ final class TableScans {
         return new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", cause);
     }
 
-    private void scan(Running table, TableUnits.Unit unit) {
+    private void scan(Running table, CacheUnits.Unit unit) {
         try {
             if (!unit.known()) {
                 read(table, unit);
@@ -167,7 +168,7 @@ final class TableScans {
         }
     }
 
-    private void read(Running table, TableUnits.Unit unit) {
+    private void read(Running table, CacheUnits.Unit unit) {
         if (meter.stopped()) {
             table.whole = false;
             return;

@@ -35,12 +35,13 @@ public record Job(
     }
 
     /**
-     * Reads a job file. Relative paths in it, {@code output} included, are relative to the folder that it lies in; without {@code output} the results
-     * go to a folder beside it that is named for it.
+     * Reads a job file. Relative paths in it, {@code output} included, are relative to the folder that it lies in;
+     * without {@code output} the results go to a folder beside it that is named for it.
      *
      * @param location where the file lies: a path or a URI
      * @param text what stands in it
-     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT with the line, the value and what was expected
+     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT with the line, the value and what was
+     *     expected
      */
     public static Job parse(String location, String text) {
         return JobFile.parse(location, text);

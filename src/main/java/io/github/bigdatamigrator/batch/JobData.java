@@ -24,7 +24,10 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Lists the files; throws FILE_NOT_FOUND for the first that is missing, or where the job leaves those out, when all are. */
+    /**
+     * Lists the files; throws FILE_NOT_FOUND for the first that is missing, or where the job leaves those out, when all
+     * are.
+     */
     static JobData of(LLMConversationSystem system, Job job) {
         Map<String, List<DataFile>> files = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();

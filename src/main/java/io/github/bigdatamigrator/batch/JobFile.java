@@ -97,7 +97,7 @@ final class JobFile {
                         () -> located(stem() + "-results")),
                 of(Key.ASK_MODEL, this::truth, () -> false),
                 of(Key.KEEP_GOING, this::truth, () -> false),
-                of(Key.TEXT, key -> JobText.options(name, entry(key)), () -> DialectOptions.NONE));
+                of(Key.TEXT, key -> JobDialect.options(name, entry(key)), () -> DialectOptions.NONE));
     }
 
     private Key key(Entry entry) {

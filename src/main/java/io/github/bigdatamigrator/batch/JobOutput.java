@@ -9,10 +9,10 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
-import io.github.bigdatamigrator.report.HtmlReport;
 import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
+import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The files of a job's results, each written when its step is done. */
 final class JobOutput {
     private final ResultFolder folder;
-    private final ResultForms forms;
+    private final ResultJson forms;
     private final Job job;
     private final DataContext context;
     private final MarkdownReport markdown = new MarkdownReport();
 
-    JobOutput(ResultFolder folder, ResultForms forms, Job job, DataContext context) {
+    JobOutput(ResultFolder folder, ResultJson forms, Job job, DataContext context) {
         this.folder = folder;
         this.forms = forms;
         this.job = job;

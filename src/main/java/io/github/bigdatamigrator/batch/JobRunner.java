@@ -34,11 +34,11 @@ public final class JobRunner {
     }
 
     private final LLMConversationSystem system;
-    private final ResultForms forms;
+    private final ResultJson forms;
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    public JobRunner(LLMConversationSystem system, ResultForms forms, JobListener listener) {
+    public JobRunner(LLMConversationSystem system, ResultJson forms, JobListener listener) {
         this.system = system;
         this.forms = forms;
         this.listener = listener;

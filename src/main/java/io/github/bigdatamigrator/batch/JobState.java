@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a job is done, kept in the folder of results after each step, so that the next run goes on from there. One that cannot be read, of
- * another version for instance, counts as nothing done. For one thread.
+ * What of a job is done, kept in the folder of results after each step, so that the next run goes on from there. One
+ * that cannot be read, of another version for instance, counts as nothing done. For one thread.
  */
 final class JobState {
     static final String FILE = "job-state.json";

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one YAML document with its line numbers. A key that stands twice, an alias and a second document are refused: each would silently lose
- * something that the writer of a job file meant.
+ * Reads one YAML document with its line numbers. A key that stands twice, an alias and a second document are refused:
+ * each would silently lose something that the writer of a job file meant.
  */
 final class YamlReader {
     private final String name;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
 final class AskCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +45,7 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one a line.")
     private boolean json;
 
-    AskCommand(Shell shell) {
+    AskCommand(CommandContext shell) {
         this.shell = shell;
         this.data = new DataArguments();
         this.questions = List.of();
@@ -64,9 +64,9 @@ final class AskCommand implements Callable<Integer> {
             for (String question : questions) {
                 Answer answer = json
                         ? conversation.ask(question)
-                        : Replying.to(shell, listener -> conversation.ask(question, listener));
+                        : AnswerPrinter.to(shell, listener -> conversation.ask(question, listener));
                 if (json) {
-                    shell.out().println(Rendering.json(answer));
+                    shell.out().println(ResultRenderer.json(answer));
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }

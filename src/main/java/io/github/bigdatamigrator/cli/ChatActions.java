@@ -42,13 +42,13 @@ final class ChatActions {
         Ctrl-C stops an answer that is being made.\
         """;
 
-    private final Shell shell;
+    private final CommandContext shell;
     private final DataContext context;
     private final ConversationHandle conversation;
     private @Nullable Answer last;
     private @Nullable QueryResult lastRows;
 
-    ChatActions(Shell shell, DataContext context, ConversationHandle conversation) {
+    ChatActions(CommandContext shell, DataContext context, ConversationHandle conversation) {
         this.shell = shell;
         this.context = context;
         this.conversation = conversation;
@@ -65,14 +65,14 @@ final class ChatActions {
         String rest = words.length > 1 ? words[1].strip() : "";
         switch (words[0]) {
             case "/help" -> print(HELP);
-            case "/tables" -> print(Rendering.profile(context));
+            case "/tables" -> print(ResultRenderer.profile(context));
             case "/sql" -> sql(rest);
             case "/explain" -> print(explained());
             case "/save" -> save(rest);
             case "/state" -> state(rest);
             case "/undo" -> print(shown(conversation.undo()));
             case "/confirm" -> confirm();
-            case "/guide" -> print(Rendering.guidance(conversation.guide()));
+            case "/guide" -> print(ResultRenderer.guidance(conversation.guide()));
             default -> shell.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
         }
     }
@@ -87,7 +87,7 @@ final class ChatActions {
             return;
         }
         lastRows = conversation.query(statement);
-        print(Rendering.rows(lastRows));
+        print(ResultRenderer.rows(lastRows));
     }
 
     private String lastSql() {
@@ -151,7 +151,7 @@ final class ChatActions {
                     "Save to what? Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘" + file
                             + "’.");
         }
-        print("Written: " + Documents.write(Path.of(file), text));
+        print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
     private String csv() {

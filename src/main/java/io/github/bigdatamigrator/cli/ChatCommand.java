@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
             "  printf 'How many rows?\\n' | bdm chat sales.csv"
         })
 final class ChatCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Mixin
     private DataArguments data;
 
-    ChatCommand(Shell shell) {
+    ChatCommand(CommandContext shell) {
         this.shell = shell;
         this.data = new DataArguments();
     }

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
  * stops what is being answered and not the chat.
  */
 final class ChatLoop {
-    private final Shell shell;
+    private final CommandContext shell;
     private final LineSource lines;
     private final ConversationHandle conversation;
     private final ChatActions actions;
 
-    ChatLoop(Shell shell, LineSource lines, DataContext context, ConversationHandle conversation) {
+    ChatLoop(CommandContext shell, LineSource lines, DataContext context, ConversationHandle conversation) {
         this.shell = shell;
         this.lines = lines;
         this.conversation = conversation;
@@ -44,11 +44,11 @@ final class ChatLoop {
     /** What goes wrong with one line is told, and the chat goes on. */
     private void handle(String text) {
         try {
-            Interrupts.stopping(conversation::cancel, () -> {
+            CtrlC.stopping(conversation::cancel, () -> {
                 if (text.startsWith("/")) {
                     actions.run(text);
                 } else {
-                    actions.answered(Replying.to(shell, listener -> conversation.ask(text, listener)));
+                    actions.answered(AnswerPrinter.to(shell, listener -> conversation.ask(text, listener)));
                 }
             });
         } catch (MigratorException e) {

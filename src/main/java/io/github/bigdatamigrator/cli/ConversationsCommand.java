@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 final class ConversationsCommand implements Runnable {
     private static final String ID = "Id of the conversation, as 'list' shows it.";
 
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Spec
     private CommandSpec spec;
 
-    ConversationsCommand(Shell shell) {
+    ConversationsCommand(CommandContext shell) {
         this.shell = shell;
         this.spec = CommandSpec.create();
     }
@@ -76,7 +76,7 @@ final class ConversationsCommand implements Runnable {
                 shell.out().println();
                 shell.out().println("> " + turn.question());
                 shell.out().println(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
-                shell.out().println(Rendering.details(turn.answer()));
+                shell.out().println(ResultRenderer.details(turn.answer()));
             }
             return ExitCodes.DONE;
         }
@@ -99,7 +99,7 @@ final class ConversationsCommand implements Runnable {
             if (out == null) {
                 shell.out().println(text);
             } else {
-                shell.note("Written: " + Documents.write(out, text));
+                shell.note("Written: " + OutputFiles.write(out, text));
             }
             return ExitCodes.DONE;
         }

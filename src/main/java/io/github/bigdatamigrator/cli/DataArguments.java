@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
-import io.github.bigdatamigrator.context.DataTitle;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.conversation.DefaultTitle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +47,12 @@ final class DataArguments {
     }
 
     /** The conversation: the one that is named, or a new one whose files are profiled now. */
-    ConversationHandle open(LLMConversationSystem system, Shell shell, Progress progress) {
+    ConversationHandle open(LLMConversationSystem system, CommandContext shell, Progress progress) {
         check();
         DialectOptions given = dialect.options();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
-            String id = system.createConversation(DataTitle.of(files), request);
+            String id = system.createConversation(DefaultTitle.of(files), request);
             progress.close();
             shell.note("Conversation " + id);
             return system.handle(id);

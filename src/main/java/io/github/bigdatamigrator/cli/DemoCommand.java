@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
     private static final String QUESTION = "What are the top selling products?";
 
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Parameters(
             paramLabel = "DIR",
@@ -33,14 +33,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder for the data and the report. Default: ${DEFAULT-VALUE}")
     private Path folder;
 
-    DemoCommand(Shell shell) {
+    DemoCommand(CommandContext shell) {
         this.shell = shell;
         this.folder = Path.of("demo");
     }
 
     @Override
     public Integer call() {
-        Documents.folder(folder);
+        OutputFiles.folder(folder);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = shell.progress()) {
             progress.progress("starting Spark and making the data", 0, 0);
@@ -50,11 +50,11 @@ final class DemoCommand implements Callable<Integer> {
                     "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
             DataContext context = conversation.context().orElseThrow();
-            shell.out().println(Rendering.profile(context));
+            shell.out().println(ResultRenderer.profile(context));
             shell.out().println();
             shell.out().println("> " + QUESTION);
-            Answer answer = Replying.to(shell, listener -> conversation.ask(QUESTION, listener));
-            Rendering.writeReport(
+            Answer answer = AnswerPrinter.to(shell, listener -> conversation.ask(QUESTION, listener));
+            ResultRenderer.writeReport(
                     folder, "Demo shop", context, conversation.conversation().turns());
             next(conversation.id(), files);
             return ExitCodes.of(answer.outcome());

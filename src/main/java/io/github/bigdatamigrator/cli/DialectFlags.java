@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.context.DialectWords;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.settings.CharacterNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -121,13 +121,13 @@ final class DialectFlags {
 
     private static void text(String flag, @Nullable String value, Consumer<String> option) {
         if (value != null) {
-            option.accept(DialectWords.text(flag, value));
+            option.accept(CharacterNames.text(flag, value));
         }
     }
 
     private static void character(String flag, @Nullable String value, Consumer<Character> option) {
         if (value != null) {
-            option.accept(DialectWords.character(flag, value));
+            option.accept(CharacterNames.character(flag, value));
         }
     }
 }

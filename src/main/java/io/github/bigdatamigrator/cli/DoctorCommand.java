@@ -23,10 +23,10 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 1024 * MEGABYTE;
     private static final int LEAST_WINDOW = 4096;
 
-    private final Shell shell;
+    private final CommandContext shell;
     private boolean well = true;
 
-    DoctorCommand(Shell shell) {
+    DoctorCommand(CommandContext shell) {
         this.shell = shell;
     }
 

@@ -15,7 +15,9 @@ final class ExitCodes {
 
     private ExitCodes() {}
 
-    /** A folder that cannot be written counts as usage, since the user named it; SQL that fails is the model's failure. */
+    /**
+     * A folder that cannot be written counts as usage, since the user named it; SQL that fails is the model's failure.
+     */
     static int of(ErrorCode code) {
         return switch (code) {
             case QUERY_REFUSED -> DONE;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  bdm guide sales.csv customers.xlsx")
 final class GuideCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Mixin
     private DataArguments data;
@@ -27,7 +27,7 @@ final class GuideCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the guidance as the REST API sends it.")
     private boolean json;
 
-    GuideCommand(Shell shell) {
+    GuideCommand(CommandContext shell) {
         this.shell = shell;
         this.data = new DataArguments();
     }
@@ -39,10 +39,10 @@ final class GuideCommand implements Callable<Integer> {
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             ConversationHandle conversation = data.open(system, shell, progress);
             Guidance guidance = conversation.guide();
-            shell.out().println(json ? Rendering.json(guidance) : Rendering.guidance(guidance));
+            shell.out().println(json ? ResultRenderer.json(guidance) : ResultRenderer.guidance(guidance));
             DataContext context = conversation.context().orElseThrow();
             if (!json && !context.relationships().isEmpty()) {
-                shell.out().println(Rendering.relationships(context));
+                shell.out().println(ResultRenderer.relationships(context));
             }
             return ExitCodes.DONE;
         }

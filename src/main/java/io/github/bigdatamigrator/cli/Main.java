@@ -24,14 +24,14 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         // Libraries that print to standard output would spoil results that a program reads.
         System.setOut(err);
-        Interrupts interrupts = Interrupts.install(Thread.currentThread());
+        CtrlC interrupts = CtrlC.install(Thread.currentThread());
         int code = run(args, System.in, out, err);
         System.exit(interrupts.happened() ? ExitCodes.INTERRUPTED : code);
     }
 
     /** Runs the command and returns its exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        Shell shell = new Shell(in, out, err);
+        CommandContext shell = new CommandContext(in, out, err);
         CommandLine line = commandLine(shell);
         int code = line.execute(args);
         shell.out().flush();
@@ -39,7 +39,7 @@ public final class Main {
         return code;
     }
 
-    static CommandLine commandLine(Shell shell) {
+    static CommandLine commandLine(CommandContext shell) {
         CommandLine line = new CommandLine(new RootCommand(), new Commands(shell));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
         SettingFlags.addTo(line, shell);
@@ -52,7 +52,7 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, shell));
     }
 
-    private static int misused(ParameterException e, Shell shell) {
+    private static int misused(ParameterException e, CommandContext shell) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         shell.err().println("bdm: " + firstLine(e));
         shell.err().println("See '" + command + " --help'.");
@@ -86,7 +86,7 @@ public final class Main {
         return NearestName.of(option, known).orElse(null);
     }
 
-    private static int failed(Exception e, Shell shell) {
+    private static int failed(Exception e, CommandContext shell) {
         if (shell.showsStackTraces()) {
             e.printStackTrace(shell.err());
         }

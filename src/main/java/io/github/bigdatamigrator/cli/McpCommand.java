@@ -17,19 +17,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "mcp",
         description = {
-            "Serve data files to another program's chat through the Model Context Protocol, over standard input and output.",
+            "Serve data files to another program's chat through the Model Context Protocol, over standard input and"
+                    + " output.",
             "What it may see follows LOCAL_PRIVACY_LEVEL; lower that where the other program's model is online.",
             ""
         },
         footerHeading = "%nExample, as an entry of mcp.json:%n",
         footer = {"  \"sales\": {\"command\": \"/path/to/bdm\", \"args\": [\"mcp\", \"/data/sales.csv\"]}"})
 final class McpCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files = new ArrayList<>();
 
-    McpCommand(Shell shell) {
+    McpCommand(CommandContext shell) {
         this.shell = shell;
     }
 

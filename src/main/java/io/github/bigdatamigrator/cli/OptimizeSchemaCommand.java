@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  bdm optimize-schema sales.csv products.parquet --target postgresql")
 final class OptimizeSchemaCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Mixin
     private DataArguments data;
@@ -44,7 +44,7 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             })
     private @Nullable Path out;
 
-    OptimizeSchemaCommand(Shell shell) {
+    OptimizeSchemaCommand(CommandContext shell) {
         this.shell = shell;
         this.data = new DataArguments();
         this.target = SchemaTarget.POSTGRESQL;
@@ -54,13 +54,13 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     public Integer call() {
         data.check();
         if (out != null) {
-            Documents.folder(out);
+            OutputFiles.folder(out);
         }
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             ConversationHandle conversation = data.open(system, shell, progress);
             SchemaPlan plan = conversation.optimizeWithFallback(target);
-            shell.out().println(json ? Rendering.json(plan) : Rendering.plan(plan));
+            shell.out().println(json ? ResultRenderer.json(plan) : ResultRenderer.plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);
             }
@@ -69,8 +69,8 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     }
 
     private void write(Migration migration, Path folder) {
-        Documents.write(folder.resolve("plan.json"), Rendering.json(migration.plan()));
-        Documents.write(folder.resolve("plan.md"), Rendering.markdown(migration));
+        OutputFiles.write(folder.resolve("plan.json"), ResultRenderer.json(migration.plan()));
+        OutputFiles.write(folder.resolve("plan.md"), ResultRenderer.markdown(migration));
         migration.notes().forEach(note -> shell.note("Note: " + note));
         shell.note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
                 + NumberFormat.count(migration.rows(), "row") + ", " + NumberFormat.bytes(migration.bytesAfter()) + " ("

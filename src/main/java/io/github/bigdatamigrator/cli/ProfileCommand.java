@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.DataTitle;
+import io.github.bigdatamigrator.conversation.DefaultTitle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
 final class ProfileCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files;
@@ -56,7 +56,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Mixin
     private DialectFlags dialect;
 
-    ProfileCommand(Shell shell) {
+    ProfileCommand(CommandContext shell) {
         this.shell = shell;
         this.dialect = new DialectFlags();
         this.files = List.of();
@@ -65,7 +65,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProfileRequest request = request();
-        Path folder = out == null ? null : Documents.folder(out);
+        Path folder = out == null ? null : OutputFiles.folder(out);
         try (LLMConversationSystem system = shell.open();
                 Progress progress = json ? shell.plainProgress() : shell.progress()) {
             DataContext found = system.profile(request.reporting(progress));
@@ -74,9 +74,9 @@ final class ProfileCommand implements Callable<Integer> {
             // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
             Thread.interrupted();
             context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
-            shell.out().println(json ? Rendering.json(context) : Rendering.profile(context));
+            shell.out().println(json ? ResultRenderer.json(context) : ResultRenderer.profile(context));
             if (folder != null) {
-                Rendering.writeReport(folder, DataTitle.of(files), context, List.of());
+                ResultRenderer.writeReport(folder, DefaultTitle.of(files), context, List.of());
                 shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
                         + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Data-aware conversations: profiles data files with Spark, and answers questions about them with a local model.",
+            "Data-aware conversations: profiles data files with Spark, and answers questions about them with a local"
+                    + " model.",
             ""
         },
         commandListHeading = "%nCommands:%n",
@@ -25,10 +26,12 @@ import picocli.CommandLine.Spec;
             "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
             "  bdm doctor                                      is everything in place?",
             "",
-            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the text ones;",
+            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the"
+                    + " text ones;",
             "book.xlsx#Sheet2 for one sheet.",
             "",
-            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."
+            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70"
+                    + " a bug, 130 interrupted."
         },
         subcommands = {
             DemoCommand.class,

@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.batch.JobListener;
 import io.github.bigdatamigrator.batch.JobPlan;
 import io.github.bigdatamigrator.batch.JobResult;
 import io.github.bigdatamigrator.batch.JobRunner;
-import io.github.bigdatamigrator.batch.ResultForms;
+import io.github.bigdatamigrator.batch.ResultJson;
 import io.github.bigdatamigrator.context.ScanProgress;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file;
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of results, instead of the one in the job file.")
     private @Nullable String out;
 
-    RunCommand(Shell shell) {
+    RunCommand(CommandContext shell) {
         this.shell = shell;
         this.file = "";
     }
@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Steps as lines above the bar. */
-    private record Steps(Shell shell, Progress progress) implements JobListener {
+    private record Steps(CommandContext shell, Progress progress) implements JobListener {
         @Override
         public void step(String line) {
             progress.close();
@@ -145,15 +145,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static final class RestForms implements ResultForms {
+    private static final class RestForms implements ResultJson {
         @Override
         public String json(Guidance guidance) {
-            return Rendering.json(guidance);
+            return ResultRenderer.json(guidance);
         }
 
         @Override
         public String json(SchemaPlan plan) {
-            return Rendering.json(plan);
+            return ResultRenderer.json(plan);
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "  curl -s localhost:8080/llm/conversations -d '{\"data_files\": [\"sales.csv\"]}'"
         })
 final class ServeCommand implements Callable<Integer> {
-    private final Shell shell;
+    private final CommandContext shell;
 
     @Option(
             names = "--host",
@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}")
     private int port;
 
-    ServeCommand(Shell shell) {
+    ServeCommand(CommandContext shell) {
         this.shell = shell;
         this.host = "127.0.0.1";
     }

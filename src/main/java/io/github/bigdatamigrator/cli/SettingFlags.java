@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingFlags {
     private SettingFlags() {}
 
-    static void addTo(CommandLine line, Shell shell) {
+    static void addTo(CommandLine line, CommandContext shell) {
         if (line.getCommandName().equals("generate-completion")) {
             return;
         }
@@ -21,7 +21,7 @@ final class SettingFlags {
         line.getSubcommands().values().forEach(sub -> addTo(sub, shell));
     }
 
-    private static void addTo(CommandSpec command, Shell shell) {
+    private static void addTo(CommandSpec command, CommandContext shell) {
         // A flag for each setting would drown what the command itself takes.
         command.usageMessage().abbreviateSynopsis(true);
         command.addOption(
@@ -43,7 +43,7 @@ final class SettingFlags {
         command.addArgGroup(group.build());
     }
 
-    private static OptionSpec option(Setting setting, Shell shell) {
+    private static OptionSpec option(Setting setting, CommandContext shell) {
         String[] names = setting == Setting.SPARK_MASTER
                 ? new String[] {setting.flag(), "--master"}
                 : new String[] {setting.flag()};

@@ -22,7 +22,8 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that a person edits, with history and completion. Ctrl-C clears the line, or stops the answer that is being made; Ctrl-D ends.
+ * Lines that a person edits, with history and completion. Ctrl-C clears the line, or stops the answer that is being
+ * made; Ctrl-D ends.
  */
 final class TerminalLines implements LineSource {
     private static final String PROMPT = "> ";
@@ -62,7 +63,10 @@ final class TerminalLines implements LineSource {
         return words.stream().distinct().toList();
     }
 
-    /** Completes the name at the end of a word, so that {@code SUM(sales.am} is completed too; commands only where the line begins. */
+    /**
+     * Completes the name at the end of a word, so that {@code SUM(sales.am} is completed too; commands only where the
+     * line begins.
+     */
     static Completer names(List<String> words) {
         return (reader, line, candidates) -> {
             String typed = line.word().substring(0, line.wordCursor());

@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.cli;
 
-/** Tells which streams are a terminal. The launcher says so, since Java cannot tell them apart; without it none counts as one. */
+/**
+ * Tells which streams are a terminal. The launcher says so, since Java cannot tell them apart; without it none counts
+ * as one.
+ */
 final class Terminals {
     private Terminals() {}
 

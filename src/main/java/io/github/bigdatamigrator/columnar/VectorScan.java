@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Parquet files of plain columns, read as Spark's vectors and never made into rows. Plans a query and reads nothing by itself. Driver only;
- * the batches are made and read on executors.
+ * Parquet files of plain columns, read as Spark's vectors and never made into rows. Plans a query and reads nothing by
+ * itself. Driver only; the batches are made and read on executors.
  */
 public final class VectorScan {
     private final JavaRDD<ColumnarBatch> batches;
@@ -47,8 +47,8 @@ public final class VectorScan {
     }
 
     /**
-     * Null where the table's columns are not just those of the file, whole numbers and fractions widened at most, or Spark does not read
-     * that file into vectors.
+     * Null where the table's columns are not just those of the file, whole numbers and fractions widened at most, or
+     * Spark does not read that file into vectors.
      */
     public static @Nullable VectorScan of(Dataset<Row> flat) {
         SparkPlan plan = flat.queryExecution().executedPlan();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the data says about a column beyond counts, range and distribution. Figures that do not apply, or of which nothing is known, are
- * null or empty.
+ * What the data says about a column beyond counts, range and distribution. Figures that do not apply, or of which
+ * nothing is known, are null or empty.
  *
  * @param cells cells that hold no visible text or are padded, exact
  * @param signs of a numeric column
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param shapes of a string column
  * @param semantics what the values mean, where that is certain, and whether they are about persons
  * @param outliers of a numeric column that has some
- * @param sentinels values that probably stand for “none” or “unknown” ({@code -999}, {@code 9999-12-31}), most frequent first
+ * @param sentinels values that probably stand for “none” or “unknown” ({@code -999}, {@code 9999-12-31}), most frequent
+ *     first
  * @param time of a date or timestamp column
  * @param nearKey whether the values look like a key's but for a few that occur twice
  */
@@ -56,11 +57,13 @@ public record ColumnFindings(
     }
 
     /**
-     * How texts are built: {@code A} stands for an upper-case letter, {@code a} for another letter, {@code 9} for a digit; anything else
-     * for itself; {@code +} after a letter or digit, where shapes would be too many otherwise, for one or more of it.
+     * How texts are built: {@code A} stands for an upper-case letter, {@code a} for another letter, {@code 9} for a
+     * digit; anything else for itself; {@code +} after a letter or digit, where shapes would be too many otherwise, for
+     * one or more of it.
      *
      * @param shapes most frequent first, the first ten
-     * @param sampled cells that were looked at; shares among them are estimates (standard error √(p(1-p)/sampled)) unless {@code exact}
+     * @param sampled cells that were looked at; shares among them are estimates (standard error √(p(1-p)/sampled))
+     *     unless {@code exact}
      * @param exact whether these are all non-null cells of the column
      */
     public record Shapes(List<Shape> shapes, long sampled, boolean exact) {
@@ -108,8 +111,8 @@ public record ColumnFindings(
      * @param histogram exact counts, bins in ascending order
      * @param months calendar months from the first value to the last
      * @param monthsWithout how many of them hold no value
-     * @param gaps the longest runs of such months, at most five, in order: {@code 2024-03..2024-05}; empty too where a value stands for
-     *     more than a day, since the range is long
+     * @param gaps the longest runs of such months, at most five, in order: {@code 2024-03..2024-05}; empty too where a
+     *     value stands for more than a day, since the range is long
      * @param weekdays values on Monday to Sunday, or empty where days are not known
      */
     public record TimeSpread(

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The type of a column: one of few kinds; a decimal has a precision (1 to 38 digits) and a scale (0 to precision). Travels to executors.
+ * The type of a column: one of few kinds; a decimal has a precision (1 to 38 digits) and a scale (0 to precision).
+ * Travels to executors.
  *
  * @param precision total digits of a decimal, else 0
  * @param scale digits after the point of a decimal, else 0

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** All that is known about the files of one conversation: tables, their relationships, and what to be wary of. */
 public record DataContext(
-        List<TableProfile> tables, List<Relationship> relationships, List<Problem> problems, RunFacts run) {
+        List<TableProfile> tables, List<Relationship> relationships, List<Problem> problems, RunStatistics run) {
     public DataContext {
         tables = List.copyOf(tables);
         relationships = List.copyOf(relationships);

@@ -8,8 +8,8 @@ import java.util.List;
  * @param path absolute path or URI, in the form Hadoop's file systems take
  * @param bytes its length
  * @param modifiedMillis its modification time, milliseconds since 1970
- * @param rowStarts of a large text file that has been read: some places, in ascending order and after the first, where a row
- *     begins, so that later reads can be split there
+ * @param rowStarts of a large text file that has been read: some places, in ascending order and after the first, where
+ *     a row begins, so that later reads can be split there
  */
 public record DataFile(String path, long bytes, long modifiedMillis, List<Long> rowStarts) {
     public DataFile {

@@ -9,12 +9,14 @@ import java.util.List;
  * @param charset a name that {@link java.nio.charset.Charset} knows
  * @param delimiter what stands between two cells, one or more characters
  * @param quote what encloses a cell, or NUL where nothing does
- * @param escape what makes a quote inside a quoted cell literal: the quote itself (doubled) or another character; NUL for none
+ * @param escape what makes a quote inside a quoted cell literal: the quote itself (doubled) or another character; NUL
+ *     for none
  * @param headerRows rows of column names before the data; a column's name is made of its cells in all of them
  * @param skipLines lines before the header, or before the data where there is none, that are not part of the table
  * @param footerLines lines at the end of each file that are not part of the table
  * @param decimalComma whether numbers are written 1.234,56 instead of 1,234.56
- * @param grouping what stands between the thousands of a number, or NUL where nothing does; a blank stands for no-break blanks too
+ * @param grouping what stands between the thousands of a number, or NUL where nothing does; a blank stands for no-break
+ *     blanks too
  * @param comment what a comment line begins with, or NUL where there are none
  * @param nullValues texts that stand for null in every column, besides the empty one
  */

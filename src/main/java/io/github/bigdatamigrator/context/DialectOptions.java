@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says about delimited text; what is not said here is found out from each file. A setting holds for all delimited files
- * of a run. NUL says that files have no such character.
+ * What the user says about delimited text; what is not said here is found out from each file. A setting holds for all
+ * delimited files of a run. NUL says that files have no such character.
  *
  * <pre>{@code DialectOptions.builder().delimiter(";").encoding("windows-1252").build()}</pre>
  *

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param files the physical files, in the order in which they were read
  * @param sheet the sheet of a workbook, else null
  * @param dialect of delimited text, else null
- * @param schema of a format with types of its own: the columns as Spark's reader found them, as Spark writes a schema in JSON, so that it need
- *     not look for them again; else null, and in contexts kept by earlier versions
+ * @param schema of a format with types of its own: the columns as Spark's reader found them, as Spark writes a schema
+ *     in JSON, so that it need not look for them again; else null, and in contexts kept by earlier versions
  */
 public record Origin(
         String format,

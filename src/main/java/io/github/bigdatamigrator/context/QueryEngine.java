@@ -1,15 +1,15 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Runs read-only SQL on the full data of one conversation. Statements come from models and strangers: an implementation lets through
- * bounded reads of the conversation's own tables and nothing else. Safe for use by several threads.
+ * Runs read-only SQL on the full data of one conversation. Statements come from models and strangers: an implementation
+ * lets through bounded reads of the conversation's own tables and nothing else. Safe for use by several threads.
  */
 public interface QueryEngine {
     /**
      * Runs one SELECT and returns at most the engine's row limit.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException QUERY_REFUSED (not an allowed read), QUERY_FAILED (with one short line
-     *     that names the fault and, where Spark gives one, the suggestion), QUERY_TIMEOUT, CANCELLED
+     * @throws io.github.bigdatamigrator.error.MigratorException QUERY_REFUSED (not an allowed read), QUERY_FAILED (with
+     *     one short line that names the fault and, where Spark gives one, the suggestion), QUERY_TIMEOUT, CANCELLED
      */
     QueryResult run(String sql);
 

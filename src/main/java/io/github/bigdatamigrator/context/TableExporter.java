@@ -3,28 +3,32 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes whole tables to files for another system, and says of each column what the other side must have in the end. */
+/**
+ * Writes whole tables to files for another system, and says of each column what the other side must have in the end.
+ */
 public interface TableExporter {
     /**
-     * Writes a table as files that PostgreSQL's {@code COPY} reads, one for each part of the table that is read on its own. One scan.
+     * Writes a table as files that PostgreSQL's {@code COPY} reads, one for each part of the table that is read on its
+     * own. One scan.
      *
-     * <p>UTF-8; dates and timestamps in ISO form, timestamps in UTC; an empty text and null are told apart; the character U+0000, which
-     * PostgreSQL cannot hold, is written as U+2400 and counted.
+     * <p>UTF-8; dates and timestamps in ISO form, timestamps in UTC; an empty text and null are told apart; the
+     * character U+0000, which PostgreSQL cannot hold, is written as U+2400 and counted.
      *
      * @param table SQL name
      * @param columns in the target's order; their names are the first line of each CSV file
      * @param folder a path or Hadoop URI that does not exist yet, and that the executors see too
-     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it cannot be written
+     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it
+     *     cannot be written
      */
     Exported writeCopy(String table, List<CopyColumn> columns, String folder, CopyFormat format);
 
     /**
-     * Writes a table as Parquet with the given names, types and order of rows, reads it back, and compares row count, nulls and a checksum of
-     * each column with the table. Two scans of the table, one of what was written.
+     * Writes a table as Parquet with the given names, types and order of rows, reads it back, and compares row count,
+     * nulls and a checksum of each column with the table. Two scans of the table, one of what was written.
      *
      * @param columns in the target's order
-     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it cannot be written or
-     *     does not give back what was written
+     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it
+     *     cannot be written or does not give back what was written
      */
     Exported writeParquet(String table, List<ParquetColumn> columns, String folder);
 
@@ -39,14 +43,14 @@ public interface TableExporter {
     /**
      * A column as it shall stand in a file for {@code COPY}.
      *
-     * @param source SQL name, or that of the column {@link AsWritten}
+     * @param source SQL name, or that of the column {@link RawText}
      */
     record CopyColumn(String source, String name) {}
 
     /**
      * A column as it shall stand in Parquet.
      *
-     * @param source SQL name, or that of the column {@link AsWritten}
+     * @param source SQL name, or that of the column {@link RawText}
      * @param type in Spark's spelling, such as {@code DECIMAL(9,2)}
      */
     record ParquetColumn(String source, String name, String type) {}
@@ -70,8 +74,8 @@ public interface TableExporter {
      * What a column must give back.
      *
      * @param values cells that are not null
-     * @param checksum sum over the values of the first 32 bits of the MD5 of their text in PostgreSQL's spelling (of a double: its eight
-     *     bytes; of binary data: the data); Spark's own for Parquet
+     * @param checksum sum over the values of the first 32 bits of the MD5 of their text in PostgreSQL's spelling (of a
+     *     double: its eight bytes; of binary data: the data); Spark's own for Parquet
      * @param sum of a bigint or decimal column with values
      * @param replaced values in which U+0000 was replaced
      * @param endMarkers values with a line that older readers of CSV take for the end of the data

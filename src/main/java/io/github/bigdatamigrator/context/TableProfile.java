@@ -82,8 +82,8 @@ public record TableProfile(
     }
 
     /**
-     * The columns, by their names in SQL, whose headers look like data (an address, a number, a date) and must not be shown where data must
-     * not: all of them where a third do, since then a row was taken for the header.
+     * The columns, by their names in SQL, whose headers look like data (an address, a number, a date) and must not be
+     * shown where data must not: all of them where a third do, since then a row was taken for the header.
      */
     public Set<String> dataLikeHeaders() {
         Set<String> all = new HashSet<>();
@@ -101,7 +101,10 @@ public record TableProfile(
         return with(columns, key, duplicates);
     }
 
-    /** The same table with other columns. Where one is exactly unique and never null, it follows that no row repeats another. */
+    /**
+     * The same table with other columns. Where one is exactly unique and never null, it follows that no row repeats
+     * another.
+     */
     public TableProfile withColumns(List<ColumnProfile> changed) {
         boolean keyed = changed.stream()
                 .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);

@@ -5,8 +5,8 @@ import java.util.List;
 /** Finds what is really stored, so that a question's {@code California} meets the data's {@code CA}. */
 public interface ValueFinder {
     /**
-     * The stored values of a string column that are nearest to a text (case, accents and small typos apart), nearest first. Costs one
-     * scan of the column at the most.
+     * The stored values of a string column that are nearest to a text (case, accents and small typos apart), nearest
+     * first. Costs one scan of the column at the most.
      *
      * @param table SQL name
      * @param column SQL name

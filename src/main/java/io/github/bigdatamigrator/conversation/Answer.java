@@ -42,7 +42,7 @@ public record Answer(
     }
 
     /** This one with further warnings behind its own. */
-    Answer withWarnings(List<String> more) {
+    public Answer withWarnings(List<String> more) {
         if (more.isEmpty()) {
             return this;
         }

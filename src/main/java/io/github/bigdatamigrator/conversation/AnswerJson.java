@@ -42,7 +42,7 @@ public final class AnswerJson {
     }
 
     /** As {@link #write}, with all that {@link #read} needs to give an equal answer. */
-    static ObjectNode writeWhole(Answer answer) {
+    public static ObjectNode writeWhole(Answer answer) {
         return write(answer, QueryJson::writeWhole);
     }
 

@@ -15,7 +15,7 @@ public sealed interface ConversationEvent {
             dataFiles = List.copyOf(dataFiles);
         }
 
-        Created(String at, String title, List<String> dataFiles) {
+        public Created(String at, String title, List<String> dataFiles) {
             this(at, title, dataFiles, ReadOptions.DEFAULT);
         }
     }
@@ -26,7 +26,7 @@ public sealed interface ConversationEvent {
      * @param reading how the files are read from now on, or null when that stays as it was
      */
     record Profiled(String at, String fingerprint, @Nullable ReadOptions reading) implements ConversationEvent {
-        Profiled(String at, String fingerprint) {
+        public Profiled(String at, String fingerprint) {
             this(at, fingerprint, null);
         }
     }

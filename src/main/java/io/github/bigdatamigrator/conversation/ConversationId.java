@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Ids of conversations: words of the title and a random end, safe as a folder's name and in an address. */
-final class ConversationId {
+public final class ConversationId {
     private static final Pattern VALID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?");
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int TITLE_LENGTH = 32;
@@ -29,15 +29,15 @@ final class ConversationId {
         return id.toString();
     }
 
-    static boolean valid(String id) {
+    public static boolean valid(String id) {
         return VALID.matcher(id).matches();
     }
 
-    static MigratorException unknown(String id, List<String> known) {
+    public static MigratorException unknown(String id, List<String> known) {
         Optional<String> nearest = NearestName.of(id, known);
         return new MigratorException(
                 ErrorCode.UNKNOWN_CONVERSATION,
-                "There is no conversation " + Defused.text(id, 80) + ". "
+                "There is no conversation " + PromptSanitizer.text(id, 80) + ". "
                         + nearest.map(other -> "The nearest one is " + other + ".")
                                 .orElse("There are none yet."));
     }

@@ -23,12 +23,12 @@ public final class ConversationManager {
     private final ConversationStore store;
     private final TurnHandler turns;
     private final Clock clock;
-    private final StateKeeper states;
+    private final StateService states;
 
     public ConversationManager(ConversationStore store, TurnHandler turns, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.states = new StateKeeper(store, clock);
+        this.states = new StateService(store, clock);
         this.turns = turns;
     }
 
@@ -62,7 +62,7 @@ public final class ConversationManager {
     public void profiled(String id, DataContext context, @Nullable ReadOptions reading) {
         try (ConversationStore.Writer writer = store.open(id)) {
             writer.keep(context);
-            writer.append(new Profiled(now(), History.fingerprint(context), reading));
+            writer.append(new Profiled(now(), TurnReducer.fingerprint(context), reading));
             writer.force();
         }
     }
@@ -91,7 +91,7 @@ public final class ConversationManager {
             throw new MigratorException(ErrorCode.BAD_INPUT, "The question is blank; write one.");
         }
         Answer answer;
-        try (ConversationStore.Writer writer = StateKeeper.open(store, id, version)) {
+        try (ConversationStore.Writer writer = StateService.open(store, id, version)) {
             if (store.memory(id).fingerprint().isEmpty()) {
                 throw new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
@@ -101,7 +101,7 @@ public final class ConversationManager {
             writer.append(new Asked(now(), asked));
             try {
                 answer = turns.answer(id, writer, data, asked, listener);
-                writer.append(new Answered(now(), answer, History.fingerprint(data.context())));
+                writer.append(new Answered(now(), answer, TurnReducer.fingerprint(data.context())));
                 writer.force();
             } catch (RuntimeException e) {
                 ErrorCode code = e instanceof MigratorException known ? known.code() : ErrorCode.INTERNAL;
@@ -140,7 +140,7 @@ public final class ConversationManager {
 
     /** The whole conversation, as far as it has come; needs no lock. */
     public Conversation conversation(String id) {
-        return History.whole(store, id);
+        return TurnReducer.whole(store, id);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationMemory {
     /** Turns that are kept as they were; compression takes away older ones before. */
-    static final int MOST_TURNS = 24;
+    public static final int MOST_TURNS = 24;
 
     private static final int UNDOABLE = 50;
 
@@ -38,12 +38,12 @@ public final class ConversationMemory {
     private @Nullable Compressed compressed;
     private final Deque<PastTurn> turns = new ArrayDeque<>();
     private final Deque<List<Entry>> states = new ArrayDeque<>(List.of(List.of()));
-    private final Ledger ledger = new Ledger();
+    private final FactLedger ledger = new FactLedger();
 
-    ConversationMemory() {}
+    public ConversationMemory() {}
 
     /** As it was kept in a checkpoint. */
-    ConversationMemory(Kept kept) {
+    public ConversationMemory(Kept kept) {
         version = kept.version();
         created = kept.created();
         updatedAt = kept.updatedAt();
@@ -59,7 +59,7 @@ public final class ConversationMemory {
     }
 
     /** All of it, for a checkpoint. */
-    record Kept(
+    public record Kept(
             long version,
             @Nullable Created created,
             String updatedAt,
@@ -70,9 +70,9 @@ public final class ConversationMemory {
             @Nullable Compressed compressed,
             List<PastTurn> turns,
             List<List<Entry>> states,
-            Collection<LedgerLine> ledger) {}
+            Collection<Fact> ledger) {}
 
-    synchronized Kept kept() {
+    public synchronized Kept kept() {
         return new Kept(
                 version,
                 created,
@@ -88,7 +88,7 @@ public final class ConversationMemory {
     }
 
     /** Takes in the next event. */
-    synchronized void add(ConversationEvent event) {
+    public synchronized void add(ConversationEvent event) {
         version++;
         updatedAt = event.at();
         if (event instanceof Created first) {
@@ -119,8 +119,7 @@ public final class ConversationMemory {
             turns.stream()
                     .filter(turn -> turn.number() == confirmed.turn())
                     .findFirst()
-                    .ifPresentOrElse(
-                            turn -> ledger.confirm(LedgerLine.of(turn)), () -> ledger.confirm(confirmed.turn()));
+                    .ifPresentOrElse(turn -> ledger.confirm(Fact.of(turn)), () -> ledger.confirm(confirmed.turn()));
         }
     }
 
@@ -131,15 +130,15 @@ public final class ConversationMemory {
             turns.removeFirst();
         }
         if (answer.outcome() == Outcome.ANSWERED) {
-            ledger.add(LedgerLine.of(turn));
+            ledger.add(Fact.of(turn));
         }
     }
 
-    synchronized long version() {
+    public synchronized long version() {
         return version;
     }
 
-    synchronized ConversationState state() {
+    public synchronized ConversationState state() {
         return new ConversationState(version, states.getLast());
     }
 
@@ -158,36 +157,36 @@ public final class ConversationMemory {
     }
 
     /** The turns that are not compressed, oldest first. */
-    synchronized List<PastTurn> turns() {
+    public synchronized List<PastTurn> turns() {
         return List.copyOf(turns);
     }
 
-    synchronized @Nullable Compressed compressed() {
+    synchronized @Nullable public Compressed compressed() {
         return compressed;
     }
 
     /** Facts that were found in the data as it is now and that the question may be about, the likest first. */
-    synchronized List<Ledger.Hit> facts(String question, int most) {
+    public synchronized List<FactLedger.Hit> facts(String question, int most) {
         return ledger.like(question, fingerprint, most);
     }
 
     /** The query that answered the same question on the same data before. */
-    synchronized Optional<LedgerLine> answeredBefore(String question) {
+    public synchronized Optional<Fact> answeredBefore(String question) {
         return ledger.same(question, fingerprint);
     }
 
     /** Whether a question of the same words was answered before, as far as it is remembered. */
-    synchronized boolean asked(String question) {
+    public synchronized boolean asked(String question) {
         return ledger.asked(question);
     }
 
     /** What was asked, oldest first, as far as it is remembered. */
-    synchronized List<String> asked() {
-        return ledger.lines().stream().map(LedgerLine::question).toList();
+    public synchronized List<String> asked() {
+        return ledger.lines().stream().map(Fact::question).toList();
     }
 
     /** @throws IllegalStateException before the first event */
-    synchronized ConversationSummary summary(String id) {
+    public synchronized ConversationSummary summary(String id) {
         if (created == null) {
             throw new IllegalStateException("no first event");
         }
@@ -202,7 +201,7 @@ public final class ConversationMemory {
                 version);
     }
 
-    synchronized boolean begun() {
+    public synchronized boolean begun() {
         return created != null;
     }
 }

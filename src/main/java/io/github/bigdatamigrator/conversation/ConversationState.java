@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds in a conversation until it is taken back. The program keeps it, not the model: each prompt carries it, and filters whose
- * condition is known are looked for in the SQL before it runs.
+ * What holds in a conversation until it is taken back. The program keeps it, not the model: each prompt carries it, and
+ * filters whose condition is known are looked for in the SQL before it runs.
  *
  * @param version the conversation's version; it rises with everything that is written to the conversation
  * @param entries in the order in which they were made

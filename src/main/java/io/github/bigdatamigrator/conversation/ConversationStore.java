@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the events of conversations are kept: append and replay. Safe for use by several threads and, where the store is on disk, by
- * several processes: whoever writes holds the conversation's lock; reading needs none.
+ * Where the events of conversations are kept: append and replay. Safe for use by several threads and, where the store
+ * is on disk, by several processes: whoever writes holds the conversation's lock; reading needs none.
  *
- * <p>All methods that take an id throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION when there is no
- * such conversation, STORE_FAILED when it cannot be read or written.
+ * <p>All methods that take an id throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION
+ * when there is no such conversation, STORE_FAILED when it cannot be read or written.
  */
 public interface ConversationStore {
     /** The ids of all conversations, in alphabetical order. */
@@ -37,7 +37,8 @@ public interface ConversationStore {
     /**
      * Takes the conversation's lock and mends what a crash has left.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException CONVERSATION_LOCKED when someone else holds it, in this process or another
+     * @throws io.github.bigdatamigrator.error.MigratorException CONVERSATION_LOCKED when someone else holds it, in this
+     *     process or another
      */
     Writer open(String id);
 

@@ -4,7 +4,10 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The pieces that documents in GitHub-flavoured Markdown are made of. What comes from data can neither break a table nor bring in HTML. */
+/**
+ * The pieces that documents in GitHub-flavoured Markdown are made of. What comes from data can neither break a table
+ * nor bring in HTML.
+ */
 public final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.ValueFinder;
@@ -13,7 +13,11 @@ import java.util.List;
  * @param guided questions that need no model, checked against the data
  */
 public record OpenedData(
-        DataContext context, QueryEngine queries, FactChecker facts, ValueFinder values, List<GuidedQuestion> guided) {
+        DataContext context,
+        QueryEngine queries,
+        ClaimVerifier facts,
+        ValueFinder values,
+        List<GuidedQuestion> guided) {
     public OpenedData {
         guided = List.copyOf(guided);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the beginning of the answer
  * @param fingerprint of the data that it was answered from
  */
-record PastTurn(
+public record PastTurn(
         int number,
         String question,
         @Nullable String sql,
@@ -32,15 +32,15 @@ record PastTurn(
     private static final int CELL = 60;
     private static final int CONTENT = 400;
 
-    PastTurn {
+    public PastTurn {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
     }
 
     static PastTurn of(int number, String question, Answer answer, String fingerprint) {
         List<QueryResult> queries = answer.outcome() == Outcome.ANSWERED ? answer.queries() : List.<QueryResult>of();
-        String asked = Defused.text(question, QUESTION);
-        String content = Defused.text(answer.content(), CONTENT);
+        String asked = PromptSanitizer.text(question, QUESTION);
+        String content = PromptSanitizer.text(answer.content(), CONTENT);
         if (queries.isEmpty()) {
             return new PastTurn(number, asked, null, List.of(), List.of(), 0, content, fingerprint);
         }
@@ -49,7 +49,7 @@ record PastTurn(
         List<List<String>> rows = new ArrayList<>();
         for (List<@Nullable Object> row : last.rows().subList(0, Math.min(ROWS, last.rowCount()))) {
             rows.add(row.subList(0, columns).stream()
-                    .map(cell -> Defused.text(CellFormat.rounded(cell), CELL))
+                    .map(cell -> PromptSanitizer.text(CellFormat.rounded(cell), CELL))
                     .toList());
         }
         String sql = last.sql().length() > LONGEST_SQL ? null : last.sql();
@@ -58,7 +58,7 @@ record PastTurn(
     }
 
     /** The first rows in one line: {@code product Lamp, revenue 12.50; product Desk, revenue 7.25; 12 rows}. */
-    String facts(int mostRows, int length) {
+    public String facts(int mostRows, int length) {
         if (sql == null) {
             return content;
         }
@@ -73,12 +73,12 @@ record PastTurn(
             text.append("; ");
         }
         text.append(rowCount).append(rowCount == 1 ? " row" : " rows");
-        return Defused.text(text.toString(), length);
+        return PromptSanitizer.text(text.toString(), length);
     }
 
     /** One row by its number, 1 for the first: {@code product Lamp, revenue 12.50}; null where it is not kept. */
     @Nullable
-    List<String> row(int number) {
+    public List<String> row(int number) {
         return number >= 1 && number <= rows.size() ? rows.get(number - 1) : null;
     }
 }

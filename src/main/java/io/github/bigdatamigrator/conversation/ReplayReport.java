@@ -15,7 +15,10 @@ public record ReplayReport(String id, List<Replayed> queries) {
 
     /** What became of one query. */
     public enum Verdict {
-        /** The same rows, in whatever order where the query names none; decimals of floating point may differ in the last digits. */
+        /**
+         * The same rows, in whatever order where the query names none; decimals of floating point may differ in the
+         * last digits.
+         */
         SAME,
         CHANGED,
         /** It does not run any more. */

@@ -85,7 +85,7 @@ public sealed interface StateChange {
     }
 
     private static String text(String raw, int longest) {
-        String text = Defused.text(raw, longest);
+        String text = PromptSanitizer.text(raw, longest);
         if (text.isBlank() || raw.length() > longest) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
@@ -105,7 +105,7 @@ public sealed interface StateChange {
         if (!plain || SqlStatements.isStatement(sql) || sql.length() > 500) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "Not a condition or expression over columns: " + Defused.text(sql, 120)
+                    "Not a condition or expression over columns: " + PromptSanitizer.text(sql, 120)
                             + ". Write one such as: year(sold_on) = 2023");
         }
         return SqlStatements.oneLine(sql);

@@ -20,7 +20,7 @@ public final class StateJson {
         return node;
     }
 
-    static ArrayNode entries(List<Entry> entries) {
+    public static ArrayNode entries(List<Entry> entries) {
         ArrayNode array = Json.array();
         for (Entry entry : entries) {
             array.addObject()
@@ -33,7 +33,7 @@ public final class StateJson {
         return array;
     }
 
-    static List<Entry> entries(JsonNode array) {
+    public static List<Entry> entries(JsonNode array) {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode node : array) {
             entries.add(new Entry(

@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.error;
 
-/** What went wrong, as far as a caller may want to act on it. Exit codes and HTTP statuses are mapped from here, once each. */
+/**
+ * What went wrong, as far as a caller may want to act on it. Exit codes and HTTP statuses are mapped from here, once
+ * each.
+ */
 public enum ErrorCode {
     /** An argument, setting or request that is not valid as given. */
     BAD_INPUT,

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param groups how many groups there are, about
  * @param reason how the rows come to be grouped so
  */
-record Dimension(Route route, Words words, String select, String groupBy, String filter, long groups, String reason) {
+record Dimension(
+        JoinPath route, Words words, String select, String groupBy, String filter, long groups, String reason) {
     private static final Set<String> SELLING = Words.set("""
         product item article good track song album artist genre film movie book title author game app
         category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
@@ -39,10 +40,10 @@ record Dimension(Route route, Words words, String select, String groupBy, String
     }
 
     /** The parent table at the end of the route, by its label; nothing where its rows have no name. */
-    static Optional<Dimension> parent(Route route) {
-        Subject parent = route.end();
-        return Label.of(parent).map(label -> {
-            Link last = route.links().get(route.links().size() - 1);
+    static Optional<Dimension> parent(JoinPath route) {
+        TableNode parent = route.end();
+        return LabelColumns.of(parent).map(label -> {
+            ForeignKeyEdge last = route.links().get(route.links().size() - 1);
             Set<String> groupBy = new LinkedHashSet<>();
             List<ColumnProfile> key = last.parentColumns();
             key.forEach(column -> groupBy.add(route.column(parent, column)));
@@ -66,15 +67,15 @@ record Dimension(Route route, Words words, String select, String groupBy, String
         });
     }
 
-    private static String by(Route route) {
+    private static String by(JoinPath route) {
         List<String> columns = new ArrayList<>();
         route.links().forEach(link -> link.childColumns().forEach(column -> columns.add(column.name())));
         return " by " + String.join(", ", columns);
     }
 
     /** A column of the table at the end of the route. */
-    static Dimension column(Route route, ColumnProfile column) {
-        Subject owner = route.end();
+    static Dimension column(JoinPath route, ColumnProfile column) {
+        TableNode owner = route.end();
         Words own = Words.of(column.name()).dropLast(TITLES);
         Words words = own;
         // “billing country” says enough, since the orders are asked about anyway; “country” of a customer does not
@@ -99,8 +100,8 @@ record Dimension(Route route, Words words, String select, String groupBy, String
     }
 
     /** Every parent with a name: those who buy, what is bought, all others; nearest first. */
-    static List<Dimension> parents(Subject subject) {
-        return Route.from(subject).stream()
+    static List<Dimension> parents(TableNode subject) {
+        return JoinPath.from(subject).stream()
                 .flatMap(route -> parent(route).stream())
                 .filter(dimension -> dimension.groups() > 1)
                 .sorted(Comparator.comparingInt(
@@ -109,13 +110,13 @@ record Dimension(Route route, Words words, String select, String groupBy, String
     }
 
     /** The table's own columns that name something and come back in several rows. */
-    static List<Dimension> own(Subject subject) {
-        return subject.columns(Role.CATEGORY, Role.NAME).stream()
+    static List<Dimension> own(TableNode subject) {
+        return subject.columns(ColumnRole.CATEGORY, ColumnRole.NAME).stream()
                 .filter(column -> column.type().kind() == io.github.bigdatamigrator.context.ColumnType.Kind.STRING)
                 .filter(column ->
                         column.distinct().value() > 1 && column.distinct().value() * 2 <= subject.rows())
-                .filter(column -> !Roles.personName(column) && column.nulls() * 3 < subject.rows())
-                .map(column -> column(Route.none(subject), column))
+                .filter(column -> !ColumnRoles.personName(column) && column.nulls() * 3 < subject.rows())
+                .map(column -> column(JoinPath.none(subject), column))
                 .toList();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param columns what it is computed from; none for a count of rows
  * @param reason the figure that makes it worth asking for
  */
-record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> columns, String reason) {
+record Measure(TableNode subject, String words, Kind kind, List<ColumnProfile> columns, String reason) {
     /** How it is computed. */
     enum Kind {
         SUM,
@@ -65,7 +65,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
         columns = List.copyOf(columns);
     }
 
-    static Measure rows(Subject subject) {
+    static Measure rows(TableNode subject) {
         return new Measure(
                 subject,
                 "number of " + subject.many(),
@@ -75,8 +75,8 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
     }
 
     /** What the rows are worth: a column of money, or else quantity times price. */
-    static Optional<Measure> money(Subject subject) {
-        return subject.columns(Role.AMOUNT).stream()
+    static Optional<Measure> money(TableNode subject) {
+        return subject.columns(ColumnRole.AMOUNT).stream()
                 .filter(column -> rank(column) < MONEY.size())
                 .min(Comparator.comparingInt(Measure::rank))
                 .map(column -> sum(subject, column))
@@ -94,8 +94,8 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 .orElse(MONEY.size());
     }
 
-    private static Optional<Measure> quantityTimesPrice(Subject subject) {
-        Optional<ColumnProfile> price = number(subject, Roles.PRICE_WORDS);
+    private static Optional<Measure> quantityTimesPrice(TableNode subject) {
+        Optional<ColumnProfile> price = number(subject, ColumnRoles.PRICE_WORDS);
         if (price.isEmpty()
                 || unitsColumn(subject).isEmpty()
                 || (subject.parents().isEmpty() && !subject.saleLike())) {
@@ -105,8 +105,8 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 new ArrayList<>(List.of(unitsColumn(subject).get(), price.get()));
         number(subject, DISCOUNT)
                 .filter(discount -> discount.type().kind() != ColumnType.Kind.BIGINT
-                        && Roles.decimal(discount.max()).doubleValue() <= 1
-                        && Roles.decimal(discount.min()).signum() >= 0)
+                        && ColumnRoles.decimal(discount.max()).doubleValue() <= 1
+                        && ColumnRoles.decimal(discount.min()).signum() >= 0)
                 .ifPresent(columns::add);
         return Optional.of(new Measure(
                 subject,
@@ -118,23 +118,23 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
     }
 
     /** How many pieces a row stands for. */
-    static Optional<Measure> units(Subject subject) {
+    static Optional<Measure> units(TableNode subject) {
         return unitsColumn(subject).map(column -> sum(subject, column));
     }
 
-    private static Optional<ColumnProfile> unitsColumn(Subject subject) {
-        return number(subject, Roles.NUMBER_WORDS);
+    private static Optional<ColumnProfile> unitsColumn(TableNode subject) {
+        return number(subject, ColumnRoles.NUMBER_WORDS);
     }
 
     /** A numeric column of that kind; even a constant one, since a quantity that is always 1 is still a quantity. */
-    private static Optional<ColumnProfile> number(Subject subject, Set<String> words) {
-        return subject.columns(Role.AMOUNT, Role.LEVEL, Role.CONSTANT, Role.CATEGORY).stream()
+    private static Optional<ColumnProfile> number(TableNode subject, Set<String> words) {
+        return subject.columns(ColumnRole.AMOUNT, ColumnRole.LEVEL, ColumnRole.CONSTANT, ColumnRole.CATEGORY).stream()
                 .filter(column -> column.type().numeric())
                 .filter(column -> Words.of(column.name()).any(words))
                 .findFirst();
     }
 
-    static Measure sum(Subject subject, ColumnProfile column) {
+    static Measure sum(TableNode subject, ColumnProfile column) {
         Words rest = Words.of(column.name()).without(Set.of("total"));
         String words = rest.list().isEmpty() ? subject.one() + " total" : "total " + rest.text();
         String sum = column.sum();
@@ -146,7 +146,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 name(subject, column) + (sum == null ? range(column) : " sums to " + NumberFormat.ofText(sum)));
     }
 
-    static Measure average(Subject subject, ColumnProfile column) {
+    static Measure average(TableNode subject, ColumnProfile column) {
         Double mean = column.mean();
         return new Measure(
                 subject,
@@ -156,7 +156,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 name(subject, column) + (mean == null ? range(column) : " averages " + NumberFormat.of(mean)));
     }
 
-    private static String name(Subject subject, ColumnProfile column) {
+    private static String name(TableNode subject, ColumnProfile column) {
         return subject.table().name() + "." + column.name();
     }
 
@@ -169,7 +169,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
      * All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is
      * theirs.
      */
-    static List<Measure> all(Subject subject) {
+    static List<Measure> all(TableNode subject) {
         List<Measure> all = new ArrayList<>();
         boolean lines = subject.saleLike()
                 && subject.children().stream()
@@ -179,7 +179,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
         Optional<Measure> money = money(subject);
         money.filter(measure -> !lines).ifPresent(all::add);
         boolean revenue = all.stream().anyMatch(measure -> measure.kind == Kind.REVENUE);
-        for (ColumnProfile column : subject.columns(Role.AMOUNT)) {
+        for (ColumnProfile column : subject.columns(ColumnRole.AMOUNT)) {
             boolean told = lines && money.stream().anyMatch(measure -> measure.columns.contains(column));
             if (!told
                     && all.stream()
@@ -187,7 +187,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
                 all.add(sum(subject, column));
             }
         }
-        subject.columns(Role.LEVEL).stream()
+        subject.columns(ColumnRole.LEVEL).stream()
                 .filter(column -> !(revenue && all.get(0).columns.contains(column)))
                 .sorted(Comparator.comparing(column -> !Words.of(column.name()).any(WORTH)))
                 .forEach(column -> all.add(average(subject, column)));
@@ -195,7 +195,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
         return all;
     }
 
-    String sql(Route route) {
+    String sql(JoinPath route) {
         return switch (kind) {
             case SUM -> rounded("sum(" + column(route, 0) + ")", columns.get(0));
             case AVERAGE -> "round(avg(" + column(route, 0) + "), 2)";
@@ -210,7 +210,7 @@ record Measure(Subject subject, String words, Kind kind, List<ColumnProfile> col
         return column.type().kind() == ColumnType.Kind.BIGINT ? sum : "round(" + sum + ", 2)";
     }
 
-    private String column(Route route, int index) {
+    private String column(JoinPath route, int index) {
         return route.column(subject, columns.get(index));
     }
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what is worth asking about data, from its profile alone. Each question comes with SQL that the data's own engine has accepted,
- * and with the figure that led to it. Needs no model; keeps no state; safe for use by several threads.
+ * Says what is worth asking about data, from its profile alone. Each question comes with SQL that the data's own engine
+ * has accepted, and with the figure that led to it. Needs no model; keeps no state; safe for use by several threads.
  */
 public final class UserGuidanceSystem {
     /** Questions that are known for one context; each costs one analysis of its SQL and no job. */
@@ -25,39 +25,42 @@ public final class UserGuidanceSystem {
 
     private static final int MOST_SHOWN = 15;
 
-    private static final Rule SELLING = Rankings::selling;
-    private static final Rule HIGHEST = Rankings::highest;
-    private static final Rule AMOUNTS = Breakdowns::amounts;
+    private static final QuestionRule SELLING = RankingRules::selling;
+    private static final QuestionRule HIGHEST = RankingRules::highest;
+    private static final QuestionRule AMOUNTS = BreakdownRules::amounts;
 
-    /** In the order in which a round takes one question from each: what everybody asks first, then what nobody would guess. */
-    private static final List<Rule> ROUND = List.of(
+    /**
+     * In the order in which a round takes one question from each: what everybody asks first, then what nobody would
+     * guess.
+     */
+    private static final List<QuestionRule> ROUND = List.of(
             SELLING,
-            Surprises::quietMonths,
-            Surprises::placeholders,
-            Gaps::orphans,
+            AnomalyRules::quietMonths,
+            AnomalyRules::placeholders,
+            QualityRules::orphans,
             HIGHEST,
-            Trends::overTime,
+            TrendRules::overTime,
             AMOUNTS,
-            Durations::late,
-            Surprises::concentration,
-            Spreads::outliers,
-            Comparisons::of,
-            Gaps::duplicates,
+            DurationRules::late,
+            AnomalyRules::concentration,
+            DistributionRules::outliers,
+            ComparisonRules::of,
+            QualityRules::duplicates,
             SELLING,
-            Rankings::largest,
-            Trends::changes,
-            Rankings::most,
-            Gaps::childless,
-            Surprises::together,
+            RankingRules::largest,
+            TrendRules::changes,
+            RankingRules::most,
+            QualityRules::childless,
+            AnomalyRules::together,
             HIGHEST,
-            Breakdowns::shares,
-            Buyers::lapsed,
-            Trends::worth,
-            Durations::taken,
-            Buyers::loyalty,
+            BreakdownRules::shares,
+            RetentionRules::lapsed,
+            TrendRules::worth,
+            DurationRules::taken,
+            RetentionRules::loyalty,
             AMOUNTS,
-            Gaps::nulls,
-            Spreads::distributions);
+            QualityRules::nulls,
+            DistributionRules::distributions);
 
     /**
      * What could be asked next, looked at and mended.
@@ -65,7 +68,7 @@ public final class UserGuidanceSystem {
      * @param alreadyAsked questions that are not to be proposed again; case and punctuation do not matter
      */
     public Guidance guide(DataContext context, QueryEngine queries, List<String> alreadyAsked) {
-        Landscape landscape = Landscape.of(context);
+        SchemaGraph landscape = SchemaGraph.of(context);
         Set<String> asked = new HashSet<>();
         alreadyAsked.forEach(question -> asked.add(folded(question)));
         List<GuidedQuestion> open = candidates(landscape).stream()
@@ -73,25 +76,25 @@ public final class UserGuidanceSystem {
                 .toList();
         return new Guidance(
                 accepted(open, queries, MOST_SHOWN),
-                Explorations.of(landscape),
-                Recommendations.of(context, landscape));
+                ExplorationRules.of(landscape),
+                RecommendationRules.of(context, landscape));
     }
 
     /** All the questions that are known for this data, at most 60, the most telling first; no two alike. */
     public List<GuidedQuestion> questions(DataContext context, QueryEngine queries) {
-        return accepted(candidates(Landscape.of(context)), queries, MOST_KNOWN);
+        return accepted(candidates(SchemaGraph.of(context)), queries, MOST_KNOWN);
     }
 
     /** In rounds: each rule gives one question whenever it is its turn, each time about another table where it can. */
-    private static List<GuidedQuestion> candidates(Landscape landscape) {
-        Map<Rule, Deque<GuidedQuestion>> left = new HashMap<>();
-        for (Rule rule : ROUND) {
+    private static List<GuidedQuestion> candidates(SchemaGraph landscape) {
+        Map<QuestionRule, Deque<GuidedQuestion>> left = new HashMap<>();
+        for (QuestionRule rule : ROUND) {
             left.computeIfAbsent(rule, r -> new ArrayDeque<>(questions(r, landscape.subjects())));
         }
         List<GuidedQuestion> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         while (left.values().stream().anyMatch(questions -> !questions.isEmpty())) {
-            for (Rule rule : ROUND) {
+            for (QuestionRule rule : ROUND) {
                 GuidedQuestion next =
                         left.getOrDefault(rule, new ArrayDeque<>()).poll();
                 if (next != null && seen.add(folded(next.text()))) {
@@ -103,10 +106,10 @@ public final class UserGuidanceSystem {
     }
 
     /** Of what happened before what is: what was sold, paid, rented says more than averages over a list of products. */
-    private static List<GuidedQuestion> questions(Rule rule, List<Subject> subjects) {
+    private static List<GuidedQuestion> questions(QuestionRule rule, List<TableNode> subjects) {
         List<List<GuidedQuestion>> happened = new ArrayList<>();
         List<List<GuidedQuestion>> others = new ArrayList<>();
-        for (Subject subject : subjects) {
+        for (TableNode subject : subjects) {
             boolean later = !subject.events() && (rule == HIGHEST || rule == AMOUNTS);
             (later ? others : happened).add(rule.questions(subject));
         }

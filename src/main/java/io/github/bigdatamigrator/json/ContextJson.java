@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.context.RunStatistics;
 import java.util.Locale;
 
 /**
- * A {@link DataContext} as profile.json and back; {@code read(write(context))} equals the context, but for figures that are not finite,
- * which are left out.
+ * A {@link DataContext} as profile.json and back; {@code read(write(context))} equals the context, but for figures that
+ * are not finite, which are left out.
  *
  * <p>Figures of bigint and double columns are JSON numbers; those of all other types are strings.
  */
@@ -25,7 +25,7 @@ public final class ContextJson {
         Fields.putList(node, "tables", context.tables(), TableJson::write);
         Fields.putList(node, "relationships", context.relationships(), ContextJson::relationship);
         Fields.putList(node, "problems", context.problems(), TableJson::problem);
-        RunFacts run = context.run();
+        RunStatistics run = context.run();
         ObjectNode facts = node.putObject("run");
         Fields.put(facts, "seconds", run.seconds());
         facts.put("bytes_read", run.bytesRead());
@@ -56,7 +56,7 @@ public final class ContextJson {
                 Fields.list(node, "tables", TableJson::read),
                 Fields.list(node, "relationships", ContextJson::relationship),
                 Fields.list(node, "problems", TableJson::problem),
-                new RunFacts(
+                new RunStatistics(
                         Fields.real(run, "seconds"),
                         Fields.number(run, "bytes_read"),
                         Fields.number(run, "peak_heap_bytes"),

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.context.DialectWords;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.settings.CharacterNames;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class DialectJson {
 
     private static void read(String field, String name, JsonNode value, DialectOptions.Builder options) {
         switch (field) {
-            case "delimiter" -> options.delimiter(DialectWords.text(name, text(name, value)));
+            case "delimiter" -> options.delimiter(CharacterNames.text(name, text(name, value)));
             case "quote" -> options.quote(character(name, value));
             case "escape" -> options.escape(character(name, value));
             case "comment" -> options.comment(character(name, value));
@@ -89,7 +89,7 @@ public final class DialectJson {
     }
 
     private static char character(String name, JsonNode value) {
-        return DialectWords.character(name, text(name, value));
+        return CharacterNames.character(name, text(name, value));
     }
 
     private static int number(String name, JsonNode value) {

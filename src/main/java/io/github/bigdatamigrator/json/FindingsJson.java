@@ -20,8 +20,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column's findings, as fields beside its other figures. The histogram of dates stands where that of numbers does, with texts for its
- * bounds.
+ * A column's findings, as fields beside its other figures. The histogram of dates stands where that of numbers does,
+ * with texts for its bounds.
  */
 final class FindingsJson {
     private FindingsJson() {}

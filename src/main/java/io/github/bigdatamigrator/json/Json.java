@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as text and as a tree, set up in one place: numbers keep all their digits, text that follows a document is an error. Safe for
- * use by several threads.
+ * JSON as text and as a tree, set up in one place: numbers keep all their digits, text that follows a document is an
+ * error. Safe for use by several threads.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()

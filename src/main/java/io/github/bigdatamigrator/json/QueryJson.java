@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link QueryResult} as the REST message shows it, and as the event log keeps it. Cells are typed as figures in profile.json are. */
+/**
+ * A {@link QueryResult} as the REST message shows it, and as the event log keeps it. Cells are typed as figures in
+ * profile.json are.
+ */
 public final class QueryJson {
     private QueryJson() {}
 

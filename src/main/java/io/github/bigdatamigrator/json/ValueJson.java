@@ -13,7 +13,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Single values: bigint and double are JSON numbers; decimals, dates, timestamps and text are strings, so that no digit is lost. */
+/**
+ * Single values: bigint and double are JSON numbers; decimals, dates, timestamps and text are strings, so that no digit
+ * is lost.
+ */
 final class ValueJson {
     private ValueJson() {}
 

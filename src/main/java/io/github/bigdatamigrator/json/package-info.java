@@ -1,8 +1,8 @@
 /**
  * The only place that turns {@code context} records into JSON and back.
  *
- * Imports {@code context} and Jackson. Decision: the mapping is written out instead of derived from the records
- * by reflection, because profile.json is a contract that outlives the names of our fields.
+ * <p>Imports {@code context} and Jackson. Decision: the mapping is written out instead of derived from the records by
+ * reflection, because profile.json is a contract that outlives the names of our fields.
  */
 @NullMarked
 package io.github.bigdatamigrator.json;

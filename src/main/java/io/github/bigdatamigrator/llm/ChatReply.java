@@ -13,11 +13,13 @@ import java.util.Optional;
  *
  * @param text the whole reply without reasoning blocks and tool calls; empty only beside a tool call
  * @param model the model that answered, by the server's own word
- * @param usage tokens as the server counted them, or as estimated where it does not say, with the ledger of this request
+ * @param usage tokens as the server counted them, or as estimated where it does not say, with the ledger of this
+ *     request
  * @param finish why the reply ended
  * @param online whether the request left the machine
  * @param toolCalls what the model wants run, in order; of offered tools and others alike
- * @param notes what the user should know of how this reply came about, in sentences: another model answered, the prompt was cut
+ * @param notes what the user should know of how this reply came about, in sentences: another model answered, the prompt
+ *     was cut
  */
 public record ChatReply(
         String text,
@@ -47,11 +49,11 @@ public record ChatReply(
     }
 
     /**
-     * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments, single quotes or commas
-     * too many; given back as strict JSON. Empty where there is none, or where it is cut.
+     * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments,
+     * single quotes or commas too many; given back as strict JSON. Empty where there is none, or where it is cut.
      */
     Optional<String> json() {
-        return JsonText.in(text);
+        return JsonExtractor.in(text);
     }
 
     /** The texts of the JSON object in the reply by their names, read as tolerantly; none where there is no object. */
@@ -59,7 +61,7 @@ public record ChatReply(
         Map<String, String> texts = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, JsonNode> entry :
-                    Json.read(json().orElse("{}")).properties()) {
+                    WireJson.read(json().orElse("{}")).properties()) {
                 if (entry.getValue().isTextual()) {
                     texts.put(entry.getKey(), entry.getValue().asText());
                 }
@@ -71,7 +73,7 @@ public record ChatReply(
     }
 
     /** The same with one more note. */
-    ChatReply noting(String note) {
+    public ChatReply noting(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new ChatReply(text, model, usage, finish, online, toolCalls, more);

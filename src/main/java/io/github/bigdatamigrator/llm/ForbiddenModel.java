@@ -8,7 +8,7 @@ import io.github.bigdatamigrator.error.LlmException;
  *
  * @param remedy what the user can do, besides trusting that machine
  */
-record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
+public record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
         throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);

@@ -55,7 +55,7 @@ public record ModelEndpoint(
     }
 
     /** The same endpoint with another limit of what a request may disclose. */
-    ModelEndpoint withLimit(PrivacyLevel other) {
+    public ModelEndpoint withLimit(PrivacyLevel other) {
         return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
     }
 
@@ -65,12 +65,12 @@ public record ModelEndpoint(
     }
 
     /** The address without its {@code /v1}, where a server's own calls stand. */
-    String root() {
+    public String root() {
         return url.endsWith("/v1") ? url.substring(0, url.length() - "/v1".length()) : url;
     }
 
     /** A model at this address, as a name: a window is a matter of how one server loaded it. */
-    String place(String loadedModel) {
+    public String place(String loadedModel) {
         return loadedModel + " at " + url;
     }
 
@@ -84,7 +84,7 @@ public record ModelEndpoint(
     }
 
     /** The text with the key, and whatever looks like one, taken out: servers repeat keys in their errors. */
-    String withoutKey(String text) {
+    public String withoutKey(String text) {
         String safe = apiKey == null ? text : text.replace(apiKey, "(key)");
         return safe.replaceAll("\\bsk-[\\w*.:…-]{4,}", "(key)");
     }

@@ -29,7 +29,7 @@ public record ModelStatus(
     }
 
     /** The same with another window. */
-    ModelStatus withWindow(int tokens) {
+    public ModelStatus withWindow(int tokens) {
         return new ModelStatus(available, model, tokens, maxWindowTokens, note, listedWindow, loaded, tools);
     }
 }

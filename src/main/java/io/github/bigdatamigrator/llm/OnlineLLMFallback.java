@@ -34,7 +34,7 @@ public final class OnlineLLMFallback implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        Heard heard = new Heard(listener);
+        FirstTokenTracker heard = new FirstTokenTracker(listener);
         try {
             return local.chat(request, heard);
         } catch (LlmException e) {
@@ -85,7 +85,7 @@ public final class OnlineLLMFallback implements LanguageModel {
                 if (!mayAskOnline(request.level())) {
                     return local.chat(request, listener);
                 }
-                Heard heard = new Heard(listener);
+                FirstTokenTracker heard = new FirstTokenTracker(listener);
                 try {
                     return askOnline(request, heard);
                 } catch (LlmException e) {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The form that a reply must have. Servers that can do so force the model to keep to it; the others are told of it in words, so
- * that a reply need not keep to it: read it with {@link ChatReply#texts()}, and check what comes.
+ * The form that a reply must have. Servers that can do so force the model to keep to it; the others are told of it in
+ * words, so that a reply need not keep to it: read it with {@link ChatReply#texts()}, and check what comes.
  *
  * @param name of letters, digits, {@code _} and {@code -}, 64 at most
- * @param jsonSchema a JSON Schema whose root is an object. For the strict mode of online models every object needs {@code
- *     additionalProperties: false} and all its properties in {@code required}
+ * @param jsonSchema a JSON Schema whose root is an object. For the strict mode of online models every object needs
+ *     {@code additionalProperties: false} and all its properties in {@code required}
  */
 public record ReplySchema(String name, String jsonSchema) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
@@ -26,7 +26,7 @@ public record ReplySchema(String name, String jsonSchema) {
 
     /** An object that has for each name one of its texts. */
     public static ReplySchema choosing(String name, Map<String, List<String>> texts) {
-        ObjectNode schema = Json.object().put("type", "object");
+        ObjectNode schema = WireJson.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         texts.forEach((property, allowed) -> {
@@ -46,7 +46,7 @@ public record ReplySchema(String name, String jsonSchema) {
 
     static void checkObject(String name, String json) {
         try {
-            if (Json.read(json).isObject()) {
+            if (WireJson.read(json).isObject()) {
                 return;
             }
         } catch (JsonProcessingException e) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the tokens of one request went.
  *
- * @param parts of the prompt, each with its estimated tokens; their sum may differ from the estimate by the template's marks
+ * @param parts of the prompt, each with its estimated tokens; their sum may differ from the estimate by the template's
+ *     marks
  * @param estimate tokens of the whole prompt, calibrated, as it was sent
  * @param counted tokens of the prompt by the server's count, or null where it did not say
  * @param reply tokens that were kept free for the reply
@@ -37,7 +38,7 @@ public record RequestLedger(
     }
 
     /** Whether prompt and reply fit the window by the estimate. */
-    boolean fits() {
+    public boolean fits() {
         return (long) estimate + reply <= window;
     }
 

@@ -35,7 +35,7 @@ public final class RetryingModel implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        Heard heard = new Heard(listener);
+        FirstTokenTracker heard = new FirstTokenTracker(listener);
         for (int retry = 0; ; retry++) {
             try {
                 return model.chat(request, heard);

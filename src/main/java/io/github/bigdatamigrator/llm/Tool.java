@@ -1,7 +1,8 @@
 package io.github.bigdatamigrator.llm;
 
 /**
- * A tool that a model may call: it names the tool and its arguments, and whoever asked runs it and sends back what came of it.
+ * A tool that a model may call: it names the tool and its arguments, and whoever asked runs it and sends back what came
+ * of it.
  *
  * @param name of letters, digits, {@code _} and {@code -}, 64 at most
  * @param description when to call it and what it gives, for the model

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.Correlations;
-import io.github.bigdatamigrator.sketch.RowSample;
+import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Correlations between the numeric columns of the sampled rows: Pearson's, and Spearman's (1904), which is Pearson's of the ranks, equal
- * numbers sharing their mean rank. At most sixteen columns are compared: fractions before whole numbers, then those of more different
- * values; constants, ids and columns of two values are left out.
+ * Correlations between the numeric columns of the sampled rows: Pearson's, and Spearman's (1904), which is Pearson's of
+ * the ranks, equal numbers sharing their mean rank. At most sixteen columns are compared: fractions before whole
+ * numbers, then those of more different values; constants, ids and columns of two values are left out.
  */
 final class CorrelationFinder {
     private static final int COLUMNS = 16;
@@ -23,16 +23,16 @@ final class CorrelationFinder {
     private static final double Z95 = 1.96;
 
     private final List<ColumnProfile> columns;
-    private final NumberTexts texts;
+    private final NumberParser texts;
     private final boolean exact;
 
-    CorrelationFinder(List<ColumnProfile> columns, NumberTexts texts, boolean exact) {
+    CorrelationFinder(List<ColumnProfile> columns, NumberParser texts, boolean exact) {
         this.columns = columns;
         this.texts = texts;
         this.exact = exact;
     }
 
-    Correlations find(List<RowSample.Column> cells) {
+    Correlations find(List<BottomKRowSample.Column> cells) {
         int[] numeric = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).type().numeric())
                 .toArray();
@@ -72,7 +72,7 @@ final class CorrelationFinder {
         return column.distinct().value() > 2 && !id;
     }
 
-    private double[] numbers(ColumnProfile column, RowSample.Column cells) {
+    private double[] numbers(ColumnProfile column, BottomKRowSample.Column cells) {
         return cells.cells().stream()
                 .mapToDouble(
                         cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.real(cell))

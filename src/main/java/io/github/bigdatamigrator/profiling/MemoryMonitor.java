@@ -10,8 +10,9 @@ import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 
 /**
- * Watches the heap of the JVM it runs in, driver or executor: memory is short when more than four fifths of the long-lived part were still
- * in use after the last collection, so that garbage does not count. Travels with the task; one for each, for one thread.
+ * Watches the heap of the JVM it runs in, driver or executor: memory is short when more than four fifths of the
+ * long-lived part were still in use after the last collection, so that garbage does not count. Travels with the task;
+ * one for each, for one thread.
  */
 class MemoryMonitor implements Serializable {
     @Serial
@@ -21,7 +22,10 @@ class MemoryMonitor implements Serializable {
 
     private transient long collectionsSeen;
 
-    /** Whether memory is short. True at most once for each collection, so that there is time to see what giving some back has helped. */
+    /**
+     * Whether memory is short. True at most once for each collection, so that there is time to see what giving some
+     * back has helped.
+     */
     boolean isShort() {
         long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionCount)

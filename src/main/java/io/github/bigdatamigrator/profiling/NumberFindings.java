@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
-import io.github.bigdatamigrator.sketch.FrequentValues;
+import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.NumberSketch;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +54,13 @@ final class NumberFindings {
             9999.9);
 
     private final ColumnType type;
-    private final NumberTexts texts;
+    private final NumberParser texts;
     private final NumberSketch numbers;
-    private final List<FrequentValues.Frequent> frequent;
+    private final List<HeavyHitters.Frequent> frequent;
     private final Quantiles quantiles;
     private final double width;
 
-    NumberFindings(ColumnType type, NumberTexts texts, ColumnSketch sketch, Quantiles quantiles) {
+    NumberFindings(ColumnType type, NumberParser texts, ColumnSketch sketch, Quantiles quantiles) {
         this.type = type;
         this.texts = texts;
         this.numbers = sketch.numbers();
@@ -71,7 +71,7 @@ final class NumberFindings {
 
     /** Numbers beyond Tukey's fences (1977); null where there are none, or where half of the numbers are the same. */
     @Nullable
-    Outliers outliers(Sampled sample, String min, String max) {
+    Outliers outliers(SampledTexts sample, String min, String max) {
         double low = quantiles.p25() - FENCE * width;
         double high = quantiles.p75() + FENCE * width;
         boolean under = numbers.realMin() < low;
@@ -92,7 +92,8 @@ final class NumberFindings {
                 examples(sample, low, high, under ? min : null, over ? max : null));
     }
 
-    private List<String> examples(Sampled sample, double low, double high, @Nullable String min, @Nullable String max) {
+    private List<String> examples(
+            SampledTexts sample, double low, double high, @Nullable String min, @Nullable String max) {
         TreeSet<Double> below = new TreeSet<>();
         TreeSet<Double> above = new TreeSet<>();
         for (String text : sample.distinct()) {
@@ -122,12 +123,12 @@ final class NumberFindings {
     }
 
     /**
-     * Frequent numbers that are a usual code for “none” and lie apart from the rest: at an end of the range, beyond three interquartile
-     * ranges or the only negative number.
+     * Frequent numbers that are a usual code for “none” and lie apart from the rest: at an end of the range, beyond
+     * three interquartile ranges or the only negative number.
      */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();
-        for (FrequentValues.Frequent candidate : frequent) {
+        for (HeavyHitters.Frequent candidate : frequent) {
             double value = texts.real(candidate.text());
             boolean end = value == numbers.realMin() || value == numbers.realMax();
             boolean apart = value < quantiles.p25() - 2 * FENCE * width || value > quantiles.p75() + 2 * FENCE * width;

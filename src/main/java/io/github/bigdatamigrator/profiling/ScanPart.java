@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.profiling;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.sketch.TableSketch;
-import io.github.bigdatamigrator.source.Repairs;
-import io.github.bigdatamigrator.source.Walk;
+import io.github.bigdatamigrator.source.RowRepairCounts;
+import io.github.bigdatamigrator.source.SplitVisitor;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -16,12 +16,13 @@ import java.util.stream.LongStream;
  *
  * @param rowStarts by the path of a large file: places where a row begins
  */
-public record ScanPart(TableSketch sketch, Repairs repairs, HashMap<String, long[]> rowStarts) implements Serializable {
+public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<String, long[]> rowStarts)
+        implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
 
     /** @param stopped whether the walk may have ended early, so that it was not checked where rows begin */
-    static ScanPart of(Walk.Done<TableSketch> done, boolean stopped) {
+    static ScanPart of(SplitVisitor.Done<TableSketch> done, boolean stopped) {
         HashMap<String, long[]> rowStarts = new HashMap<>();
         for (DataFile file : stopped ? List.<DataFile>of() : done.origin().files()) {
             if (!file.rowStarts().isEmpty()) {

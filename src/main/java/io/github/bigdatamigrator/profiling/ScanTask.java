@@ -1,18 +1,20 @@
 package io.github.bigdatamigrator.profiling;
 
+import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
-import io.github.bigdatamigrator.sketch.LeadingRows;
-import io.github.bigdatamigrator.sketch.RowSample;
+import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Cell;
-import io.github.bigdatamigrator.source.RowCursor;
-import io.github.bigdatamigrator.source.Walk;
+import io.github.bigdatamigrator.source.RowBatchReader;
+import io.github.bigdatamigrator.source.SplitVisitor;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Arrays;
 
-/** Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors. */
-record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implements Walk<TableSketch> {
+/**
+ * Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors.
+ */
+record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implements SplitVisitor<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
@@ -24,12 +26,12 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
     }
 
     @Override
-    public TableSketch over(RowCursor rows) throws IOException {
+    public TableSketch over(RowBatchReader rows) throws IOException {
         TableSketch table = empty();
         Cell cell = new Cell();
         long[] spellings = new long[rows.mostRows()];
         long[] rowHashes = new long[rows.mostRows()];
-        ScanMeter.Task tick = meter.task();
+        ScanMetrics.Task tick = meter.task();
         long nextTick = 0;
         int count;
         boolean started = false;
@@ -48,7 +50,7 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
                 }
             }
             Arrays.fill(rowHashes, 0, count, 0);
-            LeadingRows leading = table.leading();
+            HeadRowHashes leading = table.leading();
             boolean first = leading.wants();
             for (int column = 0; column < columnCount; column++) {
                 ColumnSketch sketch = table.column(column);
@@ -84,7 +86,13 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
     }
 
     private static void add(
-            RowCursor rows, int column, int count, ColumnSketch sketch, Cell cell, long[] spellings, long[] rowHashes) {
+            RowBatchReader rows,
+            int column,
+            int count,
+            ColumnSketch sketch,
+            Cell cell,
+            long[] spellings,
+            long[] rowHashes) {
         long weight = TableSketch.inRow(column);
         int row = sketch.seen(spellings, 0, count, weight, rowHashes);
         while (row < count) {
@@ -123,7 +131,7 @@ record ScanTask(int columnCount, ScanMeter meter, MemoryMonitor memory) implemen
         };
     }
 
-    private void sample(RowCursor rows, int count, RowSample sample, Cell cell) {
+    private void sample(RowBatchReader rows, int count, BottomKRowSample sample, Cell cell) {
         for (int row = 0; row < count; row++) {
             if (sample.wants(rows.position(row))) {
                 for (int column = 0; column < columnCount; column++) {

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column's values mean, judged on the sampled values and, where those alone could deceive, on the column's name: what some hundred
- * words have in common is no chance, but two codes may be.
+ * What a column's values mean, judged on the sampled values and, where those alone could deceive, on the column's name:
+ * what some hundred words have in common is no chance, but two codes may be.
  */
 final class SemanticKinds {
     /** Share of the sampled cells that must be of the kind. */
@@ -111,7 +111,7 @@ final class SemanticKinds {
 
     /** @param lowest the smallest and {@code highest} the largest number of a numeric column */
     static @Nullable Semantics of(
-            String table, String column, ColumnType type, Sampled sample, double lowest, double highest) {
+            String table, String column, ColumnType type, SampledTexts sample, double lowest, double highest) {
         NameWords name = new NameWords(column);
         boolean about = aboutPersons(new NameWords(table), name, type);
         SemanticKind kind = sample.texts().isEmpty()
@@ -130,7 +130,7 @@ final class SemanticKinds {
     }
 
     /** A sampled text that is not of the kind, or null. */
-    static @Nullable String misfit(SemanticKind kind, Sampled sample) {
+    static @Nullable String misfit(SemanticKind kind, SampledTexts sample) {
         return sample.texts().stream()
                 .filter(test(kind).negate())
                 .sorted()
@@ -138,7 +138,7 @@ final class SemanticKinds {
                 .orElse(null);
     }
 
-    private static @Nullable SemanticKind text(NameWords name, Sampled sample) {
+    private static @Nullable SemanticKind text(NameWords name, SampledTexts sample) {
         int different = sample.distinct().size();
         if (fits(sample, SemanticTests::email)) {
             return SemanticKind.EMAIL;
@@ -181,7 +181,7 @@ final class SemanticKinds {
     }
 
     private static @Nullable SemanticKind number(
-            NameWords name, ColumnType type, Sampled sample, double lowest, double highest) {
+            NameWords name, ColumnType type, SampledTexts sample, double lowest, double highest) {
         if (type.kind() != ColumnType.Kind.BIGINT) {
             if (name.any(LATITUDE) && lowest >= -90 && highest <= 90) {
                 return SemanticKind.LATITUDE;
@@ -202,11 +202,11 @@ final class SemanticKinds {
     }
 
     /** One number in ten has the right check digit by chance. */
-    private static boolean cardNumbers(NameWords name, Sampled sample, int different) {
+    private static boolean cardNumbers(NameWords name, SampledTexts sample, int different) {
         return (different >= 12 || (name.any(CARD) && different >= 2)) && all(sample, SemanticTests::creditCard);
     }
 
-    private static boolean isbns(NameWords name, Sampled sample, int different) {
+    private static boolean isbns(NameWords name, SampledTexts sample, int different) {
         return (different >= 8 || (name.has("isbn") && different >= 1)) && fits(sample, SemanticTests::isbn);
     }
 
@@ -215,7 +215,7 @@ final class SemanticKinds {
     }
 
     /** Version numbers look like addresses, but theirs are small. */
-    private static boolean wideAddresses(Sampled sample) {
+    private static boolean wideAddresses(SampledTexts sample) {
         long wide = sample.distinct().stream()
                 .filter(text -> text.indexOf(':') >= 0 || text.matches(".*\\d{3}.*"))
                 .count();
@@ -241,12 +241,12 @@ final class SemanticKinds {
         };
     }
 
-    private static boolean all(Sampled sample, Predicate<String> test) {
+    private static boolean all(SampledTexts sample, Predicate<String> test) {
         return sample.distinct().stream().allMatch(test);
     }
 
     /** Whether nearly all cells pass; ends as soon as too many have not. */
-    private static boolean fits(Sampled sample, Predicate<String> test) {
+    private static boolean fits(SampledTexts sample, Predicate<String> test) {
         int size = sample.texts().size();
         int allowed = (int) Math.floor(size * (1 - SHARE));
         int failed = 0;

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether one text can be an e-mail address, a URL, a card number …. Cheap refusals come first, since most texts are none of them. */
+/**
+ * Whether one text can be an e-mail address, a URL, a card number …. Cheap refusals come first, since most texts are
+ * none of them.
+ */
 final class SemanticTests {
     private static final Pattern EMAIL = Pattern.compile(
             "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}][\\p{L}\\p{N}-]*(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,}");
@@ -28,8 +31,8 @@ final class SemanticTests {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toSet());
     private static final Set<String> STATES = Set.of(
-            ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
-                            + " TX UT VT VA WA WV WI WY DC PR")
+            ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH"
+                            + " OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR")
                     .split(" "));
 
     private SemanticTests() {}

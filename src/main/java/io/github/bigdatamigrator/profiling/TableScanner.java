@@ -6,13 +6,13 @@ import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
-import io.github.bigdatamigrator.sketch.RowSample;
 import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
-import io.github.bigdatamigrator.source.Repairs;
+import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.Walk;
+import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,8 +37,8 @@ public final class TableScanner {
      *
      * @param meter counts; when it is stopped, the part covers what had been read by then
      */
-    public ScanPart read(SourceTable table, ScanMeter meter) {
-        Walk.Done<TableSketch> done =
+    public ScanPart read(SourceTable table, ScanMetrics meter) {
+        SplitVisitor.Done<TableSketch> done =
                 table.walk(spark, new ScanTask(table.columns().size(), meter, memory));
         return ScanPart.of(done, meter.stopped());
     }
@@ -55,13 +55,14 @@ public final class TableScanner {
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = done.sketch();
-        NumberTexts texts = new NumberTexts(decimalComma);
-        RowSample sample = sketch.sample();
+        NumberParser texts = new NumberParser(decimalComma);
+        BottomKRowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
-        List<RowSample.Column> cells = sample.columns();
+        List<BottomKRowSample.Column> cells = sample.columns();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            ColumnFinish finish = new ColumnFinish(table.name(), table.columns().get(i), sketch.column(i), texts);
+            ColumnProfileBuilder finish =
+                    new ColumnProfileBuilder(table.name(), table.columns().get(i), sketch.column(i), texts);
             columns.add(finish.profile(cells.get(i), all));
             columnProblems.addAll(finish.problems());
         }
@@ -93,7 +94,7 @@ public final class TableScanner {
         return new ScannedTable(profile, sketch);
     }
 
-    private static void addRepairs(String table, Repairs repairs, List<Problem> problems) {
+    private static void addRepairs(String table, RowRepairCounts repairs, List<Problem> problems) {
         if (repairs.shortRows() > 0) {
             problems.add(new Problem(
                     table,

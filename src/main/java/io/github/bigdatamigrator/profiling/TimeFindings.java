@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
-import io.github.bigdatamigrator.sketch.FrequentValues;
+import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.TimeSketch;
 import io.github.bigdatamigrator.source.TemporalPattern;
 import java.time.LocalDate;
@@ -68,7 +68,7 @@ final class TimeFindings {
     /** Values far from all others that usually stand for “none” or “for ever”. */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();
-        for (FrequentValues.Frequent candidate : sketch.top(CANDIDATES)) {
+        for (HeavyHitters.Frequent candidate : sketch.top(CANDIDATES)) {
             OptionalLong value = pattern.read(candidate.text());
             if (value.isPresent()
                     && candidate.count() > candidate.error()
@@ -83,7 +83,7 @@ final class TimeFindings {
         return type.kind() == ColumnType.Kind.DATE ? value * TimeSketch.DAY : Math.floorDiv(value, MICROS);
     }
 
-    private boolean sentinel(long second, FrequentValues.Frequent candidate) {
+    private boolean sentinel(long second, HeavyHitters.Frequent candidate) {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
         if (time.empty() || sketch.distinct().count() < 2) {
             return false;

@@ -154,8 +154,9 @@ final class AllowedNodes {
     }
 
     /**
-     * Whether the expression may stand in a statement. By package and not one by one: a function gets into a plan through its name,
-     * which has a list of its own, and what the parser builds without a name are the operators of this package.
+     * Whether the expression may stand in a statement. By package and not one by one: a function gets into a plan
+     * through its name, which has a list of its own, and what the parser builds without a name are the operators of
+     * this package.
      */
     static boolean contains(Expression expression) {
         Class<?> type = expression.getClass();

@@ -29,7 +29,9 @@ import org.apache.spark.unsafe.types.CalendarInterval;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Bounds the arguments that say how much a function makes, since one small number can ask for all the memory there is. */
+/**
+ * Bounds the arguments that say how much a function makes, since one small number can ask for all the memory there is.
+ */
 final class ArgumentBounds {
     static final long MOST_CHARACTERS = 10_000;
     static final long MOST_ELEMENTS = 100_000;
@@ -67,10 +69,10 @@ final class ArgumentBounds {
         } else if (node instanceof HistogramNumeric histogram) {
             atMost("histogram_numeric", histogram.nBins(), MOST_BINS);
         } else if (node instanceof HyperLogLogPlusPlus count && count.relativeSD() < SMALLEST_COUNT_ERROR) {
-            throw Refusal.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
+            throw QueryRejection.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
                     + " or more. Use count(DISTINCT …) for the exact figure.");
         } else if (node instanceof ArrayAggregate fold && !(fold.dataType() instanceof NumericType)) {
-            throw Refusal.refused("aggregate() may only make a number here.");
+            throw QueryRejection.refused("aggregate() may only make a number here.");
         }
     }
 
@@ -82,12 +84,12 @@ final class ArgumentBounds {
         }
         OptionalLong value = constant(size);
         if (value.isEmpty()) {
-            throw Refusal.refused("The size given to " + function + "() must be a literal of at most " + most
+            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + most
                     + ", or least(…, " + most + ").");
         }
         if (value.getAsLong() > most) {
-            throw Refusal.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most " + most
-                    + " is allowed.");
+            throw QueryRejection.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most "
+                    + most + " is allowed.");
         }
     }
 
@@ -95,14 +97,14 @@ final class ArgumentBounds {
         if (format.right().dataType() instanceof org.apache.spark.sql.types.IntegerType) {
             atMost("format_number", format.right(), MOST_DECIMALS);
         } else if (!(format.right() instanceof Literal)) {
-            throw Refusal.refused("The pattern of format_number() must be a literal.");
+            throw QueryRejection.refused("The pattern of format_number() must be a literal.");
         }
     }
 
     private static void formatString(FormatString format) {
         if (!(format.children().head() instanceof Literal literal)
                 || WIDE_FORMAT.matcher(String.valueOf(literal.value())).find()) {
-            throw Refusal.refused("The format of format_string() must be a literal with widths under 1000.");
+            throw QueryRejection.refused("The format of format_string() must be a literal with widths under 1000.");
         }
     }
 
@@ -110,10 +112,11 @@ final class ArgumentBounds {
         boolean ended = constant(sequence.start()).isPresent()
                 && constant(sequence.stop()).isPresent();
         if (!ended && !byDays(sequence)) {
-            throw Refusal.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
+            throw QueryRejection.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
         }
         if (ended && elements(sequence) > MOST_ELEMENTS) {
-            throw Refusal.refused("sequence() would make more than " + MOST_ELEMENTS + " values. Use a longer step.");
+            throw QueryRejection.refused(
+                    "sequence() would make more than " + MOST_ELEMENTS + " values. Use a longer step.");
         }
     }
 

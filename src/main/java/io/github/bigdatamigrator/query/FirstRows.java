@@ -9,7 +9,10 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
-/** The first rows of a partition. A class by name: what a lambda captures is taken apart by Spark anew for each job, which costs milliseconds. */
+/**
+ * The first rows of a partition. A class by name: what a lambda captures is taken apart by Spark anew for each job,
+ * which costs milliseconds.
+ */
 final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, UnsafeRow[]>
         implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses joins that compare every row of one side with every row of the other, unless there are few enough pairs. Looks at the
- * optimised plan, where {@code FROM a, b WHERE a.id = b.id} has become the join that it means.
+ * Refuses joins that compare every row of one side with every row of the other, unless there are few enough pairs.
+ * Looks at the optimised plan, where {@code FROM a, b WHERE a.id = b.id} has become the join that it means.
  */
 final class JoinCost {
     /** Pairs that two cores compare in well under a minute. */
@@ -30,7 +30,7 @@ final class JoinCost {
                 double left = rows(join.left());
                 double right = rows(join.right());
                 if (left * right > MOST_PAIRS && Math.min(left, right) > FEW_ROWS) {
-                    throw Refusal.refused(
+                    throw QueryRejection.refused(
                             "The statement would compare every row of one table with every row of another ("
                                     + pairs(left * right) + "). Join them ON equal columns, or reduce one side first.");
                 }
@@ -42,7 +42,9 @@ final class JoinCost {
         return pairs > 1e15 ? "too many pairs to count" : String.format(Locale.ROOT, "about %.1g pairs", pairs);
     }
 
-    /** Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value. */
+    /**
+     * Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value.
+     */
     static boolean matchesRows(Join join) {
         return join.condition().isDefined() && equates(join.condition().get(), join);
     }

@@ -15,9 +15,9 @@ import scala.collection.Iterable;
 import scala.collection.Iterator;
 
 /**
- * Finds every node that a plan holds anywhere: children, inner children, expressions, the plans of subqueries, and whatever a case
- * class keeps in options, tuples and lists. Spark's own {@code children} leave some of these out, and what a walk leaves out a guard
- * does not see.
+ * Finds every node that a plan holds anywhere: children, inner children, expressions, the plans of subqueries, and
+ * whatever a case class keeps in options, tuples and lists. Spark's own {@code children} leave some of these out, and
+ * what a walk leaves out a guard does not see.
  */
 final class PlanNodes {
     private PlanNodes() {}

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what Spark threw into one line that a model can mend its SQL by: condition, name, suggestion; no plan, state or stack. */
+/**
+ * Turns what Spark threw into one line that a model can mend its SQL by: condition, name, suggestion; no plan, state or
+ * stack.
+ */
 final class QueryErrors {
     private static final int MOST_CHARACTERS = 300;
     private static final Pattern REST =

@@ -40,8 +40,8 @@ public final class SparkQueryEngine implements QueryEngine {
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
-    private final TimedRuns runs;
-    private final @Nullable CheapRuns cheap;
+    private final QueryRunner runs;
+    private final @Nullable SmallTableExecutor cheap;
 
     /**
      * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates
@@ -67,17 +67,21 @@ public final class SparkQueryEngine implements QueryEngine {
             List<TableProfile> profiles,
             int rowLimit,
             Duration timeLimit,
-            HeldTables tables) {
+            SmallTableCache tables) {
         this(
                 conversationSession,
                 profiles.stream().map(TableProfile::sqlName).collect(Collectors.toSet()),
                 rowLimit,
                 timeLimit,
-                new CheapRuns(conversationSession, tables, profiles));
+                new SmallTableExecutor(conversationSession, tables, profiles));
     }
 
     private SparkQueryEngine(
-            SparkSession session, Set<String> viewNames, int rowLimit, Duration timeLimit, @Nullable CheapRuns cheap) {
+            SparkSession session,
+            Set<String> viewNames,
+            int rowLimit,
+            Duration timeLimit,
+            @Nullable SmallTableExecutor cheap) {
         if (rowLimit < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException("no room to answer: " + rowLimit + " rows, " + timeLimit);
         }
@@ -85,7 +89,7 @@ public final class SparkQueryEngine implements QueryEngine {
         this.rowLimit = rowLimit;
         this.cheap = cheap;
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
-        this.runs = new TimedRuns(session, timeLimit);
+        this.runs = new QueryRunner(session, timeLimit);
         QuerySettings.apply(session);
     }
 
@@ -128,13 +132,14 @@ public final class SparkQueryEngine implements QueryEngine {
                 .flatMap(way -> way.run(analysed, most))
                 .orElseGet(() -> guard.priced(analysed).limit(most).collectAsList());
         boolean truncated = rows.size() > rowLimit;
-        Cells cells = new Cells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
+        ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         StructField[] fields = analysed.schema().fields();
         List<List<@Nullable Object>> kept =
                 rows.stream().limit(rowLimit).map(row -> cells.row(row, fields)).toList();
         List<String> names = Arrays.stream(fields).map(StructField::name).toList();
-        List<ColumnType> types =
-                Arrays.stream(fields).map(field -> Cells.type(field.dataType())).toList();
+        List<ColumnType> types = Arrays.stream(fields)
+                .map(field -> ResultCells.type(field.dataType()))
+                .toList();
         return new QueryResult(sql, names, types, kept, truncated, (System.nanoTime() - start) / 1e9);
     }
 }

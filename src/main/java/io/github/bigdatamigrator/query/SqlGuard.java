@@ -71,7 +71,7 @@ final class SqlGuard {
      */
     LogicalPlan analyse(String sql) {
         if (sql.length() > MOST_CHARACTERS) {
-            throw Refusal.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
+            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
                     + " are allowed. Ask for less at a time.");
         }
         LogicalPlan parsed = parse(sql);
@@ -99,10 +99,11 @@ final class SqlGuard {
 
     private LogicalPlan parse(String sql) {
         if (SqlStatements.firstWord(sql).isEmpty()) {
-            throw Refusal.failed("The statement is empty. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
+            throw QueryRejection.failed(
+                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
         }
         if (CubeWidth.of(sql) > MOST_CUBE_COLUMNS) {
-            throw Refusal.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
+            throw QueryRejection.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
@@ -111,7 +112,7 @@ final class SqlGuard {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
-                                + Refusal.list(viewNames) + ".",
+                                + QueryRejection.list(viewNames) + ".",
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
@@ -161,10 +162,10 @@ final class SqlGuard {
 
     private void judgeNode(TreeNode<?> node, String sql) {
         if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
-            throw Refusal.notARead(verb(plan, sql), viewNames);
+            throw QueryRejection.notARead(verb(plan, sql), viewNames);
         }
         if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
-            throw Refusal.refused("The statement uses `" + expression.prettyName()
+            throw QueryRejection.refused("The statement uses `" + expression.prettyName()
                     + "`, which is not allowed here. Use plain columns, literals and functions.");
         }
     }
@@ -173,27 +174,30 @@ final class SqlGuard {
         List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
         String name = String.join(".", parts);
         if (relation.isStreaming() || !relation.options().isEmpty()) {
-            throw Refusal.refused("Table `" + name + "` is asked for as a stream or with options, which is not allowed"
-                    + " here. Name the table alone.");
+            throw QueryRejection.refused(
+                    "Table `" + name + "` is asked for as a stream or with options, which is not allowed"
+                            + " here. Name the table alone.");
         }
         String last = parts.get(parts.size() - 1);
         if (parts.size() == 1 && !known.contains(fold(name))) {
             throw noSuchTable(name);
         }
         if (parts.size() > 1 && foldedNames.contains(fold(last))) {
-            throw Refusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no `" + name + "`; tables have no prefix here."
-                    + " Did you mean `" + last + "`?");
+            throw QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no `" + name
+                    + "`; tables have no prefix here." + " Did you mean `" + last + "`?");
         }
         if (parts.size() > 1) {
-            throw Refusal.refused("`" + name + "` is outside of this conversation: files, catalogs and other databases"
-                    + " cannot be read. Ask with a SELECT on: " + Refusal.list(viewNames) + ".");
+            throw QueryRejection.refused(
+                    "`" + name + "` is outside of this conversation: files, catalogs and other databases"
+                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
         }
     }
 
     private MigratorException noSuchTable(String name) {
         Optional<String> nearest = nearest(name, viewNames);
-        return Refusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
-                + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: " + Refusal.list(viewNames)
+        return QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
+                + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: "
+                + QueryRejection.list(viewNames)
                 + ".");
     }
 
@@ -211,9 +215,9 @@ final class SqlGuard {
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
-            throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
+            throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
         }
-        throw Refusal.refused("Function `" + name
+        throw QueryRejection.refused("Function `" + name
                 + "` is not allowed here: it may do more than compute from its arguments. Use ordinary scalar,"
                 + " aggregate and window functions.");
     }
@@ -235,11 +239,11 @@ final class SqlGuard {
     private void judgeTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
         if (nameParts.size() == 1 && !madeTable(name)) {
-            throw Refusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
+            throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
         }
         if (!AllowedFunctions.containsTableValued(name)) {
-            throw Refusal.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
-                    + Refusal.list(viewNames) + ".");
+            throw QueryRejection.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
+                    + QueryRejection.list(viewNames) + ".");
         }
     }
 

@@ -37,7 +37,7 @@ final class StatementBounds {
 
     static void holdParsed(LogicalPlan plan) {
         if (tables(plan, new HashMap<>()) > MOST_TABLES) {
-            throw Refusal.refused("The statement reads tables more than " + MOST_TABLES
+            throw QueryRejection.refused("The statement reads tables more than " + MOST_TABLES
                     + " times once its WITH clauses are written out. Ask for less at a time.");
         }
         for (TreeNode<?> node : PlanNodes.of(plan, any -> false)) {
@@ -52,7 +52,7 @@ final class StatementBounds {
     static void holdAnalysed(List<TreeNode<?>> nodes) {
         for (TreeNode<?> node : nodes) {
             if (node instanceof Range range && range.numElements().bigInteger().compareTo(MOST_RANGE_ROWS) > 0) {
-                throw Refusal.refused("range() may give at most " + MOST_RANGE_ROWS + " rows.");
+                throw QueryRejection.refused("range() may give at most " + MOST_RANGE_ROWS + " rows.");
             }
             ArgumentBounds.hold(node);
         }
@@ -96,7 +96,7 @@ final class StatementBounds {
             }
         }
         if (sets > MOST_GROUPING_SETS) {
-            throw Refusal.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MOST_GROUPING_SETS
+            throw QueryRejection.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MOST_GROUPING_SETS
                     + " groupings. Group by fewer columns.");
         }
     }
@@ -107,7 +107,7 @@ final class StatementBounds {
         if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
             double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
             if (!(windows <= MOST_WINDOWS)) {
-                throw Refusal.refused("window() may put a row into at most " + MOST_WINDOWS
+                throw QueryRejection.refused("window() may put a row into at most " + MOST_WINDOWS
                         + " windows here, with a length and a slide that are literals. Use date_trunc or an"
                         + " OVER clause.");
             }

@@ -22,9 +22,10 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses statements whose single values could grow out of all proportion: {@code repeat} of {@code repeat}, {@code replace} by long
- * texts, doubling through WITH clauses. Follows an upper estimate of each column's size through the analysed plan. Values that come from
- * the data count as {@link ValueSize#OF_A_CELL}; an array collected from rows as a thousand of its elements.
+ * Refuses statements whose single values could grow out of all proportion: {@code repeat} of {@code repeat},
+ * {@code replace} by long texts, doubling through WITH clauses. Follows an upper estimate of each column's size through
+ * the analysed plan. Values that come from the data count as {@link ValueSizeEstimator#OF_A_CELL}; an array collected
+ * from rows as a thousand of its elements.
  */
 final class StringGrowth {
     private static final double MOST_BYTES = 16_000_000;
@@ -34,7 +35,7 @@ final class StringGrowth {
 
     private final Map<ExprId, Double> columns = new HashMap<>();
     private final Map<Long, List<Attribute>> clauses = new HashMap<>();
-    private final ValueSize sizes = new ValueSize(columns, this::subquery);
+    private final ValueSizeEstimator sizes = new ValueSizeEstimator(columns, this::subquery);
 
     private StringGrowth() {}
 
@@ -105,7 +106,7 @@ final class StringGrowth {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
             if (sizes.of((Expression) column) > OF_A_RECURSION * GROWTH_OF_A_STEP) {
-                throw Refusal.refused(
+                throw QueryRejection.refused(
                         "A text of the recursion could double with each step. Add to it, or leave it out.");
             }
         }
@@ -130,8 +131,8 @@ final class StringGrowth {
 
     private static void hold(double bytes) {
         if (bytes > MOST_BYTES) {
-            throw Refusal.refused("One value of the statement could grow beyond " + (long) (MOST_BYTES / 1_000_000)
-                    + " MB. Repeat and replace less text.");
+            throw QueryRejection.refused("One value of the statement could grow beyond "
+                    + (long) (MOST_BYTES / 1_000_000) + " MB. Repeat and replace less text.");
         }
     }
 }

@@ -2,8 +2,9 @@
  * Read-only SQL that a model or a stranger proposed: admitted by its plan, bounded in rows, time and cost, run by
  * Spark.
  *
- * <p>Main types: {@code SparkQueryEngine}; behind it {@code SqlGuard} with its lists and bounds, and {@code HeldTables}
- * with what makes statements on small tables cheap. Imports {@code context}, {@code sql} and Spark.
+ * <p>Main types: {@code SparkQueryEngine}; behind it {@code SqlGuard} with its lists and bounds, and
+ * {@code SmallTableCache} with what makes statements on small tables cheap. Imports {@code context}, {@code sql} and
+ * Spark.
  *
  * <p>Decision: the guard judges Spark's own parsed and analysed plans by what is allowed, never the text by what is
  * forbidden. Keywords can be hidden in comments, quotes and encodings; a plan cannot hide what it will do, and a node

@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.sketch.BottomKSample;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
-import io.github.bigdatamigrator.sketch.HashSample;
 import io.github.bigdatamigrator.sketch.ValueCounts;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ColumnFacts(
         String name,
-        Family family,
+        TypeFamily family,
         boolean whole,
         boolean integers,
         long values,
@@ -35,7 +35,7 @@ record ColumnFacts(
         double min,
         double max,
         double length,
-        HashSample sample,
+        BottomKSample sample,
         ValueCounts counts) {
     private static final int LONG_TEXT = 64;
 
@@ -43,7 +43,7 @@ record ColumnFacts(
         boolean numeric = profile.type().numeric();
         return new ColumnFacts(
                 profile.name(),
-                Family.of(profile.type()),
+                TypeFamily.of(profile.type()),
                 numeric && (profile.type().kind() == ColumnType.Kind.BIGINT || whole(profile.min(), profile.max())),
                 integers(profile.type()),
                 rows - profile.nulls(),
@@ -66,7 +66,8 @@ record ColumnFacts(
     /**
      * Whether values of this kind identify things: whole numbers, texts that are not prose, dates.
      *
-     * @param named whether the column's name says that it identifies something; then so do fractions: code 11.01 is a part of 11
+     * @param named whether the column's name says that it identifies something; then so do fractions: code 11.01 is a
+     *     part of 11
      */
     boolean keyLike(boolean named) {
         return switch (family) {
@@ -78,7 +79,7 @@ record ColumnFacts(
     }
 
     boolean temporal() {
-        return family == Family.DATE || family == Family.TIMESTAMP;
+        return family == TypeFamily.DATE || family == TypeFamily.TIMESTAMP;
     }
 
     private static boolean integers(ColumnType type) {

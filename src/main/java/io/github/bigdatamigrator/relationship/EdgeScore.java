@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tightness how improbable it is that the child's values lie within this sub-type of those that it could refer
  *     to as well
  */
-record EdgeScore(Edge edge, Share share, double logOdds, double named, double tightness, String evidence) {
+record EdgeScore(
+        CandidateEdge edge, Containment share, double logOdds, double named, double tightness, String evidence) {
     /** Share of the child's rows that must find their parent. */
     static final double LEAST_ROWS = 0.5;
 
@@ -50,48 +51,49 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
     }
 
     /** Weighs one candidate; null where containment rules it out. */
-    static @Nullable EdgeScore weigh(Edge edge, Setting setting, Share share, Set<Rule> rules) {
+    static @Nullable EdgeScore weigh(CandidateEdge edge, Setting setting, Containment share, Set<EvidenceRule> rules) {
         ColumnFacts child = setting.child;
         ColumnFacts parent = setting.parent;
-        NameEvidence name = rules.contains(Rule.NAMING) ? NameEvidence.of(setting.names) : NameEvidence.NONE;
+        NameEvidence name = rules.contains(EvidenceRule.NAMING) ? NameEvidence.of(setting.names) : NameEvidence.NONE;
         double named = name.weight();
         if (share.folded() < (named >= NAMED ? LEAST_ROWS : UNNAMED_ROWS) || (child.temporal() && named < NAMED)) {
             return null;
         }
         boolean sameTable = setting.names.is(NameEvidence.Relation.SAME_TABLE);
-        Names.Hint hint = rules.contains(Rule.NAMING) ? setting.names.hint() : Names.Hint.NONE;
-        boolean ordinal = hint == Names.Hint.ORDINAL && named < NAMED;
+        IdentifierTokens.Hint hint =
+                rules.contains(EvidenceRule.NAMING) ? setting.names.hint() : IdentifierTokens.Hint.NONE;
+        boolean ordinal = hint == IdentifierTokens.Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, setting.keys)) + named;
-        if (hint == Names.Hint.IDENTIFIER || (hint == Names.Hint.LABEL && named >= 2)) {
+        if (hint == IdentifierTokens.Hint.IDENTIFIER || (hint == IdentifierTokens.Hint.LABEL && named >= 2)) {
             score += 1;
-        } else if (rules.contains(Rule.MEASURE_VETO)
+        } else if (rules.contains(EvidenceRule.MEASURE_VETO)
                 && setting.telling
-                && hint != Names.Hint.REFERENCE
+                && hint != IdentifierTokens.Hint.REFERENCE
                 && (named < 2 || ordinal)) {
             // A number whose name points nowhere is a measure; a text may be a label.
-            score -= child.family() == Family.NUMBER ? ordinal ? 4 : 3 : 1;
+            score -= child.family() == TypeFamily.NUMBER ? ordinal ? 4 : 3 : 1;
         }
         double surprise = surprise(child, parent, share);
-        if (rules.contains(Rule.SURPRISE)) {
+        if (rules.contains(EvidenceRule.SURPRISE)) {
             score += surprise;
         }
-        if (rules.contains(Rule.NAMING) && setting.telling && named < 1 && surprise < 1 && !sameTable) {
+        if (rules.contains(EvidenceRule.NAMING) && setting.telling && named < 1 && surprise < 1 && !sameTable) {
             // Where the others are named for what they refer to, a name that says something else is that of a table
             // which is not here.
             score -= UNTOLD;
         }
         score += setting.tightness;
         double coverage = Math.min(1, (double) share.contained() / Math.max(1, parent.distinct()));
-        if (rules.contains(Rule.COVERAGE)) {
+        if (rules.contains(EvidenceRule.COVERAGE)) {
             score += coverage * Math.min(1.5, 0.45 * Math.log(1 + parent.distinct()));
         }
-        if (rules.contains(Rule.SPREAD)) {
+        if (rules.contains(EvidenceRule.SPREAD)) {
             score += spread(child, parent);
         }
-        if (rules.contains(Rule.KEY_TARGET)) {
+        if (rules.contains(EvidenceRule.KEY_TARGET)) {
             score += setting.parentStands == Standing.PRIMARY ? 1 : named >= NAMED ? -1 : -2.5;
         }
-        if (rules.contains(Rule.OWN_KEY) && setting.childStands == Standing.PRIMARY && !sameTable) {
+        if (rules.contains(EvidenceRule.OWN_KEY) && setting.childStands == Standing.PRIMARY && !sameTable) {
             // A key that is also a reference is an extension or a sub-type; without a name that says so it is chance.
             score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
         }
@@ -107,8 +109,8 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
      * How improbable the containment would be by chance: not at all where the parent's numbers fill their range without
      * gaps, else growing with the number of values that were found, and of texts with their length.
      */
-    private static double surprise(ColumnFacts child, ColumnFacts parent, Share share) {
-        if (child.family() == Family.TEXT) {
+    private static double surprise(ColumnFacts child, ColumnFacts parent, Containment share) {
+        if (child.family() == TypeFamily.TEXT) {
             return Math.min(MOST_SURPRISE, 0.3 * Math.pow(share.contained(), 0.7) * Math.sqrt(child.length()));
         }
         if (Double.isNaN(parent.min())) {
@@ -134,7 +136,7 @@ record EdgeScore(Edge edge, Share share, double logOdds, double named, double ti
         return Math.max(-2.5, Math.min(1, likelihood));
     }
 
-    private static String evidence(NameEvidence name, Share share, double coverage) {
+    private static String evidence(NameEvidence name, Containment share, double coverage) {
         String found = share.orphanRows() == 0
                 ? "every value is found"
                 : NumberFormat.percent(share.rows()) + " of the rows find their value";

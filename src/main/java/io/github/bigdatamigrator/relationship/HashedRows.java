@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.relationship;
 
-/** The hashes of some rows' cells, by blocks of rows and by columns within a block. Runs on executors; for one thread. */
+/**
+ * The hashes of some rows' cells, by blocks of rows and by columns within a block. Runs on executors; for one thread.
+ */
 abstract class HashedRows {
     /** Of each column the hashes of the block's rows, and perhaps room for more. */
     final long[][] columns;

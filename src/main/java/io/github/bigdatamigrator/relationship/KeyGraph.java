@@ -9,61 +9,63 @@ import java.util.Map;
 import java.util.Set;
 
 /** The keys and the chosen edges of some tables, and the exact figures behind them. */
-record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen> edges, Counts counts) {
+record KeyGraph(
+        List<KeyTable> tables, PrimaryKeySelector keys, List<ForeignKeySelector.Chosen> edges, ExactOverlaps counts) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are weighed as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
-    static KeyGraph of(List<KeyTable> tables, KeyCounter counter, Set<Rule> rules) {
+    static KeyGraph of(List<KeyTable> tables, ExactCounter counter, Set<EvidenceRule> rules) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(
                 table.name(), table.columns().stream().map(ColumnFacts::name).toList()));
-        Names names = new Names(columns);
-        KeyChoice choice = new KeyChoice(tables, names);
+        IdentifierTokens names = new IdentifierTokens(columns);
+        CandidateKeyScorer choice = new CandidateKeyScorer(tables, names);
 
-        List<Probe> keys = new ArrayList<>();
-        Map<Integer, List<Probe>> singles = new HashMap<>();
-        Map<Integer, List<Probe>> tuples = new LinkedHashMap<>();
+        List<ColumnSet> keys = new ArrayList<>();
+        Map<Integer, List<ColumnSet>> singles = new HashMap<>();
+        Map<Integer, List<ColumnSet>> tuples = new LinkedHashMap<>();
         for (int table = 0; table < tables.size(); table++) {
-            List<Probe> single = choice.single(table);
+            List<ColumnSet> single = choice.single(table);
             singles.put(table, single);
             keys.addAll(single.subList(0, Math.min(KEYS_PER_TABLE, single.size())));
             tuples.put(
                     table,
                     choice.tuples(table).stream()
                             .filter(tuple -> single.isEmpty()
-                                    || choice.score(tuple.table(), single.get(0).column()) < KeyChoice.ENOUGH
+                                    || choice.score(tuple.table(), single.get(0).column()) < CandidateKeyScorer.ENOUGH
                                     || choice.junction(tuple))
                             .toList());
         }
-        PrimaryKeys presumed = PrimaryKeys.presumed(tables, singles);
-        Map<Edge, Share> candidates =
-                new EdgeCandidates(tables, new Scoring(tables, names, presumed, rules, keys)).find(keys);
+        PrimaryKeySelector presumed = PrimaryKeySelector.presumed(tables, singles);
+        Map<CandidateEdge, Containment> candidates =
+                new EdgeCandidates(tables, new ForeignKeyScorer(tables, names, presumed, rules, keys)).find(keys);
 
-        Counts counts = new Counts(tables, counter);
+        ExactOverlaps counts = new ExactOverlaps(tables, counter);
         singles.forEach((table, single) -> wanted(tables, choice, single).forEach(counts::want));
         candidates.forEach(counts::want);
-        TupleEdges tupleEdges = new TupleEdges(tables, names, rules.contains(Rule.COPIES) ? new Copies(tables) : null);
-        Map<Integer, List<Probe>> asked = new LinkedHashMap<>();
+        CompositeEdges tupleEdges = new CompositeEdges(
+                tables, names, rules.contains(EvidenceRule.COPIES) ? new DerivedTableDetector(tables) : null);
+        Map<Integer, List<ColumnSet>> asked = new LinkedHashMap<>();
         tuples.forEach((table, all) -> asked.put(table, choice.first(table, all)));
-        List<Edge> composite = new ArrayList<>(tupleEdges.find(asked));
+        List<CandidateEdge> composite = new ArrayList<>(tupleEdges.find(asked));
         asked.values().forEach(list -> list.forEach(counts::want));
-        composite.forEach(edge -> counts.want(edge, Share.NONE));
+        composite.forEach(edge -> counts.want(edge, Containment.NONE));
         counts.count();
 
-        Map<Integer, List<Probe>> larger = larger(tables, asked, tuples, counts);
+        Map<Integer, List<ColumnSet>> larger = larger(tables, asked, tuples, counts);
         if (!larger.isEmpty()) {
-            List<Edge> more = tupleEdges.find(larger);
+            List<CandidateEdge> more = tupleEdges.find(larger);
             larger.values().forEach(list -> list.forEach(counts::want));
-            more.forEach(edge -> counts.want(edge, Share.NONE));
+            more.forEach(edge -> counts.want(edge, Containment.NONE));
             counts.count();
             composite.addAll(more);
         }
 
-        PrimaryKeys settled = PrimaryKeys.settled(tables, choice, counts, singles, tuples);
-        Scoring scoring = new Scoring(tables, names, settled, rules, keys);
+        PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, choice, counts, singles, tuples);
+        ForeignKeyScorer scoring = new ForeignKeyScorer(tables, names, settled, rules, keys);
         List<EdgeScore> scores = new ArrayList<>();
-        for (Edge edge : candidates.keySet()) {
-            Probe parent = edge.parent();
+        for (CandidateEdge edge : candidates.keySet()) {
+            ColumnSet parent = edge.parent();
             // The sketch may have taken it for a key when the exact count says that it is none.
             boolean key = counts.distinct(parent) == counts.values(parent) || settled.isKey(parent);
             EdgeScore score = key ? scoring.weigh(edge, counts.share(edge)) : null;
@@ -71,26 +73,31 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
                 scores.add(score);
             }
         }
-        GraphChoice graph = new GraphChoice(tables, names, rules);
-        if (rules.contains(Rule.CONSENSUS)) {
-            scores = new Consensus(tables, names, settled, graph.choose(scores)).weigh(scores);
+        ForeignKeySelector graph = new ForeignKeySelector(tables, names, rules);
+        if (rules.contains(EvidenceRule.CONSENSUS)) {
+            scores = new SchemaConventions(tables, names, settled, graph.choose(scores)).weigh(scores);
         }
-        List<GraphChoice.Chosen> chosen = new ArrayList<>(graph.choose(scores));
+        List<ForeignKeySelector.Chosen> chosen = new ArrayList<>(graph.choose(scores));
         chosen.addAll(tupleEdges.choose(composite, settled, counts));
-        chosen.sort(Comparator.comparing(
-                        (GraphChoice.Chosen edge) -> edge.score().edge().child().table())
+        chosen.sort(Comparator.comparing((ForeignKeySelector.Chosen edge) ->
+                        edge.score().edge().child().table())
                 .thenComparing(edge -> edge.score().edge().child().columns().size())
                 .thenComparing(edge -> edge.score().edge().child().column()));
         return new KeyGraph(tables, settled, List.copyOf(chosen), counts);
     }
 
-    /** Of the candidate keys of a table, the likeliest first, those up to one that is surely unique and looks like a key: no other can win. */
-    private static List<Probe> wanted(List<KeyTable> tables, KeyChoice choice, List<Probe> single) {
-        List<Probe> result = new ArrayList<>();
-        for (Probe probe : single.subList(0, Math.min(KEYS_PER_TABLE, single.size()))) {
+    /**
+     * Of the candidate keys of a table, the likeliest first, those up to one that is surely unique and looks like a
+     * key: no other can win.
+     */
+    private static List<ColumnSet> wanted(List<KeyTable> tables, CandidateKeyScorer choice, List<ColumnSet> single) {
+        List<ColumnSet> result = new ArrayList<>();
+        for (ColumnSet probe : single.subList(0, Math.min(KEYS_PER_TABLE, single.size()))) {
             result.add(probe);
             ColumnFacts column = tables.get(probe.table()).column(probe.column());
-            if (column.known() && column.unique() && choice.score(probe.table(), probe.column()) >= KeyChoice.ENOUGH) {
+            if (column.known()
+                    && column.unique()
+                    && choice.score(probe.table(), probe.column()) >= CandidateKeyScorer.ENOUGH) {
                 break;
             }
         }
@@ -98,11 +105,14 @@ record KeyGraph(List<KeyTable> tables, PrimaryKeys keys, List<GraphChoice.Chosen
     }
 
     /** The tuples not yet asked for of tables in which none that was asked for is a key. */
-    private static Map<Integer, List<Probe>> larger(
-            List<KeyTable> tables, Map<Integer, List<Probe>> asked, Map<Integer, List<Probe>> tuples, Counts counts) {
-        Map<Integer, List<Probe>> result = new LinkedHashMap<>();
+    private static Map<Integer, List<ColumnSet>> larger(
+            List<KeyTable> tables,
+            Map<Integer, List<ColumnSet>> asked,
+            Map<Integer, List<ColumnSet>> tuples,
+            ExactOverlaps counts) {
+        Map<Integer, List<ColumnSet>> result = new LinkedHashMap<>();
         asked.forEach((table, first) -> {
-            List<Probe> rest = new ArrayList<>(tuples.getOrDefault(table, List.of()));
+            List<ColumnSet> rest = new ArrayList<>(tuples.getOrDefault(table, List.of()));
             rest.removeAll(first);
             long rows = tables.get(table).rows();
             if (!rest.isEmpty() && first.stream().noneMatch(tuple -> counts.distinct(tuple) == rows)) {

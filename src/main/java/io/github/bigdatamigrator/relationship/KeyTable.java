@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.relationship;
 
-import io.github.bigdatamigrator.sketch.LeadingRows;
+import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table as the choice of keys sees it. */
-record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows leading) {
+record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes leading) {
     KeyTable {
         columns = List.copyOf(columns);
     }
@@ -22,13 +22,16 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, LeadingRows l
     }
 
     /** Whether the first rows already hold a combination of values twice that a key would hold once. */
-    boolean repeats(Probe probe) {
+    boolean repeats(ColumnSet probe) {
         return leading.repeats(
                 probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** The column among the probe's whose equal values stand together in the first rows, as its place within the probe; -1 where none do. */
-    int clustering(Probe probe) {
+    /**
+     * The column among the probe's whose equal values stand together in the first rows, as its place within the probe;
+     * -1 where none do.
+     */
+    int clustering(ColumnSet probe) {
         return leading.clustering(
                 probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }

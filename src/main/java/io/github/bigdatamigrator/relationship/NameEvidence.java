@@ -28,14 +28,14 @@ record NameEvidence(double weight, String reason) {
      */
     record Sides(
             List<String> column,
-            Names.Hint hint,
+            IdentifierTokens.Hint hint,
             List<String> childTable,
             List<String> parentTable,
             List<String> alias,
             List<String> key,
             Set<Relation> relation) {
         boolean identifies() {
-            return hint == Names.Hint.IDENTIFIER || hint == Names.Hint.LABEL;
+            return hint == IdentifierTokens.Hint.IDENTIFIER || hint == IdentifierTokens.Hint.LABEL;
         }
 
         boolean is(Relation wanted) {
@@ -68,7 +68,7 @@ record NameEvidence(double weight, String reason) {
     }
 
     static NameEvidence of(Sides names) {
-        if (names.hint == Names.Hint.COUNT) {
+        if (names.hint == IdentifierTokens.Hint.COUNT) {
             return NONE;
         }
         if (names.is(Relation.SAME_TABLE)) {
@@ -87,16 +87,17 @@ record NameEvidence(double weight, String reason) {
             NameEvidence table = byTable(names);
             best = new NameEvidence(table.weight * 0.7, table.reason);
         } else if (names.is(Relation.LABEL)) {
-            best = weigh(4, Words.equal(names.column, names.parentTable), "the name is the table's");
+            best = weigh(4, WordSimilarity.equal(names.column, names.parentTable), "the name is the table's");
         }
         best = better(best, byKey(names));
-        boolean ownKey = names.is(Relation.CHILD_KEY) && Words.holds(names.childTable, names.column) > 0;
+        boolean ownKey = names.is(Relation.CHILD_KEY) && WordSimilarity.holds(names.childTable, names.column) > 0;
         // “player_api_id” of players, each once: another number of their own.
         ownKey |= !names.is(Relation.REPEATED)
                 && names.identifies()
                 && names.column.size() > names.childTable.size()
-                && Words.at(names.column, 0, names.childTable) == 1;
-        if ((ownKey && best.weight < 6) || (best.weight < 5.5 && Words.equal(names.column, names.childTable) > 0)) {
+                && WordSimilarity.at(names.column, 0, names.childTable) == 1;
+        if ((ownKey && best.weight < 6)
+                || (best.weight < 5.5 && WordSimilarity.equal(names.column, names.childTable) > 0)) {
             // It names its own table: a key, not a reference.
             return new NameEvidence(-5, "");
         }
@@ -106,58 +107,74 @@ record NameEvidence(double weight, String reason) {
     private static NameEvidence byTable(Sides names) {
         List<String> column = names.column;
         List<String> parent = names.parentTable;
-        NameEvidence best = weigh(6, Words.equal(column, parent), "the name is the table's");
+        NameEvidence best = weigh(6, WordSimilarity.equal(column, parent), "the name is the table's");
         if (best.weight > 0) {
             return best;
         }
         if (!names.key.isEmpty()) {
             List<String> full = new ArrayList<>(parent);
             full.addAll(names.key);
-            best = better(best, weigh(5.5, Words.equal(column, full), "the name is the table's and the key's"));
+            best = better(
+                    best, weigh(5.5, WordSimilarity.equal(column, full), "the name is the table's and the key's"));
         }
         List<String> within = new ArrayList<>(names.childTable);
         within.addAll(column);
         if (within.size() > 1) {
             best = better(
-                    best, weigh(5.5, Words.equal(within, parent), "with its own table's name the name is the table's"));
+                    best,
+                    weigh(
+                            5.5,
+                            WordSimilarity.equal(within, parent),
+                            "with its own table's name the name is the table's"));
         }
-        best = better(best, weigh(5, Words.ends(column, parent), "the name ends in the table's"));
+        best = better(best, weigh(5, WordSimilarity.ends(column, parent), "the name ends in the table's"));
         if (!names.alias.isEmpty()
                 && column.subList(column.size() - 1, column.size()).equals(names.alias)) {
             best = better(
                     best,
                     new NameEvidence(column.size() == 1 ? 5 : 4.5, "the name is the prefix of the table's columns"));
         }
-        if (Words.gluedEnd(column, parent)) {
+        if (WordSimilarity.gluedEnd(column, parent)) {
             best = better(best, new NameEvidence(4, "the name ends in the table's"));
         }
         if (column.size() > parent.size()) {
             // Without an identifier at its end, “rental duration” is a property of rentals.
             best = better(
                     best,
-                    weigh(names.identifies() ? 4 : 1, Words.at(column, 0, parent), "the name begins with the table's"));
+                    weigh(
+                            names.identifies() ? 4 : 1,
+                            WordSimilarity.at(column, 0, parent),
+                            "the name begins with the table's"));
             best = better(
                     best,
-                    weigh(names.identifies() ? 3.5 : 1, Words.holds(column, parent), "the name holds the table's"));
+                    weigh(
+                            names.identifies() ? 3.5 : 1,
+                            WordSimilarity.holds(column, parent),
+                            "the name holds the table's"));
         }
         String last = column.get(column.size() - 1);
-        if (parent.size() > 1 && last.length() > 1 && Words.initials(last, parent)) {
+        if (parent.size() > 1 && last.length() > 1 && WordSimilarity.initials(last, parent)) {
             best = better(
                     best,
                     new NameEvidence(last.length() > parent.size() ? 4 : 3.5, "the name is short for the table's"));
         }
         if (parent.size() > column.size()) {
             best = better(
-                    best, weigh(names.identifies() ? 3 : 2, Words.ends(parent, column), "the table's name ends in it"));
+                    best,
+                    weigh(
+                            names.identifies() ? 3 : 2,
+                            WordSimilarity.ends(parent, column),
+                            "the table's name ends in it"));
             best = better(
                     best,
                     weigh(
                             names.identifies() ? 2.5 : 1,
-                            Words.at(parent, 0, column),
+                            WordSimilarity.at(parent, 0, column),
                             "the table's name begins with it"));
         }
         String head = parent.isEmpty() ? "" : parent.get(parent.size() - 1);
-        best = better(best, weigh(names.identifies() ? 2.5 : 1.5, Words.alike(last, head), "the names end alike"));
+        best = better(
+                best, weigh(names.identifies() ? 2.5 : 1.5, WordSimilarity.alike(last, head), "the names end alike"));
         if (names.identifies() && last.length() >= LONG_WORD && head.endsWith(last)) {
             best = better(best, new NameEvidence(2.5, "the table's name ends in it"));
         }
@@ -179,9 +196,12 @@ record NameEvidence(double weight, String reason) {
             for (String tableWord : parent) {
                 // Without an identifier “pct” is no product.
                 boolean begins = word.startsWith(tableWord) || tableWord.startsWith(word);
-                double alike = Words.alike(word, tableWord);
+                double alike = WordSimilarity.alike(word, tableWord);
                 if (Math.min(word.length(), tableWord.length()) >= 3
-                        && alike >= (names.identifies() || begins ? Words.SHORTENED : Words.INFLECTED)) {
+                        && alike
+                                >= (names.identifies() || begins
+                                        ? WordSimilarity.SHORTENED
+                                        : WordSimilarity.INFLECTED)) {
                     return new NameEvidence(2, "“" + word + "” is close to “" + tableWord + "”");
                 }
             }
@@ -204,10 +224,10 @@ record NameEvidence(double weight, String reason) {
             return new NameEvidence(names.identifies() ? 5.5 : 4, "the name is the key's");
         }
         double scale = names.identifies() ? 1 : 0.6;
-        NameEvidence best = weigh(5 * scale, Words.equal(column, key), "the words are the key's");
-        best = better(best, weigh(4.5 * scale, Words.ends(column, key), "the name ends in the key's words"));
+        NameEvidence best = weigh(5 * scale, WordSimilarity.equal(column, key), "the words are the key's");
+        best = better(best, weigh(4.5 * scale, WordSimilarity.ends(column, key), "the name ends in the key's words"));
         if (names.identifies() && column.size() > key.size()) {
-            best = better(best, weigh(4, Words.at(column, 0, key), "the name begins with the key's words"));
+            best = better(best, weigh(4, WordSimilarity.at(column, 0, key), "the name begins with the key's words"));
         }
         return best;
     }
@@ -217,24 +237,29 @@ record NameEvidence(double weight, String reason) {
         if (superior(names)) {
             return new NameEvidence(5, "the name says a superior of the same kind");
         }
-        if (names.is(Relation.REPEATED) && !names.identifies() && Words.equal(column, names.parentTable) == 1) {
+        if (names.is(Relation.REPEATED)
+                && !names.identifies()
+                && WordSimilarity.equal(column, names.parentTable) == 1) {
             // A river's “river” can only be another one.
             return new NameEvidence(3.5, "the name is its own table's");
         }
         boolean longer = column.size() > names.parentTable.size();
-        if (names.identifies() && longer && Words.holds(column, names.parentTable) > 0) {
+        if (names.identifies() && longer && WordSimilarity.holds(column, names.parentTable) > 0) {
             // “vote type” is a property of votes, “related vote” another vote.
             return new NameEvidence(
-                    Words.at(column, 0, names.parentTable) > 0 && Words.ends(column, names.parentTable) == 0 ? 1 : 4,
+                    WordSimilarity.at(column, 0, names.parentTable) > 0
+                                    && WordSimilarity.ends(column, names.parentTable) == 0
+                            ? 1
+                            : 4,
                     "the name is a role of its own table");
         }
-        if (names.identifies() && longer && !names.key.isEmpty() && Words.ends(column, names.key) == 1) {
+        if (names.identifies() && longer && !names.key.isEmpty() && WordSimilarity.ends(column, names.key) == 1) {
             return new NameEvidence(4, "the name is a role of its own key");
         }
         if (names.is(Relation.PERSON_ROLE)) {
             return new NameEvidence(3.5, "the name is a person's role");
         }
-        if (names.is(Relation.TEXT) && column.stream().anyMatch(Lexicon.SUPERIORS::contains)) {
+        if (names.is(Relation.TEXT) && column.stream().anyMatch(SchemaVocabulary.SUPERIORS::contains)) {
             // Numbers may measure what is above; a text that is a key of the table is that of another row.
             return new NameEvidence(2, "the name says a superior");
         }
@@ -244,13 +269,13 @@ record NameEvidence(double weight, String reason) {
     /** Whether the name says a superior and nothing more: “base set” of a set, and not its “base set size”. */
     private static boolean superior(Sides names) {
         List<String> others = names.column.stream()
-                .filter(word -> !Lexicon.SUPERIORS.contains(word))
+                .filter(word -> !SchemaVocabulary.SUPERIORS.contains(word))
                 .toList();
         return others.size() < names.column.size()
                 && (names.identifies()
-                        || names.hint == Names.Hint.REFERENCE
+                        || names.hint == IdentifierTokens.Hint.REFERENCE
                         || names.parentTable.containsAll(others)
-                        || Lexicon.SUPERIORS.contains(names.column.get(names.column.size() - 1)));
+                        || SchemaVocabulary.SUPERIORS.contains(names.column.get(names.column.size() - 1)));
     }
 
     private static NameEvidence weigh(double weight, double alike, String reason) {

@@ -16,10 +16,11 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates; then no job where the sketches
- * hold every value that matters or the keys fill a range of numbers, else one shuffle over the columns that are not settled, and a second one
- * only for large tables in which the likeliest combination of columns is no key, or whose rows are not clustered as the first ones are; and, for each chosen edge whose orphans the
- * sketches do not know, one read of its child column to show some. Driver only.
+ * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates; then no job
+ * where the sketches hold every value that matters or the keys fill a range of numbers, else one shuffle over the
+ * columns that are not settled, and a second one only for large tables in which the likeliest combination of columns is
+ * no key, or whose rows are not clustered as the first ones are; and, for each chosen edge whose orphans the sketches
+ * do not know, one read of its child column to show some. Driver only.
  */
 public final class RelationshipFinder {
     private final SparkSession spark;
@@ -31,26 +32,28 @@ public final class RelationshipFinder {
         this.views = views;
     }
 
-    public Findings find(List<TableFacts> tables) {
+    public RelationshipFindings find(List<TableFacts> tables) {
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
-        KeyGraph graph = KeyGraph.of(facts, new KeyShuffle(spark, views, profiles, facts), EnumSet.allOf(Rule.class));
+        KeyGraph graph = KeyGraph.of(
+                facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
         List<Relationship> relationships = new ArrayList<>();
-        for (GraphChoice.Chosen chosen : graph.edges()) {
+        for (ForeignKeySelector.Chosen chosen : graph.edges()) {
             relationships.add(relationship(facts, graph.counts(), chosen));
         }
         List<TableProfile> withKeys = new ArrayList<>();
         for (int table = 0; table < profiles.size(); table++) {
             withKeys.add(withKeys(profiles.get(table), table, graph));
         }
-        return new Findings(withKeys, relationships);
+        return new RelationshipFindings(withKeys, relationships);
     }
 
-    private static Relationship relationship(List<KeyTable> tables, Counts counts, GraphChoice.Chosen chosen) {
-        Edge edge = chosen.score().edge();
-        Share share = chosen.score().share();
+    private static Relationship relationship(
+            List<KeyTable> tables, ExactOverlaps counts, ForeignKeySelector.Chosen chosen) {
+        CandidateEdge edge = chosen.score().edge();
+        Containment share = chosen.score().share();
         boolean repeats = counts.values(edge.child()) > counts.distinct(edge.child());
-        Edge rival = chosen.rival();
+        CandidateEdge rival = chosen.rival();
         return new Relationship(
                 tables.get(edge.child().table()).name(),
                 columnNames(tables, edge.child()),
@@ -73,7 +76,7 @@ public final class RelationshipFinder {
     private static TableProfile withKeys(TableProfile profile, int table, KeyGraph graph) {
         List<ColumnProfile> columns = new ArrayList<>(profile.columns());
         for (int i = 0; i < columns.size(); i++) {
-            Probe probe = Probe.of(table, i);
+            ColumnSet probe = ColumnSet.of(table, i);
             ColumnProfile column = columns.get(i);
             if (graph.counts().counted(probe)
                     && !(column.unique().exact() && column.distinct().exact())) {
@@ -82,14 +85,14 @@ public final class RelationshipFinder {
                 columns.set(i, column.withDistinct(Count.exactly(distinct), new Uniqueness(unique, true)));
             }
         }
-        Probe key = graph.keys().of(table);
+        ColumnSet key = graph.keys().of(table);
         TableProfile result =
                 profile.withColumns(columns).withPrimaryKey(key == null ? null : columnNames(graph.tables(), key));
         Problem fault = key == null ? null : fault(graph, key);
         return fault == null ? result : result.withProblem(fault);
     }
 
-    private static @Nullable Problem fault(KeyGraph graph, Probe key) {
+    private static @Nullable Problem fault(KeyGraph graph, ColumnSet key) {
         KeyTable table = graph.tables().get(key.table());
         String names = String.join(", ", columnNames(graph.tables(), key));
         if (table.rows() == 0) {
@@ -107,7 +110,7 @@ public final class RelationshipFinder {
                 faults);
     }
 
-    static List<String> columnNames(List<KeyTable> tables, Probe probe) {
+    static List<String> columnNames(List<KeyTable> tables, ColumnSet probe) {
         return probe.columns().stream()
                 .map(column -> tables.get(probe.table()).column(column).name())
                 .toList();

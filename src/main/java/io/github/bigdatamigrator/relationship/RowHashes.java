@@ -9,9 +9,9 @@ final class RowHashes extends HashedRows {
     private static final int BLOCK = 1024;
 
     private final Iterator<InternalRow> source;
-    private final ValueReader reader;
+    private final ValueHasher reader;
 
-    RowHashes(Iterator<InternalRow> source, ValueReader reader) {
+    RowHashes(Iterator<InternalRow> source, ValueHasher reader) {
         super(reader.types().size());
         this.source = source;
         this.reader = reader;

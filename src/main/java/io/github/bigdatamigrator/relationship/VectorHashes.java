@@ -7,11 +7,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /** Hashes of batches of vectors, each column in one go. */
 final class VectorHashes extends HashedRows {
     private final Iterator<ColumnarBatch> source;
-    private final ValueReader reader;
+    private final ValueHasher reader;
     private final int[] vectors;
 
     /** @param vectors which vector of a batch holds each column */
-    VectorHashes(Iterator<ColumnarBatch> source, ValueReader reader, int[] vectors) {
+    VectorHashes(Iterator<ColumnarBatch> source, ValueHasher reader, int[] vectors) {
         super(vectors.length);
         this.source = source;
         this.reader = reader;

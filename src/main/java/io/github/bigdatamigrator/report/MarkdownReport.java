@@ -45,10 +45,10 @@ public final class MarkdownReport {
     }
 
     public String context(DataContext context) {
-        StringBuilder text = new StringBuilder(Wording.run(context) + "\n");
+        StringBuilder text = new StringBuilder(ReportWording.run(context) + "\n");
         for (TableProfile table : context.tables()) {
             text.append("\n## ").append(escaped(table.name())).append("\n\n");
-            text.append(escaped(Wording.facts(table))).append("\n\n");
+            text.append(escaped(ReportWording.facts(table))).append("\n\n");
             row(text, List.of("column", "type", "nulls", "distinct", "values"));
             text.append("|---|---|--:|--:|---|\n");
             table.columns()
@@ -57,11 +57,13 @@ public final class MarkdownReport {
                             List.of(
                                     column.name(),
                                     column.type().toString(),
-                                    Wording.nulls(table, column),
-                                    Wording.count(column.distinct()),
-                                    Wording.described(table, column))));
-            if (!Wording.duplicates(table).isEmpty()) {
-                text.append('\n').append(escaped(Wording.duplicates(table))).append('\n');
+                                    ReportWording.nulls(table, column),
+                                    ReportWording.count(column.distinct()),
+                                    ReportWording.described(table, column))));
+            if (!ReportWording.duplicates(table).isEmpty()) {
+                text.append('\n')
+                        .append(escaped(ReportWording.duplicates(table)))
+                        .append('\n');
             }
             correlations(text, table.correlations());
         }
@@ -69,22 +71,22 @@ public final class MarkdownReport {
             text.append("\n## Relationships\n\n");
             context.relationships()
                     .forEach(relationship -> text.append("- ")
-                            .append(escaped(Wording.from(relationship) + " → " + Wording.to(relationship)))
+                            .append(escaped(ReportWording.from(relationship) + " → " + ReportWording.to(relationship)))
                             .append(" (")
-                            .append(Wording.cardinality(relationship))
+                            .append(ReportWording.cardinality(relationship))
                             .append(", ")
-                            .append(Wording.confidence(relationship))
+                            .append(ReportWording.confidence(relationship))
                             .append("): ")
-                            .append(escaped(Wording.evidence(relationship)))
+                            .append(escaped(ReportWording.evidence(relationship)))
                             .append('\n'));
             text.append("\n```mermaid\n").append(mermaid(context)).append("```\n");
         }
-        List<Problem> problems = Wording.problems(context);
+        List<Problem> problems = ReportWording.problems(context);
         if (!problems.isEmpty()) {
             text.append("\n## Problems\n\n");
             problems.forEach(problem -> text.append("- ")
                     .append(problem.severity() == Severity.HIGH ? "**!** " : "")
-                    .append(escaped(Wording.problem(problem)))
+                    .append(escaped(ReportWording.problem(problem)))
                     .append('\n'));
         }
         return text.toString();
@@ -93,12 +95,12 @@ public final class MarkdownReport {
     private static void correlations(StringBuilder text, Correlations found) {
         if (!found.pairs().isEmpty()) {
             text.append("\nCorrelations (")
-                    .append(escaped(Wording.compared(found)))
+                    .append(escaped(ReportWording.compared(found)))
                     .append(")\n\n");
             found.pairs().stream()
                     .limit(PAIRS_SHOWN)
                     .forEach(pair -> text.append("- ")
-                            .append(escaped(Wording.pair(pair)))
+                            .append(escaped(ReportWording.pair(pair)))
                             .append('\n'));
         }
     }
@@ -122,7 +124,7 @@ public final class MarkdownReport {
         answer.warnings()
                 .forEach(warning ->
                         text.append("\n> **Note:** ").append(escaped(warning)).append('\n'));
-        text.append("\n*").append(escaped(Wording.source(answer))).append("*\n");
+        text.append("\n*").append(escaped(ReportWording.source(answer))).append("*\n");
         if (!answer.suggestions().isEmpty()) {
             text.append("\nYou could ask next:\n\n");
             answer.suggestions()
@@ -174,7 +176,7 @@ public final class MarkdownReport {
     }
 
     public String plan(SchemaPlan plan) {
-        StringBuilder text = new StringBuilder("## Schema for " + Wording.target(plan.target()) + "\n\n");
+        StringBuilder text = new StringBuilder("## Schema for " + ReportWording.target(plan.target()) + "\n\n");
         row(text, List.of("status", "what", "evidence", "bytes saved", "examples"));
         text.append("|---|---|---|--:|---|\n");
         plan.recommendations()
@@ -196,7 +198,7 @@ public final class MarkdownReport {
     /** What was written, what could not be kept, and the plan. */
     public String migration(Migration migration) {
         StringBuilder text = new StringBuilder(
-                "# Migration to " + Wording.target(migration.plan().target()) + "\n\n");
+                "# Migration to " + ReportWording.target(migration.plan().target()) + "\n\n");
         row(text, List.of("table", "rows", "bytes written", "files"));
         text.append("|---|---|---|---|\n");
         migration

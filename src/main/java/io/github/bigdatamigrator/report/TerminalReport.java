@@ -52,23 +52,23 @@ public final class TerminalReport {
     /** All tables with their columns, the relationships with their evidence, the problems. */
     public String context(DataContext context) {
         Lines lines = new Lines();
-        lines.add(ansi.bold(Wording.run(context)));
+        lines.add(ansi.bold(ReportWording.run(context)));
         for (TableProfile table : context.tables()) {
             lines.blank();
-            lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(Wording.facts(table)));
+            lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(ReportWording.facts(table)));
             columns(table, lines);
             table.correlations().pairs().stream()
                     .limit(PAIRS_SHOWN)
-                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, Wording.pair(pair)));
+                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.pair(pair)));
         }
         relationships(context, lines);
-        List<Problem> problems = Wording.problems(context);
+        List<Problem> problems = ReportWording.problems(context);
         if (!problems.isEmpty()) {
             lines.blank();
             lines.add(ansi.bold("Problems"));
             problems.stream()
                     .limit(PROBLEMS_SHOWN)
-                    .forEach(problem -> lines.wrapped(mark(problem.severity()), 2, Wording.problem(problem)));
+                    .forEach(problem -> lines.wrapped(mark(problem.severity()), 2, ReportWording.problem(problem)));
             if (problems.size() > PROBLEMS_SHOWN) {
                 lines.add("  and " + NumberFormat.of(problems.size() - PROBLEMS_SHOWN) + " more of less importance");
             }
@@ -92,9 +92,9 @@ public final class TerminalReport {
                 .forEach(column -> text.add(List.of(
                         column.name(),
                         column.type().toString(),
-                        Wording.nulls(table, column),
-                        Wording.count(column.distinct()),
-                        Wording.described(table, column))));
+                        ReportWording.nulls(table, column),
+                        ReportWording.count(column.distinct()),
+                        ReportWording.described(table, column))));
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int more = table.columns().size() - COLUMNS_SHOWN;
         if (more > 0) {
@@ -130,9 +130,10 @@ public final class TerminalReport {
     }
 
     private void relationship(Relationship relationship, Lines lines) {
-        lines.add("  " + TextTable.clean(Wording.from(relationship)) + " → " + TextTable.clean(Wording.to(relationship))
-                + "  " + Wording.cardinality(relationship) + ", " + Wording.confidence(relationship));
-        lines.wrapped("      ", 6, Wording.evidence(relationship));
+        lines.add("  " + TextTable.clean(ReportWording.from(relationship)) + " → "
+                + TextTable.clean(ReportWording.to(relationship)) + "  " + ReportWording.cardinality(relationship)
+                + ", " + ReportWording.confidence(relationship));
+        lines.wrapped("      ", 6, ReportWording.evidence(relationship));
     }
 
     /** The content, each query with its rows, warnings and what to ask next. */
@@ -169,7 +170,7 @@ public final class TerminalReport {
             answer.warnings().forEach(warning -> lines.wrapped(ansi.warning("! "), 2, warning));
         }
         lines.blank();
-        lines.add(ansi.dim(TextTable.clean("(" + Wording.source(answer) + ")")));
+        lines.add(ansi.dim(TextTable.clean("(" + ReportWording.source(answer) + ")")));
         if (!answer.suggestions().isEmpty()) {
             lines.blank();
             lines.add("You could ask next:");
@@ -238,7 +239,7 @@ public final class TerminalReport {
     /** The recommendations with what the data says about each, then the DDL. */
     public String plan(SchemaPlan plan) {
         Lines lines = new Lines();
-        lines.add(ansi.bold("Schema for " + Wording.target(plan.target())));
+        lines.add(ansi.bold("Schema for " + ReportWording.target(plan.target())));
         for (Recommendation recommendation : plan.recommendations()) {
             lines.wrapped(
                     status(recommendation.status()) + " ",

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of cells in columns of equal width, for a screen of a given width; what is too long ends in an ellipsis. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
 
@@ -64,7 +64,7 @@ final class TextTable {
         return line.toString().stripTrailing();
     }
 
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }
@@ -107,7 +107,7 @@ final class TextTable {
      * On one line and harmless: a data value must not move the cursor, change colours or turn the direction of the
      * text.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
             boolean bidi = (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model proposes, read from plain lines. Lines and not JSON, because small local models break JSON and hardly ever break a line;
- * prose around the lines is passed over, and a line that names what does not exist is reported as untestable.
+ * What a model proposes, read from plain lines. Lines and not JSON, because small local models break JSON and hardly
+ * ever break a line; prose around the lines is passed over, and a line that names what does not exist is reported as
+ * untestable.
  *
  * @param model the model that answered, or null where none did
  */
@@ -28,22 +29,23 @@ record ModelProposals(
     private static final int MOST_LINES = 300;
 
     private static final String RULES = """
-            You propose how data could be stored better in a database. Reply only with lines of these forms, one proposal each:
-            TYPE table(column) integer
-            NOT NULL table(column)
-            KEY table(column, column)
-            FOREIGN KEY table(column) -> table(column)
-            VALUES table(column) 'one', 'other'
-            CHECK table(column) >= 0
-            CHECK table(column) <= column
-            DROP table(column)
-            SPLIT table(column) BY ', '
-            DEPENDS table(column) -> column
-            PARTITION table(column)
-            SORT table(column)
-            Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means that a column holds
-            one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. Every line will be
-            checked on the data.""";
+        You propose how data could be stored better in a database. Reply only with lines of these forms, one proposal each:
+        TYPE table(column) integer
+        NOT NULL table(column)
+        KEY table(column, column)
+        FOREIGN KEY table(column) -> table(column)
+        VALUES table(column) 'one', 'other'
+        CHECK table(column) >= 0
+        CHECK table(column) <= column
+        DROP table(column)
+        SPLIT table(column) BY ', '
+        DEPENDS table(column) -> column
+        PARTITION table(column)
+        SORT table(column)
+        Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means that a column holds
+        one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. Every line will be
+        checked on the data.\
+        """;
 
     ModelProposals {
         proposals = List.copyOf(proposals);
@@ -52,7 +54,7 @@ record ModelProposals(
 
     /** Asks once; a model that is away or refuses is no reason not to plan. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {
-        ChatReply reply = AggregateQuestion.ask(model, RULES, brief(context), REPLY_TOKENS, null);
+        ChatReply reply = AggregatePrompt.ask(model, RULES, brief(context), REPLY_TOKENS, null);
         if (reply == null) {
             return NONE;
         }

@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.AsWritten;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.RawText;
 
 /** A column on its way into the target. */
-final class PlannedColumn {
+public final class PlannedColumn {
     private final ColumnProfile profile;
     private TargetType type;
     private final boolean identifies;
@@ -15,13 +15,13 @@ final class PlannedColumn {
     PlannedColumn(ColumnProfile profile, boolean identifies) {
         this.profile = profile;
         this.identifies = identifies;
-        this.asWritten = !identifies && AsWritten.textDiffers(profile);
+        this.asWritten = !identifies && RawText.textDiffers(profile);
         this.type = asWritten ? TargetType.plain(profile.type()) : TargetType.fitting(profile, identifies);
     }
 
     /**
-     * Whether its cells are loaded just as they stand in the file. The texts of keys and references are not where blanks surround them,
-     * since they would find each other no more.
+     * Whether its cells are loaded just as they stand in the file. The texts of keys and references are not where
+     * blanks surround them, since they would find each other no more.
      */
     boolean asWritten() {
         return asWritten;
@@ -43,11 +43,11 @@ final class PlannedColumn {
         return identifies;
     }
 
-    ColumnProfile profile() {
+    public ColumnProfile profile() {
         return profile;
     }
 
-    TargetType type() {
+    public TargetType type() {
         return type;
     }
 
@@ -55,7 +55,7 @@ final class PlannedColumn {
         type = wider;
     }
 
-    boolean notNull() {
+    public boolean notNull() {
         return notNull;
     }
 

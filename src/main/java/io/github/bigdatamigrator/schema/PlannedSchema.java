@@ -78,7 +78,9 @@ final class PlannedSchema {
         return true;
     }
 
-    /** Gives both ends of every reference the wider of their types, until nothing changes: a database wants them alike. */
+    /**
+     * Gives both ends of every reference the wider of their types, until nothing changes: a database wants them alike.
+     */
     void shareTypes() {
         boolean changed = true;
         while (changed) {
@@ -101,7 +103,10 @@ final class PlannedSchema {
         return true;
     }
 
-    /** Parents before their children where there is such an order; of a cycle, the table that waits for fewest comes first. */
+    /**
+     * Parents before their children where there is such an order; of a cycle, the table that waits for fewest comes
+     * first.
+     */
     List<PlannedTable> creationOrder(List<PlannedKey> foreignKeys) {
         List<PlannedTable> order = new ArrayList<>();
         List<PlannedTable> waiting = new ArrayList<>(tables.values());

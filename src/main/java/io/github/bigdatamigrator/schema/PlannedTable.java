@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A table on its way into the target: its columns, and the keys that have been proven so far. */
-final class PlannedTable {
+public final class PlannedTable {
     private final TableProfile profile;
     private final List<PlannedColumn> columns = new ArrayList<>();
     private List<PlannedColumn> primaryKey = List.of();
@@ -28,11 +28,11 @@ final class PlannedTable {
         }
     }
 
-    TableProfile profile() {
+    public TableProfile profile() {
         return profile;
     }
 
-    List<PlannedColumn> columns() {
+    public List<PlannedColumn> columns() {
         return columns;
     }
 
@@ -52,16 +52,16 @@ final class PlannedTable {
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
-    List<PlannedColumn> primaryKey() {
+    public List<PlannedColumn> primaryKey() {
         return primaryKey;
     }
 
-    List<List<PlannedColumn>> uniques() {
+    public List<List<PlannedColumn>> uniques() {
         return uniques;
     }
 
     /** The primary key, where there is one, and the others. */
-    List<List<PlannedColumn>> keys() {
+    public List<List<PlannedColumn>> keys() {
         List<List<PlannedColumn>> keys = new ArrayList<>(uniques);
         if (!primaryKey.isEmpty()) {
             keys.add(0, primaryKey);

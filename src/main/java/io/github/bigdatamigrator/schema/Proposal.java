@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.Fact;
+import io.github.bigdatamigrator.context.DataClaim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why it cannot be tested, or null
  * @param gain bytes that it saves, by the widths of types; 0 where it saves none
  */
-record Proposal(
+public record Proposal(
         Recommendation.Kind kind,
         boolean primary,
         PlannedTable table,
         List<PlannedColumn> columns,
         @Nullable PlannedKey foreignKey,
-        Detail detail,
+        ProposalDetail detail,
         String evidence,
-        List<Fact> facts,
+        List<DataClaim> facts,
         Recommendation.Origin origin,
         @Nullable String obstacle,
         long gain) {
-    Proposal {
+    public Proposal {
         columns = List.copyOf(columns);
         facts = List.copyOf(facts);
     }
@@ -35,9 +35,9 @@ record Proposal(
             Recommendation.Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
-            Detail detail,
+            ProposalDetail detail,
             String evidence,
-            List<Fact> facts,
+            List<DataClaim> facts,
             Recommendation.Origin origin) {
         this(kind, false, table, columns, null, detail, evidence, facts, origin, null, 0);
     }
@@ -47,16 +47,17 @@ record Proposal(
             Recommendation.Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
-            Detail detail,
+            ProposalDetail detail,
             String evidence,
             Recommendation.Origin origin) {
         Proposal proposal = new Proposal(kind, table, columns, detail, evidence, List.of(), origin);
-        String condition = Conditions.of(proposal);
+        String condition = RowConstraints.of(proposal);
         if (condition == null) {
             throw new IllegalArgumentException("nothing that a row could break: " + evidence);
         }
         return proposal.with(
-                List.of(new Fact.EveryRow(table.profile().sqlName(), sqlNames(columns), condition)), proposal.gain());
+                List.of(new DataClaim.EveryRow(table.profile().sqlName(), sqlNames(columns), condition)),
+                proposal.gain());
     }
 
     static Proposal notNull(PlannedTable table, PlannedColumn column, String evidence, Recommendation.Origin origin) {
@@ -70,33 +71,44 @@ record Proposal(
             PlannedColumn column,
             String evidence,
             Recommendation.Origin origin) {
-        Fact fact = new Fact.NotNull(table.profile().sqlName(), column.profile().sqlName());
-        return new Proposal(kind, table, List.of(column), Detail.NONE, evidence, List.of(fact), origin);
+        DataClaim fact = new DataClaim.NotNull(
+                table.profile().sqlName(), column.profile().sqlName());
+        return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, List.of(fact), origin);
     }
 
     /** The primary key: no two rows alike, and no null. */
     static Proposal primaryKey(
             PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
-        List<Fact> facts = new ArrayList<>(unique(table, columns));
-        columns.forEach(column -> facts.add(
-                new Fact.NotNull(table.profile().sqlName(), column.profile().sqlName())));
+        List<DataClaim> facts = new ArrayList<>(unique(table, columns));
+        columns.forEach(column -> facts.add(new DataClaim.NotNull(
+                table.profile().sqlName(), column.profile().sqlName())));
         return new Proposal(
-                Recommendation.Kind.KEY, true, table, columns, null, Detail.NONE, evidence, facts, origin, null, 0);
+                Recommendation.Kind.KEY,
+                true,
+                table,
+                columns,
+                null,
+                ProposalDetail.NONE,
+                evidence,
+                facts,
+                origin,
+                null,
+                0);
     }
 
     static Proposal uniqueKey(
             PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
         return new Proposal(
-                Recommendation.Kind.KEY, table, columns, Detail.NONE, evidence, unique(table, columns), origin);
+                Recommendation.Kind.KEY, table, columns, ProposalDetail.NONE, evidence, unique(table, columns), origin);
     }
 
-    private static List<Fact> unique(PlannedTable table, List<PlannedColumn> columns) {
-        return List.of(new Fact.Unique(table.profile().sqlName(), sqlNames(columns)));
+    private static List<DataClaim> unique(PlannedTable table, List<PlannedColumn> columns) {
+        return List.of(new DataClaim.Unique(table.profile().sqlName(), sqlNames(columns)));
     }
 
     static Proposal foreignKey(
             PlannedKey key, String evidence, Recommendation.Origin origin, @Nullable String obstacle) {
-        Fact fact = new Fact.Included(
+        DataClaim fact = new DataClaim.Included(
                 key.from().profile().sqlName(),
                 sqlNames(key.columns()),
                 key.to().profile().sqlName(),
@@ -107,7 +119,7 @@ record Proposal(
                 key.from(),
                 key.columns(),
                 key,
-                Detail.NONE,
+                ProposalDetail.NONE,
                 evidence,
                 obstacle == null ? List.of(fact) : List.of(),
                 origin,
@@ -122,7 +134,7 @@ record Proposal(
             String evidence,
             Recommendation.Origin origin,
             long gain) {
-        Fact fact = new Fact.Determines(
+        DataClaim fact = new DataClaim.Determines(
                 table.profile().sqlName(),
                 sqlNames(columns),
                 dependent.profile().sqlName());
@@ -130,7 +142,7 @@ record Proposal(
                         Recommendation.Kind.NORMALISE,
                         table,
                         columns,
-                        new Detail.Dependent(dependent),
+                        new ProposalDetail.Dependent(dependent),
                         evidence,
                         List.of(fact),
                         origin)
@@ -138,19 +150,19 @@ record Proposal(
     }
 
     static Proposal distinctRows(PlannedTable table, String evidence, long gain) {
-        Fact fact = new Fact.DistinctRows(table.profile().sqlName());
+        DataClaim fact = new DataClaim.DistinctRows(table.profile().sqlName());
         return new Proposal(
                         Recommendation.Kind.DUPLICATE_ROWS,
                         table,
                         table.columns(),
-                        Detail.NONE,
+                        ProposalDetail.NONE,
                         evidence,
                         List.of(fact),
                         Recommendation.Origin.RULE)
                 .with(List.of(fact), gain);
     }
 
-    Proposal with(List<Fact> proof, long bytes) {
+    Proposal with(List<DataClaim> proof, long bytes) {
         return new Proposal(
                 kind, primary, table, columns, foreignKey, detail, evidence, proof, origin, obstacle, bytes);
     }
@@ -187,7 +199,7 @@ record Proposal(
     String subject() {
         return kind + " " + primary + " " + table.profile().sqlName() + sqlNames(columns)
                 + (foreignKey == null ? "" : foreignKey.to().profile().sqlName() + sqlNames(foreignKey.toColumns()))
-                + (detail instanceof Detail.Dependent dependent
+                + (detail instanceof ProposalDetail.Dependent dependent
                         ? dependent.column().profile().sqlName()
                         : detail.toString());
     }

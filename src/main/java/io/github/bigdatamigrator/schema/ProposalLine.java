@@ -124,8 +124,8 @@ record ProposalLine(String word, String table, List<String> columns, String rest
             case "NOT NULL" -> Optional.of(Proposal.notNull(in, first, EVIDENCE, Recommendation.Origin.MODEL));
             case "PARTITION" -> Optional.of(filled(Recommendation.Kind.PARTITION, in, first));
             case "SORT" -> Optional.of(filled(Recommendation.Kind.SORT, in, first));
-            case "DROP" -> Optional.of(ofRows(Recommendation.Kind.DROP_CONSTANT, in, list, Detail.NONE));
-            case "TYPE" -> type().map(type -> ofRows(Recommendation.Kind.TYPE, in, list, new Detail.As(type)));
+            case "DROP" -> Optional.of(ofRows(Recommendation.Kind.DROP_CONSTANT, in, list, ProposalDetail.NONE));
+            case "TYPE" -> type().map(type -> ofRows(Recommendation.Kind.TYPE, in, list, new ProposalDetail.As(type)));
             case "VALUES" -> values(in, first);
             case "SPLIT" -> split(in, first);
             case "CHECK" -> check(in, first);
@@ -138,7 +138,7 @@ record ProposalLine(String word, String table, List<String> columns, String rest
     }
 
     private static Proposal ofRows(
-            Recommendation.Kind kind, PlannedTable in, List<PlannedColumn> columns, Detail detail) {
+            Recommendation.Kind kind, PlannedTable in, List<PlannedColumn> columns, ProposalDetail detail) {
         return Proposal.ofRows(kind, in, columns, detail, EVIDENCE, Recommendation.Origin.MODEL);
     }
 
@@ -179,15 +179,18 @@ record ProposalLine(String word, String table, List<String> columns, String rest
         }
         boolean possible = column.profile().type().kind() == ColumnType.Kind.STRING && !texts.isEmpty();
         return possible
-                ? Optional.of(ofRows(Recommendation.Kind.ENUM, in, List.of(column), new Detail.Values(texts)))
+                ? Optional.of(ofRows(Recommendation.Kind.ENUM, in, List.of(column), new ProposalDetail.Values(texts)))
                 : Optional.empty();
     }
 
     private Optional<Proposal> split(PlannedTable in, PlannedColumn column) {
         Matcher separator = SEPARATOR.matcher(rest);
         return separator.matches() && column.profile().type().kind() == ColumnType.Kind.STRING
-                ? Optional.of(
-                        ofRows(Recommendation.Kind.SPLIT, in, List.of(column), new Detail.Split(separator.group(1), 2)))
+                ? Optional.of(ofRows(
+                        Recommendation.Kind.SPLIT,
+                        in,
+                        List.of(column),
+                        new ProposalDetail.Split(separator.group(1), 2)))
                 : Optional.empty();
     }
 
@@ -196,7 +199,7 @@ record ProposalLine(String word, String table, List<String> columns, String rest
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Detail.Relation relation = Arrays.stream(Detail.Relation.values())
+        ProposalDetail.Relation relation = Arrays.stream(ProposalDetail.Relation.values())
                 .filter(known -> known.sign().equals(matcher.group(1)))
                 .findFirst()
                 .orElseThrow();
@@ -208,14 +211,14 @@ record ProposalLine(String word, String table, List<String> columns, String rest
                             Recommendation.Kind.CHECK,
                             in,
                             List.of(column),
-                            new Detail.Bound(relation, new BigDecimal(right))))
+                            new ProposalDetail.Bound(relation, new BigDecimal(right))))
                     : Optional.empty();
         }
         return in.columns(List.of(right))
                 .map(list -> list.get(0))
                 .filter(other -> type.numeric() == other.profile().type().numeric()
                         && type.temporal() == other.profile().type().temporal())
-                .map(other ->
-                        ofRows(Recommendation.Kind.CHECK, in, List.of(column, other), new Detail.Order(relation)));
+                .map(other -> ofRows(
+                        Recommendation.Kind.CHECK, in, List.of(column, other), new ProposalDetail.Order(relation)));
     }
 }

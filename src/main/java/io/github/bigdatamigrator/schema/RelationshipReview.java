@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.Fact;
-import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Relationship.Cardinality;
@@ -25,13 +25,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the weakly decided references of a context to a model: for each table one call, with each doubtful column, the keys it might refer to,
- * and “none”. Names and counts only, no values. The model chooses among what is possible; every change is then proven on the full data, and
- * its word never overrides a containment violation: a reference with one orphan row is not added. Every edge that it decided on says so in its
- * evidence, and one that it dropped is a problem of the context. Where no model answers, the context comes back as it was.
+ * Puts the weakly decided references of a context to a model: for each table one call, with each doubtful column, the
+ * keys it might refer to, and “none”. Names and counts only, no values. The model chooses among what is possible; every
+ * change is then proven on the full data, and its word never overrides a containment violation: a reference with one
+ * orphan row is not added. Every edge that it decided on says so in its evidence, and one that it dropped is a problem
+ * of the context. Where no model answers, the context comes back as it was.
  *
- * <p>Lives beside the schema proposals, which ask a model and prove its words in the same way. Cost: one call per table with doubtful
- * columns, a second one to the model's stand-in where the first reply decides on none of them, and one shuffle per reference that the model adds or changes. Driver only.
+ * <p>Lives beside the schema proposals, which ask a model and prove its words in the same way. Cost: one call per table
+ * with doubtful columns, a second one to the model's stand-in where the first reply decides on none of them, and one
+ * shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
     /** From this confidence on an edge is not put to the model. */
@@ -43,15 +45,16 @@ public final class RelationshipReview {
     private static final String NONE = "none";
 
     private static final String RULES = """
-            You decide which key a column refers to. For each column you get the possible keys and "none".
-            Reply with one JSON object and nothing else, which holds for each column its key or "none":
-            {"column": "table.key", "other column": "none"}
-            Say "none" when the column is a quantity, a flag, a code or anything but a reference.""";
+        You decide which key a column refers to. For each column you get the possible keys and "none".
+        Reply with one JSON object and nothing else, which holds for each column its key or "none":
+        {"column": "table.key", "other column": "none"}
+        Say "none" when the column is a quantity, a flag, a code or anything but a reference.\
+        """;
 
-    private final FactChecker facts;
+    private final ClaimVerifier facts;
     private final LanguageModel model;
 
-    public RelationshipReview(FactChecker facts, LanguageModel model) {
+    public RelationshipReview(ClaimVerifier facts, LanguageModel model) {
         this.facts = facts;
         this.model = model;
     }
@@ -201,7 +204,7 @@ public final class RelationshipReview {
 
     private @Nullable Relationship proven(Doubt doubt, TableProfile target, String said) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
-        FactChecker.Verdict verdict = facts.check(List.of(new Fact.Included(
+        ClaimVerifier.Verdict verdict = facts.check(List.of(new DataClaim.Included(
                         doubt.table.sqlName(),
                         List.of(doubt.column.sqlName()),
                         target.sqlName(),
@@ -259,7 +262,7 @@ public final class RelationshipReview {
                     .append(" rows), "));
             question.append(NONE).append('\n');
         }
-        return AggregateQuestion.ask(
+        return AggregatePrompt.ask(
                 asked, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", words));
     }
 
@@ -308,7 +311,10 @@ public final class RelationshipReview {
         return doubts;
     }
 
-    /** Tables whose key could hold the column's values, as far as types, counts and ranges tell; the likeliest sizes first. */
+    /**
+     * Tables whose key could hold the column's values, as far as types, counts and ranges tell; the likeliest sizes
+     * first.
+     */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {
         List<TableProfile> choices = new ArrayList<>();

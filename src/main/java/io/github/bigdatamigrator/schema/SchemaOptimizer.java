@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.AsWritten;
+import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.Fact;
-import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -26,19 +26,19 @@ import org.jspecify.annotations.Nullable;
  * Proposes a schema for data and proves it on the full data: types, NOT NULL, keys, foreign keys, checks, and how
  * tables could be mended.
  *
- * <p>All claims of one plan go to the {@link FactChecker} in one call, so that a plan costs two scans of a table (three
- * where times may be finer than a microsecond), whatever the number of recommendations. Keeps no state; as safe for
- * threads as its checker and engine.
+ * <p>All claims of one plan go to the {@link ClaimVerifier} in one call, so that a plan costs two scans of a table
+ * (three where times may be finer than a microsecond), whatever the number of recommendations. Keeps no state; as safe
+ * for threads as its checker and engine.
  */
 public final class SchemaOptimizer {
     private static final int EXAMPLES = 5;
 
     private final Function<SchemaTarget, TargetSql> dialects;
-    private final FactChecker facts;
+    private final ClaimVerifier facts;
     private final QueryEngine queries;
 
     /** @param queries lets the verifying statements through, or else the recommendation counts as untestable */
-    public SchemaOptimizer(FactChecker facts, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
+    public SchemaOptimizer(ClaimVerifier facts, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
         this.dialects = dialects;
         this.facts = facts;
         this.queries = queries;
@@ -72,23 +72,24 @@ public final class SchemaOptimizer {
                 .filter(proposal -> known.add(proposal.subject()))
                 .forEach(proposals::add);
         proposals.sort(Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
-        FineTimes times = new FineTimes(schema);
-        Map<Fact, FactChecker.Verdict> verdicts = prove(proposals, times.facts());
+        SubMicrosecondTimes times = new SubMicrosecondTimes(schema);
+        Map<DataClaim, ClaimVerifier.Verdict> verdicts = prove(proposals, times.facts());
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
         Set<String> accepted = new HashSet<>();
-        for (Proposal proposed : Search.best(proposals, askedFor, proposal -> holds(proposal, verdicts))) {
+        for (Proposal proposed :
+                SpeculativeProposals.best(proposals, askedFor, proposal -> holds(proposal, verdicts))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation made =
                     judge(proposal, sql, verdicts, accepted, context.run().partial());
-            if (Search.worthTelling(proposal, made) || askedFor.contains(proposed.subject())) {
+            if (SpeculativeProposals.worthTelling(proposal, made) || askedFor.contains(proposed.subject())) {
                 recommendations.add(made);
             }
             if (made.status() == Recommendation.Status.PROVEN) {
                 declare(proposal, foreignKeys);
             } else if (proposal.kind() == Recommendation.Kind.TYPE
-                    && proposal.detail() instanceof Detail.As as
+                    && proposal.detail() instanceof ProposalDetail.As as
                     && as.type().equals(proposal.columns().get(0).type())) {
                 proposal.columns()
                         .get(0)
@@ -106,7 +107,7 @@ public final class SchemaOptimizer {
                 recommendations,
                 ddl,
                 ordered.stream().map(table -> target(table, sql)).toList(),
-                Stream.of(Losses.notes(schema), cut, sql.notes())
+                Stream.of(LoadLosses.notes(schema), cut, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
                 asked.model(),
@@ -125,7 +126,7 @@ public final class SchemaOptimizer {
                         .map(column -> new TargetTable.TargetColumn(
                                 column.profile().name(),
                                 column.asWritten()
-                                        ? AsWritten.name(column.profile().sqlName())
+                                        ? RawText.name(column.profile().sqlName())
                                         : column.profile().sqlName(),
                                 sql.columnName(table, column),
                                 sql.column(table, column),
@@ -133,17 +134,17 @@ public final class SchemaOptimizer {
                         .toList());
     }
 
-    private Map<Fact, FactChecker.Verdict> prove(List<Proposal> proposals, List<Fact> more) {
-        Set<Fact> claims = new LinkedHashSet<>(more);
+    private Map<DataClaim, ClaimVerifier.Verdict> prove(List<Proposal> proposals, List<DataClaim> more) {
+        Set<DataClaim> claims = new LinkedHashSet<>(more);
         proposals.forEach(proposal -> claims.addAll(proposal.facts()));
-        Map<Fact, FactChecker.Verdict> verdicts = new HashMap<>();
+        Map<DataClaim, ClaimVerifier.Verdict> verdicts = new HashMap<>();
         if (!claims.isEmpty()) {
             facts.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
         }
         return verdicts;
     }
 
-    private static boolean holds(Proposal proposal, Map<Fact, FactChecker.Verdict> verdicts) {
+    private static boolean holds(Proposal proposal, Map<DataClaim, ClaimVerifier.Verdict> verdicts) {
         return proposal.facts().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
     }
 
@@ -174,7 +175,7 @@ public final class SchemaOptimizer {
     private Recommendation judge(
             Proposal proposal,
             TargetSql sql,
-            Map<Fact, FactChecker.Verdict> verdicts,
+            Map<DataClaim, ClaimVerifier.Verdict> verdicts,
             Set<String> accepted,
             boolean partial) {
         long rows = proposal.table().profile().rows();
@@ -182,8 +183,8 @@ public final class SchemaOptimizer {
         List<String> examples = new ArrayList<>();
         Recommendation.Status status = partial ? Recommendation.Status.SAMPLE_ONLY : Recommendation.Status.PROVEN;
         String evidence = proposal.evidence();
-        for (Fact fact : proposal.facts()) {
-            FactChecker.Verdict verdict = verdicts.get(fact);
+        for (DataClaim fact : proposal.facts()) {
+            ClaimVerifier.Verdict verdict = verdicts.get(fact);
             if (verdict == null) {
                 status = Recommendation.Status.UNTESTABLE;
                 evidence += "; the data gave no verdict";
@@ -241,7 +242,7 @@ public final class SchemaOptimizer {
         String form = proposal.kind() + " " + proposal.detail().getClass() + " "
                 + proposal.table().profile().sqlName() + " "
                 + proposal.columns().get(0).profile().type() + " "
-                + (proposal.detail() instanceof Detail.As as ? as.type().kind() : "");
+                + (proposal.detail() instanceof ProposalDetail.As as ? as.type().kind() : "");
         if (ours && accepted.contains(form)) {
             return null;
         }
@@ -266,19 +267,20 @@ public final class SchemaOptimizer {
                         table,
                         first,
                         TargetType.plain(first.profile().type()),
-                        proposal.detail() instanceof Detail.As as ? as.type() : first.type());
+                        proposal.detail() instanceof ProposalDetail.As as ? as.type() : first.type());
             case NULLABILITY -> sql.notNull(table, first);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
             case FOREIGN_KEY -> sql.foreignKey(needed(proposal.foreignKey(), proposal));
             case ENUM, CHECK -> sql.check(proposal);
             case DROP_CONSTANT -> sql.drop(table, first);
             case SPLIT ->
-                sql.split(table, first, needed(proposal.detail() instanceof Detail.Split s ? s : null, proposal));
+                sql.split(
+                        table, first, needed(proposal.detail() instanceof ProposalDetail.Split s ? s : null, proposal));
             case NORMALISE ->
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        needed(proposal.detail() instanceof Detail.Dependent d ? d : null, proposal)
+                        needed(proposal.detail() instanceof ProposalDetail.Dependent d ? d : null, proposal)
                                 .column());
             case PARTITION -> sql.partition(table, first);
             case SORT -> sql.sort(table, first);

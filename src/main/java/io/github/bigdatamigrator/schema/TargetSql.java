@@ -34,7 +34,7 @@ public interface TargetSql {
     /** Lets the column hold nothing else. */
     Change check(Proposal proposal);
 
-    Change split(PlannedTable table, PlannedColumn column, Detail.Split into);
+    Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into);
 
     /** Moves the column to a table of its own, keyed by the columns that determine it. */
     Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent);
@@ -55,7 +55,7 @@ public interface TargetSql {
     /** What a row must keep, in the target's words. */
     default String condition(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String condition = Conditions.plain(proposal, column -> column(table, column), this::literal);
+        String condition = RowConstraints.plain(proposal, column -> column(table, column), this::literal);
         if (condition == null) {
             throw new IllegalArgumentException("no condition: " + proposal.detail());
         }

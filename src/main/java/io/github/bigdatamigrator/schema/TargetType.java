@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size bytes of an integer (2, 4, 8), precision of a decimal, longest text in characters; 0 for unbounded
  */
-record TargetType(Kind kind, int size, int scale) {
-    enum Kind {
+public record TargetType(Kind kind, int size, int scale) {
+    public enum Kind {
         BOOLEAN,
         INTEGER,
         DECIMAL,
@@ -46,7 +46,8 @@ record TargetType(Kind kind, int size, int scale) {
     /**
      * The narrowest type that the column's figures allow.
      *
-     * @param identifies whether the column identifies or refers to rows; such numbers grow with the table, so that they get 4 bytes at least
+     * @param identifies whether the column identifies or refers to rows; such numbers grow with the table, so that they
+     *     get 4 bytes at least
      */
     static TargetType fitting(ColumnProfile column, boolean identifies) {
         TargetType plain = plain(column.type());
@@ -107,7 +108,7 @@ record TargetType(Kind kind, int size, int scale) {
     }
 
     /** Bytes that a value takes in PostgreSQL, about; of a text the average. */
-    long width(ColumnProfile column) {
+    public long width(ColumnProfile column) {
         return switch (kind) {
             case BOOLEAN -> 1;
             case INTEGER -> size;
@@ -128,7 +129,9 @@ record TargetType(Kind kind, int size, int scale) {
         }
     }
 
-    /** The type that holds the values of both, where they are of one kind: what a key and a reference to it must share. */
+    /**
+     * The type that holds the values of both, where they are of one kind: what a key and a reference to it must share.
+     */
     Optional<TargetType> with(TargetType other) {
         if (kind != other.kind) {
             return Optional.empty();

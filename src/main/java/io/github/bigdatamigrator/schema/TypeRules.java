@@ -62,7 +62,7 @@ final class TypeRules {
                 Recommendation.Kind.TYPE,
                 table,
                 List.of(column),
-                new Detail.As(type),
+                new ProposalDetail.As(type),
                 evidence,
                 Recommendation.Origin.RULE);
         long values = table.profile().rows() - column.profile().nulls();

@@ -54,7 +54,11 @@ final class ValueRules {
     }
 
     private void add(
-            Recommendation.Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence) {
+            Recommendation.Kind kind,
+            PlannedTable table,
+            List<PlannedColumn> columns,
+            ProposalDetail detail,
+            String evidence) {
         proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Recommendation.Origin.RULE));
     }
 
@@ -83,7 +87,8 @@ final class ValueRules {
                 Recommendation.Kind.ENUM,
                 table,
                 List.of(column),
-                new Detail.Values(usual.stream().map(TopValue::value).sorted().toList()),
+                new ProposalDetail.Values(
+                        usual.stream().map(TopValue::value).sorted().toList()),
                 evidence);
     }
 
@@ -111,7 +116,7 @@ final class ValueRules {
                             Recommendation.Kind.SPLIT,
                             table,
                             List.of(column),
-                            new Detail.Split(separator, parts),
+                            new ProposalDetail.Split(separator, parts),
                             "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
                                     + separator + "' between them");
                     return;
@@ -136,14 +141,14 @@ final class ValueRules {
                     Recommendation.Kind.CHECK,
                     table,
                     List.of(column),
-                    new Detail.Bound(Detail.Relation.AT_LEAST, BigDecimal.ZERO),
+                    new ProposalDetail.Bound(ProposalDetail.Relation.AT_LEAST, BigDecimal.ZERO),
                     "no value is below " + column.profile().min());
         } else if (signs.negatives() <= RARE * values || signs.negatives() == 1) {
             add(
                     Recommendation.Kind.CHECK,
                     table,
                     List.of(column),
-                    new Detail.Bound(Detail.Relation.AT_LEAST, BigDecimal.ZERO),
+                    new ProposalDetail.Bound(ProposalDetail.Relation.AT_LEAST, BigDecimal.ZERO),
                     NumberFormat.of(signs.negatives()) + " of " + NumberFormat.of(values) + " values are negative");
         }
     }
@@ -166,7 +171,7 @@ final class ValueRules {
                             Recommendation.Kind.CHECK,
                             table,
                             List.of(earlier, later),
-                            new Detail.Order(Detail.Relation.AT_MOST),
+                            new ProposalDetail.Order(ProposalDetail.Relation.AT_MOST),
                             earlier.profile().name() + " does not come after "
                                     + later.profile().name());
                 }
@@ -195,7 +200,7 @@ final class ValueRules {
                 Recommendation.Kind.DROP_CONSTANT,
                 table,
                 List.of(column),
-                Detail.NONE,
+                ProposalDetail.NONE,
                 evidence,
                 Recommendation.Origin.RULE);
         proposals.add(proposal.with(proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));

@@ -11,7 +11,7 @@ final class VerifySql {
 
     static String of(Proposal proposal) {
         String table = SqlIdentifiers.quote(proposal.table().profile().sqlName());
-        String columns = proposal.columns().stream().map(Conditions::name).collect(Collectors.joining(", "));
+        String columns = proposal.columns().stream().map(RowConstraints::name).collect(Collectors.joining(", "));
         return switch (proposal.kind()) {
             case NULLABILITY, PARTITION, SORT -> "SELECT * FROM " + table + " WHERE " + columns + " IS NULL";
             case KEY -> key(proposal, table, columns);
@@ -21,25 +21,25 @@ final class VerifySql {
                 "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                         + " HAVING count(*) > 1";
             case TYPE, ENUM, CHECK, SPLIT, DROP_CONSTANT ->
-                "SELECT " + columns + " FROM " + table + " WHERE NOT (" + Conditions.of(proposal) + ")";
+                "SELECT " + columns + " FROM " + table + " WHERE NOT (" + RowConstraints.of(proposal) + ")";
         };
     }
 
     private static String key(Proposal proposal, String table, String columns) {
         String nulls = proposal.columns().stream()
-                .map(column -> Conditions.name(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
+                .map(column -> RowConstraints.name(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
                 .collect(Collectors.joining(proposal.primary() ? " OR " : " AND "));
         return "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                 + " HAVING count(*) > 1 " + (proposal.primary() ? "OR " : "AND ") + nulls;
     }
 
     private static String normalise(Proposal proposal, String table, String columns) {
-        if (!(proposal.detail() instanceof Detail.Dependent dependent)) {
+        if (!(proposal.detail() instanceof ProposalDetail.Dependent dependent)) {
             throw new IllegalArgumentException("a dependency without its column: " + proposal.evidence());
         }
-        String name = Conditions.name(dependent.column());
+        String name = RowConstraints.name(dependent.column());
         String missing = proposal.columns().stream()
-                .map(column -> Conditions.name(column) + " IS NULL")
+                .map(column -> RowConstraints.name(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
                 + ") AS highest, count("
@@ -56,8 +56,9 @@ final class VerifySql {
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
-            String column = "child." + Conditions.name(key.columns().get(i));
-            pairs.add(column + " = parent." + Conditions.name(key.toColumns().get(i)));
+            String column = "child." + RowConstraints.name(key.columns().get(i));
+            pairs.add(
+                    column + " = parent." + RowConstraints.name(key.toColumns().get(i)));
             filled.add(column + " IS NOT NULL");
         }
         return "SELECT child.* FROM " + table + " AS child LEFT ANTI JOIN "

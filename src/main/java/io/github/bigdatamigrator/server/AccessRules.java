@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request may be served. {@code Host} must be a name of this machine, so that no foreign name that resolves to
- * 127.0.0.1 gets in (DNS rebinding); an {@code Origin} must be the server's own, so that no other page in the user's browser does; and
- * the token must be right where one is set.
+ * Decides whether a request may be served. {@code Host} must be a name of this machine, so that no foreign name that
+ * resolves to 127.0.0.1 gets in (DNS rebinding); an {@code Origin} must be the server's own, so that no other page in
+ * the user's browser does; and the token must be right where one is set.
  */
 final class AccessRules {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -89,7 +89,10 @@ final class AccessRules {
         }
     }
 
-    /** As a bearer token, or as the password that a browser asks its user for; compared in a time that does not depend on it. */
+    /**
+     * As a bearer token, or as the password that a browser asks its user for; compared in a time that does not depend
+     * on it.
+     */
     private static boolean holdsToken(@Nullable String header, String token) {
         if (header == null) {
             return false;

@@ -59,7 +59,7 @@ final class AnswerRun implements AnswerListener {
 
     @Override
     public void rows(QueryResult result) {
-        add("rows", Replies.rows(result));
+        add("rows", ResponseBodies.rows(result));
     }
 
     @Override
@@ -68,7 +68,7 @@ final class AnswerRun implements AnswerListener {
     }
 
     void done(Answer answer) {
-        end("done", Replies.message(answer));
+        end("done", ResponseBodies.message(answer));
         outcome.complete(answer);
     }
 
@@ -105,7 +105,7 @@ final class AnswerRun implements AnswerListener {
     }
 
     private byte[] frame(String event, Object data) {
-        return ("id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: " + Replies.json(data)
+        return ("id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: " + ResponseBodies.json(data)
                         + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

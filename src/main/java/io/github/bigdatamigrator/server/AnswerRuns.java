@@ -105,7 +105,7 @@ final class AnswerRuns implements AutoCloseable {
             jobs.await(run.conversation(), run::status);
             Answer answer = system.handle(run.conversation()).ask(message, run, version);
             metrics.answered(
-                    Replies.word(answer.outcome()),
+                    ResponseBodies.word(answer.outcome()),
                     answer.usage().promptTokens(),
                     answer.usage().completionTokens());
             run.done(answer);

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lets through the data files that lie under the allowed roots, after schemes, {@code ..}, patterns and symbolic links are resolved.
- * A pattern is followed component by component and a folder is walked, because a link anywhere in it could lead outside.
+ * Lets through the data files that lie under the allowed roots, after schemes, {@code ..}, patterns and symbolic links
+ * are resolved. A pattern is followed component by component and a folder is walked, because a link anywhere in it
+ * could lead outside.
  */
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
@@ -82,7 +83,10 @@ final class DataPaths {
         throw forbidden(given);
     }
 
-    /** Normalised by its letters alone, as Hadoop does; what comes out holds no {@code ..}, so links cannot mean something else. */
+    /**
+     * Normalised by its letters alone, as Hadoop does; what comes out holds no {@code ..}, so links cannot mean
+     * something else.
+     */
     private Path path(String file, String given) {
         try {
             return base.resolve(file).normalize();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the events of a run to one client without ever waiting for it: what the connection does not take now is sent when it can. No thread is
- * held, so a slow reader harms nobody. Safe for use by several threads.
+ * Sends the events of a run to one client without ever waiting for it: what the connection does not take now is sent
+ * when it can. No thread is held, so a slow reader harms nobody. Safe for use by several threads.
  */
 final class EventWriter implements WriteListener {
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);

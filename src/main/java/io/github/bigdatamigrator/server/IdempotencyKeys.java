@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what requests with an {@code Idempotency-Key} have led to, so that one that is sent again, because its reply was lost, does nothing
- * twice. The last {@value #MOST} keys, until the server stops. Safe for use by several threads.
+ * Remembers what requests with an {@code Idempotency-Key} have led to, so that one that is sent again, because its
+ * reply was lost, does nothing twice. The last {@value #MOST} keys, until the server stops. Safe for use by several
+ * threads.
  *
  * @param <T> what a request leads to; small, since it is kept long
  */

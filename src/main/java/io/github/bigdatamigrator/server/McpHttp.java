@@ -67,9 +67,9 @@ final class McpHttp implements AutoCloseable {
     void serve(Context request) {
         String accept = request.header("Accept");
         if (accept == null || !(accept.contains("application/json") && accept.contains("text/event-stream"))) {
-            throw Requests.bad("Accept must name both application/json and text/event-stream.");
+            throw RequestReader.bad("Accept must name both application/json and text/event-stream.");
         }
-        String body = Bodies.message(request);
+        String body = RequestBodies.message(request);
         request.future(() -> threads.submit(() -> reply(body))
                 .thenAccept(reply -> reply.ifPresentOrElse(
                         json -> request.contentType("application/json").result(json), () -> request.status(202))));
@@ -95,7 +95,7 @@ final class McpHttp implements AutoCloseable {
         }
         // Tools catch their own errors. The SDK takes params of the wrong form for internal errors, and shows its
         // internals.
-        throw Requests.bad("The params of this MCP method are wrong. See tools/list.");
+        throw RequestReader.bad("The params of this MCP method are wrong. See tools/list.");
     }
 
     @Override

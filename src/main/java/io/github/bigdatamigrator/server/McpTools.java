@@ -77,7 +77,7 @@ final class McpTools {
                                 + " query that needs two tables.",
                         Map.of(),
                         List.of(),
-                        arguments -> Disclosure.relationships(context(arguments), level)),
+                        arguments -> ProfileRedaction.relationships(context(arguments), level)),
                 tool(
                         "query",
                         "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
@@ -133,12 +133,12 @@ final class McpTools {
             try {
                 for (String given : arguments.keySet()) {
                     if (!all.containsKey(given)) {
-                        throw Requests.bad("The tool " + name + " has no argument '" + given + "'; known: "
+                        throw RequestReader.bad("The tool " + name + " has no argument '" + given + "'; known: "
                                 + (all.isEmpty() ? "none" : String.join(", ", all.keySet())) + ".");
                     }
                 }
                 return CallToolResult.builder()
-                        .addTextContent(Replies.json(work.apply(arguments)))
+                        .addTextContent(ResponseBodies.json(work.apply(arguments)))
                         .isError(false)
                         .build();
             } catch (RuntimeException e) {
@@ -204,28 +204,29 @@ final class McpTools {
                 && context.tables().stream()
                         .noneMatch(table ->
                                 table.sqlName().equals(wanted) || table.name().equals(wanted))) {
-            throw Requests.bad("There is no table " + wanted + "; there are "
+            throw RequestReader.bad("There is no table " + wanted + "; there are "
                     + String.join(
                             ", ",
                             context.tables().stream().map(TableProfile::sqlName).toList()) + ".");
         }
-        return Disclosure.tables(context, level, wanted == null ? null : wanted.toString());
+        return ProfileRedaction.tables(context, level, wanted == null ? null : wanted.toString());
     }
 
     private JsonNode query(Map<String, Object> arguments) {
         if (!(arguments.get("sql") instanceof String sql) || sql.isBlank()) {
-            throw Requests.bad("sql must be one SELECT statement.");
+            throw RequestReader.bad("sql must be one SELECT statement.");
         }
         int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
         if (limit < 1 || limit > MOST_ROWS) {
-            throw Requests.bad("limit must be a whole number from 1 to " + MOST_ROWS + ".");
+            throw RequestReader.bad("limit must be a whole number from 1 to " + MOST_ROWS + ".");
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        ObjectNode reply = Replies.rows(system.handle(profiled(arguments)).query(sql));
+        ObjectNode reply =
+                ResponseBodies.rows(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -243,6 +244,6 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return Replies.guidance(system.handle(id).guide());
+        return ResponseBodies.guidance(system.handle(id).guide());
     }
 }

@@ -11,21 +11,21 @@ final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     private final AnswerRuns runs;
-    private final Versions versions;
+    private final ETags versions;
     /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
-    MessageRoutes(AnswerRuns runs, Versions versions) {
+    MessageRoutes(AnswerRuns runs, ETags versions) {
         this.runs = runs;
         this.versions = versions;
     }
 
     void ask(Context request) {
         String id = request.pathParam("id");
-        String message = Requests.message(request);
+        String message = RequestReader.message(request);
         versions.requireKnown(id);
         String last = request.header("Last-Event-ID");
-        if (last != null && Requests.wantsEvents(request)) {
+        if (last != null && RequestReader.wantsEvents(request)) {
             resume(request, id, last);
             return;
         }
@@ -43,12 +43,12 @@ final class MessageRoutes {
                 keys.forget(key);
             }
         });
-        if (Requests.wantsEvents(request)) {
+        if (RequestReader.wantsEvents(request)) {
             runs.stream(run, request, 0);
         } else {
             request.future(() -> run.outcome().thenAccept(answer -> {
                 versions.tell(request, id);
-                request.json(Replies.message(answer));
+                request.json(ResponseBodies.message(answer));
             }));
         }
     }
@@ -73,7 +73,7 @@ final class MessageRoutes {
     private void resume(Context request, String id, String last) {
         Matcher parts = EVENT_ID.matcher(last);
         if (!parts.matches()) {
-            throw Requests.bad("Last-Event-ID must be the id of an event of this stream.");
+            throw RequestReader.bad("Last-Event-ID must be the id of an event of this stream.");
         }
         AnswerRun run = runs.find(id, parts.group(1));
         int after = Integer.parseInt(parts.group(2));
@@ -94,7 +94,7 @@ final class MessageRoutes {
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
                     409,
-                    Replies.word(ErrorCode.CONVERSATION_NOT_READY),
+                    ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
                     "No question of " + id + " is being answered.");
         }
         request.status(202);

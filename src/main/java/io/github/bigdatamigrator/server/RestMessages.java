@@ -12,15 +12,15 @@ public final class RestMessages {
     private RestMessages() {}
 
     public static String json(Answer answer) {
-        return Json.compact(Replies.message(answer));
+        return Json.compact(ResponseBodies.message(answer));
     }
 
     public static String json(Guidance guidance) {
-        return Replies.json(Replies.guidance(guidance));
+        return ResponseBodies.json(ResponseBodies.guidance(guidance));
     }
 
     public static String json(SchemaPlan plan) {
-        return Replies.json(Replies.plan(plan));
+        return ResponseBodies.json(ResponseBodies.plan(plan));
     }
 
     public static String json(DataContext context) {

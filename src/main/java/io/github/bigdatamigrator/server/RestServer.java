@@ -36,10 +36,10 @@ public final class RestServer implements AutoCloseable {
     private final Javalin javalin;
     private final ProfilingJobs jobs;
     private final AnswerRuns runs;
-    private final BodyWatch bodies;
+    private final SlowBodyGuard bodies;
     private final String url;
 
-    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, BodyWatch bodies, String host) {
+    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, SlowBodyGuard bodies, String host) {
         this.javalin = javalin;
         this.bodies = bodies;
         this.runs = runs;
@@ -59,11 +59,16 @@ public final class RestServer implements AutoCloseable {
     }
 
     static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
-        return start(system, settings, host, port, base, BodyWatch.Pace.USUAL);
+        return start(system, settings, host, port, base, SlowBodyGuard.Pace.USUAL);
     }
 
     static RestServer start(
-            LLMConversationSystem system, Settings settings, String host, int port, Path base, BodyWatch.Pace pace) {
+            LLMConversationSystem system,
+            Settings settings,
+            String host,
+            int port,
+            Path base,
+            SlowBodyGuard.Pace pace) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
@@ -74,15 +79,15 @@ public final class RestServer implements AutoCloseable {
         DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
-        Health health = new Health(system, settings);
+        HealthCheck health = new HealthCheck(system, settings);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
-        BodyWatch bodies = new BodyWatch(pace);
+        SlowBodyGuard bodies = new SlowBodyGuard(pace);
         Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
-                Limits.apply(config, settings.number(Setting.UPLOAD_MB));
-                config.appData(BodyWatch.KEY, bodies);
-                configure(config, new Gate(access, metrics), routes);
+                ConnectionLimits.apply(config, settings.number(Setting.UPLOAD_MB));
+                config.appData(SlowBodyGuard.KEY, bodies);
+                configure(config, new RequestFilter(access, metrics), routes);
                 config.requestLogger.http(
                         (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
             });
@@ -109,7 +114,7 @@ public final class RestServer implements AutoCloseable {
                         .toList());
     }
 
-    private static void configure(JavalinConfig config, Gate gate, Routes routes) {
+    private static void configure(JavalinConfig config, RequestFilter gate, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;

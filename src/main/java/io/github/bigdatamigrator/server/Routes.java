@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.report.SvgPictures;
+import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -34,10 +34,10 @@ final class Routes {
     private final ProfilingJobs jobs;
     private final DataPaths paths;
     private final Uploads uploads;
-    private final Health health;
+    private final HealthCheck health;
     private final Metrics metrics;
     private final AnswerRuns runs;
-    private final Versions versions;
+    private final ETags versions;
     private final McpHttp mcp;
     private final MessageRoutes messages;
     private final StateRoutes state;
@@ -49,7 +49,7 @@ final class Routes {
             AnswerRuns runs,
             DataPaths paths,
             Uploads uploads,
-            Health health,
+            HealthCheck health,
             McpHttp mcp,
             Metrics metrics) {
         this.mcp = mcp;
@@ -60,7 +60,7 @@ final class Routes {
         this.uploads = uploads;
         this.health = health;
         this.metrics = metrics;
-        this.versions = new Versions(system);
+        this.versions = new ETags(system);
         this.messages = new MessageRoutes(runs, versions);
         this.state = new StateRoutes(system, versions);
     }
@@ -121,7 +121,7 @@ final class Routes {
     }
 
     private void create(Context request) {
-        Requests.NewConversation wanted = Requests.newConversation(request);
+        RequestReader.NewConversation wanted = RequestReader.newConversation(request);
         String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
             List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
             ProfileRequest profile = ProfileRequest.of(files).withDialect(wanted.dialect());
@@ -132,20 +132,21 @@ final class Routes {
         Conversation made = system.handle(id).conversation();
         versions.tell(request, id);
         request.status(201).header("Location", "/llm/conversations/" + id);
-        request.json(Replies.summary(made.summary(), jobs.state(made)));
+        request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
     }
 
     /**
      * A list says of an older conversation that it is ready without opening it; the conversation itself knows better.
      */
     private void list(Context request) {
-        Requests.Page page = Requests.page(request);
+        RequestReader.Page page = RequestReader.page(request);
         List<ConversationSummary> all = system.conversations();
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put(
                 "conversations",
                 page.of(all).stream()
-                        .map(summary -> Replies.summary(summary, jobs.stateOf(summary.id(), ProfilingState.READY)))
+                        .map(summary ->
+                                ResponseBodies.summary(summary, jobs.stateOf(summary.id(), ProfilingState.READY)))
                         .toList());
         reply.put("total", all.size());
         if (all.size() > (long) page.offset() + page.limit()) {
@@ -158,7 +159,7 @@ final class Routes {
         String id = request.pathParam("id");
         Conversation conversation = system.handle(id).conversation();
         versions.tell(request, id);
-        request.json(Replies.conversation(conversation, jobs.state(conversation)));
+        request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
     /** The page's style sheet serves the picture where a browser shows it alone. */
@@ -168,7 +169,7 @@ final class Routes {
                 .context()
                 .orElseThrow(() -> new HttpProblem.RefusedException(
                         409,
-                        Replies.word(ErrorCode.CONVERSATION_NOT_READY),
+                        ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
                         "The files of " + id + " have not been profiled yet."));
         versions.tell(request, id);
         Optional<String> svg = SvgPictures.diagram(context);
@@ -200,17 +201,17 @@ final class Routes {
         versions.requireKnown(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return Replies.guidance(system.handle(id).guide());
+            return ResponseBodies.guidance(system.handle(id).guide());
         });
     }
 
     private void optimize(Context request) {
         String id = request.pathParam("id");
-        var target = Requests.target(request);
+        var target = RequestReader.target(request);
         versions.requireKnown(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return Replies.plan(system.handle(id).optimizeWithFallback(target));
+            return ResponseBodies.plan(system.handle(id).optimizeWithFallback(target));
         });
     }
 
@@ -223,18 +224,19 @@ final class Routes {
     /** A form with files, or the bytes of one file with its name in the query. */
     private void upload(Context request) throws IOException {
         List<Uploads.Uploaded> kept = new ArrayList<>();
-        try (BodyWatch.Reading reading = BodyWatch.reading(request)) {
+        try (SlowBodyGuard.Reading reading = SlowBodyGuard.reading(request)) {
             upload(request, reading, kept);
         }
         kept.forEach(file -> metrics.uploaded(file.bytes()));
         request.status(201).json(Map.of("files", kept));
     }
 
-    private void upload(Context request, BodyWatch.Reading reading, List<Uploads.Uploaded> kept) throws IOException {
+    private void upload(Context request, SlowBodyGuard.Reading reading, List<Uploads.Uploaded> kept)
+            throws IOException {
         if (Objects.requireNonNullElse(request.contentType(), "").startsWith("multipart/form-data")) {
             List<UploadedFile> files = parts(request, reading);
             if (files.isEmpty()) {
-                throw Requests.bad("The form holds no file.");
+                throw RequestReader.bad("The form holds no file.");
             }
             for (UploadedFile file : files) {
                 try (var content = file.content()) {
@@ -244,7 +246,7 @@ final class Routes {
         } else {
             String name = request.queryParam("name");
             if (name == null) {
-                throw Requests.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
+                throw RequestReader.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
             }
             kept.add(uploads.keep(
                     name, request.req().getInputStream(), request.req().getContentLengthLong(), reading::notArrived));
@@ -252,7 +254,7 @@ final class Routes {
     }
 
     /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
-    private static List<UploadedFile> parts(Context request, BodyWatch.Reading reading) {
+    private static List<UploadedFile> parts(Context request, SlowBodyGuard.Reading reading) {
         try {
             return request.uploadedFiles();
         } catch (Exception e) {
@@ -266,7 +268,7 @@ final class Routes {
                         "too_large",
                         "The form is too large (" + why + "). Name the files' paths, or raise UPLOAD_MB.");
             }
-            throw Requests.bad("The form cannot be read: " + why + ".");
+            throw RequestReader.bad("The form cannot be read: " + why + ".");
         }
     }
 }

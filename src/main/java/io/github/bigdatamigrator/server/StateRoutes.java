@@ -22,9 +22,9 @@ final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
     private final LLMConversationSystem system;
-    private final Versions versions;
+    private final ETags versions;
 
-    StateRoutes(LLMConversationSystem system, Versions versions) {
+    StateRoutes(LLMConversationSystem system, ETags versions) {
         this.system = system;
         this.versions = versions;
     }
@@ -36,11 +36,11 @@ final class StateRoutes {
     /** One change: an entry to add, {@code remove} with the id of one, or {@code clear} with a kind or “all”. */
     void change(Context request) {
         String id = request.pathParam("id");
-        Map<?, ?> body = Bodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
+        Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
         StateChange change;
         if (body.containsKey("remove") && body.size() == 1) {
             if (!(body.get("remove") instanceof Integer entry)) {
-                throw Requests.bad("remove must be the id of an entry, a whole number.");
+                throw RequestReader.bad("remove must be the id of an entry, a whole number.");
             }
             change = new StateChange.Remove(entry);
         } else if (body.containsKey("clear") && body.size() == 1) {
@@ -54,14 +54,14 @@ final class StateRoutes {
     /** The entries as a whole, in the place of those that are there. */
     void replace(Context request) {
         String id = request.pathParam("id");
-        Map<?, ?> body = Bodies.object(request, Set.of("entries"));
+        Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
         if (!(body.get("entries") instanceof List<?> entries)) {
-            throw Requests.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
+            throw RequestReader.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
         }
         List<StateChange.Add> all = new ArrayList<>();
         for (Object entry : entries) {
             if (!(entry instanceof Map<?, ?> fields)) {
-                throw Requests.bad("each of entries must be an object with kind and text.");
+                throw RequestReader.bad("each of entries must be an object with kind and text.");
             }
             all.add(added(fields));
         }
@@ -74,30 +74,30 @@ final class StateRoutes {
     }
 
     private static void tell(Context request, ConversationState state) {
-        request.header("ETag", Versions.tag(state.version()));
+        request.header("ETag", ETags.tag(state.version()));
         request.json(StateJson.write(state));
     }
 
     private static StateChange.Add added(Map<?, ?> fields) {
         for (Object name : fields.keySet()) {
             if (!ENTRY.contains(String.valueOf(name))) {
-                throw Requests.bad("There is no field '" + name + "' in an entry; known: kind, sql, text.");
+                throw RequestReader.bad("There is no field '" + name + "' in an entry; known: kind, sql, text.");
             }
         }
         Object sql = fields.get("sql");
         if (!(fields.get("text") instanceof String text) || (sql != null && !(sql instanceof String))) {
-            throw Requests.bad("text must be a text, and sql too where it is given.");
+            throw RequestReader.bad("text must be a text, and sql too where it is given.");
         }
         return new StateChange.Add(kind(fields.get("kind")), text, (String) sql);
     }
 
     private static ConversationState.Kind kind(@Nullable Object word) {
         for (ConversationState.Kind kind : ConversationState.Kind.values()) {
-            if (Replies.word(kind).equals(word)) {
+            if (ResponseBodies.word(kind).equals(word)) {
                 return kind;
             }
         }
-        throw Requests.bad("kind must be \"filter\", \"definition\" or \"decision\".");
+        throw RequestReader.bad("kind must be \"filter\", \"definition\" or \"decision\".");
     }
 
     void export(Context request) {
@@ -121,17 +121,17 @@ final class StateRoutes {
 
     private static ExportFormat format(String name) {
         for (ExportFormat format : ExportFormat.values()) {
-            if (Replies.word(format).equals(name)) {
+            if (ResponseBodies.word(format).equals(name)) {
                 return format;
             }
         }
-        throw Requests.bad("format must be markdown, json or notebook.");
+        throw RequestReader.bad("format must be markdown, json or notebook.");
     }
 
     static ObjectNode replay(ReplayReport report) {
         ObjectNode reply = Json.object().put("id", report.id());
         for (ReplayReport.Verdict verdict : ReplayReport.Verdict.values()) {
-            reply.put(Replies.word(verdict), report.count(verdict));
+            reply.put(ResponseBodies.word(verdict), report.count(verdict));
         }
         ArrayNode queries = reply.putArray("queries");
         for (ReplayReport.Replayed query : report.queries()) {
@@ -139,7 +139,7 @@ final class StateRoutes {
                     .put("turn", query.turn())
                     .put("question", query.question())
                     .put("sql", query.sql())
-                    .put("verdict", Replies.word(query.verdict()))
+                    .put("verdict", ResponseBodies.word(query.verdict()))
                     .put("rows_before", query.rowsBefore())
                     .put("rows_now", query.rowsNow())
                     .put("change", query.change());

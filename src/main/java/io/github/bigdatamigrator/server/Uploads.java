@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.server;
 
-import io.github.bigdatamigrator.conversation.OwnerOnly;
+import io.github.bigdatamigrator.conversation.store.OwnerOnlyPermissions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
@@ -25,9 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone may read. The name of a
- * file, which names its table, is kept; where it comes to lie is decided here alone. A file is there whole or not at all. What no conversation
- * comes to use is removed after a day; sooner, but not within an hour, where such uploads together outgrow {@value #MOST_UNUSED} of the largest.
+ * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone
+ * may read. The name of a file, which names its table, is kept; where it comes to lie is decided here alone. A file is
+ * there whole or not at all. What no conversation comes to use is removed after a day; sooner, but not within an hour,
+ * where such uploads together outgrow {@value #MOST_UNUSED} of the largest.
  */
 final class Uploads {
     /** What is left free, so that conversations can still be written when a disk is filled by uploads. */
@@ -77,13 +78,13 @@ final class Uploads {
         Path home = folder.resolve(UUID.randomUUID().toString());
         boolean kept = false;
         try {
-            OwnerOnly.folder(conversations);
-            OwnerOnly.folder(folder);
+            OwnerOnlyPermissions.folder(conversations);
+            OwnerOnlyPermissions.folder(folder);
             forgetUnused();
             if (folder.toFile().getUsableSpace() < Math.max(announced, 0) + KEPT_FREE) {
                 throw full();
             }
-            OwnerOnly.folder(home);
+            OwnerOnlyPermissions.folder(home);
             Path part = home.resolve(".part");
             long bytes = copy(name, content, part, notArrived);
             Path file = Files.move(part, home.resolve(name));
@@ -121,7 +122,7 @@ final class Uploads {
             }
         }
         if (bytes == 0) {
-            throw Requests.bad("The upload " + name + " is empty.");
+            throw RequestReader.bad("The upload " + name + " is empty.");
         }
         return bytes;
     }
@@ -142,8 +143,8 @@ final class Uploads {
                 && !name.startsWith(".")
                 && name.codePoints().noneMatch(Uploads::unfit);
         if (!plain) {
-            throw Requests.bad("The name of an upload must be that of a file, such as sales.csv: 1 to " + LONGEST_NAME
-                    + " characters, without * ? [ ] { } # : and not beginning with a dot.");
+            throw RequestReader.bad("The name of an upload must be that of a file, such as sales.csv: 1 to "
+                    + LONGEST_NAME + " characters, without * ? [ ] { } # : and not beginning with a dot.");
         }
         return name;
     }
@@ -230,7 +231,7 @@ final class Uploads {
             return;
         }
         try {
-            OwnerOnly.delete(home);
+            OwnerOnlyPermissions.delete(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Reads the figures of a column from the totals of its values. The totals are computed at the first reading and kept
  * until the column changes. Not safe for use by several threads.
  */
-abstract class ColumnFigures implements ValueCounts {
-    private @Nullable ValueTotals settled;
+public abstract class ColumnFigures implements ValueCounts {
+    private @Nullable ValueAggregates settled;
     private long settledNulls;
 
     /** The totals of all values added so far, which the caller may change. */
-    abstract ValueTotals totalsNow();
+    abstract ValueAggregates totalsNow();
 
     /** Cells without a value, markers apart. */
     abstract long nullCells();
@@ -33,8 +33,8 @@ abstract class ColumnFigures implements ValueCounts {
         settledNulls += settled().settleMarkers(meansNull);
     }
 
-    private ValueTotals settled() {
-        ValueTotals current = settled;
+    private ValueAggregates settled() {
+        ValueAggregates current = settled;
         if (current == null) {
             current = totalsNow();
             settled = current;
@@ -100,17 +100,17 @@ abstract class ColumnFigures implements ValueCounts {
     }
 
     @Override
-    public FrequentValues.@Nullable Frequent find(long hash) {
+    public HeavyHitters.@Nullable Frequent find(long hash) {
         return settled().find(hash);
     }
 
     @Override
-    public Collection<FrequentValues.Frequent> all() {
+    public Collection<HeavyHitters.Frequent> all() {
         return settled().all();
     }
 
     @Override
-    public List<FrequentValues.Frequent> top(int limit) {
+    public List<HeavyHitters.Frequent> top(int limit) {
         return settled().top(limit);
     }
 

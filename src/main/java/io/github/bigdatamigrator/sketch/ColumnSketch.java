@@ -23,12 +23,12 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     private long nulls;
     private int booleanPatterns = -1;
     private boolean pad;
-    private final OrderSketch order = new OrderSketch();
+    private final SortednessSketch order = new SortednessSketch();
     private int ordered = -1;
     private long lastPut;
     private final TemporalSketch temporals = new TemporalSketch();
     private @Nullable Dictionary dictionary;
-    private @Nullable ValueTotals totals;
+    private @Nullable ValueAggregates totals;
 
     public ColumnSketch(SketchSize size) {
         this.size = size;
@@ -103,7 +103,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         if (dictionary != null) {
             return put(spelling, hash, CellKind.LONG, value, 0, to - from, bytes, from, to);
         }
-        ValueTotals sums = totals();
+        ValueAggregates sums = totals();
         sums.numbers.addLong(value);
         sums.met(hash, bytes, from, to, to - from);
         return hash;
@@ -117,7 +117,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         if (dictionary != null) {
             return put(spelling, hash, CellKind.DECIMAL, unscaled, scale, to - from, bytes, from, to);
         }
-        ValueTotals sums = totals();
+        ValueAggregates sums = totals();
         sums.numbers.addDecimal(unscaled, scale);
         sums.met(hash, bytes, from, to, to - from);
         return hash;
@@ -200,12 +200,12 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
 
     public long addText(long spelling, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
-        int characters = Texts.characters(bytes, from, to);
+        int characters = Utf8.characters(bytes, from, to);
         order.disorder();
         if (dictionary != null) {
             return put(spelling, hash, CellKind.TEXT, 0, 0, characters, bytes, from, to);
         }
-        ValueTotals sums = totals();
+        ValueAggregates sums = totals();
         sums.texts++;
         if (from == to) {
             sums.empty++;
@@ -264,10 +264,10 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return hash;
     }
 
-    private ValueTotals totals() {
-        ValueTotals sums = totals;
+    private ValueAggregates totals() {
+        ValueAggregates sums = totals;
         if (sums == null) {
-            sums = new ValueTotals(size);
+            sums = new ValueAggregates(size);
             totals = sums;
         }
         return sums;
@@ -279,7 +279,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     private void pour(Dictionary values) {
-        ValueTotals sums = totals();
+        ValueAggregates sums = totals();
         values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, hash, count));
     }
 
@@ -348,12 +348,12 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     @Override
-    ValueTotals totalsNow() {
+    ValueAggregates totalsNow() {
         Dictionary values = dictionary;
         if (values != null) {
-            return new ValueTotals(size, values);
+            return new ValueAggregates(size, values);
         }
-        ValueTotals current = new ValueTotals(size);
+        ValueAggregates current = new ValueAggregates(size);
         current.merge(totals());
         return current;
     }
@@ -369,7 +369,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     /** How the numbers or times of the column follow each other. */
-    public OrderSketch order() {
+    public SortednessSketch order() {
         return order;
     }
 

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
- * Every distinct spelling of a column's values with its count, as long as there are few: a cell met before costs one look-up and is
- * not read again. Keyed by the hash of the cell as it stands in the file; two spellings of one value share the value's own hash.
+ * Every distinct spelling of a column's values with its count, as long as there are few: a cell met before costs one
+ * look-up and is not read again. Keyed by the hash of the cell as it stands in the file; two spellings of one value
+ * share the value's own hash.
  */
 final class Dictionary implements Serializable {
     @Serial
@@ -44,9 +45,7 @@ final class Dictionary implements Serializable {
     private byte[] texts = new byte[64];
     private final ArrayList<BigDecimal> wides = new ArrayList<>();
 
-    /**
-     * @param limit most spellings, at most 2^15: merging may go up to twice as many
-     */
+    /** @param limit most spellings, at most 2^15: merging may go up to twice as many */
     Dictionary(int limit) {
         this.limit = limit;
     }
@@ -57,8 +56,9 @@ final class Dictionary implements Serializable {
     }
 
     /**
-     * Counts the cells from {@code from} on once more, up to the first that has not been met, which is returned; {@code to} where all have been.
-     * Adds to each row's hash its value's, times the weight; cells without a value are passed over.
+     * Counts the cells from {@code from} on once more, up to the first that has not been met, which is returned;
+     * {@code to} where all have been. Adds to each row's hash its value's, times the weight; cells without a value are
+     * passed over.
      */
     int seen(long[] spellings, int from, int to, long weight, long[] rowHashes) {
         int[] table = slots;

@@ -5,15 +5,15 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Number of distinct values: exact up to a limit, then an estimate by {@link HyperLogLog}. Keeps a sample of the hashes for containment
- * between columns. The same whatever the order of adding and merging.
+ * Number of distinct values: exact up to a limit, then an estimate by {@link HyperLogLog}. Keeps a sample of the hashes
+ * for containment between columns. The same whatever the order of adding and merging.
  */
 public final class DistinctSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
 
     private SketchSize size;
-    private HashSample sample;
+    private BottomKSample sample;
     private @Nullable HyperLogLog estimator;
 
     public DistinctSketch() {
@@ -22,7 +22,7 @@ public final class DistinctSketch implements Serializable {
 
     public DistinctSketch(SketchSize size) {
         this.size = size;
-        sample = new HashSample(size.exactValues());
+        sample = new BottomKSample(size.exactValues());
     }
 
     public void add(long hash) {
@@ -82,7 +82,7 @@ public final class DistinctSketch implements Serializable {
     }
 
     /** All hashes while the count is exact, else a uniform sample of them. */
-    public HashSample sample() {
+    public BottomKSample sample() {
         return sample;
     }
 

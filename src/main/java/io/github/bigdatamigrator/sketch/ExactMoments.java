@@ -8,8 +8,9 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact minimum, maximum, sum and sum of squares of whole numbers and decimals, so that neither order nor merging changes a digit. Numbers of
- * up to 18 digits are kept as multiples of one power of ten in 128-bit sums; what does not fit goes to big decimals.
+ * Exact minimum, maximum, sum and sum of squares of whole numbers and decimals, so that neither order nor merging
+ * changes a digit. Numbers of up to 18 digits are kept as multiples of one power of ten in 128-bit sums; what does not
+ * fit goes to big decimals.
  */
 final class ExactMoments implements Serializable {
     @Serial

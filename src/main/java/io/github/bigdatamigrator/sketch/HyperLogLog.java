@@ -4,9 +4,9 @@ import java.io.Serial;
 import java.io.Serializable;
 
 /**
- * Number of distinct hashes (HyperLogLog, Flajolet et al. 2007, with 64-bit hashes) by the improved raw estimator of Ertl, “New cardinality
- * estimation algorithms for HyperLogLog sketches”, 2017, which needs no correction at either end. The registers are a maximum, so
- * that neither order nor repetition nor the way of merging changes the estimate.
+ * Number of distinct hashes (HyperLogLog, Flajolet et al. 2007, with 64-bit hashes) by the improved raw estimator of
+ * Ertl, “New cardinality estimation algorithms for HyperLogLog sketches”, 2017, which needs no correction at either
+ * end. The registers are a maximum, so that neither order nor repetition nor the way of merging changes the estimate.
  */
 final class HyperLogLog implements Serializable {
     @Serial

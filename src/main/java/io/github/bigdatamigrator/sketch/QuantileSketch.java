@@ -11,8 +11,9 @@ import org.apache.datasketches.quantilescommon.DoublesSortedViewIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks of numbers by KLL (Karnin, Lang and Liberty, FOCS 2016). Beyond the first 2^16 numbers of a part only one of each eight in a
- * row is taken, by a hash of its place, and weighs eight: the error that this adds is below the sketch's own, and counted in.
+ * Ranks of numbers by KLL (Karnin, Lang and Liberty, FOCS 2016). Beyond the first 2^16 numbers of a part only one of
+ * each eight in a row is taken, by a hash of its place, and weighs eight: the error that this adds is below the
+ * sketch's own, and counted in.
  */
 final class QuantileSketch implements Serializable {
     @Serial

@@ -3,12 +3,13 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serializable;
 
 /**
- * How much a column's sketch may keep. The size follows from the number of columns alone, so that every run and every machine finds
- * the same figures; under pressure of memory a sketch is made {@link #smaller}, and merging takes the smaller of two sizes.
+ * How much a column's sketch may keep. The size follows from the number of columns alone, so that every run and every
+ * machine finds the same figures; under pressure of memory a sketch is made {@link #smaller}, and merging takes the
+ * smaller of two sizes.
  *
  * @param exactValues distinct values up to which everything is exact
- * @param lgRegisters binary logarithm of the registers that estimate the distinct count beyond that; the standard error is
- *     1.04 / sqrt(2^lgRegisters)
+ * @param lgRegisters binary logarithm of the registers that estimate the distinct count beyond that; the standard error
+ *     is 1.04 / sqrt(2^lgRegisters)
  * @param frequentValues candidates for the most frequent values, a multiple of 8
  * @param quantiles parameter k of the quantile sketch
  * @param sampledHashes hashes kept for the containment between columns

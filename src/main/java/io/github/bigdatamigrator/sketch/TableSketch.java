@@ -19,13 +19,13 @@ public final class TableSketch implements Serializable {
     private long rows;
     private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
-    private final RowSample sample;
-    private final LeadingRows leading;
+    private final BottomKRowSample sample;
+    private final HeadRowHashes leading;
 
     public TableSketch(int columnCount) {
         size = SketchSize.forColumns(columnCount);
-        sample = new RowSample(columnCount);
-        leading = new LeadingRows(columnCount);
+        sample = new BottomKRowSample(columnCount);
+        leading = new HeadRowHashes(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = new ColumnSketch(size);
@@ -67,12 +67,12 @@ public final class TableSketch implements Serializable {
     }
 
     /** The first rows, to be fed beside the columns. */
-    public LeadingRows leading() {
+    public HeadRowHashes leading() {
         return leading;
     }
 
     /** The sample of rows, to be fed beside the columns. */
-    public RowSample sample() {
+    public BottomKRowSample sample() {
         return sample;
     }
 

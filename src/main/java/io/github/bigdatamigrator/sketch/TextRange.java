@@ -46,12 +46,12 @@ final class TextRange implements Serializable {
         long head = head(bytes, from, to);
         if (Long.compareUnsigned(head, minHead) <= 0
                 && (min == null || Arrays.compareUnsigned(bytes, from, to, min, 0, min.length) < 0)) {
-            min = Texts.prefix(bytes, from, to, TEXT_LIMIT);
+            min = Utf8.prefix(bytes, from, to, TEXT_LIMIT);
             minHead = head;
         }
         if (Long.compareUnsigned(head, maxHead) >= 0
                 && (max == null || Arrays.compareUnsigned(bytes, from, to, max, 0, max.length) > 0)) {
-            max = Texts.prefix(bytes, from, to, TEXT_LIMIT);
+            max = Utf8.prefix(bytes, from, to, TEXT_LIMIT);
             maxHead = head;
         }
     }
@@ -85,12 +85,12 @@ final class TextRange implements Serializable {
 
     @Nullable
     String min() {
-        return min == null ? null : Texts.decode(min);
+        return min == null ? null : Utf8.decode(min);
     }
 
     @Nullable
     String max() {
-        return max == null ? null : Texts.decode(max);
+        return max == null ? null : Utf8.decode(max);
     }
 
     int minLength() {

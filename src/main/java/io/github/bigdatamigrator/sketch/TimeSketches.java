@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's dates and timestamps spread over time, by each of the patterns that some of them are read in. Patterns come in pairs, a
- * date's and that of a timestamp that begins with such a date, and a text says the same time in both. Where a text is a date whether
- * the month or the day stands first, both readings count.
+ * How a column's dates and timestamps spread over time, by each of the patterns that some of them are read in. Patterns
+ * come in pairs, a date's and that of a timestamp that begins with such a date, and a text says the same time in both.
+ * Where a text is a date whether the month or the day stands first, both readings count.
  */
 final class TimeSketches implements Serializable {
     @Serial

@@ -10,11 +10,11 @@ public interface ValueCounts {
     boolean complete();
 
     /** The value of that hash with its exact count; null where it was not met, or is not known exactly. */
-    FrequentValues.@Nullable Frequent find(long hash);
+    HeavyHitters.@Nullable Frequent find(long hash);
 
     /** Every value with its exact count, in no order; none where they are not all known. */
-    Collection<FrequentValues.Frequent> all();
+    Collection<HeavyHitters.Frequent> all();
 
     /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
-    List<FrequentValues.Frequent> top(int limit);
+    List<HeavyHitters.Frequent> top(int limit);
 }

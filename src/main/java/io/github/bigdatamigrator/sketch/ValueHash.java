@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 
 /**
- * 64-bit hashes of values in their canonical form: equal numbers meet whatever their type or spelling ({@code 1}, {@code 1.0},
- * a Parquet 1), anything else is hashed by its text. The same on every machine and in every run.
+ * 64-bit hashes of values in their canonical form: equal numbers meet whatever their type or spelling ({@code 1},
+ * {@code 1.0}, a Parquet 1), anything else is hashed by its text. The same on every machine and in every run.
  */
 public final class ValueHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

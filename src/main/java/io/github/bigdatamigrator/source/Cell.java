@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One cell as the scan and the SQL view both see it: its text, and the one value that the text can be read as. Mutable and reused for
- * every cell of a split; not safe for use by several threads.
+ * One cell as the scan and the SQL view both see it: its text, and the one value that the text can be read as. Mutable
+ * and reused for every cell of a split; not safe for use by several threads.
  *
- * <p>A cell is read as the narrowest of: null, bigint, decimal, double, boolean, date or timestamp, text. Leading zeros ({@code 007}),
- * a plus sign, and more than 100 digits make a number text; a cell of nothing but blanks is a marker for null; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all
- * its cells were read as.
+ * <p>A cell is read as the narrowest of: null, bigint, decimal, double, boolean, date or timestamp, text. Leading zeros
+ * ({@code 007}), a plus sign, and more than 100 digits make a number text; a cell of nothing but blanks is a marker for
+ * null; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all its
+ * cells were read as.
  */
 public final class Cell {
     /** What the cell can be read as. */
@@ -24,7 +25,10 @@ public final class Cell {
         /** A date or timestamp in at least one of {@link TemporalPattern}; {@link #patterns} says which. */
         TEMPORAL,
         TEXT,
-        /** A text that usually stands for null ({@code N/A}, or nothing but blanks); whether it does depends on the rest of the column. */
+        /**
+         * A text that usually stands for null ({@code N/A}, or nothing but blanks); whether it does depends on the rest
+         * of the column.
+         */
         NULL_MARKER
     }
 
@@ -86,12 +90,17 @@ public final class Cell {
         return patterns;
     }
 
-    /** Of a TEMPORAL, by one of its patterns: days since 1970 for a date pattern, microseconds for a timestamp pattern. */
+    /**
+     * Of a TEMPORAL, by one of its patterns: days since 1970 for a date pattern, microseconds for a timestamp pattern.
+     */
     public long temporal(int pattern) {
         return temporals[pattern];
     }
 
-    /** UTF-8 bytes of the cell's text without surrounding blanks; valid from {@link #from} to {@link #to} until the next read. */
+    /**
+     * UTF-8 bytes of the cell's text without surrounding blanks; valid from {@link #from} to {@link #to} until the next
+     * read.
+     */
     public byte[] bytes() {
         return bytes;
     }
@@ -125,7 +134,7 @@ public final class Cell {
     }
 
     /** The text, and where it begins and ends with the blanks around it. */
-    void setText(byte[] buffer, int start, int end, int wholeStart, int wholeEnd) {
+    public void setText(byte[] buffer, int start, int end, int wholeStart, int wholeEnd) {
         bytes = buffer;
         from = start;
         to = end;
@@ -133,28 +142,28 @@ public final class Cell {
         wholeTo = wholeEnd;
     }
 
-    void setNull() {
+    public void setNull() {
         kind = Kind.NULL;
         setText(EMPTY, 0, 0, 0, 0);
     }
 
-    void setKind(Kind textKind) {
+    public void setKind(Kind textKind) {
         kind = textKind;
     }
 
-    void setLong(long value) {
+    public void setLong(long value) {
         kind = Kind.LONG;
         number = value;
     }
 
-    void setDecimal(long unscaled, int digitsAfterPoint) {
+    public void setDecimal(long unscaled, int digitsAfterPoint) {
         kind = Kind.DECIMAL;
         number = unscaled;
         scale = digitsAfterPoint;
         wide = BigDecimal.ZERO;
     }
 
-    void setDecimal(BigDecimal value) {
+    public void setDecimal(BigDecimal value) {
         kind = Kind.DECIMAL;
         scale = value.scale();
         if (value.precision() <= 18) {
@@ -165,23 +174,23 @@ public final class Cell {
         }
     }
 
-    void setDouble(double value) {
+    public void setDouble(double value) {
         kind = Kind.DOUBLE;
         real = value;
     }
 
-    void setBoolean(boolean value, int booleanPatterns) {
+    public void setBoolean(boolean value, int booleanPatterns) {
         kind = Kind.BOOLEAN;
         number = value ? 1 : 0;
         patterns = booleanPatterns;
     }
 
-    void beginTemporal() {
+    public void beginTemporal() {
         kind = Kind.TEMPORAL;
         patterns = 0;
     }
 
-    void addTemporal(TemporalPattern pattern, long value) {
+    public void addTemporal(TemporalPattern pattern, long value) {
         patterns |= 1 << pattern.ordinal();
         temporals[pattern.ordinal()] = value;
     }

@@ -13,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Makes cells values of a profiled column's type, in Spark's own representation. Travels to executors. */
-final class CellConverter implements Serializable {
+public final class CellConverter implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class CellConverter implements Serializable {
         return new CellConverter(ColumnType.STRING, null, List.of(), true);
     }
 
-    CellConverter(ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
+    public CellConverter(ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
         this(type, pattern, nullMarkers, false);
     }
 
@@ -68,7 +68,7 @@ final class CellConverter implements Serializable {
      * @throws DoesNotFit when the cell is no such value
      */
     @Nullable
-    Object convert(Cell cell) throws DoesNotFit {
+    public Object convert(Cell cell) throws DoesNotFit {
         Kind kind = cell.kind();
         if (kind == Kind.NULL || marksNull(cell)) {
             return null;
@@ -117,12 +117,12 @@ final class CellConverter implements Serializable {
         }
     }
 
-    String typeName() {
+    public String typeName() {
         return type.toString();
     }
 
     /** A cell that is no value of the column's type. */
-    static final class DoesNotFit extends Exception {
+    public static final class DoesNotFit extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;
     }

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Decides what the bytes of one cell can be read as. The one place that knows how text files write numbers, dates, words for
- * true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and wide decimals.
+ * Decides what the bytes of one cell can be read as. The one place that knows how text files write numbers, dates,
+ * words for true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and
+ * wide decimals.
  */
-final class CellReader {
+public final class CellReader {
     /** Of a number that is read without loss; longer ones are texts, or doubles if they are no more than one. */
     private static final int MOST_DIGITS = 100;
 
@@ -41,7 +42,7 @@ final class CellReader {
     private final byte point;
     private final TemporalReader temporals = new TemporalReader();
 
-    CellReader(boolean decimalComma) {
+    public CellReader(boolean decimalComma) {
         point = (byte) (decimalComma ? ',' : '.');
     }
 
@@ -53,7 +54,7 @@ final class CellReader {
     }
 
     /** Reads a cell of a text file: no bytes at all are null, and any kind may come out. */
-    void read(byte[] bytes, int start, int end, Cell cell) {
+    public void read(byte[] bytes, int start, int end, Cell cell) {
         if (start == end) {
             cell.setNull();
             return;
@@ -84,7 +85,7 @@ final class CellReader {
     }
 
     /** Reads a text of a format that has numbers and booleans of its own: a date, a marker for null, or text. */
-    void readText(byte[] bytes, int start, int end, Cell cell) {
+    public void readText(byte[] bytes, int start, int end, Cell cell) {
         trim(bytes, start, end, cell);
         int from = cell.from();
         int length = cell.to() - from;
@@ -99,7 +100,7 @@ final class CellReader {
     }
 
     /** Takes a text as it stands, trimmed. */
-    static void trim(byte[] bytes, int start, int end, Cell cell) {
+    public static void trim(byte[] bytes, int start, int end, Cell cell) {
         int from = start;
         int to = end;
         while (from < to && blank(bytes[from])) {
@@ -112,7 +113,7 @@ final class CellReader {
     }
 
     /** Blanks, tabs and line ends: what {@link #trim} takes off. */
-    static boolean blank(byte c) {
+    public static boolean blank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 

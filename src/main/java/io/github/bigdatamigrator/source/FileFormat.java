@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.source;
 import java.util.Locale;
 
 /** Formats that can be read; the names are those of {@link io.github.bigdatamigrator.context.Origin#format}. */
-enum FileFormat {
+public enum FileFormat {
     CSV,
     TSV,
     JSON,
@@ -14,19 +14,19 @@ enum FileFormat {
     XLSX,
     XLS;
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static FileFormat of(String text) {
+    public static FileFormat of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    boolean delimited() {
+    public boolean delimited() {
         return this == CSV || this == TSV;
     }
 
-    boolean workbook() {
+    public boolean workbook() {
         return this == XLSX || this == XLS;
     }
 }

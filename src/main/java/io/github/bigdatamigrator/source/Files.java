@@ -11,32 +11,36 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Files of Hadoop's file systems in the project's own terms. */
-final class Files {
-    /** The class of Spark's errors about a type that it cannot hold, such as Parquet's TIME and its times in nanoseconds. */
+public final class Files {
+    /**
+     * The class of Spark's errors about a type that it cannot hold, such as Parquet's TIME and its times in
+     * nanoseconds.
+     */
     private static final Pattern TYPE_ERROR = Pattern.compile("\\[\\w*TYPE\\w*]");
 
     private Files() {}
 
     /** A local path without a scheme, any other as a URI. */
-    static String text(Path path) {
+    public static String text(Path path) {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 
-    static DataFile dataFile(FileStatus file) {
+    public static DataFile dataFile(FileStatus file) {
         return new DataFile(text(file.getPath()), file.getLen(), file.getModificationTime());
     }
 
-    static InputStream open(Path path, Configuration hadoop) throws IOException {
+    public static InputStream open(Path path, Configuration hadoop) throws IOException {
         return path.getFileSystem(hadoop).open(path);
     }
 
-    static MigratorException unreadable(String path, Exception cause) {
+    public static MigratorException unreadable(String path, Exception cause) {
         String reason = reason(cause);
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,
                 "Cannot read " + path + " (" + reason + "). "
                         + (TYPE_ERROR.matcher(reason).find()
-                                ? "Spark cannot hold that type of a column. Store the column as text, a number or a timestamp, or leave it out."
+                                ? "Spark cannot hold that type of a column. Store the column as text, a number or a"
+                                        + " timestamp, or leave it out."
                                 : "Check its permissions and that it is whole."),
                 cause);
     }

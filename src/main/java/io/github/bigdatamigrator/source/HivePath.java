@@ -6,16 +6,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /** Columns that stand in the names of the folders directly above a file: {@code year=2024/month=01/part-0.csv}. */
-final class HivePath {
+public final class HivePath {
     private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
     private HivePath() {}
 
     /** Name and value of each, outermost first; an empty value for none. */
-    static Map<String, String> columns(String file) {
+    public static Map<String, String> columns(String file) {
         Map<String, String> inner = new LinkedHashMap<>();
         Path folder = new Path(file).getParent();
-        if (folder != null && FileNames.partition(folder.getName())) {
+        if (folder != null && FileNameParser.partition(folder.getName())) {
             inner.putAll(columns(folder.toString()));
             int equals = folder.getName().indexOf('=');
             String value =
@@ -28,9 +28,9 @@ final class HivePath {
     }
 
     /** The folder above all of those. */
-    static String base(String file) {
+    public static String base(String file) {
         Path folder = new Path(file).getParent();
-        while (folder != null && FileNames.partition(folder.getName())) {
+        while (folder != null && FileNameParser.partition(folder.getName())) {
             folder = folder.getParent();
         }
         return folder == null ? "/" : folder.toString();

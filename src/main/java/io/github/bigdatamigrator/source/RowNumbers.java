@@ -5,10 +5,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions of rows that Spark reads. Counted from the first byte of the block of the file, since a row takes a byte or more in all but the
- * rarest of files.
+ * Positions of rows that Spark reads. Counted from the first byte of the block of the file, since a row takes a byte or
+ * more in all but the rarest of files.
  */
-final class RowNumbers {
+public final class RowNumbers {
     private static final int PARTITION_BITS = 44;
 
     private final long unknownFile;
@@ -16,20 +16,20 @@ final class RowNumbers {
     private @Nullable UTF8String file;
     private long next;
 
-    RowNumbers(int partition, int mostRows) {
+    public RowNumbers(int partition, int mostRows) {
         unknownFile = (long) partition << PARTITION_BITS;
         positions = new long[mostRows];
     }
 
     /** Numbers that many rows, all of the file that is being read. */
-    void next(int count) {
+    public void next(int count) {
         for (int row = 0; row < count; row++) {
             next(row, row == 0);
         }
     }
 
     /** Numbers one row of a block. */
-    void number(int row) {
+    public void number(int row) {
         next(row, true);
     }
 
@@ -48,7 +48,7 @@ final class RowNumbers {
         positions[row] = next++;
     }
 
-    long position(int row) {
+    public long position(int row) {
         return positions[row];
     }
 }

@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Numbers for rows that do not depend on which other files are read with theirs, so that a folder that gains files keeps its sample.
+ * Numbers for rows that do not depend on which other files are read with theirs, so that a folder that gains files
+ * keeps its sample.
  */
-final class RowPositions {
+public final class RowPositions {
     /** Bits for the place within a file; the rest tells files apart. */
     private static final int WITHIN_FILE = 44;
 
     private RowPositions() {}
 
     /** The position of a file's first row, from the file's path below the folders that give columns. */
-    static long base(String path) {
+    public static long base(String path) {
         String below =
                 path.substring(Math.min(path.length(), HivePath.base(path).length()));
         long hash =

@@ -24,7 +24,10 @@ public interface SourceTable {
     /** The same columns in some of the files: read in the same way, as if the others were not there. */
     SourceTable only(List<DataFile> files);
 
-    /** A text that changes whenever the same files would be read in another way, and that stays as files come to a folder. */
+    /**
+     * A text that changes whenever the same files would be read in another way, and that stays as files come to a
+     * folder.
+     */
     default String layout() {
         List<DataFile> files = origin().files();
         return String.join(
@@ -37,8 +40,9 @@ public interface SourceTable {
     }
 
     /**
-     * Reads the whole table once, in one Spark job (one more for each split whose beginning was guessed wrongly), or on this thread where text is
-     * so small that a job would take longer to start. Call on the driver; an interrupt stops the job.
+     * Reads the whole table once, in one Spark job (one more for each split whose beginning was guessed wrongly), or on
+     * this thread where text is so small that a job would take longer to start. Call on the driver; an interrupt stops
+     * the job.
      */
-    <T> Walk.Done<T> walk(SparkSession spark, Walk<T> walk);
+    <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk);
 }

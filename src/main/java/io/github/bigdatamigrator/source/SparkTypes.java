@@ -5,10 +5,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The project's column types as Spark's. */
-final class SparkTypes {
+public final class SparkTypes {
     private SparkTypes() {}
 
-    static DataType of(ColumnType type) {
+    public static DataType of(ColumnType type) {
         return switch (type.kind()) {
             case BOOLEAN -> DataTypes.BooleanType;
             case BIGINT -> DataTypes.LongType;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * The ways in which dates and timestamps are recognised, the likelier before the less likely where a text fits several. A pattern
- * of timestamps that begins like a date pattern takes the bare date too, as midnight.
+ * The ways in which dates and timestamps are recognised, the likelier before the less likely where a text fits several.
+ * A pattern of timestamps that begins like a date pattern takes the bare date too, as midnight.
  */
 public enum TemporalPattern {
     ISO_DATE("yyyy-MM-dd", false),
@@ -53,8 +53,8 @@ public enum TemporalPattern {
     }
 
     /**
-     * In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction, AM or PM, and an offset may be present or
-     * not. Months have English names, short or full. Years of two digits are 1969 to 2068.
+     * In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction, AM or PM, and an offset
+     * may be present or not. Months have English names, short or full. Years of two digits are 1969 to 2068.
      */
     public String pattern() {
         return pattern;

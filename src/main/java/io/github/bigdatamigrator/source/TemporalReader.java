@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.source;
 
-/** Reads dates and timestamps from bytes, in every {@link TemporalPattern} that fits. Not safe for use by several threads. */
+/**
+ * Reads dates and timestamps from bytes, in every {@link TemporalPattern} that fits. Not safe for use by several
+ * threads.
+ */
 final class TemporalReader {
     private static final String[] MONTHS = {
         "january",
@@ -117,8 +120,8 @@ final class TemporalReader {
     }
 
     /**
-     * Whether two digits can be a year there. Not after dashes, where they might stand first as well; after points only if day and month
-     * have two digits too, since {@code 1.2.10} is rather a version.
+     * Whether two digits can be a year there. Not after dashes, where they might stand first as well; after points only
+     * if day and month have two digits too, since {@code 1.2.10} is rather a version.
      */
     private static boolean briefYear(int separator, boolean named, int digitsBefore) {
         return separator == '/' || (separator == '-' && named) || (separator == '.' && digitsBefore == 4);
@@ -166,7 +169,10 @@ final class TemporalReader {
         return false;
     }
 
-    /** Adds the day in the date pattern unless a time was given, and in the timestamp pattern always; or neither if there is no such day. */
+    /**
+     * Adds the day in the date pattern unless a time was given, and in the timestamp pattern always; or neither if
+     * there is no such day.
+     */
     private void add(Cell cell, int year, int month, int day, TemporalPattern date, TemporalPattern timestamp) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
             return;

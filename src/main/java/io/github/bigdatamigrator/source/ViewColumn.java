@@ -8,12 +8,12 @@ import java.io.Serializable;
  *
  * @param index of the column in the file
  */
-record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
-    static ViewColumn asWritten(int index, String name) {
+public record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
+    public static ViewColumn asWritten(int index, String name) {
         return new ViewColumn(index, name, CellConverter.asWritten());
     }
 
-    static ViewColumn of(int index, ColumnProfile column) {
+    public static ViewColumn of(int index, ColumnProfile column) {
         return new ViewColumn(
                 index, column.name(), new CellConverter(column.type(), column.pattern(), column.nullMarkers()));
     }

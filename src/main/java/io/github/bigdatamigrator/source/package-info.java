@@ -2,8 +2,8 @@
  * Opens data files: finds what a user names, sniffs format, dialect and encoding, reads cells, and offers the same
  * cells to SQL.
  *
- * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code Walk}, {@code RowCursor}, {@code Cell}. Imports
- * {@code context}, {@code sql}, {@code error}, Spark with its Hadoop, POI and its streaming reader (in
+ * <p>Main types: {@code DataSources}, {@code SourceTable}, {@code SplitVisitor}, {@code RowBatchReader}, {@code Cell}.
+ * Imports {@code context}, {@code sql}, {@code error}, Spark with its Hadoop, POI and its streaming reader (in
  * {@code ExcelReader} alone); spark-excel and spark-avro are called by format name.
  *
  * <p>Decision: one tokeniser and one reading of a cell, used by the scan and by the SQL view alike, so that a query and

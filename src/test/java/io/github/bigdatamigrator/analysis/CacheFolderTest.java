@@ -118,7 +118,7 @@ class CacheFolderTest {
         try (ObjectOutputStream objects = new ObjectOutputStream(new DeflaterOutputStream(bytes))) {
             objects.writeObject(new java.util.PriorityQueue<>(List.of("a")));
         }
-        assertThatThrownBy(() -> PartCodec.read(bytes.toByteArray()))
+        assertThatThrownBy(() -> ScanPartCodec.read(bytes.toByteArray()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("REJECTED");
     }

@@ -59,11 +59,11 @@ record MessyFile(
                 "id|name|score",
                 List.of("1|Ann Lee|2.5", "2|Bob|3.5", "3|Cyd Moe|4.5")));
         all.add(people("padded_with_blanks", """
-                id , name , born
-                1  , Ann  , 1980-01-02
-                2  , Bob  , 1979-11-30
-                3  , Cyd  , 1985-05-05
-                """));
+            id , name , born
+            1  , Ann  , 1980-01-02
+            2  , Bob  , 1979-11-30
+            3  , Cyd  , 1985-05-05
+            """));
         all.add(of(
                 "delimiter_in_every_line_end",
                 "1|Ann|2.5|\n2|Bob|3.5|\n3|Cyd|4.5|\n",
@@ -160,7 +160,12 @@ record MessyFile(
                 "column names stand in several rows"));
         all.add(of(
                 "header_three_rows",
-                "Report,Sales,,,\n,2023,,2024,\nregion,count,sum,count,sum\nn,1,1.5,2,2.5\ns,3,3.5,4,4.5\ne,5,5.5,6,6.5\n",
+                "Report,Sales,,,\n"
+                        + ",2023,,2024,\n"
+                        + "region,count,sum,count,sum\n"
+                        + "n,1,1.5,2,2.5\n"
+                        + "s,3,3.5,4,4.5\n"
+                        + "e,5,5.5,6,6.5\n",
                 "Report region|Sales 2023 count|Sales 2023 sum|Sales 2024 count|Sales 2024 sum",
                 List.of("n|1|1.5|2|2.5", "s|3|3.5|4|4.5", "e|5|5.5|6|6.5"),
                 "column names stand in several rows"));

@@ -10,11 +10,11 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.profiling.ScanMeter;
+import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.TableScanner;
-import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class MessyFilesTest {
         }
         // No keys and relationships: tables without any meaning would be weighed against each other.
         Map<String, TableProfile> tables = new HashMap<>();
-        try (ScanMeter meter = new ScanMeter(spark)) {
+        try (ScanMetrics meter = new ScanMetrics(spark)) {
             for (SourceTable table : DataSources.open(spark, paths, DialectOptions.NONE, ProgressListener.NONE)) {
                 ScanPart read = new TableScanner(spark).read(table, meter);
                 tables.put(

@@ -8,7 +8,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cells that a type would swallow: long numbers keep their digits, blank ones make no text of a column; queries say the same. */
+/**
+ * Cells that a type would swallow: long numbers keep their digits, blank ones make no text of a column; queries say the
+ * same.
+ */
 @Tag("spark")
 class NothingLostTest {
     private static final String FORTY = "1234567890123456789012345678901234567890.5";

@@ -13,7 +13,7 @@ import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,10 +183,13 @@ class ProfileTest {
 
     @Test
     void sqlAndTheProfileNeverDisagree() throws IOException {
-        TableProfile table = only(
-                write(
-                        "agree.csv",
-                        "id;betrag;tag;note;ok\n1;1.234,50;17-06-2013;\"zwei\nZeilen\";t\n2;-;01-12-2014;;f\n3;0,99;31-01-2015; x ;t\n"));
+        TableProfile table = only(write(
+                "agree.csv",
+                "id;betrag;tag;note;ok\n"
+                        + "1;1.234,50;17-06-2013;\"zwei\n"
+                        + "Zeilen\";t\n"
+                        + "2;-;01-12-2014;;f\n"
+                        + "3;0,99;31-01-2015; x ;t\n"));
         DataSources.view(spark, table).createOrReplaceTempView("agree");
         for (ColumnProfile column : table.columns()) {
             String name = "`" + column.sqlName() + "`";

@@ -31,7 +31,10 @@ class SparkRuntimeTest {
         return value;
     }
 
-    /** In the order of arrival the short one would have to wait until the last task of the long one has begun, and this test for ever. */
+    /**
+     * In the order of arrival the short one would have to wait until the last task of the long one has begun, and this
+     * test for ever.
+     */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aLongQueryOfOneSessionDoesNotKeepAnotherWaiting() throws Exception {

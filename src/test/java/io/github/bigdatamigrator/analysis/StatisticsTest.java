@@ -12,7 +12,7 @@ import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Recount;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,32 +20,32 @@ class JobFileTest {
     @Test
     void everyKeyIsRead() {
         Job job = Job.parse(PLACE, """
-                title: Sales of the week
-                files:
-                  - data/sales.csv
-                  - /srv/customers.xlsx#Sheet2
-                  - hdfs://nn:8020/shop/*.parquet
-                questions:
-                  - What sells best?
-                  - "And in December: what?"
-                guidance: true
-                schema: [postgresql, spark]
-                output: s3a://results/weekly
-                ask_model: true
-                keep_going: true
-                text:
-                  delimiter: '||'
-                  quote: "'"
-                  escape: none
-                  encoding: windows-1252
-                  header_rows: 2
-                  skip_lines: 3
-                  skip_footer: 1
-                  comment: '#'
-                  decimal: comma
-                  thousands: '.'
-                  null_values: [n/a, -999]
-                """);
+            title: Sales of the week
+            files:
+              - data/sales.csv
+              - /srv/customers.xlsx#Sheet2
+              - hdfs://nn:8020/shop/*.parquet
+            questions:
+              - What sells best?
+              - "And in December: what?"
+            guidance: true
+            schema: [postgresql, spark]
+            output: s3a://results/weekly
+            ask_model: true
+            keep_going: true
+            text:
+              delimiter: '||'
+              quote: "'"
+              escape: none
+              encoding: windows-1252
+              header_rows: 2
+              skip_lines: 3
+              skip_footer: 1
+              comment: '#'
+              decimal: comma
+              thousands: '.'
+              null_values: [n/a, -999]
+            """);
         assertThat(job.title()).isEqualTo("Sales of the week");
         assertThat(job.files())
                 .containsExactly("/jobs/data/sales.csv", "/srv/customers.xlsx#Sheet2", "hdfs://nn:8020/shop/*.parquet");
@@ -154,7 +154,10 @@ class JobFileTest {
                         .isIn("4", "5"));
     }
 
-    /** The keys are asked of the program, by a wrong one, so that a new key without a wrong value in the table above is found. */
+    /**
+     * The keys are asked of the program, by a wrong one, so that a new key without a wrong value in the table above is
+     * found.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',

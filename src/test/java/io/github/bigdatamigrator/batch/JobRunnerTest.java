@@ -88,7 +88,7 @@ class JobRunnerTest {
         }
     }
 
-    private static final class Forms implements ResultForms {
+    private static final class Forms implements ResultJson {
         @Override
         public String json(Guidance guidance) {
             return RestMessages.json(guidance);

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Executes every notebook headless, as a reader would with the Java kernel; without Jupyter they are skipped, and said to be. */
+/**
+ * Executes every notebook headless, as a reader would with the Java kernel; without Jupyter they are skipped, and said
+ * to be.
+ */
 class NotebooksIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
 

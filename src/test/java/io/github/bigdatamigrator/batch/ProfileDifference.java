@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two profiles of the same files. Everything is to be equal but how the run went; what says of itself that it is an estimate may differ by twice
- * the error that it states.
+ * Compares two profiles of the same files. Everything is to be equal but how the run went; what says of itself that it
+ * is an estimate may differ by twice the error that it states.
  */
 final class ProfileDifference {
     /** KLL's error of a quantile, both sides; as a share of the column's range for want of ranks. */

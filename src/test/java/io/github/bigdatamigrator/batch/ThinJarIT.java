@@ -13,7 +13,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jar for spark-submit beside the jars of Spark: nothing is there twice, so nothing can come from the wrong one. */
+/**
+ * The jar for spark-submit beside the jars of Spark: nothing is there twice, so nothing can come from the wrong one.
+ */
 class ThinJarIT {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     /** Libraries that Spark's distributions and Hadoop's clusters carry in versions of their own. */

@@ -14,11 +14,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks × columns × b</i> is
- * fitted by least squares of relative errors, for the scan and for all with the search for keys, and its prediction for scales that it was
- * not fitted on is set beside the measurement. What a cell costs depends on what tables hold, numbers or long texts, so that each table has an
- * <i>a</i> of its own; <i>b</i> is there since each task makes sketches of each column, whose first values are the dearest. Run by
- * {@code mvn test -Pbench -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=5,10"} names the scales. The table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
+ * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks ×
+ * columns × b</i> is fitted by least squares of relative errors, for the scan and for all with the search for keys, and
+ * its prediction for scales that it was not fitted on is set beside the measurement. What a cell costs depends on what
+ * tables hold, numbers or long texts, so that each table has an <i>a</i> of its own; <i>b</i> is there since each task
+ * makes sketches of each column, whose first values are the dearest. Run by {@code mvn test -Pbench
+ * -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=5,10"} names the scales. The
+ * table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
  */
 public final class CostBench {
     private static final int CORES = 2;
@@ -174,8 +176,8 @@ public final class CostBench {
                 .max((one, other) -> Double.compare(one.bytes(), other.bytes()))
                 .orElseThrow();
         double state = known.stream().mapToDouble(Measured::stateBytes).max().orElseThrow() * like.columns();
-        say(
-                "| extrapolated | hours on 16 cores | 256 cores | 4096 cores | tasks | sketches sent, GB | to the driver, MB |");
+        say("| extrapolated | hours on 16 cores | 256 cores | 4096 cores | tasks | sketches sent, GB | to the"
+                + " driver, MB |");
         say("|---|--:|--:|--:|--:|--:|--:|");
         for (double terabytes : new double[] {1, 100}) {
             double bytes = terabytes * TERABYTE;

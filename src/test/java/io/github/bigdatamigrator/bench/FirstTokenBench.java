@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.bench;
 
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatRequest;
-import io.github.bigdatamigrator.llm.LMStudioClient;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.RetryingModel;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much later the first token is heard through our client than by a socket that is read raw: against the llama-server at LLAMA_SERVER_URL,
- * else against the scripted server. Both ask the same, in turns; the medians of 200 rounds are compared.
+ * How much later the first token is heard through our client than by a socket that is read raw: against the
+ * llama-server at LLAMA_SERVER_URL, else against the scripted server. Both ask the same, in turns; the medians of 200
+ * rounds are compared.
  */
 public final class FirstTokenBench {
     private static final int WARM = 100;

@@ -7,14 +7,14 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.profiling.ScanMeter;
+import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
-import io.github.bigdatamigrator.relationship.Findings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
+import io.github.bigdatamigrator.relationship.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.TableFacts;
-import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -206,7 +206,7 @@ public final class ProfileBench {
                             }
                         }),
                         new Contender("keys and relationships", () -> {
-                            Findings findings = new RelationshipFinder(
+                            RelationshipFindings findings = new RelationshipFinder(
                                             spark, profile -> DataSources.view(spark, profile))
                                     .find(facts);
                             found.clear();
@@ -237,7 +237,7 @@ public final class ProfileBench {
 
     private ScannedTable scan(Path file) {
         ScannedTable scanned = null;
-        try (ScanMeter meter = new ScanMeter(spark)) {
+        try (ScanMetrics meter = new ScanMetrics(spark)) {
             for (SourceTable table :
                     DataSources.open(spark, List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)) {
                 scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));

@@ -32,8 +32,8 @@ final class Stopwatch {
     record Contender(String name, Run run) {}
 
     /**
-     * What a contender took: wall clock and processor seconds (medians), and of all rounds the largest heap, right after a collection and at
-     * any time.
+     * What a contender took: wall clock and processor seconds (medians), and of all rounds the largest heap, right
+     * after a collection and at any time.
      *
      * @param liveHeap bytes that a collection left: what is needed
      * @param peakHeap bytes with the garbage, of which the collector lets as much lie as there is room for

@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.bench;
 
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.ConversationManager;
-import io.github.bigdatamigrator.conversation.FileConversationStore;
 import io.github.bigdatamigrator.conversation.LongTalk;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a turn costs, and what a conversation holds, from the tenth turn to the thousandth: median time of the last turns, of the program
- * alone since the model and the data answer at once, with the log forced to disk each turn; live heap after a collection; and the time to
- * list the conversations. Run by {@code mvn test -Pbench -Dbench.main=TurnBench}; the table goes to target/bench/turns.md.
+ * What a turn costs, and what a conversation holds, from the tenth turn to the thousandth: median time of the last
+ * turns, of the program alone since the model and the data answer at once, with the log forced to disk each turn; live
+ * heap after a collection; and the time to list the conversations. Run by {@code mvn test -Pbench
+ * -Dbench.main=TurnBench}; the table goes to target/bench/turns.md.
  */
 public final class TurnBench {
     private static final int[] WINDOWS = {2048, 4096, 8192, 16_384};

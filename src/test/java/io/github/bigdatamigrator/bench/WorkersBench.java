@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How much faster two workers scan one file than one does, a core each: TPC-H lineitem on a standalone cluster of this machine, median of five after a round
- * that warms up. Needs the packaged jar and the Spark that {@code jobs/cluster.sh dist} makes. Run by {@code mvn test -Pbench -Dbench.main=WorkersBench};
- * {@code -Dbench.options=-Dworkers.scale=1} sets the scale. The table goes to target/bench/workers.md.
+ * How much faster two workers scan one file than one does, a core each: TPC-H lineitem on a standalone cluster of this
+ * machine, median of five after a round that warms up. Needs the packaged jar and the Spark that {@code jobs/cluster.sh
+ * dist} makes. Run by {@code mvn test -Pbench -Dbench.main=WorkersBench}; {@code -Dbench.options=-Dworkers.scale=1}
+ * sets the scale. The table goes to target/bench/workers.md.
  */
 public final class WorkersBench {
     private static final int ROUNDS = 5;

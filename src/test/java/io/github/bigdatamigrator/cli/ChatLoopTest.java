@@ -165,7 +165,7 @@ class ChatLoopTest {
 
     private void chat(String input) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        Shell shell = new Shell(in, new PrintStream(out, true), new PrintStream(err, true));
+        CommandContext shell = new CommandContext(in, new PrintStream(out, true), new PrintStream(err, true));
         new ChatLoop(shell, new PipedLines(in), CONTEXT, new Scripted()).run();
     }
 

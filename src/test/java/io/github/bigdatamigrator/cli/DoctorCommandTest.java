@@ -114,8 +114,8 @@ class DoctorCommandTest {
                     "--openai-api-key",
                     "sk-planted-5f2c81");
             assertThat(said)
-                    .contains(
-                            "gpt-4o will be shut down on 2027-01-14. Set ONLINE_LLM_MODEL to another, such as gpt-6-luna.")
+                    .contains("gpt-4o will be shut down on 2027-01-14. Set ONLINE_LLM_MODEL to another, such as"
+                            + " gpt-6-luna.")
                     .doesNotContain("sk-planted");
         }
         assertThat(doctor("--enable-online-fallback", "true", "--openai-api-key", ""))

@@ -32,7 +32,7 @@ class KeptDialectCommandTest {
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        Shell shell = new Shell(
+        CommandContext shell = new CommandContext(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),

@@ -152,7 +152,7 @@ class MainTest {
 
     @Test
     void flagsReachTheSettings() {
-        Shell shell = shell();
+        CommandContext shell = shell();
         CommandLine line = Main.commandLine(shell);
         line.parseArgs("profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk");
         assertThat(shell.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
@@ -165,8 +165,9 @@ class MainTest {
         return Main.run(words, InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
     }
 
-    private Shell shell() {
-        return new Shell(InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
+    private CommandContext shell() {
+        return new CommandContext(
+                InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
     }
 
     private String err() {

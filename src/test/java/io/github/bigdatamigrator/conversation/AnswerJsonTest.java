@@ -15,13 +15,13 @@ class AnswerJsonTest {
     @Test
     void theMessageIsExactlyThatOfTheContract() {
         assertThat(Json.compact(AnswerJson.write(answer)))
-                .isEqualTo(
-                        "{\"role\":\"assistant\",\"content\":\"Lamp: 3.\",\"outcome\":\"answered\",\"answered_by\":\"model\","
-                                + "\"queries\":[{\"sql\":\"SELECT 'x'\",\"columns\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"],"
-                                + "\"rows\":[[\"Lamp\",3,\"12.50\",0.1,null,true]],\"row_count\":1,\"truncated\":false}],"
-                                + "\"claims\":[{\"text\":\"3\",\"query\":0,\"row\":0,\"column\":\"b\"}],\"warnings\":[\"w\"],"
-                                + "\"suggestions\":[\"s\"],\"model\":\"m\",\"fallback_used\":false,"
-                                + "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":6}}");
+                .isEqualTo("{\"role\":\"assistant\",\"content\":\"Lamp:"
+                        + " 3.\",\"outcome\":\"answered\",\"answered_by\":\"model\",\"queries\":[{\"sql\":\"SELECT"
+                        + " 'x'\",\"columns\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"],"
+                        + "\"rows\":[[\"Lamp\",3,\"12.50\",0.1,null,true]],\"row_count\":1,\"truncated\":false}],"
+                        + "\"claims\":[{\"text\":\"3\",\"query\":0,\"row\":0,\"column\":\"b\"}],\"warnings\":[\"w\"],"
+                        + "\"suggestions\":[\"s\"],\"model\":\"m\",\"fallback_used\":false,"
+                        + "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":6}}");
     }
 
     @Test

@@ -3,14 +3,15 @@ package io.github.bigdatamigrator.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.FactChecker;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConversationManagerTest {
-    static final AnswerSettings SETTINGS = new AnswerSettings(PrivacyLevel.ROWS, 700, Shop::tokens);
+public class ConversationManagerTest {
+    public static final AnswerSettings SETTINGS = new AnswerSettings(PrivacyLevel.ROWS, 700, Shop::tokens);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T10:00:00Z"), ZoneOffset.UTC);
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
@@ -53,7 +54,7 @@ class ConversationManagerTest {
     }
 
     private OpenedData data() {
-        FactChecker facts = claims -> List.of();
+        ClaimVerifier facts = claims -> List.of();
         return new OpenedData(Shop.context(), engine, facts, values, Shop.GUIDED);
     }
 

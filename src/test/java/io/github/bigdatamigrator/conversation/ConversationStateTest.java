@@ -8,6 +8,8 @@ import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.StateChange.Add;
 import io.github.bigdatamigrator.conversation.StateChange.Clear;
 import io.github.bigdatamigrator.conversation.StateChange.Remove;
+import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
+import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.error.ErrorCode;
 import java.nio.file.Path;
 import java.time.Clock;

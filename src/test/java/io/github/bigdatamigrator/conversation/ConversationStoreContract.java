@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of conversations does. */
-abstract class ConversationStoreContract {
-    static final Created CREATED =
+public abstract class ConversationStoreContract {
+    public static final Created CREATED =
             new Created("2026-01-01T10:00:00Z", "Sales “Q1”\nüber alles 😀", List.of("a.csv", "b.xlsx#Sheet 2"));
 
     private static final Entry ENTRY = new Entry(3, Kind.FILTER, "only ‘x’", "year(d) = 2023", "2026-01-01T10:00:00Z");
 
-    abstract ConversationStore store();
+    public abstract ConversationStore store();
 
     @Test
     void eventsComeBackAsTheyWereAppended() {
@@ -172,13 +172,13 @@ abstract class ConversationStoreContract {
         assertThat(store.ids()).containsExactly("c");
     }
 
-    static void assertCode(ErrorCode code, ThrowingCallable call) {
+    public static void assertCode(ErrorCode code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    static Answer answer() {
+    public static Answer answer() {
         List<@Nullable Object> row = Arrays.asList("Lamp", 3L, new BigDecimal("12.50"), 0.1, null, true);
         QueryResult result = new QueryResult(
                 "SELECT 'x'",

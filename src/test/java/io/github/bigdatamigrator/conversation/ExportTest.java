@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
+import io.github.bigdatamigrator.conversation.export.ConversationArchive;
 import io.github.bigdatamigrator.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

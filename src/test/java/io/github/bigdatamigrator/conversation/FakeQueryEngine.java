@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the results of a few statements; all others fail as Spark would. */
-final class FakeQueryEngine implements QueryEngine {
+public final class FakeQueryEngine implements QueryEngine {
     final List<String> ran = new ArrayList<>();
     private final Map<String, Object> known = new HashMap<>();
 
-    FakeQueryEngine gives(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
+    public FakeQueryEngine gives(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
         known.put(sql, Shop.rows(sql, columns, rows));
         return this;
     }
 
-    FakeQueryEngine fails(String sql, ErrorCode code, String message) {
+    public FakeQueryEngine fails(String sql, ErrorCode code, String message) {
         known.put(sql, new MigratorException(code, message));
         return this;
     }

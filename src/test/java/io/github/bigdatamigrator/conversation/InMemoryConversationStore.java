@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The contract of a store without a disk. */
-final class InMemoryConversationStore implements ConversationStore {
+public final class InMemoryConversationStore implements ConversationStore {
     private final Map<String, List<ConversationEvent>> logs = new TreeMap<>();
     private final Map<String, DataContext> contexts = new TreeMap<>();
     private final Set<String> locked = new HashSet<>();

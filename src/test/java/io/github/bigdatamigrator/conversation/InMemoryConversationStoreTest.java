@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 class InMemoryConversationStoreTest extends ConversationStoreContract {
     @Override
-    ConversationStore store() {
+    public ConversationStore store() {
         return new InMemoryConversationStore();
     }
 }

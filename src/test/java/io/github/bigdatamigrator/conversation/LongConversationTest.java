@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
@@ -9,8 +10,8 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplyListener;
-import io.github.bigdatamigrator.llm.TokenCounter;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.llm.tokens.TokenCounter;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.ToIntFunction;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.conversation.SentenceMill.Fault;
 import io.github.bigdatamigrator.conversation.SentenceMill.Sentence;
+import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class NumberAuditRunTest {
         List<String> questioned = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             Sentence sentence = mill.sentence(Fault.NONE);
-            NumberAudit audit = audit(sentence);
+            GroundingCheck audit = audit(sentence);
             if (!audit.unbound().isEmpty()) {
                 questioned.add(sentence.text() + " -> " + audit.unbound() + " of "
                         + sentence.result().rows());
@@ -55,7 +56,7 @@ class NumberAuditRunTest {
         return passing;
     }
 
-    private static NumberAudit audit(Sentence sentence) {
-        return NumberAudit.of(sentence.text(), "What about it?", List.of(sentence.result()));
+    private static GroundingCheck audit(Sentence sentence) {
+        return GroundingCheck.of(sentence.text(), "What about it?", List.of(sentence.result()));
     }
 }

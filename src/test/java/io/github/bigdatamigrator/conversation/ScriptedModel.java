@@ -19,19 +19,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what it was given to say, and remembers what it was asked. */
-final class ScriptedModel implements LanguageModel {
-    final List<ChatRequest> requests = new ArrayList<>();
+public final class ScriptedModel implements LanguageModel {
+    public final List<ChatRequest> requests = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();
     private @Nullable ScriptedModel online;
     private ModelStatus status = new ModelStatus(true, "scripted", 4096, 0, null);
 
-    static ScriptedModel saying(String... replies) {
+    public static ScriptedModel saying(String... replies) {
         ScriptedModel model = new ScriptedModel();
         model.script.addAll(List.of(replies));
         return model;
     }
 
-    static ScriptedModel away() {
+    public static ScriptedModel away() {
         ScriptedModel model = new ScriptedModel();
         model.status = new ModelStatus(false, "scripted", 4096, 0, "Start LM Studio with `lms server start`.");
         return model;
@@ -43,23 +43,23 @@ final class ScriptedModel implements LanguageModel {
     }
 
     /** The online model that is asked where no reply of this one was of use. */
-    void replacedBy(ScriptedModel online) {
+    public void replacedBy(ScriptedModel online) {
         this.online = online;
     }
 
-    ScriptedModel window(int tokens) {
+    public ScriptedModel window(int tokens) {
         status = new ModelStatus(true, "scripted", tokens, 0, null);
         return this;
     }
 
     /** The server says that the model calls tools. */
-    ScriptedModel withTools() {
+    public ScriptedModel withTools() {
         status = new ModelStatus(true, "scripted", 4096, 0, null, 0, true, true);
         return this;
     }
 
     /** Calls {@code run_sql}. */
-    ScriptedModel calling(String sql) {
+    public ScriptedModel calling(String sql) {
         String arguments = Json.compact(Json.object().put("sql", sql));
         script.add(new ChatReply(
                 "",
@@ -72,7 +72,7 @@ final class ScriptedModel implements LanguageModel {
         return this;
     }
 
-    ScriptedModel then(String reply) {
+    public ScriptedModel then(String reply) {
         script.add(reply);
         return this;
     }
@@ -82,12 +82,12 @@ final class ScriptedModel implements LanguageModel {
         script.add(new ChatReply(reply, "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.LENGTH, false));
     }
 
-    ScriptedModel failing(ErrorCode code) {
+    public ScriptedModel failing(ErrorCode code) {
         script.add(new LlmException(code, "the model failed with " + code, false));
         return this;
     }
 
-    ScriptedModel online(String reply) {
+    public ScriptedModel online(String reply) {
         script.add(new ChatReply(reply, "online", new TokenUsage(1, 2), ChatReply.Finish.STOP, true));
         return this;
     }
@@ -117,7 +117,7 @@ final class ScriptedModel implements LanguageModel {
     }
 
     /** Everything it was ever shown. */
-    String shown() {
+    public String shown() {
         StringBuilder text = new StringBuilder();
         requests.forEach(request -> request.messages()
                 .forEach(message -> text.append(message.content()).append('\n')));

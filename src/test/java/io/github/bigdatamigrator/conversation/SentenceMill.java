@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Makes results of several shapes and sentences about them, right ones and ones with one planted fault; the same for the same seed. */
+/**
+ * Makes results of several shapes and sentences about them, right ones and ones with one planted fault; the same for
+ * the same seed.
+ */
 final class SentenceMill {
     /** What is wrong with a sentence. */
     enum Fault {

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A small shop: sales and their customers, as a profile. */
-final class Shop {
-    static final GuidedQuestion TOP_PRODUCTS = new GuidedQuestion(
+public final class Shop {
+    public static final GuidedQuestion TOP_PRODUCTS = new GuidedQuestion(
             "What are the top selling products?",
             "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product ORDER BY revenue DESC LIMIT 10",
             "12 products");
@@ -22,7 +22,7 @@ final class Shop {
             "What is the revenue by month?",
             "SELECT month(sold_on) AS m, SUM(amount) AS revenue FROM sales GROUP BY 1 ORDER BY 1",
             "dates cover a year");
-    static final List<GuidedQuestion> GUIDED = List.of(
+    public static final List<GuidedQuestion> GUIDED = List.of(
             TOP_PRODUCTS,
             BY_MONTH,
             new GuidedQuestion(
@@ -33,12 +33,12 @@ final class Shop {
 
     private Shop() {}
 
-    static DataContext context() {
+    public static DataContext context() {
         return Profiles.context(
                 List.of(sales(), customers()), List.of(Profiles.edge("sales", "customer_id", "customers", "id")));
     }
 
-    static TableProfile sales() {
+    public static TableProfile sales() {
         return Profiles.table(
                 "sales",
                 1_204_331,
@@ -84,13 +84,13 @@ final class Shop {
                 .build();
     }
 
-    static QueryResult rows(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
+    public static QueryResult rows(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
         return new QueryResult(
                 sql, columns, columns.stream().map(column -> ColumnType.STRING).toList(), rows, false, 0.1);
     }
 
     /** A count of tokens that is easy to foresee: one for every four letters begun. */
-    static int tokens(String text) {
+    public static int tokens(String text) {
         return (text.length() + 3) / 4;
     }
 }

@@ -23,7 +23,10 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
-/** Exact profiles of small views, and an engine that runs whatever SQL it is given on them: what the rules need of a real world. */
+/**
+ * Exact profiles of small views, and an engine that runs whatever SQL it is given on them: what the rules need of a
+ * real world.
+ */
 final class ProfiledViews implements QueryEngine {
     private final SparkSession session;
     final List<String> checked = new ArrayList<>();

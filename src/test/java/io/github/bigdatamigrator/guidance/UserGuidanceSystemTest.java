@@ -27,12 +27,13 @@ class UserGuidanceSystemTest {
 
         assertThat(first.text()).isEqualTo("What are the top selling products?");
         assertThat(first.sql()).isEqualTo("""
-                SELECT products.product_name, sum(sales.quantity) AS units_sold, round(sum(sales.amount), 2) AS revenue
-                FROM sales
-                JOIN products ON sales.product_id = products.product_id
-                GROUP BY products.product_id, products.product_name
-                ORDER BY revenue DESC, products.product_id, products.product_name
-                LIMIT 10""");
+            SELECT products.product_name, sum(sales.quantity) AS units_sold, round(sum(sales.amount), 2) AS revenue
+            FROM sales
+            JOIN products ON sales.product_id = products.product_id
+            GROUP BY products.product_id, products.product_name
+            ORDER BY revenue DESC, products.product_id, products.product_name
+            LIMIT 10\
+            """);
         assertThat(first.reason()).contains("38 products").contains("61,204.40");
     }
 

@@ -25,7 +25,7 @@ import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.RunFacts;
+import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
@@ -182,7 +182,7 @@ class ContextJsonTest {
                         "names agree",
                         "other.id")),
                 List.of(new Problem("c.csv", "is empty", 1)),
-                new RunFacts(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
+                new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
     }
 
     private static ColumnFindings found(@Nullable TimeSpread time) {

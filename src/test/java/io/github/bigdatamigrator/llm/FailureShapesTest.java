@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,8 @@ class FailureShapesTest {
                         "unknown route with 404",
                         body(
                                 404,
-                                "{\"error\":{\"message\":\"File Not Found\",\"type\":\"not_found_error\",\"code\":404}}"),
+                                "{\"error\":{\"message\":\"File Not"
+                                        + " Found\",\"type\":\"not_found_error\",\"code\":404}}"),
                         LLM_FAILED,
                         Retry.NO,
                         "ends in /v1"),
@@ -98,8 +100,9 @@ class FailureShapesTest {
                         "no model, object",
                         body(
                                 400,
-                                "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use the"
-                                        + " 'lms load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
+                                "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page"
+                                    + " or use the 'lms load'"
+                                    + " command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "`lms load codellama-34b-instruct -c 16384`"),
@@ -119,8 +122,8 @@ class FailureShapesTest {
                         "invalid identifier",
                         body(
                                 400,
-                                "{\"error\":{\"message\":\"Invalid model identifier \\\"o4\\\". Please specify a valid downloaded"
-                                        + " model (e.g., qwen3-vl-8b).\",\"code\":\"model_not_found\"}}"),
+                                "{\"error\":{\"message\":\"Invalid model identifier \\\"o4\\\". Please specify a valid"
+                                        + " downloaded model (e.g., qwen3-vl-8b).\",\"code\":\"model_not_found\"}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "qwen3-vl-8b"),
@@ -128,8 +131,13 @@ class FailureShapesTest {
                         "not found among several",
                         body(
                                 404,
-                                "{\"error\":{\"message\":\"Model \\\"default\\\" not found. Please specify a valid model.\\n\\nYour"
-                                        + " models:\\n\\ngemma\\n\"}}"),
+                                "{\"error\":{\"message\":\"Model \\\"default\\\" not found. Please specify a valid"
+                                        + " model.\\n"
+                                        + "\\n"
+                                        + "Your models:\\n"
+                                        + "\\n"
+                                        + "gemma\\n"
+                                        + "\"}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "Your models: gemma"),
@@ -137,7 +145,8 @@ class FailureShapesTest {
                         "load fails",
                         body(
                                 400,
-                                "{\"error\":{\"message\":\"Failed to load model \\\"q\\\". Error: Failed to load model.\"}}"),
+                                "{\"error\":{\"message\":\"Failed to load model \\\"q\\\". Error: Failed to load"
+                                        + " model.\"}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "needs less memory"),
@@ -146,7 +155,8 @@ class FailureShapesTest {
                         "still loading",
                         body(
                                 503,
-                                "{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}"),
+                                "{\"error\":{\"code\":503,\"message\":\"Loading"
+                                        + " model\",\"type\":\"unavailable_error\"}}"),
                         LLM_NO_MODEL,
                         Retry.TWICE,
                         "loading"),
@@ -186,8 +196,8 @@ class FailureShapesTest {
                         "JSON that llama-server cannot read",
                         body(
                                 400,
-                                "{\"error\":{\"code\":400,\"message\":\"[json.exception.parse_error.101] parse error at line 1,"
-                                        + " column 2\",\"type\":\"invalid_request_error\"}}"),
+                                "{\"error\":{\"code\":400,\"message\":\"[json.exception.parse_error.101] parse error"
+                                        + " at line 1, column 2\",\"type\":\"invalid_request_error\"}}"),
                         LLM_FAILED,
                         Retry.NO,
                         "parse error at line 1"),
@@ -205,7 +215,8 @@ class FailureShapesTest {
                         "a key that LM Studio does not know",
                         body(
                                 401,
-                                "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Invalid LM Studio API token provided\"}}"),
+                                "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Invalid LM Studio API token"
+                                        + " provided\"}}"),
                         LLM_UNAUTHORIZED,
                         Retry.NO,
                         "LOCAL_LLM_API_KEY"),
@@ -219,8 +230,8 @@ class FailureShapesTest {
                         "wants a key",
                         body(
                                 401,
-                                "{\"error\":{\"type\":\"invalid_request\",\"code\":\"invalid_api_key\",\"message\":\"An LM Studio API token"
-                                        + " is required\"}}"),
+                                "{\"error\":{\"type\":\"invalid_request\",\"code\":\"invalid_api_key\",\"message\":\"An"
+                                        + " LM Studio API token is required\"}}"),
                         LLM_UNAUTHORIZED,
                         Retry.NO,
                         "LOCAL_LLM_API_KEY"),
@@ -228,7 +239,8 @@ class FailureShapesTest {
                         "bad key of llama-server",
                         body(
                                 401,
-                                "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"authentication_error\",\"code\":401}}"),
+                                "{\"error\":{\"message\":\"Invalid API"
+                                        + " Key\",\"type\":\"authentication_error\",\"code\":401}}"),
                         LLM_UNAUTHORIZED,
                         Retry.NO,
                         "LOCAL_LLM_API_KEY"),
@@ -251,7 +263,8 @@ class FailureShapesTest {
                         "too large for the limit",
                         body(
                                 429,
-                                "{\"error\":{\"message\":\"Request too large for gpt-4o\",\"code\":\"rate_limit_exceeded\"}}"),
+                                "{\"error\":{\"message\":\"Request too large for"
+                                        + " gpt-4o\",\"code\":\"rate_limit_exceeded\"}}"),
                         LLM_RATE_LIMITED,
                         Retry.NO,
                         "Request too large"),
@@ -259,7 +272,8 @@ class FailureShapesTest {
                         "no quota, even with Retry-After",
                         body(
                                 429,
-                                "{\"error\":{\"message\":\"You exceeded your current quota\",\"type\":\"insufficient_quota\"}}",
+                                "{\"error\":{\"message\":\"You exceeded your current"
+                                        + " quota\",\"type\":\"insufficient_quota\"}}",
                                 "Retry-After: 1",
                                 "x-should-retry: true"),
                         LLM_RATE_LIMITED,
@@ -267,8 +281,8 @@ class FailureShapesTest {
                         "billing"),
                 failure(
                         "overloaded in a stream",
-                        events(
-                                "{\"error\":{\"message\":\"Our servers are currently overloaded.\",\"code\":\"server_is_overloaded\"}}"),
+                        events("{\"error\":{\"message\":\"Our servers are currently"
+                                + " overloaded.\",\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         Retry.TWICE,
                         "overloaded"),
@@ -276,7 +290,8 @@ class FailureShapesTest {
                         "500",
                         body(
                                 500,
-                                "{\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}"),
+                                "{\"error\":{\"message\":\"The server had an"
+                                        + " error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}"),
                         LLM_FAILED,
                         Retry.TWICE,
                         "status 500"),
@@ -319,7 +334,7 @@ class FailureShapesTest {
                         events(
                                 chunk(
                                         "{\"tool_calls\":[{\"index\":0,\"id\":\"814890118\",\"function\":{\"name\":\"x\","
-                                                + "\"arguments\":\"{}\"}}]}",
+                                            + "\"arguments\":\"{}\"}}]}",
                                         "\"tool_calls\""),
                                 "[DONE]"),
                         LLM_FAILED,

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -27,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that are no models and mean no good: whatever they send, and for as long as they like, the user gets a sentence. */
+/**
+ * Servers that are no models and mean no good: whatever they send, and for as long as they like, the user gets a
+ * sentence.
+ */
 @Timeout(60)
 class HostileServerTest {
     private static final String STREAM =

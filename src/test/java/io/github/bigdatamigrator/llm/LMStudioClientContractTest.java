@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.llm;
 
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
+import io.github.bigdatamigrator.llm.wire.ChatTransport;
+import io.github.bigdatamigrator.llm.wire.HttpExchange;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.wire.ProviderWording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Runs against a real llama-server, which LM Studio's engine is, at LLAMA_SERVER_URL (with its /v1). Shapes only: what it says is its own. */
+/**
+ * Runs against a real llama-server, which LM Studio's engine is, at LLAMA_SERVER_URL (with its /v1). Shapes only: what
+ * it says is its own.
+ */
 @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_URL", matches = "http.*")
 class LlamaServerTest {
     private final String url = Objects.requireNonNull(System.getenv("LLAMA_SERVER_URL"));
@@ -62,8 +70,12 @@ class LlamaServerTest {
     /** Past our own check, which would not send it: by a window that is told larger than it is. */
     private void overfull(int window) {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
-        try (ChatWire wire = new ChatWire(
-                endpoint, Site.LOCAL, null, new ModelMemory(null, InstantSource.system()), Exchange.Patience.USUAL)) {
+        try (ChatTransport wire = new ChatTransport(
+                endpoint,
+                ProviderWording.LOCAL,
+                null,
+                new ModelCalibrationStore(null, InstantSource.system()),
+                HttpExchange.Patience.USUAL)) {
             ModelStatus boasting = new ModelStatus(true, "codellama-34b-instruct", window * 100, 0, null);
             wire.chat(asking("7".repeat(window * 2)), boasting, piece -> {});
         }

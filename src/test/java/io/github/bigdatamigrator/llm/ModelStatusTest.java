@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
+import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
+import io.github.bigdatamigrator.llm.wire.HttpExchange;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -123,8 +126,8 @@ class ModelStatusTest {
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
-                new ModelMemory(null, InstantSource.system()),
-                Exchange.Patience.USUAL,
+                new ModelCalibrationStore(null, InstantSource.system()),
+                HttpExchange.Patience.USUAL,
                 nanos::get)) {
             client.status();
             client.status();
@@ -146,8 +149,8 @@ class ModelStatusTest {
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
-                new ModelMemory(null, InstantSource.system()),
-                Exchange.Patience.USUAL,
+                new ModelCalibrationStore(null, InstantSource.system()),
+                HttpExchange.Patience.USUAL,
                 nanos::get)) {
             assertThat(catchThrowableOfType(LlmException.class, () -> client.chat(asking("?"), piece -> {})))
                     .hasMessageContaining("15,028");
@@ -174,8 +177,8 @@ class ModelStatusTest {
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
-                new ModelMemory(null, InstantSource.system()),
-                Exchange.Patience.USUAL,
+                new ModelCalibrationStore(null, InstantSource.system()),
+                HttpExchange.Patience.USUAL,
                 nanos::get)) {
             return client.status();
         }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.wire.OpenAIClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,12 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every error that the online API is known to word: what the user reads, and how often and after how long it is asked again. */
+/**
+ * Every error that the online API is known to word: what the user reads, and how often and after how long it is asked
+ * again.
+ */
 class OnlineFailuresTest {
     private static final String OVERLOADED = "Our servers are currently overloaded. Please try again later.";
     private static final String QUOTA =
-            "You exceeded your current quota, please check your plan and billing details. For more"
-                    + " information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.";
+            "You exceeded your current quota, please check your plan and billing details. For more information on this"
+                    + " error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.";
     private static final String RATE =
             "Rate limit reached for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000,"
                     + " Used 14567, Requested 24754. Please try again in 18.642s. Visit"
@@ -81,8 +85,8 @@ class OnlineFailuresTest {
                         "too long",
                         error(
                                 400,
-                                "This model's maximum context length is 128000 tokens. However, your messages resulted in 149767"
-                                        + " tokens. Please reduce the length of the messages.",
+                                "This model's maximum context length is 128000 tokens. However, your messages resulted"
+                                        + " in 149767 tokens. Please reduce the length of the messages.",
                                 "invalid_request_error",
                                 "context_length_exceeded"),
                         LLM_CONTEXT_OVERFLOW,
@@ -123,8 +127,8 @@ class OnlineFailuresTest {
                         "larger than the bucket",
                         error(
                                 429,
-                                "Request too large for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000,"
-                                        + " Requested 40000.",
+                                "Request too large for gpt-4o in organization org-x on tokens per min (TPM): Limit"
+                                        + " 30000, Requested 40000.",
                                 "tokens",
                                 "rate_limit_exceeded",
                                 "Retry-After: 1"),

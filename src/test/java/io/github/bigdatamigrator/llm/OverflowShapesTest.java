@@ -31,8 +31,8 @@ class OverflowShapesTest {
                         "B",
                         string(
                                 400,
-                                "The number of tokens to keep from the initial prompt is greater than the context length."
-                                        + " Try to load the model with a larger context length"),
+                                "The number of tokens to keep from the initial prompt is greater than the context"
+                                        + " length. Try to load the model with a larger context length"),
                         "does not fit",
                         "lms load"),
                 overflow(
@@ -47,17 +47,17 @@ class OverflowShapesTest {
                         "7,424"),
                 overflow(
                         "D",
-                        errorEvent(
-                                "Input does not fit in context length. The input has 31430 tokens, but the context length only"
-                                        + " supports 30000 tokens."),
+                        errorEvent("Input does not fit in context length. The input has 31430 tokens, but the context"
+                                + " length only supports 30000 tokens."),
                         "31,430",
                         "30,000"),
                 overflow(
                         "E",
                         body(
                                 400,
-                                "{\"error\":{\"code\":400,\"message\":\"request (1508 tokens) exceeds the available context"
-                                        + " size (1024 tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}"),
+                                "{\"error\":{\"code\":400,\"message\":\"request (1508 tokens) exceeds the available"
+                                        + " context size (1024 tokens), try increasing"
+                                        + " it\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}"),
                         "1,508",
                         "1,024"),
                 overflow(
@@ -84,8 +84,9 @@ class OverflowShapesTest {
                         "J",
                         body(
                                 400,
-                                "{\"error\":{\"message\":\"This model's maximum context length is 128000 tokens. However, your"
-                                        + " messages resulted in 149767 tokens. Please reduce\",\"code\":\"context_length_exceeded\"}}"),
+                                "{\"error\":{\"message\":\"This model's maximum context length is 128000 tokens."
+                                        + " However, your messages resulted in 149767 tokens. Please"
+                                        + " reduce\",\"code\":\"context_length_exceeded\"}}"),
                         "149,767",
                         "128,000"));
     }

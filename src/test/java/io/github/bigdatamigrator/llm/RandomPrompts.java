@@ -11,27 +11,29 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Prompts of every kind that data makes, for windows of 2k to 16k tokens; the same on every machine. How many tokens each has by Llama's own
- * vocabulary stands in the resource {@code llama-counts.bin}, two bytes each. It was made so: {@link #main} writes the prompts, one JSON string a
- * line, and the tokenizer of the npm package {@code llama-tokenizer-js} 1.2.2 counts each by {@code encode(prompt, false, true).length}.
+ * Prompts of every kind that data makes, for windows of 2k to 16k tokens; the same on every machine. How many tokens
+ * each has by Llama's own vocabulary stands in the resource {@code llama-counts.bin}, two bytes each. It was made so:
+ * {@link #main} writes the prompts, one JSON string a line, and the tokenizer of the npm package
+ * {@code llama-tokenizer-js} 1.2.2 counts each by {@code encode(prompt, false, true).length}.
  */
-final class RandomPrompts {
-    static final int COUNT = 10_000;
+public final class RandomPrompts {
+    public static final int COUNT = 10_000;
     private static final long SEED = 20_261_124;
     private static final int[] WINDOWS = {2048, 4096, 8192, 16_384};
 
     private static final String[] WORDS =
-            ("the of and to in is that for it was on are as with they be at one have this from or had by hot"
-                            + " word but what some we can out other were all there when up use your how said an each she which do their time"
-                            + " if will way about many then them write would like so these her long make thing see him two has look more day"
-                            + " could go come did number sound no most people my over know water than call first who may down side been now"
-                            + " find customer order product price invoice shipment delivery warehouse revenue quarter margin discount"
-                            + " supplier category quantity payment refund account balance region country branch employee salary department"
-                            + " manager contract insurance claim policy hospital patient diagnosis treatment laboratory measurement"
-                            + " temperature pressure humidity sensor device firmware network latency throughput bandwidth timestamp"
-                            + " duration currency exchange portfolio dividend mortgage statistical distribution quantile histogram"
-                            + " relationship containment cardinality aggregate partition migration warehouse schema constraint"
-                            + " nevertheless extraordinary approximately characteristic responsibility environmental infrastructure")
+            ("the of and to in is that for it was on are as with they be at one have this from or had by hot word but"
+                + " what some we can out other were all there when up use your how said an each she which do their"
+                + " time if will way about many then them write would like so these her long make thing see him two"
+                + " has look more day could go come did number sound no most people my over know water than call first"
+                + " who may down side been now find customer order product price invoice shipment delivery warehouse"
+                + " revenue quarter margin discount supplier category quantity payment refund account balance region"
+                + " country branch employee salary department manager contract insurance claim policy hospital patient"
+                + " diagnosis treatment laboratory measurement temperature pressure humidity sensor device firmware"
+                + " network latency throughput bandwidth timestamp duration currency exchange portfolio dividend"
+                + " mortgage statistical distribution quantile histogram relationship containment cardinality"
+                + " aggregate partition migration warehouse schema constraint nevertheless extraordinary approximately"
+                + " characteristic responsibility environmental infrastructure")
                     .split(" ");
     private static final String[] SHORT = {
         "id", "cust", "amt", "qty", "dt", "no", "cd", "nm", "flg", "addr", "ts", "pct", "avg", "ref", "zip", "tel",
@@ -64,7 +66,7 @@ final class RandomPrompts {
 
     private RandomPrompts() {}
 
-    static String prompt(int number) {
+    public static String prompt(int number) {
         Random random = new Random(SEED + 7919L * number);
         int window = WINDOWS[random.nextInt(WINDOWS.length)];
         double tokens = window * (0.2 + 0.6 * random.nextDouble());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.llm.ChatReply.Finish;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -22,9 +23,9 @@ class ReplyShapesTest {
     private static final String STOP = finish("stop");
     private static final String DONE = "[DONE]";
     private static final String JSON_REPLY =
-            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,\"message\":"
-                    + "{\"role\":\"assistant\",\"content\":\"Hi you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
-                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
+            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
+                + " you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
+                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
 
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -120,7 +121,8 @@ class ReplyShapesTest {
                         "content in parts",
                         events(
                                 chunk(
-                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\" you\"}]}",
+                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\""
+                                            + " you\"}]}",
                                         "null"),
                                 STOP,
                                 DONE),

@@ -5,29 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and endpoints as the tests of this package need them. */
-final class Requests {
-    static final String KEY = "planted-key-5f2c81";
+public final class Requests {
+    public static final String KEY = "planted-key-5f2c81";
 
     private Requests() {}
 
-    static ChatRequest asking(String question) {
+    public static ChatRequest asking(String question) {
         return asking(question, PrivacyLevel.NAMES);
     }
 
-    static ChatRequest asking(String question, PrivacyLevel level) {
+    public static ChatRequest asking(String question, PrivacyLevel level) {
         return new ChatRequest(List.of(ChatMessage.system("Be brief."), ChatMessage.user(question)), 50, 0, level);
     }
 
-    static ModelEndpoint endpoint(String url) {
+    public static ModelEndpoint endpoint(String url) {
         return endpoint(url, PrivacyLevel.ROWS, null);
     }
 
-    static ModelEndpoint endpoint(String url, PrivacyLevel limit, @Nullable String key) {
+    public static ModelEndpoint endpoint(String url, PrivacyLevel limit, @Nullable String key) {
         return new ModelEndpoint(
                 url, "CodeLlama-34B-Instruct", key, limit, 4096, Duration.ofSeconds(20), Duration.ofSeconds(10));
     }
 
-    static ModelEndpoint impatient(String url, Duration total, Duration idle) {
+    public static ModelEndpoint impatient(String url, Duration total, Duration idle) {
         return new ModelEndpoint(url, "CodeLlama-34B-Instruct", null, PrivacyLevel.ROWS, 4096, total, idle);
     }
 }

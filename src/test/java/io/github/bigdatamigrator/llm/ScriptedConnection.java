@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** One answer of the scripted server, as bytes. Streams are chunked, so that a cut one can be told from an ended one.
- * Heads promise to keep the connection, and it is closed all the same, as a real llama-server does at times. */
+/**
+ * One answer of the scripted server, as bytes. Streams are chunked, so that a cut one can be told from an ended one.
+ * Heads promise to keep the connection, and it is closed all the same, as a real llama-server does at times.
+ */
 public final class ScriptedConnection {
     private static final String MODEL = "codellama-34b-instruct";
 

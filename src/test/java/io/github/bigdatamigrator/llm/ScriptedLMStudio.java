@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An LM Studio that plays a script: a real HTTP server on loopback, byte by byte, so that torn, late and wrong bytes can be had.
- * Chats take the next act of the queue; when it is empty, the function that answers, at first a plain "OK".
+ * An LM Studio that plays a script: a real HTTP server on loopback, byte by byte, so that torn, late and wrong bytes
+ * can be had. Chats take the next act of the queue; when it is empty, the function that answers, at first a plain "OK".
  *
  * <pre>{@code
  * try (var studio = ScriptedLMStudio.start()) {

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.tokens.TokenCounter;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -12,6 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
+import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
+import io.github.bigdatamigrator.llm.tokens.TokenCounter;
+import io.github.bigdatamigrator.llm.wire.HttpExchange;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,13 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a local model over several requests: crashes, loading, windows that prove smaller, prompts that are cut. */
+/**
+ * What happens to a local model over several requests: crashes, loading, windows that prove smaller, prompts that are
+ * cut.
+ */
 class SequencesTest {
     private static final String CRASH =
             "{\"error\":\"The model has crashed without additional information. (Exit code: 18446744072635812000)\"}";
     private static final String NONE =
-            "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use"
-                    + " the 'lms load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}";
+            "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page or use the 'lms"
+                    + " load' command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}";
 
     private final ScriptedLMStudio studio = ScriptedLMStudio.start();
     private final LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null);
@@ -169,8 +176,9 @@ class SequencesTest {
         assertThat(tried.failed())
                 .hasMessageMatching(
                         "Not sent: the request needs about \\d,\\d{3} tokens \\(instructions and data \\d,\\d{3},"
-                                + " earlier turns \\d+, question \\d+, reply 700\\), but the window of codellama-34b-instruct is"
-                                + " 2,048\\. Ask more narrowly, or load .*`lms load codellama-34b-instruct -c 16384`\\.");
+                                + " earlier turns \\d+, question \\d+, reply 700\\), but the window of"
+                                + " codellama-34b-instruct is 2,048\\. Ask more narrowly, or load .*`lms load"
+                                + " codellama-34b-instruct -c 16384`\\.");
         assertThat(studio.requests()).isEmpty();
     }
 
@@ -206,8 +214,8 @@ class SequencesTest {
         assertThat(reply.notes())
                 .singleElement()
                 .asString()
-                .matches(
-                        "LM Studio counted 512 tokens in a prompt of about \\d,\\d{3}: it seems to have cut the prompt.*lms load.*");
+                .matches("LM Studio counted 512 tokens in a prompt of about \\d,\\d{3}: it seems to have cut the"
+                        + " prompt.*lms load.*");
     }
 
     @Test
@@ -250,7 +258,7 @@ class SequencesTest {
                         200,
                         "application/json",
                         "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
-                                + "\"finish_reason\":\"stop\"}]}"));
+                            + "\"finish_reason\":\"stop\"}]}"));
         ChatReply reply = client.chat(asking("Who?"), piece -> {});
         assertThat(reply.model()).isEqualTo("qwen2.5-7b-instruct");
         assertThat(reply.notes()).containsExactly("qwen2.5-7b-instruct answered in place of CodeLlama-34B-Instruct.");
@@ -280,8 +288,8 @@ class SequencesTest {
         return new LMStudioClient(
                 endpoint(studio.url()),
                 null,
-                new ModelMemory(null, InstantSource.system()),
-                new Exchange.Patience(silence, silence),
+                new ModelCalibrationStore(null, InstantSource.system()),
+                new HttpExchange.Patience(silence, silence),
                 System::nanoTime);
     }
 

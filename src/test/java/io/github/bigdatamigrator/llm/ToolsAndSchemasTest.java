@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -190,7 +191,7 @@ class ToolsAndSchemasTest {
         studio.streamChunks(
                 chunk(
                         "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\",\"arguments\":\"{}\"}},"
-                                + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
+                            + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
                         "\"tool_calls\""),
                 "[DONE]");
         ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
@@ -212,7 +213,8 @@ class ToolsAndSchemasTest {
             strings = {
                 "This model does not support tools.",
                 "The model produced output that does not match the expected peg-native format",
-                "Unable to generate parser for this template. Conversation roles must alternate user/assistant/user/assistant/..."
+                "Unable to generate parser for this template. Conversation roles must alternate"
+                        + " user/assistant/user/assistant/..."
             })
     void aServerThatRefusesToolsIsToldOfThemInWords(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
@@ -264,7 +266,7 @@ class ToolsAndSchemasTest {
     }
 
     private JsonNode body(int request) throws Exception {
-        return Json.read(studio.requests().get(request));
+        return WireJson.read(studio.requests().get(request));
     }
 
     private static String call(String id, String function) {

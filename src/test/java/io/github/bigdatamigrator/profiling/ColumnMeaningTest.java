@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnMeaningTest {
-    private static Sampled sampled(List<String> texts) {
-        return new Sampled(texts, new HashSet<>(texts), true);
+    private static SampledTexts sampled(List<String> texts) {
+        return new SampledTexts(texts, new HashSet<>(texts), true);
     }
 
     private static @Nullable Semantics of(String column, ColumnType type, List<String> texts) {
@@ -119,7 +119,7 @@ class ColumnMeaningTest {
 
     @Test
     void theNameOfAPersonIsPrivateButThatOfAProductIsNot() {
-        Sampled sample = sampled(List.of("x"));
+        SampledTexts sample = sampled(List.of("x"));
         assertThat(SemanticKinds.of("customers", "name", ColumnType.STRING, sample, 0, 0))
                 .isNotNull();
         assertThat(SemanticKinds.of("products", "name", ColumnType.STRING, sample, 0, 0))
@@ -186,26 +186,26 @@ class ColumnMeaningTest {
     @ParameterizedTest
     @CsvSource({"DE-123, AA-999", "Ünïcode, Aaaaaaa", "a b  C, a a  A", "'', ''", "x@y.z, a@a.a", "٣٤, 99"})
     void aShapeStandsForEachLetterAndDigit(String text, String shape) {
-        assertThat(TextShapes.shape(text)).isEqualTo(shape);
+        assertThat(PatternProfile.shape(text)).isEqualTo(shape);
     }
 
     @Test
     void shapesAreCountedAndRunsDrawnTogetherWhereShapesAreMany() {
-        Shapes codes = TextShapes.of(sampled(List.of("AB-123", "CD-456", "X9", "AA-000")));
+        Shapes codes = PatternProfile.of(sampled(List.of("AB-123", "CD-456", "X9", "AA-000")));
         assertThat(codes)
                 .isEqualTo(new Shapes(List.of(new Shape("AA-999", 3, "AA-000"), new Shape("A9", 1, "X9")), 4, true));
         List<String> names = IntStream.rangeClosed(1, 40)
                 .mapToObj(i -> "X" + "a".repeat(i) + " " + "Y" + "b".repeat(41 - i))
                 .toList();
-        Shapes runs = TextShapes.of(sampled(names));
+        Shapes runs = PatternProfile.of(sampled(names));
         assertThat(runs == null ? List.<Shape>of() : runs.shapes())
                 .extracting(shape -> shape.shape() + shape.count())
                 .containsExactly("A+a+ A+a+40");
         List<String> prose = IntStream.range(0, 200)
                 .mapToObj(i -> "a ".repeat(i % 97) + "Z9".repeat(i % 31))
                 .toList();
-        assertThat(TextShapes.of(sampled(prose))).isNull();
-        assertThat(TextShapes.of(sampled(List.of()))).isNull();
+        assertThat(PatternProfile.of(sampled(prose))).isNull();
+        assertThat(PatternProfile.of(sampled(List.of()))).isNull();
     }
 
     @Test

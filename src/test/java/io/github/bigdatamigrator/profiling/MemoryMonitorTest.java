@@ -8,8 +8,8 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.DataSources;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class MemoryMonitorTest {
         SourceTable table = DataSources.open(
                         SharedSpark.session(), List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)
                 .get(0);
-        try (ScanMeter meter = new ScanMeter(SharedSpark.session())) {
+        try (ScanMetrics meter = new ScanMetrics(SharedSpark.session())) {
             return TableScanner.finish(
                             table, "many", new TableScanner(SharedSpark.session(), memory).read(table, meter))
                     .profile();

@@ -175,7 +175,8 @@ class HostileStatementsTest {
             "SELECT window(sold_at, '1 year', '1 second') FROM sales",
             "SELECT window(sold_at, '1 day', qty) FROM sales",
             "WITH RECURSIVE r(a) AS (SELECT 'xxxxxxxx' UNION ALL SELECT concat(a, a) FROM r) SELECT a FROM r",
-            "WITH RECURSIVE r(a) AS (SELECT reflect('java.lang.System', 'getProperty', 'user.home') UNION ALL SELECT a FROM r) SELECT a FROM r",
+            "WITH RECURSIVE r(a) AS (SELECT reflect('java.lang.System', 'getProperty', 'user.home') UNION ALL SELECT a"
+                    + " FROM r) SELECT a FROM r",
             "WITH RECURSIVE r(a) AS (SELECT 1 UNION ALL SELECT _c0 FROM csv.`@/bait.csv`) SELECT a FROM r",
             "SELECT count(*) FROM sales a CROSS JOIN range(1000000) b CROSS JOIN range(1000000) c",
             "SELECT * FROM range(10000) a, range(10000) b, range(10000) c WHERE a.id + b.id + c.id < 0",
@@ -202,8 +203,8 @@ class HostileStatementsTest {
             "SELECT format_string('%1000000000d', 1)",
             "SELECT format_number(1.5, 1000000000)",
             "SELECT aggregate(sequence(1, 60), 'x', (a, b) -> a || a)",
-            "SELECT length(replace(replace(replace(repeat('a', 1000), 'a', repeat('a', 1000)), 'a', repeat('a', 1000)), 'a',"
-                    + " repeat('a', 1000)))",
+            "SELECT length(replace(replace(replace(repeat('a', 1000), 'a', repeat('a', 1000)), 'a', repeat('a',"
+                    + " 1000)), 'a', repeat('a', 1000)))",
             "SELECT " + lateralAliases(40),
             "SELECT length(listagg(repeat('x', 10000))) FROM range(1000000)",
             "SELECT size(collect_list(repeat('x', 10000))) FROM range(1000000)",
@@ -218,7 +219,8 @@ class HostileStatementsTest {
             "SELECT approx_count_distinct(score, 0.00002) FROM sales",
             "SELECT count_min_sketch(qty, 0.00000001D, 0.99D, 1) FROM sales",
             "SELECT count(*) FROM sales GROUP BY CUBE(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20)",
-            "SELECT count(*) FROM sales GROUP BY GROUPING SETS(CUBE(a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z))",
+            "SELECT count(*) FROM sales GROUP BY GROUPING"
+                    + " SETS(CUBE(a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z))",
             doubling("SELECT * FROM %1$s UNION ALL SELECT * FROM %1$s", "SELECT 1 AS a", 40),
             doubling("SELECT concat(a, a, a, a) AS a FROM %1$s", "SELECT 'xxxxxxxx' AS a", 30),
             "SELECT " + "(".repeat(6000) + "1" + ")".repeat(6000),

@@ -41,7 +41,7 @@ final class Shop {
     }
 
     /** The same, with the rows of both views held in memory. */
-    static SparkQueryEngine holding(SparkSession session, HeldTables tables, int rowLimit) {
+    static SparkQueryEngine holding(SparkSession session, SmallTableCache tables, int rowLimit) {
         return new SparkQueryEngine(
                 session, List.of(profile("sales", 6), profile("customers", 4)), rowLimit, MINUTE, tables);
     }

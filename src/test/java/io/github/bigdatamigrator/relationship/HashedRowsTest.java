@@ -8,7 +8,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class HashedRowsTest {
     private static final String EVERY_TYPE = """
-            SELECT CAST(id % 100 AS TINYINT) AS tiny, CAST(id * 6 AS SMALLINT) AS small, CAST(id * 31 AS INT) AS whole,
-                IF(id % 5 = 0, NULL, id * 1000003) AS large, CAST(id / 8 AS FLOAT) AS single, id / 3 AS fraction,
-                CAST(id / 100 AS DECIMAL(12,2)) AS amount, CAST(id AS DECIMAL(30,4)) AS wide, id % 3 = 0 AS flag,
-                date_add(DATE'2020-01-01', CAST(id AS INT)) AS day, timestamp_seconds(id * 3600) AS moment
-            FROM range(0, 5000, 1, 2)
-            """;
+        SELECT CAST(id % 100 AS TINYINT) AS tiny, CAST(id * 6 AS SMALLINT) AS small, CAST(id * 31 AS INT) AS whole,
+            IF(id % 5 = 0, NULL, id * 1000003) AS large, CAST(id / 8 AS FLOAT) AS single, id / 3 AS fraction,
+            CAST(id / 100 AS DECIMAL(12,2)) AS amount, CAST(id AS DECIMAL(30,4)) AS wide, id % 3 = 0 AS flag,
+            date_add(DATE'2020-01-01', CAST(id AS INT)) AS day, timestamp_seconds(id * 3600) AS moment
+        FROM range(0, 5000, 1, 2)
+        """;
 
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class HashedRowsTest {
         Dataset<Row> view = DataSources.view(spark, table);
         List<ColumnType> types =
                 table.columns().stream().map(ColumnProfile::type).toList();
-        ValueReader reader = new ValueReader(types);
+        ValueHasher reader = new ValueHasher(types);
         VectorScan scan = Objects.requireNonNull(VectorScan.of(view), "vectors are read");
         int[] vectors = scan.vectors();
         List<String> fromVectors = scan.batches()

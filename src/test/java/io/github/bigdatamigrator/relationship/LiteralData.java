@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills schemas whose names stand as they are: as databases in the wild are named and keyed, and not by one habit throughout. The format
- * stands beside the schemas. The same seed gives the same database.
+ * Fills schemas whose names stand as they are: as databases in the wild are named and keyed, and not by one habit
+ * throughout. The format stands beside the schemas. The same seed gives the same database.
  */
 final class LiteralData {
     private static final Pattern MODS = Pattern.compile("(.*?)((?:[!~=]|\\?[\\d.]*|%[\\d.]+|![\\d.]+)*)");

@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.relationship;
 
-import io.github.bigdatamigrator.sketch.FrequentValues.Frequent;
-import io.github.bigdatamigrator.sketch.HashSample;
-import io.github.bigdatamigrator.sketch.LeadingRows;
+import io.github.bigdatamigrator.sketch.BottomKSample;
+import io.github.bigdatamigrator.sketch.HeadRowHashes;
+import io.github.bigdatamigrator.sketch.HeavyHitters.Frequent;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.sketch.ValueCounts;
 import io.github.bigdatamigrator.sketch.ValueHash;
@@ -22,8 +22,11 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A database of texts in memory whose keys and references are known; needs neither files nor Spark to be searched for them. */
-final class MemoryDatabase implements KeyCounter {
+/**
+ * A database of texts in memory whose keys and references are known; needs neither files nor Spark to be searched for
+ * them.
+ */
+final class MemoryDatabase implements ExactCounter {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)\\.\\d+");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -91,14 +94,14 @@ final class MemoryDatabase implements KeyCounter {
                 .toList();
     }
 
-    private static LeadingRows leading(Table table) {
+    private static HeadRowHashes leading(Table table) {
         TableSketch sketch = new TableSketch(table.columns.size());
         sketch.startsAt(0);
         if (sketch.leading().wants()) {
             int column = 0;
             for (List<@Nullable String> cells : table.columns.values()) {
                 long[] spellings = cells.stream()
-                        .mapToLong(cell -> cell == null ? 0 : hash(Family.TEXT, cell))
+                        .mapToLong(cell -> cell == null ? 0 : hash(TypeFamily.TEXT, cell))
                         .toArray();
                 sketch.leading().add(column++, spellings, spellings.length);
             }
@@ -108,14 +111,14 @@ final class MemoryDatabase implements KeyCounter {
     }
 
     private static ColumnFacts facts(String name, List<@Nullable String> cells) {
-        Family family = family(cells);
-        HashSample sample = new HashSample(1 << 14);
+        TypeFamily family = family(cells);
+        BottomKSample sample = new BottomKSample(1 << 14);
         Counted counted = new Counted(new HashMap<>());
         long nulls = 0;
         double min = Double.NaN;
         double max = Double.NaN;
         long length = 0;
-        boolean whole = family == Family.NUMBER;
+        boolean whole = family == TypeFamily.NUMBER;
         for (String cell : cells) {
             if (cell == null) {
                 nulls++;
@@ -125,7 +128,7 @@ final class MemoryDatabase implements KeyCounter {
             sample.add(hash);
             counted.values.merge(
                     hash, new Frequent(cell, 1, 0), (one, other) -> new Frequent(one.text(), one.count() + 1, 0));
-            if (family == Family.NUMBER) {
+            if (family == TypeFamily.NUMBER) {
                 double value = Double.parseDouble(cell);
                 min = Double.isNaN(min) ? value : Math.min(min, value);
                 max = Double.isNaN(max) ? value : Math.max(max, value);
@@ -148,7 +151,7 @@ final class MemoryDatabase implements KeyCounter {
                 sample.complete(),
                 min,
                 max,
-                family == Family.TEXT && values > 0 ? (double) length / values : 0,
+                family == TypeFamily.TEXT && values > 0 ? (double) length / values : 0,
                 sample,
                 counted);
     }
@@ -180,7 +183,7 @@ final class MemoryDatabase implements KeyCounter {
         }
     }
 
-    private static Family family(List<@Nullable String> cells) {
+    private static TypeFamily family(List<@Nullable String> cells) {
         boolean any = false;
         boolean numbers = true;
         boolean dates = true;
@@ -196,37 +199,39 @@ final class MemoryDatabase implements KeyCounter {
             }
         }
         return !any
-                ? Family.TEXT
-                : numbers ? Family.NUMBER : dates ? Family.DATE : times ? Family.TIMESTAMP : Family.TEXT;
+                ? TypeFamily.TEXT
+                : numbers
+                        ? TypeFamily.NUMBER
+                        : dates ? TypeFamily.DATE : times ? TypeFamily.TIMESTAMP : TypeFamily.TEXT;
     }
 
-    private static long hash(Family family, String cell) {
+    private static long hash(TypeFamily family, String cell) {
         byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-        return family == Family.NUMBER
+        return family == TypeFamily.NUMBER
                 ? ValueHash.ofDecimal(new BigDecimal(cell))
                 : ValueHash.ofText(bytes, 0, bytes.length);
     }
 
     @Override
-    public Tally count(List<Probe> probes, int[] children, int[] parents) {
-        ProbeValues[] values = new ProbeValues[probes.size()];
+    public OverlapCounts count(List<ColumnSet> probes, int[] children, int[] parents) {
+        ValueTable[] values = new ValueTable[probes.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = new ProbeValues();
+            values[i] = new ValueTable();
             for (long hash : hashes(probes.get(i))) {
                 values[i].add(hash, 1);
             }
         }
-        Tally tally = new Tally(probes.size(), children, parents);
+        OverlapCounts tally = new OverlapCounts(probes.size(), children, parents);
         tally.count(values);
         return tally;
     }
 
-    private List<Long> hashes(Probe probe) {
+    private List<Long> hashes(ColumnSet probe) {
         Table table = tables.get(probe.table());
         List<List<@Nullable String>> columns = new ArrayList<>();
         List<List<@Nullable String>> all = List.copyOf(table.columns.values());
         probe.columns().forEach(column -> columns.add(all.get(column)));
-        List<Family> families = columns.stream().map(MemoryDatabase::family).toList();
+        List<TypeFamily> families = columns.stream().map(MemoryDatabase::family).toList();
         List<Long> result = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             long hash = columns.size();
@@ -247,7 +252,7 @@ final class MemoryDatabase implements KeyCounter {
     }
 
     @Override
-    public Map<Long, String> texts(Probe probe, long[] hashes) {
+    public Map<Long, String> texts(ColumnSet probe, long[] hashes) {
         throw new UnsupportedOperationException("the sketches know them");
     }
 }

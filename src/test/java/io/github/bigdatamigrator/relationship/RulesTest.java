@@ -24,22 +24,22 @@ class RulesTest {
 
     /** Right with what most edges have in common, and not without. */
     private void holdsOnlyByConsensus(String wrong, String missed) {
-        Trial with = Trial.of(database, EnumSet.allOf(Rule.class));
+        Trial with = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         assertThat(with.wrong()).isEmpty();
         assertThat(with.missed()).isEmpty();
-        Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(Rule.CONSENSUS)));
+        Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(EvidenceRule.CONSENSUS)));
         assertThat(without.wrong()).containsAll(wrong.isEmpty() ? Set.of() : Set.of(wrong));
         assertThat(without.missed()).containsAll(missed.isEmpty() ? Set.of() : Set.of(missed));
     }
 
     private void allIsFound() {
-        Trial trial = Trial.of(database, EnumSet.allOf(Rule.class));
+        Trial trial = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         assertThat(trial.wrong()).isEmpty();
         assertThat(trial.missed()).isEmpty();
     }
 
-    private void holdsOnlyWith(Rule rule, String wrong, String missed) {
-        Trial with = Trial.of(database, EnumSet.allOf(Rule.class));
+    private void holdsOnlyWith(EvidenceRule rule, String wrong, String missed) {
+        Trial with = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         assertThat(with.wrong()).isEmpty();
         assertThat(with.missed()).isEmpty();
         Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(rule)));
@@ -47,7 +47,10 @@ class RulesTest {
         assertThat(without.missed()).isEqualTo(missed.isEmpty() ? Set.of() : Set.of(missed));
     }
 
-    /** Keys are numbered in tens, and weights are rounded to tens: each weight is a key, which a range of all numbers could not hide. */
+    /**
+     * Keys are numbered in tens, and weights are rounded to tens: each weight is a key, which a range of all numbers
+     * could not hide.
+     */
     @Test
     void aMeasureThatIsRoundedLikeAKeyRefersToNothing() {
         table("zones", 50, List.of("zone_no", "label"), List.of(row -> 10 * (row + 1), row -> "zone " + row));
@@ -57,7 +60,7 @@ class RulesTest {
                 List.of("parcel_id", "zone_no", "weight"),
                 List.of(row -> row + 1, row -> 10 * (row * 7 % 50 + 1), row -> 10 * (row * 11 % 30 + 1)));
         refers("parcels", "zone_no", "zones", "zone_no");
-        holdsOnlyWith(Rule.MEASURE_VETO, "parcels(weight)>zones(zone_no)", "");
+        holdsOnlyWith(EvidenceRule.MEASURE_VETO, "parcels(weight)>zones(zone_no)", "");
     }
 
     /** Every employee is a person, of whom there are ten times as many; only employees are ever paid. */
@@ -79,7 +82,10 @@ class RulesTest {
         refers("employee", "person_id", "person", "person_id");
         refers("letter", "person_id", "person", "person_id");
         refers("payment", "person_id", "employee", "person_id");
-        holdsOnlyWith(Rule.SUBTYPES, "payment(person_id)>person(person_id)", "payment(person_id)>employee(person_id)");
+        holdsOnlyWith(
+                EvidenceRule.SUBTYPES,
+                "payment(person_id)>person(person_id)",
+                "payment(person_id)>employee(person_id)");
     }
 
     /** Ten references end in “id”; a column that names a table without is no eleventh. */
@@ -206,6 +212,7 @@ class RulesTest {
     void namesWithoutALetterAreNoHindrance() {
         table("###", 50, List.of("?", "!", "#_#"), List.of(row -> "k" + row, row -> row % 7, row -> row));
         table("users", 90, List.of("id", "%", "??"), List.of(row -> row + 1, row -> "k" + row % 50, row -> row % 5));
-        assertThat(Trial.of(database, EnumSet.allOf(Rule.class)).wrong()).hasSizeLessThan(3);
+        assertThat(Trial.of(database, EnumSet.allOf(EvidenceRule.class)).wrong())
+                .hasSizeLessThan(3);
     }
 }

@@ -30,8 +30,9 @@ final class Stress {
     }
 
     /**
-     * Databases in which much is doubtful: careless names, strangers among the references, and a naming habit without meaning among the
-     * others. On these a confidence can be held against what is right; the usual ones leave too little to doubt.
+     * Databases in which much is doubtful: careless names, strangers among the references, and a naming habit without
+     * meaning among the others. On these a confidence can be held against what is right; the usual ones leave too
+     * little to doubt.
      */
     static List<MemoryDatabase> doubtful(long seed, int every) {
         List<MemoryDatabase> result = new ArrayList<>();
@@ -81,7 +82,7 @@ final class Stress {
         return SchemaData.fill(plan, habit, ids, noise, random.nextLong());
     }
 
-    static List<Trial> trials(List<MemoryDatabase> databases, Set<Rule> rules) {
+    static List<Trial> trials(List<MemoryDatabase> databases, Set<EvidenceRule> rules) {
         return databases.stream().map(database -> Trial.of(database, rules)).toList();
     }
 
@@ -117,8 +118,8 @@ final class Stress {
     /** F1 with every rule, and without each. */
     static String ablation(List<MemoryDatabase> databases) {
         StringBuilder text = new StringBuilder("| left out | single | composite | keys |\n|---|---|---|---|\n");
-        text.append(row("nothing", trials(databases, EnumSet.allOf(Rule.class))));
-        for (Rule rule : Rule.values()) {
+        text.append(row("nothing", trials(databases, EnumSet.allOf(EvidenceRule.class))));
+        for (EvidenceRule rule : EvidenceRule.values()) {
             text.append(row(rule.name(), trials(databases, EnumSet.complementOf(EnumSet.of(rule)))));
         }
         return text.toString();
@@ -156,7 +157,7 @@ final class Stress {
     /** For trying by hand: a seed, and which databases. */
     public static void main(String[] arguments) {
         List<MemoryDatabase> databases = sample(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
-        List<Trial> trials = trials(databases, EnumSet.allOf(Rule.class));
+        List<Trial> trials = trials(databases, EnumSet.allOf(EvidenceRule.class));
         trials.stream()
                 .filter(trial -> trial.single().f1() < 1
                         || trial.keys().f1() < 1

@@ -14,7 +14,7 @@ class StressSweepTest {
     @Test
     void theRulesHoldOverAllSchemasAndHabits() {
         List<MemoryDatabase> databases = Stress.databases(3);
-        List<Trial> trials = Stress.trials(databases, EnumSet.allOf(Rule.class));
+        List<Trial> trials = Stress.trials(databases, EnumSet.allOf(EvidenceRule.class));
         System.out.print(Stress.byHabit(trials));
         System.out.print(Stress.ablation(databases));
         List<Trial> named = trials.stream()
@@ -24,12 +24,15 @@ class StressSweepTest {
         assertThat(Stress.macro(named, trial -> trial.keys().f1())).isGreaterThan(0.96);
     }
 
-    /** By tenths, on databases that the constants were not fitted on; the reliability is within three standard errors of what is said. */
+    /**
+     * By tenths, on databases that the constants were not fitted on; the reliability is within three standard errors of
+     * what is said.
+     */
     @Test
     void aConfidenceIsTheShareOfThoseThatAreRight() {
         List<Trial> trials = new ArrayList<>();
         for (long seed = 16; seed < 20; seed++) {
-            trials.addAll(Stress.trials(Stress.doubtful(seed, 4), EnumSet.allOf(Rule.class)));
+            trials.addAll(Stress.trials(Stress.doubtful(seed, 4), EnumSet.allOf(EvidenceRule.class)));
         }
         System.out.print(Stress.reliability(trials, 10));
         List<Trial.Judged> all =

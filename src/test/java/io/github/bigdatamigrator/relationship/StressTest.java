@@ -23,7 +23,7 @@ class StressTest {
         databases = Stress.sample(5, 7).stream()
                 .filter(database -> !database.name.contains("nameless"))
                 .toList();
-        trials = Stress.trials(databases, EnumSet.allOf(Rule.class));
+        trials = Stress.trials(databases, EnumSet.allOf(EvidenceRule.class));
     }
 
     @Test
@@ -48,9 +48,9 @@ class StressTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Rule.class,
+            value = EvidenceRule.class,
             names = {"NAMING", "COPIES", "GRAPH"})
-    void withoutARuleMoreGoesWrong(Rule rule) {
+    void withoutARuleMoreGoesWrong(EvidenceRule rule) {
         double with = Stress.macro(trials, trial -> trial.single().f1());
         List<Trial> without = Stress.trials(databases, EnumSet.complementOf(EnumSet.of(rule)));
         assertThat(Stress.macro(without, trial -> trial.single().f1())).isLessThan(with);
@@ -90,7 +90,7 @@ class StressTest {
             database.tables.add(new MemoryDatabase.Table(names.get(table), new LinkedHashMap<>(columns)));
             database.keys.put(names.get(table), Set.of("id"));
         }
-        Trial trial = Trial.of(database, EnumSet.allOf(Rule.class));
+        Trial trial = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         assertThat(trial.single().f1()).as(trial.toString()).isGreaterThan(0.98);
         assertThat(trial.keys().f1()).isEqualTo(1);
     }

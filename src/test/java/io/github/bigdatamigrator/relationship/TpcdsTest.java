@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The 24 tables of TPC-DS at scale 0.01: prefixed names, roles, dense keys, seven fact tables. Prints what was found. */
+/**
+ * The 24 tables of TPC-DS at scale 0.01: prefixed names, roles, dense keys, seven fact tables. Prints what was found.
+ */
 @Tag("long")
 class TpcdsTest {
     private static final int MOST_ROWS = 100_000;
@@ -74,7 +76,7 @@ class TpcdsTest {
                     words[0] + "_sales",
                     List.of(words[2] + "_item_sk", words[2] + "_" + words[3] + "_number")));
         }
-        Trial trial = Trial.of(database, EnumSet.allOf(Rule.class));
+        Trial trial = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         System.out.printf(Locale.ROOT, "TPC-DS: %s%n", trial);
         int found = trial.single().right();
         assertThat(found).isGreaterThan(60);

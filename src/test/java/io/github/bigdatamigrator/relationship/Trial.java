@@ -29,12 +29,12 @@ record Trial(
         }
     }
 
-    static Trial of(MemoryDatabase database, Set<Rule> rules) {
+    static Trial of(MemoryDatabase database, Set<EvidenceRule> rules) {
         KeyGraph graph = KeyGraph.of(database.facts(), database, rules);
         Set<String> found = new LinkedHashSet<>();
         List<Judged> judged = new ArrayList<>();
-        for (GraphChoice.Chosen chosen : graph.edges()) {
-            Edge edge = chosen.score().edge();
+        for (ForeignKeySelector.Chosen chosen : graph.edges()) {
+            CandidateEdge edge = chosen.score().edge();
             String text = MemoryDatabase.edge(
                     graph.tables().get(edge.child().table()).name(),
                     RelationshipFinder.columnNames(graph.tables(), edge.child()),
@@ -58,7 +58,7 @@ record Trial(
         int keysMissed = 0;
         for (int table = 0; table < graph.tables().size(); table++) {
             Set<String> truth = database.keys.get(graph.tables().get(table).name());
-            Probe key = graph.keys().of(table);
+            ColumnSet key = graph.keys().of(table);
             if (truth != null) {
                 Set<String> got =
                         key == null ? Set.of() : new HashSet<>(RelationshipFinder.columnNames(graph.tables(), key));

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a conversation about the shop could have brought. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     static Answer topProducts() {
@@ -30,7 +30,11 @@ final class Answers {
         unknown.add(new BigDecimal("12.00"));
         rows.add(unknown);
         QueryResult result = new QueryResult(
-                "SELECT product_name, sum(quantity) AS units_sold, sum(amount) AS revenue\nFROM sales\nJOIN products USING (product_id)\nGROUP BY 1\nORDER BY revenue DESC",
+                "SELECT product_name, sum(quantity) AS units_sold, sum(amount) AS revenue\n"
+                        + "FROM sales\n"
+                        + "JOIN products USING (product_id)\n"
+                        + "GROUP BY 1\n"
+                        + "ORDER BY revenue DESC",
                 List.of("product_name", "units_sold", "revenue"),
                 List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.decimal(20, 2)),
                 rows,
@@ -69,7 +73,8 @@ final class Answers {
                                 Recommendation.Status.PROVEN,
                                 List.of()),
                         recommendation(
-                                "ALTER TABLE \"sales\" ADD CONSTRAINT \"sales_product_id_fkey\" FOREIGN KEY (\"product_id\") REFERENCES \"products\" (\"product_id\");",
+                                "ALTER TABLE \"sales\" ADD CONSTRAINT \"sales_product_id_fkey\" FOREIGN KEY"
+                                        + " (\"product_id\") REFERENCES \"products\" (\"product_id\");",
                                 "same name; refuted by 7 of 1,200 rows",
                                 Recommendation.Status.REFUTED,
                                 List.of("141"))),
@@ -96,7 +101,7 @@ final class Answers {
                 0);
     }
 
-    static ReportContent everything() {
+    public static ReportContent everything() {
         return new ReportContent(
                 "Sales analysis",
                 Shop.context(),

@@ -17,13 +17,13 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
 
 /** Data that wants to become part of the page: every text that a report shows is an attack. */
-final class Hostile {
-    static final String ATTACK =
-            "</style></title></script><script>alert('x')</script><img src=x onerror=\"alert(1)\">'\"`|\u001B[2J\u202Eend";
+public final class Hostile {
+    static final String ATTACK = "</style></title></script><script>alert('x')</script><img src=x"
+            + " onerror=\"alert(1)\">'\"`|\u001B[2J\u202Eend";
 
     private Hostile() {}
 
-    static ReportContent content() {
+    public static ReportContent content() {
         TableProfile plain = Profiles.table(
                 ATTACK,
                 3,

@@ -42,21 +42,21 @@ class RelationshipExportsTest {
     @Test
     void dbmlHasEveryColumnTheKeysAndTheReferences() {
         assertThat(files.get("relationships.dbml")).isEqualTo("""
-                Table "order 'lines'" {
-                  "order_id" bigint [not null]
-                  "line" bigint [not null]
-                  "price" "decimal(8,2)" [not null]
-                  indexes {
-                    ("order_id", "line") [pk]
-                  }
-                }
+            Table "order 'lines'" {
+              "order_id" bigint [not null]
+              "line" bigint [not null]
+              "price" "decimal(8,2)" [not null]
+              indexes {
+                ("order_id", "line") [pk]
+              }
+            }
 
-                Table "orders" {
-                  "id" bigint [pk, not null]
-                }
+            Table "orders" {
+              "id" bigint [pk, not null]
+            }
 
-                Ref: "order 'lines'"."order_id" > "orders"."id" // 9 rows without a parent
-                """);
+            Ref: "order 'lines'"."order_id" > "orders"."id" // 9 rows without a parent
+            """);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

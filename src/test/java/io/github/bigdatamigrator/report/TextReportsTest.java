@@ -108,13 +108,13 @@ class TextReportsTest {
         "double, 00123x, 00123x"
     })
     void numbersAreShownWithTheDigitsThatTell(String type, String number, String shown) {
-        assertThat(Wording.value(ColumnType.parse(type), number)).isEqualTo(shown);
+        assertThat(ReportWording.value(ColumnType.parse(type), number)).isEqualTo(shown);
     }
 
     @Test
     void aMeanOfHugeDecimalsHasNoExponent() {
-        assertThat(Wording.value(ColumnType.decimal(38, 0), 1e19)).isEqualTo("10,000,000,000,000,000,000");
-        assertThat(Wording.value(ColumnType.DOUBLE, 1e19)).isEqualTo("1.00e+19");
+        assertThat(ReportWording.value(ColumnType.decimal(38, 0), 1e19)).isEqualTo("10,000,000,000,000,000,000");
+        assertThat(ReportWording.value(ColumnType.DOUBLE, 1e19)).isEqualTo("1.00e+19");
     }
 
     private static String golden(String name) {

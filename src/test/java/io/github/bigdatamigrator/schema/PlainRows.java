@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tables as plain texts, an empty one being null, and whether they break a recommendation, found out without Spark or SQL. */
+/**
+ * Tables as plain texts, an empty one being null, and whether they break a recommendation, found out without Spark or
+ * SQL.
+ */
 final class PlainRows {
     private static final Pattern TYPE = Pattern.compile(" TYPE ([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?(?: USING .*)?;");
     private static final Pattern TARGET = Pattern.compile("REFERENCES \"(\\w+)\" \\(([^)]*)\\)");

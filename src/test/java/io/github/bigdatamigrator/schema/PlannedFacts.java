@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.Fact;
-import io.github.bigdatamigrator.context.FactChecker;
+import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
 import java.util.ArrayList;
@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A checker for which every fact holds but those that a test refutes. */
-final class PlannedFacts implements FactChecker {
-    private final Map<Fact, Verdict> refuted = new HashMap<>();
-    final List<Fact> checked = new ArrayList<>();
+final class PlannedFacts implements ClaimVerifier {
+    private final Map<DataClaim, Verdict> refuted = new HashMap<>();
+    final List<DataClaim> checked = new ArrayList<>();
     int calls;
 
-    void refute(Fact fact, long violations, String example) {
+    void refute(DataClaim fact, long violations, String example) {
         refuted.put(fact, new Verdict(fact, 1200, violations, List.of(example)));
     }
 
     @Override
-    public List<Verdict> check(List<Fact> facts) {
+    public List<Verdict> check(List<DataClaim> facts) {
         calls++;
         checked.addAll(facts);
         return facts.stream()

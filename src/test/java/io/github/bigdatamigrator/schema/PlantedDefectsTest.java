@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.proof.SparkFactChecker;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.schema.migration.TargetDialects;
+import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.verification.SparkClaimVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class PlantedDefectsTest {
 
     private SchemaOptimizer optimizer() {
         return new SchemaOptimizer(
-                new SparkFactChecker(session), new PlannedFacts.AcceptingEngine(), TargetDialects::of);
+                new SparkClaimVerifier(session), new PlannedFacts.AcceptingEngine(), TargetDialects::of);
     }
 
     private Path vendors() throws IOException {

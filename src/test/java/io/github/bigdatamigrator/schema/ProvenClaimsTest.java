@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.proof.SparkFactChecker;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
-import io.github.bigdatamigrator.source.DataSources;
+import io.github.bigdatamigrator.schema.migration.TargetDialects;
+import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.verification.SparkClaimVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class ProvenClaimsTest {
         context.tables().forEach(table -> DataSources.view(session, table).createOrReplaceTempView(table.sqlName()));
 
         SchemaPlan plan = new SchemaOptimizer(
-                        new SparkFactChecker(session), new PlannedFacts.AcceptingEngine(), TargetDialects::of)
+                        new SparkClaimVerifier(session), new PlannedFacts.AcceptingEngine(), TargetDialects::of)
                 .optimize(context, SchemaTarget.POSTGRESQL, new Saying(proposed.toString()));
 
         Set<Kind> proven = EnumSet.noneOf(Kind.class);

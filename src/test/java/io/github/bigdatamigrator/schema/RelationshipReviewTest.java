@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
@@ -68,7 +68,7 @@ class RelationshipReviewTest {
             assertThat(edge.evidence()).contains("judge");
         });
         assertThat(facts.checked)
-                .containsExactly(new Fact.Included("orders", List.of("brought"), "carriers", List.of("id")));
+                .containsExactly(new DataClaim.Included("orders", List.of("brought"), "carriers", List.of("id")));
     }
 
     @Test
@@ -84,7 +84,7 @@ class RelationshipReviewTest {
 
     @Test
     void itsWordDoesNotOverrideTheData() {
-        facts.refute(new Fact.Included("orders", List.of("brought"), "carriers", List.of("id")), 1, "7");
+        facts.refute(new DataClaim.Included("orders", List.of("brought"), "carriers", List.of("id")), 1, "7");
         model.reply("brought -> carriers.id");
         DataContext before = context(List.of(doubtful("clerks")));
         assertThat(new RelationshipReview(facts, model).review(before)).isEqualTo(before);

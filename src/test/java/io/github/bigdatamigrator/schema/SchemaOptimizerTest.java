@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.Fact;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -19,6 +19,7 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ class SchemaOptimizerTest {
 
     @Test
     void aShopBecomesTablesWithTheirConstraintsParentsFirst() {
-        facts.refute(new Fact.NotNull("sales", "amount"), 12, "null where sale_id=1");
+        facts.refute(new DataClaim.NotNull("sales", "amount"), 12, "null where sale_id=1");
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
 
@@ -79,14 +80,14 @@ class SchemaOptimizerTest {
         assertThat(facts.checked)
                 .doesNotHaveDuplicates()
                 .contains(
-                        new Fact.Unique("sales", List.of("sale_id")),
-                        new Fact.NotNull("sales", "sale_id"),
-                        new Fact.Included("sales", List.of("product_id"), "products", List.of("product_id")));
+                        new DataClaim.Unique("sales", List.of("sale_id")),
+                        new DataClaim.NotNull("sales", "sale_id"),
+                        new DataClaim.Included("sales", List.of("product_id"), "products", List.of("product_id")));
     }
 
     @Test
     void aRefutedForeignKeyIsShownWithItsExamplesAndLeftOutOfTheDdl() {
-        Fact orphans = new Fact.Included("sales", List.of("product_id"), "products", List.of("product_id"));
+        DataClaim orphans = new DataClaim.Included("sales", List.of("product_id"), "products", List.of("product_id"));
         facts.refute(orphans, 7, "141");
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
@@ -107,7 +108,7 @@ class SchemaOptimizerTest {
 
     @Test
     void aForeignKeyToWhatIsNotAKeyIsRefutedToo() {
-        facts.refute(new Fact.Unique("products", List.of("product_id")), 2, "101");
+        facts.refute(new DataClaim.Unique("products", List.of("product_id")), 2, "101");
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
 
@@ -119,7 +120,7 @@ class SchemaOptimizerTest {
 
     @Test
     void aNullThatAppearedSinceTheProfileRefutesNotNull() {
-        facts.refute(new Fact.NotNull("sales", "status"), 3, "null");
+        facts.refute(new DataClaim.NotNull("sales", "status"), 3, "null");
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
 
@@ -208,7 +209,7 @@ class SchemaOptimizerTest {
                 List.of(Profiles.table(
                         "t", 100, List.of(Profiles.column("order_no", ColumnType.BIGINT, 98, "1", "99")))),
                 List.of());
-        facts.refute(new Fact.Unique("t", List.of("order_no")), 2, "17");
+        facts.refute(new DataClaim.Unique("t", List.of("order_no")), 2, "17");
 
         Recommendation key =
                 only(optimizer().optimize(context, SchemaTarget.POSTGRESQL), Recommendation.Kind.KEY, "order_no");
@@ -227,8 +228,8 @@ class SchemaOptimizerTest {
             FOREIGN KEY sales(store_id) -> stores(id)
             KEY what(
             """);
-        facts.refute(new Fact.Unique("customers", List.of("country")), 82, "DE");
-        facts.refute(new Fact.NotNull("customers", "country"), 5, "null");
+        facts.refute(new DataClaim.Unique("customers", List.of("country")), 82, "DE");
+        facts.refute(new DataClaim.NotNull("customers", "country"), 5, "null");
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, model);
 
@@ -343,7 +344,7 @@ class SchemaOptimizerTest {
                 .build();
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(at))), List.of());
         SchemaPlan whole = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
-        Fact claim = facts.checked.stream()
+        DataClaim claim = facts.checked.stream()
                 .filter(fact -> fact.table().equals("visits as written"))
                 .findFirst()
                 .orElseThrow();

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
+import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

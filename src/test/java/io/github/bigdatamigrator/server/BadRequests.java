@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that no well-meaning client sends, as bytes: what a stranger, a broken program or a foreign page may try. */
+/**
+ * Requests that no well-meaning client sends, as bytes: what a stranger, a broken program or a foreign page may try.
+ */
 final class BadRequests extends RawRequests {
     private static final List<String> POSTS =
             List.of("/llm/conversations", ONE + "/messages", ONE + "/optimize-schema", ONE + "/state");

@@ -88,9 +88,12 @@ final class BadTransfers extends RawRequests {
                 "{\"jsonrpc\": \"2.0\", \"method\": \"nothing\", \"id\": 1}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"id\": 1}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": 1, \"arguments\": 2}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"query\", \"arguments\": {\"sql\": 1}}, \"id\": 1}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"profile\", \"arguments\": {\"conversation\": \"../x\"}}, \"id\": 1}")) {
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": 1, \"arguments\": 2},"
+                        + " \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"query\", \"arguments\":"
+                        + " {\"sql\": 1}}, \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/call\", \"params\": {\"name\": \"profile\", \"arguments\":"
+                        + " {\"conversation\": \"../x\"}}, \"id\": 1}")) {
             // Faults inside the protocol are told within it, so HTTP itself has none.
             all.add(new Bad("MCP call " + body, request("POST", "/mcp", both, body), true));
         }

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the server leans on goes away under it and comes back: every request says clearly what is wrong, and no restart is needed. */
+/**
+ * What the server leans on goes away under it and comes back: every request says clearly what is wrong, and no restart
+ * is needed.
+ */
 @Tag("spark")
 class FaultsTest {
     private static final String TOTAL = "Please add up all units that were ever sold";

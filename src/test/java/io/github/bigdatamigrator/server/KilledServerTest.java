@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a server under load and looks at what the next one finds: whatever was answered over HTTP, and what was not, marked as such. */
+/**
+ * Kills a server under load and looks at what the next one finds: whatever was answered over HTTP, and what was not,
+ * marked as such.
+ */
 @Tag("spark")
 class KilledServerTest {
     private static final long SEED = 8;

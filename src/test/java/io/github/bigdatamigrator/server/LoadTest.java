@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many streams at once on one Spark with two cores. Each question goes the whole way: the scripted model writes SQL over a small table, with a
- * marker of that question in it, Spark runs it, and the marker must come back on the stream of who asked.
+ * Many streams at once on one Spark with two cores. Each question goes the whole way: the scripted model writes SQL
+ * over a small table, with a marker of that question in it, Spark runs it, and the marker must come back on the stream
+ * of who asked.
  */
 @Tag("spark")
 class LoadTest {
@@ -166,10 +167,11 @@ class LoadTest {
     }
 
     /**
-     * Two hundred streams are open all the time, for two minutes: each asks again as soon as it is answered. They begin one after the other within
-     * the first reply of the model, as people who know nothing of each other do. What a question takes besides the model is all of its time but that
-     * in which the model has it: from its sending until the model is asked, and from the model's last byte to the end of the stream. Of this
-     * the load may add so much to what it is for one user alone, and no more.
+     * Two hundred streams are open all the time, for two minutes: each asks again as soon as it is answered. They begin
+     * one after the other within the first reply of the model, as people who know nothing of each other do. What a
+     * question takes besides the model is all of its time but that in which the model has it: from its sending until
+     * the model is asked, and from the model's last byte to the end of the stream. Of this the load may add so much to
+     * what it is for one user alone, and no more.
      */
     @Test
     @Tag("long")
@@ -201,8 +203,9 @@ class LoadTest {
             watch.join();
             double getsAMinute = gets.join().size() * 60.0 / SECONDS;
             List<String> table = List.of(
-                    "| streams | seconds | answers | lost or mixed | ms besides the model: alone, median | under load, median | 95th percentile | added by the load, median |"
-                            + " GET a minute | GET ms, median | 95th percentile | heap after collection, MB |",
+                    "| streams | seconds | answers | lost or mixed | ms besides the model: alone, median | under load,"
+                            + " median | 95th percentile | added by the load, median | GET a minute | GET ms, median |"
+                            + " 95th percentile | heap after collection, MB |",
                     "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
                     String.format(
                             Locale.ROOT,
@@ -260,7 +263,10 @@ class LoadTest {
         return modelNanos.computeIfAbsent(marker, it -> new CompletableFuture<>());
     }
 
-    /** The first one begins where the clock of all begins, the last one when the first is answered, so that they come evenly. */
+    /**
+     * The first one begins where the clock of all begins, the last one when the first is answered, so that they come
+     * evenly.
+     */
     private List<Double> talk(ServerClient client, String id, int number, long end) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep((long) number * MODEL_MILLIS / STREAMS);
         List<Double> times = new ArrayList<>();

@@ -18,16 +18,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mission's whole example over HTTP: two files, a question, guidance, a schema with the fallback; Spark is real, the models play a script. */
+/**
+ * The mission's whole example over HTTP: two files, a question, guidance, a schema with the fallback; Spark is real,
+ * the models play a script.
+ */
 @Tag("spark")
 class MissionTest {
     private static final String TOP_PRODUCTS = """
-            ANSWERABLE: yes
-            WHY: units per product
-            ```sql
-            SELECT product_id, sum(quantity) AS units FROM sales GROUP BY product_id ORDER BY units DESC LIMIT 3
-            ```
-            """;
+        ANSWERABLE: yes
+        WHY: units per product
+        ```sql
+        SELECT product_id, sum(quantity) AS units FROM sales GROUP BY product_id ORDER BY units DESC LIMIT 3
+        ```
+        """;
     private static final String PROPOSAL = "NOT NULL customers_customers(customer_id)\nKEY sales(product_id)\n";
 
     @TempDir

@@ -287,7 +287,7 @@ class RestServerTest {
     void problemsOfTheRouteAreProblemsToo() throws Exception {
         assertProblem(get("/llm/conversation"), 404, "no_route");
         assertProblem(get("/llm/conversations/c1/messages"), 405, "no_method");
-        assertProblem(post("/llm/conversations", "x".repeat(Bodies.MOST_BYTES + 1)), 413, "too_large");
+        assertProblem(post("/llm/conversations", "x".repeat(RequestBodies.MOST_BYTES + 1)), 413, "too_large");
     }
 
     @Test
@@ -455,7 +455,7 @@ class RestServerTest {
                 runs,
                 new DataPaths(folder, List.of("."), uploads.folder()),
                 uploads,
-                new Health(conversations, settings(Map.of())),
+                new HealthCheck(conversations, settings(Map.of())),
                 new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
                 metrics);
         assertThat(described)

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.sketch.OrderSketch.Direction;
+import io.github.bigdatamigrator.sketch.SortednessSketch.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ class BoundedSketchesTest {
         return cuts;
     }
 
-    private static RowSample rows(int from, int to, int columns) {
-        RowSample sample = new RowSample(columns);
+    private static BottomKRowSample rows(int from, int to, int columns) {
+        BottomKRowSample sample = new BottomKRowSample(columns);
         for (int row = from; row < to; row++) {
             if (sample.wants(row)) {
                 for (int i = 0; i < columns; i++) {
@@ -55,15 +55,15 @@ class BoundedSketchesTest {
         Random random = new Random(seed);
         int size = 1 + random.nextInt(20_000);
         List<Integer> cuts = cuts(random, size);
-        List<RowSample> parts = new ArrayList<>();
+        List<BottomKRowSample> parts = new ArrayList<>();
         for (int i = 1; i < cuts.size(); i++) {
             parts.add(rows(cuts.get(i - 1), cuts.get(i), 3));
         }
         Collections.shuffle(parts, random);
-        RowSample merged = new RowSample(3);
+        BottomKRowSample merged = new BottomKRowSample(3);
         parts.forEach(merged::merge);
 
-        RowSample whole = rows(0, size, 3);
+        BottomKRowSample whole = rows(0, size, 3);
         assertThat(merged.columns()).isEqualTo(whole.columns());
         assertThat(merged.size()).isEqualTo(Math.min(size, 2048));
         assertThat(merged.rows(20)).isEqualTo(whole.rows(20));
@@ -71,7 +71,7 @@ class BoundedSketchesTest {
 
     @Test
     void aSmallTableIsSampledWhole() {
-        RowSample sample = rows(0, 2000, 2);
+        BottomKRowSample sample = rows(0, 2000, 2);
         List<String> first = new ArrayList<>();
         for (int row = 0; row < 2000; row++) {
             first.add(row % 5 == 0 ? null : "ä" + row + "/0");
@@ -81,7 +81,7 @@ class BoundedSketchesTest {
 
     @Test
     void theSampleIsUniformAndShrinksForWideTables() {
-        RowSample sample = rows(0, 200_000, 1);
+        BottomKRowSample sample = rows(0, 200_000, 1);
         double mean = sample.columns().get(0).cells().stream()
                 .filter(cell -> cell != null)
                 .mapToInt(cell -> Integer.parseInt(cell.substring(1, cell.indexOf('/'))))
@@ -90,12 +90,12 @@ class BoundedSketchesTest {
         // Five standard errors of the mean of 2048 uniform numbers.
         assertThat(mean).isBetween(100_000 - 6_400.0, 100_000 + 6_400.0);
         assertThat(rows(0, 3000, 2000).size()).isEqualTo((1 << 19) / 2000);
-        assertThat(new RowSample(1_000_000).size()).isZero();
+        assertThat(new BottomKRowSample(1_000_000).size()).isZero();
     }
 
     @Test
     void longCellsAreCutWhereACharacterEnds() {
-        RowSample sample = new RowSample(1);
+        BottomKRowSample sample = new BottomKRowSample(1);
         byte[] text = "ä".repeat(500).getBytes(StandardCharsets.UTF_8);
         sample.cell(text, 0, text.length);
         sample.endRow(7);
@@ -133,15 +133,15 @@ class BoundedSketchesTest {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             List<Integer> cuts = cuts(random, values.length);
-            List<OrderSketch> parts = new ArrayList<>();
+            List<SortednessSketch> parts = new ArrayList<>();
             for (int i = 1; i < cuts.size(); i++) {
-                OrderSketch part = new OrderSketch();
+                SortednessSketch part = new SortednessSketch();
                 part.inPart(i);
                 Arrays.stream(values, cuts.get(i - 1), cuts.get(i)).forEach(part::add);
                 parts.add(part);
             }
             Collections.shuffle(parts, random);
-            OrderSketch merged = parts.remove(0);
+            SortednessSketch merged = parts.remove(0);
             parts.forEach(merged::merge);
             assertThat(merged.direction()).as("kind %d, cuts %s", kind, cuts).isEqualTo(truth(values));
         }
@@ -149,17 +149,17 @@ class BoundedSketchesTest {
 
     @Test
     void partsInTheWrongOrderShowAndPartsOfTheSameNumberAreNotTrusted() {
-        OrderSketch first = new OrderSketch();
+        SortednessSketch first = new SortednessSketch();
         first.inPart(2);
         first.add(1);
         first.add(2);
-        OrderSketch second = new OrderSketch();
+        SortednessSketch second = new SortednessSketch();
         second.inPart(1);
         second.add(3);
         second.add(4);
         second.merge(first);
         assertThat(second.direction()).isEqualTo(Direction.NONE);
-        OrderSketch same = new OrderSketch();
+        SortednessSketch same = new SortednessSketch();
         same.inPart(2);
         same.add(5);
         first.merge(same);
@@ -168,7 +168,7 @@ class BoundedSketchesTest {
 
     @Test
     void numbersThatADoubleCannotTellApartHaveNoOrder() {
-        OrderSketch order = new OrderSketch();
+        SortednessSketch order = new SortednessSketch();
         order.add(9_007_199_254_740_992L);
         order.add(9_007_199_254_740_993L);
         assertThat(order.direction()).isEqualTo(Direction.NONE);

@@ -115,7 +115,7 @@ class MergeLawsTest {
             }
         }
         assertThat(sketch.values()).isEqualTo(3);
-        assertThat(sketch.top(2)).extracting(FrequentValues.Frequent::count).containsExactly(3L);
+        assertThat(sketch.top(2)).extracting(HeavyHitters.Frequent::count).containsExactly(3L);
         assertThat(sketch.distinct().count()).isEqualTo(1);
     }
 
@@ -239,9 +239,9 @@ class MergeLawsTest {
     @ValueSource(longs = {1, 2, 3})
     void theSampleOfHashesIsTheSameInAnyOrder(long seed) {
         Random random = new Random(seed);
-        HashSample forward = new HashSample(100);
-        HashSample merged = new HashSample(100);
-        HashSample other = new HashSample(100);
+        BottomKSample forward = new BottomKSample(100);
+        BottomKSample merged = new BottomKSample(100);
+        BottomKSample other = new BottomKSample(100);
         List<Long> hashes = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             hashes.add(ValueHash.ofLong(random.nextInt(3000)));

@@ -129,10 +129,10 @@ class SketchOracleTest {
     @ParameterizedTest
     @MethodSource("data")
     void theHashSampleEstimatesAsAThetaSketchOfHalfItsSize(Data data) {
-        HashSample ours = data.sketched(
-                () -> new HashSample(SAMPLED),
+        BottomKSample ours = data.sketched(
+                () -> new BottomKSample(SAMPLED),
                 (sketch, value) -> sketch.add(ValueHash.ofLong(value)),
-                HashSample::merge);
+                BottomKSample::merge);
         UpdateSketch oracle =
                 UpdateSketch.builder().setNominalEntries(SAMPLED / 2).build();
         Arrays.stream(data.values()).forEach(oracle::update);
@@ -156,8 +156,8 @@ class SketchOracleTest {
         // The other column holds the smaller half of the values.
         long[] values = Arrays.stream(data.values()).distinct().sorted().toArray();
         long[] half = Arrays.copyOf(values, (values.length + 1) / 2);
-        HashSample left = sample(values);
-        HashSample right = sample(half);
+        BottomKSample left = sample(values);
+        BottomKSample right = sample(half);
         long covered = Arrays.stream(right.hashes()).filter(left::covers).count();
         long common = Arrays.stream(right.hashes())
                 .filter(left::covers)
@@ -182,8 +182,8 @@ class SketchOracleTest {
         assertThat(share).isCloseTo(oracle, within(2 * error + 1e-9));
     }
 
-    private static HashSample sample(long[] values) {
-        HashSample sample = new HashSample(SAMPLED);
+    private static BottomKSample sample(long[] values) {
+        BottomKSample sample = new BottomKSample(SAMPLED);
         Arrays.stream(values).map(ValueHash::ofLong).forEach(sample::add);
         return sample;
     }
@@ -191,20 +191,20 @@ class SketchOracleTest {
     @ParameterizedTest
     @MethodSource("data")
     void frequentValuesAreThoseOfTheOracle(Data data) {
-        FrequentValues ours =
-                data.sketched(() -> new FrequentValues(FREQUENT), SketchOracleTest::count, FrequentValues::merge);
+        HeavyHitters ours =
+                data.sketched(() -> new HeavyHitters(FREQUENT), SketchOracleTest::count, HeavyHitters::merge);
         LongsSketch oracle = new LongsSketch(FREQUENT);
         Arrays.stream(data.values()).forEach(oracle::update);
         Map<Long, Long> truth = Arrays.stream(data.values())
                 .boxed()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
-        List<FrequentValues.Frequent> found = ours.top(Integer.MAX_VALUE);
+        List<HeavyHitters.Frequent> found = ours.top(Integer.MAX_VALUE);
         assertThat(found)
                 .allSatisfy(value -> assertThat(truth.get(Long.parseLong(value.text())))
                         .isBetween(value.count(), value.count() + value.error()));
         long error =
-                found.stream().mapToLong(FrequentValues.Frequent::error).max().orElse(0);
+                found.stream().mapToLong(HeavyHitters.Frequent::error).max().orElse(0);
         assertThat((double) error).isLessThanOrEqualTo(LongsSketch.getAprioriError(FREQUENT, data.size()) + 1);
         // Whatever the oracle is sure of is found, once it was met a few times in a part, which is when its text is
         // copied.
@@ -220,7 +220,7 @@ class SketchOracleTest {
                         .toList());
     }
 
-    private static void count(FrequentValues sketch, long value) {
+    private static void count(HeavyHitters sketch, long value) {
         byte[] text = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
         sketch.add(ValueHash.ofLong(value), text, 0, text.length);
     }

@@ -6,6 +6,12 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.source.delimited.DelimitedRowReader;
+import io.github.bigdatamigrator.source.delimited.RowTokenizer;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler;
+import io.github.bigdatamigrator.source.delimited.SplitResult;
+import io.github.bigdatamigrator.source.delimited.TextSplit;
+import io.github.bigdatamigrator.source.delimited.TextStreams;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,16 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random files are cut as another parser cuts them. They are valid: where a file is not, the tokeniser repairs by rules of its own (blanks
- * around quotes, text after a closing quote, quotes inside plain cells, lines of blanks alone), and there is no right answer to compare.
+ * Random files are cut as another parser cuts them. They are valid: where a file is not, the tokeniser repairs by rules
+ * of its own (blanks around quotes, text after a closing quote, quotes inside plain cells, lines of blanks alone), and
+ * there is no right answer to compare.
  */
 class CsvFuzzTest {
     private static final Configuration HADOOP = new Configuration(false);
     private static final long SEED = 20_240_229;
     private static final String[] DELIMITERS = {",", ";", "\t", "|", "||", ", ", "¦", "::"};
     /**
-     * What delimits cells in the copy that the other parser reads. Its parser for single characters (4.0.0) loses records with a lone CR
-     * between quotes; that for longer delimiters does not.
+     * What delimits cells in the copy that the other parser reads. Its parser for single characters (4.0.0) loses
+     * records with a lone CR between quotes; that for longer delimiters does not.
      */
     private static final String THEIR_DELIMITER = "\u0002\u0003";
 
@@ -145,8 +152,8 @@ class CsvFuzzTest {
         byte[] bytes = ((random.nextInt(4) == 0 ? "\uFEFF" : "") + text).getBytes(charset);
         Dialect dialect = new Dialect(charset.name(), delimiter, '"', '"', false, 0, false, '\0');
         List<Row> rows = new ArrayList<>();
-        try (Tokeniser tokeniser = new Tokeniser(
-                TextFiles.utf8(new ByteArrayInputStream(bytes), charset.name()),
+        try (RowTokenizer tokeniser = new RowTokenizer(
+                TextStreams.utf8(new ByteArrayInputStream(bytes), charset.name()),
                 dialect,
                 "fuzz",
                 1 + random.nextInt(64),
@@ -192,7 +199,8 @@ class CsvFuzzTest {
         }
         tasks.add(List.of(
                 new TextSplit(file.toString(), 0, start, Long.MAX_VALUE, start > 0, dialect, width, List.of())));
-        SplitChain<List<List<String>>> chain = new SplitChain<>(tasks, new Texts(width), split -> walked(split, 0));
+        SplitReconciler<List<List<String>>> chain =
+                new SplitReconciler<>(tasks, new Texts(width), split -> walked(split, 0));
         for (int i = 0; i < tasks.size(); i++) {
             chain.add(walked(tasks.get(i).get(0), i));
         }
@@ -200,7 +208,7 @@ class CsvFuzzTest {
     }
 
     private static SplitResult<List<List<String>>> walked(TextSplit split, int task) {
-        try (TextCursor rows = TextCursor.open(split, HADOOP)) {
+        try (DelimitedRowReader rows = DelimitedRowReader.open(split, HADOOP)) {
             List<List<String>> value = new Texts(split.width()).over(rows);
             return new SplitResult<>(task, rows.startedAt(), rows.stoppedAt(), rows.lines(), rows.repairs(), value);
         } catch (IOException e) {
@@ -208,14 +216,14 @@ class CsvFuzzTest {
         }
     }
 
-    private record Texts(int columns) implements Walk<List<List<String>>> {
+    private record Texts(int columns) implements SplitVisitor<List<List<String>>> {
         @Override
         public List<List<String>> empty() {
             return new ArrayList<>();
         }
 
         @Override
-        public List<List<String>> over(RowCursor rows) throws IOException {
+        public List<List<String>> over(RowBatchReader rows) throws IOException {
             List<List<String>> all = empty();
             Cell cell = new Cell();
             for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {

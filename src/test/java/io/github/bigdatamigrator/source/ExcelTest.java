@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -224,7 +225,7 @@ class FindingTest {
                 .contains(List.of("LONG 3", "c", "3,4"))
                 .contains(List.of("LONG 8", "h", "LONG 8"));
         assertThat(Seen.cells(table).get(1)).containsExactly("LONG 2", "b", null);
-        Repairs repairs = Seen.repairs(table);
+        RowRepairCounts repairs = Seen.repairs(table);
         assertThat(repairs.shortRows()).isEqualTo(1);
         assertThat(repairs.shortLines().get(0)).isEqualTo(3);
         assertThat(repairs.longRows()).isEqualTo(2);

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;

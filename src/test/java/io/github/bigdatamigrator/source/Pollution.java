@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A sales table polluted in the ways of the Pollock benchmark (Vitagliano et al., VLDB 2023), made anew: each file differs from the clean
- * one in one way. Weights are how many of 1,000 open data files have the pollution.
+ * A sales table polluted in the ways of the Pollock benchmark (Vitagliano et al., VLDB 2023), made anew: each file
+ * differs from the clean one in one way. Weights are how many of 1,000 open data files have the pollution.
  */
 final class Pollution {
     private static final int ROWS = 83;

@@ -6,6 +6,10 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.source.Pollution.Polluted;
+import io.github.bigdatamigrator.source.delimited.DelimitedRowReader;
+import io.github.bigdatamigrator.source.delimited.DelimitedTable;
+import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
+import io.github.bigdatamigrator.source.delimited.TextSplit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures how much of polluted files is read right, with no parameters, by the ten measures of the Pollock benchmark. */
+/**
+ * Measures how much of polluted files is read right, with no parameters, by the ten measures of the Pollock benchmark.
+ */
 class PollutionTest {
     private static final double BAR = 9.75;
 
@@ -65,8 +71,8 @@ class PollutionTest {
     private double score(Polluted file) throws IOException {
         Path path = Files.writeString(folder.resolve("polluted.csv"), file.text());
         DataFile data = new DataFile(path.toString(), Files.size(path), 1);
-        TextTable table =
-                TextTables.open("polluted", path.toString(), List.of(data), DialectOptions.NONE, List.of(), hadoop);
+        DelimitedTable table = DelimitedTableOpener.open(
+                "polluted", path.toString(), List.of(data), DialectOptions.NONE, List.of(), hadoop);
         boolean named = Objects.requireNonNull(table.origin().dialect()).header();
         List<String> header =
                 named ? table.columns().stream().map(SourceColumn::name).toList() : List.of();
@@ -77,7 +83,7 @@ class PollutionTest {
                 + measures(flat(file.rows()), flat(rows));
     }
 
-    private List<List<String>> rows(TextTable table) throws IOException {
+    private List<List<String>> rows(DelimitedTable table) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         Cell cell = new Cell();
         if (table.columns().isEmpty()) {
@@ -93,7 +99,7 @@ class PollutionTest {
                 dialect,
                 table.columns().size(),
                 List.of());
-        try (TextCursor cursor = TextCursor.open(split, hadoop)) {
+        try (DelimitedRowReader cursor = DelimitedRowReader.open(split, hadoop)) {
             for (int count = cursor.nextBlock(); count > 0; count = cursor.nextBlock()) {
                 for (int r = 0; r < count; r++) {
                     List<String> row = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What tests look at: tables as the cursor sees them, and profiles to make views of. */
-final class Seen {
+public final class Seen {
     private Seen() {}
 
-    static List<SourceTable> open(Object... names) {
+    public static List<SourceTable> open(Object... names) {
         return DataSources.open(
                 SharedSpark.session(),
                 Stream.of(names).map(Object::toString).toList(),
@@ -25,7 +26,7 @@ final class Seen {
                 ProgressListener.NONE);
     }
 
-    static SourceTable openOne(Path file) {
+    public static SourceTable openOne(Path file) {
         List<SourceTable> tables = open(file);
         if (tables.size() != 1) {
             throw new AssertionError("one table expected: " + names(tables));
@@ -33,7 +34,7 @@ final class Seen {
         return tables.get(0);
     }
 
-    static List<String> names(List<SourceTable> tables) {
+    public static List<String> names(List<SourceTable> tables) {
         return tables.stream().map(SourceTable::name).toList();
     }
 
@@ -46,19 +47,19 @@ final class Seen {
     }
 
     /** Every cell as its kind and text, {@code LONG 5}; just the text for TEXT, null for NULL. */
-    static List<List<@Nullable String>> cells(SourceTable table) {
+    public static List<List<@Nullable String>> cells(SourceTable table) {
         int columns = table.columns().size();
         return table.walk(SharedSpark.session(), new Cells(columns)).value();
     }
 
-    private record Cells(int columns) implements Walk<ArrayList<List<@Nullable String>>> {
+    private record Cells(int columns) implements SplitVisitor<ArrayList<List<@Nullable String>>> {
         @Override
         public ArrayList<List<@Nullable String>> empty() {
             return new ArrayList<>();
         }
 
         @Override
-        public ArrayList<List<@Nullable String>> over(RowCursor rows) throws IOException {
+        public ArrayList<List<@Nullable String>> over(RowBatchReader rows) throws IOException {
             ArrayList<List<@Nullable String>> all = empty();
             Cell cell = new Cell();
             for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
@@ -87,13 +88,13 @@ final class Seen {
         }
     }
 
-    static Repairs repairs(SourceTable table) {
+    static RowRepairCounts repairs(SourceTable table) {
         return table.walk(SharedSpark.session(), new Cells(table.columns().size()))
                 .repairs();
     }
 
     /** A profile of the table whose columns have those types. */
-    static TableProfile profile(SourceTable table, ColumnType... types) {
+    public static TableProfile profile(SourceTable table, ColumnType... types) {
         List<ColumnProfile> columns = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             columns.add(column(table.columns().get(i), types[i], null, List.of()));
@@ -101,12 +102,12 @@ final class Seen {
         return profile(table, columns);
     }
 
-    static TableProfile profile(SourceTable table, List<ColumnProfile> columns) {
+    public static TableProfile profile(SourceTable table, List<ColumnProfile> columns) {
         return new TableProfile(
                 table.name(), table.name(), table.location(), table.origin(), 0, columns, List.of(), null, List.of());
     }
 
-    static ColumnProfile column(
+    public static ColumnProfile column(
             SourceColumn column, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
         return ColumnProfile.named(column.name(), type)
                 .sqlName(column.sqlName())

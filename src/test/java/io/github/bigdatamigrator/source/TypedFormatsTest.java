@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("spark")
 class TypedFormatsTest {
     private static final String RECORDS = """
-            {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
-            {"zip": "N/A", "when": "2024-05-02", "amount": 3, "n": 2, "ok": null, "address": {"city": " Rome "}, "tags": []}
-            """;
+        {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
+        {"zip": "N/A", "when": "2024-05-02", "amount": 3, "n": 2, "ok": null, "address": {"city": " Rome "}, "tags": []}
+        """;
 
     @TempDir
     Path folder;
@@ -47,11 +48,11 @@ class TypedFormatsTest {
     void typedFilesKeepTheirTypesAndAreFlattened(String format) {
         Path out = folder.resolve("things." + format);
         spark.sql("""
-                        SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth, 1.50BD AS price,
-                          true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
-                          X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
-                          array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
-                        """).coalesce(1).write().format(format).save(out.toString());
+            SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth, 1.50BD AS price,
+              true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
+              X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
+              array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
+            """).coalesce(1).write().format(format).save(out.toString());
         SourceTable table = Seen.openOne(out);
         assertThat(table.name()).isEqualTo("things");
         assertThat(table.origin().format()).isEqualTo(format);

@@ -1,0 +1,74 @@
+package io.github.bigdatamigrator.analysis;
+
+import io.github.bigdatamigrator.profiling.ScanPart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Sketches as compressed bytes and back. Only the classes that sketches are made of are read, whatever the bytes ask
+ * for.
+ */
+final class ScanPartCodec {
+    private static final ObjectInputFilter SKETCHES = ObjectInputFilter.Config.createFilter(String.join(
+            ";",
+            "maxdepth=64",
+            "io.github.bigdatamigrator.profiling.ScanPart",
+            "io.github.bigdatamigrator.source.Repairs",
+            "io.github.bigdatamigrator.source.FirstLines",
+            "io.github.bigdatamigrator.sketch.*",
+            "java.lang.Object",
+            "java.lang.Number",
+            "java.lang.Long",
+            "java.lang.Integer",
+            "java.lang.Double",
+            "java.lang.Boolean",
+            "java.lang.String",
+            "java.lang.Enum",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.util.ArrayList",
+            "java.util.BitSet",
+            "java.util.HashMap",
+            "java.util.LinkedHashMap",
+            "java.util.Map$Entry",
+            "java.util.TreeMap",
+            "java.util.CollSer",
+            "!*"));
+
+    private ScanPartCodec() {}
+
+    static void write(ScanPart part, OutputStream out) throws IOException {
+        // The quick level: sketches are hashes for the most part, which no effort makes smaller.
+        Deflater quick = new Deflater(Deflater.BEST_SPEED);
+        DeflaterOutputStream compressed = new DeflaterOutputStream(out, quick, 1 << 16);
+        try {
+            ObjectOutputStream objects = new ObjectOutputStream(compressed);
+            objects.writeObject(part);
+            objects.flush();
+            compressed.finish();
+        } finally {
+            quick.end();
+        }
+    }
+
+    /** @throws IOException for anything but what {@link #write} wrote */
+    static ScanPart read(byte[] bytes) throws IOException {
+        try (ObjectInputStream objects =
+                new ObjectInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+            objects.setObjectInputFilter(SKETCHES);
+            return (ScanPart) objects.readObject();
+        } catch (ClassNotFoundException | RuntimeException e) {
+            InvalidClassException foreign = new InvalidClassException("no sketches: " + e);
+            foreign.initCause(e);
+            throw foreign;
+        }
+    }
+}

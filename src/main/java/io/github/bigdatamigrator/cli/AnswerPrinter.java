@@ -1,0 +1,42 @@
+package io.github.bigdatamigrator.cli;
+
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import java.io.PrintWriter;
+import java.util.function.Function;
+
+/** Prints an answer while it comes about: its content piece by piece, then its SQL, rows and warnings. */
+final class AnswerPrinter implements AnswerListener {
+    private final CommandContext shell;
+    private boolean streamed;
+
+    private AnswerPrinter(CommandContext shell) {
+        this.shell = shell;
+    }
+
+    /** @param ask gets the listener and returns the whole answer */
+    static Answer to(CommandContext shell, Function<AnswerListener, Answer> ask) {
+        AnswerPrinter listener = new AnswerPrinter(shell);
+        Answer answer = ask.apply(listener);
+        PrintWriter out = shell.out();
+        out.println(listener.streamed ? "" : answer.content());
+        String details = ResultRenderer.details(answer);
+        if (!details.isBlank()) {
+            out.println(details);
+        }
+        out.flush();
+        return answer;
+    }
+
+    @Override
+    public void status(String text) {
+        shell.note("… " + text);
+    }
+
+    @Override
+    public void token(String piece) {
+        streamed = true;
+        shell.out().print(piece);
+        shell.out().flush();
+    }
+}

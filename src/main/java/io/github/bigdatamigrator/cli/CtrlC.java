@@ -1,0 +1,78 @@
+package io.github.bigdatamigrator.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Turns Ctrl-C into an interrupt of the working thread, so that a command can write what it has. A second Ctrl-C, or
+ * {@link #GRACE_SECONDS} without an end, ends the process.
+ */
+final class CtrlC {
+    private static final int GRACE_SECONDS = 10;
+
+    private final Thread worker;
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    private CtrlC(Thread worker) {
+        this.worker = worker;
+    }
+
+    static CtrlC install(Thread worker) {
+        CtrlC interrupts = new CtrlC(worker);
+        Object previous = Signals.register("INT", interrupts::heard);
+        if (previous == null) {
+            return interrupts;
+        }
+        Thread watchdog = new Thread(interrupts::watch, "interrupt-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        return interrupts;
+    }
+
+    /**
+     * Does the work; while it lasts, Ctrl-C stops it and nothing else.
+     *
+     * @param stop called at each Ctrl-C, beside an interrupt of this thread
+     */
+    static void stopping(Runnable stop, Runnable work) {
+        Thread worker = Thread.currentThread();
+        Object previous = Signals.register("INT", () -> {
+            try {
+                stop.run();
+            } finally {
+                worker.interrupt();
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            if (previous != null) {
+                Signals.unregister("INT", previous);
+            }
+            Thread.interrupted();
+        }
+    }
+
+    boolean happened() {
+        return first.getCount() == 0;
+    }
+
+    private void heard() {
+        if (happened()) {
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        }
+        first.countDown();
+        worker.interrupt();
+    }
+
+    private void watch() {
+        try {
+            first.await();
+            TimeUnit.SECONDS.sleep(GRACE_SECONDS);
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
+import io.github.bigdatamigrator.conversation.ConversationState.Entry;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.time.Clock;
+import java.util.List;
+
+/** Changes the state of conversations, each change an event that is on disk when the call returns. */
+public final class StateService {
+    private final ConversationStore store;
+    private final Clock clock;
+
+    public StateService(ConversationStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The right to write, given only when the conversation still is at that version. */
+    static ConversationStore.Writer open(ConversationStore store, String id, long version) {
+        ConversationStore.Writer writer = store.open(id);
+        if (version == ConversationState.ANY_VERSION || version == writer.version()) {
+            return writer;
+        }
+        try (writer) {
+            throw new MigratorException(
+                    ErrorCode.VERSION_CONFLICT,
+                    "The conversation " + id + " is at version " + writer.version() + ", not " + version
+                            + ": someone has written to it since. Read it again.");
+        }
+    }
+
+    ConversationState change(String id, StateChange change, long version) {
+        try (ConversationStore.Writer writer = open(store, id, version)) {
+            return change(writer, store.memory(id), change);
+        }
+    }
+
+    /** Within a writer that is open already. */
+    public ConversationState change(ConversationStore.Writer writer, ConversationMemory memory, StateChange change) {
+        String now = clock.instant().toString();
+        List<Entry> before = memory.state().entries();
+        List<Entry> after = StateChange.apply(change, before, memory.nextEntry(), now);
+        if (!after.equals(before)) {
+            writer.append(new StateChanged(now, after));
+            writer.force();
+        }
+        return new ConversationState(writer.version(), after);
+    }
+
+    ConversationState undo(String id, long version) {
+        try (ConversationStore.Writer writer = open(store, id, version)) {
+            if (!store.memory(id).undoable()) {
+                throw new MigratorException(ErrorCode.BAD_INPUT, "There is no change of the state to undo.");
+            }
+            writer.append(new Undone(clock.instant().toString()));
+            writer.force();
+            return store.memory(id).state();
+        }
+    }
+}

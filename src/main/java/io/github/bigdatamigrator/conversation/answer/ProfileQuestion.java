@@ -1,0 +1,299 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that the profile can answer, understood word by word: what is asked for, and of which table or column. Any
+ * word left over (a filter, a grouping, a date) means that it is another question.
+ *
+ * @param table null where it is about all tables
+ * @param column null where it is about a table
+ */
+record ProfileQuestion(
+        Intent intent,
+        @Nullable TableProfile table,
+        @Nullable ColumnProfile column) {
+    /** What is asked for. */
+    enum Intent {
+        RELATIONSHIPS,
+        KEY,
+        NULL_COLUMNS,
+        NULLS,
+        DISTINCT,
+        TOP,
+        COLUMN_COUNT,
+        TABLES,
+        COLUMNS,
+        MEAN,
+        MIN,
+        MAX,
+        SUM,
+        MEDIAN,
+        DEVIATION,
+        RANGE,
+        UNIQUE,
+        TYPE,
+        DUPLICATES,
+        ROWS
+    }
+
+    /** What a rule's question may be about. */
+    private enum Subject {
+        TABLE_OR_ALL,
+        COLUMN,
+        ALL
+    }
+
+    private record Rule(Intent intent, Pattern trigger, Subject subject) {
+        static Rule of(Intent intent, String trigger, Subject subject) {
+            return new Rule(intent, Pattern.compile(trigger), subject);
+        }
+    }
+
+    private static final String COUNT = "(?:how many|number of|count of|count the|count|wie viele|anzahl(?: der)?) ";
+    private static final String LIST = "(?:which|what(?: are)?(?: the)?|list|show(?: me)?|name|welche) (?:the |all )?";
+    private static final String HAVE = "(?: (?:does|do|hat|haben|gibt es|are there|is there|we have|has|have|exist))*";
+    private static final String VALUES = "(?: (?:values?|cells?|entries|werte))?";
+    private static final String START = "^(?:what|whats|show|give|tell)?(?: (?:is|are|was|s|me))*(?: the)? ?";
+
+    private static final List<Rule> RULES = List.of(
+            Rule.of(
+                    Intent.RELATIONSHIPS,
+                    "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
+                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)(?: (?:are"
+                            + " there|exist|between|to each other))*",
+                    Subject.ALL),
+            Rule.of(
+                    Intent.KEY,
+                    START + "(?:primary keys?|which column is the primary key|primarschlussel)",
+                    Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.NULL_COLUMNS,
+                    "^" + LIST
+                            + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any"
+                            + " )?(?:nulls?|missing|empty|blank|fehlende|leere)"
+                            + VALUES,
+                    Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.NULLS,
+                    "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE,
+                    Subject.COLUMN),
+            Rule.of(
+                    Intent.DISTINCT,
+                    "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
+                            + HAVE,
+                    Subject.COLUMN),
+            Rule.of(
+                    Intent.TOP,
+                    START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?",
+                    Subject.COLUMN),
+            Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.TABLES,
+                    "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE,
+                    Subject.ALL),
+            Rule.of(Intent.COLUMNS, "^" + LIST + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
+            Rule.of(Intent.MEAN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)", Subject.COLUMN),
+            Rule.of(Intent.MIN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)", Subject.COLUMN),
+            Rule.of(
+                    Intent.MAX,
+                    START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)",
+                    Subject.COLUMN),
+            Rule.of(Intent.SUM, START + "(?:sum of|sum|total|summe(?: der| von)?)", Subject.COLUMN),
+            Rule.of(Intent.MEDIAN, START + "(?:median|zentralwert)(?: value)?(?: of)?", Subject.COLUMN),
+            Rule.of(
+                    Intent.DEVIATION,
+                    START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?",
+                    Subject.COLUMN),
+            Rule.of(
+                    Intent.RANGE,
+                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)|smallest and"
+                            + " (?:the )?largest|lowest and (?:the )?highest|earliest and (?:the"
+                            + " )?latest|wertebereich)(?: values?)?(?: of)?",
+                    Subject.COLUMN),
+            Rule.of(Intent.UNIQUE, "^uniqueness of", Subject.COLUMN),
+            Rule.of(Intent.TYPE, START + "(?:data ?)?type(?: of)?", Subject.COLUMN),
+            Rule.of(
+                    Intent.DUPLICATES,
+                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
+                            + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
+                            + HAVE,
+                    Subject.TABLE_OR_ALL),
+            Rule.of(
+                    Intent.ROWS,
+                    START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
+                    Subject.TABLE_OR_ALL),
+            Rule.of(Intent.ROWS, START + "row count(?: of)?", Subject.TABLE_OR_ALL),
+            Rule.of(Intent.ROWS, START + "(?:total )?" + COUNT.strip(), Subject.TABLE_OR_ALL));
+
+    private static final String GAPS = "(?:nulls?|missing|empty|blank|null)(?: (?:values?|cells?|entries))?";
+
+    /** Other ways to put what a rule knows, as that rule expects it. */
+    private static final List<Rewording> REWORDINGS = List.of(
+            Rewording.of(
+                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really"
+                            + " )?unique$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:are|is) there (?:any )?(?:duplicates|duplicate values) (?:in|of|for) (.+)$",
+                    "uniqueness of $1"),
+            Rewording.of(
+                    "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?" + GAPS + "$",
+                    "number of nulls in $1"),
+            Rewording.of("^(?:are|is) there (?:any )?" + GAPS + " (?:in|of|for) (.+)$", "number of nulls in $1"),
+            Rewording.of("^how many (.+?) (?:are|is) (?:null|missing|empty|blank)$", "number of nulls in $1"),
+            Rewording.of("^(?:what|which) (?:data )?type (?:is|has|does) (.+?)(?: have)?$", "type of $1"),
+            Rewording.of(
+                    "^(?:what|which) (?:date |value )?range (?:of (?:dates|values) )?(?:does|do) (.+?)"
+                            + " (?:cover|span|range over)$",
+                    "range of $1"),
+            Rewording.of("^null count (?:of|for|in) (.+)$", "number of nulls in $1"),
+            Rewording.of("^(?:distinct|unique) count (?:of|for|in) (.+)$", "number of distinct $1"));
+
+    /** A pattern over the whole question and what to read instead. */
+    private record Rewording(Pattern pattern, String instead) {
+        static Rewording of(String pattern, String instead) {
+            return new Rewording(Pattern.compile(pattern), instead);
+        }
+    }
+
+    private static final Pattern FILTER = Pattern.compile("[\\d'\"“”‘’„=<>%]");
+    private static final Pattern TAIL =
+            Pattern.compile("(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall|does it"
+                    + " have|have|has|occur|used))+$");
+    private static final Set<String> SMALL = Set.of(
+            "the", "a", "an", "of", "in", "is", "are", "does", "do", "for", "from", "data", "dataset", "file", "table",
+            "column", "field", "columns", "there", "value", "values", "der", "die", "das", "den", "dem", "im", "von",
+            "tabelle", "spalte");
+
+    /** Understands a question, or says that it is not one for the profile. */
+    static Optional<ProfileQuestion> of(String question, DataContext context) {
+        if (FILTER.matcher(question.replace("what's", "what is").replace("What's", "what is"))
+                .find()) {
+            return Optional.empty();
+        }
+        String words = String.join(" ", FoldedWords.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
+        for (Rewording rewording : REWORDINGS) {
+            Matcher whole = rewording.pattern().matcher(words);
+            if (whole.matches()) {
+                words = whole.replaceFirst(rewording.instead());
+                break;
+            }
+        }
+        for (Rule rule : RULES) {
+            Matcher trigger = rule.trigger().matcher(words);
+            if (trigger.find() && (trigger.end() == words.length() || words.charAt(trigger.end()) == ' ')) {
+                String rest = TAIL.matcher(words.substring(trigger.end())).replaceFirst("");
+                Optional<ProfileQuestion> found = rule.subject() == Subject.COLUMN
+                        ? column(rule.intent(), stems(rest), question, context)
+                        : table(rule, stems(rest), context, trigger.group());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> stems(String rest) {
+        List<String> stems = new ArrayList<>();
+        for (String word : rest.strip().split(" ")) {
+            if (!word.isEmpty() && !SMALL.contains(word)) {
+                stems.add(Plurals.stem(word));
+            }
+        }
+        return stems;
+    }
+
+    private static Optional<ProfileQuestion> table(Rule rule, List<String> rest, DataContext context, String trigger) {
+        boolean vague = rule.intent() == Intent.ROWS
+                && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
+        if (rest.isEmpty()) {
+            // “How many?” alone asks for nothing that could be known.
+            TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
+            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(rule.intent(), only, null));
+        }
+        if (rule.subject() == Subject.ALL) {
+            return Optional.empty();
+        }
+        Set<String> asked = new HashSet<>(rest);
+        List<TableProfile> named = context.tables().stream()
+                .filter(table -> FoldedWords.stems(table.name()).equals(asked))
+                .toList();
+        if (named.size() != 1 || (vague && joins(named.get(0), context))) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null));
+    }
+
+    /**
+     * Whether a table is called for two things: “how many film categories?” may ask for the categories of films, and
+     * not for the rows of film_category.
+     */
+    private static boolean joins(TableProfile table, DataContext context) {
+        Set<String> words = FoldedWords.stems(table.name());
+        return context.tables().stream()
+                        .filter(other -> !other.name().equals(table.name())
+                                && !FoldedWords.stems(other.name()).isEmpty())
+                        .filter(other -> words.containsAll(FoldedWords.stems(other.name())))
+                        .flatMap(other -> FoldedWords.stems(other.name()).stream())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** The one column that all the words name, with or without its table's name. */
+    private static Optional<ProfileQuestion> column(
+            Intent intent, List<String> rest, String question, DataContext context) {
+        Set<String> asked = new HashSet<>(rest);
+        List<ProfileQuestion> named = new ArrayList<>();
+        for (TableProfile table : context.tables()) {
+            Set<String> tableWords = FoldedWords.stems(table.name());
+            for (ColumnProfile column : table.columns()) {
+                Set<String> words = FoldedWords.stems(column.name());
+                boolean covered = !words.isEmpty() && asked.containsAll(words);
+                Set<String> others = new HashSet<>(asked);
+                others.removeAll(words);
+                if (covered
+                        && (others.isEmpty()
+                                || others.equals(tableWords)
+                                || others.equals(without(tableWords, words)))) {
+                    named.add(new ProfileQuestion(intent, table, column));
+                }
+            }
+        }
+        List<ProfileQuestion> literally = named.size() < 2
+                ? named
+                : named.stream().filter(it -> it.writtenIn(question)).toList();
+        return literally.size() == 1 ? Optional.of(literally.get(0)) : Optional.empty();
+    }
+
+    /** Whether the column's name stands in the question letter by letter, as one word. */
+    private boolean writtenIn(String question) {
+        return column != null
+                && Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])" + Pattern.quote(column.name()) + "(?![\\p{L}\\p{N}_])")
+                        .matcher(question)
+                        .find();
+    }
+
+    private static Set<String> without(Set<String> words, Set<String> others) {
+        Set<String> rest = new HashSet<>(words);
+        rest.removeAll(others);
+        return rest;
+    }
+}

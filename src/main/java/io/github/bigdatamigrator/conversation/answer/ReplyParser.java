@@ -1,0 +1,131 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.sql.SqlStatements;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a model meant. Small models forget the form: the fence, its tag, the case, the first line. Where a reply
+ * holds several blocks the last one counts, because models correct themselves downwards; where a block holds several
+ * statements, one that is no query counts before all others, so that it is refused in the open instead of being
+ * skipped.
+ */
+final class ReplyParser {
+    private static final Pattern THINK = Pattern.compile("(?is)<(think|thinking|reasoning)>.*?(</\\1>|$)");
+    private static final Pattern THOUGHT_END = Pattern.compile("(?is)^.*</(?:think|thinking|reasoning)>");
+    private static final Pattern ANSWERABLE =
+            Pattern.compile("(?i)answerable[\"*_]*\\s*[:=]\\s*[\"*_]*\\s*(yes|no|unclear|true|false)\\b");
+    private static final Pattern WHY = Pattern.compile("(?im)^[\\s*_>-]*why[*_]*\\s*:[*_]*\\s*(.+)$");
+    private static final Pattern FENCE =
+            Pattern.compile("(?s)(?:```|~~~)[ \\t]*([A-Za-z0-9_+-]*)[ \\t]*\\r?\\n?(.*?)(?:```|~~~|$)");
+    private static final Pattern JSON_TEXT =
+            Pattern.compile("(?is)\"(sql|query|why|reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern BARE = Pattern.compile(
+            "(?im)^[\\s`>]*(?:sql\\s*:\\s*)?((?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
+                + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b|insert\\s+(?:into|overwrite)\\b"
+                + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
+
+    private ReplyParser() {}
+
+    /** What the model said of the question. */
+    enum Answerable {
+        YES,
+        NO,
+        UNCLEAR,
+        NOT_SAID
+    }
+
+    /**
+     * @param why the model's reason, on one line; empty where it gave none
+     * @param sql one statement without a semicolon, or null where there was none
+     */
+    record Reply(
+            Answerable answerable, String why, @Nullable String sql) {}
+
+    static Reply parse(String raw) {
+        String text = THOUGHT_END.matcher(THINK.matcher(raw).replaceAll(" ")).replaceFirst("");
+        String why = "";
+        String sql = null;
+        Matcher json = JSON_TEXT.matcher(text);
+        while (json.find()) {
+            String value = unescape(json.group(2));
+            if (json.group(1).toLowerCase(Locale.ROOT).matches("sql|query")) {
+                sql = chosen(value);
+            } else {
+                why = value;
+            }
+        }
+        if (sql == null) {
+            sql = fenced(text);
+        }
+        if (sql == null) {
+            sql = bare(text);
+        }
+        Matcher reason = WHY.matcher(text);
+        if (why.isEmpty() && reason.find()) {
+            why = reason.group(1);
+        }
+        return new Reply(answerable(text), PromptSanitizer.text(why, 300), sql);
+    }
+
+    private static Answerable answerable(String text) {
+        Matcher said = ANSWERABLE.matcher(text);
+        if (!said.find()) {
+            return Answerable.NOT_SAID;
+        }
+        return switch (said.group(1).toLowerCase(Locale.ROOT)) {
+            case "no", "false" -> Answerable.NO;
+            case "unclear" -> Answerable.UNCLEAR;
+            default -> Answerable.YES;
+        };
+    }
+
+    private static @Nullable String fenced(String text) {
+        String last = null;
+        Matcher fence = FENCE.matcher(text);
+        while (fence.find()) {
+            String tag = fence.group(1);
+            String body = SqlStatements.isStatement(fence.group(2)) ? fence.group(2) : tag + " " + fence.group(2);
+            String sql = SqlStatements.isStatement(body) ? chosen(body) : null;
+            last = sql == null ? last : sql;
+        }
+        return last;
+    }
+
+    private static @Nullable String bare(String text) {
+        Matcher bare = BARE.matcher(text);
+        if (!bare.find()) {
+            return null;
+        }
+        // Without a fence a statement ends at its semicolon, or else at the first blank line.
+        String first = SqlStatements.split(bare.group(1)).get(0);
+        String sql = first.split("\\r?\\n[ \\t]*\\r?\\n|```|~~~", 2)[0].strip();
+        return sql.endsWith("`") ? sql.substring(0, sql.length() - 1) : sql;
+    }
+
+    /** One of the statements of a block. */
+    private static @Nullable String chosen(String block) {
+        List<String> statements = SqlStatements.split(block);
+        return statements.stream()
+                .filter(statement -> !SqlStatements.isQuery(statement))
+                .findFirst()
+                .orElseGet(() -> statements.isEmpty() ? null : statements.get(statements.size() - 1));
+    }
+
+    private static String unescape(String json) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            char letter = json.charAt(i);
+            if (letter == '\\' && i + 1 < json.length()) {
+                letter = json.charAt(++i);
+                letter = letter == 'n' ? '\n' : letter == 't' ? '\t' : letter == 'r' ? ' ' : letter;
+            }
+            text.append(letter);
+        }
+        return text.toString();
+    }
+}

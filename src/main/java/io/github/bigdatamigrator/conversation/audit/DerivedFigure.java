@@ -1,0 +1,197 @@
+package io.github.bigdatamigrator.conversation.audit;
+
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that follows from cells by one step of arithmetic, where the sentence's words ask for that step: a sum for
+ * “together”, a difference for “more than”, a share for a percentage beside a row's name, and so on. Without the word
+ * nothing is computed, since some sum or difference can be found for any figure.
+ */
+final class DerivedFigure {
+    private static final Pattern SUM =
+            words("total|sum|together|combined|altogether|overall|in all|all told|insgesamt|zusammen|summe|add up");
+    private static final Pattern MEAN =
+            words("average|mean|avg|averages|averaging|durchschnitt|durchschnittlich|im schnitt");
+    private static final Pattern UP = words(
+            "more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?|(?:is|was|are|were|went)"
+                + " up|up by|mehr|höher|lead|leads");
+    private static final Pattern DOWN = words(
+            "less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller|(?:is|was|are|were|went)"
+                + " down|down by|shrank|weniger|niedriger");
+    private static final Pattern APART = words("difference|gap|margin|differs?|apart|change[ds]?|unterschied|points?");
+    private static final Pattern TOP =
+            Pattern.compile("(?i)\\b(?:top|first|best|leading)\\s+(\\d{1,3}|two|three|four|five|ten)\\b");
+
+    private final String words;
+    private final ResultTable table;
+    private final List<Integer> spoken;
+    private final List<Integer> near;
+
+    /**
+     * @param spoken the rows that the sentence names
+     * @param near the rows named last before and first after the figure, or none
+     */
+    DerivedFigure(String sentence, ResultTable table, List<Integer> spoken, List<Integer> near) {
+        this.words = sentence;
+        this.table = table;
+        this.spoken = spoken;
+        this.near = near;
+    }
+
+    private static Pattern words(String alternatives) {
+        return Pattern.compile("(?iu)(?<!\\p{L})(?:" + alternatives + ")(?!\\p{L})");
+    }
+
+    /** @param rows those that the figure belongs to; none where the sentence does not say */
+    Optional<Claim> of(FigureMention figure, List<Integer> rows) {
+        for (int column : table.measures()) {
+            List<BigDecimal> values = switch (figure.kind()) {
+                case NUMBER -> numbers(column);
+                case PERCENT -> percentages(column, rows, figure);
+                case TIMES -> multiples(column);
+                case ORDINAL -> List.of();
+            };
+            if (values.stream().anyMatch(figure::fits)) {
+                int row = rows.isEmpty() ? spoken.isEmpty() ? -1 : spoken.get(0) : rows.get(0);
+                return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<BigDecimal> numbers(int column) {
+        List<BigDecimal> values = new ArrayList<>();
+        if (SUM.matcher(words).find()) {
+            add(values, spoken.size() > 1 ? table.sum(spoken, column) : null);
+            add(values, top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null);
+            add(values, table.whole() && table.rows() > 1 ? table.total(column) : null);
+        }
+        if (MEAN.matcher(words).find() && table.rows() > 1) {
+            add(values, table.whole() ? table.mean(column) : null);
+            @Nullable BigDecimal sum = spoken.size() > 1 ? table.sum(spoken, column) : null;
+            add(values, sum == null ? null : sum.divide(BigDecimal.valueOf(spoken.size()), MathContext.DECIMAL64));
+        }
+        if (UP.matcher(words).find()
+                || DOWN.matcher(words).find()
+                || APART.matcher(words).find()) {
+            for (int[] pair : pairs()) {
+                BigDecimal one = table.number(pair[0], column);
+                BigDecimal other = table.number(pair[1], column);
+                add(
+                        values,
+                        one == null || other == null
+                                ? null
+                                : one.subtract(other).abs());
+            }
+        }
+        return values;
+    }
+
+    private List<BigDecimal> percentages(int column, List<Integer> rows, FigureMention figure) {
+        List<BigDecimal> values = new ArrayList<>();
+        boolean up = UP.matcher(words).find();
+        boolean down = DOWN.matcher(words).find();
+        boolean apart = APART.matcher(words).find();
+        boolean points =
+                figure.text().contains("point") || words.substring(figure.end()).matches("(?s)\\s*points?.*");
+        for (int[] pair : up || down || apart ? pairs() : List.<int[]>of()) {
+            if (points) {
+                BigDecimal one = table.percent(pair[0], column);
+                BigDecimal other = table.percent(pair[1], column);
+                add(
+                        values,
+                        one == null || other == null
+                                ? null
+                                : one.subtract(other).abs());
+                continue;
+            }
+            BigDecimal one = table.number(pair[0], column);
+            BigDecimal other = table.number(pair[1], column);
+            if (one != null && other != null) {
+                BigDecimal difference = one.subtract(other).abs();
+                // More than the smaller one, less than the larger one: the word tells which of them is the whole.
+                add(
+                        values,
+                        up || apart ? ResultTable.share(difference, one.abs().min(other.abs())) : null);
+                add(
+                        values,
+                        down || apart ? ResultTable.share(difference, one.abs().max(other.abs())) : null);
+            }
+        }
+        if (values.isEmpty() && table.whole() && table.rows() > 1) {
+            List<Integer> parts = spoken.size() > 1 && SUM.matcher(words).find() ? spoken : rows;
+            @Nullable
+            BigDecimal part = parts.isEmpty()
+                    ? top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null
+                    : table.sum(parts, column);
+            add(values, part == null ? null : ResultTable.share(part, table.total(column)));
+        }
+        return values;
+    }
+
+    private List<BigDecimal> multiples(int column) {
+        List<BigDecimal> values = new ArrayList<>();
+        for (int[] pair : pairs()) {
+            BigDecimal one = table.number(pair[0], column);
+            BigDecimal other = table.number(pair[1], column);
+            if (one != null && other != null && one.signum() != 0 && other.signum() != 0) {
+                values.add(one.abs().max(other.abs()).divide(one.abs().min(other.abs()), MathContext.DECIMAL64));
+            }
+        }
+        return values;
+    }
+
+    /** The rows that are compared: those around the figure, else the two that the sentence names, else neighbours. */
+    private List<int[]> pairs() {
+        List<int[]> pairs = new ArrayList<>();
+        if (near.size() == 2 && !near.get(0).equals(near.get(1))) {
+            pairs.add(new int[] {near.get(0), near.get(1)});
+        } else if (spoken.size() >= 2) {
+            pairs.add(new int[] {spoken.get(spoken.size() - 2), spoken.get(spoken.size() - 1)});
+        } else if (spoken.size() == 1) {
+            int row = spoken.get(0);
+            for (int other : new int[] {row - 1, row + 1}) {
+                if (other >= 0 && other < table.rows()) {
+                    pairs.add(new int[] {row, other});
+                }
+            }
+        } else if (table.rows() > 1) {
+            pairs.add(new int[] {0, table.rows() - 1});
+            pairs.add(new int[] {0, 1});
+        }
+        return pairs;
+    }
+
+    /** How many rows “the top three” are; 0 where the sentence does not say so. */
+    private int top() {
+        Matcher matcher = TOP.matcher(words);
+        if (!matcher.find()) {
+            return 0;
+        }
+        int count = switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+            case "two" -> 2;
+            case "three" -> 3;
+            case "four" -> 4;
+            case "five" -> 5;
+            case "ten" -> 10;
+            default -> Integer.parseInt(matcher.group(1));
+        };
+        return count <= table.rows() ? count : 0;
+    }
+
+    private static void add(List<BigDecimal> values, @Nullable BigDecimal value) {
+        if (value != null) {
+            values.add(value);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.github.bigdatamigrator.conversation.audit;
+
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.audit.RowMentionFinder.Mention;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the cell of one figure in one sentence: first which rows the words around it speak of, then which of their
+ * cells it is.
+ */
+final class FigureGrounder {
+    private static final Pattern LEADS_TO = Pattern.compile(
+            "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
+                + "|^\\s*[(\\[]$");
+    private static final Pattern JOINS =
+            Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
+    private static final Set<String> TURNS = Set.of(
+            "ahead",
+            "behind",
+            "followed",
+            "compared",
+            "versus",
+            "than",
+            "more",
+            "less",
+            "fewer",
+            "down",
+            "up",
+            "and",
+            "while",
+            "but",
+            "over",
+            "above",
+            "below",
+            "instead",
+            "out");
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
+    private static final Pattern OVER =
+            Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
+    private static final Pattern UNDER = Pattern.compile(
+            "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
+    private static final Pattern PLACED = Pattern.compile(
+            "(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
+
+    private final String sentence;
+    private final List<FigureMention> figures;
+    private final List<Mention> mentions;
+    private final List<ResultTable> tables;
+
+    FigureGrounder(String sentence, List<FigureMention> figures, List<Mention> mentions, List<ResultTable> tables) {
+        this.sentence = sentence;
+        this.figures = figures;
+        this.mentions = mentions;
+        this.tables = tables;
+    }
+
+    Optional<Claim> bind(FigureMention figure) {
+        Map<Integer, List<Integer>> allowed = GroundingCheck.allowed(governing(figure));
+        for (ResultTable table : tables) {
+            Optional<Claim> claim = cell(figure, table, allowed);
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        for (ResultTable table : tables) {
+            Optional<Claim> claim = counted(figure, table, allowed)
+                    .or(() -> new DerivedFigure(sentence, table, spoken(table), near(figure, table))
+                            .of(figure, allowed.getOrDefault(table.query(), List.of())));
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A cell as it stands, rounded as the figure is written. */
+    private Optional<Claim> cell(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
+        List<Integer> rows = allowed.getOrDefault(table.query(), List.of());
+        if (!allowed.isEmpty() && rows.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int row = 0; row < table.rows(); row++) {
+            if (allowed.isEmpty() || rows.contains(row)) {
+                for (int column : table.measures()) {
+                    BigDecimal value = switch (figure.kind()) {
+                        case NUMBER -> table.number(row, column);
+                        case PERCENT -> table.percent(row, column);
+                        case ORDINAL, TIMES -> null;
+                    };
+                    if (value != null && fits(figure, value)) {
+                        return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean fits(FigureMention figure, BigDecimal value) {
+        if (figure.fits(value) || (value.signum() < 0 && loss(figure) && figure.fits(value.negate()))) {
+            return true;
+        }
+        String before = sentence.substring(0, figure.start());
+        // The last digit that is not a zero is the one that was rounded to.
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(
+                -figure.value().stripTrailingZeros().scale());
+        BigDecimal above = value.subtract(figure.value());
+        if (ABOUT.matcher(before).find()) {
+            return above.abs().multiply(BigDecimal.valueOf(2)).compareTo(unit) <= 0;
+        }
+        if (OVER.matcher(before).find()) {
+            return above.signum() >= 0 && above.compareTo(unit) < 0;
+        }
+        return UNDER.matcher(before).find()
+                && above.signum() <= 0
+                && above.negate().compareTo(unit) < 0;
+    }
+
+    /** Whether the words say that a figure without a sign is negative. */
+    private boolean loss(FigureMention figure) {
+        String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
+        return before.matches(
+                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
+    }
+
+    /** The number of rows, or a place among them. */
+    private Optional<Claim> counted(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
+        int rows = table.rows();
+        String before = sentence.substring(0, figure.start());
+        if (figure.kind() == FigureMention.Kind.ORDINAL) {
+            int place = figure.value().intValue();
+            List<Integer> of = allowed.getOrDefault(table.query(), List.of());
+            boolean right = place >= 1 && place <= rows && (of.isEmpty() || of.contains(place - 1));
+            return right
+                    ? Optional.of(new Claim(figure.text(), table.query(), place - 1, table.name(0)))
+                    : Optional.empty();
+        }
+        if (!figure.whole() || !table.whole()) {
+            return Optional.empty();
+        }
+        List<String> after = FoldedWords.of(sentence.substring(figure.end()));
+        boolean noun =
+                !after.isEmpty() && after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
+        boolean placed = PLACED.matcher(before).find();
+        int value = figure.value().intValue();
+        boolean all = value == rows && (noun || placed);
+        boolean top = placed
+                && value >= 1
+                && value <= rows
+                && before.matches("(?is).*\\b(?:top|first|last|best|leading|bottom)\\s*$");
+        boolean others = before.matches("(?is).*\\b(?:other|remaining)\\s*$")
+                && value == rows - spoken(table).size();
+        return all || top || others
+                ? Optional.of(new Claim(figure.text(), table.query(), -1, "rows"))
+                : Optional.empty();
+    }
+
+    /** The rows that the sentence names, in its order. */
+    private List<Integer> spoken(ResultTable table) {
+        List<Integer> rows = new ArrayList<>();
+        for (Mention mention : joined(table)) {
+            int row = mention.rows().iterator().next();
+            if (mention.rows().size() == 1 && !rows.contains(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** The row named last before the figure and the one named first after it. */
+    private List<Integer> near(FigureMention figure, ResultTable table) {
+        int before = -1;
+        int after = -1;
+        for (Mention mention : joined(table)) {
+            if (mention.rows().size() == 1) {
+                int row = mention.rows().iterator().next();
+                before = mention.start() < figure.start() ? row : before;
+                after = mention.start() > figure.start() && after < 0 ? row : after;
+            }
+        }
+        return before >= 0 && after >= 0 ? List.of(before, after) : List.of();
+    }
+
+    /** Mentions of one result; where two columns name a row together ({@code West in 2024}), they are one. */
+    private List<Mention> joined(ResultTable table) {
+        List<Mention> joined = new ArrayList<>();
+        Set<Integer> columns = new HashSet<>();
+        for (Mention mention : mentions) {
+            if (mention.table() != table) {
+                continue;
+            }
+            Mention last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            Set<Integer> both = new TreeSet<>(mention.rows());
+            if (last != null
+                    && last.end() >= 0
+                    && last.end() <= mention.start()
+                    && !columns.contains(mention.column())) {
+                both.retainAll(last.rows());
+                String between = sentence.substring(last.end(), mention.start());
+                if (!both.isEmpty() && JOINS.matcher(between).matches()) {
+                    joined.set(
+                            joined.size() - 1,
+                            new Mention(last.start(), mention.end(), last.text(), table, mention.column(), both));
+                    columns.add(mention.column());
+                    continue;
+                }
+            }
+            columns.clear();
+            columns.add(mention.column());
+            joined.add(mention);
+        }
+        return joined;
+    }
+
+    /** For each column that names rows the mention that the figure belongs to. */
+    private List<Mention> governing(FigureMention figure) {
+        Map<String, Mention> governing = new LinkedHashMap<>();
+        int end = figure.end();
+        for (Mention mention : mentions) {
+            String column = mention.table().query() + "." + mention.column();
+            if (mention.start() < figure.start()) {
+                governing.remove(column);
+                governing.put(column, paired(figure, mention));
+            } else if (leads(end, mention)) {
+                governing.remove(column);
+                governing.put(column, mention);
+                end = mention.end();
+            }
+        }
+        return List.copyOf(governing.values());
+    }
+
+    /** Whether only a word like “for” stands between a figure and the name of a row: {@code 12 units for Lamp}. */
+    private boolean leads(int end, Mention mention) {
+        if (mention.start() < end) {
+            return false;
+        }
+        String between = sentence.substring(end, mention.start());
+        Matcher matcher = LEADS_TO.matcher(between);
+        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(TURNS::contains);
+    }
+
+    /**
+     * {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all
+     * names count.
+     */
+    private Mention paired(FigureMention figure, Mention last) {
+        List<Mention> run = new ArrayList<>();
+        for (Mention mention : mentions) {
+            if (mention.table() == last.table()
+                    && mention.column() == last.column()
+                    && mention.start() <= last.start()) {
+                boolean apart = !run.isEmpty()
+                        && figures.stream()
+                                .anyMatch(it ->
+                                        it.start() > run.get(run.size() - 1).start() && it.start() < mention.start());
+                if (apart) {
+                    run.clear();
+                }
+                run.add(mention);
+            }
+        }
+        if (run.size() < 2 || run.get(0).start() < 0) {
+            return last;
+        }
+        int next = mentions.stream()
+                .filter(it -> it.table() == last.table() && it.column() == last.column() && it.start() > last.start())
+                .mapToInt(Mention::start)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        List<FigureMention> after = figures.stream()
+                .filter(it -> it.start() > last.start() && it.start() < next)
+                .toList();
+        return after.size() == run.size() ? run.get(after.indexOf(figure)) : last;
+    }
+}

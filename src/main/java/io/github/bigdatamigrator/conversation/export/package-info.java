@@ -1,0 +1,11 @@
+/**
+ * Exports conversations as Markdown, JSON or a notebook, and runs their queries again.
+ *
+ * <p>Main types: {@code ConversationArchive}. Imports context, json, text, conversation.
+ *
+ * <p>Decision: exports need neither a model nor the data, so that a finished conversation can be read anywhere.
+ */
+@NullMarked
+package io.github.bigdatamigrator.conversation.export;
+
+import org.jspecify.annotations.NullMarked;

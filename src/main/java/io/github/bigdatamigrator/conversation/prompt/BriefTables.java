@@ -1,0 +1,161 @@
+package io.github.bigdatamigrator.conversation.prompt;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The lines of the brief, in several lengths. */
+final class BriefTables {
+    private final DataContext context;
+    private final HeaderPseudonyms masks;
+    private final PrivacyLevel level;
+    private final Map<String, String> references = new HashMap<>();
+    private final Map<String, List<String>> composites = new HashMap<>();
+
+    BriefTables(DataContext context, HeaderPseudonyms masks, PrivacyLevel level) {
+        this.context = context;
+        this.masks = masks;
+        this.level = level;
+        for (Relationship edge : context.relationships()) {
+            context.table(edge.fromTable())
+                    .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> refer(edge, from, to)));
+        }
+    }
+
+    private void refer(Relationship edge, TableProfile from, TableProfile to) {
+        String strength = level == PrivacyLevel.NAMES
+                ? ""
+                : " (" + NumberFormat.percent(edge.containmentRows()) + ", "
+                        + (edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "1:1" : "n:1") + ")";
+        if (edge.fromColumns().size() == 1) {
+            String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
+            references.put(from.name() + "." + edge.fromColumns().get(0), "→ " + target);
+        } else {
+            composites
+                    .computeIfAbsent(from.name(), name -> new ArrayList<>())
+                    .add("  -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
+                            + shown(to, edge.toColumns()) + ")" + strength);
+        }
+    }
+
+    private String shown(TableProfile table, List<String> columns) {
+        return columns.stream()
+                .map(name -> table.column(name)
+                        .map(column -> masks.shown(table, column))
+                        .orElse("?"))
+                .collect(Collectors.joining(", "));
+    }
+
+    int size() {
+        return context.tables().size();
+    }
+
+    String comment(TableProfile table, ColumnProfile column) {
+        return ColumnComment.of(table, column, references.get(table.name() + "." + column.name()), level);
+    }
+
+    /** Every column, those of the set with their comments. */
+    String ddl(Set<ColumnProfile> commented) {
+        StringBuilder text = new StringBuilder();
+        for (TableProfile table : context.tables()) {
+            List<String> lines = new ArrayList<>();
+            for (ColumnProfile column : table.columns()) {
+                String comment = commented.contains(column) ? comment(table, column) : "";
+                lines.add(floor(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
+            }
+            if (table.primaryKey() != null && table.primaryKey().size() > 1) {
+                lines.add("  PRIMARY KEY (" + shown(table, table.primaryKey()) + ")");
+            }
+            add(text, table, lines, "");
+        }
+        return text.toString();
+    }
+
+    /** Runs of columns of one type whose names differ in their number only, as one line each. */
+    String groups() {
+        StringBuilder text = new StringBuilder();
+        for (TableProfile table : context.tables()) {
+            List<String> lines = new ArrayList<>();
+            List<ColumnProfile> columns = table.columns();
+            for (int from = 0; from < columns.size(); ) {
+                int to = from + 1;
+                while (to < columns.size() && alike(table, columns.get(from), columns.get(to))) {
+                    to++;
+                }
+                lines.add(
+                        to - from < 3
+                                ? floor(table, columns.get(from))
+                                : "  " + masks.shown(table, columns.get(from)) + " … "
+                                        + masks.shown(table, columns.get(to - 1)) + " " + type(columns.get(from))
+                                        + " -- "
+                                        + (to - from) + " columns, grouped");
+                from = to - from < 3 ? from + 1 : to;
+            }
+            add(text, table, lines, "");
+        }
+        return text.toString();
+    }
+
+    private boolean alike(TableProfile table, ColumnProfile one, ColumnProfile other) {
+        return one.type().equals(other.type()) && stem(masks.shown(table, one)).equals(stem(masks.shown(table, other)));
+    }
+
+    private static String stem(String name) {
+        return name.replaceAll("\\d+$", "");
+    }
+
+    /** The first so many tables with the columns of the set; all others are counted. */
+    String selection(Set<ColumnProfile> named, int tables) {
+        StringBuilder text = new StringBuilder();
+        for (TableProfile table : context.tables().subList(0, tables)) {
+            List<String> lines = new ArrayList<>();
+            table.columns().stream().filter(named::contains).forEach(column -> lines.add(floor(table, column)));
+            int others = table.columns().size() - lines.size();
+            add(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
+        }
+        int others = size() - tables;
+        return text + (others == 0 ? "" : "-- and " + others + " more tables, not listed\n");
+    }
+
+    private String floor(TableProfile table, ColumnProfile column) {
+        return "  " + masks.shown(table, column) + " " + type(column);
+    }
+
+    private static String type(ColumnProfile column) {
+        return column.type().toString().toUpperCase(Locale.ROOT);
+    }
+
+    private void add(StringBuilder text, TableProfile table, List<String> lines, String rest) {
+        text.append("CREATE TABLE ").append(table.sqlName()).append(" (");
+        if (level != PrivacyLevel.NAMES) {
+            text.append(" -- ").append(NumberFormat.of(table.rows())).append(" rows");
+            if (PrivacyLevel.EXAMPLES.within(level)) {
+                text.append(", ").append(PromptSanitizer.text(fileName(table.location()), 60));
+            }
+        }
+        text.append('\n')
+                .append(String.join(",\n", lines))
+                .append(lines.isEmpty() ? "" : "\n")
+                .append(rest);
+        composites
+                .getOrDefault(table.name(), List.of())
+                .forEach(line -> text.append(line).append('\n'));
+        text.append(");\n");
+    }
+
+    private static String fileName(String location) {
+        String path = location.replace('\\', '/').replaceAll("/+$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

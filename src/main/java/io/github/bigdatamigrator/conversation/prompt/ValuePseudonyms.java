@@ -1,0 +1,245 @@
+package io.github.bigdatamigrator.conversation.prompt;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.sql.SqlToken;
+import io.github.bigdatamigrator.text.FoldedWords;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stand-ins for the values that a user's own words quote, where a prompt must not show data: {@code orders of Ann
+ * Miller} becomes {@code orders of withheld_1}, and {@code name = 'withheld_1'} of a reply is turned back. Taken for
+ * values are the texts that the profile knows as such, whatever stands in quotes, and words that mix letters and digits
+ * or hold an @. A value that the profile does not keep and that looks like any word is not known for one. Grows with
+ * the texts that it has seen; one instance serves one prompt, on one thread.
+ */
+final class ValuePseudonyms {
+    private static final int MOST_WORDS = 6;
+    private static final int SHORTEST = 3;
+    private static final int SHORTEST_NUMBER = 5;
+    /** Stand-ins are words of their own, which nothing that is known equals. */
+    private static final Pattern WORD = Pattern.compile("(?:withheld|masked)_\\d+|[\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:'([^']{1,80})'|\"([^\"]{1,80})\"|[“„]([^“”„]{1,80})[”“]"
+                    + "|[‘‚]([^‘’‚]{1,80})[’‘]|«([^«»]{1,80})»)(?![\\p{L}\\p{N}])");
+    private static final Pattern CODE = Pattern.compile(
+            "[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+|(?=[\\p{L}\\p{N}-]*\\p{N})(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}][\\p{L}\\p{N}-]{3,}[\\p{L}\\p{N}]");
+    private static final Pattern STAND_IN = Pattern.compile("\\bwithheld_\\d+\\b", Pattern.CASE_INSENSITIVE);
+    /** {@code 3rd}, {@code 1990s}, {@code 5k}. */
+    private static final Pattern FIGURE = Pattern.compile("\\p{N}+\\p{L}{1,2}");
+
+    private static final Pattern ALIAS = Pattern.compile("(?i)\\bas\\s+$");
+
+    /** A text of the data and the column that holds it, where that is known. */
+    private record Known(String text, String column) {}
+
+    private final Map<String, Known> known = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> standIns = new LinkedHashMap<>();
+    private final Map<String, Known> hidden = new LinkedHashMap<>();
+
+    private ValuePseudonyms() {}
+
+    /** Costs one pass over the values that the profile keeps. */
+    static ValuePseudonyms of(DataContext context) {
+        ValuePseudonyms values = new ValuePseudonyms();
+        for (TableProfile table : context.tables()) {
+            values.names.addAll(FoldedWords.stems(table.name()));
+            Set<String> headers = table.dataLikeHeaders();
+            for (ColumnProfile column : table.columns()) {
+                if (headers.contains(column.sqlName())) {
+                    values.know(column.name(), "");
+                } else {
+                    values.names.addAll(FoldedWords.stems(column.name()));
+                }
+                if (column.type().kind() == ColumnType.Kind.STRING) {
+                    String place = headers.contains(column.sqlName()) ? "" : table.sqlName() + "." + column.sqlName();
+                    column.topValues().forEach(top -> values.know(top.value(), place));
+                    values.know(column.min(), place);
+                    values.know(column.max(), place);
+                }
+            }
+        }
+        return values;
+    }
+
+    private void know(@Nullable String value, String column) {
+        if (value == null) {
+            return;
+        }
+        List<String> words = WORD.matcher(value)
+                .results()
+                .map(word -> FoldedWords.fold(word.group()))
+                .toList();
+        if (!words.isEmpty() && words.size() <= MOST_WORDS) {
+            known.putIfAbsent(String.join(" ", words), new Known(value, column));
+        }
+    }
+
+    /** The text with stand-ins for the values in it. */
+    String hide(String text) {
+        return replaced(withoutKnown(replaced(text, QUOTED, false)), CODE, true);
+    }
+
+    private String replaced(String text, Pattern pattern, boolean whole) {
+        StringBuilder shown = new StringBuilder();
+        Matcher match = pattern.matcher(text);
+        int from = 0;
+        while (match.find()) {
+            String value = whole ? match.group() : inside(match);
+            if (STAND_IN.matcher(value).matches() || FIGURE.matcher(value).matches() || named(value)) {
+                continue;
+            }
+            Known stored = known.get(folded(value));
+            String standIn = standIn(stored == null ? new Known(value, "") : stored);
+            shown.append(text, from, match.start()).append(whole ? standIn : "'" + standIn + "'");
+            from = match.end();
+        }
+        return shown.append(text.substring(from)).toString();
+    }
+
+    private static String inside(Matcher quoted) {
+        for (int group = 1; group <= quoted.groupCount(); group++) {
+            if (quoted.group(group) != null) {
+                return quoted.group(group);
+            }
+        }
+        return quoted.group();
+    }
+
+    /** The text with stand-ins for what the profile knows as values, whatever else it quotes. */
+    String withoutKnown(String text) {
+        List<int[]> words = WORD.matcher(text)
+                .results()
+                .map(word -> new int[] {word.start(), word.end()})
+                .toList();
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (int first = 0; first < words.size(); first++) {
+            for (int last = Math.min(words.size(), first + MOST_WORDS) - 1; last >= first; last--) {
+                int start = words.get(first)[0];
+                int end = words.get(last)[1];
+                String said = text.substring(start, end);
+                Known stored = known.get(folded(said));
+                if (stored != null && telling(said)) {
+                    shown.append(text, from, start).append(standIn(stored));
+                    from = end;
+                    first = last;
+                    break;
+                }
+            }
+        }
+        return shown.append(text.substring(from)).toString();
+    }
+
+    /**
+     * Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing
+     * of the data.
+     */
+    private boolean telling(String said) {
+        if (ValueHits.COMMON.contains(FoldedWords.fold(said)) || named(said)) {
+            return false;
+        }
+        if (said.chars().allMatch(Character::isDigit)) {
+            return said.length() >= SHORTEST_NUMBER;
+        }
+        return said.length() >= SHORTEST || said.equals(said.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the text says no more than names of tables and columns do. */
+    private boolean named(String said) {
+        return names.containsAll(FoldedWords.stems(said));
+    }
+
+    private static String folded(String text) {
+        return String.join(
+                " ",
+                WORD.matcher(text)
+                        .results()
+                        .map(word -> FoldedWords.fold(word.group()))
+                        .toList());
+    }
+
+    private String standIn(Known value) {
+        return standIns.computeIfAbsent(value.text(), text -> {
+            String name = "withheld_" + (standIns.size() + 1);
+            hidden.put(name, value);
+            return name;
+        });
+    }
+
+    /** What the model is to know of the stand-ins so far; empty where there are none. */
+    String legend() {
+        if (hidden.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("Texts that are withheld; write them in quotes, exactly so:");
+        hidden.forEach((name, value) -> text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ")
+                .append('\'')
+                .append(name)
+                .append('\'')
+                .append(value.column().isEmpty() ? "" : " of " + value.column()));
+        return text.append("\n\n").toString();
+    }
+
+    /** SQL of a model with the real values: in texts, and where one stands bare, as a text, or as a name after AS. */
+    String reveal(String sql) {
+        StringBuilder real = new StringBuilder();
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            real.append(STAND_IN.matcher(token.text())
+                    .replaceAll(match -> Matcher.quoteReplacement(
+                            switch (token.kind()) {
+                                case STRING -> SqlLiterals.escape(real(match.group()));
+                                case IDENTIFIER -> real(match.group()).replace("`", "``");
+                                case COMMENT -> match.group();
+                                case CODE -> bare(match.group(), token.text().substring(0, match.start()));
+                            })));
+        }
+        return real.toString();
+    }
+
+    private String bare(String standIn, String before) {
+        String text = real(standIn);
+        if (text.equals(standIn)) {
+            return standIn;
+        }
+        return ALIAS.matcher(before).find() ? SqlIdentifiers.quote(text) : SqlLiterals.quote(text);
+    }
+
+    /** An error's text with the stand-ins again for the values that {@link #reveal} has put into the statement. */
+    String withdrawn(String text) {
+        String shown = text;
+        for (Map.Entry<String, Known> value : hidden.entrySet()) {
+            String real = value.getValue().text();
+            if (real.length() >= SHORTEST) {
+                shown = shown.replace(SqlLiterals.escape(real), value.getKey()).replace(real, value.getKey());
+            }
+        }
+        return shown;
+    }
+
+    /** Words of a model with the real values. */
+    String told(String words) {
+        return STAND_IN.matcher(words).replaceAll(match -> Matcher.quoteReplacement(real(match.group())));
+    }
+
+    private String real(String standIn) {
+        Known value = hidden.get(FoldedWords.fold(standIn));
+        return value == null ? standIn : value.text();
+    }
+}

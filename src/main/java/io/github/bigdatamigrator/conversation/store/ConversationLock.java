@@ -1,0 +1,57 @@
+package io.github.bigdatamigrator.conversation.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A lock that keeps other threads and other processes away. The file is opened only by the thread that has the lock
+ * within this process, because on Linux the closing of any channel to a file gives up all locks that the process has on
+ * it.
+ */
+final class ConversationLock implements AutoCloseable {
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private ConversationLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Takes the lock, or returns empty at once when someone else has it. */
+    static Optional<ConversationLock> take(Path home) throws IOException {
+        Path file = home.toRealPath().resolve("lock");
+        if (!HELD.add(file)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean taken = false;
+        try {
+            channel = OwnerOnlyPermissions.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            taken = channel.tryLock() != null;
+            return taken ? Optional.of(new ConversationLock(file, channel)) : Optional.empty();
+        } finally {
+            if (!taken) {
+                HELD.remove(file);
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

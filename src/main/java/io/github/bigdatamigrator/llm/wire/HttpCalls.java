@@ -1,0 +1,130 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The HTTP client of one endpoint: no redirects (they would carry the data elsewhere), no proxy, no silent second
+ * sending of a request, no reuse of connections (a server may close one that it called alive, and then the next request
+ * fails for nothing; a new one costs little beside a model), daemon threads. Its time limits cover connecting only; the
+ * callers have their own for the rest.
+ */
+final class HttpCalls implements AutoCloseable {
+    static final MediaType JSON = MediaType.get("application/json");
+    private static final Duration NEAR = Duration.ofSeconds(2);
+    private static final Duration FAR = Duration.ofSeconds(10);
+    private static final Duration SHORT_REQUEST = Duration.ofMillis(1500);
+    private static final int LONGEST_LIST = 4 * 1024 * 1024;
+    /** As many as a server answers questions at once. */
+    private static final int MOST_CALLS = 256;
+
+    /**
+     * A short response, read whole.
+     *
+     * @param status of HTTP
+     * @param body as text
+     */
+    record Fetched(int status, String body) {}
+
+    private final ModelEndpoint endpoint;
+    private final OkHttpClient client;
+    private final OkHttpClient shortClient;
+
+    HttpCalls(ModelEndpoint endpoint) {
+        this.endpoint = endpoint;
+        Duration connecting = endpoint.loopback() ? NEAR : FAR;
+        // The dispatcher bounds the calls; it starts the next one before the thread of the last is free, so a bound
+        // here would turn calls away.
+        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), HttpCalls::daemon));
+        dispatcher.setMaxRequests(MOST_CALLS);
+        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .dns(HttpCalls::ipv4First)
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(connecting)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
+        shortClient = client.newBuilder()
+                .callTimeout(endpoint.loopback() ? SHORT_REQUEST : FAR)
+                .build();
+    }
+
+    /** A request to the endpoint with its key, where it has one. */
+    Request.Builder request(String url) {
+        Request.Builder builder = new Request.Builder().url(url);
+        String key = endpoint.apiKey();
+        return key == null ? builder : builder.header("Authorization", "Bearer " + key);
+    }
+
+    Call call(Request request) {
+        return client.newCall(request);
+    }
+
+    /** Reads a short answer, within a second and a half where the server is near. */
+    Fetched fetch(String url) throws IOException {
+        return answered(request(url).get().build());
+    }
+
+    /** As {@link #fetch}, with a body of JSON. */
+    Fetched post(String url, String json) throws IOException {
+        return answered(request(url).post(RequestBody.create(json, JSON)).build());
+    }
+
+    private Fetched answered(Request request) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
+        try (Response response = shortClient.newCall(request).execute()) {
+            byte[] body = response.body().byteStream().readNBytes(LONGEST_LIST);
+            return new Fetched(response.code(), new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** LM Studio binds 127.0.0.1, and the name localhost often means ::1 first. */
+    private static List<InetAddress> ipv4First(String host) throws UnknownHostException {
+        return Dns.SYSTEM.lookup(host).stream()
+                .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
+                .toList();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "llm-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

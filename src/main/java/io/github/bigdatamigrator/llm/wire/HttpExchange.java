@@ -1,0 +1,164 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply. The calling thread waits on a queue that a thread of the HTTP client fills, so that
+ * deadlines are ours and an interrupt closes the connection at once, which is what stops the server's work. Prompt
+ * processing sends nothing for minutes: meanwhile the listener is told that it goes on.
+ */
+public final class HttpExchange {
+    /** How long the token counts may take after the reply has ended. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /**
+     * When a silence is told of.
+     *
+     * @param first after how long
+     * @param then how often from then on
+     */
+    public record Patience(Duration first, Duration then) {
+        public static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    private final ModelEndpoint endpoint;
+    private final ErrorClassifier failures;
+    private final HttpCalls http;
+    private final OutboundLog outbound;
+    private final Patience patience;
+    private final long deadline;
+    private final long start = System.nanoTime();
+
+    private final ReplyAssembler reply;
+    private final ReplyListener listener;
+    private final String busyWith;
+    private boolean begun;
+    private long nextWord;
+
+    /**
+     * @param busyWith what the server does before it replies, for the listener
+     * @param deadline by {@link System#nanoTime}
+     */
+    HttpExchange(
+            ModelEndpoint endpoint,
+            ErrorClassifier failures,
+            HttpCalls http,
+            OutboundLog outbound,
+            Patience patience,
+            ReplyListener listener,
+            String busyWith,
+            long deadline) {
+        this.endpoint = endpoint;
+        this.failures = failures;
+        this.http = http;
+        this.outbound = outbound;
+        this.patience = patience;
+        this.listener = listener;
+        this.busyWith = busyWith;
+        this.deadline = deadline;
+        this.reply = new ReplyAssembler(listener);
+        this.nextWord = start + patience.first().toNanos();
+    }
+
+    ReplyAssembler reply() {
+        return reply;
+    }
+
+    /** Sends the body and fills the reply; returns the server's refusal, or null when it came to an end. */
+    WireEvent.@Nullable Refused send(String body) {
+        String url = endpoint.url() + "/chat/completions";
+        outbound.append(url, body);
+        Call call = http.call(http.request(url)
+                .header("Accept", "text/event-stream, application/json")
+                .post(RequestBody.create(body, HttpCalls.JSON))
+                .build());
+        BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+        call.enqueue(new ResponseReader(events));
+        boolean ended = false;
+        try {
+            WireEvent.Refused refused = receive(events);
+            ended = true;
+            return refused;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failures.cancelled();
+        } finally {
+            if (!ended) {
+                call.cancel();
+            }
+        }
+    }
+
+    private WireEvent.@Nullable Refused receive(BlockingQueue<WireEvent> events) throws InterruptedException {
+        while (true) {
+            WireEvent event = next(events);
+            if (event instanceof WireEvent.Refused refused) {
+                return refused;
+            }
+            boolean complete = reply.finished() && !(event instanceof WireEvent.Chunk);
+            if (complete || event instanceof WireEvent.Done) {
+                return null;
+            }
+            if (event == null) {
+                throw failures.timeout(begun);
+            }
+            if (event instanceof WireEvent.Broken broken) {
+                throw failures.of(broken.cause(), begun);
+            }
+            if (event instanceof WireEvent.Closed) {
+                if (!reply.recognised() && !reply.damaged()) {
+                    throw failures.of(new IOException("end of stream"), false);
+                }
+                return null;
+            }
+            if (event instanceof WireEvent.Torn) {
+                reply.torn();
+            }
+            if (event instanceof WireEvent.Chunk chunk) {
+                reply.accept(chunk.json());
+                begun |= reply.spoke();
+            }
+        }
+    }
+
+    /** The next event, or null where none comes in time. */
+    private @Nullable WireEvent next(BlockingQueue<WireEvent> events) throws InterruptedException {
+        long limit = deadline;
+        if (reply.finished()) {
+            limit = Math.min(deadline, System.nanoTime() + GRACE_NANOS);
+        } else if (begun) {
+            limit = Math.min(
+                    deadline, System.nanoTime() + endpoint.idleTimeout().toNanos());
+        }
+        while (true) {
+            long now = System.nanoTime();
+            if (now - deadline >= 0) {
+                // A model that goes on and on always has one more piece ready.
+                return null;
+            }
+            long until = begun ? limit : Math.min(limit, nextWord);
+            WireEvent event = events.poll(Math.max(0, until - now), TimeUnit.NANOSECONDS);
+            if (event != null || until >= limit) {
+                return event;
+            }
+            tellWaiting();
+        }
+    }
+
+    private void tellWaiting() {
+        long now = System.nanoTime();
+        nextWord = now + patience.then().toNanos();
+        int percent = reply.promptPercent();
+        String far = percent > 0 ? ", " + percent + " %" : "";
+        listener.waiting(busyWith + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
+    }
+}

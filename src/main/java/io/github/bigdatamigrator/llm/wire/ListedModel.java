@@ -1,0 +1,88 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.llm.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model of a server's list.
+ *
+ * @param id the name that requests use
+ * @param loaded whether it is in memory, by the server's word
+ * @param window tokens that are loaded, or 0 where not said
+ * @param maxWindow tokens that the model was made for, or 0 where not said
+ * @param tools whether it was trained to call tools, by the server's word
+ * @param chats false for an embedding model
+ */
+record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools, boolean chats) {
+    /**
+     * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server. Null where the text is no
+     * list of models: LM Studio answers unknown calls with 200 and an error.
+     */
+    static @Nullable List<ListedModel> list(String text) {
+        JsonNode body;
+        try {
+            body = WireJson.read(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+        if (body.hasNonNull("error")) {
+            return null;
+        }
+        List<ListedModel> models = new ArrayList<>();
+        if (body.path("data").isArray()) {
+            body.path("data").forEach(entry -> addPlain(entry, models));
+            return models;
+        }
+        if (body.path("models").isArray()) {
+            body.path("models").forEach(entry -> addNative(entry, models));
+            return models;
+        }
+        return null;
+    }
+
+    private static void addPlain(JsonNode entry, List<ListedModel> models) {
+        String id = entry.path("id").asText("");
+        if (!ModelNameMatcher.plain(id)) {
+            return;
+        }
+        JsonNode meta = entry.path("meta");
+        boolean loaded = entry.path("state").asText("").equals("loaded")
+                || meta.path("n_ctx").isNumber();
+        int window =
+                entry.path("loaded_context_length").asInt(meta.path("n_ctx").asInt(0));
+        int max =
+                entry.path("max_context_length").asInt(meta.path("n_ctx_train").asInt(0));
+        boolean tools = false;
+        for (JsonNode capability : entry.path("capabilities")) {
+            tools |= capability.asText().equals("tool_use");
+        }
+        models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id)));
+    }
+
+    private static void addNative(JsonNode entry, List<ListedModel> models) {
+        String key = entry.path("key").asText("");
+        if (!ModelNameMatcher.plain(key)) {
+            return;
+        }
+        int max = entry.path("max_context_length").asInt(0);
+        boolean tools = entry.path("capabilities").path("trained_for_tool_use").asBoolean();
+        JsonNode instances = entry.path("loaded_instances");
+        for (JsonNode instance : instances) {
+            int window = instance.path("config").path("context_length").asInt(0);
+            models.add(new ListedModel(instance.path("id").asText(key), true, window, max, tools, chats(entry, key)));
+        }
+        if (instances.isEmpty()) {
+            models.add(new ListedModel(key, false, 0, max, tools, chats(entry, key)));
+        }
+    }
+
+    private static boolean chats(JsonNode entry, String id) {
+        return !entry.path("type").asText("").startsWith("embedding")
+                && !id.toLowerCase(Locale.ROOT).startsWith("text-embedding-");
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.llm.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the body of every request that leaves the machine, one JSON line each, in a file that its owner alone can read.
+ * What cannot be written down is not sent.
+ */
+final class OutboundLog {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final @Nullable Path file;
+    private final InstantSource clock;
+
+    /** @param file where to write, or null for nowhere */
+    OutboundLog(@Nullable Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    synchronized void append(String url, String body) {
+        if (file == null) {
+            return;
+        }
+        String line = WireJson.object()
+                        .put("time", clock.instant().toString())
+                        .put("url", url)
+                        .put("body", body)
+                + "\n";
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            boolean posix = Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
+            try {
+                if (posix) {
+                    Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                } else {
+                    Files.createFile(file);
+                }
+            } catch (FileAlreadyExistsException e) {
+                if (posix) {
+                    Files.setPosixFilePermissions(file, OWNER_ONLY);
+                }
+            }
+            Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    "Nothing was sent to " + url + ", because its record cannot be written to " + file
+                            + ". Make that file writable.",
+                    e);
+        }
+    }
+}

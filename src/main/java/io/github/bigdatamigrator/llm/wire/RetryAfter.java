@@ -1,0 +1,71 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a response says about trying again.
+ *
+ * @param delay how long to wait, or null where it does not say
+ * @param should the server's own {@code x-should-retry}, or null
+ */
+record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
+    static final RetryAfter NONE = new RetryAfter(null, null);
+
+    private static final Pattern IN_WORDS = Pattern.compile("try again in (\\d+(?:\\.\\d+)?)(ms|s)\\b");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d+)?");
+
+    /** Reads headers first, then the message, which alone holds the wait in some rate limits. */
+    static RetryAfter of(Headers headers, String message) {
+        String should = headers.get("x-should-retry");
+        Boolean word = "true".equals(should) ? Boolean.TRUE : "false".equals(should) ? Boolean.FALSE : null;
+        return new RetryAfter(waiting(headers, message), word);
+    }
+
+    boolean allows(boolean otherwise) {
+        return should == null ? otherwise : should;
+    }
+
+    private static @Nullable Duration waiting(Headers headers, String message) {
+        String millis = headers.get("retry-after-ms");
+        if (millis != null && NUMBER.matcher(millis).matches()) {
+            return millis(Double.parseDouble(millis));
+        }
+        String after = headers.get("Retry-After");
+        if (after != null && NUMBER.matcher(after).matches()) {
+            return millis(Double.parseDouble(after) * 1000);
+        }
+        Instant until = date(after);
+        Instant now = date(headers.get("Date"));
+        if (until != null && now != null) {
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        }
+        Matcher words = IN_WORDS.matcher(message);
+        if (!words.find()) {
+            return null;
+        }
+        return millis(Double.parseDouble(words.group(1)) * (words.group(2).equals("s") ? 1000 : 1));
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofMillis(Math.round(millis));
+    }
+
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.bigdatamigrator.llm.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.JsonExtractor;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.llm.Tool;
+import io.github.bigdatamigrator.llm.ToolCall;
+import io.github.bigdatamigrator.llm.WireJson;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tool calls as text: how servers and models write them that have no form of their own for them, and how a model is
+ * told of tools whose server refuses them. Calls that a server cannot read come back as plain content, without an
+ * error.
+ */
+final class TextToolCalls {
+    private static final String OPEN = "[TOOL_REQUEST]";
+    private static final String CLOSE = "[END_TOOL_REQUEST]";
+    private static final Pattern MARKED = Pattern.compile(
+            "\\[TOOL_REQUEST](.*?)(?:\\[END_TOOL_REQUEST]|$)|<(tool_call|tools|function_call)>(.*?)(?:</\\2>|$)",
+            Pattern.DOTALL);
+
+    /**
+     * A text and the calls that were in it.
+     *
+     * @param text without the calls
+     */
+    record Read(String text, List<ToolCall> calls) {}
+
+    private TextToolCalls() {}
+
+    /** Reads the calls out of a text; only of tools that were offered, since any text may look like a call. */
+    static Read read(String text, List<Tool> offered) {
+        Set<String> names = offered.stream().map(Tool::name).collect(Collectors.toCollection(HashSet::new));
+        List<ToolCall> calls = new ArrayList<>();
+        StringBuilder rest = new StringBuilder();
+        Matcher marks = MARKED.matcher(text);
+        while (marks.find()) {
+            String inside = marks.group(1) == null ? marks.group(3) : marks.group(1);
+            Optional<ToolCall> call = call(inside, names, calls.size());
+            call.ifPresent(calls::add);
+            marks.appendReplacement(rest, call.isPresent() ? "" : Matcher.quoteReplacement(marks.group()));
+        }
+        marks.appendTail(rest);
+        if (calls.isEmpty() && bare(text)) {
+            Optional<ToolCall> call = call(text, names, 0);
+            if (call.isPresent()) {
+                return new Read("", List.of(call.get()));
+            }
+        }
+        return new Read(rest.toString().strip(), calls);
+    }
+
+    /** Whether the text is nothing but JSON, fenced or not. */
+    private static boolean bare(String text) {
+        String start = text.strip();
+        return start.startsWith("{") || start.startsWith("```");
+    }
+
+    private static Optional<ToolCall> call(String text, Set<String> names, int number) {
+        Optional<String> json = JsonExtractor.in(text);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode call = WireJson.read(json.get());
+            String name =
+                    call.path("name").asText(call.path("function").path("name").asText(""));
+            if (!names.contains(name)) {
+                return Optional.empty();
+            }
+            JsonNode arguments = call.has("arguments")
+                    ? call.path("arguments")
+                    : call.has("parameters")
+                            ? call.path("parameters")
+                            : call.path("function").path("arguments");
+            return Optional.of(new ToolCall("text-" + number, name, arguments(arguments)));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String arguments(JsonNode arguments) {
+        if (arguments.isTextual()) {
+            return arguments(arguments.asText());
+        }
+        return arguments.isObject() ? arguments.toString() : "{}";
+    }
+
+    /** A call's arguments as a JSON object where they can be read as one. */
+    static String arguments(String text) {
+        return text.isBlank()
+                ? "{}"
+                : JsonExtractor.in(text).filter(json -> json.startsWith("{")).orElse(text);
+    }
+
+    /** The messages for a server that takes no tools: tools, calls and results in words. */
+    static List<ChatMessage> inWords(List<ChatMessage> messages, List<Tool> tools) {
+        List<ChatMessage> all = new ArrayList<>();
+        StringBuilder offer = new StringBuilder("You can have these tools run. To call one, write nothing but\n" + OPEN
+                + "{\"name\": \"…\", \"arguments\": {…}}" + CLOSE + "\nTools:\n");
+        for (Tool tool : tools) {
+            offer.append(tool.name())
+                    .append(": ")
+                    .append(tool.description())
+                    .append(" Arguments: ")
+                    .append(tool.parametersSchema())
+                    .append('\n');
+        }
+        for (ChatMessage message : messages) {
+            switch (message.role()) {
+                case TOOL -> all.add(ChatMessage.user("The tool gave:\n" + message.content()));
+                case ASSISTANT -> all.add(ChatMessage.assistant(withCalls(message)));
+                default -> all.add(message);
+            }
+        }
+        all.add(0, ChatMessage.system(offer.toString()));
+        return all;
+    }
+
+    private static String withCalls(ChatMessage message) {
+        return message.content()
+                + message.toolCalls().stream()
+                        .map(call -> OPEN + "{\"name\": \"" + call.name() + "\", \"arguments\": " + call.arguments()
+                                + "}" + CLOSE)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** The messages for a server that cannot force a form: it is asked for at the end of the last one. */
+    static List<ChatMessage> asking(List<ChatMessage> messages, ReplySchema schema) {
+        List<ChatMessage> all = new ArrayList<>(messages);
+        all.add(ChatMessage.user("Reply with one JSON object and nothing else. It must keep to this JSON Schema:\n"
+                + schema.jsonSchema()));
+        return all;
+    }
+}

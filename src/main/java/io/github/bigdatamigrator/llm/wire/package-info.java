@@ -1,0 +1,13 @@
+/**
+ * Speaks the OpenAI-compatible protocol with LM Studio, llama-server and OpenAI.
+ *
+ * <p>Main types: {@code LMStudioClient}, {@code OpenAIClient}, {@code AllowedModels}; {@code ChatTransport} sends one
+ * request. Imports llm and llm.tokens; OkHttp and Jackson.
+ *
+ * <p>Decision: what a server or model does not support is learned from its errors and remembered, since no list of
+ * models tells it.
+ */
+@NullMarked
+package io.github.bigdatamigrator.llm.wire;
+
+import org.jspecify.annotations.NullMarked;

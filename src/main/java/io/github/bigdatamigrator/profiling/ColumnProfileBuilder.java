@@ -1,0 +1,304 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Order;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.Bin;
+import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
+import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.sketch.BottomKRowSample;
+import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.DistinctSketch;
+import io.github.bigdatamigrator.sketch.HeavyHitters;
+import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.source.SourceColumn;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a merged column sketch into the column's profile. Runs on the driver, once per column. */
+final class ColumnProfileBuilder {
+    private static final int TOP_VALUES = 10;
+    private static final int BINS = 20;
+    private static final String ALWAYS_NULL = "\\N";
+
+    private final String table;
+    private final SourceColumn source;
+    private final ColumnSketch sketch;
+    private final NumberParser texts;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ColumnProfileBuilder(String table, SourceColumn source, ColumnSketch sketch, NumberParser texts) {
+        this.table = table;
+        this.source = source;
+        this.sketch = sketch;
+        this.texts = texts;
+    }
+
+    /**
+     * @param cells the column's part of the sampled rows
+     * @param all whether these are all rows
+     */
+    ColumnProfile profile(BottomKRowSample.Column cells, boolean all) {
+        TypeInference found =
+                source.declared() == null ? TypeInference.of(sketch) : TypeInference.declared(source.declared());
+        List<String> nullMarkers = settleMarkers(found.type());
+        if (found.dayAndMonthMayBeExchanged()) {
+            note(
+                    Severity.HIGH,
+                    "dates fit both day/month and month/day; read as " + found.pattern() + ", which may be wrong",
+                    sketch.values());
+        }
+        ColumnType type = found.type();
+        noteLongNumbers(type);
+        boolean numbers = type.numeric() && sketch.numbers().count() > 0;
+        boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
+        Quantiles quantiles = numbers ? quantiles() : null;
+        ColumnFindings findings = comparable
+                ? new FindingsBuilder(table, source.name(), found, sketch, texts)
+                        .findings(SampledTexts.of(cells, nullMarkers, all), quantiles, this::note)
+                : ColumnFindings.NONE;
+        return ColumnProfile.named(source.name(), type)
+                .sqlName(source.sqlName())
+                .pattern(found.pattern())
+                .nullMarkers(nullMarkers)
+                .nulls(sketch.nulls())
+                .distinct(distinct(findings))
+                .unique(unique(findings))
+                .range(comparable ? min(found) : null, comparable ? max(found) : null)
+                .mean(numbers ? finite(mean(type)) : null)
+                .stddev(numbers ? finite(sketch.numbers().stddev()) : null)
+                .sum(numbers ? sum(type) : null)
+                .quantiles(quantiles)
+                .lengths(comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null)
+                .topValues(comparable ? topValues(found) : List.of())
+                .histogram(numbers ? histogram() : List.of())
+                .findings(findings)
+                .build();
+    }
+
+    /** What should be known about the column; complete after {@link #profile}. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private List<String> settleMarkers(ColumnType type) {
+        boolean string = type.kind() == ColumnType.Kind.STRING;
+        Map<String, Long> markers = Map.copyOf(sketch.markers());
+        List<String> nulls = new ArrayList<>();
+        markers.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(marker -> {
+            String quoted = marker.getKey().isEmpty() ? "nothing but blanks" : "'" + marker.getKey() + "'";
+            if (!string || marker.getKey().equals(ALWAYS_NULL)) {
+                nulls.add(marker.getKey());
+                note(Severity.LOW, "cells hold " + quoted + ", read as null", marker.getValue());
+            } else if (!marker.getKey().isEmpty()) {
+                note(
+                        Severity.MEDIUM,
+                        "cells hold " + quoted + ", kept as text; it may stand for null",
+                        marker.getValue());
+            }
+        });
+        sketch.settleMarkers(nulls::contains);
+        return nulls;
+    }
+
+    private void noteLongNumbers(ColumnType type) {
+        NumberSketch numbers = sketch.numbers();
+        if (type.kind() == ColumnType.Kind.STRING && numbers.count() > 0 && numbers.count() == sketch.values()) {
+            note(
+                    Severity.HIGH,
+                    "numbers have up to " + numbers.integerDigits() + " digits before the point and " + numbers.scale()
+                            + " after it, more than the 38 that a decimal holds; kept as text, so that no digit is"
+                            + " lost",
+                    numbers.count());
+        } else if (type.kind() == ColumnType.Kind.DOUBLE && numbers.wide() > 0) {
+            note(
+                    Severity.LOW,
+                    "numbers have more digits than a double holds, as which the column is read; they are rounded",
+                    numbers.wide());
+        }
+    }
+
+    private void note(Severity severity, String message, long count) {
+        problems.add(new Problem(table + "." + source.name(), message, count, severity));
+    }
+
+    private static boolean strict(ColumnFindings findings) {
+        return findings.order() == Order.STRICTLY_ASCENDING || findings.order() == Order.STRICTLY_DESCENDING;
+    }
+
+    private Count distinct(ColumnFindings findings) {
+        if (strict(findings)) {
+            return Count.exactly(sketch.values());
+        }
+        DistinctSketch distinct = sketch.distinct();
+        return distinct.exact()
+                ? Count.exactly(distinct.count())
+                : Count.about(Math.min(distinct.count(), sketch.values()), distinct.relativeError());
+    }
+
+    private Uniqueness unique(ColumnFindings findings) {
+        if (strict(findings)) {
+            return new Uniqueness(true, true);
+        }
+        if (sketch.distinct().exact()) {
+            return new Uniqueness(sketch.distinct().count() == sketch.values(), true);
+        }
+        List<HeavyHitters.Frequent> top = sketch.top(1);
+        if (!top.isEmpty() && top.get(0).count() > 1) {
+            return new Uniqueness(false, true);
+        }
+        double atMost = sketch.distinct().count() * (1 + sketch.distinct().relativeError());
+        return new Uniqueness(atMost >= sketch.values(), false);
+    }
+
+    private @Nullable String min(TypeInference found) {
+        return switch (found.type().kind()) {
+            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().min());
+            case DOUBLE -> {
+                String odd = sketch.numbers().notFiniteMin();
+                yield odd == null ? sketch.numbers().min() : odd;
+            }
+            case DATE, TIMESTAMP -> temporal(found, sketch.temporals().min(pattern(found)));
+            case BOOLEAN -> Boolean.toString(sketch.trues() == sketch.booleans());
+            case STRING -> sketch.minText();
+            case BINARY -> null;
+        };
+    }
+
+    private @Nullable String max(TypeInference found) {
+        return switch (found.type().kind()) {
+            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().max());
+            case DOUBLE -> {
+                String odd = sketch.numbers().notFiniteMax();
+                yield odd == null ? sketch.numbers().max() : odd;
+            }
+            case DATE, TIMESTAMP -> temporal(found, sketch.temporals().max(pattern(found)));
+            case BOOLEAN -> Boolean.toString(sketch.trues() > 0);
+            case STRING -> sketch.maxText();
+            case BINARY -> null;
+        };
+    }
+
+    private static int pattern(TypeInference found) {
+        if (found.temporal() == null) {
+            throw new IllegalStateException("no pattern for " + found.type());
+        }
+        return found.temporal().ordinal();
+    }
+
+    private static String temporal(TypeInference found, long value) {
+        return found.type().kind() == ColumnType.Kind.DATE
+                ? LocalDate.ofEpochDay(value).toString()
+                : Timestamps.text(value);
+    }
+
+    private static String number(ColumnType type, String text) {
+        return switch (type.kind()) {
+            case DECIMAL ->
+                new BigDecimal(text)
+                        .setScale(type.scale(), RoundingMode.HALF_UP)
+                        .toPlainString();
+            default -> text;
+        };
+    }
+
+    private double mean(ColumnType type) {
+        NumberSketch numbers = sketch.numbers();
+        return type.kind() == ColumnType.Kind.DOUBLE
+                ? numbers.mean()
+                // From the exact sum, so that it does not depend on the order of merging.
+                : numbers.sum().doubleValue() / numbers.count();
+    }
+
+    private String sum(ColumnType type) {
+        BigDecimal sum = sketch.numbers().sum();
+        return type.kind() == ColumnType.Kind.DECIMAL
+                ? sum.setScale(type.scale(), RoundingMode.HALF_UP).toPlainString()
+                : type.kind() == ColumnType.Kind.BIGINT ? sum.toBigInteger().toString() : sum.toPlainString();
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private Quantiles quantiles() {
+        NumberSketch numbers = sketch.numbers();
+        double[] q = numbers.quantiles(0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99);
+        return new Quantiles(q[0], q[1], q[2], q[3], q[4], q[5], q[6], numbers.rankError());
+    }
+
+    private Lengths lengths() {
+        return new Lengths(sketch.minLength(), (double) sketch.totalLength() / sketch.values(), sketch.maxLength());
+    }
+
+    private List<TopValue> topValues(TypeInference found) {
+        return sketch.top(TOP_VALUES).stream()
+                // A lower bound that is within its own error says nothing.
+                .filter(value -> value.count() > value.error())
+                .map(value -> new TopValue(shown(found, value.text()), value.count(), value.error() == 0))
+                .toList();
+    }
+
+    /**
+     * A number as SQL would print it and a date as ISO writes it, whatever their spelling in the file; anything else as
+     * it stands.
+     */
+    private String shown(TypeInference found, String text) {
+        return switch (found.type().kind()) {
+            case BIGINT, DECIMAL -> {
+                String number = texts.shown(found.type(), text);
+                yield number == null ? text : number;
+            }
+            case DATE, TIMESTAMP ->
+                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).shown(text);
+            case BOOLEAN, DOUBLE, STRING, BINARY -> text;
+        };
+    }
+
+    private List<Bin> histogram() {
+        NumberSketch numbers = sketch.numbers();
+        double low = numbers.realMin();
+        double high = numbers.realMax();
+        if (!Double.isFinite(high - low)) {
+            return List.of();
+        }
+        if (low == high) {
+            return List.of(new Bin(low, high, numbers.count()));
+        }
+        boolean whole = numbers.whole();
+        int bins = whole ? (int) Math.min(BINS, high - low + 1) : BINS;
+        double[] bounds = new double[bins + 1];
+        for (int i = 0; i <= bins; i++) {
+            bounds[i] = i == bins ? high : low + (high - low) * i / bins;
+        }
+        double[] upTo = numbers.ranks(below(bounds));
+        List<Bin> result = new ArrayList<>();
+        long counted = 0;
+        for (int i = 0; i < bins; i++) {
+            long cumulative = i == bins - 1 ? numbers.count() : Math.round(upTo[i + 1] * numbers.count());
+            result.add(new Bin(bounds[i], bounds[i + 1], Math.max(0, cumulative - counted)));
+            counted = Math.max(counted, cumulative);
+        }
+        return result;
+    }
+
+    /** The largest doubles under the bounds, since a bin does not hold its upper end. */
+    private static double[] below(double[] bounds) {
+        double[] result = new double[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            result[i] = Math.nextDown(bounds[i]);
+        }
+        return result;
+    }
+}

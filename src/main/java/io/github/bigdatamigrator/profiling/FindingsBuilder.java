@@ -1,0 +1,220 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Cells;
+import io.github.bigdatamigrator.context.ColumnFindings.Order;
+import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
+import io.github.bigdatamigrator.context.ColumnFindings.Semantics;
+import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
+import io.github.bigdatamigrator.context.ColumnFindings.Signs;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
+import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.SemanticKind;
+import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.sketch.ColumnSketch;
+import io.github.bigdatamigrator.sketch.HeavyHitters;
+import io.github.bigdatamigrator.sketch.NumberSketch;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a column's sketch and sample say beyond the usual figures, and the problems that follow from it. Driver only.
+ */
+final class FindingsBuilder {
+    private static final int CANDIDATES = 64;
+    private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_EXAMPLE = 40;
+    private static final long FEWEST = 20;
+    private static final double NEARLY = 0.98;
+    /** Outliers are a problem only where they are rarer than one in so many values. */
+    private static final long RARE = 200;
+
+    private static final double FAR = 10;
+
+    private static final Set<String> UNKNOWN = Set.of(
+            "unknown",
+            "undefined",
+            "missing",
+            "not available",
+            "not applicable",
+            "not specified",
+            "n.a.",
+            "tbd",
+            "tba",
+            "unbekannt",
+            "inconnu",
+            "<null>",
+            "(null)",
+            "[null]",
+            "#value!",
+            "#ref!",
+            "#div/0!",
+            "#name?");
+    private static final Set<String> KEY_WORDS = Set.of(
+            "id", "key", "code", "no", "nr", "num", "number", "uuid", "guid", "sku", "isbn", "ean", "vin", "iban");
+
+    private final String table;
+    private final String column;
+    private final TypeInference found;
+    private final ColumnSketch sketch;
+    private final NumberParser texts;
+
+    FindingsBuilder(String table, String column, TypeInference found, ColumnSketch sketch, NumberParser texts) {
+        this.table = table;
+        this.column = column;
+        this.found = found;
+        this.sketch = sketch;
+        this.texts = texts;
+    }
+
+    /** Takes what a reader should know. */
+    @FunctionalInterface
+    interface Notes {
+        void add(Severity severity, String message, long count);
+    }
+
+    ColumnFindings findings(SampledTexts sample, @Nullable Quantiles quantiles, Notes notes) {
+        ColumnType type = found.type();
+        NumberSketch numbers = sketch.numbers();
+        NumberFindings numeric = quantiles == null ? null : new NumberFindings(type, texts, sketch, quantiles);
+        TimeFindings times =
+                type.temporal() && found.temporal() != null ? new TimeFindings(type, found.temporal(), sketch) : null;
+        Outliers outliers = numeric == null ? null : numeric.outliers(sample, numbers.min(), numbers.max());
+        List<TopValue> sentinels =
+                numeric != null ? numeric.sentinels() : times != null ? times.sentinels() : unknowns(type);
+        Semantics semantics = SemanticKinds.of(table, column, type, sample, numbers.realMin(), numbers.realMax());
+        Shapes shapes = type.kind() == ColumnType.Kind.STRING ? PatternProfile.of(sample) : null;
+        TimeSpread spread = times == null ? null : times.spread();
+        boolean nearKey = nearKey(type);
+        noteCells(notes);
+        noteOdd(sentinels, outliers, quantiles, notes);
+        noteSemantics(semantics, sample, notes);
+        if (nearKey && likeKey(semantics)) {
+            notes.add(
+                    Severity.MEDIUM,
+                    "values are unique but for a few, such as '" + repeated() + "'; not quite a key",
+                    sketch.values() - sketch.distinct().count());
+        }
+        return new ColumnFindings(
+                new Cells(sketch.blank(), sketch.empty(), sketch.padded()),
+                numeric == null ? null : new Signs(numbers.zeros(), numbers.negatives()),
+                order(type),
+                shapes,
+                semantics,
+                outliers,
+                sentinels,
+                spread,
+                nearKey);
+    }
+
+    private @Nullable Order order(ColumnType type) {
+        return !type.numeric() && !type.temporal()
+                ? null
+                : switch (sketch.order().direction()) {
+                    case NONE -> null;
+                    case ASCENDING -> Order.ASCENDING;
+                    case STRICTLY_ASCENDING -> Order.STRICTLY_ASCENDING;
+                    case DESCENDING -> Order.DESCENDING;
+                    case STRICTLY_DESCENDING -> Order.STRICTLY_DESCENDING;
+                };
+    }
+
+    private boolean nearKey(ColumnType type) {
+        boolean keyLike = type.kind() == ColumnType.Kind.BIGINT
+                || (type.kind() == ColumnType.Kind.STRING && sketch.maxLength() <= LONGEST_KEY);
+        long distinct = sketch.distinct().count();
+        return keyLike
+                && sketch.distinct().exact()
+                && sketch.values() >= FEWEST
+                && distinct < sketch.values()
+                && distinct >= NEARLY * sketch.values();
+    }
+
+    private boolean likeKey(@Nullable Semantics semantics) {
+        SemanticKind kind = semantics == null ? null : semantics.kind();
+        return kind == SemanticKind.UUID
+                || kind == SemanticKind.EMAIL
+                || kind == SemanticKind.ISBN
+                // The id of another table may repeat.
+                || new NameWords(column).names(new NameWords(table), KEY_WORDS);
+    }
+
+    private String repeated() {
+        List<HeavyHitters.Frequent> top = sketch.top(1);
+        return top.isEmpty() ? "" : shortened(top.get(0).text());
+    }
+
+    private List<TopValue> unknowns(ColumnType type) {
+        if (type.kind() != ColumnType.Kind.STRING) {
+            return List.of();
+        }
+        return sketch.top(CANDIDATES).stream()
+                .filter(value -> UNKNOWN.contains(value.text().toLowerCase(Locale.ROOT)))
+                .filter(value -> value.count() > value.error())
+                .map(value -> new TopValue(value.text(), value.count(), value.error() == 0))
+                .toList();
+    }
+
+    private void noteCells(Notes notes) {
+        if (sketch.padded() > 0) {
+            notes.add(Severity.LOW, "values are surrounded by blanks, which are ignored", sketch.padded());
+        }
+        if (sketch.blank() > 0) {
+            notes.add(
+                    Severity.MEDIUM, "cells hold nothing but blanks; kept as empty text, not as null", sketch.blank());
+        }
+        if (sketch.numbers().notFinite() > 0 && found.type().numeric()) {
+            notes.add(
+                    Severity.MEDIUM,
+                    "numbers are infinite or NaN; mean, sum, quantiles and histogram leave them out",
+                    sketch.numbers().notFinite());
+        }
+    }
+
+    private void noteOdd(
+            List<TopValue> sentinels, @Nullable Outliers outliers, @Nullable Quantiles quantiles, Notes notes) {
+        for (TopValue sentinel : sentinels) {
+            notes.add(
+                    Severity.MEDIUM,
+                    "the value '" + sentinel.value() + "' may stand for “none” or “unknown”",
+                    sentinel.count());
+        }
+        if (outliers != null
+                && quantiles != null
+                && sentinels.isEmpty()
+                && outliers.count() * RARE <= sketch.values()) {
+            double width = quantiles.p75() - quantiles.p25();
+            boolean far = sketch.numbers().realMin() < quantiles.p25() - FAR * width
+                    || sketch.numbers().realMax() > quantiles.p75() + FAR * width;
+            if (far) {
+                notes.add(
+                        Severity.LOW,
+                        "numbers lie far from all others: " + String.join(", ", outliers.examples()),
+                        outliers.count());
+            }
+        }
+    }
+
+    private static void noteSemantics(@Nullable Semantics semantics, SampledTexts sample, Notes notes) {
+        if (semantics == null || semantics.kind() == null || semantics.fitting() == semantics.sampled()) {
+            return;
+        }
+        String misfit = SemanticKinds.misfit(semantics.kind(), sample);
+        notes.add(
+                Severity.MEDIUM,
+                (semantics.exact() ? "values are" : "sampled values are") + " no "
+                        + semantics.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " though the others are"
+                        + (misfit == null ? "" : ", such as '" + shortened(misfit) + "'"),
+                semantics.sampled() - semantics.fitting());
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_EXAMPLE
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";
+    }
+}

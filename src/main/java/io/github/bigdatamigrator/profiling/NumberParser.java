@@ -1,0 +1,37 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers as the file writes them. */
+record NumberParser(boolean decimalComma) {
+    /** NaN where the text is no number. */
+    double real(String text) {
+        try {
+            return Double.parseDouble(plain(text));
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** As SQL would print it, whatever its spelling in the file; null where the text is no number. */
+    @Nullable
+    String shown(ColumnType type, String text) {
+        try {
+            return type.kind() == ColumnType.Kind.DOUBLE
+                    ? text
+                    : new BigDecimal(plain(text))
+                            .setScale(type.scale(), RoundingMode.HALF_UP)
+                            .toPlainString();
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private String plain(String text) {
+        String digits = text.replaceAll("['\\s\u00a0\u202f]", "");
+        return decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
+    }
+}

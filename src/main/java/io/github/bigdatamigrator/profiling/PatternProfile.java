@@ -1,0 +1,111 @@
+package io.github.bigdatamigrator.profiling;
+
+import io.github.bigdatamigrator.context.ColumnFindings.Shape;
+import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a column's texts are built ({@code AA-999}), as counted in the sample; runs are drawn together ({@code A+-9+})
+ * where exact shapes would be too many, and nothing is said of free text.
+ */
+final class PatternProfile {
+    private static final int SHOWN = 10;
+    private static final int FEW = 12;
+    private static final int FIRST = 5;
+    /** Characters up to which a text has an exact shape. */
+    private static final int LONGEST = 40;
+
+    /** In place of the shape of a long text of many words. */
+    private static final String FREE = "…";
+
+    private static final double TELLING = 0.7;
+    private static final double TELLING_IN_RUNS = 0.5;
+
+    private PatternProfile() {}
+
+    static @Nullable Shapes of(SampledTexts sample) {
+        List<String> texts = sample.texts();
+        if (texts.isEmpty()) {
+            return null;
+        }
+        List<Shape> exact = count(texts, PatternProfile::shape);
+        boolean few = exact.size() <= FEW && share(exact, FEW, texts.size()) >= TELLING;
+        if (few || share(exact, FIRST, texts.size()) >= TELLING) {
+            return shapes(exact, sample);
+        }
+        List<Shape> runs = count(texts, PatternProfile::runs);
+        return share(runs, SHOWN, texts.size()) >= TELLING_IN_RUNS ? shapes(runs, sample) : null;
+    }
+
+    /** Each letter and digit for itself; a long text by its runs. */
+    static String shape(String text) {
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            return runs(text);
+        }
+        StringBuilder shape = new StringBuilder(text.length());
+        text.codePoints().map(PatternProfile::letter).forEach(shape::appendCodePoint);
+        return shape.toString();
+    }
+
+    /** Each run of letters or digits of one kind as one; {@link #FREE} where even these are too many. */
+    static String runs(String text) {
+        StringBuilder shape = new StringBuilder();
+        int before = -1;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            int letter = letter(codePoint);
+            if (letter == 'A' || letter == 'a' || letter == '9') {
+                if (letter != before) {
+                    shape.append((char) letter).append('+');
+                }
+            } else {
+                shape.appendCodePoint(letter);
+            }
+            before = letter;
+        }
+        return shape.length() <= 2 * LONGEST ? shape.toString() : FREE;
+    }
+
+    private static int letter(int codePoint) {
+        return Character.isDigit(codePoint)
+                ? '9'
+                : Character.isUpperCase(codePoint) ? 'A' : Character.isLetter(codePoint) ? 'a' : codePoint;
+    }
+
+    private static List<Shape> count(List<String> texts, UnaryOperator<String> form) {
+        Map<String, Shape> found = new HashMap<>();
+        for (String text : texts) {
+            found.merge(
+                    form.apply(text),
+                    new Shape("", 1, text),
+                    (seen, one) -> new Shape("", seen.count() + 1, least(seen.example(), one.example())));
+        }
+        List<Shape> shapes = new ArrayList<>();
+        found.remove(FREE);
+        found.forEach((shape, seen) -> shapes.add(new Shape(shape, seen.count(), seen.example())));
+        shapes.sort(Comparator.comparingLong(Shape::count).reversed().thenComparing(Shape::shape));
+        return shapes;
+    }
+
+    private static String least(String one, String other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static double share(List<Shape> shapes, int first, int of) {
+        return (double) shapes.stream().limit(first).mapToLong(Shape::count).sum() / of;
+    }
+
+    private static Shapes shapes(List<Shape> shapes, SampledTexts sample) {
+        return new Shapes(
+                shapes.subList(0, Math.min(SHOWN, shapes.size())),
+                sample.texts().size(),
+                sample.exact());
+    }
+}

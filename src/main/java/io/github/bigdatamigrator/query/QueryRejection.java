@@ -1,0 +1,36 @@
+package io.github.bigdatamigrator.query;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** The two ways in which a statement is turned away, in words for the user and for the model that wrote it. */
+final class QueryRejection {
+    private static final int NAMES_SHOWN = 12;
+
+    private QueryRejection() {}
+
+    /** More than a bounded read of the conversation's tables. */
+    static MigratorException refused(String message) {
+        return new MigratorException(ErrorCode.QUERY_REFUSED, message);
+    }
+
+    /** A read, but a wrong one: worth another try. */
+    static MigratorException failed(String message) {
+        return new MigratorException(ErrorCode.QUERY_FAILED, message);
+    }
+
+    static MigratorException notARead(String what, Collection<String> tables) {
+        return refused("Only reading is allowed here; this statement asks for " + what + ". Ask with a SELECT on: "
+                + list(tables) + ".");
+    }
+
+    static String list(Collection<String> names) {
+        if (names.isEmpty()) {
+            return "(no tables)";
+        }
+        String shown = names.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > NAMES_SHOWN ? shown + " and " + (names.size() - NAMES_SHOWN) + " more" : shown;
+    }
+}

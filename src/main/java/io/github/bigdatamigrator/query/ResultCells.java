@@ -1,0 +1,144 @@
+package io.github.bigdatamigrator.query;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.DurationFormat;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names,
+ * dates and timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text,
+ * spans of days whole numbers, other intervals words ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
+ */
+final class ResultCells {
+    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(java.util.Locale.ROOT);
+
+    private final ZoneId zone;
+
+    ResultCells(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    static ColumnType type(DataType type) {
+        if (type instanceof BooleanType) {
+            return ColumnType.BOOLEAN;
+        }
+        if (type instanceof ByteType
+                || type instanceof ShortType
+                || type instanceof IntegerType
+                || type instanceof LongType
+                || days(type)) {
+            return ColumnType.BIGINT;
+        }
+        if (type instanceof FloatType || type instanceof DoubleType) {
+            return ColumnType.DOUBLE;
+        }
+        if (type instanceof DecimalType decimal) {
+            return ColumnType.decimal(decimal.precision(), decimal.scale());
+        }
+        if (type instanceof DateType) {
+            return ColumnType.DATE;
+        }
+        if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return ColumnType.TIMESTAMP;
+        }
+        return type instanceof BinaryType ? ColumnType.BINARY : ColumnType.STRING;
+    }
+
+    /** @param fields of the query, since the row's own schema has forgotten what an interval is made of */
+    List<@Nullable Object> row(Row row, StructField[] fields) {
+        List<@Nullable Object> cells = new ArrayList<>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            boolean days = value instanceof Duration && days(fields[i].dataType());
+            cells.add(days ? (Object) ((Duration) value).toDays() : cell(value));
+        }
+        return cells;
+    }
+
+    /** What one date less another gives. */
+    private static boolean days(DataType type) {
+        return type instanceof DayTimeIntervalType interval && interval.endField() == DayTimeIntervalType.DAY();
+    }
+
+    @Nullable
+    Object cell(@Nullable Object value) {
+        if (value == null || value instanceof Boolean || value instanceof String || value instanceof BigDecimal) {
+            return value;
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Float number) {
+            return finite(Double.parseDouble(number.toString()));
+        }
+        if (value instanceof Double number) {
+            return finite(number);
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        return time(value);
+    }
+
+    private static Object finite(double number) {
+        return Double.isFinite(number) ? number : Double.toString(number);
+    }
+
+    private String time(Object value) {
+        if (value instanceof LocalDate || value instanceof Date) {
+            return value.toString();
+        }
+        if (value instanceof LocalDateTime local) {
+            return TIMESTAMP.format(local);
+        }
+        if (value instanceof Instant instant) {
+            return TIMESTAMP.format(instant.atZone(zone).toLocalDateTime());
+        }
+        if (value instanceof Timestamp timestamp) {
+            return TIMESTAMP.format(timestamp.toInstant().atZone(zone).toLocalDateTime());
+        }
+        if (value instanceof Duration interval) {
+            return DurationFormat.interval(interval);
+        }
+        if (value instanceof Period interval) {
+            return DurationFormat.interval(interval);
+        }
+        return NestedValueJson.write(value, this);
+    }
+}

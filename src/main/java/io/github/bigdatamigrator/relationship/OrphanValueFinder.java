@@ -1,0 +1,34 @@
+package io.github.bigdatamigrator.relationship;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/** Finds the texts behind a handful of hashes; at most one of each per task. */
+final class OrphanValueFinder {
+    private OrphanValueFinder() {}
+
+    static Iterator<Tuple2<Long, String>> find(
+            Iterator<InternalRow> rows, ValueHasher reader, int[] ordinals, long[] wanted) {
+        List<Tuple2<Long, String>> found = new ArrayList<>();
+        Set<Long> missing = new HashSet<>();
+        Arrays.stream(wanted).forEach(missing::add);
+        long[][] hashes = new long[reader.types().size()][1];
+        long[][] own =
+                Arrays.stream(ordinals).mapToObj(ordinal -> hashes[ordinal]).toArray(long[][]::new);
+        while (rows.hasNext() && !missing.isEmpty()) {
+            InternalRow row = rows.next();
+            reader.hash(row, hashes, 0);
+            long hash = ValueHasher.combined(own, 0);
+            if (hash != 0 && missing.remove(hash)) {
+                found.add(new Tuple2<>(hash, reader.text(row, ordinals)));
+            }
+        }
+        return found.iterator();
+    }
+}

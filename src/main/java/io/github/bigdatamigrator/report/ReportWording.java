@@ -1,0 +1,248 @@
+package io.github.bigdatamigrator.report;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlation;
+import io.github.bigdatamigrator.context.Correlations;
+import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DuplicateRows;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.text.DurationFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Sentences and short phrases that all forms of a report share. */
+public final class ReportWording {
+    private static final int VALUES_SHOWN = 4;
+
+    private ReportWording() {}
+
+    public static String run(DataContext context) {
+        long rows = context.tables().stream().mapToLong(TableProfile::rows).sum();
+        return NumberFormat.count(context.tables().size(), "table") + " · " + NumberFormat.count(rows, "row") + " · "
+                + NumberFormat.bytes(context.run().bytesRead()) + " read in "
+                + DurationFormat.seconds(context.run().seconds())
+                + (context.run().cachedTables() > 0
+                        ? " · " + NumberFormat.count(context.run().cachedTables(), "table") + " from the cache"
+                        : "")
+                + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
+    }
+
+    public static String facts(TableProfile table) {
+        List<String> key = table.primaryKey();
+        return NumberFormat.count(table.rows(), "row") + " · "
+                + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
+                + (key == null ? " · no key found" : " · key " + String.join(", ", key));
+    }
+
+    public static String count(Count count) {
+        return count.exact() ? NumberFormat.of(count.value()) : NumberFormat.about(count.value());
+    }
+
+    /** A number of a profile, which comes as text: whole numbers and decimals keep all their digits, however large. */
+    public static String value(ColumnType type, String value) {
+        try {
+            return type.kind() == ColumnType.Kind.DOUBLE
+                    ? NumberFormat.of(new BigDecimal(value))
+                    : NumberFormat.ofText(value);
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
+    /** A mean or the like of a column; of whole numbers and decimals never with an exponent. */
+    public static String value(ColumnType type, double value) {
+        boolean huge = Math.abs(value) >= 1e15 && Math.abs(value) < 1e40;
+        return huge && type.kind() != ColumnType.Kind.DOUBLE
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : NumberFormat.of(value);
+    }
+
+    /** The nulls of a column as a share, or a dash where there are none. */
+    public static String nulls(TableProfile table, ColumnProfile column) {
+        return column.nulls() == 0 ? "–" : NumberFormat.percent(column.nulls(), table.rows());
+    }
+
+    /** Most frequent values where values come back, else the range, else the lengths. */
+    public static String values(TableProfile table, ColumnProfile column) {
+        long filled = table.rows() - column.nulls();
+        if (filled <= 0) {
+            return "empty";
+        }
+        boolean few = column.distinct().value() <= 50 && column.distinct().value() < filled;
+        boolean listed =
+                !column.topValues().isEmpty() && column.topValues().get(0).count() > 1;
+        boolean text = !column.type().numeric() && !column.type().temporal();
+        if (listed && ((few && !column.type().temporal() && column.distinct().value() <= 10) || text)) {
+            return top(column, filled);
+        }
+        String unique = column.unique().value() && column.unique().exact() ? "unique, " : "";
+        String min = column.min();
+        String max = column.max();
+        if (min != null && max != null && !text) {
+            String mean = column.mean() == null ? "" : ", mean " + value(column.type(), column.mean());
+            return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
+        }
+        ColumnProfile.Lengths lengths = column.lengths();
+        String length = lengths == null
+                ? ""
+                : lengths.min() == lengths.max()
+                        ? lengths.max() + " characters"
+                        : lengths.min() + " to " + lengths.max() + " characters";
+        return unique + (min == null || length.isEmpty() ? length : length + ", from '" + min + "'");
+    }
+
+    private static String range(ColumnProfile column, String min, String max) {
+        return column.type().numeric()
+                ? value(column.type(), min) + " to " + value(column.type(), max)
+                : min + " to " + max;
+    }
+
+    private static String top(ColumnProfile column, long filled) {
+        List<String> shown = new ArrayList<>();
+        for (ColumnProfile.TopValue value : column.topValues()) {
+            if (shown.size() < VALUES_SHOWN) {
+                shown.add("'" + value.value() + "' " + NumberFormat.percent(value.count(), filled));
+            }
+        }
+        return String.join(", ", shown) + (column.distinct().value() > shown.size() ? ", …" : "");
+    }
+
+    public static String from(Relationship relationship) {
+        return end(relationship.fromTable(), relationship.fromColumns());
+    }
+
+    public static String to(Relationship relationship) {
+        return end(relationship.toTable(), relationship.toColumns());
+    }
+
+    private static String end(String table, List<String> columns) {
+        return columns.size() == 1 ? table + "." + columns.get(0) : table + ".(" + String.join(", ", columns) + ")";
+    }
+
+    public static String cardinality(Relationship relationship) {
+        return switch (relationship.cardinality()) {
+            case ONE_TO_ONE -> "1:1";
+            case MANY_TO_ONE -> "n:1";
+        };
+    }
+
+    /** What speaks for a relationship, and against it. */
+    public static String evidence(Relationship relationship) {
+        StringBuilder text = new StringBuilder(relationship.evidence());
+        if (relationship.orphanRows() > 0) {
+            text.append("; ").append(NumberFormat.of(relationship.orphanRows())).append(" rows find no match");
+            if (!relationship.orphanExamples().isEmpty()) {
+                text.append(" (")
+                        .append(String.join(", ", relationship.orphanExamples()))
+                        .append(')');
+            }
+        }
+        if (relationship.rival() != null) {
+            text.append("; runner-up ").append(relationship.rival());
+        }
+        return text.toString();
+    }
+
+    static String confidence(Relationship relationship) {
+        return NumberFormat.percent(relationship.containmentRows()) + " of rows match, confidence "
+                + String.format(Locale.ROOT, "%.2f", relationship.confidence());
+    }
+
+    /** How far rows repeat each other, as far as that is known. */
+    public static String duplicates(TableProfile table) {
+        DuplicateRows duplicates = table.duplicates();
+        if (duplicates == null) {
+            return "";
+        }
+        if (duplicates.exact()) {
+            return duplicates.rows() == 0
+                    ? "No row repeats another."
+                    : NumberFormat.count(duplicates.rows(), "row") + " repeat another ("
+                            + NumberFormat.percent(duplicates.rows(), table.rows()) + ").";
+        }
+        return duplicates.certain()
+                ? "About " + NumberFormat.of(duplicates.rows()) + " rows repeat another (give or take "
+                        + NumberFormat.of(duplicates.error()) + ")."
+                : "At most about " + NumberFormat.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
+    }
+
+    /** Two columns and how they move together. */
+    public static String pair(Correlation pair) {
+        return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
+                + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
+                + correlation(pair.spearman()) + ", " + NumberFormat.of(pair.rows()) + " rows)";
+    }
+
+    public static String correlation(double r) {
+        return String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
+    }
+
+    /** What the correlations rest on. */
+    public static String compared(Correlations found) {
+        return NumberFormat.of(found.columns().size()) + " of "
+                + NumberFormat.count(found.numericColumns(), "numeric column")
+                + " compared in " + NumberFormat.count(found.sampledRows(), "sampled row")
+                + "; weak correlations are left out.";
+    }
+
+    /** What the values are and what they look like. */
+    static String described(TableProfile table, ColumnProfile column) {
+        List<String> marks = FindingLabels.of(table, column);
+        String values = values(table, column);
+        marks.remove("empty");
+        return marks.isEmpty() ? values : String.join(", ", marks) + (values.isEmpty() ? "" : "; " + values);
+    }
+
+    /** The problems of the context and of each of its tables, the worst first. */
+    public static List<Problem> problems(DataContext context) {
+        List<Problem> all = new ArrayList<>(context.problems());
+        context.tables().forEach(table -> all.addAll(table.problems()));
+        return all.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Problem::severity))
+                .toList();
+    }
+
+    static String problem(Problem problem) {
+        return problem.subject() + ": " + problem.message()
+                + (problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "");
+    }
+
+    /** Who answered and at what cost, in one line. */
+    public static String source(Answer answer) {
+        String who = switch (answer.answeredBy()) {
+            case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
+            case PROFILE -> "answered from the profile";
+            case GUIDED -> "answered by a guided question, without a model";
+            case ONLINE ->
+                "answered with the help of " + (answer.model() == null ? "an online model" : answer.model())
+                        + ", online";
+        };
+        String how = switch (answer.outcome()) {
+            case ANSWERED -> who;
+            case UNANSWERABLE -> "the data does not hold the answer";
+            case UNCLEAR -> "the question can be meant in several ways";
+            case REFUSED -> "refused: only reading this data is allowed";
+            case FAILED -> "no usable answer";
+        };
+        long tokens = answer.usage().promptTokens() + answer.usage().completionTokens();
+        return how + (tokens == 0 ? "" : " · " + NumberFormat.count(tokens, "token"));
+    }
+
+    public static String target(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> "PostgreSQL";
+            case SPARK -> "Spark";
+        };
+    }
+}

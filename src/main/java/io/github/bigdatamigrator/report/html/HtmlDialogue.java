@@ -1,0 +1,107 @@
+package io.github.bigdatamigrator.report.html;
+
+import static j2html.TagCreator.*;
+
+import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.report.ReportWording;
+import io.github.bigdatamigrator.schema.Recommendation;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.text.NumberFormat;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the sections of the HTML report that a conversation about the data gave: answers, guidance, the schema plan.
+ */
+final class HtmlDialogue {
+    private static final int ROWS_SHOWN = 100;
+
+    private HtmlDialogue() {}
+
+    static DomContent turns(List<Turn> turns) {
+        DomContent title = h2(attrs("#answers"), "Questions and answers");
+        return iff(!turns.isEmpty(), each(title, Html.lines(turns, HtmlDialogue::turn)));
+    }
+
+    private static DomContent turn(Turn turn) {
+        Answer answer = turn.answer();
+        String content = answer.queries().isEmpty() ? answer.content() : withoutTable(answer.content());
+        return div(
+                attrs(".panel"),
+                h3(turn.question()),
+                iff(
+                        turn.stale(),
+                        p(attrs(".warn.small"), "The data has changed since; this answer may no longer hold.")),
+                p(attrs(".content"), content),
+                each(answer.queries(), HtmlDialogue::result),
+                each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
+                Html.note(ReportWording.source(answer)),
+                section("To ask next", answer.suggestions()));
+    }
+
+    /** The content without its Markdown table, which follows as a table of the page. */
+    private static String withoutTable(String content) {
+        return content.lines()
+                .filter(line -> !(line.startsWith("|") && line.endsWith("|")))
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    private static DomContent result(QueryResult result) {
+        List<List<@Nullable Object>> rows =
+                result.rows().subList(0, Math.min(ROWS_SHOWN, result.rows().size()));
+        boolean more = result.rowCount() > ROWS_SHOWN || result.truncated();
+        String all = NumberFormat.of(result.rowCount()) + (result.truncated() ? " or more" : "");
+        return each(
+                details(summary("SQL"), pre(result.sql())),
+                iff(ResultChartSvg.of(result), svg -> svg),
+                Html.rows(result.columns(), result.types(), rows),
+                iff(more, Html.note(NumberFormat.of(rows.size()) + " of " + all + " rows")));
+    }
+
+    static DomContent guidance(Guidance guidance) {
+        return each(
+                h2(attrs("#guidance"), "What to ask"),
+                div(
+                        attrs(".panel"),
+                        Html.lines(guidance.questions(), HtmlDialogue::question),
+                        section("Worth a look", guidance.explorations()),
+                        section("Worth mending", guidance.recommendations())));
+    }
+
+    private static DomContent question(GuidedQuestion question) {
+        return details(summary(h3(question.text())), Html.note(question.reason()), pre(question.sql()));
+    }
+
+    private static DomContent section(String title, List<String> items) {
+        return iff(!items.isEmpty(), each(h4(title), Html.list(items)));
+    }
+
+    static DomContent plan(SchemaPlan plan) {
+        DomContent names = tr(th("status"), th("what"), th("evidence"));
+        DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
+        return each(
+                h2(attrs("#schema"), "Schema for " + ReportWording.target(plan.target())),
+                div(
+                        attrs(".panel"),
+                        div(attrs(".scroll"), table(thead(names), body)),
+                        details(summary("DDL"), pre(plan.ddl()))));
+    }
+
+    private static DomContent recommendation(Recommendation made) {
+        String examples = made.examples().isEmpty() ? "" : ": " + String.join(", ", made.examples());
+        DomContent status = switch (made.status()) {
+            case PROVEN -> td(attrs(".good"), "proven");
+            case REFUTED -> td(attrs(".bad"), "refuted");
+            case SAMPLE_ONLY -> td(attrs(".warn"), "sample only");
+            case UNTESTABLE -> td(attrs(".warn"), "untestable");
+        };
+        return tr(status, td(code(made.statement())), td(attrs(".small.soft"), made.evidence() + examples));
+    }
+}

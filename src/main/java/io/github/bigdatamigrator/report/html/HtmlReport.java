@@ -1,0 +1,107 @@
+package io.github.bigdatamigrator.report.html;
+
+import static j2html.TagCreator.*;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.report.ReportContent;
+import io.github.bigdatamigrator.report.ReportWording;
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Writes a report as one HTML file that needs no network: tables, columns with their pictures, relationships, problems,
+ * answers, guidance, schema. Everything that comes from data is escaped, and the page's own policy lets no script run
+ * but the one it was made with. Stateless.
+ */
+public final class HtmlReport {
+    /** The page as one text. */
+    public String html(ReportContent content) {
+        String script = resource("report.js");
+        DomContent head = head(content.title(), script);
+        return Html.text(
+                each(document(), TagCreator.html(head, body(content, script)).withLang("en")));
+    }
+
+    private static DomContent head(String title, String script) {
+        return TagCreator.head(
+                meta().withCharset("utf-8"),
+                policy(script),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                title(title),
+                style("\n" + resource("report.css")));
+    }
+
+    private static DomContent body(ReportContent content, String script) {
+        DataContext context = content.context();
+        HtmlColumns columns = new HtmlColumns(context);
+        return TagCreator.body(
+                header(h1(content.title()), p(attrs(".soft"), ReportWording.run(context))),
+                navigation(content),
+                main(
+                        HtmlTables.tiles(context),
+                        HtmlDialogue.turns(content.turns()),
+                        HtmlTables.problems(context, columns),
+                        HtmlTables.overview(context),
+                        HtmlTables.relationships(context),
+                        iff(Optional.ofNullable(content.guidance()), HtmlDialogue::guidance),
+                        iff(Optional.ofNullable(content.plan()), HtmlDialogue::plan),
+                        h2(attrs("#columns"), "Columns"),
+                        rawHtml(resource("tools.html")),
+                        Html.lines(context.tables(), columns::table)),
+                footer("Profiled " + context.run().startedAt() + " with Spark "
+                        + context.run().sparkVersion() + " on " + context.run().sparkMaster()
+                        + ". Figures marked ~ are estimates."),
+                script(script));
+    }
+
+    /** Raw, because the policy's quotes are to stay readable; it holds nothing but the hash of the script. */
+    private static DomContent policy(String script) {
+        return rawHtml("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+                + " style-src 'unsafe-inline'; script-src 'sha256-" + hash(script) + "'\">");
+    }
+
+    private static DomContent navigation(ReportContent content) {
+        DataContext context = content.context();
+        return nav(
+                        link(!content.turns().isEmpty(), "#answers", "Answers"),
+                        link(!ReportWording.problems(context).isEmpty(), "#problems", "Problems"),
+                        link(true, "#tables", "Tables"),
+                        link(!context.relationships().isEmpty(), "#relationships", "Relationships"),
+                        link(content.guidance() != null, "#guidance", "What to ask"),
+                        link(content.plan() != null, "#schema", "Schema"),
+                        link(true, "#columns", "Columns"))
+                .attr("aria-label", "Sections");
+    }
+
+    private static DomContent link(boolean present, String to, String text) {
+        return iff(present, a(text).withHref(to));
+    }
+
+    static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the build: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

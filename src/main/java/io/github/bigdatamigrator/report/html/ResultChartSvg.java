@@ -1,0 +1,210 @@
+package io.github.bigdatamigrator.report.html;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.ResultChart;
+import io.github.bigdatamigrator.conversation.ResultChart.Kind;
+import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a query's result as the chart that suits it, as inline SVG. Each mark has a tooltip; title and description say
+ * the same in words.
+ */
+final class ResultChartSvg {
+    private static final int WIDTH = 720;
+    private static final int PLOT = 200;
+    private static final int TOP = 24;
+    private static final int LEFT = 84;
+    private static final int NAMES = 190;
+    private static final int BAR = 15;
+    private static final int BAR_GAP = 7;
+    private static final int LABEL = 24;
+    /** With more points only the line is drawn. */
+    private static final int MOST_DOTS = 120;
+
+    private final ResultChart chart;
+    private final int x;
+    private final List<Integer> y;
+    private final List<List<@Nullable Object>> rows;
+    private final double low;
+    private final double high;
+    private final Svg picture;
+
+    private ResultChartSvg(QueryResult result, ResultChart chart) {
+        this.chart = chart;
+        this.x = result.columns().indexOf(chart.x());
+        this.y = chart.y().stream().map(result.columns()::indexOf).toList();
+        this.rows = chart.kind() == Kind.BAR ? result.rows() : sorted(result.rows(), x);
+        double[] values = rows.stream()
+                .flatMap(row -> y.stream().map(row::get))
+                .filter(Number.class::isInstance)
+                .mapToDouble(ResultChartSvg::number)
+                .toArray();
+        double least = Arrays.stream(values).min().orElse(0);
+        double most = Arrays.stream(values).max().orElse(0);
+        boolean bars = chart.kind() == Kind.BAR || chart.kind() == Kind.HISTOGRAM;
+        // A bar's length must stand for its value; a line or a cloud may leave out the room down to zero.
+        this.low = bars || least < most / 2 ? Math.min(0, least) : least;
+        this.high = bars ? Math.max(0, most) : most;
+        int height = chart.kind() == Kind.BAR ? rows.size() * (BAR * y.size() + BAR_GAP) : PLOT + 22;
+        String title = String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart";
+        String range = rows.size() + " points from " + NumberFormat.of(low) + " to " + NumberFormat.of(high);
+        this.picture = Svg.picture(WIDTH, TOP + height, title)
+                .withClass("result")
+                .with(Svg.of("desc").withText(range + "; the rows stand in the table below."));
+        legend();
+    }
+
+    /** The chart as an SVG element; an empty text where no chart suits the result. */
+    static String svg(QueryResult result) {
+        return of(result).map(Html::text).orElse("");
+    }
+
+    /** Empty where no chart suits the result. */
+    static Optional<Svg> of(QueryResult result) {
+        return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
+    }
+
+    private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows, int x) {
+        Comparator<List<@Nullable Object>> byText = Comparator.comparing(row -> CellFormat.exact(row.get(x)) + "");
+        Comparator<List<@Nullable Object>> byNumber = Comparator.comparingDouble(row -> number(row.get(x)));
+        boolean numbers = rows.stream().allMatch(row -> row.get(x) instanceof Number);
+        return rows.stream()
+                .filter(row -> row.get(x) != null)
+                .sorted(numbers ? byNumber : byText)
+                .toList();
+    }
+
+    private static double number(@Nullable Object cell) {
+        return cell instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private Svg draw() {
+        switch (chart.kind()) {
+            case BAR -> bars();
+            case LINE -> lines();
+            case HISTOGRAM -> histogram();
+            case SCATTER -> scatter();
+        }
+        return picture;
+    }
+
+    private void legend() {
+        int at = 0;
+        for (int series = 0; series < y.size(); series++) {
+            String name = brief(chart.y().get(series));
+            picture.with(Svg.rect("s" + series, at, 3, 10, 10).attr("rx", 2), Svg.text(name, at + 15, 12));
+            at += 40 + 7 * name.length();
+        }
+    }
+
+    private void bars() {
+        double scale = (WIDTH - NAMES - 100) / Math.max(high - low, Double.MIN_NORMAL);
+        for (int row = 0; row < rows.size(); row++) {
+            int top = TOP + row * (BAR * y.size() + BAR_GAP);
+            picture.with(Svg.text(brief(label(row)), NAMES - 8, top + 12, "text-anchor", "end"));
+            for (int series = 0; series < y.size(); series++) {
+                if (cell(row, series) instanceof Number cell) {
+                    double from = NAMES + (Math.min(0, cell.doubleValue()) - low) * scale;
+                    double width = Math.max(1, Math.abs(cell.doubleValue()) * scale);
+                    int line = top + series * BAR;
+                    Svg bar = Svg.rect("s" + series, from, line, width, BAR - 2);
+                    mark(row, series, bar.attr("rx", 2));
+                    picture.with(Svg.text(brief(cell), (int) (from + width) + 6, line + 11, "class", "minor"));
+                }
+            }
+        }
+    }
+
+    private void histogram() {
+        axes();
+        double width = (double) (WIDTH - LEFT) / rows.size();
+        for (int row = 0; row < rows.size(); row++) {
+            double top = down(number(cell(row, 0)));
+            double height = down(Math.max(0, low)) - top;
+            mark(row, 0, Svg.rect("s0", LEFT + row * width, top, Math.max(0.5, width - 1), height));
+        }
+    }
+
+    private void lines() {
+        axes();
+        double step = (double) (WIDTH - LEFT - 8) / Math.max(1, rows.size() - 1);
+        for (int series = 0; series < y.size(); series++) {
+            StringBuilder path = new StringBuilder();
+            String pen = "M";
+            for (int row = 0; row < rows.size(); row++) {
+                boolean filled = cell(row, series) instanceof Number;
+                double down = down(number(cell(row, series)));
+                path.append(filled ? Svg.join(pen, LEFT + 4 + row * step, " ", down) : "");
+                pen = filled ? "L" : "M";
+            }
+            picture.with(Svg.path("line t" + series, path));
+            for (int row = 0; row < rows.size() && rows.size() <= MOST_DOTS; row++) {
+                dot(row, series, LEFT + 4 + row * step);
+            }
+        }
+    }
+
+    private void scatter() {
+        axes();
+        double least = number(rows.get(0).get(x));
+        double most = number(rows.get(rows.size() - 1).get(x));
+        for (int row = 0; row < rows.size(); row++) {
+            double share = most > least ? (number(rows.get(row).get(x)) - least) / (most - least) : 0.5;
+            dot(row, 0, LEFT + 6 + share * (WIDTH - LEFT - 12));
+        }
+    }
+
+    private void dot(int row, int series, double across) {
+        if (cell(row, series) instanceof Number cell) {
+            double cy = down(cell.doubleValue());
+            mark(row, series, Svg.of("circle", "class", "s" + series, "cx", across, "cy", cy, "r", 3.5));
+        }
+    }
+
+    /** Adds a shape whose tooltip gives its value in full. */
+    private void mark(int row, int series, Svg shape) {
+        String value = chart.y().get(series) + ": " + CellFormat.exact(cell(row, series));
+        picture.with(Svg.hit(label(row) + ", " + value, shape));
+    }
+
+    /** Adds the axes with the ends of both scales. */
+    private void axes() {
+        int bottom = TOP + PLOT;
+        picture.with(
+                Svg.path("axis", "M", LEFT, " ", TOP, "V", bottom, "H", WIDTH),
+                Svg.text(NumberFormat.of(high), LEFT - 6, TOP + 9, "class", "minor", "text-anchor", "end"),
+                Svg.text(NumberFormat.of(low), LEFT - 6, bottom, "class", "minor", "text-anchor", "end"));
+        if (!rows.isEmpty()) {
+            String first = brief(rows.get(0).get(x));
+            String last = brief(rows.get(rows.size() - 1).get(x));
+            int middle = (LEFT + WIDTH) / 2;
+            picture.with(
+                    Svg.text(first, LEFT, bottom + 15, "class", "minor"),
+                    Svg.text(brief(chart.x()), middle, bottom + 15, "class", "minor", "text-anchor", "middle"),
+                    Svg.text(last, WIDTH, bottom + 15, "class", "minor", "text-anchor", "end"));
+        }
+    }
+
+    private double down(double value) {
+        return TOP + PLOT - (value - low) / Math.max(high - low, Double.MIN_NORMAL) * (PLOT - 4);
+    }
+
+    private @Nullable Object cell(int row, int series) {
+        return rows.get(row).get(y.get(series));
+    }
+
+    private String label(int row) {
+        return CellFormat.exact(rows.get(row).get(x)) + "";
+    }
+
+    /** Numbers to a few digits; all of them stand in the tooltip. */
+    private static String brief(@Nullable Object cell) {
+        return cell instanceof Double real ? NumberFormat.of(real) : Html.brief(CellFormat.exact(cell) + "", LABEL);
+    }
+}

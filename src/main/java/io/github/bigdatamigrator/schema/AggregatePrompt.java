@@ -1,0 +1,40 @@
+package io.github.bigdatamigrator.schema;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A question to a model that holds names and aggregates alone, and without whose answer one can do. */
+final class AggregatePrompt {
+    private AggregatePrompt() {}
+
+    /**
+     * Asks once; null where the model is away or refuses.
+     *
+     * @param form of the reply, or null for lines of text; holds names alone
+     */
+    static @Nullable ChatReply ask(
+            LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {
+        try {
+            ChatRequest request = new ChatRequest(
+                    List.of(ChatMessage.system(rules), ChatMessage.user(question)),
+                    replyTokens,
+                    0,
+                    PrivacyLevel.AGGREGATES);
+            return model.chat(form == null ? request : request.replyingAs(form), ReplyListener.NONE);
+        } catch (LlmException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.bigdatamigrator.schema.migration;
+
+import io.github.bigdatamigrator.context.TableExporter;
+import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
+import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.postgresql.PostgresScripts;
+import io.github.bigdatamigrator.schema.spark.SparkScripts;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Writes everything that a migration takes to a folder: the schema, the data and the scripts that load and verify it.
+ *
+ * <p>For PostgreSQL: {@code schema.sql}, {@code data/}, {@code load.sql}, {@code verify.sql}, and {@code migrate.sh},
+ * which runs the three with {@code psql}. For Spark: {@code schema.sql} and {@code tables/}, each table as Parquet in
+ * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. What an earlier
+ * migration left in the folder is replaced, other files stay.
+ */
+public final class MigrationWriter {
+    private final TableExporter exporter;
+
+    public MigrationWriter(TableExporter exporter) {
+        this.exporter = exporter;
+    }
+
+    /**
+     * @return what was written, with what had to be changed on the way
+     * @throws MigratorException STORE_FAILED when the folder cannot be written
+     */
+    public Migration write(SchemaPlan plan, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path data = folder.toAbsolutePath().normalize().resolve(dataFolder(plan.target()));
+            remove(data);
+            List<Exported> tables = new ArrayList<>();
+            List<String> notes = new ArrayList<>(plan.notes());
+            Set<String> names = new HashSet<>();
+            for (TargetTable table : plan.tables()) {
+                if (!table.columns().isEmpty()) {
+                    Exported exported = export(plan.target(), table, data.resolve(folderName(table, names)));
+                    tables.add(exported);
+                    notes.addAll(replaced(table, exported));
+                }
+            }
+            Migration migration = new Migration(folder, plan, tables, notes);
+            write(folder, "schema.sql", plan.ddl());
+            switch (plan.target()) {
+                case POSTGRESQL -> {
+                    write(folder, "load.sql", PostgresScripts.load(migration));
+                    write(folder, "verify.sql", PostgresScripts.verify(migration));
+                    Path script = write(folder, "migrate.sh", PostgresScripts.MIGRATE);
+                    script.toFile().setExecutable(true);
+                }
+                case SPARK -> write(folder, "load.sql", SparkScripts.load(migration));
+            }
+            return migration;
+        } catch (IOException e) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    "Cannot write the migration to " + folder + " (" + e + "). Name a folder that you may write to.",
+                    e);
+        }
+    }
+
+    private static String dataFolder(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> "data";
+            case SPARK -> "tables";
+        };
+    }
+
+    private Exported export(SchemaTarget target, TargetTable table, Path folder) {
+        return switch (target) {
+            case POSTGRESQL -> {
+                Exported csv = copy(table, folder, CopyFormat.CSV);
+                boolean misread = csv.columns().stream().anyMatch(column -> column.endMarkers() > 0);
+                if (misread) {
+                    remove(folder);
+                }
+                yield misread ? copy(table, folder, CopyFormat.TEXT) : csv;
+            }
+            case SPARK ->
+                exporter.writeParquet(
+                        table.sqlName(),
+                        table.columns().stream()
+                                .map(column -> new ParquetColumn(column.source(), column.name(), column.type()))
+                                .toList(),
+                        folder.toUri().toString());
+        };
+    }
+
+    private Exported copy(TargetTable table, Path folder, CopyFormat format) {
+        return exporter.writeCopy(
+                table.sqlName(),
+                table.columns().stream()
+                        .map(column -> new CopyColumn(column.source(), column.name()))
+                        .toList(),
+                folder.toUri().toString(),
+                format);
+    }
+
+    private static List<String> replaced(TargetTable table, Exported exported) {
+        return exported.columns().stream()
+                .filter(column -> column.replaced() > 0)
+                .map(column -> replaced(table, column))
+                .toList();
+    }
+
+    private static String replaced(TargetTable table, ExportedColumn column) {
+        return table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
+                + " values hold the character U+0000, which PostgreSQL cannot store; U+2400 stands in its place";
+    }
+
+    /**
+     * SQL names are letters, digits and underscores, and told apart whatever the case; some file systems hold 255
+     * bytes.
+     */
+    private static String folderName(TargetTable table, Set<String> taken) {
+        String name = table.sqlName().length() > 100 ? table.sqlName().substring(0, 100) : table.sqlName();
+        String free = name;
+        for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    private static Path write(Path folder, String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    "Cannot remove " + folder + ", which an earlier migration wrote (" + e + "). Name another folder.",
+                    e);
+        }
+    }
+}

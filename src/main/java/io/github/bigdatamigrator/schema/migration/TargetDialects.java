@@ -1,0 +1,19 @@
+package io.github.bigdatamigrator.schema.migration;
+
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.schema.TargetSql;
+import io.github.bigdatamigrator.schema.postgresql.PostgresSql;
+import io.github.bigdatamigrator.schema.spark.SparkSql;
+
+/** Chooses how the SQL of a target database is spelled. */
+public final class TargetDialects {
+    private TargetDialects() {}
+
+    /** The dialect of the target; Spark's depends on whether Delta Lake is on the class path. */
+    public static TargetSql of(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> new PostgresSql();
+            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
+        };
+    }
+}

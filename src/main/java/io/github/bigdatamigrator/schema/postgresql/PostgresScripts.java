@@ -1,0 +1,168 @@
+package io.github.bigdatamigrator.schema.postgresql;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scripts for {@code psql} that load a migration's files and see whether everything arrived. */
+public final class PostgresScripts {
+    /** PostgreSQL returns 1,664 columns at most; four figures are asked for each. */
+    private static final int COLUMNS_A_QUERY = 300;
+
+    public static final String MIGRATE = """
+        #!/usr/bin/env bash
+        # Makes the tables, loads the data and verifies it. Arguments and the PG* variables go to psql:
+        #   ./migrate.sh -d mydb
+        # Nothing is kept of a load that fails. Verification ends with an error when a single value is missing or different.
+        set -euo pipefail
+        cd "$(dirname "${BASH_SOURCE[0]}")"
+        if ! command -v psql > /dev/null; then
+          echo "migrate: psql is not here. Install PostgreSQL's client (Debian: apt-get install postgresql-client)." >&2
+          exit 2
+        fi
+        run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
+        run "$@" --single-transaction --file schema.sql
+        run "$@" --file load.sql
+        run "$@" --file verify.sql
+        """;
+
+    private PostgresScripts() {}
+
+    /** One transaction; every file by psql's own copy, so that the server need not see the files. */
+    public static String load(Migration migration) {
+        StringBuilder sql = new StringBuilder("""
+            -- psql --set ON_ERROR_STOP=1 -f schema.sql -f load.sql -f verify.sql
+            -- Times are in UTC: what was written with an offset has been converted, what had none stands as it was.
+            \\set ON_ERROR_STOP on
+            \\encoding UTF8
+            \\set here `test -e load.sql && echo on || echo off`
+            \\if :here
+            \\else
+            """);
+        sql.append("\\cd ")
+                .append(SqlLiterals.quoteForPsql(
+                        migration.folder().toAbsolutePath().normalize().toString()));
+        sql.append("""
+
+            \\endif
+            BEGIN;
+            SET CONSTRAINTS ALL DEFERRED;
+            SET LOCAL DateStyle = 'ISO, YMD';
+            SET LOCAL TimeZone = 'UTC';
+            """);
+        for (Exported exported : migration.tables()) {
+            for (String file : exported.files()) {
+                table(migration, exported)
+                        .ifPresent(table -> sql.append("\\copy ")
+                                .append(copy(table, exported, file))
+                                .append('\n'));
+            }
+        }
+        return sql.append("COMMIT;\n").toString();
+    }
+
+    private static String copy(TargetTable table, Exported exported, String file) {
+        String path = "data/" + Path.of(java.net.URI.create(exported.folder())).getFileName() + "/" + file;
+        return table.target() + " (" + columns(table) + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
+                + (file.endsWith(".csv") ? "FORMAT csv, HEADER true" : "FORMAT text") + ", ENCODING 'UTF8')";
+    }
+
+    private static String columns(TargetTable table) {
+        return String.join(
+                ", ",
+                table.columns().stream().map(TargetTable.TargetColumn::target).toList());
+    }
+
+    /** Compares rows, values, sums and checksums of every column with what was exported; one scan for 300 columns. */
+    public static String verify(Migration migration) {
+        StringBuilder sql = new StringBuilder("""
+            \\set ON_ERROR_STOP on
+            SET DateStyle = 'ISO, YMD';
+            SET TimeZone = 'UTC';
+            BEGIN;
+            CREATE TEMP TABLE migration_check (
+                table_name text, column_name text, figure text, expected numeric, actual numeric) ON COMMIT DROP;
+            """);
+        for (Exported exported : migration.tables()) {
+            table(migration, exported).ifPresent(table -> verify(table, exported, sql));
+        }
+        return sql.append("""
+            SELECT table_name, column_name, figure, expected, actual FROM migration_check
+            WHERE expected IS DISTINCT FROM actual ORDER BY 1, 2, 3;
+            DO $check$
+            DECLARE wrong bigint; checked bigint;
+            BEGIN
+                SELECT count(*) FILTER (WHERE c.expected IS DISTINCT FROM c.actual), count(*)
+                    INTO wrong, checked FROM migration_check AS c;
+                IF wrong > 0 THEN
+                    RAISE EXCEPTION '% of % figures differ from the files', wrong, checked;
+                END IF;
+                RAISE NOTICE 'all % figures are as in the files', checked;
+            END $check$;
+            COMMIT;
+            """).toString();
+    }
+
+    private static void verify(TargetTable table, Exported exported, StringBuilder sql) {
+        int count = table.columns().size();
+        for (int from = 0; from < count; from += COLUMNS_A_QUERY) {
+            List<String> figures = new ArrayList<>();
+            List<String> rows = new ArrayList<>();
+            if (from == 0) {
+                figures.add("count(*)::numeric AS f0");
+                rows.add("(NULL, 'rows', " + exported.rows() + ", f0)");
+            }
+            for (int i = from; i < Math.min(count, from + COLUMNS_A_QUERY); i++) {
+                column(table.columns().get(i), exported.columns().get(i), figures, rows);
+            }
+            sql.append("INSERT INTO migration_check\nSELECT ")
+                    .append(SqlLiterals.quoteStandard(table.table()))
+                    .append(", c, f, e, v FROM (\n  SELECT ")
+                    .append(String.join(",\n    ", figures))
+                    .append("\n  FROM ")
+                    .append(table.target())
+                    .append("\n) AS figures, LATERAL (VALUES\n    ")
+                    .append(String.join(",\n    ", rows))
+                    .append("\n) AS checks (c, f, e, v);\n");
+        }
+    }
+
+    private static void column(
+            TargetTable.TargetColumn column, ExportedColumn exported, List<String> figures, List<String> rows) {
+        String name = SqlLiterals.quoteStandard(column.column());
+        String value = column.target();
+        int n = figures.size();
+        figures.add("count(" + value + ")::numeric AS f" + n);
+        rows.add("(" + name + ", 'values', " + exported.values() + ", f" + n + ")");
+        figures.add("coalesce(sum(('x' || left(md5("
+                + digested(value, exported.type().kind()) + "), 8))::bit(32)::bigint), 0)::numeric AS f" + (n + 1));
+        rows.add("(" + name + ", 'checksum', " + exported.checksum() + ", f" + (n + 1) + ")");
+        if (exported.sum() != null) {
+            figures.add("sum(" + value + "::numeric) AS f" + (n + 2));
+            rows.add("(" + name + ", 'sum', " + exported.sum() + ", f" + (n + 2) + ")");
+        }
+    }
+
+    private static String digested(String value, ColumnType.Kind kind) {
+        return switch (kind) {
+            case DOUBLE -> "float8send(" + value + ")";
+            case BINARY -> value;
+            case STRING -> "convert_to(" + value + ", 'UTF8')";
+            case DECIMAL -> "trim_scale(" + value + ")::text";
+            case BOOLEAN, BIGINT, DATE, TIMESTAMP -> value + "::text";
+        };
+    }
+
+    private static Optional<TargetTable> table(Migration migration, Exported exported) {
+        return migration.plan().tables().stream()
+                .filter(table -> table.sqlName().equals(exported.table()))
+                .findFirst();
+    }
+}

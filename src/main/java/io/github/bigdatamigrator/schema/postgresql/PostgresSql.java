@@ -1,0 +1,393 @@
+package io.github.bigdatamigrator.schema.postgresql;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.schema.PlannedColumn;
+import io.github.bigdatamigrator.schema.PlannedKey;
+import io.github.bigdatamigrator.schema.PlannedTable;
+import io.github.bigdatamigrator.schema.Proposal;
+import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.TargetSql;
+import io.github.bigdatamigrator.schema.TargetType;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL 13 and later.
+ *
+ * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without
+ * one must not shift with the zone of whoever reads it. A file with offsets has been converted to UTC by then.
+ */
+public final class PostgresSql implements TargetSql {
+    /** Columns that every PostgreSQL table has already. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private static final int MOST_COLUMNS = 1600;
+    private static final int MOST_ROW_BYTES = 8160;
+    private static final int POINTER_BYTES = 18;
+    private static final int MOST_PARTITIONS = 100;
+    private static final int MOST_INDEX_BYTES = 2700;
+
+    /** Rows may refer to rows that are loaded later in the same transaction. */
+    private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
+
+    /** Tables and the indexes behind constraints share one name space. */
+    private final PostgresNames relations = new PostgresNames(Set.of());
+
+    private final IdentityHashMap<PlannedTable, String> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<PlannedTable, PostgresNames> columnNames = new IdentityHashMap<>();
+    private final IdentityHashMap<PlannedColumn, String> columns = new IdentityHashMap<>();
+    private final Map<String, String> constraints = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    @Override
+    public String type(TargetType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> "boolean";
+            case INTEGER -> type.size() == 2 ? "smallint" : type.size() == 4 ? "integer" : "bigint";
+            case DECIMAL -> "numeric(" + type.size() + "," + type.scale() + ")";
+            case DOUBLE -> "double precision";
+            case DATE -> "date";
+            case TIMESTAMP -> "timestamp";
+            case TEXT -> type.size() == 0 ? "text" : "varchar(" + type.size() + ")";
+            case BINARY -> "bytea";
+        };
+    }
+
+    @Override
+    public void require(PlannedTable table) {
+        TableProfile profile = table.profile();
+        if (table.columns().size() > MOST_COLUMNS) {
+            throw tooWide(
+                    profile,
+                    NumberFormat.of(table.columns().size()) + " columns, and PostgreSQL takes "
+                            + NumberFormat.of(MOST_COLUMNS));
+        }
+        long filled = 0;
+        for (PlannedColumn column : table.columns()) {
+            filled += (profile.rows() - column.profile().nulls()) * inRow(column);
+        }
+        long average = profile.rows() == 0 ? 0 : filled / profile.rows();
+        if (average > MOST_ROW_BYTES) {
+            throw tooWide(
+                    profile,
+                    NumberFormat.of(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
+                            + NumberFormat.of(MOST_ROW_BYTES));
+        }
+    }
+
+    /** A long value is moved out of the row and leaves a pointer. */
+    private static long inRow(PlannedColumn column) {
+        long width = column.type().width(column.profile());
+        return switch (column.type().kind()) {
+            case TEXT, BINARY, DECIMAL -> Math.min(width, POINTER_BYTES);
+            case BOOLEAN, INTEGER, DOUBLE, DATE, TIMESTAMP -> width;
+        };
+    }
+
+    private static MigratorException tooWide(TableProfile table, String why) {
+        return new MigratorException(
+                ErrorCode.BAD_INPUT,
+                "Table " + table.name() + " has " + why
+                        + ". Leave columns out or divide the file, or plan for Spark (--target spark).");
+    }
+
+    @Override
+    public String table(PlannedTable table) {
+        return SqlIdentifiers.quoteStandard(tables.computeIfAbsent(
+                table, t -> relations.claim(free(t.profile().name()))));
+    }
+
+    /** PostgreSQL looks a name up among its own tables first, all of which begin alike. */
+    private static String free(String name) {
+        return name.startsWith("pg_") ? "_" + name : name;
+    }
+
+    @Override
+    public String columnName(PlannedTable table, PlannedColumn column) {
+        return columns.computeIfAbsent(
+                column,
+                c -> columnNames
+                        .computeIfAbsent(table, t -> new PostgresNames(SYSTEM_COLUMNS))
+                        .claim(
+                                c.profile().name().isEmpty()
+                                        ? c.profile().sqlName()
+                                        : c.profile().name()));
+    }
+
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        return SqlIdentifiers.quoteStandard(columnName(table, column));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    @Override
+    public Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to) {
+        String name = column(table, column);
+        String alter = "ALTER TABLE " + table(table) + " ALTER COLUMN " + name + " TYPE ";
+        boolean converts = from.kind() != to.kind();
+        return new Change(
+                alter + type(to) + (converts ? " USING " + name + "::" + type(to) : "") + ";",
+                alter + type(from) + (converts ? " USING " + name + "::" + type(from) : "") + ";");
+    }
+
+    @Override
+    public Change notNull(PlannedTable table, PlannedColumn column) {
+        String alter = "ALTER TABLE " + table(table) + " ALTER COLUMN " + column(table, column);
+        return new Change(alter + " SET NOT NULL;", alter + " DROP NOT NULL;");
+    }
+
+    @Override
+    public Change key(PlannedTable table, List<PlannedColumn> key, boolean primary) {
+        String name = constraint(table, key, primary ? "pkey" : "key");
+        return new Change(
+                "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " " + (primary ? "PRIMARY KEY" : "UNIQUE")
+                        + " (" + columns(table, key) + ");",
+                dropConstraint(table, name));
+    }
+
+    @Override
+    public Change foreignKey(PlannedKey key) {
+        String name = constraint(key.from(), key.columns(), "fkey");
+        return new Change(
+                "ALTER TABLE " + table(key.from()) + " ADD CONSTRAINT " + name + " " + references(key) + ";",
+                dropConstraint(key.from(), name));
+    }
+
+    @Override
+    public Change drop(PlannedTable table, PlannedColumn column) {
+        String alter = "ALTER TABLE " + table(table);
+        String value = column.profile().min();
+        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + literal(value);
+        return new Change(
+                alter + " DROP COLUMN " + column(table, column) + ";",
+                alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
+    }
+
+    @Override
+    public String literal(String text) {
+        return SqlLiterals.quoteStandard(text);
+    }
+
+    @Override
+    public Change check(Proposal proposal) {
+        PlannedTable table = proposal.table();
+        String name = constraint(
+                table,
+                proposal.columns(),
+                proposal.detail() instanceof ProposalDetail.Bound bound ? lower(bound) + "_check" : "check");
+        return new Change(
+                "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
+                dropConstraint(table, name));
+    }
+
+    private static String lower(ProposalDetail.Bound bound) {
+        return switch (bound.relation()) {
+            case AT_LEAST, MORE -> "min";
+            case AT_MOST, LESS -> "max";
+            case EQUAL -> "value";
+        };
+    }
+
+    @Override
+    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+        List<String> added = new ArrayList<>();
+        List<String> filled = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
+        for (int i = 1; i <= into.parts(); i++) {
+            String part = SqlIdentifiers.quoteStandard(
+                    new PostgresNames(Set.of()).claim(columnName(table, column) + "_" + i));
+            added.add("ADD COLUMN " + part + " text");
+            filled.add(part + " = split_part(" + column(table, column) + ", " + literal(into.separator()) + ", " + i
+                    + ")");
+            dropped.add("DROP COLUMN " + part);
+        }
+        String alter = "ALTER TABLE " + table(table) + " ";
+        return new Change(
+                alter + String.join(", ", added) + ";\nUPDATE " + table(table) + " SET " + String.join(", ", filled)
+                        + ";",
+                alter + String.join(", ", dropped) + ";");
+    }
+
+    @Override
+    public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
+        String own = other(
+                table,
+                "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
+        String moved = column(table, dependent);
+        String columns = columns(table, key);
+        String filled = key.stream()
+                .map(column -> column(table, column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        String same = key.stream()
+                .map(column -> "t." + column(table, column) + " = o." + column(table, column))
+                .collect(Collectors.joining(" AND "));
+        return new Change(
+                "CREATE TABLE " + own + " AS SELECT DISTINCT " + columns + ", " + moved + " FROM " + table(table)
+                        + " WHERE " + filled + ";\nALTER TABLE " + own + " ADD PRIMARY KEY (" + columns
+                        + ");\nALTER TABLE " + table(table) + " DROP COLUMN " + moved + ";",
+                "ALTER TABLE " + table(table) + " ADD COLUMN " + moved + " " + type(dependent.type()) + ";\nUPDATE "
+                        + table(table) + " AS t SET " + moved + " = o." + moved + " FROM " + own + " AS o WHERE "
+                        + same + ";\nDROP TABLE " + own + ";");
+    }
+
+    @Override
+    public Change partition(PlannedTable table, PlannedColumn column) {
+        String parted = other(table, "by_" + column.profile().name());
+        StringBuilder sql = new StringBuilder("CREATE TABLE " + parted + " (LIKE " + table(table)
+                + " INCLUDING DEFAULTS) PARTITION BY RANGE (" + column(table, column) + ");\n");
+        int first = year(column.profile().min());
+        int last = year(column.profile().max());
+        for (int year = first; year <= last && last - first < MOST_PARTITIONS; year++) {
+            sql.append("CREATE TABLE " + other(table, "y" + year) + " PARTITION OF " + parted + " FOR VALUES FROM ('"
+                    + String.format(Locale.ROOT, "%04d-01-01') TO ('%04d-01-01');%n", year, year + 1));
+        }
+        sql.append("CREATE TABLE " + other(table, "rest") + " PARTITION OF " + parted + " DEFAULT;\nINSERT INTO "
+                + parted + " SELECT * FROM " + table(table) + ";");
+        return new Change(sql.toString(), "DROP TABLE " + parted + ";");
+    }
+
+    private static int year(@Nullable String date) {
+        return date == null || !date.matches("\\d{4}-.*") ? 0 : Integer.parseInt(date.substring(0, 4));
+    }
+
+    @Override
+    public Change sort(PlannedTable table, PlannedColumn column) {
+        String index = other(table, column.profile().name() + "_idx");
+        return new Change(
+                "CREATE INDEX " + index + " ON " + table(table) + " (" + column(table, column) + ");\nCLUSTER "
+                        + table(table) + " USING " + index + ";",
+                "DROP INDEX " + index + ";");
+    }
+
+    @Override
+    public Change distinct(PlannedTable table) {
+        String distinct = other(table, "distinct");
+        return new Change(
+                "CREATE TABLE " + distinct + " AS SELECT DISTINCT * FROM " + table(table) + ";",
+                "DROP TABLE " + distinct + ";");
+    }
+
+    /** A name for something that is made from the table. */
+    private String other(PlannedTable table, String suffix) {
+        return SqlIdentifiers.quoteStandard(relations.claim(table.profile().name() + "_" + suffix));
+    }
+
+    private static String dropped(String table, String constraint) {
+        return "ALTER TABLE " + table + " DROP CONSTRAINT " + constraint + ";";
+    }
+
+    private String dropConstraint(PlannedTable table, String constraint) {
+        return dropped(table(table), constraint);
+    }
+
+    private String references(PlannedKey key) {
+        return "FOREIGN KEY (" + columns(key.from(), key.columns()) + ") REFERENCES " + table(key.to()) + " ("
+                + columns(key.to(), key.toColumns()) + ")";
+    }
+
+    /** The constraint's name, the same in the statement and in the DDL. */
+    private String constraint(PlannedTable table, List<PlannedColumn> on, String suffix) {
+        String middle = suffix.equals("pkey")
+                ? ""
+                : on.stream().map(column -> column.profile().name()).collect(Collectors.joining("_")) + "_";
+        String key = table(table) + " " + columns(table, on) + " " + suffix;
+        return SqlIdentifiers.quoteStandard(constraints.computeIfAbsent(
+                key, k -> relations.claim(table.profile().name() + "_" + middle + suffix)));
+    }
+
+    @Override
+    public String ddl(List<PlannedTable> ordered, List<PlannedKey> foreignKeys) {
+        ordered.forEach(this::table); // tables claim their names before any constraint does
+        StringBuilder ddl = new StringBuilder();
+        List<PlannedTable> made = new ArrayList<>();
+        List<PlannedKey> later = new ArrayList<>();
+        for (PlannedTable table : ordered) {
+            made.add(table);
+            List<String> lines = new ArrayList<>();
+            List<List<PlannedColumn>> hashed = new ArrayList<>();
+            for (PlannedColumn column : table.columns()) {
+                lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
+            }
+            for (List<PlannedColumn> key : table.keys()) {
+                boolean primary = key.equals(table.primaryKey());
+                if (indexable(key)) {
+                    lines.add("CONSTRAINT " + constraint(table, key, primary ? "pkey" : "key")
+                            + (primary ? " PRIMARY KEY (" : " UNIQUE (") + columns(table, key) + ")");
+                } else {
+                    hashed.add(key);
+                }
+            }
+            for (PlannedKey key : foreignKeys) {
+                if (key.from() != table) {
+                    continue;
+                }
+                if (!indexable(key.toColumns())) {
+                    note(key.to(), key.toColumns(), "no foreign key can refer to it");
+                } else if (made.contains(key.to())) {
+                    lines.add("CONSTRAINT " + constraint(table, key.columns(), "fkey") + " " + references(key)
+                            + (key.toItself() ? DEFERRABLE : ""));
+                } else {
+                    later.add(key);
+                }
+            }
+            ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
+            ddl.append(String.join(",\n    ", lines)).append("\n);\n\n");
+            hashed.forEach(key -> ddl.append(hashedKey(table, key)).append("\n\n"));
+        }
+        later.forEach(key -> ddl.append("ALTER TABLE " + table(key.from()) + " ADD CONSTRAINT "
+                + constraint(key.from(), key.columns(), "fkey") + " " + references(key) + DEFERRABLE + ";\n"));
+        return ddl.toString().stripTrailing() + "\n";
+    }
+
+    /** An index of PostgreSQL takes 2,704 bytes a row at most, and a character takes up to four. */
+    private static boolean indexable(List<PlannedColumn> key) {
+        long bytes = 0;
+        for (PlannedColumn column : key) {
+            ColumnProfile.Lengths lengths = column.profile().lengths();
+            bytes += column.type().kind() == TargetType.Kind.BINARY
+                    ? MOST_INDEX_BYTES
+                    : lengths == null ? 16 : 4L * lengths.max() + 4;
+        }
+        return bytes < MOST_INDEX_BYTES;
+    }
+
+    /** Keeps values unique that are too long for an index, by their digest; nulls are left to NOT NULL. */
+    private String hashedKey(PlannedTable table, List<PlannedColumn> key) {
+        note(table, key, "a unique index on its MD5 enforces it");
+        String parts = key.stream()
+                .map(column -> "md5(" + column(table, column)
+                        + (column.type().kind() == TargetType.Kind.TEXT
+                                        || column.type().kind() == TargetType.Kind.BINARY
+                                ? ""
+                                : "::text")
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return "CREATE UNIQUE INDEX " + constraint(table, key, "key") + " ON " + table(table) + " (" + parts + ");";
+    }
+
+    private void note(PlannedTable table, List<PlannedColumn> key, String instead) {
+        String note = "the key " + table.profile().name() + "("
+                + key.stream().map(column -> column.profile().name()).collect(Collectors.joining(", "))
+                + ") may be longer than the 2,704 bytes that an index of PostgreSQL takes; " + instead;
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.bigdatamigrator.schema.spark;
+
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.text.NumberFormat;
+
+/** Statements for {@code spark-sql}. */
+public final class SparkScripts {
+    private SparkScripts() {}
+
+    /** Fills the tables of schema.sql from the Parquet files that were written. */
+    public static String load(Migration migration) {
+        StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
+        for (Exported exported : migration.tables()) {
+            migration.plan().tables().stream()
+                    .filter(table -> table.sqlName().equals(exported.table()))
+                    .forEach(table -> sql.append("INSERT OVERWRITE TABLE ")
+                            .append(table.target())
+                            .append(" SELECT * FROM parquet.")
+                            .append(SqlIdentifiers.quote(exported.folder()))
+                            .append("; -- ")
+                            .append(NumberFormat.of(exported.rows()))
+                            .append(" rows\n"));
+        }
+        return sql.toString();
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.bigdatamigrator.schema.spark;
+
+import io.github.bigdatamigrator.schema.PlannedColumn;
+import io.github.bigdatamigrator.schema.PlannedKey;
+import io.github.bigdatamigrator.schema.PlannedTable;
+import io.github.bigdatamigrator.schema.Proposal;
+import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.TargetSql;
+import io.github.bigdatamigrator.schema.TargetType;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither
+ * keys nor references and cannot change a column in place; so keys are written down as table properties, where
+ * optimisers and people can read them, and a changed column means a changed copy of the table.
+ */
+public final class SparkSql implements TargetSql {
+    /** What Spark's own catalog takes as a table name. */
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+    private static final String DELTA = "io/delta/sql/DeltaSparkSessionExtension.class";
+
+    private final String format;
+    private final IdentityHashMap<PlannedTable, String> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<PlannedTable, Map<PlannedColumn, String>> columns = new IdentityHashMap<>();
+
+    private SparkSql(String format) {
+        this.format = format;
+    }
+
+    /** @param classPath where Delta Lake is looked for */
+    public static SparkSql of(ClassLoader classPath) {
+        return new SparkSql(classPath.getResource(DELTA) == null ? "PARQUET" : "DELTA");
+    }
+
+    @Override
+    public String type(TargetType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> "BOOLEAN";
+            case INTEGER -> type.size() == 2 ? "SMALLINT" : type.size() == 4 ? "INT" : "BIGINT";
+            case DECIMAL -> "DECIMAL(" + type.size() + "," + type.scale() + ")";
+            case DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            case TEXT -> "STRING";
+            case BINARY -> "BINARY";
+        };
+    }
+
+    @Override
+    public String table(PlannedTable table) {
+        return SqlIdentifiers.quote(name(table));
+    }
+
+    private String name(PlannedTable table) {
+        return tables.computeIfAbsent(table, t -> {
+            String name = t.profile().name();
+            boolean usable = TABLE_NAME.matcher(name).matches()
+                    && tables.values().stream().noneMatch(other -> other.equalsIgnoreCase(name));
+            return usable ? name : t.profile().sqlName();
+        });
+    }
+
+    /** Spark tells columns apart without regard to case; where the file does not, the SQL names do. */
+    @Override
+    public String columnName(PlannedTable table, PlannedColumn column) {
+        Map<PlannedColumn, String> names = columns.computeIfAbsent(table, t -> {
+            Set<String> taken = new HashSet<>();
+            boolean clash = t.columns().stream()
+                    .map(c -> c.profile().name())
+                    .anyMatch(name -> name.isBlank() || !taken.add(name.toLowerCase(Locale.ROOT)));
+            Map<PlannedColumn, String> made = new HashMap<>();
+            t.columns()
+                    .forEach(c -> made.put(
+                            c, clash ? c.profile().sqlName() : c.profile().name()));
+            return made;
+        });
+        return names.getOrDefault(column, column.profile().sqlName());
+    }
+
+    @Override
+    public String column(PlannedTable table, PlannedColumn column) {
+        return SqlIdentifiers.quote(columnName(table, column));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
+    }
+
+    @Override
+    public Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to) {
+        String name = column(table, column);
+        return copy(table, column, "with", ", CAST(" + name + " AS " + type(to) + ") AS " + name);
+    }
+
+    @Override
+    public Change drop(PlannedTable table, PlannedColumn column) {
+        return copy(table, column, "without", "");
+    }
+
+    @Override
+    public String literal(String text) {
+        return SqlLiterals.quote(text);
+    }
+
+    @Override
+    public Change check(Proposal proposal) {
+        return property(proposal.table(), "check." + names(proposal.columns()), condition(proposal));
+    }
+
+    @Override
+    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i <= into.parts(); i++) {
+            parts.add("split_part(" + column(table, column) + ", " + SqlLiterals.quote(into.separator()) + ", " + i
+                    + ") AS " + SqlIdentifiers.quote(columnName(table, column) + "_" + i));
+        }
+        return made(table, "split_" + plain(column), "SELECT *, " + String.join(", ", parts), "");
+    }
+
+    @Override
+    public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
+        Change own = made(
+                table,
+                "by_" + plain(key.get(0)) + "_" + plain(dependent),
+                "SELECT DISTINCT " + columns(table, key) + ", " + column(table, dependent),
+                "");
+        Change rest = drop(table, dependent);
+        return new Change(own.statement() + "\n" + rest.statement(), own.undo() + "\n" + rest.undo());
+    }
+
+    @Override
+    public Change partition(PlannedTable table, PlannedColumn column) {
+        boolean time = column.profile().type().temporal();
+        String by = time ? SqlIdentifiers.quote(plain(column) + "_year") : column(table, column);
+        String copy = SqlIdentifiers.quote(name(table) + "_by_" + plain(column));
+        return new Change(
+                "CREATE TABLE " + copy + " USING " + format + " PARTITIONED BY (" + by + ") AS SELECT *"
+                        + (time ? ", year(" + column(table, column) + ") AS " + by : "") + " FROM " + table(table)
+                        + ";",
+                "DROP TABLE " + copy + ";");
+    }
+
+    @Override
+    public Change sort(PlannedTable table, PlannedColumn column) {
+        return made(table, "sorted_by_" + plain(column), "SELECT *", " ORDER BY " + column(table, column));
+    }
+
+    @Override
+    public Change distinct(PlannedTable table) {
+        return made(table, "distinct", "SELECT DISTINCT *", "");
+    }
+
+    private Change made(PlannedTable table, String how, String select, String order) {
+        String copy = SqlIdentifiers.quote(name(table) + "_" + how);
+        return new Change(
+                "CREATE TABLE " + copy + " USING " + format + " AS " + select + " FROM " + table(table) + order + ";",
+                "DROP TABLE " + copy + ";");
+    }
+
+    private static String plain(PlannedColumn column) {
+        return column.profile().sqlName().replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {
+        return made(
+                table, how + "_" + plain(column), "SELECT * EXCEPT (" + column(table, column) + ")" + replacement, "");
+    }
+
+    @Override
+    public Change notNull(PlannedTable table, PlannedColumn column) {
+        return property(table, "not_null." + column.profile().name(), "true");
+    }
+
+    @Override
+    public Change key(PlannedTable table, List<PlannedColumn> key, boolean primary) {
+        return property(table, primary ? "primary_key" : "unique." + names(key), names(key));
+    }
+
+    @Override
+    public Change foreignKey(PlannedKey key) {
+        return property(key.from(), "foreign_key." + names(key.columns()), target(key));
+    }
+
+    private String target(PlannedKey key) {
+        return name(key.to()) + "(" + names(key.toColumns()) + ")";
+    }
+
+    private static String names(List<PlannedColumn> columns) {
+        return String.join(
+                ",", columns.stream().map(column -> column.profile().name()).toList());
+    }
+
+    private Change property(PlannedTable table, String key, String value) {
+        return new Change(
+                "ALTER TABLE " + table(table) + " SET TBLPROPERTIES (" + SqlLiterals.quote(key) + " = "
+                        + SqlLiterals.quote(value) + ");",
+                "ALTER TABLE " + table(table) + " UNSET TBLPROPERTIES IF EXISTS (" + SqlLiterals.quote(key) + ");");
+    }
+
+    @Override
+    public String ddl(List<PlannedTable> ordered, List<PlannedKey> foreignKeys) {
+        StringBuilder ddl = new StringBuilder();
+        for (PlannedTable table : ordered) {
+            List<String> lines = new ArrayList<>();
+            for (PlannedColumn column : table.columns()) {
+                lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
+            }
+            ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
+            ddl.append(String.join(",\n    ", lines)).append("\n)\nUSING ").append(format);
+            List<String> properties = new ArrayList<>();
+            if (format.equals("DELTA")) {
+                properties.add("'delta.columnMapping.mode' = 'name'"); // without it, a column's name may hold no blank
+            }
+            if (!table.primaryKey().isEmpty()) {
+                properties.add("'primary_key' = " + SqlLiterals.quote(names(table.primaryKey())));
+            }
+            table.uniques()
+                    .forEach(key -> properties.add(
+                            SqlLiterals.quote("unique." + names(key)) + " = " + SqlLiterals.quote(names(key))));
+            foreignKeys.stream()
+                    .filter(key -> key.from() == table)
+                    .forEach(key -> properties.add(SqlLiterals.quote("foreign_key." + names(key.columns())) + " = "
+                            + SqlLiterals.quote(target(key))));
+            if (!properties.isEmpty()) {
+                ddl.append("\nTBLPROPERTIES (\n    ")
+                        .append(String.join(",\n    ", properties))
+                        .append("\n)");
+            }
+            ddl.append(";\n\n");
+        }
+        return ddl.toString().stripTrailing() + "\n";
+    }
+}

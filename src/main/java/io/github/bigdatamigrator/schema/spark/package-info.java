@@ -1,0 +1,11 @@
+/**
+ * Spells types, names, changes and scripts for Spark with Parquet or Delta tables.
+ *
+ * <p>Main types: {@code SparkSql}, {@code SparkScripts}. Imports context, schema, sql and text.
+ *
+ * <p>Decision: constraints that Parquet tables cannot hold are written as comments, so that the plan stays whole.
+ */
+@NullMarked
+package io.github.bigdatamigrator.schema.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.github.bigdatamigrator.server;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What a connection may cost: bytes of heads, bodies and forms. */
+final class ConnectionLimits {
+    private static final int HEAD_BYTES = 16 << 10;
+
+    private ConnectionLimits() {}
+
+    static void apply(JavalinConfig config, int mostUploadMegabytes) {
+        config.http.maxRequestSize = RequestBodies.MOST_BYTES;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(HEAD_BYTES);
+            http.setSendServerVersion(false);
+        });
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemHandler()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemHandler()));
+        config.jetty.multipartConfig.maxFileSize(mostUploadMegabytes, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(10L * mostUploadMegabytes, SizeUnit.MB);
+        config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
+    }
+
+    /** What Jetty refuses by itself, such as a request that is no HTTP, told in the same form as all else. */
+    private static final class ProblemHandler extends ErrorHandler {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            int given = response.getStatus();
+            // An unknown version of HTTP has a status of its own among the server's faults, which it is not.
+            int status = given < 400 || given == 505 ? 400 : given;
+            response.setStatus(status);
+            Object reason = request.getAttribute(ERROR_MESSAGE);
+            HttpProblem problem = status >= 500
+                    ? new HttpProblem(status, "internal", "A fault of this program; the server's log has the details.")
+                    : new HttpProblem(status, "http_error", "The request cannot be read: " + reason + ".");
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, HttpProblem.CONTENT_TYPE);
+            byte[] body = ResponseBodies.json(problem.body()).getBytes(StandardCharsets.UTF_8);
+            response.write(true, ByteBuffer.wrap(body), callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.settings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server needs and whether it is there. The model is asked at most every few seconds, however often this is.
+ */
+final class HealthCheck {
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final LLMConversationSystem system;
+    private final Settings settings;
+    private @Nullable ModelStatus known;
+    private long knownAt;
+
+    HealthCheck(LLMConversationSystem system, Settings settings) {
+        this.system = system;
+        this.settings = settings;
+    }
+
+    Map<String, @Nullable Object> reply() {
+        ModelStatus status = model();
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
+        model.put("available", status.available());
+        model.put("name", status.model());
+        model.put("window_tokens", status.windowTokens());
+        model.put("max_window_tokens", status.maxWindowTokens());
+        model.put("note", status.note());
+        Map<String, @Nullable Object> health = new LinkedHashMap<>();
+        health.put("status", "ok");
+        health.put("model", model);
+        health.put("online_fallback", system.onlineFallbackEnabled());
+        health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
+        health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
+        return health;
+    }
+
+    private synchronized ModelStatus model() {
+        ModelStatus status = known;
+        if (status == null || System.nanoTime() - knownAt > FRESH_NANOS) {
+            status = system.modelStatus();
+            known = status;
+            knownAt = System.nanoTime();
+        }
+        return status;
+    }
+
+    /** The folder may not be there before the first conversation; then its nearest parent tells. */
+    private static Map<String, Object> disk(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return Map.of(
+                "conversation_dir", folder.toString(),
+                "writable", Files.isWritable(existing),
+                "free_bytes", existing.toFile().getUsableSpace());
+    }
+}

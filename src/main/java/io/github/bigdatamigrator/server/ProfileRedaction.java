@@ -1,0 +1,98 @@
+package io.github.bigdatamigrator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.json.ContextJson;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As much of a profile as a privacy level lets out: the fields that are named here and no other, so that a new one
+ * stays in.
+ */
+final class ProfileRedaction {
+    private static final List<String> NAMES = List.of("name", "sql_name", "type");
+    private static final List<String> AGGREGATES =
+            List.of("nulls", "distinct", "unique", "mean", "stddev", "sum", "lengths");
+    private static final List<String> NUMBERS = List.of("min", "max", "quantiles", "histogram");
+    private static final List<String> EXAMPLES = List.of("min", "max", "quantiles", "histogram", "top_values");
+    private static final Set<String> NUMERIC = Set.of("bigint", "double", "int", "integer", "smallint", "float");
+
+    private ProfileRedaction() {}
+
+    /** @param only the name of one table, or null for all */
+    static ObjectNode tables(DataContext context, PrivacyLevel level, @Nullable String only) {
+        ObjectNode reply = Json.object();
+        ArrayNode tables = reply.putArray("tables");
+        for (JsonNode table : ContextJson.write(context).path("tables")) {
+            boolean wanted = only == null
+                    || table.path("name").asText().equals(only)
+                    || table.path("sql_name").asText().equals(only);
+            if (wanted) {
+                tables.add(table(table, level));
+            }
+        }
+        return reply;
+    }
+
+    private static ObjectNode table(JsonNode table, PrivacyLevel level) {
+        ObjectNode shown = Json.object();
+        copy(table, shown, List.of("name", "sql_name"));
+        if (PrivacyLevel.AGGREGATES.within(level)) {
+            copy(table, shown, List.of("rows", "primary_key"));
+        }
+        if (PrivacyLevel.EXAMPLES.within(level)) {
+            copy(table, shown, List.of("problems"));
+        }
+        if (PrivacyLevel.ROWS.within(level)) {
+            copy(table, shown, List.of("sample_rows"));
+        }
+        ArrayNode columns = shown.putArray("columns");
+        for (JsonNode column : table.path("columns")) {
+            List<String> fields = new ArrayList<>(NAMES);
+            if (PrivacyLevel.AGGREGATES.within(level)) {
+                fields.addAll(AGGREGATES);
+                String type = column.path("type").asText();
+                if (NUMERIC.contains(type) || type.startsWith("decimal")) {
+                    fields.addAll(NUMBERS);
+                }
+            }
+            if (PrivacyLevel.EXAMPLES.within(level)) {
+                fields.addAll(EXAMPLES);
+            }
+            copy(column, columns.addObject(), fields);
+        }
+        return shown;
+    }
+
+    static ObjectNode relationships(DataContext context, PrivacyLevel level) {
+        ObjectNode reply = Json.object();
+        ArrayNode edges = reply.putArray("relationships");
+        for (JsonNode edge : ContextJson.write(context).path("relationships")) {
+            List<String> fields =
+                    new ArrayList<>(List.of("from_table", "from_columns", "to_table", "to_columns", "cardinality"));
+            if (PrivacyLevel.AGGREGATES.within(level)) {
+                fields.addAll(List.of("containment", "confidence", "evidence"));
+            }
+            if (PrivacyLevel.EXAMPLES.within(level)) {
+                fields.add("orphans");
+            }
+            copy(edge, edges.addObject(), fields);
+        }
+        return reply;
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, List<String> fields) {
+        for (String field : fields) {
+            if (from.has(field)) {
+                to.set(field, from.get(field));
+            }
+        }
+    }
+}

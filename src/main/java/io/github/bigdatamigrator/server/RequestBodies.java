@@ -1,0 +1,125 @@
+package io.github.bigdatamigrator.server;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the bodies of requests as JSON objects; strict, since what is guessed at is misunderstood. */
+final class RequestBodies {
+    /** Far above any question or list of files, and far below what could fill the memory. */
+    static final int MOST_BYTES = 1_000_000;
+
+    private static final int DEEPEST = 50;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private RequestBodies() {}
+
+    /**
+     * The body's fields; none where there is no body.
+     *
+     * @param known the names that may be there
+     */
+    static Map<?, ?> object(Context request, Set<String> known) {
+        String text = text(request);
+        if (text.isBlank()) {
+            return Map.of();
+        }
+        Object body;
+        try {
+            body = MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
+        }
+        if (!(body instanceof Map<?, ?> fields)) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not a JSON object.");
+        }
+        for (Object name : fields.keySet()) {
+            if (!known.contains(String.valueOf(name))) {
+                throw new MigratorException(
+                        ErrorCode.BAD_INPUT,
+                        "There is no field '" + name + "' here; known: " + String.join(", ", new TreeSet<>(known))
+                                + ".");
+            }
+        }
+        return fields;
+    }
+
+    /** The text of one JSON-RPC request or notification. */
+    static String message(Context request) {
+        String text = text(request);
+        Object body;
+        try {
+            body = text.isBlank() ? null : MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
+        }
+        boolean message = body instanceof Map<?, ?> fields
+                && "2.0".equals(fields.get("jsonrpc"))
+                && fields.get("method") instanceof String
+                && (!fields.containsKey("params") || fields.get("params") instanceof Map)
+                && (!fields.containsKey("id")
+                        || fields.get("id") instanceof String
+                        || fields.get("id") instanceof Number);
+        if (!message) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    "The body is not a JSON-RPC 2.0 request: an object with jsonrpc, method, params and id.");
+        }
+        return text;
+    }
+
+    private static String text(Context request) {
+        if (request.req().getContentLengthLong() > MOST_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes;
+        try (SlowBodyGuard.Reading reading = SlowBodyGuard.reading(request)) {
+            try {
+                bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
+            } catch (IOException e) {
+                throw reading.notArrived();
+            }
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw tooLarge();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not UTF-8.", e);
+        }
+    }
+
+    private static HttpProblem.RefusedException tooLarge() {
+        return new HttpProblem.RefusedException(
+                413,
+                "too_large",
+                "The body has more than " + MOST_BYTES + " bytes. Send data files to /llm/uploads, or name them.");
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.bigdatamigrator.server;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What every request passes first, whatever serves it: the headers that browsers heed, and the {@link AccessRules}. */
+final class RequestFilter implements Filter {
+    /** Nothing but what this server itself sends, and no script in a page: text from data can never become code. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final AccessRules access;
+    private final Metrics metrics;
+
+    RequestFilter(AccessRules access, Metrics metrics) {
+        this.access = access;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain rest)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse reply = (HttpServletResponse) response;
+        reply.setHeader("Content-Security-Policy", CONTENT_POLICY);
+        reply.setHeader("X-Content-Type-Options", "nosniff");
+        reply.setHeader("X-Frame-Options", "DENY");
+        reply.setHeader("Referrer-Policy", "no-referrer");
+        reply.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        reply.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        reply.setHeader("Cache-Control", "no-store");
+        try {
+            access.check(asked);
+        } catch (HttpProblem.RefusedException refused) {
+            if (refused.problem().status() == 401) {
+                reply.addHeader("WWW-Authenticate", "Bearer");
+                if (wantsPage(asked)) {
+                    // A browser asks its user for this one and sends it with every request of the page.
+                    reply.addHeader("WWW-Authenticate", "Basic realm=\"SERVER_TOKEN as the password\"");
+                }
+            }
+            metrics.served(asked.getMethod(), refused.problem().status(), 0);
+            send(reply, refused.problem());
+            return;
+        }
+        rest.doFilter(request, response);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    static void send(HttpServletResponse reply, HttpProblem problem) throws IOException {
+        reply.setStatus(problem.status());
+        reply.setContentType(HttpProblem.CONTENT_TYPE);
+        reply.getOutputStream().write(ResponseBodies.json(problem.body()).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.bigdatamigrator.server;
+
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.conversation.DefaultTitle;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.DialectJson;
+import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what requests ask for; every message of a refusal names the field and what it must be. */
+final class RequestReader {
+    private static final int MOST_FILES = 1_000;
+    private static final int LONGEST_PATH = 4_096;
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_MESSAGE = 20_000;
+    private static final int DEFAULT_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
+
+    /**
+     * A stretch of a list.
+     *
+     * @param limit at most so many, 1 to 1000
+     * @param offset after so many, 0 or more
+     */
+    record Page(int limit, int offset) {
+        <T> List<T> of(List<T> all) {
+            int from = Math.min(offset, all.size());
+            return all.subList(from, Math.min(all.size(), from + limit));
+        }
+    }
+
+    private RequestReader() {}
+
+    static NewConversation newConversation(Context request) {
+        Map<?, ?> body = RequestBodies.object(request, Set.of("title", "data_files", "dialect"));
+        if (!(body.get("data_files") instanceof List<?> files) || files.isEmpty()) {
+            throw bad("data_files must be a list of at least one path, such as [\"sales.csv\"].");
+        }
+        if (files.size() > MOST_FILES) {
+            throw bad("data_files has " + files.size() + " entries; " + MOST_FILES
+                    + " are the most. Name a folder or a pattern.");
+        }
+        List<String> paths = files.stream()
+                .map(file -> text(file, "each of data_files", LONGEST_PATH))
+                .toList();
+        Object title = body.get("title");
+        Object dialect = body.get("dialect");
+        return new NewConversation(
+                title == null ? title(paths) : text(title, "title", LONGEST_TITLE),
+                paths,
+                dialect == null ? DialectOptions.NONE : DialectJson.parse(ResponseBodies.json(dialect)));
+    }
+
+    private static String title(List<String> paths) {
+        String all = DefaultTitle.of(paths);
+        return all.length() <= LONGEST_TITLE ? all : all.substring(0, LONGEST_TITLE - 1) + "…";
+    }
+
+    static String message(Context request) {
+        return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", LONGEST_MESSAGE);
+    }
+
+    /** PostgreSQL where nothing is said. */
+    static SchemaTarget target(Context request) {
+        Object target = RequestBodies.object(request, Set.of("target")).get("target");
+        return target == null
+                ? SchemaTarget.POSTGRESQL
+                : Arrays.stream(SchemaTarget.values())
+                        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(target))
+                        .findFirst()
+                        .orElseThrow(() -> bad("target must be \"postgresql\" or \"spark\"."));
+    }
+
+    static Page page(Context request) {
+        return new Page(
+                number(request, "limit", DEFAULT_PAGE, 1, LARGEST_PAGE),
+                number(request, "offset", 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static int number(Context request, String name, int otherwise, int least, int most) {
+        String given = request.queryParam(name);
+        if (given == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(given);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw bad(name + " must be a whole number from " + least + " to " + most + ".");
+    }
+
+    static boolean wantsEvents(Context request) {
+        String accept = request.header("Accept");
+        return accept != null && accept.contains("text/event-stream");
+    }
+
+    private static String text(@Nullable Object value, String field, int longest) {
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw bad(field + " must be a text that is not blank.");
+        }
+        if (text.length() > longest) {
+            throw bad(field + " has " + text.length() + " characters; " + longest + " are the most.");
+        }
+        return text;
+    }
+
+    static MigratorException bad(String message) {
+        return new MigratorException(ErrorCode.BAD_INPUT, message);
+    }
+}

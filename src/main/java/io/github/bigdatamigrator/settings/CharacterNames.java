@@ -1,0 +1,57 @@
+package io.github.bigdatamigrator.settings;
+
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a person writes for the characters of a {@link DialectOptions}: those that are hard to type have names.
+ */
+public final class CharacterNames {
+    private static final Pattern CODE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))");
+
+    private CharacterNames() {}
+
+    /**
+     * One or more characters.
+     *
+     * @param option what the value was given for, for the message
+     * @throws MigratorException BAD_INPUT when it is empty
+     */
+    public static String text(String option, String value) {
+        if (value.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, option + " is empty. Give one or more characters, or tab.");
+        }
+        return plain(value);
+    }
+
+    /**
+     * One character, NUL for the word {@code none}.
+     *
+     * @param option what the value was given for, for the message
+     * @throws MigratorException BAD_INPUT when it is not one
+     */
+    public static char character(String option, String value) {
+        String plain = value.toLowerCase(Locale.ROOT).equals("none") ? "\0" : plain(value);
+        if (plain.length() != 1) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, option + " is “" + value + "”, but takes one character, or the word none.");
+        }
+        return plain.charAt(0);
+    }
+
+    private static String plain(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "tab" -> "\t";
+            case "blank", "space" -> " ";
+            default ->
+                CODE.matcher(value.replace("\\t", "\t"))
+                        .replaceAll(code -> Matcher.quoteReplacement(String.valueOf(
+                                (char) Integer.parseInt(code.group(1) != null ? code.group(1) : code.group(2), 16))));
+        };
+    }
+}

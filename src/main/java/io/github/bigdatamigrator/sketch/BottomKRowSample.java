@@ -1,0 +1,164 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A uniform sample of a table's rows: all of them while they are few, beyond that those whose positions have the
+ * smallest hashes (bottom-k sampling, Cohen and Kaplan 2007). The content depends on the positions alone, not on splits
+ * or the order of merging. Rows are kept as bytes, cells cut at 256; at most 2048 rows, fewer for wide tables.
+ *
+ * <p>To add a row: {@link #wants}, then for each cell in order {@link #cell} or {@link #nullCell}, then
+ * {@link #endRow}. A table of {@code n} rows is asked for about {@code 2048 (1 + ln(n / 2048))} of them. Not safe for
+ * use by several threads.
+ */
+public final class BottomKRowSample implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int MOST_ROWS = 2048;
+    private static final int MOST_CELLS = 1 << 19;
+    private static final int LEAST_ROWS = 32;
+    /** Bytes of a cell that are kept. */
+    static final int CELL_LIMIT = 256;
+
+    private final int columns;
+    private final int capacity;
+    private final ArrayList<Row> rows = new ArrayList<>();
+    private long threshold = Long.MAX_VALUE;
+    private byte[] cells = new byte[256];
+    private int length;
+
+    private static final class Row implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final long order;
+        private final long position;
+        private final byte[] cells;
+
+        Row(long position, byte[] cells) {
+            this.order = ValueHash.ofLong(position);
+            this.position = position;
+            this.cells = cells;
+        }
+    }
+
+    /** A column of the sample: the cells' texts in the order of the rows, null where they are null. */
+    public record Column(List<@Nullable String> cells) {}
+
+    BottomKRowSample(int columns) {
+        this.columns = columns;
+        this.capacity = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, MOST_CELLS / Math.max(1, columns)));
+    }
+
+    /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
+    public boolean wants(long position) {
+        return ValueHash.ofLong(position) < threshold;
+    }
+
+    /** The next cell of the row. */
+    public void cell(byte[] bytes, int from, int to) {
+        int end = Utf8.end(bytes, from, to, CELL_LIMIT);
+        int count = end - from;
+        reserve(count + 2);
+        cells[length++] = (byte) (count + 1);
+        cells[length++] = (byte) ((count + 1) >>> 8);
+        System.arraycopy(bytes, from, cells, length, count);
+        length += count;
+    }
+
+    public void nullCell() {
+        reserve(2);
+        cells[length++] = 0;
+        cells[length++] = 0;
+    }
+
+    /** Takes the cells given since the last row as the row at that position. */
+    public void endRow(long position) {
+        rows.add(new Row(position, Arrays.copyOf(cells, length)));
+        length = 0;
+        // Twice the capacity, so that the cost of cutting is spread over as many additions.
+        if (rows.size() >= 2 * capacity) {
+            cut();
+        }
+    }
+
+    void merge(BottomKRowSample other) {
+        for (Row row : other.rows) {
+            if (row.order < threshold) {
+                rows.add(row);
+            }
+        }
+        threshold = Math.min(threshold, other.threshold);
+        rows.removeIf(row -> row.order > threshold);
+        if (rows.size() > capacity) {
+            cut();
+        }
+    }
+
+    /** Rows of the sample. */
+    public int size() {
+        return Math.min(rows.size(), capacity);
+    }
+
+    /** The columns of the sample, rows in the order of the table. */
+    public List<Column> columns() {
+        List<List<@Nullable String>> texts = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            texts.add(new ArrayList<>());
+        }
+        for (Row row : first(capacity)) {
+            List<@Nullable String> decoded = decode(row);
+            for (int i = 0; i < columns; i++) {
+                texts.get(i).add(decoded.get(i));
+            }
+        }
+        return texts.stream().map(Column::new).toList();
+    }
+
+    /** At most that many rows of the sample, again chosen at random, in the order of the table. */
+    public List<List<@Nullable String>> rows(int most) {
+        List<List<@Nullable String>> result = new ArrayList<>();
+        first(most).forEach(row -> result.add(decode(row)));
+        return result;
+    }
+
+    private List<Row> first(int most) {
+        return rows.stream()
+                .sorted(Comparator.comparingLong(row -> row.order))
+                .limit(Math.min(most, capacity))
+                .sorted(Comparator.comparingLong(row -> row.position))
+                .toList();
+    }
+
+    private List<@Nullable String> decode(Row row) {
+        List<@Nullable String> texts = new ArrayList<>(columns);
+        byte[] bytes = row.cells;
+        for (int at = 0; at < bytes.length; ) {
+            int count = ((bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8)) - 1;
+            at += 2;
+            texts.add(count < 0 ? null : Utf8.decode(Arrays.copyOfRange(bytes, at, at + count)));
+            at += Math.max(0, count);
+        }
+        return texts;
+    }
+
+    private void cut() {
+        rows.sort(Comparator.comparingLong(row -> row.order));
+        rows.subList(capacity, rows.size()).clear();
+        rows.trimToSize();
+        threshold = rows.get(capacity - 1).order;
+    }
+
+    private void reserve(int more) {
+        if (length + more > cells.length) {
+            cells = Arrays.copyOf(cells, 2 * (length + more));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.bigdatamigrator.sketch;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * A set of value hashes that is complete while it is small and, beyond its capacity, holds exactly the hashes under a
+ * threshold: a uniform sample of the distinct values (adaptive sampling, Flajolet 1990). Two samples of different
+ * columns can be intersected, since both keep the same hashes. The content does not depend on the order of arrival.
+ */
+public final class BottomKSample implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final long EMPTY = 0;
+
+    private final int capacity;
+    private long[] slots = new long[16];
+    private int size;
+    private int level;
+
+    /** @param capacity most hashes that are kept, at least 16 */
+    public BottomKSample(int capacity) {
+        this.capacity = Math.max(16, capacity);
+    }
+
+    /** Whether every hash that was added is kept. */
+    public boolean complete() {
+        return level == 0;
+    }
+
+    /** Hashes kept. */
+    public int size() {
+        return size;
+    }
+
+    /** Estimated number of distinct values; exact while {@link #complete}. */
+    public double estimate() {
+        return (double) size * (1L << level);
+    }
+
+    public void add(long hash) {
+        long kept = hash == EMPTY ? 1 : hash;
+        if (admits(kept) && insert(kept)) {
+            while (size > capacity) {
+                thin(level + 1);
+            }
+        }
+    }
+
+    /** Whether the hash is kept; meaningful only for hashes that {@link #covers}. */
+    public boolean contains(long hash) {
+        long wanted = hash == EMPTY ? 1 : hash;
+        for (int i = slot(wanted); slots[i] != EMPTY; i = (i + 1) & (slots.length - 1)) {
+            if (slots[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a hash of this size of sample would have been kept had it been added. */
+    public boolean covers(long hash) {
+        return admits(hash == EMPTY ? 1 : hash);
+    }
+
+    public void merge(BottomKSample other) {
+        if (other.level > level) {
+            thin(other.level);
+        }
+        for (long hash : other.slots) {
+            if (hash != EMPTY) {
+                add(hash);
+            }
+        }
+    }
+
+    /** The kept hashes, in no particular order. */
+    public long[] hashes() {
+        return Arrays.stream(slots).filter(hash -> hash != EMPTY).toArray();
+    }
+
+    /** A copy of at most that many hashes. */
+    public BottomKSample thinned(int newCapacity) {
+        BottomKSample copy = new BottomKSample(newCapacity);
+        copy.merge(this);
+        return copy;
+    }
+
+    private boolean admits(long hash) {
+        return level == 0 || hash >>> (64 - level) == 0;
+    }
+
+    private void thin(int newLevel) {
+        level = newLevel;
+        long[] old = slots;
+        slots = new long[old.length];
+        size = 0;
+        for (long hash : old) {
+            if (hash != EMPTY && admits(hash)) {
+                insert(hash);
+            }
+        }
+    }
+
+    private boolean insert(long hash) {
+        int i = slot(hash);
+        while (slots[i] != EMPTY) {
+            if (slots[i] == hash) {
+                return false;
+            }
+            i = (i + 1) & (slots.length - 1);
+        }
+        slots[i] = hash;
+        if (++size * 2 > slots.length) {
+            grow();
+        }
+        return true;
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (long hash : old) {
+            if (hash != EMPTY) {
+                int i = slot(hash);
+                while (slots[i] != EMPTY) {
+                    i = (i + 1) & (slots.length - 1);
+                }
+                slots[i] = hash;
+            }
+        }
+    }
+
+    private int slot(long hash) {
+        // The high bits decide on admission, so the low ones must decide on the slot.
+        return (int) hash & (slots.length - 1);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.bigdatamigrator.source;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A 64-bit hash of bytes as they stand, to tell whether a cell has been met before. Folds 128-bit products, as wyhash
+ * (Wang Yi, 2019) does; never 0. Not safe for use by several threads.
+ */
+public final class ByteHash {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long FIRST = 0xA0761D6478BD642FL;
+    private static final long SECOND = 0xE7037ED1A0B428DBL;
+
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private long bits;
+
+    public long of(byte[] bytes, int from, int to) {
+        if (from == to) {
+            bits = 0;
+            return of(SECOND);
+        }
+        long hash = SECOND ^ (to - from);
+        long seen = 0;
+        int i = from;
+        for (; to - i > Long.BYTES; i += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, i);
+            seen |= word;
+            hash = fold(hash ^ word, FIRST);
+        }
+        long word = 0;
+        if (i + Long.BYTES <= bytes.length) {
+            word = (long) WORDS.get(bytes, i);
+            word <<= (Long.BYTES - (to - i)) << 3;
+        } else {
+            for (int k = to - 1; k >= i; k--) {
+                word = (word << 8) | (bytes[k] & 0xFF);
+            }
+            word <<= (Long.BYTES - (to - i)) << 3;
+        }
+        bits = seen | word;
+        return of(word ^ hash);
+    }
+
+    /** Whether the bytes of the last call were all ASCII, which spares looking at them once more. */
+    public boolean ascii() {
+        return (bits & HIGHS) == 0;
+    }
+
+    /** Of a value of eight bytes. */
+    public static long of(long value) {
+        long hash = fold(fold(value ^ FIRST, SECOND), FIRST);
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static long fold(long left, long right) {
+        return (left * right) ^ Math.multiplyHigh(left, right);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.bigdatamigrator.source;
+
+/** What a file's first four bytes say about it, where they are certain. */
+public enum MagicBytes {
+    GZIP(0x1F, 0x8B),
+    ZSTD(0x28, 0xB5, 0x2F, 0xFD),
+    BZIP2('B', 'Z', 'h'),
+    ZIP('P', 'K', 3, 4),
+    OLE2(0xD0, 0xCF, 0x11, 0xE0),
+    PARQUET('P', 'A', 'R', '1'),
+    ORC('O', 'R', 'C'),
+    AVRO('O', 'b', 'j', 1),
+    PDF('%', 'P', 'D', 'F'),
+    UNKNOWN;
+
+    private final String bytes;
+
+    /** The bytes as characters of the same number. */
+    MagicBytes(int... bytes) {
+        this.bytes = new String(bytes, 0, bytes.length);
+    }
+
+    public static MagicBytes of(byte[] head) {
+        for (MagicBytes magic : values()) {
+            if (magic != UNKNOWN && magic.begins(head)) {
+                return magic;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private boolean begins(byte[] head) {
+        if (head.length < bytes.length()) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length(); i++) {
+            if ((head[i] & 0xFF) != bytes.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

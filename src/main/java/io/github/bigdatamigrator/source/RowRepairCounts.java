@@ -1,0 +1,104 @@
+package io.github.bigdatamigrator.source;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Counts of rows that did not fit and what was done about them; merges across splits. Travels from executors to the
+ * driver.
+ */
+public final class RowRepairCounts implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** For {@link #after} where it is not known how many lines there were. */
+    public static final long UNKNOWN_LINES = -1;
+
+    private long shortRows;
+    private long longRows;
+    private long strayQuotes;
+    private long undecodable;
+    private final SmallestLineNumbers shortLines = new SmallestLineNumbers();
+    private final SmallestLineNumbers longLines = new SmallestLineNumbers();
+    private final SmallestLineNumbers strayQuoteLines = new SmallestLineNumbers();
+
+    /** A row had too few cells; the missing ones are null. */
+    public void shortRow(long line) {
+        shortRows++;
+        shortLines.add(line);
+    }
+
+    /** A row had too many cells; what lies beyond the last column is joined to it. */
+    public void longRow(long line) {
+        longRows++;
+        longLines.add(line);
+    }
+
+    /** A quote was not closed, or text followed a closing quote; it was taken as it stands. */
+    public void strayQuote(long line) {
+        strayQuotes++;
+        strayQuoteLines.add(line);
+    }
+
+    /** Bytes that the encoding does not know; read as U+FFFD. */
+    public void undecodable() {
+        undecodable++;
+    }
+
+    /** The same, of a split that begins after that many lines of its file. */
+    public RowRepairCounts after(long lines) {
+        RowRepairCounts moved = new RowRepairCounts();
+        moved.shortRows = shortRows;
+        moved.longRows = longRows;
+        moved.strayQuotes = strayQuotes;
+        moved.undecodable = undecodable;
+        if (lines != UNKNOWN_LINES) {
+            moved.shortLines.merge(shortLines.after(lines));
+            moved.longLines.merge(longLines.after(lines));
+            moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+        }
+        return moved;
+    }
+
+    public void merge(RowRepairCounts other) {
+        shortRows += other.shortRows;
+        longRows += other.longRows;
+        strayQuotes += other.strayQuotes;
+        undecodable += other.undecodable;
+        shortLines.merge(other.shortLines);
+        longLines.merge(other.longLines);
+        strayQuoteLines.merge(other.strayQuoteLines);
+    }
+
+    public long shortRows() {
+        return shortRows;
+    }
+
+    public long longRows() {
+        return longRows;
+    }
+
+    public long strayQuotes() {
+        return strayQuotes;
+    }
+
+    public long undecodableCells() {
+        return undecodable;
+    }
+
+    /** Line numbers, from 1, of the first few; none where they are not known. */
+    public List<Long> shortLines() {
+        return shortLines.list();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> longLines() {
+        return longLines.list();
+    }
+
+    /** Line numbers, from 1, of the first few. */
+    public List<Long> strayQuoteLines() {
+        return strayQuoteLines.list();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.bigdatamigrator.source;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
+import scala.Function1;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Runs one job over all partitions and gives their results to the calling thread in their order, each as soon as those
+ * before it are there, while other tasks go on. So few results wait in memory, and merging costs no time of its own.
+ */
+public final class SplitScan {
+    /** From this many partitions on, what they found is merged on executors before the driver sees it. */
+    public static final int TREE_FROM = 65;
+
+    private static final int TREE_DEPTH = 2;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private SplitScan() {}
+
+    private record Arrived<R>(int partition, R result) {}
+
+    private interface OnlyElement<R> extends Function1<Iterator<R>, R>, Serializable {}
+
+    /** Every partition must hold exactly one element. */
+    public static <R> void inOrder(JavaRDD<R> rdd, Consumer<R> consumer) {
+        List<Object> partitions = new ArrayList<>();
+        for (int i = 0; i < rdd.getNumPartitions(); i++) {
+            partitions.add(i);
+        }
+        BlockingQueue<Arrived<R>> arrivals = new LinkedBlockingQueue<>();
+        OnlyElement<R> only = Iterator::next;
+        Function2<Object, R, BoxedUnit> arrive = (partition, result) -> {
+            arrivals.add(new Arrived<>((Integer) partition, result));
+            return BoxedUnit.UNIT;
+        };
+        SimpleFutureAction<Integer> job = rdd.context()
+                .submitJob(
+                        rdd.rdd(),
+                        only,
+                        CollectionConverters.asScala(partitions).toSeq(),
+                        arrive,
+                        () -> 0);
+        PriorityQueue<Arrived<R>> waiting = new PriorityQueue<>(java.util.Comparator.comparingInt(Arrived::partition));
+        try {
+            int next = 0;
+            while (next < partitions.size()) {
+                waiting.add(arrival(arrivals, job));
+                while (!waiting.isEmpty() && waiting.peek().partition == next) {
+                    consumer.accept(waiting.remove().result);
+                    next++;
+                }
+            }
+        } catch (InterruptedException e) {
+            job.cancel();
+            Thread.currentThread().interrupt();
+            throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
+        } catch (RuntimeException e) {
+            job.cancel();
+            throw e;
+        }
+    }
+
+    private static <R> Arrived<R> arrival(BlockingQueue<Arrived<R>> arrivals, SimpleFutureAction<Integer> job)
+            throws InterruptedException {
+        while (true) {
+            boolean ended = job.isCompleted();
+            Arrived<R> arrived = arrivals.poll(ended ? 0 : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            if (arrived != null) {
+                return arrived;
+            }
+            if (ended) {
+                Throwable failure = failure(job);
+                throw failure instanceof RuntimeException known
+                        ? known
+                        : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + failure, failure);
+            }
+        }
+    }
+
+    private static @Nullable Throwable failure(SimpleFutureAction<Integer> job) {
+        return job.value().isDefined() && job.value().get().isFailure()
+                ? job.value().get().failed().get()
+                : null;
+    }
+
+    /**
+     * For many partitions: merged in a tree on the executors, its root too, so that the driver gets one result however
+     * many there are; else it would get as many as the square root of the partitions, which for a wide table of a
+     * terabyte are gigabytes.
+     */
+    public static <T> T tree(JavaRDD<T> rdd, SplitVisitor<T> walk) {
+        return rdd.treeAggregate(walk.empty(), walk::merge, walk::merge, TREE_DEPTH, true);
+    }
+}

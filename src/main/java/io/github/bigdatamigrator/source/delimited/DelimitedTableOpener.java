@@ -1,0 +1,146 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.ColumnNaming;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceColumn;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens delimited text: sniffs the first file that is not empty and reads its header. */
+public final class DelimitedTableOpener {
+    private static final int HEAD = 1 << 20;
+    /** A line of more cells is no table's; taken as one, it would exhaust the memory of every task. */
+    private static final int MOST_COLUMNS = 50_000;
+
+    private DelimitedTableOpener() {}
+
+    public static DelimitedTable open(
+            String name,
+            String location,
+            List<DataFile> files,
+            DialectOptions given,
+            List<Problem> noticed,
+            Configuration hadoop) {
+        List<Problem> problems = new ArrayList<>(noticed);
+        for (DataFile file : files) {
+            Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
+            if (head != null) {
+                return opened(name, location, files, file, head, given, problems, hadoop);
+            }
+        }
+        problems.add(new Problem(name, "empty file: no columns and no rows", 1));
+        return new DelimitedTable(
+                name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems);
+    }
+
+    /**
+     * The beginning of a file.
+     *
+     * @param all the whole file, where the beginning is that; else null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Head(DialectSniffer.Sniffed sniffed, byte @Nullable [] all) {}
+
+    private static @Nullable Head sniff(DataFile file, DialectOptions given, Configuration hadoop) {
+        try (InputStream in = TextStreams.open(file.path(), hadoop)) {
+            byte[] head = in.readNBytes(HEAD);
+            boolean complete = head.length < HEAD;
+            DialectSniffer.Sniffed sniffed = DialectSniffer.sniff(head, complete, given);
+            refuseTooWide(file, sniffed.width());
+            return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null);
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+
+    /**
+     * What stands after the table; it is looked for in tables of one file only, since another file may end otherwise.
+     */
+    private static FooterDetector footer(
+            List<DataFile> files, DataFile file, Head head, DialectOptions given, Configuration hadoop) {
+        Dialect dialect = head.sniffed().dialect();
+        Integer lines = given.footerLines();
+        if ((files.size() > 1 && lines == null) || Objects.equals(lines, 0)) {
+            return FooterDetector.NONE;
+        }
+        try {
+            byte[] all = head.all();
+            boolean whole = all != null && all.length <= FooterDetector.LOOK_AT;
+            byte[] tail = all == null
+                    ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.LOOK_AT)
+                    : TextStreams.utf8(new ByteArrayInputStream(all), dialect.charset())
+                            .readAllBytes();
+            int from = Math.max(0, tail.length - FooterDetector.LOOK_AT);
+            byte[] end = from == 0 ? tail : Arrays.copyOfRange(tail, from, tail.length);
+            return lines != null
+                    ? FooterDetector.given(end, lines)
+                    : FooterDetector.find(
+                            end, whole && from == 0, dialect, head.sniffed().width());
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+
+    private static void refuseTooWide(DataFile file, int width) {
+        if (width > MOST_COLUMNS) {
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has more than %,d columns in its first line, which is no table that can be profiled."
+                                    + " Check that the file has line breaks, or split it.",
+                            file.path(),
+                            MOST_COLUMNS));
+        }
+    }
+
+    private static DelimitedTable opened(
+            String name,
+            String location,
+            List<DataFile> files,
+            DataFile first,
+            Head head,
+            DialectOptions given,
+            List<Problem> problems,
+            Configuration hadoop) {
+        DialectSniffer.Sniffed sniffed = head.sniffed();
+        FooterDetector footer = footer(files, first, head, given, hadoop);
+        Dialect dialect = sniffed.dialect().withFooterLines(footer.lines());
+        Map<String, String> partitions = HivePath.columns(first.path());
+        TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
+        List<List<String>> rows = new ArrayList<>();
+        try (DelimitedRowReader cursor = DelimitedRowReader.open(whole, hadoop)) {
+            rows.addAll(cursor.header());
+        } catch (IOException e) {
+            throw Files.unreadable(first.path(), e);
+        }
+        List<String> header = HeaderDetector.names(rows);
+        refuseTooWide(first, header.size());
+        int width = Math.max(header.size(), sniffed.width());
+        while (header.size() < width) {
+            header.add("");
+        }
+        problems.addAll(new LayoutProblems(name, given).problems(sniffed, footer, header));
+        header.addAll(partitions.keySet());
+        List<SourceColumn> columns = ColumnNaming.named(name, header, dialect.header() ? problems : new ArrayList<>());
+        Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
+        return new DelimitedTable(name, location, origin, columns, problems);
+    }
+}

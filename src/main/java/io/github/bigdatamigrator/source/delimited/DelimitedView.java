@@ -1,0 +1,167 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.source.SparkTypes;
+import io.github.bigdatamigrator.source.ViewColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+
+/** Delimited text as a Spark table, over the tokeniser and the reading of cells that the scan uses. */
+public final class DelimitedView implements Table, SupportsRead {
+    private final TableProfile profile;
+    private final List<ColumnProfile> asWritten;
+    private final StructType schema;
+    private final Broadcast<SerializableConfiguration> hadoop;
+    private final int cores;
+
+    private DelimitedView(
+            TableProfile profile,
+            List<ColumnProfile> asWritten,
+            Broadcast<SerializableConfiguration> hadoop,
+            int cores) {
+        this.profile = profile;
+        this.asWritten = List.copyOf(asWritten);
+        this.hadoop = hadoop;
+        this.cores = cores;
+        StructType fields = new StructType();
+        for (ColumnProfile column : profile.columns()) {
+            fields = fields.add(column.sqlName(), SparkTypes.of(column.type()), true);
+        }
+        for (ColumnProfile column : asWritten) {
+            fields = fields.add(RawText.name(column.sqlName()), DataTypes.StringType, true);
+        }
+        schema = fields;
+    }
+
+    /** @param asWritten columns whose cells are given as they are written too, after all the others */
+    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
+        Broadcast<SerializableConfiguration> hadoop =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(DelimitedTable.hadoop(spark));
+        DataSourceV2Relation relation = DataSourceV2Relation.create(
+                new DelimitedView(
+                        profile, asWritten, hadoop, spark.sparkContext().defaultParallelism()),
+                Option.empty(),
+                Option.empty());
+        return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
+    }
+
+    @Override
+    public String name() {
+        return profile.sqlName();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // columns() is made from it by the interface's own default
+    public StructType schema() {
+        return schema;
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return Set.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+        return new TextScan();
+    }
+
+    private final class TextScan implements SupportsPushDownRequiredColumns, SupportsReportStatistics, Batch {
+        private StructType required = schema;
+
+        @Override
+        public void pruneColumns(StructType requiredSchema) {
+            required = requiredSchema;
+        }
+
+        @Override
+        public Scan build() {
+            return this;
+        }
+
+        @Override
+        public StructType readSchema() {
+            return required;
+        }
+
+        @Override
+        public String description() {
+            return "delimited text " + profile.location();
+        }
+
+        @Override
+        public Batch toBatch() {
+            return this;
+        }
+
+        @Override
+        public InputPartition[] planInputPartitions() {
+            return new SplitPlanner(
+                            profile.origin().files(),
+                            Objects.requireNonNull(profile.origin().dialect()),
+                            profile.columns().size(),
+                            cores)
+                    .known().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
+        }
+
+        @Override
+        public PartitionReaderFactory createReaderFactory() {
+            List<ViewColumn> columns = new ArrayList<>();
+            for (StructField field : required.fields()) {
+                columns.add(column(field.name()));
+            }
+            return new DelimitedViewReader.Factory(hadoop, List.copyOf(columns));
+        }
+
+        private ViewColumn column(String name) {
+            int index = schema.fieldIndex(name);
+            int columns = profile.columns().size();
+            return index < columns
+                    ? ViewColumn.of(index, profile.columns().get(index))
+                    : ViewColumn.asWritten(profile.columns().indexOf(asWritten.get(index - columns)), name);
+        }
+
+        @Override
+        public Statistics estimateStatistics() {
+            return new Statistics() {
+                @Override
+                public OptionalLong sizeInBytes() {
+                    return OptionalLong.of(profile.origin().bytes());
+                }
+
+                @Override
+                public OptionalLong numRows() {
+                    return OptionalLong.of(profile.rows());
+                }
+            };
+        }
+    }
+}

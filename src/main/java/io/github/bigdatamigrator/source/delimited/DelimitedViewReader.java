@@ -1,0 +1,107 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.CellConverter;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.ViewColumn;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads splits, one after the other, for a query: only the columns it asks for, each cell as its column's type. */
+final class DelimitedViewReader implements PartitionReader<InternalRow> {
+    /** Splits of one task as Spark plans it; at least one. */
+    record Part(List<TextSplit> splits) implements InputPartition {}
+
+    /** Travels to executors. */
+    record Factory(Broadcast<SerializableConfiguration> hadoop, List<ViewColumn> columns)
+            implements PartitionReaderFactory {
+        @Override
+        public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            return new DelimitedViewReader(
+                    ((Part) partition).splits(), hadoop.value().value(), columns);
+        }
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Iterator<TextSplit> splits;
+    private final boolean many;
+    private final Configuration hadoop;
+    private final ViewColumn[] columns;
+    private final Cell cell = new Cell();
+    private TextSplit split;
+    private DelimitedRowReader rows;
+    private int count;
+    private int row;
+
+    private DelimitedViewReader(List<TextSplit> splits, Configuration hadoop, List<ViewColumn> columns) {
+        this.splits = splits.iterator();
+        many = splits.size() > 1;
+        this.hadoop = hadoop;
+        this.columns = columns.toArray(ViewColumn[]::new);
+        split = this.splits.next();
+        rows = open(split);
+    }
+
+    private DelimitedRowReader open(TextSplit split) {
+        try {
+            return many ? DelimitedRowReader.openSmall(split, hadoop) : DelimitedRowReader.open(split, hadoop);
+        } catch (IOException e) {
+            throw Files.unreadable(split.path(), e);
+        }
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        if (++row < count) {
+            return true;
+        }
+        row = 0;
+        count = rows.nextBlock();
+        while (count == 0 && splits.hasNext()) {
+            rows.close();
+            split = splits.next();
+            rows = open(split);
+            count = rows.nextBlock();
+        }
+        return count > 0;
+    }
+
+    @Override
+    public InternalRow get() {
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            ViewColumn column = columns[i];
+            rows.read(row, column.index(), cell);
+            try {
+                values[i] = column.converter().convert(cell);
+            } catch (CellConverter.DoesNotFit e) {
+                throw new MigratorException(
+                        ErrorCode.DATA_CHANGED,
+                        split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()
+                                + " is no " + column.converter().typeName()
+                                + ", which the profile says all its cells are. Profile the file again.",
+                        e);
+            }
+        }
+        return new GenericInternalRow(values);
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.CellReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The first rows of a text as one dialect cuts them, and how well they fit together. */
+final class DialectTrial {
+    private static final int MOST_ROWS = 1000;
+    /** A run of rows of one width this long is a table, or a part of one. */
+    private static final int TABLE_ROWS = 3;
+
+    private static final int MOST_TABLES = 4;
+    private static final int LONGEST_FOOTER = 20;
+    /**
+     * What has the look of a figure though no column of text would be read as numbers for it: amounts, shares, times.
+     */
+    private static final Pattern FIGURE =
+            Pattern.compile("[-+(]?[$€£¥]? ?\\d{1,3}(?:[,.' \u00a0\u202f]?\\d{3})*(?:[.,]\\d+)?\\)?"
+                    + " ?[%$€£¥]?|\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?");
+
+    /**
+     * A row's trimmed texts, what each can be read as, and where it stands.
+     *
+     * @param number of the line on which it begins, from 1
+     * @param gap whether a blank line stands before it
+     */
+    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean gap) {
+        int width() {
+            return texts.size();
+        }
+
+        /** Cells that are not empty. */
+        int filled() {
+            return (int) texts.stream().filter(text -> !text.isEmpty()).count();
+        }
+
+        /** Whether nothing stands beyond the first cell. */
+        boolean onlyFirst() {
+            return filled() == (texts.get(0).isEmpty() ? 0 : 1);
+        }
+
+        boolean typed(int column) {
+            Cell.Kind kind = kinds.get(column);
+            return kind != Cell.Kind.TEXT && kind != Cell.Kind.NULL && kind != Cell.Kind.NULL_MARKER;
+        }
+
+        boolean text(int column) {
+            return column < width()
+                    && kinds.get(column) == Cell.Kind.TEXT
+                    && !texts.get(column).isEmpty();
+        }
+    }
+
+    final Dialect dialect;
+    final List<Line> lines = new ArrayList<>();
+    int quotedCells;
+    long strayQuotes;
+
+    private DialectTrial(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Cuts UTF-8 text; its last row is left out when it may be incomplete and is not the only one. */
+    static DialectTrial of(byte[] text, boolean complete, Dialect dialect) {
+        DialectTrial sample = new DialectTrial(dialect);
+        Reading reading = new Reading(dialect);
+        try (RowTokenizer rows = new RowTokenizer(
+                new ByteArrayInputStream(text), dialect, "", Math.max(1, text.length), RowTokenizer.LONGEST_ROW)) {
+            for (int i = 0; i < dialect.skipLines(); i++) {
+                rows.skipLine();
+            }
+            long expected = -1;
+            while (sample.lines.size() < MOST_ROWS && rows.next()) {
+                Line line = reading.line(rows, expected >= 0 && rows.line() > expected);
+                expected = rows.line()
+                        + 1
+                        + line.texts.stream().mapToLong(DialectTrial::lineEnds).sum();
+                sample.quotedCells +=
+                        (int) line.quoted.stream().filter(quoted -> quoted).count();
+                sample.lines.add(line);
+            }
+            boolean cut = !complete && sample.lines.size() < MOST_ROWS && sample.lines.size() > 1;
+            if (cut) {
+                sample.lines.remove(sample.lines.size() - 1);
+            }
+            sample.strayQuotes = rows.repairs().strayQuotes() - (cut ? 1 : 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sample;
+    }
+
+    private static long lineEnds(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                ? 0
+                : text.lines().count() - 1;
+    }
+
+    /** Reads the cells of a row as the scan will, and a little more boldly, since no header is a figure. */
+    private static final class Reading {
+        private final CellReader reader;
+        private final CellReader withComma = new CellReader(true);
+        private final boolean commas;
+        private final Cell cell = new Cell();
+
+        Reading(Dialect dialect) {
+            reader = new CellReader(dialect.decimalComma());
+            commas = !",".equals(dialect.delimiter());
+        }
+
+        Line line(RowTokenizer rows, boolean gap) {
+            Line line = new Line(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), rows.line(), gap);
+            for (int i = 0; i < rows.cells(); i++) {
+                byte[] plain = new byte[rows.end(i) - rows.start(i)];
+                int length = rows.unescape(i, plain);
+                String text = new String(plain, 0, length, StandardCharsets.UTF_8).strip();
+                line.texts.add(text);
+                line.kinds.add(kind(plain, length, text));
+                line.quoted.add(rows.quoted(i));
+            }
+            return line;
+        }
+
+        private Cell.Kind kind(byte[] plain, int length, String text) {
+            reader.read(plain, 0, length, cell);
+            Cell.Kind kind = cell.kind();
+            if (kind == Cell.Kind.TEXT && commas) {
+                withComma.read(plain, 0, length, cell);
+                kind = cell.kind() == Cell.Kind.DECIMAL ? Cell.Kind.DECIMAL : kind;
+            }
+            boolean figure = kind == Cell.Kind.TEXT
+                    && text.length() <= 24
+                    && FIGURE.matcher(text).matches();
+            // A leading zero makes an id, which is text.
+            return figure && !text.matches("0\\d+") ? Cell.Kind.DECIMAL : kind;
+        }
+    }
+
+    /**
+     * The number of cells that the table's rows have: that of the first of several tables, else that of most rows; of
+     * two equally frequent numbers the larger. Lines of one cell may be notes around the table and weigh little.
+     */
+    int width() {
+        List<List<Line>> tables = tables();
+        if (tables.size() > 1) {
+            return tables.get(0).get(0).width();
+        }
+        Map<Integer, Integer> counts = new HashMap<>();
+        lines.forEach(line -> counts.merge(line.width(), line.width() == 1 ? 1 : 4, Integer::sum));
+        int best = 1;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() > most || (entry.getValue() == most && entry.getKey() > best)) {
+                best = entry.getKey();
+                most = entry.getValue();
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Runs of rows of one width each, when the text is made of two to four of different widths; else nothing. A ragged
+     * row or two between rows of the same width begin no new table.
+     */
+    List<List<Line>> tables() {
+        List<List<Line>> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= lines.size(); i++) {
+            if (i == lines.size() || lines.get(i).width() != lines.get(from).width()) {
+                if (i - from >= TABLE_ROWS && lines.get(from).width() > 1) {
+                    List<Line> last = runs.isEmpty() ? List.of() : runs.get(runs.size() - 1);
+                    if (!last.isEmpty()
+                            && last.get(0).width() == lines.get(from).width()) {
+                        last.addAll(lines.subList(from, i));
+                    } else {
+                        runs.add(new ArrayList<>(lines.subList(from, i)));
+                    }
+                }
+                from = i;
+            }
+        }
+        long covered = runs.stream().mapToLong(List::size).sum();
+        boolean several = runs.size() > 1 && runs.size() <= MOST_TABLES && covered * 5 >= lines.size() * 4L;
+        return several ? runs : List.of();
+    }
+
+    /**
+     * How many of the rows have that many cells, 0 to 1; narrow rows at the top may be a preamble, those at the end a
+     * footer, and do not count.
+     */
+    double consistency(int width) {
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        int first = 0;
+        while (first < lines.size() - 1 && narrow(lines.get(first), width)) {
+            first++;
+        }
+        int last = lines.size();
+        while (last > first + 1 && lines.size() - last < LONGEST_FOOTER && narrow(lines.get(last - 1), width)) {
+            last--;
+        }
+        long same = lines.stream().filter(line -> line.width() == width).count();
+        double whole = (double) same / (last - first);
+        long inTables = tables().stream().mapToLong(List::size).sum();
+        return Math.min(1, Math.max(whole, 0.9 * inTables / lines.size()));
+    }
+
+    private static boolean narrow(Line line, int width) {
+        return line.width() <= width / 2;
+    }
+
+    /**
+     * How much the cells look like values, 0 to 1: numbers, dates, quoted and short texts do, prose and other
+     * delimiters do not.
+     */
+    double plausibility(int width) {
+        double sum = 0;
+        long count = 0;
+        for (Line line : lines) {
+            if (line.width() == width) {
+                for (int i = 0; i < width; i++) {
+                    sum += plausibility(line, i);
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private double plausibility(Line line, int i) {
+        String text = line.texts.get(i);
+        if (line.kinds.get(i) != Cell.Kind.TEXT) {
+            return 1;
+        }
+        if (line.quoted.get(i)) {
+            return 0.9;
+        }
+        for (String other : DialectSniffer.COMMON_DELIMITERS) {
+            if (!other.equals(dialect.delimiter()) && text.contains(other)) {
+                return other.equals(",") ? 0.4 : 0.1;
+            }
+        }
+        long blanks = text.chars().filter(c -> c == ' ').count();
+        return blanks == 0 ? 0.9 : blanks <= 3 ? 0.7 : 0.4;
+    }
+}

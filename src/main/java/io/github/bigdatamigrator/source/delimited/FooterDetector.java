@@ -1,0 +1,198 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.Dialect;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands at the end of a file after its table. Only lines that are surely notes are taken for a footer: they come
+ * after a blank line or begin as notes do, and fill but a cell or so. A row of totals stays a row.
+ *
+ * @param lines at the end of the file that are not part of the table, blank ones included
+ * @param notes the text of those that are not blank, the first at most 10
+ * @param total the text with which a last row begins that looks like a total; null for none
+ */
+record FooterDetector(
+        int lines, List<String> notes, @Nullable String total) {
+    /** Bytes at the end of a file in which a footer is looked for. */
+    static final int LOOK_AT = 1 << 16;
+
+    static final FooterDetector NONE = new FooterDetector(0, List.of(), null);
+
+    private static final int MOST_LINES = 30;
+    private static final int MOST_SHOWN = 10;
+    private static final int LONGEST_SHOWN = 80;
+    private static final Pattern ROW_COUNT = Pattern.compile(
+            "\\(?\\d+ (rows?|records?|lines?|Zeilen?)( (affected|selected|returned|in set.*|fetched))?\\)?\\.?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOTE = Pattern.compile(
+            "(notes?|sources?|remarks?|hinweise?|quellen?|anmerkungen?|stand|legende?|end of"
+                    + " (file|report)|generated|report generated"
+                    + "|printed|created|exported|downloaded|copyright|disclaimer|fußnoten?|footnotes?)\\b.*|[©*†]+"
+                    + " ?\\D.*|-{3,}.*|={3,}.*|_{3,}.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    private static final Pattern TOTAL = Pattern.compile(
+            "(grand |sub[- ]?)?totals?("
+                    + " général)?|sums?|summen?|gesamt(summe)?|insgesamt|zwischensumme|suma|totale|totaal",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** A line of the end of the file; cells are null where it holds half a quoted cell. */
+    private record Line(String text, @Nullable List<String> cells) {
+        boolean blank() {
+            return cells != null && filled() == 0;
+        }
+
+        long filled() {
+            return cells == null
+                    ? 0
+                    : cells.stream().filter(cell -> !cell.isEmpty()).count();
+        }
+
+        String begin() {
+            return cells == null
+                    ? ""
+                    : cells.stream().filter(cell -> !cell.isEmpty()).findFirst().orElse("");
+        }
+    }
+
+    /**
+     * Looks at the end of a file.
+     *
+     * @param tail UTF-8 text
+     * @param whole whether that is the whole file; otherwise its first line may be cut
+     * @param width cells of a data row
+     */
+    static FooterDetector find(byte[] tail, boolean whole, Dialect dialect, int width) {
+        List<Line> lines = lines(tail, whole, dialect);
+        int end = lines.size();
+        while (end > 0 && lines.get(end - 1).blank()) {
+            end--;
+        }
+        int table = end - 1;
+        while (table >= 0 && (lines.get(table).blank() || outside(lines.get(table), width))) {
+            table--;
+        }
+        String total = table >= 0 ? total(lines.get(table)) : null;
+        if (table < 0 || end - table > MOST_LINES) {
+            return new FooterDetector(0, List.of(), total);
+        }
+        int begin = end;
+        for (int i = end - 1; i > table; i--) {
+            Line line = lines.get(i);
+            if (line.blank()) {
+                continue;
+            }
+            String also = total(line);
+            if (also != null) {
+                return footer(lines, begin, end, also);
+            }
+            boolean apart = lines.get(i - 1).blank();
+            if (note(line, width)
+                    || (apart && width > 1 && line.filled() == 1 && line.text().matches("(?s).*\\p{L}.*"))) {
+                begin = i;
+            } else if (line.filled() != 1) {
+                return new FooterDetector(0, List.of(), total);
+            }
+        }
+        return footer(lines, begin, end, total);
+    }
+
+    private static FooterDetector footer(List<Line> lines, int notesFrom, int end, @Nullable String total) {
+        int begin = notesFrom;
+        while (begin < end && begin > 0 && lines.get(begin - 1).blank()) {
+            begin--;
+        }
+        List<String> notes = lines.subList(begin, end).stream()
+                .filter(line -> !line.blank())
+                .map(line -> line.text().strip())
+                .toList();
+        return new FooterDetector(begin == end ? 0 : lines.size() - begin, shown(notes), total);
+    }
+
+    /** The lines that the user says are no part of the table. */
+    static FooterDetector given(byte[] tail, int lines) {
+        int start = Math.max(0, FooterTrimmingStream.startOfLast(tail, 0, tail.length, lines));
+        List<String> notes = new String(tail, start, tail.length - start, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList();
+        return new FooterDetector(lines, shown(notes), null);
+    }
+
+    static List<String> shown(List<String> notes) {
+        return notes.stream()
+                .limit(MOST_SHOWN)
+                .map(note -> note.length() > LONGEST_SHOWN ? note.substring(0, LONGEST_SHOWN) + "…" : note)
+                .toList();
+    }
+
+    /** Whether a line has not the look of a row, and is no part of a quoted cell either. */
+    private static boolean outside(Line line, int width) {
+        List<String> cells = line.cells();
+        if (cells == null) {
+            return false;
+        }
+        if (width == 1) {
+            return ROW_COUNT.matcher(line.text().strip()).matches();
+        }
+        boolean onlyFirst = width > 2 && line.filled() == 1 && !cells.get(0).isEmpty();
+        return line.filled() == 0
+                || onlyFirst
+                || cells.size() <= Math.max(1, width / 2)
+                || (cells.size() != width && NOTE.matcher(line.begin()).matches());
+    }
+
+    private static boolean note(Line line, int width) {
+        String text = line.text().strip();
+        boolean prose = width > 2 && line.filled() == 1 && text.length() > 40 && text.split(" ").length > 5;
+        return ROW_COUNT.matcher(line.begin()).matches()
+                || NOTE.matcher(line.begin()).matches()
+                || (prose && line.cells() != null && line.cells().size() == 1);
+    }
+
+    private static @Nullable String total(Line line) {
+        boolean total = line.filled() > 1
+                && TOTAL.matcher(line.begin().replaceAll("[:.]+$", "")).matches();
+        return total ? line.begin() : null;
+    }
+
+    private static List<Line> lines(byte[] tail, boolean whole, Dialect dialect) {
+        List<String> texts =
+                new ArrayList<>(new String(tail, StandardCharsets.UTF_8).lines().toList());
+        if (!whole && !texts.isEmpty()) {
+            texts.remove(0);
+        }
+        List<Line> lines = new ArrayList<>();
+        // Before the last lines only one thing matters: that there is a row.
+        int needed = 2 * MOST_LINES;
+        for (String text : texts.subList(Math.max(0, texts.size() - needed), texts.size())) {
+            long quotes = text.chars().filter(c -> c == dialect.quote()).count();
+            lines.add(new Line(text, quotes % 2 == 1 ? null : cells(text, dialect)));
+        }
+        return lines;
+    }
+
+    private static List<String> cells(String text, Dialect dialect) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<String> cells = new ArrayList<>();
+        try (RowTokenizer rows = new RowTokenizer(
+                new ByteArrayInputStream(bytes), dialect, "", Math.max(1, bytes.length), RowTokenizer.LONGEST_ROW)) {
+            if (rows.next()) {
+                for (int i = 0; i < rows.cells(); i++) {
+                    byte[] plain = new byte[rows.end(i) - rows.start(i)];
+                    cells.add(new String(plain, 0, rows.unescape(i, plain), StandardCharsets.UTF_8).strip());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cells;
+    }
+}

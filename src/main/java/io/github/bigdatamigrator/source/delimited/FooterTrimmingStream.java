@@ -1,0 +1,94 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** A stream of text that ends some lines before its source does. Holds back no more than those lines and a buffer. */
+final class FooterTrimmingStream extends InputStream {
+    private static final int CHUNK = 1 << 16;
+
+    private final InputStream in;
+    private final int lines;
+    private byte[] held = new byte[CHUNK];
+    private int from;
+    private int free;
+    private int to;
+    private boolean ended;
+
+    FooterTrimmingStream(InputStream in, int lines) {
+        this.in = in;
+        this.lines = lines;
+    }
+
+    /**
+     * Where the last lines of a text begin. A line end at the end of the text belongs to the last line.
+     *
+     * @return -1 where there are not so many lines
+     */
+    static int startOfLast(byte[] text, int from, int to, int lines) {
+        int p = to;
+        for (int left = lines; left > 0; left--) {
+            if (p == from) {
+                return -1;
+            }
+            p -= lineEndBefore(text, from, p);
+            while (p > from && text[p - 1] != '\n' && text[p - 1] != '\r') {
+                p--;
+            }
+        }
+        return p;
+    }
+
+    private static int lineEndBefore(byte[] text, int from, int p) {
+        if (text[p - 1] == '\n') {
+            return p - 2 >= from && text[p - 2] == '\r' ? 2 : 1;
+        }
+        return text[p - 1] == '\r' ? 1 : 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? held[from++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, free - from);
+        System.arraycopy(held, from, target, offset, count);
+        from += count;
+        return count;
+    }
+
+    private boolean fill() throws IOException {
+        while (from == free) {
+            if (ended) {
+                return false;
+            }
+            System.arraycopy(held, from, held, 0, to - from);
+            to -= from;
+            from = 0;
+            free = 0;
+            if (to > held.length / 2) {
+                held = Arrays.copyOf(held, held.length * 2);
+            }
+            int count = in.readNBytes(held, to, held.length - to);
+            to += count;
+            ended = to < held.length;
+            // Two lines more than asked for, since the last one and its line end may still be coming.
+            free = Math.max(0, startOfLast(held, 0, to, ended ? lines : lines + 2));
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

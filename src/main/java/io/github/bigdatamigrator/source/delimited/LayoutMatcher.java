@@ -1,0 +1,168 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.FileNameParser;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceTable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of the files of a folder whether each is written as one of them is that has been opened: it begins with the
+ * same header, its first rows fill the same columns, and its end is no note. Finding out anew how each of many
+ * thousands is written would take longer than reading them. What is not surely alike is left to the sniffer. Driver
+ * only, for several threads.
+ */
+public final class LayoutMatcher {
+    private static final int LOOK_AT = 1 << 16;
+    private static final int LOOK_AT_ROWS = 200;
+
+    private final byte[] header;
+    private final Dialect dialect;
+    private final int width;
+    private final Optional<FileFormat> promised;
+    private final Set<String> partitions;
+    private final DialectOptions given;
+    private final Configuration hadoop;
+
+    /** The first bytes of a file, without what may be half a row. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Head(byte[] bytes, boolean whole) {}
+
+    private LayoutMatcher(
+            byte[] header,
+            SourceTable table,
+            Dialect dialect,
+            FileStatus file,
+            DialectOptions given,
+            Configuration hadoop) {
+        this.header = header;
+        this.dialect = dialect;
+        this.given = given;
+        this.hadoop = hadoop;
+        promised = FileNameParser.format(file.getPath().getName());
+        partitions = partitions(file);
+        width = table.columns().size() - partitions.size();
+    }
+
+    /**
+     * To a table that has been opened, or null where more than beginnings would have to be looked at: it is not UTF-8
+     * text under one row of names that begins with its first byte.
+     */
+    static @Nullable public LayoutMatcher to(
+            SourceTable table, FileStatus file, DialectOptions given, Configuration hadoop) {
+        Dialect dialect = table.origin().dialect();
+        if (dialect == null
+                || dialect.headerRows() != 1
+                || dialect.skipLines() != 0
+                || dialect.comment() != '\0'
+                || !TextStreams.isUtf8(dialect.charset())) {
+            return null;
+        }
+        byte[] head = head(file, hadoop).bytes();
+        try (RowTokenizer rows = rows(head, dialect)) {
+            if (!rows.next() || rows.position() == head.length) {
+                return null;
+            }
+            byte[] header = Arrays.copyOf(head, (int) rows.position());
+            LayoutMatcher likeness = new LayoutMatcher(header, table, dialect, file, given, hadoop);
+            // Compressed text, a mark of the byte order, empty columns: what the first is not like, no other can be.
+            return likeness.of(file) ? likeness : null;
+        } catch (IOException e) {
+            throw Files.unreadable(Files.text(file.getPath()), e);
+        }
+    }
+
+    /** Whether the file is surely written like that, or has nothing in it. */
+    public boolean of(FileStatus file) {
+        if (file.getLen() == 0) {
+            return true;
+        }
+        if (!promised.equals(FileNameParser.format(file.getPath().getName())) || !partitions.equals(partitions(file))) {
+            return false;
+        }
+        Head head = head(file, hadoop);
+        try {
+            return begins(head.bytes())
+                    && "UTF-8".equals(EncodingDetector.of(head.bytes(), head.whole()))
+                    && rowsFit(head.bytes())
+                    && numbersFit(head)
+                    && endFits(file, head);
+        } catch (IOException e) {
+            throw Files.unreadable(Files.text(file.getPath()), e);
+        }
+    }
+
+    private static Set<String> partitions(FileStatus file) {
+        return HivePath.columns(Files.text(file.getPath())).keySet();
+    }
+
+    private static Head head(FileStatus file, Configuration hadoop) {
+        try (InputStream in = Files.open(file.getPath(), hadoop)) {
+            byte[] head = in.readNBytes(LOOK_AT);
+            if (head.length < LOOK_AT) {
+                return new Head(head, true);
+            }
+            int end = head.length;
+            while (end > 0 && head[end - 1] != '\n') {
+                end--;
+            }
+            return new Head(Arrays.copyOf(head, end), false);
+        } catch (IOException e) {
+            throw Files.unreadable(Files.text(file.getPath()), e);
+        }
+    }
+
+    private static RowTokenizer rows(byte[] head, Dialect dialect) {
+        return new RowTokenizer(
+                new ByteArrayInputStream(head), dialect, "", Math.max(1, head.length), RowTokenizer.LONGEST_ROW);
+    }
+
+    private boolean begins(byte[] head) {
+        return head.length >= header.length && Arrays.equals(head, 0, header.length, header, 0, header.length);
+    }
+
+    private boolean rowsFit(byte[] head) throws IOException {
+        for (byte c : head) {
+            if (c == 0) {
+                return false;
+            }
+        }
+        try (RowTokenizer rows = rows(head, dialect)) {
+            for (int i = 0; i <= LOOK_AT_ROWS && rows.next(); i++) {
+                if (rows.cells() != width) {
+                    return false;
+                }
+            }
+            return rows.repairs().strayQuotes() == 0;
+        }
+    }
+
+    /** Where a comma delimits, no number is written with one. */
+    private boolean numbersFit(Head head) {
+        return given.decimalComma() != null
+                || ",".equals(dialect.delimiter())
+                || NumberFormatSniffer.fits(
+                        DialectTrial.of(head.bytes(), head.whole(), dialect), dialect.decimalComma());
+    }
+
+    private boolean endFits(FileStatus file, Head head) throws IOException {
+        if (given.footerLines() != null) {
+            return true;
+        }
+        byte[] end = head.whole()
+                ? head.bytes()
+                : TextStreams.tail(Files.dataFile(file), hadoop, dialect.charset(), FooterDetector.LOOK_AT);
+        return FooterDetector.find(end, head.whole(), dialect, width).lines() == dialect.footerLines();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what a reader of a profile should know about how a delimited text was opened. */
+final class LayoutProblems {
+    private final String table;
+    private final DialectOptions given;
+
+    LayoutProblems(String table, DialectOptions given) {
+        this.table = table;
+        this.given = given;
+    }
+
+    /** @param names of all columns of the file */
+    List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
+        List<Problem> problems = new ArrayList<>();
+        Dialect dialect = sniffed.dialect();
+        if (given.encoding() == null && dialect.charset().equals("windows-1252")) {
+            problems.add(problem("is not UTF-8; read as windows-1252", 1));
+        }
+        if (dialect.skipLines() > 0) {
+            problems.add(problem(
+                    "lines before the table were skipped: " + dialect.skipLines() + shown(sniffed.before()),
+                    dialect.skipLines()));
+        }
+        if (!dialect.header()) {
+            problems.add(problem("no header found; columns are named column_1, column_2 …", 1));
+        } else if (dialect.headerRows() > 1) {
+            problems.add(problem(
+                    "column names stand in several rows and were joined: "
+                            + quoted(names.stream().limit(5).toList()),
+                    dialect.headerRows()));
+        }
+        header(sniffed, problems);
+        if (!sniffed.otherTables().isEmpty()) {
+            problems.add(problem(
+                    "further tables seem to begin in the same file, at line "
+                            + sniffed.otherTables().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", "))
+                            + "; their rows are read as rows of the first. Make a file of each",
+                    sniffed.otherTables().size()));
+        }
+        if (footer.lines() > 0) {
+            problems.add(problem(
+                    "lines after the table were left out: " + footer.lines() + shown(footer.notes()), footer.lines()));
+        }
+        if (footer.total() != null) {
+            problems.add(problem("the last row looks like a total (“" + footer.total() + "”); it is kept as a row", 1));
+        }
+        if (dialect.grouping() != '\0' && given.grouping() == null) {
+            problems.add(problem("numbers have “" + dialect.grouping() + "” between thousands; read as numbers", 1));
+        }
+        return problems;
+    }
+
+    /** A header of another width than the rows is a hint that names stand over the wrong values. */
+    private void header(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
+        int names = sniffed.headerWidth();
+        boolean more = sniffed.rowWidth() > 0 && names > sniffed.rowWidth();
+        boolean fewer = names > 0 && names < sniffed.width();
+        if (more || fewer) {
+            problems.add(problem(
+                    "the header has " + names + " names, but most rows have " + sniffed.rowWidth()
+                            + " cells; look whether each name stands over its values",
+                    1));
+        }
+    }
+
+    private Problem problem(String message, long count) {
+        return new Problem(table, message, count);
+    }
+
+    private static String shown(List<String> lines) {
+        return lines.isEmpty() ? "" : " (" + quoted(lines) + ")";
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(text -> "“" + text + "”").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Where the first row of a split begins, when the split may begin inside a quoted cell that holds line breaks. Both
+ * ways of reading what follows are tried, and the one whose rows look more like the table's is taken (speculation: Ge
+ * et al., “Speculative distributed CSV data parsing for big data analytics”, SIGMOD 2019). It is a guess: whoever joins
+ * the splits compares it with where the split before ended.
+ */
+final class SplitBoundaryGuess {
+    private static final int AHEAD = 1 << 18;
+    private static final int ROWS = 200;
+
+    private final byte[] ahead;
+    private final TextSplit split;
+    private final boolean complete;
+
+    private SplitBoundaryGuess(byte[] ahead, TextSplit split, boolean complete) {
+        this.ahead = ahead;
+        this.split = split;
+        this.complete = complete;
+    }
+
+    static long guess(TextSplit split, Configuration hadoop) throws IOException {
+        for (int length = AHEAD; ; length = (int) Math.min(RowTokenizer.LONGEST_ROW, length * 8L)) {
+            byte[] ahead;
+            // One byte earlier, since a line may end right before the split.
+            try (InputStream in = TextStreams.open(split.path(), hadoop, split.start() - 1)) {
+                ahead = in.readNBytes(length);
+            }
+            boolean complete = ahead.length < length;
+            int first = new SplitBoundaryGuess(ahead, split, complete).first();
+            if (first >= 0) {
+                return split.start() - 1 + first;
+            }
+            if (complete || length == RowTokenizer.LONGEST_ROW) {
+                return split.start() - 1 + ahead.length;
+            }
+        }
+    }
+
+    /** Index of the first row's first byte, or -1 where no line ends. */
+    private int first() throws IOException {
+        int outside = afterLine(0);
+        char quote = split.dialect().quote();
+        int close = quote == '\0' ? -1 : closingQuote((byte) quote);
+        if (close < 0) {
+            return outside;
+        }
+        int inside = afterLine(close + 1);
+        if (outside < 0 || inside < 0 || outside == inside) {
+            return Math.max(outside, inside);
+        }
+        return likeness(inside) > likeness(outside) ? inside : outside;
+    }
+
+    private int afterLine(int from) {
+        for (int i = from; i < ahead.length; i++) {
+            if (ahead[i] == '\n') {
+                return i + 1;
+            }
+            if (ahead[i] == '\r') {
+                if (i + 1 < ahead.length) {
+                    return ahead[i + 1] == '\n' ? i + 2 : i + 1;
+                }
+                return complete ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the first quote stands that may end a cell, if the split begins inside one; -1 where there is none. */
+    private int closingQuote(byte quote) {
+        byte delimiter = (byte) split.dialect().delimiter().charAt(0);
+        char escape = split.dialect().escape();
+        for (int i = 1; i + 1 < ahead.length; i++) {
+            if (escape != '\0' && escape != quote && ahead[i] == escape) {
+                i++;
+            } else if (ahead[i] == quote) {
+                byte next = ahead[i + 1];
+                if (next == delimiter || next == '\n' || next == '\r') {
+                    return i;
+                }
+                i += next == quote ? 1 : 0;
+            }
+        }
+        return -1;
+    }
+
+    /** Share of the rows from there on that have as many cells as the table and no quote out of place. */
+    private double likeness(int from) throws IOException {
+        byte[] rest = Arrays.copyOfRange(ahead, from, ahead.length);
+        int all = 0;
+        int alike = 0;
+        try (RowTokenizer rows = new RowTokenizer(
+                new ByteArrayInputStream(rest), split.dialect(), "", rest.length + 1, RowTokenizer.LONGEST_ROW)) {
+            long strays = 0;
+            while (all < ROWS && rows.next()) {
+                boolean whole = complete || rows.position() < rest.length;
+                if (whole) {
+                    all++;
+                    alike += rows.cells() == split.width() && rows.repairs().strayQuotes() == strays ? 1 : 0;
+                }
+                strays = rows.repairs().strayQuotes();
+            }
+        }
+        return all == 0 ? 0 : (double) alike / all;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HivePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Cuts large text files into splits by bytes, and puts many small ones into one task. Runs on the driver. */
+final class SplitPlanner {
+    /** Less than this is not worth a task of its own. */
+    private static final long SMALLEST = 8L << 20;
+
+    private static final long LARGEST = 128L << 20;
+    /** Splits per core, so that a slow one does not leave the others idle at the end for long. */
+    private static final int PER_CORE = 4;
+
+    private static final int MOST_FILES_PER_TASK = 1000;
+
+    private final List<DataFile> files;
+    private final Dialect dialect;
+    private final int columns;
+    private final int cores;
+    private final long size;
+
+    SplitPlanner(List<DataFile> files, Dialect dialect, int columns, int cores) {
+        this.files = files;
+        this.dialect = dialect;
+        this.columns = columns;
+        this.cores = cores;
+        long bytes = files.stream().mapToLong(DataFile::bytes).sum();
+        long share = bytes / Math.max(1L, (long) cores * PER_CORE) + 1;
+        size = Math.max(SMALLEST, Math.min(LARGEST, share));
+    }
+
+    /** Tasks of a first reading, when it is not known where rows begin. A large file's splits are one a task. */
+    List<List<TextSplit>> guessed(Configuration hadoop) {
+        Tasks tasks = new Tasks();
+        for (int i = 0; i < files.size(); i++) {
+            DataFile file = files.get(i);
+            if (file.bytes() == 0) {
+                continue;
+            }
+            if (file.bytes() < 2 * SMALLEST) {
+                tasks.together(split(i, 0, Long.MAX_VALUE, false), file.bytes());
+                continue;
+            }
+            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
+            long each = file.bytes() / parts;
+            for (long part = 0; part < parts; part++) {
+                long start = each * part;
+                long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
+                if (parts > 2L * cores && part >= parts - cores) {
+                    // The last ones are smaller, so that all cores come to an end at about the same time.
+                    tasks.alone(split(i, start, start + each / 2, true));
+                    tasks.alone(split(i, start + each / 2, end, true));
+                } else {
+                    tasks.alone(split(i, start, end, part > 0));
+                }
+            }
+        }
+        return tasks.all();
+    }
+
+    /**
+     * Tasks of later readings: splits at places where rows are known to begin, of a large file one a task, of small
+     * files as many together as in a first reading. One task a file would make every query over a folder of many files
+     * wait for its scheduling.
+     */
+    List<List<TextSplit>> known() {
+        Tasks tasks = new Tasks();
+        for (TextSplit split : places()) {
+            DataFile file = files.get(split.file());
+            if (!file.rowStarts().isEmpty() || file.bytes() >= 2 * SMALLEST) {
+                tasks.alone(split);
+            } else {
+                tasks.together(split, file.bytes());
+            }
+        }
+        return tasks.all();
+    }
+
+    /** Tasks as they are put together: what is large by itself, small files with those that follow. */
+    private final class Tasks {
+        private final List<List<TextSplit>> tasks = new ArrayList<>();
+        private final List<TextSplit> small = new ArrayList<>();
+        private long smallBytes;
+
+        void alone(TextSplit split) {
+            tasks.add(List.of(split));
+        }
+
+        void together(TextSplit split, long bytes) {
+            if (!small.isEmpty() && (smallBytes + bytes > size || small.size() == MOST_FILES_PER_TASK)) {
+                flush();
+            }
+            small.add(split);
+            smallBytes += bytes;
+        }
+
+        List<List<TextSplit>> all() {
+            if (!small.isEmpty()) {
+                flush();
+            }
+            return tasks;
+        }
+
+        private void flush() {
+            tasks.add(List.copyOf(small));
+            small.clear();
+            smallBytes = 0;
+        }
+    }
+
+    private List<TextSplit> places() {
+        List<TextSplit> splits = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            DataFile file = files.get(i);
+            long start = 0;
+            for (long next : file.rowStarts()) {
+                splits.add(split(i, start, next, false));
+                start = next;
+            }
+            if (file.bytes() > 0) {
+                splits.add(split(i, start, Long.MAX_VALUE, false));
+            }
+        }
+        return splits;
+    }
+
+    private TextSplit split(int file, long start, long end, boolean guessed) {
+        String path = files.get(file).path();
+        List<String> constants = List.copyOf(HivePath.columns(path).values());
+        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), constants);
+    }
+
+    private boolean splittable(DataFile file, Configuration hadoop) {
+        try {
+            return TextStreams.splittable(file.path(), dialect.charset(), hadoop);
+        } catch (IOException e) {
+            throw Files.unreadable(file.path(), e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.bigdatamigrator.source.delimited;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.MagicBytes;
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.io.ZStdCompressionCodec;
+
+/** Opens text files of any file system, compression and encoding as streams of UTF-8 bytes. */
+public final class TextStreams {
+    /** Bytes of a byte order mark in UTF-8. */
+    static final int MARK = 3;
+
+    private static final int BUFFER = 1 << 17;
+
+    private TextStreams() {}
+
+    /** The file's bytes from that place on; of a place after the first, as they stand. */
+    static InputStream open(String path, Configuration hadoop, long from) throws IOException {
+        if (from == 0) {
+            return open(path, hadoop);
+        }
+        FSDataInputStream in = raw(path, hadoop);
+        in.seek(from);
+        return in;
+    }
+
+    /** Whether the file's bytes are the text's, so that reading can begin anywhere. */
+    static boolean splittable(String path, String charset, Configuration hadoop) throws IOException {
+        if (!isUtf8(charset)) {
+            return false;
+        }
+        try (InputStream in = raw(path, hadoop)) {
+            return switch (MagicBytes.of(in.readNBytes(4))) {
+                case GZIP, ZSTD -> false;
+                default -> true;
+            };
+        }
+    }
+
+    static boolean isUtf8(String charset) {
+        Charset known = Charset.forName(charset);
+        return known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.US_ASCII);
+    }
+
+    /** The file's bytes, decompressed where its first bytes say gzip or zstd. */
+    public static InputStream open(String path, Configuration hadoop) throws IOException {
+        InputStream raw = raw(path, hadoop);
+        PushbackInputStream in = new PushbackInputStream(raw, 4);
+        byte[] magic = in.readNBytes(4);
+        in.unread(magic);
+        return switch (MagicBytes.of(magic)) {
+            case GZIP -> new GZIPInputStream(in, BUFFER);
+            case ZSTD -> new ZStdCompressionCodec(new SparkConf(false)).compressedInputStream(in);
+            default -> in;
+        };
+    }
+
+    private static FSDataInputStream raw(String path, Configuration hadoop) throws IOException {
+        Path file = new Path(path);
+        try {
+            return file.getFileSystem(hadoop).open(file);
+        } catch (FileNotFoundException e) {
+            throw new MigratorException(
+                    e.getMessage() != null && e.getMessage().contains("ermission")
+                            ? ErrorCode.FILE_UNREADABLE
+                            : ErrorCode.FILE_NOT_FOUND,
+                    "Cannot open " + path + ": " + e.getMessage() + ". Check the path and the permissions.",
+                    e);
+        }
+    }
+
+    /** The file's text as UTF-8, without a byte order mark. */
+    public static InputStream openUtf8(String path, Configuration hadoop, String charset) throws IOException {
+        return utf8(open(path, hadoop), charset);
+    }
+
+    public static InputStream utf8(InputStream in, String charset) throws IOException {
+        InputStream text =
+                isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
+        PushbackInputStream result = new PushbackInputStream(text, MARK);
+        skipMark(result);
+        return result;
+    }
+
+    /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
+    static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
+        try (FSDataInputStream in = raw(file.path(), hadoop)) {
+            MagicBytes magic = MagicBytes.of(in.readNBytes(4));
+            if (magic == MagicBytes.GZIP || magic == MagicBytes.ZSTD) {
+                return new byte[0];
+            }
+            // An even place, so that UTF-16 stays in step.
+            in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
+            return utf8(in, charset).readAllBytes();
+        }
+    }
+
+    /** Passes over a byte order mark and returns its length, 0 where there is none. */
+    static int skipMark(PushbackInputStream in) throws IOException {
+        byte[] mark = in.readNBytes(MARK);
+        if (mark.length == MARK && (mark[0] & 0xFF) == 0xEF && (mark[1] & 0xFF) == 0xBB && (mark[2] & 0xFF) == 0xBF) {
+            return MARK;
+        }
+        in.unread(mark);
+        return 0;
+    }
+}

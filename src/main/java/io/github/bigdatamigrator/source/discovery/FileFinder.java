@@ -1,0 +1,187 @@
+package io.github.bigdatamigrator.source.discovery;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.FileNameParser;
+import io.github.bigdatamigrator.source.Files;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the files that a user means: what exists by that very name comes first, then a sheet of a workbook, then a
+ * pattern.
+ */
+final class FileFinder {
+    /**
+     * So many files that a pattern finds in one folder are taken as a folder's are: one table where they are written
+     * alike.
+     */
+    private static final int MANY = 100;
+
+    private final Configuration hadoop;
+
+    FileFinder(Configuration hadoop) {
+        this.hadoop = hadoop;
+    }
+
+    /**
+     * Files that belong together by how they were named.
+     *
+     * @param location what the user named, or the file it led to
+     * @param folder the folder whose files these are, or null for a single file
+     * @param sheet the one sheet that is wanted, or null for all
+     */
+    record Found(
+            String location,
+            @Nullable Path folder,
+            List<FileStatus> files,
+            @Nullable String sheet) {}
+
+    List<Found> find(String name) {
+        try {
+            FileStatus status = status(name);
+            if (status != null) {
+                return located(name, status);
+            }
+            int hash = name.lastIndexOf('#');
+            FileStatus book = hash > 0 ? status(name.substring(0, hash)) : null;
+            if (book != null && !book.isDirectory()) {
+                return List.of(new Found(name, null, List.of(book), name.substring(hash + 1)));
+            }
+            if (name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)) {
+                return matching(name);
+            }
+            throw missing(hash > 0 ? name.substring(0, hash) : name);
+        } catch (IOException e) {
+            throw Files.unreadable(name, e);
+        } catch (IllegalArgumentException e) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND, "“" + name + "” is not a path. Name a file, a folder or a pattern.", e);
+        }
+    }
+
+    private @Nullable FileStatus status(String name) throws IOException {
+        Path path = path(name);
+        try {
+            return path.getFileSystem(hadoop).getFileStatus(path);
+        } catch (FileNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** A colon in a local name looks like a scheme to Hadoop. */
+    private static Path path(String name) {
+        File local = new File(name);
+        boolean scheme = name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+        return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
+    }
+
+    private List<Found> located(String name, FileStatus status) throws IOException {
+        if (!status.isDirectory()) {
+            return List.of(new Found(name, null, List.of(status), null));
+        }
+        List<Found> found = new ArrayList<>();
+        FileSystem files = status.getPath().getFileSystem(hadoop);
+        List<FileStatus> data = new ArrayList<>();
+        dataFiles(files, status.getPath(), data);
+        if (!data.isEmpty()) {
+            found.add(new Found(name, status.getPath(), sorted(data), null));
+        }
+        for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
+            if (child.isDirectory()
+                    && FileNameParser.format(child.getPath().getName()).isPresent()) {
+                found.addAll(located(Files.text(child.getPath()), child));
+            }
+        }
+        if (found.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "The folder " + name
+                            + " holds no data files. Name a folder with csv, tsv, json, jsonl, parquet, orc, avro,"
+                            + " xlsx or xls files in it.");
+        }
+        return found;
+    }
+
+    /** The data files of a folder and of the partitions ({@code year=2024}) in it. */
+    private static void dataFiles(FileSystem files, Path folder, List<FileStatus> data) throws IOException {
+        for (FileStatus child : files.listStatus(folder)) {
+            String name = child.getPath().getName();
+            if (FileNameParser.hidden(name)) {
+                continue;
+            }
+            if (child.isDirectory()) {
+                if (FileNameParser.partition(name)) {
+                    dataFiles(files, child.getPath(), data);
+                }
+            } else if (FileNameParser.format(name).isPresent() || FileNameParser.isPart(name)) {
+                data.add(child);
+            }
+        }
+    }
+
+    private List<Found> matching(String pattern) throws IOException {
+        Path path = new Path(pattern);
+        FileStatus[] matches = path.getFileSystem(hadoop).globStatus(path);
+        List<Found> found = new ArrayList<>();
+        List<FileStatus> all = sorted(matches == null ? List.of() : Arrays.asList(matches)).stream()
+                .filter(match -> !FileNameParser.hidden(match.getPath().getName()))
+                .toList();
+        if (all.size() >= MANY && inOneFolder(all)) {
+            return List.of(new Found(pattern, all.get(0).getPath().getParent(), all, null));
+        }
+        for (FileStatus match : all) {
+            found.addAll(located(Files.text(match.getPath()), match));
+        }
+        if (found.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "The pattern " + pattern
+                            + " matches no file. Check the folder and the pattern (*, ?, [a-c], {a,b}).");
+        }
+        return found;
+    }
+
+    private static boolean inOneFolder(List<FileStatus> matches) {
+        Path folder = matches.get(0).getPath().getParent();
+        return folder != null
+                && matches.stream()
+                        .allMatch(match ->
+                                match.isFile() && folder.equals(match.getPath().getParent()));
+    }
+
+    private MigratorException missing(String name) throws IOException {
+        Path path = path(name);
+        Path folder = path.getFileSystem(hadoop).makeQualified(path).getParent();
+        String remedy = "Check the path.";
+        try {
+            List<String> names = folder == null
+                    ? List.of()
+                    : Stream.of(folder.getFileSystem(hadoop).listStatus(folder))
+                            .map(status -> status.getPath().getName())
+                            .toList();
+            remedy = FileNameParser.nearest(path.getName(), names)
+                    .map(near -> "Did you mean " + new Path(path.getParent() == null ? folder : path.getParent(), near)
+                            + "?")
+                    .orElse("The folder " + Files.text(folder) + " holds nothing of a similar name.");
+        } catch (FileNotFoundException e) {
+            remedy = "There is no folder " + (folder == null ? "/" : Files.text(folder)) + ".";
+        }
+        return new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such file or folder: " + name + ". " + remedy);
+    }
+
+    private static List<FileStatus> sorted(List<FileStatus> files) {
+        return files.stream().sorted(Comparator.comparing(FileStatus::getPath)).toList();
+    }
+}

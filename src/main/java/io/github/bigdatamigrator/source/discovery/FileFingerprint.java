@@ -1,0 +1,89 @@
+package io.github.bigdatamigrator.source.discovery;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.Files;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Compares files with what they were when they were profiled. */
+final class FileFingerprint {
+    /** From so many files of a folder on, it is listed once instead of asking for each of them. */
+    private static final int MANY = 16;
+
+    private FileFingerprint() {}
+
+    /** Throws DATA_CHANGED for the first file that is gone or has another length or modification time. */
+    static void unchanged(Origin origin, Configuration hadoop) {
+        Map<String, List<DataFile>> folders = origin.files().stream()
+                .collect(Collectors.groupingBy(
+                        file -> file.path().substring(0, file.path().lastIndexOf('/') + 1),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        folders.forEach((folder, files) -> {
+            Map<String, FileStatus> listed = files.size() < MANY ? Map.of() : listed(folder, hadoop);
+            for (DataFile file : files) {
+                check(file, files.size() < MANY ? status(file, hadoop) : listed.get(file.path()));
+            }
+        });
+    }
+
+    private static void check(DataFile file, @Nullable FileStatus now) {
+        if (now == null) {
+            throw changed(file.path() + " is gone since it was profiled");
+        }
+        if (now.getLen() != file.bytes() || now.getModificationTime() != file.modifiedMillis()) {
+            throw changed(file.path() + " has changed since it was profiled");
+        }
+    }
+
+    private static @Nullable FileStatus status(DataFile file, Configuration hadoop) {
+        Path path = new Path(file.path());
+        try {
+            return path.getFileSystem(hadoop).getFileStatus(path);
+        } catch (FileNotFoundException e) {
+            return null;
+        } catch (IOException e) {
+            throw cannotLook(file.path(), e);
+        }
+    }
+
+    private static Map<String, FileStatus> listed(String folder, Configuration hadoop) {
+        Path path = new Path(folder);
+        Map<String, FileStatus> files = new HashMap<>();
+        try {
+            for (FileStatus status : path.getFileSystem(hadoop).listStatus(path)) {
+                files.put(Files.text(status.getPath()), status);
+            }
+            return files;
+        } catch (FileNotFoundException e) {
+            return files;
+        } catch (IOException e) {
+            throw cannotLook(folder, e);
+        }
+    }
+
+    private static MigratorException cannotLook(String path, IOException cause) {
+        return new MigratorException(
+                ErrorCode.FILE_UNREADABLE, "Cannot look at " + path + ": " + cause.getMessage(), cause);
+    }
+
+    private static MigratorException changed(String what) {
+        return new MigratorException(
+                ErrorCode.DATA_CHANGED,
+                what
+                        + ", so answers would not agree with the profile. Profile it again (--conversation ID"
+                        + " --refresh).");
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.bigdatamigrator.source.discovery;
+
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Does the same with each of many files, on several threads, since most of the time goes by waiting for the file
+ * system. Driver only.
+ */
+public final class ParallelFileIo {
+    private static final int AT_A_TIME = 8;
+    /** Files that a thread takes at a time; fewer altogether are not worth a second thread. */
+    private static final int CHUNK = 64;
+
+    private ParallelFileIo() {}
+
+    /** The results in the order of the files. An interrupt ends it; the first failure is thrown as it is. */
+    public static <A, B> List<B> each(List<A> files, Function<A, B> work) {
+        if (files.size() <= CHUNK) {
+            return files.stream().map(work).toList();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            List<Future<List<B>>> chunks = new ArrayList<>();
+            for (int from = 0; from < files.size(); from += CHUNK) {
+                List<A> chunk = files.subList(from, Math.min(files.size(), from + CHUNK));
+                chunks.add(threads.submit(() -> chunk.stream().map(work).toList()));
+            }
+            List<B> results = new ArrayList<>(files.size());
+            for (Future<List<B>> chunk : chunks) {
+                results.addAll(chunk.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigratorException(ErrorCode.CANCELLED, "Stopped before anything was profiled.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new MigratorException(ErrorCode.INTERNAL, "Looking at files failed: " + e.getCause(), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

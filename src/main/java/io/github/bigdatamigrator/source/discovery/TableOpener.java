@@ -1,0 +1,217 @@
+package io.github.bigdatamigrator.source.discovery;
+
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.FileNameParser;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
+import io.github.bigdatamigrator.source.delimited.LayoutMatcher;
+import io.github.bigdatamigrator.source.discovery.FileFinder.Found;
+import io.github.bigdatamigrator.source.discovery.FormatDetector.Detected;
+import io.github.bigdatamigrator.source.typed.TypedTableOpener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens found files as tables; decides whether the files of a folder are one table or many. */
+final class TableOpener {
+    private static final int FIRST_LOOK = 16;
+    /**
+     * More tables are no model of data that can be looked at together, and their sketches would fill the driver's
+     * memory.
+     */
+    static final int MOST_TABLES = 5000;
+
+    private final SparkSession spark;
+    private final Configuration hadoop;
+    private final DialectOptions dialect;
+    private final ProgressListener progress;
+
+    TableOpener(SparkSession spark, DialectOptions dialect, ProgressListener progress) {
+        this.spark = spark;
+        this.dialect = dialect;
+        this.progress = progress;
+        hadoop = spark.sparkContext().hadoopConfiguration();
+    }
+
+    List<SourceTable> open(List<String> names) {
+        FileFinder finder = new FileFinder(hadoop);
+        List<Found> found =
+                names.stream().flatMap(name -> finder.find(name).stream()).toList();
+        refuseTooMany(found.size());
+        List<SourceTable> tables = new ArrayList<>();
+        Map<Object, Integer> places = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            progress.progress("opening " + found.get(i).location(), i, found.size());
+            for (SourceTable table : open(found.get(i))) {
+                List<Object> key = new ArrayList<>(table.origin().files());
+                key.add(String.valueOf(table.origin().sheet()));
+                Integer place = places.putIfAbsent(key, tables.size());
+                if (place == null) {
+                    tables.add(table);
+                } else {
+                    tables.set(
+                            place,
+                            new TableWithProblem(
+                                    tables.get(place),
+                                    new Problem(table.name(), "named more than once; read once", 1)));
+                }
+            }
+        }
+        progress.progress("opening", found.size(), found.size());
+        return List.copyOf(tables);
+    }
+
+    private static void refuseTooMany(int tables) {
+        if (tables > MOST_TABLES) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT,
+                    String.format(
+                            Locale.ROOT,
+                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a"
+                                    + " pattern that are written alike are one table: name the folder, or fewer files.",
+                            tables,
+                            MOST_TABLES));
+        }
+    }
+
+    private List<SourceTable> open(Found found) {
+        if (found.folder() == null) {
+            return openFile(found.files().get(0), found.location(), found);
+        }
+        String name = FileNameParser.table(found.folder().getName());
+        boolean parts = found.files().stream()
+                .allMatch(file -> FileNameParser.isPart(file.getPath().getName()));
+        if (parts || found.files().size() == 1) {
+            FileStatus first = found.files().stream()
+                    .filter(file -> file.getLen() > 0)
+                    .findFirst()
+                    .orElse(found.files().get(0));
+            Detected detected = FormatDetector.detect(first, dialect.encoding(), hadoop);
+            if (!detected.format().workbook()) {
+                return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
+            }
+        }
+        List<SourceTable> like = likeOne(name, found);
+        if (!like.isEmpty()) {
+            return like;
+        }
+        List<SourceTable> each = new ArrayList<>();
+        for (FileStatus file : found.files()) {
+            each.addAll(openFile(file, Files.text(file.getPath()), found));
+        }
+        List<SourceTable> filled =
+                each.stream().filter(table -> !table.columns().isEmpty()).toList();
+        boolean one = oneLayout(filled);
+        if (!one) {
+            refuseTooMany(each.size());
+        }
+        return one
+                ? openAs(
+                        FileFormat.of(filled.get(0).origin().format()),
+                        name,
+                        found.location(),
+                        found.files(),
+                        alike(filled.get(0)),
+                        List.of())
+                : each;
+    }
+
+    /** The one table that the files are where all are surely written like the first that is not empty; else nothing. */
+    private List<SourceTable> likeOne(String name, Found found) {
+        FileStatus first = found.files().stream()
+                .filter(file -> file.getLen() > 0)
+                .findFirst()
+                .orElse(found.files().get(0));
+        List<SourceTable> opened = openFile(first, Files.text(first.getPath()), found);
+        LayoutMatcher likeness = opened.size() == 1 ? LayoutMatcher.to(opened.get(0), first, dialect, hadoop) : null;
+        if (likeness == null) {
+            return List.of();
+        }
+        // A folder of different tables mostly shows it at once.
+        List<FileStatus> files = found.files();
+        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_LOOK));
+        return ParallelFileIo.each(begin, likeness::of).contains(false)
+                        || ParallelFileIo.each(files.subList(begin.size(), files.size()), likeness::of)
+                                .contains(false)
+                ? List.of()
+                : openAs(
+                        FileFormat.of(opened.get(0).origin().format()),
+                        name,
+                        found.location(),
+                        files,
+                        alike(opened.get(0)),
+                        List.of());
+    }
+
+    /**
+     * Whether tables have the same format and columns, and those are real names: without a header a likeness may be
+     * chance.
+     */
+    private static boolean oneLayout(List<SourceTable> tables) {
+        Set<Object> layouts = new HashSet<>();
+        for (SourceTable table : tables) {
+            FileFormat format = FileFormat.of(table.origin().format());
+            boolean headless = table.origin().dialect() != null
+                    && !table.origin().dialect().header();
+            if (format.workbook() || headless) {
+                return false;
+            }
+            layouts.add(List.of(format, table.columns(), cut(table)));
+        }
+        return layouts.size() == 1;
+    }
+
+    /** How the table's text is cut; files of which each is cut otherwise cannot be read as one. */
+    private static Object cut(SourceTable table) {
+        Dialect text = table.origin().dialect();
+        return text == null
+                ? ""
+                : List.of(
+                        text.delimiter(), text.headerRows(), text.skipLines(), text.footerLines(), text.decimalComma());
+    }
+
+    /** What the user says, and that every file of the folder ends with as many notes as this one. */
+    private DialectOptions alike(SourceTable table) {
+        Dialect text = table.origin().dialect();
+        return text == null || text.footerLines() == 0 ? dialect : dialect.withFooterLines(text.footerLines());
+    }
+
+    private List<SourceTable> openFile(FileStatus file, String location, Found found) {
+        Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
+        String name = FileNameParser.table(file.getPath().getName());
+        if (detected.format().workbook() && file.getLen() > 0) {
+            return WorkbookOpener.open(spark, name, location, file, detected, found.sheet());
+        }
+        return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+    }
+
+    private List<SourceTable> openAs(
+            FileFormat format,
+            String name,
+            String location,
+            List<FileStatus> files,
+            DialectOptions given,
+            List<Problem> problems) {
+        List<DataFile> dataFiles = files.stream().map(Files::dataFile).toList();
+        boolean empty = dataFiles.stream().allMatch(file -> file.bytes() == 0);
+        return List.of(
+                format.delimited() || empty
+                        ? DelimitedTableOpener.open(name, location, dataFiles, given, problems, hadoop)
+                        : TypedTableOpener.open(spark, format, name, location, dataFiles, problems));
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.bigdatamigrator.source.typed;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.source.BooleanPattern;
+import io.github.bigdatamigrator.source.ByteHash;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.CellReader;
+import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.TemporalPattern;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Fills cells from Spark's rows, whose columns {@link RowFlattener} has made. What the format declares is taken at its
+ * word; the strings of JSON and Excel, which have no dates or no texts of their own, are looked at for dates, and their
+ * doubles are the numbers that they are written as. Travels to executors; one per task.
+ */
+final class TypedCells implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_HEX = 256;
+    /** More than any number of 64 bits takes, with as many zeros after the point as a decimal may have. */
+    private static final int LONGEST_PLAIN = 64;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+    private static final double EXACT = 1L << 53;
+
+    private final FileFormat format;
+    private final ColumnType[] stored;
+
+    @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
+    private transient CellReader reader = new CellReader(false);
+
+    @SuppressWarnings("TransientInitializer")
+    private transient byte[] plain = new byte[LONGEST_PLAIN + Long.BYTES];
+
+    @SuppressWarnings("TransientInitializer")
+    private transient ByteHash spelling = new ByteHash();
+
+    TypedCells(FileFormat format, List<ColumnType> stored) {
+        this.format = format;
+        this.stored = stored.toArray(ColumnType[]::new);
+    }
+
+    @Serial
+    private Object readResolve() {
+        return new TypedCells(format, List.of(stored));
+    }
+
+    /** Whether values of that type are told from how they are written and not from what the format declares. */
+    static boolean cellsDecide(FileFormat format, ColumnType stored) {
+        return switch (format) {
+            case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
+            case XLSX, XLS -> true;
+            case PARQUET, ORC, AVRO, CSV, TSV -> false;
+        };
+    }
+
+    /** Whether there is a value; an empty text of a workbook is none. */
+    boolean present(InternalRow row, int column) {
+        return !row.isNullAt(column)
+                && (stored[column].kind() != ColumnType.Kind.STRING
+                        || !format.workbook()
+                        || row.getUTF8String(column).numBytes() > 0);
+    }
+
+    /** Tells equal values of a column from others; 0 for null. */
+    long spelling(InternalRow row, int column) {
+        if (row.isNullAt(column)) {
+            return 0;
+        }
+        ColumnType type = stored[column];
+        return switch (type.kind()) {
+            case BOOLEAN -> ByteHash.of(row.getBoolean(column) ? 1 : 0);
+            case BIGINT, TIMESTAMP -> ByteHash.of(row.getLong(column));
+            case DOUBLE -> ByteHash.of(Double.doubleToLongBits(row.getDouble(column)));
+            case DECIMAL -> {
+                Decimal value = row.getDecimal(column, type.precision(), type.scale());
+                yield type.precision() <= Decimal.MAX_LONG_DIGITS()
+                        ? ByteHash.of(value.toUnscaledLong())
+                        : bytes(value.toJavaBigDecimal().unscaledValue().toByteArray());
+            }
+            case DATE -> ByteHash.of(row.getInt(column));
+            case STRING -> {
+                UTF8String text = row.getUTF8String(column);
+                if (text.numBytes() == 0) {
+                    yield format.workbook() ? 0 : ByteHash.of(0);
+                }
+                // Where the text lies, since copying it would cost more than hashing it.
+                yield ByteHash.of(XXH64.hashUnsafeBytes(
+                        text.getBaseObject(), text.getBaseOffset(), text.numBytes(), text.numBytes()));
+            }
+            case BINARY -> bytes(row.getBinary(column));
+        };
+    }
+
+    private long bytes(byte[] bytes) {
+        return spelling.of(bytes, 0, bytes.length);
+    }
+
+    void read(InternalRow row, int column, Cell cell) {
+        if (row.isNullAt(column)) {
+            cell.setNull();
+            return;
+        }
+        ColumnType type = stored[column];
+        switch (type.kind()) {
+            case BOOLEAN -> {
+                text(Boolean.toString(row.getBoolean(column)), cell);
+                cell.setBoolean(row.getBoolean(column), 1 << BooleanPattern.TRUE_FALSE.ordinal());
+            }
+            case BIGINT -> whole(row.getLong(column), cell);
+            case DOUBLE -> real(row.getDouble(column), column, cell);
+            case DECIMAL -> {
+                Decimal value = row.getDecimal(column, type.precision(), type.scale());
+                if (type.precision() <= Decimal.MAX_LONG_DIGITS() && value.scale() >= 0) {
+                    decimal(value.toUnscaledLong(), value.scale(), cell);
+                    return;
+                }
+                text(value.toJavaBigDecimal().toPlainString(), cell);
+                cell.setDecimal(value.toJavaBigDecimal());
+            }
+            case DATE -> date(row.getInt(column), cell);
+            case TIMESTAMP -> timestamp(row.getLong(column), cell);
+            case STRING -> string(row.getUTF8String(column), type, cell);
+            case BINARY -> {
+                text(hex(row.getBinary(column)), cell);
+                cell.setKind(Cell.Kind.TEXT);
+            }
+        }
+    }
+
+    void whole(long value, Cell cell) {
+        int from = digits(value);
+        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
+        cell.setLong(value);
+    }
+
+    private void decimal(long unscaled, int scale, Cell cell) {
+        int from = digits(unscaled);
+        int sign = unscaled < 0 ? 1 : 0;
+        int point = LONGEST_PLAIN - scale;
+        if (scale > 0) {
+            while (from + sign >= point) {
+                // Zeros before the point and behind it that the unscaled number lacks.
+                plain[--from] = '0';
+                if (sign > 0) {
+                    plain[from + 1] = '0';
+                    plain[from] = '-';
+                }
+            }
+            System.arraycopy(plain, from, plain, from - 1, point - from);
+            plain[point - 1] = '.';
+            from--;
+        }
+        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
+        cell.setDecimal(unscaled, scale);
+    }
+
+    /** Writes a number to the end of {@link #plain}; returns where it begins. */
+    private int digits(long value) {
+        int at = LONGEST_PLAIN;
+        // Negative, since there is one more of these.
+        long rest = value < 0 ? value : -value;
+        do {
+            plain[--at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (value < 0) {
+            plain[--at] = '-';
+        }
+        return at;
+    }
+
+    void real(double value, int column, Cell cell) {
+        ColumnType type = stored[column];
+        boolean whole = format.workbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
+        text(whole ? Long.toString((long) value) : Double.toString(value), cell);
+        if (Double.isNaN(value)) {
+            cell.setKind(Cell.Kind.NULL_MARKER);
+        } else if (cellsDecide(format, type)) {
+            reader.read(cell.bytes(), cell.from(), cell.to(), cell);
+        } else {
+            cell.setDouble(value);
+        }
+    }
+
+    private void string(UTF8String text, ColumnType type, Cell cell) {
+        // Where the text lies, if it can be reached.
+        boolean near = text.getBaseObject() instanceof byte[];
+        byte[] bytes = near ? (byte[]) text.getBaseObject() : text.getBytes();
+        int from = near ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+        int to = from + text.numBytes();
+        if (cellsDecide(format, type)) {
+            if (from == to && format.workbook()) {
+                cell.setNull();
+            } else {
+                reader.readText(bytes, from, to, cell);
+            }
+        } else {
+            CellReader.trim(bytes, from, to, cell);
+            cell.setKind(Cell.Kind.TEXT);
+        }
+    }
+
+    private static void date(int days, Cell cell) {
+        text(LocalDate.ofEpochDay(days).toString(), cell);
+        cell.beginTemporal();
+        cell.addTemporal(TemporalPattern.ISO_DATE, days);
+    }
+
+    /** Excel knows no dates but timestamps at midnight. */
+    private void timestamp(long micros, Cell cell) {
+        boolean date = format.workbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
+        LocalDateTime time = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND),
+                (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
+                ZoneOffset.UTC);
+        text(date ? time.toLocalDate().toString() : timestampText(time), cell);
+        cell.beginTemporal();
+        if (date) {
+            cell.addTemporal(TemporalPattern.ISO_DATE, Math.floorDiv(micros, MICROS_PER_DAY));
+        }
+        cell.addTemporal(TemporalPattern.ISO_TIMESTAMP, micros);
+    }
+
+    /** With seconds always and a fraction only where there is one, as SQL writes it. */
+    private static String timestampText(LocalDateTime time) {
+        String clock = time.toLocalTime().toString();
+        String seconds = clock.length() == 5 ? clock + ":00" : clock;
+        return time.toLocalDate() + " " + (seconds.indexOf('.') < 0 ? seconds : seconds.replaceAll("0+$", ""));
+    }
+
+    private static String hex(byte[] bytes) {
+        if (bytes.length <= LONGEST_HEX) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha-256 " + HexFormat.of().formatHex(digest) + " of " + bytes.length + " bytes";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void text(String text, Cell cell) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        cell.setText(bytes, 0, bytes.length, 0, bytes.length);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.bigdatamigrator.source.typed;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.source.ColumnNaming;
+import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Opens tables of the formats that Spark reads. */
+public final class TypedTableOpener {
+    private TypedTableOpener() {}
+
+    public static TypedTable open(
+            SparkSession spark,
+            FileFormat format,
+            String name,
+            String location,
+            List<DataFile> files,
+            List<Problem> noticed) {
+        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), noticed);
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @param header the columns' own names, where Spark's reader may have changed them; ignored if it is not of as many
+     *     columns
+     */
+    public static TypedTable open(
+            SparkSession spark,
+            String name,
+            String location,
+            Origin origin,
+            List<String> header,
+            List<Problem> noticed) {
+        List<Problem> problems = new ArrayList<>(noticed);
+        Dataset<Row> rows = SparkReaders.read(spark, origin);
+        if (mayBeBroken(rows)) {
+            problems.addAll(broken(spark, name, origin, rows));
+        }
+        FileFormat format = FileFormat.of(origin.format());
+        Origin known =
+                format.workbook() ? origin : origin.withSchema(rows.schema().json());
+        List<Leaf> leaves = RowFlattener.leaves(rows);
+        List<SourceColumn> named = ColumnNaming.named(
+                name,
+                header.size() == leaves.size()
+                        ? header
+                        : leaves.stream().map(Leaf::name).toList(),
+                problems);
+        List<SourceColumn> columns = new ArrayList<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            ColumnType stored = leaves.get(i).stored();
+            columns.add(new SourceColumn(
+                    named.get(i).name(),
+                    named.get(i).sqlName(),
+                    TypedCells.cellsDecide(format, stored) ? null : stored));
+        }
+        return new TypedTable(
+                name,
+                location,
+                known,
+                columns,
+                problems,
+                leaves.stream().map(Leaf::stored).toList(),
+                RowFlattener.flat(sound(rows), leaves),
+                some -> RowFlattener.flat(sound(SparkReaders.read(spark, some)), leaves));
+    }
+
+    private static List<Problem> broken(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
+        Dataset<Row> records = rows.filter(col(SparkReaders.CORRUPT).isNotNull().and(parsed(rows)));
+        long count = records.count();
+        if (count == 0) {
+            return List.of();
+        }
+        String message = "records that are no valid JSON; they were left out";
+        if (FileFormat.of(origin.format()) == FileFormat.JSONL) {
+            List<String> first = records.select(SparkReaders.CORRUPT).limit(BrokenJson.MOST).collectAsList().stream()
+                    .map(row -> row.getString(0))
+                    .toList();
+            try {
+                message += ": "
+                        + String.join(
+                                ", ",
+                                BrokenJson.places(
+                                        origin.files(),
+                                        first,
+                                        spark.sparkContext().hadoopConfiguration()))
+                        + (count > first.size() ? " …" : "");
+            } catch (IOException e) {
+                throw Files.unreadable(origin.files().get(0).path(), e);
+            }
+        }
+        return List.of(new Problem(name, message, count));
+    }
+
+    /** The rows without broken JSON. */
+    static Dataset<Row> sound(Dataset<Row> rows) {
+        return mayBeBroken(rows)
+                ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(parsed(rows)))
+                : rows;
+    }
+
+    private static boolean mayBeBroken(Dataset<Row> rows) {
+        return Arrays.asList(rows.columns()).contains(SparkReaders.CORRUPT);
+    }
+
+    /**
+     * Always true. Spark refuses to read the broken records alone, so every query must seem to need a second column.
+     */
+    private static Column parsed(Dataset<Row> rows) {
+        Column any = RowFlattener.leaves(rows).get(0).expression().cast(DataTypes.StringType);
+        return length(coalesce(any, lit(""))).geq(0);
+    }
+}

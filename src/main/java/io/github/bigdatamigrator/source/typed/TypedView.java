@@ -1,0 +1,119 @@
+package io.github.bigdatamigrator.source.typed;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.CellConverter;
+import io.github.bigdatamigrator.source.CellReader;
+import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SparkTypes;
+import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/** Views of the formats that Spark reads: flattened as for the scan, in the profile's types and names. */
+public final class TypedView {
+    /** What {@link CellReader#blank} takes for blank. */
+    private static final String BLANKS = " \t\n\u000b\f\r";
+
+    private TypedView() {}
+
+    /** @param asWritten columns whose texts are given as they are stored too, after all the others */
+    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
+        Dataset<Row> rows = SparkReaders.read(spark, profile.origin());
+        List<Leaf> leaves = RowFlattener.leaves(rows);
+        List<ColumnProfile> columns = profile.columns();
+        if (leaves.size() != columns.size()) {
+            throw new MigratorException(
+                    ErrorCode.DATA_CHANGED,
+                    profile.location() + " has " + leaves.size() + " columns, but " + columns.size()
+                            + " when it was profiled. Profile it again (--conversation ID --refresh).");
+        }
+        Column[] values = new Column[columns.size() + asWritten.size()];
+        for (int i = 0; i < columns.size(); i++) {
+            values[i] = value(leaves.get(i), columns.get(i)).as(columns.get(i).sqlName());
+        }
+        for (int i = 0; i < asWritten.size(); i++) {
+            Leaf leaf = leaves.get(columns.indexOf(asWritten.get(i)));
+            values[columns.size() + i] = leaf.expression()
+                    .cast("string")
+                    .as(RawText.name(asWritten.get(i).sqlName()));
+        }
+        Dataset<Row> view = TypedTableOpener.sound(rows).select(values);
+        // Excel is read on the driver, the whole sheet for every query; dropping the view frees it.
+        return FileFormat.of(profile.format()).workbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
+    }
+
+    private static Column value(Leaf leaf, ColumnProfile column) {
+        ColumnType.Kind from = leaf.stored().kind();
+        ColumnType.Kind to = column.type().kind();
+        DataType type = SparkTypes.of(column.type());
+        Object[] markers = column.nullMarkers().toArray();
+        if (from == ColumnType.Kind.STRING && to == ColumnType.Kind.STRING) {
+            Column text = trim(leaf.expression(), BLANKS);
+            return markers.length == 0
+                    ? text
+                    : when(text.isin(markers), lit(null)).otherwise(text);
+        }
+        if (from == ColumnType.Kind.STRING) {
+            return udf(new TextToValue(new CellConverter(column.type(), column.pattern(), column.nullMarkers())), type)
+                    .apply(leaf.expression());
+        }
+        Column value = leaf.expression();
+        if (from == ColumnType.Kind.DOUBLE && column.nullMarkers().contains("NaN")) {
+            value = when(value.isNaN(), lit(null)).otherwise(value);
+        }
+        return leaf.stored().equals(column.type()) ? value : value.cast(type);
+    }
+
+    /** Reads a text as the scan does. Travels to executors. */
+    private record TextToValue(CellConverter converter) implements UDF1<@Nullable String, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Object call(@Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            Cell cell = new Cell();
+            new CellReader(false).readText(bytes, 0, bytes.length, cell);
+            try {
+                Object value = converter.convert(cell);
+                if (value instanceof Integer days) {
+                    return LocalDate.ofEpochDay(days);
+                } else if (value instanceof Long micros) {
+                    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+                }
+                return value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : value;
+            } catch (CellConverter.DoesNotFit e) {
+                throw new MigratorException(
+                        ErrorCode.DATA_CHANGED,
+                        "“" + text + "” is no " + converter.typeName()
+                                + ", which the profile says. Profile the file again.",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bigdatamigrator.verification;
+
+import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Writes one part of a table to a file of its own. Travels to executors. */
+record CopyPartWriter(
+        Broadcast<SerializableConfiguration> hadoop,
+        String folder,
+        CopyFormat format,
+        List<String> header,
+        List<PostgresCopyEncoder> cells)
+        implements Function2<Integer, Iterator<Row>, Iterator<CopyPartWriter.Written>> {
+    private static final long serialVersionUID = 1L;
+
+    /** What was written; no file where there were no rows. */
+    record Written(int part, String file, long rows, long bytes, ArrayList<CopyTotals> tallies)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Iterator<Written> call(Integer part, Iterator<Row> rows) throws IOException, NoSuchAlgorithmException {
+        if (!rows.hasNext()) {
+            return List.<Written>of().iterator();
+        }
+        String file = String.format(Locale.ROOT, "part-%05d.%s", part, format == CopyFormat.CSV ? "csv" : "txt");
+        Path path = new Path(folder, file);
+        MessageDigest md5 = MessageDigest.getInstance("MD5");
+        ArrayList<CopyTotals> tallies = new ArrayList<>();
+        cells.forEach(cell -> tallies.add(new CopyTotals()));
+        long count = 0;
+        try (FileSystem files =
+                FileSystem.newInstance(path.toUri(), hadoop.value().value())) {
+            files.setWriteChecksum(false);
+            try (BufferedWriter out =
+                    new BufferedWriter(new OutputStreamWriter(files.create(path, true), StandardCharsets.UTF_8))) {
+                if (format == CopyFormat.CSV) {
+                    out.write(String.join(
+                            ",", header.stream().map(CopyPartWriter::csv).toList()));
+                    out.write('\n');
+                }
+                while (rows.hasNext()) {
+                    write(rows.next(), out, tallies, md5);
+                    count++;
+                }
+            }
+            return List.of(new Written(
+                            part, file, count, files.getFileStatus(path).getLen(), tallies))
+                    .iterator();
+        }
+    }
+
+    private void write(Row row, BufferedWriter out, List<CopyTotals> tallies, MessageDigest md5) throws IOException {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                out.write(format == CopyFormat.CSV ? ',' : '\t');
+            }
+            Object value = row.get(i);
+            if (value == null) {
+                out.write(format == CopyFormat.CSV ? "" : "\\N");
+                continue;
+            }
+            String text = cells.get(i).text(value);
+            tallies.get(i).add(cells.get(i), value, text, md5);
+            out.write(format == CopyFormat.CSV ? csv(text) : escaped(text));
+        }
+        out.write('\n');
+    }
+
+    /** An empty text is quoted, because an empty cell without quotes is null. */
+    private static String csv(String text) {
+        boolean plain = !text.isEmpty() && !text.equals("\\.");
+        for (int i = 0; i < text.length() && plain; i++) {
+            char c = text.charAt(i);
+            plain = c != ',' && c != '"' && c != '\n' && c != '\r';
+        }
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+}

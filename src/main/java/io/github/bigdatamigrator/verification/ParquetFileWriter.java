@@ -1,0 +1,116 @@
+package io.github.bigdatamigrator.verification;
+
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Writes a view as Parquet in planned types, and sees whether it gives every value back. */
+final class ParquetFileWriter {
+    private static final long CHECKSUM_RANGE = 1L << 32;
+    /** Columns whose checksums are computed together; more make Spark's generated code too long. */
+    private static final int TOGETHER = 200;
+
+    private final SparkSession session;
+
+    ParquetFileWriter(SparkSession session) {
+        this.session = session;
+    }
+
+    Exported write(String table, List<ParquetColumn> planned, String folder) throws IOException {
+        Dataset<Row> view = ViewColumns.columns(
+                session, table, planned.stream().map(ParquetColumn::source).toList());
+        String[] names = view.columns();
+        Column[] columns = new Column[names.length];
+        for (int i = 0; i < names.length; i++) {
+            columns[i] = view.col(SqlIdentifiers.quote(names[i]))
+                    .cast(planned.get(i).type())
+                    .as(planned.get(i).name());
+        }
+        view.select(columns).write().mode(SaveMode.ErrorIfExists).parquet(folder);
+        Dataset<Row> written = session.read().parquet(folder);
+        Column[] back = new Column[names.length];
+        for (int i = 0; i < names.length; i++) {
+            back[i] = written.col(SqlIdentifiers.quote(planned.get(i).name()))
+                    .cast(view.schema().fields()[i].dataType())
+                    .as("c" + i);
+        }
+        Figures before = figures(view.toDF(numbers(names.length)), names, view);
+        Figures after = figures(written.select(back), names, view);
+        if (!before.equals(after)) {
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    "What was written of table `" + table + "` to " + folder
+                            + " does not give back its values. Profile the files again (--refresh) if they have"
+                            + " changed.");
+        }
+        List<String> files = new ArrayList<>();
+        long bytes = 0;
+        Path target = new Path(folder);
+        for (FileStatus file :
+                target.getFileSystem(session.sessionState().newHadoopConf()).listStatus(target)) {
+            if (file.getPath().getName().endsWith(".parquet")) {
+                files.add(file.getPath().getName());
+                bytes += file.getLen();
+            }
+        }
+        files.sort(null);
+        return new Exported(table, folder, files, before.rows(), bytes, before.columns());
+    }
+
+    private static String[] numbers(int count) {
+        String[] numbers = new String[count];
+        Arrays.setAll(numbers, i -> "c" + i);
+        return numbers;
+    }
+
+    private record Figures(long rows, List<ExportedColumn> columns) {}
+
+    private static Figures figures(Dataset<Row> numbered, String[] names, Dataset<Row> view) {
+        List<ExportedColumn> figures = new ArrayList<>();
+        long rows = 0;
+        for (int from = 0; from < names.length; from += TOGETHER) {
+            int to = Math.min(names.length, from + TOGETHER);
+            Column[] wanted = new Column[2 * (to - from)];
+            for (int i = from; i < to; i++) {
+                Column column = numbered.col("c" + i);
+                wanted[2 * (i - from)] = functions.count(column);
+                // xxhash64 of a null is its seed, so that nulls are left out; pmod keeps the sum within a decimal
+                wanted[2 * (i - from) + 1] = functions.sum(functions.when(
+                        column.isNotNull(),
+                        functions
+                                .pmod(functions.xxhash64(column), functions.lit(CHECKSUM_RANGE))
+                                .cast("decimal(20,0)")));
+            }
+            Row row = numbered.agg(functions.count(functions.lit(1)), wanted).head();
+            rows = row.getLong(0);
+            for (int i = from; i < to; i++) {
+                BigDecimal sum = row.getDecimal(2 * (i - from) + 2);
+                figures.add(new ExportedColumn(
+                        names[i],
+                        CopyFileWriter.type(view.schema().fields()[i].dataType()),
+                        row.getLong(2 * (i - from) + 1),
+                        sum == null ? 0 : sum.longValue(),
+                        null,
+                        0,
+                        0));
+            }
+        }
+        return new Figures(rows, figures);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.bigdatamigrator.verification;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** The values of one type as PostgreSQL spells them. Travels to executors. */
+record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final char NUL = '\0';
+    /** Unicode's picture of the character that PostgreSQL cannot hold. */
+    private static final char NUL_PICTURE = '\u2400';
+
+    private static final Pattern END_MARKER = Pattern.compile("(?:^|[\r\n])\\\\\\.(?:[\r\n]|$)");
+    private static final long MICROS = 1_000_000;
+    private static final long SECONDS = 86_400;
+
+    /** @param value as {@code CopyFileWriter} selects it: dates as days, timestamps as microseconds */
+    String text(Object value) {
+        return switch (kind) {
+            case BOOLEAN, BIGINT, DOUBLE -> value.toString();
+            case DECIMAL -> ((BigDecimal) value).toPlainString();
+            case DATE -> date(LocalDate.ofEpochDay(((Number) value).longValue()), "");
+            case TIMESTAMP -> timestamp(((Number) value).longValue());
+            case STRING -> ((String) value).replace(NUL, NUL_PICTURE);
+            case BINARY -> "\\x" + HexFormat.of().formatHex((byte[]) value);
+        };
+    }
+
+    /** The bytes whose MD5 PostgreSQL can be asked for. */
+    byte[] digested(Object value, String text) {
+        return switch (kind) {
+            case DOUBLE ->
+                ByteBuffer.allocate(Double.BYTES)
+                        .putLong(Double.doubleToLongBits((Double) value))
+                        .array();
+            case BINARY -> (byte[]) value;
+            // a column may share the larger scale of one that it refers to
+            case DECIMAL ->
+                ((BigDecimal) value).stripTrailingZeros().toPlainString().getBytes(StandardCharsets.UTF_8);
+            case BOOLEAN, BIGINT, DATE, TIMESTAMP, STRING -> text.getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    static boolean holdsNul(Object value) {
+        return value instanceof String text && text.indexOf(NUL) >= 0;
+    }
+
+    static boolean holdsEndMarker(String text) {
+        return text.contains("\\.") && END_MARKER.matcher(text).find();
+    }
+
+    private static String timestamp(long micros) {
+        long day = Math.floorDiv(micros, MICROS * SECONDS);
+        long time = Math.floorMod(micros, MICROS * SECONDS);
+        int second = (int) (time / MICROS);
+        StringBuilder clock = new StringBuilder(16).append(' ');
+        padded(clock, second / 3600, 2).append(':');
+        padded(clock, second / 60 % 60, 2).append(':');
+        padded(clock, second % 60, 2);
+        int fraction = (int) (time % MICROS);
+        if (fraction > 0) {
+            padded(clock.append('.'), fraction, 6);
+            while (clock.charAt(clock.length() - 1) == '0') {
+                clock.setLength(clock.length() - 1);
+            }
+        }
+        return date(LocalDate.ofEpochDay(day), clock);
+    }
+
+    private static String date(LocalDate date, CharSequence time) {
+        int year = date.getYear();
+        StringBuilder text = new StringBuilder(32);
+        padded(text, year > 0 ? year : 1 - year, 4).append('-');
+        padded(text, date.getMonthValue(), 2).append('-');
+        padded(text, date.getDayOfMonth(), 2).append(time);
+        return (year > 0 ? text : text.append(" BC")).toString();
+    }
+
+    /** By hand, because a format string is parsed anew for each cell. */
+    private static StringBuilder padded(StringBuilder text, int number, int digits) {
+        String plain = Integer.toString(number);
+        for (int i = plain.length(); i < digits; i++) {
+            text.append('0');
+        }
+        return text.append(plain);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AnswerTextTest {
+    @Test
+    void oneValueIsASentence() {
+        AnswerText text =
+                AnswerText.of(Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))), 0);
+
+        assertThat(text.content()).isEqualTo("Total revenue: 1234.50.");
+        assertThat(text.claims()).containsExactly(new Claim("1234.50", 0, 0, "total_revenue"));
+        assertThat(AnswerText.of(Shop.rows("q", List.of("count(1)"), List.of(List.of(42L))), 0)
+                        .content())
+                .isEqualTo("Result: 42.");
+    }
+
+    @Test
+    void oneRowIsASentenceAndNullIsNamed() {
+        List<@Nullable Object> row = Arrays.asList("Lamp 2000", 0.1 + 0.2, null);
+
+        AnswerText text = AnswerText.of(Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0);
+
+        assertThat(text.content()).isEqualTo("Product: Lamp 2000; share: 0.3; gap: no value (null).");
+    }
+
+    @Test
+    void manyRowsAreATableThatSaysHowManyMoreThereAre() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (long i = 0; i < 12; i++) {
+            rows.add(List.of("a|b\n" + i, i));
+        }
+
+        AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0);
+
+        assertThat(text.content())
+                .startsWith("12 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
+                .endsWith("| a\\|b 9 | 9   |\n\n… 2 more rows");
+        assertThat(text.claims())
+                .contains(new Claim("12", 0, -1, "rows"), new Claim("2", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
+    }
+
+    @Test
+    void noRowsSaySo() {
+        assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0).content())
+                .startsWith("No rows match");
+    }
+
+    @Test
+    void whateverTheRowsTheAuditFindsEveryFigureOfTheTemplate() {
+        Random random = new Random(7);
+        for (int run = 0; run < 300; run++) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            int count = random.nextInt(14);
+            for (int i = 0; i < count; i++) {
+                rows.add(Arrays.asList(
+                        "Item " + random.nextInt(50) + (random.nextBoolean() ? ", v1.2" : ""),
+                        random.nextLong(),
+                        random.nextGaussian() * Math.pow(10, random.nextInt(12) - 6),
+                        BigDecimal.valueOf(random.nextLong(), random.nextInt(5)),
+                        "2024-0" + (1 + random.nextInt(9)) + "-11",
+                        null));
+            }
+            QueryResult result = Shop.rows("q", List.of("name", "n", "x", "d", "day", "q1"), rows);
+            AnswerText text = AnswerText.of(result, 0);
+
+            GroundingCheck audit = GroundingCheck.of(text.content(), "", List.of(result));
+
+            List<String> claimed = text.claims().stream().map(Claim::text).toList();
+            assertThat(audit.unbound())
+                    .as(text.content())
+                    .isSubsetOf(count > 10 ? List.of(String.valueOf(count - 10)) : List.of());
+            assertThat(claimed).containsAll(audit.unbound());
+        }
+    }
+}

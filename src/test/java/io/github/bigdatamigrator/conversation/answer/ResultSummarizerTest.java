@@ -1,0 +1,126 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationStore;
+import io.github.bigdatamigrator.conversation.FakeQueryEngine;
+import io.github.bigdatamigrator.conversation.InMemoryConversationStore;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.ScriptedModel;
+import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A model without tools says what many rows tell, and is believed as far as its figures are bound. */
+class ResultSummarizerTest {
+    private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
+    private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
+
+    private static FakeQueryEngine giving(int rows) {
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (int i = 1; i <= rows; i++) {
+            cells.add(List.of("Lamp" + (char) ('A' + i % 26) + (char) ('a' + i / 26), 1000L + 7L * i));
+        }
+        return new FakeQueryEngine().gives(SQL, List.of("product", "revenue"), cells);
+    }
+
+    private static Answer ask(ScriptedModel model, int rows, AnswerSettings settings) {
+        ConversationStore store = new InMemoryConversationStore();
+        ConversationManager manager = PipelineTurnHandler.manager(store, model, settings, Clock.systemUTC());
+        String id = manager.create("Rows", List.of("sales.csv"));
+        manager.profiled(id, Shop.context());
+        OpenedData data = new OpenedData(
+                Shop.context(),
+                giving(rows),
+                checks -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                List.of());
+        return manager.ask(id, data, "What did each product earn?", AnswerListener.NONE);
+    }
+
+    private static Answer ask(ScriptedModel model, int rows) {
+        return ask(model, rows, new AnswerSettings(PrivacyLevel.ROWS, 700, Shop::tokens));
+    }
+
+    @Test
+    void fewRowsAreToldByTemplateWithoutASecondCall() {
+        ScriptedModel model = ScriptedModel.saying(REPLY, "LampBa earned 1007.");
+
+        assertThat(ask(model, 10).content()).startsWith("10 rows:");
+        assertThat(model.requests).hasSize(1);
+    }
+
+    @Test
+    void ofMoreRowsTheModelSeesAllAndItsSentenceStandsBeforeTheTable() {
+        ScriptedModel model = ScriptedModel.saying(REPLY, "LampLa leads with 1077.");
+
+        Answer answer = ask(model, 11);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.content()).startsWith("LampLa leads with 1077.\n\n11 rows:");
+        assertThat(answer.claims()).contains(new Claim("1077", 0, 10, "revenue"));
+        assertThat(model.requests).hasSize(2);
+        assertThat(model.requests.get(1).messages().get(1).content())
+                .contains("LampBa | 1007", "LampLa | 1077", "What did each product earn?");
+        assertThat(model.requests.get(1).level()).isEqualTo(PrivacyLevel.ROWS);
+    }
+
+    @Test
+    void aWrongFigureIsRewrittenOnceAndThenTheTemplateStands() {
+        ScriptedModel mended = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1077.");
+        ScriptedModel stubborn = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1007.");
+
+        assertThat(ask(mended, 11).content()).startsWith("LampLa leads with 1077.");
+        assertThat(mended.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
+        assertThat(ask(stubborn, 11).content()).startsWith("11 rows:").doesNotContain("leads");
+        assertThat(stubborn.requests).hasSize(3);
+    }
+
+    @Test
+    void aReplyThatIsNoSentenceLeavesTheTemplate() {
+        for (String said : List.of("", REPLY, SQL, "ANSWERABLE: yes\nWHY: as asked", "so ".repeat(600))) {
+            assertThat(ask(ScriptedModel.saying(REPLY, said), 11).content())
+                    .as(said)
+                    .startsWith("11 rows:");
+        }
+        ScriptedModel failing = ScriptedModel.saying(REPLY).failing(ErrorCode.LLM_FAILED);
+        assertThat(ask(failing, 11).content()).startsWith("11 rows:");
+    }
+
+    @Test
+    void rowsThatDoNotFitTheWindowOrAreTooManyToSeeAreToldByTemplate() {
+        ScriptedModel small = ScriptedModel.saying(REPLY).window(1100);
+        ScriptedModel many = ScriptedModel.saying(REPLY);
+
+        AnswerSettings brief = new AnswerSettings(PrivacyLevel.ROWS, 100, Shop::tokens);
+        assertThat(ask(small, 100, brief).content()).startsWith("100 rows:");
+        assertThat(ask(many, 101).content()).startsWith("101 rows:");
+        assertThat(small.requests).hasSize(1);
+        assertThat(many.requests).hasSize(1);
+    }
+
+    @Test
+    void rowsAreShownToNoModelThatMayNotSeeThem() {
+        AnswerSettings online = new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
+        AnswerSettings strict = new AnswerSettings(PrivacyLevel.EXAMPLES, 700, Shop::tokens);
+        ScriptedModel remote = ScriptedModel.saying().online(REPLY);
+        ScriptedModel local = ScriptedModel.saying(REPLY);
+
+        assertThat(ask(remote, 11, online).content()).startsWith("11 rows:");
+        assertThat(ask(local, 11, strict).content()).startsWith("11 rows:");
+        assertThat(remote.requests).hasSize(1);
+        assertThat(local.requests).extracting(ChatRequest::level).containsOnly(PrivacyLevel.EXAMPLES);
+    }
+}

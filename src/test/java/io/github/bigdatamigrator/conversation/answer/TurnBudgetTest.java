@@ -1,0 +1,82 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationStoreContract;
+import io.github.bigdatamigrator.conversation.FakeQueryEngine;
+import io.github.bigdatamigrator.conversation.InMemoryConversationStore;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.ScriptedModel;
+import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TurnBudgetTest {
+    private static final ChatRequest REQUEST =
+            new ChatRequest(List.of(ChatMessage.user("?")), 10, 0, PrivacyLevel.NAMES);
+
+    private Instant now = Instant.parse("2026-01-01T10:00:00Z");
+
+    @Test
+    void aModelAndItsSubstituteShareTheCalls() {
+        ScriptedModel local = ScriptedModel.saying();
+        ScriptedModel online = ScriptedModel.saying();
+        local.replacedBy(online);
+        LanguageModel bound = new TurnBudget(InstantSource.fixed(now), Duration.ofMinutes(1)).bound(local);
+
+        for (int i = 1; i < TurnBudget.MODEL_CALLS; i++) {
+            bound.chat(REQUEST, ReplyListener.NONE);
+        }
+        LanguageModel substitute = bound.standIn(PrivacyLevel.NAMES).orElseThrow();
+        substitute.chat(REQUEST, ReplyListener.NONE);
+
+        ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> substitute.chat(REQUEST, ReplyListener.NONE));
+        ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> bound.chat(REQUEST, ReplyListener.NONE));
+        assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MODEL_CALLS);
+    }
+
+    @Test
+    void afterTheDeadlineNoRepairIsAskedFor() {
+        ScriptedModel model = ScriptedModel.saying("```sql\nSELECT x FROM sales\n```");
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        AnswerSettings settings =
+                new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.ROWS, 700, Shop::tokens, Duration.ofMinutes(5));
+        ConversationManager manager =
+                PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, clock);
+        String id = manager.create("Slow", List.of("sales.csv"));
+        manager.profiled(id, Shop.context());
+        OpenedData data = new OpenedData(
+                Shop.context(),
+                new FakeQueryEngine(),
+                claims -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                List.of());
+
+        Answer answer = manager.ask(id, data, "What did each product earn?", new AnswerListener() {
+            @Override
+            public void sql(String sql) {
+                now = now.plus(Duration.ofMinutes(5));
+            }
+        });
+
+        assertThat(model.requests).hasSize(1);
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.content()).contains("TABLE_OR_VIEW_NOT_FOUND").contains("more than 300 s");
+    }
+}

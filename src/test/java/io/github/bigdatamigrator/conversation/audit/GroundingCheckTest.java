@@ -1,0 +1,74 @@
+package io.github.bigdatamigrator.conversation.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.Shop;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroundingCheckTest {
+    private static final QueryResult RESULT = Shop.rows(
+            "q",
+            List.of("product", "revenue", "share"),
+            List.of(
+                    List.of("Lamp", new BigDecimal("1234567.89"), 0.1234),
+                    List.of("Desk 3000", new BigDecimal("812.50"), 0.0371),
+                    List.of("Chair", -45L, 0.5)));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Lamp made 1234567.89.",
+                "Lamp made 1,234,567.89",
+                "Lamp: 1.234.567,89",
+                "Lamp: 1 234 567.89",
+                "Lamp made 1,234,568",
+                "Lamp made about 1.2 million",
+                "Lamp made 1.23M",
+                "Lamp made 1235 thousand",
+                "Lamp has 12.34 % of all",
+                "Lamp has 12%",
+                "Chair lost: -45.",
+                "Desk 3000 made 812.5.",
+                "There are 3 rows.",
+                "In 2024 it was so.",
+                "No figures, v2 or Q1x apart.",
+            })
+    void boundFiguresPass(String sentence) {
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).unbound())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Lamp made 1234567.98.",
+                "Lamp made 12,345,678.9",
+                "Lamp made 1.3 million",
+                "Lamp made 1.2 billion",
+                "Lamp has 13 %",
+                "Desk 3000 made 813.5.",
+                "Chair: 46",
+                "There are 17 rows.",
+                "In 2025 it was so.",
+            })
+    void foreignFiguresAreReported(String sentence) {
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).unbound())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFigureIsBoundToTheRowWhoseLabelStandsBesideIt() {
+        QueryResult twins = Shop.rows("q", List.of("name", "n"), List.of(List.of("A1x", 5L), List.of("Bob", 5L)));
+
+        assertThat(GroundingCheck.of("Bob has 5.", "", List.of(RESULT, twins)).bound())
+                .containsExactly(new Claim("5", 1, 1, "n"));
+        assertThat(GroundingCheck.of("All 3 of them.", "", List.of(RESULT)).bound())
+                .containsExactly(new Claim("3", 0, -1, "rows"));
+    }
+}

@@ -1,0 +1,254 @@
+package io.github.bigdatamigrator.conversation.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.ConversationEvent;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
+import io.github.bigdatamigrator.conversation.ConversationMemory;
+import io.github.bigdatamigrator.conversation.ConversationState.Entry;
+import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptContextTest {
+    private static final String AT = "2026-01-01T10:00:00Z";
+    private static final String SQL =
+            "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product ORDER BY revenue DESC";
+
+    private final ConversationMemory memory = new ConversationMemory();
+
+    private void answered(String question, String sql, List<List<@Nullable Object>> rows, String fingerprint) {
+        QueryResult result = Shop.rows(sql, List.of("product", "revenue"), rows);
+        memory.add(new Asked(AT, question));
+        memory.add(new Answered(
+                AT,
+                new Answer(
+                        "see",
+                        Outcome.ANSWERED,
+                        AnsweredBy.MODEL,
+                        List.of(result),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        false,
+                        TokenUsage.NONE),
+                fingerprint));
+    }
+
+    private void aRanking() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("What are the top products?", SQL, List.of(List.of("Lamp", 12L), List.of("Desk", 7L)), "abc");
+    }
+
+    private void filter(String text, String sql) {
+        memory.add(new StateChanged(AT, List.of(new Entry(1, Kind.FILTER, text, sql, AT))));
+    }
+
+    private PromptContext recall(String question) {
+        return PromptContext.of(question, Shop.context(), memory);
+    }
+
+    private String shown(String question, PrivacyLevel level) {
+        return recall(question).text(HeaderPseudonyms.of(Shop.context(), level), level, Shop::tokens, 600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "And the second one?",
+                "What about the 2nd?",
+                "Who bought the second product?",
+                "Show me the second of those",
+                "the last one by month",
+                "Tell me more about row 2"
+            })
+    void whatPointsAtARowOfTheLastResultIsSpelledOut(String question) {
+        aRanking();
+
+        assertThat(shown(question, PrivacyLevel.ROWS))
+                .contains("is row 2 of the last result: product = 'Desk', revenue = '7'");
+        assertThat(shown(question, PrivacyLevel.EXAMPLES))
+                .contains("product = 'Desk'")
+                .doesNotContain("'7'");
+        assertThat(shown(question, PrivacyLevel.AGGREGATES))
+                .contains("is row 2 of the last result.")
+                .doesNotContain("Desk");
+    }
+
+    @Test
+    void aQueryThatIsRunAgainLosesItsCommentsAndNothingElse() {
+        memory.add(new Profiled(AT, "abc"));
+        answered(
+                "Lamps?",
+                "SELECT COUNT(*) AS n  -- all\nFROM t /* of\nthem */ WHERE a = 'x  -- y'  AND b > 1",
+                List.of(List.of("Lamp", 12L)),
+                "abc");
+
+        assertThat(memory.answeredBefore("Lamps?").orElseThrow().sql())
+                .isEqualTo("SELECT COUNT(*) AS n FROM t WHERE a = 'x  -- y' AND b > 1");
+    }
+
+    @Test
+    void confirmingAQuestionThatWasAskedBeforeConfirmsTheFactThatWasKept() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
+        answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
+
+        memory.add(new ConversationEvent.Confirmed(AT, 2));
+
+        assertThat(memory.answeredBefore("Lamps?").orElseThrow().confirmed()).isTrue();
+    }
+
+    @Test
+    void namesOfEarlierQueriesKeepTheirBackticks() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("Sum?", "SELECT SUM(`Net Amount`) AS n FROM `t`", List.of(List.of("Lamp", 12L)), "abc");
+
+        assertThat(shown("And the average?", PrivacyLevel.ROWS)).contains("SELECT SUM(`Net Amount`) AS n FROM `t`");
+    }
+
+    @Test
+    void aRowThatIsNotThereIsSaidToBeMissing() {
+        aRanking();
+
+        assertThat(shown("and the fifth one?", PrivacyLevel.ROWS))
+                .contains("row 5 of the last result, which has only 2 rows");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "and by month?,true",
+        "only 2023,true",
+        "What about Ohio?,true",
+        "Which of them were returned?,true",
+        "What is the average amount of all orders by status?,false",
+        "What was the second quarter like in total revenue?,false"
+    })
+    void aQuestionThatOnlyMakesSenseAfterTheLastOneIsMarked(String question, boolean goesOn) {
+        assertThat(shown(question, PrivacyLevel.ROWS)).isEmpty();
+        aRanking();
+
+        assertThat(shown(question, PrivacyLevel.ROWS).contains("goes on from the last one"))
+                .isEqualTo(goesOn);
+        assertThat(recall(question).lastSql()).isEqualTo(SQL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        SELECT SUM(amount) FROM sales                                                    | true
+        SELECT SUM(amount) FROM sales -- year(sold_on) = 2024                             | true
+        SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2023                          | true
+        SELECT SUM(amount) FROM sales WHERE year(sold_on) = 2024                          | false
+        SELECT SUM(amount) FROM sales s WHERE s.sold_on BETWEEN '2024-01-01' AND '2024-12-31' | false
+        SELECT COUNT(*) FROM customers                                                   | false
+        """)
+    void aFilterThatAQueryLeavesOutIsFound(String sql, boolean missing) {
+        aRanking();
+        filter("only 2024", "year(sold_on) = 2024");
+
+        assertThat(recall("What is the revenue?").missing(sql).isPresent()).isEqualTo(missing);
+    }
+
+    @Test
+    void aQuestionCanSetAFilterAside() {
+        aRanking();
+        filter("only 2024", "year(sold_on) = 2024");
+        String sql = "SELECT SUM(amount) FROM sales";
+
+        assertThat(recall("What is the revenue over all years?").missing(sql)).isEmpty();
+        assertThat(recall("What was it in 2022?").missing(sql)).isEmpty();
+        assertThat(recall("What is the revenue?").filtered()).isTrue();
+        assertThat(recall("What is the revenue over all years?").filtered()).isFalse();
+    }
+
+    @Test
+    void whatHoldsIsShownFirstAndNoLiteralBelowTheLevelOfValues() {
+        aRanking();
+        filter("only shipped", "status = 'shipped' AND amount > 5");
+
+        assertThat(shown("What is the revenue?", PrivacyLevel.EXAMPLES))
+                .startsWith("What holds")
+                .contains("- filter: only shipped → status = 'shipped' AND amount > 5");
+        assertThat(shown("What is the revenue?", PrivacyLevel.AGGREGATES)).contains("status = ? AND amount > ?");
+    }
+
+    @Test
+    void factsOfCompressedTurnsComeBackWhenTheyAreAskedForButNotFromOtherData() {
+        memory.add(new Profiled(AT, "old"));
+        answered("How did Ohio do in spring?", "SELECT 1 AS old", List.of(List.of("Ohio", 1L)), "old");
+        memory.add(new Profiled(AT, "abc"));
+        answered("How did Texas do in spring?", "SELECT 2", List.of(List.of("Texas", 4711L)), "abc");
+        answered("How did Ohio do in winter?", "SELECT 3", List.of(List.of("Ohio", 815L)), "abc");
+        memory.add(new Compressed(AT, 3, "asked about states", null));
+
+        String text = shown("What was the winter figure of Ohio again?", PrivacyLevel.ROWS);
+
+        assertThat(text).contains("- #3 How did Ohio do in winter? → product Ohio, revenue 815; 1 row. SQL: SELECT 3");
+        assertThat(text)
+                .contains("Before that: asked about states")
+                .doesNotContain("old")
+                .doesNotContain("4711");
+        assertThat(shown("What did we say in turn 2?", PrivacyLevel.ROWS)).contains("4711");
+        assertThat(shown("What was the winter figure of Ohio again?", PrivacyLevel.EXAMPLES))
+                .doesNotContain("815");
+    }
+
+    @Test
+    void theTextKeepsToItsBudgetAndSaysWhatHasNoRoom() {
+        aRanking();
+        memory.add(new StateChanged(
+                AT,
+                java.util.stream.IntStream.range(0, 30)
+                        .mapToObj(i -> new Entry(i, Kind.DECISION, "decision number " + i, null, AT))
+                        .toList()));
+
+        String text = recall("and by month?")
+                .text(HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS), PrivacyLevel.ROWS, Shop::tokens, 150);
+
+        assertThat(Shop.tokens(text)).isLessThanOrEqualTo(150);
+        assertThat(text).contains("decision number 0").containsPattern("\\d+ more hold");
+    }
+
+    @Test
+    void aConfirmedQueryGoesBeforeOneThatIsNot() {
+        memory.add(new Profiled(AT, "abc"));
+        answered("Revenue of Ohio in May?", "SELECT 1", List.of(List.of("Ohio", 1L)), "abc");
+        answered("Revenue of Ohio in June?", "SELECT 2", List.of(List.of("Ohio", 2L)), "abc");
+        memory.add(new Compressed(AT, 2, "", null));
+        memory.add(new ConversationEvent.Confirmed(AT, 1));
+
+        assertThat(shown("Revenue of Ohio in July?", PrivacyLevel.ROWS))
+                .containsSubsequence("Confirmed SQL: SELECT 1", "SQL: SELECT 2");
+    }
+
+    @Test
+    void whatIsAnsweredLaterDoesNotChangeARecallThatWasMade() {
+        aRanking();
+        PromptContext before = recall("What are the top products?");
+        PromptContext same = recall("What are the top products?");
+
+        answered("What are the top products?", "SELECT 1", List.of(List.of("Ohio", 1L)), "abc");
+        filter("only 2024", "year(sold_on) = 2024");
+
+        assertThat(before).isEqualTo(same).isNotEqualTo(recall("What are the top products?"));
+        assertThat(PromptContext.class.getRecordComponents())
+                .as("a function could read what changes")
+                .noneMatch(part -> part.getType().getPackageName().equals("java.util.function"));
+    }
+}

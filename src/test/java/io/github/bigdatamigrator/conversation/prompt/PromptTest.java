@@ -1,0 +1,187 @@
+package io.github.bigdatamigrator.conversation.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.AnswerSettings;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
+import io.github.bigdatamigrator.conversation.ConversationManager;
+import io.github.bigdatamigrator.conversation.ConversationMemory;
+import io.github.bigdatamigrator.conversation.ConversationStoreContract;
+import io.github.bigdatamigrator.conversation.FakeQueryEngine;
+import io.github.bigdatamigrator.conversation.InMemoryConversationStore;
+import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.ScriptedModel;
+import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptTest {
+    private static final String PLANTED = "Xylophone";
+
+    @ParameterizedTest
+    @ValueSource(ints = {2048, 4096, 8192, 16384})
+    void promptAndRepairAndReplyFitTheWindow(int window) {
+        Prompt prompt = prompt(wide(), PrivacyLevel.EXAMPLES, window, turns(50));
+
+        assertThat(total(prompt.messages())).isLessThanOrEqualTo(window - 700);
+        assertThat(total(prompt.repair("SELECT " + "x, ".repeat(5_000), "a fault")))
+                .isLessThanOrEqualTo(window - 700);
+        assertThat(prompt.messages().get(0).content()).contains("ANSWERABLE").contains("CREATE TABLE");
+    }
+
+    @Test
+    void theSystemMessageStaysTheSameWhileTheWindowHasRoom() {
+        List<ChatMessage> first =
+                prompt(Shop.context(), PrivacyLevel.EXAMPLES, 4096, List.of()).messages();
+        List<ChatMessage> later =
+                prompt(Shop.context(), PrivacyLevel.EXAMPLES, 4096, turns(3)).messages();
+
+        assertThat(later.get(0)).isEqualTo(first.get(0));
+        assertThat(later).extracting(ChatMessage::role).containsExactly(ChatMessage.Role.SYSTEM, ChatMessage.Role.USER);
+        assertThat(later.get(1).content()).contains("question 2").contains("question 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PrivacyLevel.class,
+            names = {"NAMES", "AGGREGATES"})
+    void belowTheLevelOfValuesNoTextOfTheDataIsEverShown(PrivacyLevel level) {
+        DataContext context = planted();
+        Prompt prompt = prompt(context, level, 4096, turns(2));
+        StringBuilder shown = new StringBuilder();
+        prompt.repair("SELECT 1", "fault").forEach(message -> shown.append(message.content()));
+
+        assertThat(shown).doesNotContain(PLANTED).doesNotContain("2024-02-29");
+        StringBuilder examples = new StringBuilder();
+        prompt(context, PrivacyLevel.EXAMPLES, 4096, turns(2))
+                .messages()
+                .forEach(message -> examples.append(message.content()));
+        assertThat(examples).as("the test's own plant").contains(PLANTED).contains("2024-02-29");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PrivacyLevel.class,
+            names = {"NAMES", "AGGREGATES"})
+    void valuesInErrorsAreNotShownToAModelThatMayNotSeeThem(PrivacyLevel level) {
+        FakeQueryEngine engine = new FakeQueryEngine()
+                .fails(
+                        "SELECT int(s) FROM t",
+                        ErrorCode.QUERY_FAILED,
+                        "CAST_INVALID_INPUT: The value '" + PLANTED + "' cannot be cast");
+        ScriptedModel model = ScriptedModel.saying("```sql\nSELECT int(s) FROM t\n```", "ANSWERABLE: no");
+        OpenedData data = new OpenedData(
+                planted(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
+
+        ConversationManager manager = PipelineTurnHandler.manager(
+                new InMemoryConversationStore(),
+                model,
+                new AnswerSettings(level, 700, Shop::tokens),
+                Clock.systemUTC());
+        String id = manager.create("Errors", List.of("t.csv"));
+        manager.profiled(id, data.context());
+        manager.ask(id, data, "What is it?", AnswerListener.NONE);
+
+        assertThat(model.requests).hasSize(2);
+        assertThat(model.shown()).contains("CAST_INVALID_INPUT").doesNotContain(PLANTED);
+    }
+
+    @Test
+    void aQuestionLongerThanTheWindowIsAnOverflow() {
+        ConversationStoreContract.assertCode(
+                ErrorCode.LLM_CONTEXT_OVERFLOW,
+                () -> Prompt.of(
+                        Shop.context(),
+                        HeaderPseudonyms.of(Shop.context(), PrivacyLevel.EXAMPLES),
+                        "why ".repeat(5_000),
+                        PromptContext.of("why ", Shop.context(), new ConversationMemory()),
+                        new Prompt.Room(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
+    }
+
+    private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
+        return Prompt.of(
+                context,
+                HeaderPseudonyms.of(context, level),
+                "What is it?",
+                recall(context, earlier),
+                new Prompt.Room(window, 700, level, Shop::tokens));
+    }
+
+    private static PromptContext recall(DataContext context, List<Turn> earlier) {
+        ConversationMemory memory = new ConversationMemory();
+        memory.add(new Profiled("2026-01-01T10:00:00Z", "abc"));
+        for (Turn turn : earlier) {
+            memory.add(new Asked(turn.askedAt(), turn.question()));
+            memory.add(new Answered(turn.askedAt(), turn.answer(), "abc"));
+        }
+        return PromptContext.of("What is it?", context, memory);
+    }
+
+    private static int total(List<ChatMessage> messages) {
+        return messages.stream()
+                .mapToInt(message -> Shop.tokens(message.content()) + 8)
+                .sum();
+    }
+
+    private static DataContext planted() {
+        return Profiles.context(
+                List.of(Profiles.table(
+                        "t",
+                        9,
+                        List.of(
+                                Profiles.categorical("s", List.of(PLANTED + " A", PLANTED + " B"), List.of(5L, 4L)),
+                                Profiles.column("name", ColumnType.STRING, 9, PLANTED, PLANTED + "z"),
+                                Profiles.column("d", ColumnType.DATE, 9, "2024-02-29", "2024-02-29")))),
+                List.of());
+    }
+
+    private static DataContext wide() {
+        List<io.github.bigdatamigrator.context.ColumnProfile> columns = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            columns.add(Profiles.categorical("col" + i + "x", List.of("value one", "value two"), List.of(5L, 4L)));
+        }
+        return Profiles.context(List.of(Profiles.table("wide", 9, columns)), List.of());
+    }
+
+    private static List<Turn> turns(int count) {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            QueryResult result = Shop.rows(
+                    "SELECT " + i + " FROM t WHERE s = '" + PLANTED + "'", List.of("n"), List.of(List.of(1L)));
+            Answer answer = new Answer(
+                    PLANTED,
+                    Outcome.ANSWERED,
+                    AnsweredBy.MODEL,
+                    List.of(result),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    false,
+                    TokenUsage.NONE);
+            turns.add(new Turn(i + 1, "question " + i, answer, "2026-01-01T10:00:00Z", false));
+        }
+        return turns;
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.bigdatamigrator.llm.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.RandomPrompts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenEstimatorTest {
+    /** What CodeLlama's template adds to one user message, as measured on the real vocabulary. */
+    private static final int TEMPLATE = 8;
+
+    private static final int CALIBRATING = 20;
+
+    @TempDir
+    Path folder;
+
+    private final ModelCalibrationStore memory = new ModelCalibrationStore(null, InstantSource.system());
+
+    /** A share of the ten thousand; the rest belongs to the long tests. */
+    @Test
+    void theEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserveAndWastesLittle() throws IOException {
+        check(300);
+    }
+
+    @Test
+    @Tag("long")
+    void overTenThousandPromptsTheEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserve() throws IOException {
+        check(RandomPrompts.COUNT);
+    }
+
+    /**
+     * The estimate of the ledger holds the reserve; the waste is measured with it, after 20 replies and without
+     * learning more.
+     */
+    private void check(int prompts) throws IOException {
+        int[] counts = trueCounts();
+        TokenEstimator estimator = new TokenEstimator(memory, "codellama-34b-instruct");
+        List<Double> wastes = new ArrayList<>();
+        for (int number = 0; number < prompts; number++) {
+            List<ChatMessage> messages = List.of(ChatMessage.user(RandomPrompts.prompt(number)));
+            ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
+            int truth = counts[number] + TEMPLATE;
+            int estimate = estimator
+                    .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                    .estimate();
+            assertThat(estimate).as("prompt %d has %d tokens", number, truth).isGreaterThanOrEqualTo(truth);
+            if (number < CALIBRATING) {
+                assertThat(estimator.learn(estimator.plain(request, messages), truth))
+                        .isNull();
+            } else {
+                wastes.add((double) estimate / truth - 1);
+            }
+        }
+        Collections.sort(wastes);
+        double median = wastes.get(wastes.size() / 2);
+        assertThat(median).isLessThan(0.15);
+    }
+
+    private static int[] trueCounts() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(TokenEstimatorTest.class.getResourceAsStream("llama-counts.bin"))) {
+            byte[] bytes = in.readAllBytes();
+            int[] counts = new int[bytes.length / 2];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
+            }
+            return counts;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.7", "1", "1.3"})
+    void aModelThatCountsOtherwiseIsLearned(double share) {
+        TokenEstimator estimator = new TokenEstimator(memory, "some-model");
+        List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
+        ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
+        double plain = TokenCounter.forModel("some-model").count(messages);
+        for (int reply = 0; reply < CALIBRATING; reply++) {
+            estimator.learn(estimator.plain(request, messages), Math.round(plain * share));
+        }
+        double estimate = estimator
+                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .estimate();
+        assertThat(estimate / (plain * share)).isBetween(1.0, 1.3);
+    }
+
+    @Test
+    void aCountFarBelowTeachesNothingAndIsTold() {
+        TokenEstimator estimator = new TokenEstimator(memory, "codellama");
+        List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
+        ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
+        int before = estimator
+                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .estimate();
+        assertThat(estimator.learn(estimator.plain(request, messages), 512))
+                .isEqualTo(TokenCounter.forModel("codellama").count(messages));
+        assertThat(estimator
+                        .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                        .estimate())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void whatIsLearnedIsFoundAgainByTheNextStart() {
+        Path file = folder.resolve("models.json");
+        ModelCalibrationStore first = new ModelCalibrationStore(file, InstantSource.system());
+        first.keep(
+                "Code/Llama~34b", TokenCalibration.start(false).after(80, 100).after(82, 100));
+        ModelCalibrationStore next = new ModelCalibrationStore(file, InstantSource.system());
+        assertThat(next.calibration("code/llama~34b", false)).isEqualTo(first.calibration("Code/Llama~34b", false));
+        assertThat(next.calibration("code/llama~34b", false).middle()).isCloseTo(0.9, within(0.02));
+        assertThat(next.calibration("another", false)).isEqualTo(TokenCalibration.start(false));
+    }
+
+    @Test
+    void whatHardlyChangesIsNotWrittenWithEachReply() throws IOException {
+        Path file = folder.resolve("models.json");
+        Instant[] now = {Instant.parse("2026-11-24T00:00:00Z")};
+        ModelCalibrationStore memory = new ModelCalibrationStore(file, () -> now[0]);
+        TokenCalibration known = TokenCalibration.start(false);
+        for (int reply = 0; reply < 12; reply++) {
+            known = known.after(80, 100);
+            memory.keep("m", known);
+        }
+        assertThat(new ModelCalibrationStore(file, () -> now[0])
+                        .calibration("m", false)
+                        .replies())
+                .isEqualTo(10);
+
+        now[0] = now[0].plusSeconds(5);
+        memory.keep("m", known);
+        assertThat(new ModelCalibrationStore(file, () -> now[0]).calibration("m", false))
+                .isEqualTo(known);
+    }
+
+    @Test
+    void aToldWindowHoldsForAnHourAndAgainstAListForAMinute() {
+        Path file = folder.resolve("models.json");
+        Instant now = Instant.parse("2026-11-24T00:00:00Z");
+        new ModelCalibrationStore(file, () -> now).keepWindow("m", 2048, 0);
+        new ModelCalibrationStore(file, () -> now).keepWindow("n", 2048, 4096);
+        assertThat(windowAfter(file, now, 59, "m", 0)).isEqualTo(2048);
+        assertThat(windowAfter(file, now, 61, "m", 0)).isZero();
+        assertThat(windowAfter(file, now, 0, "n", 4096)).isEqualTo(2048);
+        assertThat(windowAfter(file, now, 1, "n", 4096)).isZero();
+        assertThat(windowAfter(file, now, 0, "n", 8192)).isZero();
+    }
+
+    private static int windowAfter(Path file, Instant now, long minutes, String model, int listed) {
+        return new ModelCalibrationStore(file, () -> now.plus(Duration.ofMinutes(minutes))).window(model, listed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{",
+                "{\"version\":2}",
+                "{\"version\":1,\"models\":{\"m\":{\"weight\":-1,\"variance\":-5,\"window\":-3}}}",
+                "[]"
+            })
+    void aDamagedFileIsAsNone(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("models.json"), text);
+        ModelCalibrationStore memory = new ModelCalibrationStore(file, InstantSource.system());
+        assertThat(memory.calibration("m", false)).isEqualTo(TokenCalibration.start(false));
+        memory.keep("m", TokenCalibration.start(false).after(1, 1));
+        assertThat(new ModelCalibrationStore(file, InstantSource.system())
+                        .calibration("m", false)
+                        .replies())
+                .isEqualTo(1);
+    }
+}

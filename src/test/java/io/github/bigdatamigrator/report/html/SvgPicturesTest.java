@@ -1,0 +1,129 @@
+package io.github.bigdatamigrator.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.Profiles;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SvgPicturesTest {
+    @Test
+    void theDiagramShowsTablesReferencesAndReferencesOfATableToItself() throws Exception {
+        DataContext context = Profiles.context(
+                List.of(table("employees_of_the_whole_company & others"), table("offices"), table("alone")),
+                List.of(
+                        Profiles.edge("employees_of_the_whole_company & others", "office", "offices", "id"),
+                        Profiles.edge(
+                                "employees_of_the_whole_company & others",
+                                "boss",
+                                "employees_of_the_whole_company & others",
+                                "id")));
+
+        Document picture = parsed(SvgPictures.diagram(context).orElseThrow());
+
+        assertThat(titles(picture))
+                .as("tooltips of references, and the whole names of tables")
+                .contains(
+                        "employees_of_the_whole_company & others.office → offices.id (n:1)",
+                        "employees_of_the_whole_company & others.boss → employees_of_the_whole_company & others.id"
+                                + " (n:1)",
+                        "employees_of_the_whole_company & others",
+                        "offices");
+        assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatRefersToItselfAloneIsDrawn() throws Exception {
+        DataContext context =
+                Profiles.context(List.of(table("staff")), List.of(Profiles.edge("staff", "boss", "staff", "id")));
+
+        assertThat(titles(parsed(SvgPictures.diagram(context).orElseThrow()))).contains("staff.boss → staff.id (n:1)");
+    }
+
+    @Test
+    void withoutReferencesOrWithTooManyTablesThereIsNoDiagram() {
+        List<TableProfile> many =
+                IntStream.range(0, 62).mapToObj(i -> table("t" + i)).toList();
+
+        assertThat(SvgPictures.diagram(Profiles.context(List.of(table("alone")), List.of())))
+                .isEmpty();
+        assertThat(SvgPictures.diagram(Profiles.context(
+                        many,
+                        IntStream.range(1, 62)
+                                .mapToObj(i -> Profiles.edge("t" + i, "a", "t0", "b"))
+                                .toList())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STRING, product, bar", "DATE, day, line", "BIGINT, bucket, histogram", "DOUBLE, height, scatter"})
+    void everyKindOfChartIsADocumentOfItsOwn(String type, String name, String kind) throws Exception {
+        List<List<Object>> rows = switch (type) {
+            case "STRING" -> List.of(List.of("A<b>&\"\uFFFE\u0000", 3L), List.of("B", -2L), List.of("C", 9L));
+            case "DATE" -> List.of(List.of("2024-01-01", 3L), List.of("2024-01-02", 2L), List.of("2024-01-03", 9L));
+            case "BIGINT" -> List.of(List.of(1L, 3L), List.of(2L, 2L), List.of(3L, 9L));
+            default -> List.of(List.of(1.0, 3L), List.of(2.0, 2L), List.of(2.5, 9L));
+        };
+        Document picture =
+                parsed(SvgPictures.chart(result(ColumnType.parse(type.toLowerCase(java.util.Locale.ROOT)), name, rows))
+                        .orElseThrow());
+
+        assertThat(titles(picture)).first().asString().endsWith(kind + " chart");
+        assertThat(titles(picture)).as("a tooltip for each mark").hasSize(1 + 3);
+    }
+
+    @Test
+    void rowsThatNoChartSuitsHaveNoPicture() {
+        assertThat(SvgPictures.chart(result(ColumnType.STRING, "name", List.of(List.of("x", 1L)))))
+                .isEmpty();
+    }
+
+    private static QueryResult result(ColumnType type, String name, List<List<Object>> rows) {
+        return new QueryResult(
+                "SELECT 1",
+                List.of(name, "count"),
+                List.of(type, ColumnType.BIGINT),
+                rows.stream().<List<Object>>map(ArrayList::new).toList(),
+                false,
+                0);
+    }
+
+    private static TableProfile table(String name) {
+        return Profiles.table(name, 3, List.of(Profiles.column("id", ColumnType.BIGINT, 3)));
+    }
+
+    /** As a browser reads it: by the rules of XML. */
+    private static Document parsed(String svg) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Element root = factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)))
+                .getDocumentElement();
+        assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
+        assertThat(root.hasAttribute("style"))
+                .as("a style that a page's policy forbids")
+                .isFalse();
+        return root.getOwnerDocument();
+    }
+
+    private static List<String> titles(Document picture) {
+        NodeList titles = picture.getElementsByTagName("title");
+        return IntStream.range(0, titles.getLength())
+                .mapToObj(i -> titles.item(i).getTextContent())
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.bigdatamigrator.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("spark")
+class SparkValueFinderTest {
+    private final SparkSession session = session();
+    private final SparkValueFinder finder = new SparkValueFinder(session);
+
+    private static SparkSession session() {
+        SparkSession session = SharedSpark.newSession();
+        session.sql("SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place"
+                        + " FROM range(103)")
+                .createOrReplaceTempView("places");
+        return session;
+    }
+
+    @Test
+    void theStoredFormIsFoundWithItsRows() {
+        assertThat(finder.nearest("places", "place", "California", 1)).first().satisfies(hit -> {
+            assertThat(hit.value()).isEqualTo("CA");
+            assertThat(hit.rows()).isEqualTo(21);
+            assertThat(hit.similarity()).isBetween(0.5, 0.99);
+        });
+    }
+
+    @Test
+    void formsThatDifferInCaseAndAccentsAllComeMostFrequentFirst() {
+        assertThat(finder.nearest("places", "PLACE", "ZURICH", 5))
+                .containsExactly(new ValueHit("Zürich", 21, 1), new ValueHit("zurich", 20, 1));
+    }
+
+    @Test
+    void aTextThatIsNothingLikeAnyValueFindsNone() {
+        assertThat(finder.nearest("places", "place", "qqqqqqqq", 5)).isEmpty();
+    }
+
+    @Test
+    void anUnknownColumnIsBadInput() {
+        assertThatThrownBy(() -> finder.nearest("places", "town", "x", 1))
+                .isInstanceOf(MigratorException.class)
+                .hasMessage("Table `places` has no column `town`. Its columns: place.");
+    }
+}
