@@ -75,9 +75,9 @@ class ChaosRunTest {
             right(
                     "other typography",
                     "```sql\n"
-                        + "SELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC"
-                        + " LIMIT 1\n"
-                        + "```",
+                            + "SELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC"
+                            + " LIMIT 1\n"
+                            + "```",
                     FENCED),
             new Case("says no", Outcome.UNANSWERABLE, "ANSWERABLE: no\nWHY: there is no weather here"),
             new Case("says unclear", Outcome.UNCLEAR, "ANSWERABLE: unclear\nWHY: by units or by money?"),

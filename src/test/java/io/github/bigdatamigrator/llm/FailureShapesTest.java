@@ -101,8 +101,8 @@ class FailureShapesTest {
                         body(
                                 400,
                                 "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page"
-                                    + " or use the 'lms load'"
-                                    + " command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
+                                        + " or use the 'lms load'"
+                                        + " command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "`lms load codellama-34b-instruct -c 16384`"),
@@ -334,7 +334,7 @@ class FailureShapesTest {
                         events(
                                 chunk(
                                         "{\"tool_calls\":[{\"index\":0,\"id\":\"814890118\",\"function\":{\"name\":\"x\","
-                                            + "\"arguments\":\"{}\"}}]}",
+                                                + "\"arguments\":\"{}\"}}]}",
                                         "\"tool_calls\""),
                                 "[DONE]"),
                         LLM_FAILED,

@@ -23,17 +23,17 @@ public final class RandomPrompts {
 
     private static final String[] WORDS =
             ("the of and to in is that for it was on are as with they be at one have this from or had by hot word but"
-                + " what some we can out other were all there when up use your how said an each she which do their"
-                + " time if will way about many then them write would like so these her long make thing see him two"
-                + " has look more day could go come did number sound no most people my over know water than call first"
-                + " who may down side been now find customer order product price invoice shipment delivery warehouse"
-                + " revenue quarter margin discount supplier category quantity payment refund account balance region"
-                + " country branch employee salary department manager contract insurance claim policy hospital patient"
-                + " diagnosis treatment laboratory measurement temperature pressure humidity sensor device firmware"
-                + " network latency throughput bandwidth timestamp duration currency exchange portfolio dividend"
-                + " mortgage statistical distribution quantile histogram relationship containment cardinality"
-                + " aggregate partition migration warehouse schema constraint nevertheless extraordinary approximately"
-                + " characteristic responsibility environmental infrastructure")
+                            + " what some we can out other were all there when up use your how said an each she which do their"
+                            + " time if will way about many then them write would like so these her long make thing see him two"
+                            + " has look more day could go come did number sound no most people my over know water than call first"
+                            + " who may down side been now find customer order product price invoice shipment delivery warehouse"
+                            + " revenue quarter margin discount supplier category quantity payment refund account balance region"
+                            + " country branch employee salary department manager contract insurance claim policy hospital patient"
+                            + " diagnosis treatment laboratory measurement temperature pressure humidity sensor device firmware"
+                            + " network latency throughput bandwidth timestamp duration currency exchange portfolio dividend"
+                            + " mortgage statistical distribution quantile histogram relationship containment cardinality"
+                            + " aggregate partition migration warehouse schema constraint nevertheless extraordinary approximately"
+                            + " characteristic responsibility environmental infrastructure")
                     .split(" ");
     private static final String[] SHORT = {
         "id", "cust", "amt", "qty", "dt", "no", "cd", "nm", "flg", "addr", "ts", "pct", "avg", "ref", "zip", "tel",

@@ -24,8 +24,8 @@ class ReplyShapesTest {
     private static final String DONE = "[DONE]";
     private static final String JSON_REPLY =
             "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
-                + " you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
+                    + " you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
+                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
 
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -122,7 +122,7 @@ class ReplyShapesTest {
                         events(
                                 chunk(
                                         "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\""
-                                            + " you\"}]}",
+                                                + " you\"}]}",
                                         "null"),
                                 STOP,
                                 DONE),

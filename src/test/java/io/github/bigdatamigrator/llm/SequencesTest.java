@@ -258,7 +258,7 @@ class SequencesTest {
                         200,
                         "application/json",
                         "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
-                            + "\"finish_reason\":\"stop\"}]}"));
+                                + "\"finish_reason\":\"stop\"}]}"));
         ChatReply reply = client.chat(asking("Who?"), piece -> {});
         assertThat(reply.model()).isEqualTo("qwen2.5-7b-instruct");
         assertThat(reply.notes()).containsExactly("qwen2.5-7b-instruct answered in place of CodeLlama-34B-Instruct.");

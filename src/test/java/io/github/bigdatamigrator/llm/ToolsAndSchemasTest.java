@@ -191,7 +191,7 @@ class ToolsAndSchemasTest {
         studio.streamChunks(
                 chunk(
                         "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\",\"arguments\":\"{}\"}},"
-                            + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
+                                + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
                         "\"tool_calls\""),
                 "[DONE]");
         ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class FigureGrounder {
     private static final Pattern LEADS_TO = Pattern.compile(
             "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
-                + "|^\\s*[(\\[]$");
+                    + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
     private static final Set<String> TURNS = Set.of(

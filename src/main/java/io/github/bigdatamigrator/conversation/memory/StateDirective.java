@@ -19,30 +19,30 @@ import org.jspecify.annotations.Nullable;
 public record StateDirective(StateChange change, boolean asks) {
     private static final String LATER =
             "from now on(?:wards?)?|from here on|from this point on|going forward|henceforth|until further"
-                + " notice|(?:for|in) (?:all |any )?(?:of )?(?:the |my"
-                + " )?(?:following|next|later|further|future|other|coming) (?:questions?|quer(?:y|ies)|answers?)|for"
-                + " the rest of (?:this|the|our) (?:conversation|chat|session)|in all (?:questions|queries|answers)";
+                    + " notice|(?:for|in) (?:all |any )?(?:of )?(?:the |my"
+                    + " )?(?:following|next|later|further|future|other|coming) (?:questions?|quer(?:y|ies)|answers?)|for"
+                    + " the rest of (?:this|the|our) (?:conversation|chat|session)|in all (?:questions|queries|answers)";
     private static final Pattern FROM_NOW = Pattern.compile("(?i)[,;]?\\s*\\b(?:" + LATER + ")\\b\\s*[,:;.!]*");
     private static final Pattern ALWAYS =
             Pattern.compile("(?i)^(?:please\\s+)?always\\s+(?=(?:only|exclude|ignore|leave"
                     + " out|skip|restrict|limit|filter|include|keep|use only)\\b)");
     private static final Pattern RESTRICTS = Pattern.compile("(?i)\\b(?:only|exclud\\w*|ignor\\w*|leave"
-        + " out|skip|without|restrict\\w*|limit\\w*|filter\\w*|just|since|before|after|between|except|not|no|keep|consider|look"
-        + " at|stick to|where|in|for)\\b");
+            + " out|skip|without|restrict\\w*|limit\\w*|filter\\w*|just|since|before|after|between|except|not|no|keep|consider|look"
+            + " at|stick to|where|in|for)\\b");
     private static final Pattern DEFINES = Pattern.compile(
             "(?i)^(?:please\\s+|note:?\\s+)?(?:by\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+)|(?:let'?s\\s+)?define\\s+(.{1,60}?)\\s+(?:as|to"
-                + " be|to mean)\\s+(.+)|when\\s+(?:i|we)\\s+say\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+))$");
+                    + " be|to mean)\\s+(.+)|when\\s+(?:i|we)\\s+say\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+))$");
     private static final Pattern REMEMBERS = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:remember|note|keep in mind|don'?t forget|assume)(?:\\s+that|\\s*:)\\s+(.+)$");
     private static final Pattern FORGETS = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:forget|drop|remove|clear|reset|lift|undo|cancel)\\s+(?:all\\s+|about\\s+)?(?:the\\s+|my\\s+|our\\s+|any\\s+|all\\s+)*"
-                + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
+                    + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
     private static final Pattern QUESTION = Pattern.compile(
             "(?i).*\\?\\s*$|^(?:what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute|calculate|is|are|do|does|did|tell)\\b.*");
     /** A second half of a statement that asks for something: it is a question with a premise, not a word for later. */
     private static final Pattern ASKS_TOO = Pattern.compile(
             "(?i)[.;:!]\\s+(?:and\\s+|then\\s+|now\\s+|please\\s+)*(?:what|which|who|how|show|list|give|count|compute|calculate|find|tell|sum)\\b|(?:,|\\band|\\bthen)\\s+(?:and\\s+|then\\s+|now\\s+|please\\s+)*(?:show|list|give"
-                + " me|compute|calculate|find|tell)\\b");
+                    + " me|compute|calculate|find|tell)\\b");
 
     private static final Pattern CLAUSES = Pattern.compile("(?<=\\?)|[.;:!](?=\\s|$)|\\|");
     private static final int LONGEST = 300;

@@ -15,7 +15,7 @@ final class HeaderDetector {
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
     private static final Pattern UNIT = Pattern.compile(
             "[(\\[].*[)\\]]|[%°$€£¥#].{0,3}"
-                + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
+                    + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
 
     private HeaderDetector() {}
 

@@ -127,7 +127,7 @@ class DelimitedViewTest {
                 .containsExactly(
                         "{\"id\":1,\"Grosse_cm\":10.5,\"amount\":2.00,\"rate\":1000.0,\"day\":\"2013-06-17\",\"at\":\"2024-05-01T10:11:12.000Z\",\"ok\":true,\"note\":\"padded\"}",
                         "{\"id\":2,\"amount\":3.25,\"rate\":2.5,\"day\":\"2013-06-18\",\"at\":\"2024-05-01T10:11:12.500Z\",\"ok\":false,\"note\":\"two\\n"
-                            + "lines\"}",
+                                + "lines\"}",
                         "{\"id\":3,\"amount\":4.00,\"rate\":7.0}");
     }
 
