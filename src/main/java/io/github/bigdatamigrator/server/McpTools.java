@@ -123,12 +123,9 @@ final class McpTools {
         if (only == null) {
             all.put("conversation", text("Id of a conversation; leave it out for the one used last"));
         }
-        Tool tool = Tool.builder()
-                .name(name)
-                .description(description)
-                .inputSchema(Map.of(
-                        "type", "object", "properties", all, "required", required, "additionalProperties", false))
-                .build();
+        Map<String, Object> schema =
+                Map.of("type", "object", "properties", all, "required", required, "additionalProperties", false);
+        Tool tool = Tool.builder(name, schema).description(description).build();
         return new McpTool(tool, arguments -> {
             try {
                 for (String given : arguments.keySet()) {
