@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -418,6 +419,25 @@ class ArchitectureTest {
         }
 
         assertThat(shown).isEqualTo(OURS);
+    }
+
+    @Test
+    void theArchitectureDocumentNamesTypesThatExist() throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (Path folder : sources().toList()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java"))
+                        .forEach(name -> known.add(name.substring(0, name.length() - ".java".length())));
+            }
+        }
+        List<String> named = Pattern.compile("`(?:[a-z.]+\\.)?([A-Z]\\w+[a-z]\\w*)[`.]")
+                .matcher(Files.readString(Path.of("ARCHITECTURE.md")))
+                .results()
+                .map(type -> type.group(1))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(30).isSubsetOf(known);
     }
 
     @Test
