@@ -56,9 +56,8 @@ class McpIT {
     }
 
     private static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        return ((TextContent) client.callTool(new CallToolRequest(tool, arguments))
-                        .content()
-                        .get(0))
-                .text();
+        CallToolRequest request =
+                CallToolRequest.builder(tool).arguments(arguments).build();
+        return ((TextContent) client.callTool(request).content().get(0)).text();
     }
 }

@@ -40,11 +40,16 @@ class McpTest {
         return McpClient.sync(HttpClientStreamableHttpTransport.builder(server.url())
                         .endpoint("/mcp")
                         .jsonMapper(McpHttp.mapper())
-                        .httpRequestCustomizer((request, method, endpoint, body, context) ->
+                        .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
                                 request.header("Authorization", "Bearer " + token))
                         .build())
                 .jsonSchemaValidator(McpHttp.UNUSED)
                 .build();
+    }
+
+    private static CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
+        return client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
     }
 
     private static String text(CallToolResult result) {
@@ -58,17 +63,14 @@ class McpTest {
             assertThat(client.initialize().serverInfo().name()).isEqualTo("big-data-migrator");
             assertThat(client.listTools().tools().stream().map(Tool::name))
                     .containsExactlyInAnyOrder("list_tables", "profile", "relationships", "query", "guidance");
-            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
-                    .contains("\"name\":\"sales\"", "\"rows\":3");
-            assertThat(text(client.callTool(new CallToolRequest("query", Map.of("sql", "SELECT 1", "limit", 1)))))
+            assertThat(text(call(client, "list_tables", Map.of()))).contains("\"name\":\"sales\"", "\"rows\":3");
+            assertThat(text(call(client, "query", Map.of("sql", "SELECT 1", "limit", 1))))
                     .contains("Lamp", "\"truncated\":true");
-            CallToolResult refused = client.callTool(new CallToolRequest("query", Map.of("sql", "DROP TABLE sales")));
+            CallToolResult refused = call(client, "query", Map.of("sql", "DROP TABLE sales"));
             assertThat(refused.isError()).isTrue();
             assertThat(text(refused)).isEqualTo("Only SELECT is run.");
-            assertThat(text(client.callTool(new CallToolRequest("guidance", Map.of()))))
-                    .contains("How many?");
-            assertThat(text(client.callTool(new CallToolRequest("relationships", Map.of()))))
-                    .isEqualTo("{\"relationships\":[]}");
+            assertThat(text(call(client, "guidance", Map.of()))).contains("How many?");
+            assertThat(text(call(client, "relationships", Map.of()))).isEqualTo("{\"relationships\":[]}");
         }
     }
 
@@ -85,19 +87,18 @@ class McpTest {
         try (RestServer server = serve(Map.of(Setting.LOCAL_PRIVACY_LEVEL, "1"));
                 McpSyncClient client = client(server, "none")) {
             client.initialize();
-            CallToolResult rows = client.callTool(new CallToolRequest("query", Map.of("sql", "SELECT 1")));
+            CallToolResult rows = call(client, "query", Map.of("sql", "SELECT 1"));
             assertThat(rows.isError()).isTrue();
             assertThat(text(rows)).contains("LOCAL_PRIVACY_LEVEL").doesNotContain("Lamp");
-            assertThat(text(client.callTool(new CallToolRequest("profile", Map.of("table", "sales")))))
+            assertThat(text(call(client, "profile", Map.of("table", "sales"))))
                     .contains("\"nulls\"")
                     .doesNotContain("top_values", "sample_rows");
-            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
-                    .contains("\"rows\"");
+            assertThat(text(call(client, "list_tables", Map.of()))).contains("\"rows\"");
         }
         try (RestServer server = serve(Map.of(Setting.LOCAL_PRIVACY_LEVEL, "0"));
                 McpSyncClient client = client(server, "none")) {
             client.initialize();
-            assertThat(text(client.callTool(new CallToolRequest("list_tables", Map.of()))))
+            assertThat(text(call(client, "list_tables", Map.of())))
                     .contains("amount")
                     .doesNotContain("\"rows\"");
         }
