@@ -47,9 +47,10 @@ class InjectionTest {
                     LLMConversationSystem.open(Settings.of(Map.of(), environment, null), SharedSpark.session())) {
                 String id = system.createConversation("Notes", List.of(notes.toString()));
 
-                studio.reply("```sql\n"
-                        + "SELECT note, COUNT(*) AS n FROM notes GROUP BY note ORDER BY n DESC, note LIMIT 1\n"
-                        + "```");
+                studio.reply("""
+                        ```sql
+                        SELECT note, COUNT(*) AS n FROM notes GROUP BY note ORDER BY n DESC, note LIMIT 1
+                        ```""");
                 Answer answer = system.addMessage(id, "Which note comes most often?");
                 // A model that obeys the cell.
                 studio.reply("ANSWERABLE: yes\n```sql\nDROP TABLE notes;\n```\nThe total is 4711.");
