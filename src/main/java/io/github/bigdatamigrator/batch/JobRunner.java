@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRunner {
     /** What an earlier run's results count for. */
-    public enum Earlier {
-        KEEP,
+    public enum EarlierResults {
+        REUSE,
         /** Everything is done again, and all files are read again. */
-        FORGET
+        DISCARD
     }
 
     private final LLMConversationSystem system;
-    private final ResultJson forms;
+    private final ResultJson json;
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    public JobRunner(LLMConversationSystem system, ResultJson forms, JobListener listener) {
+    public JobRunner(LLMConversationSystem system, ResultJson json, JobListener listener) {
         this.system = system;
-        this.forms = forms;
+        this.json = json;
         this.listener = listener;
     }
 
@@ -50,11 +50,12 @@ public final class JobRunner {
      * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when
      *     results cannot be written, CANCELLED; what went before is in the folder of results
      */
-    public JobResult run(Job job, Earlier earlier) {
+    public JobResult run(Job job, EarlierResults earlier) {
         failures.clear();
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
-        JobState state = earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
+        JobState state =
+                earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : JobState.empty(fingerprint);
         if (done(job, state) && folder.read(JobState.DONE) != null) {
             listener.step("Everything is done already, on the same data; --again does it once more");
             return new JobResult(
@@ -63,12 +64,12 @@ public final class JobRunner {
         // Before the long work, so that a folder that cannot be written is found out now.
         folder.delete(JobState.DONE);
         state.write(folder);
-        DataContext context = profiled(job, state, earlier);
+        DataContext context = profile(job, state, earlier);
         if (!JobData.of(system, job).fingerprint(job).equals(fingerprint) || leftOut(context)) {
-            state = state.ofUnknownData();
+            state = state.withoutResults();
         }
         state.write(folder);
-        JobOutput output = new JobOutput(folder, forms, job, context);
+        JobOutput output = new JobOutput(folder, json, job, context);
         output.profile();
         List<Turn> turns = new ArrayList<>();
         int asked = ask(job, state, output, turns);
@@ -96,8 +97,8 @@ public final class JobRunner {
     }
 
     /** The profile of the conversation that an earlier run has made in this store, or of a new one. */
-    private DataContext profiled(Job job, JobState state, Earlier earlier) {
-        DataContext known = state.conversation().isEmpty() ? null : known(state.conversation());
+    private DataContext profile(Job job, JobState state, EarlierResults earlier) {
+        DataContext known = state.conversation().isEmpty() ? null : existingContext(state.conversation());
         if (known != null) {
             listener.step("Going on with conversation " + state.conversation());
             return known;
@@ -105,7 +106,8 @@ public final class JobRunner {
         ProfileRequest request =
                 ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
         request = job.keepGoing() ? request.skippingUnreadable() : request;
-        String id = system.createConversation(job.title(), earlier == Earlier.FORGET ? request.refreshing() : request);
+        String id = system.createConversation(
+                job.title(), earlier == EarlierResults.DISCARD ? request.refreshing() : request);
         state.conversation(id);
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
@@ -117,7 +119,7 @@ public final class JobRunner {
         return context;
     }
 
-    private @Nullable DataContext known(String id) {
+    private @Nullable DataContext existingContext(String id) {
         try {
             return system.handle(id).context().orElse(null);
         } catch (MigratorException e) {

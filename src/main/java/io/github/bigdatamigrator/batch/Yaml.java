@@ -13,8 +13,8 @@ sealed interface Yaml {
     enum Kind {
         TEXT,
         NUMBER,
-        TRUTH,
-        NOTHING
+        BOOLEAN,
+        NULL
     }
 
     record Sequence(int line, List<Yaml> items) implements Yaml {}

@@ -38,7 +38,7 @@ final class YamlReader {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(name, parser);
             if (parser.nextToken() == null) {
-                return new Scalar(1, Kind.NOTHING, "");
+                return new Scalar(1, Kind.NULL, "");
             }
             Yaml document = reader.value();
             if (parser.nextToken() != null) {
@@ -75,8 +75,8 @@ final class YamlReader {
         return switch (token) {
             case START_OBJECT -> mapping(line);
             case START_ARRAY -> sequence(line);
-            case VALUE_NULL -> new Scalar(line, Kind.NOTHING, "");
-            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.TRUTH, parser.getText());
+            case VALUE_NULL -> new Scalar(line, Kind.NULL, "");
+            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.BOOLEAN, parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(line, Kind.NUMBER, parser.getText());
             default -> new Scalar(line, Kind.TEXT, parser.getText());
         };

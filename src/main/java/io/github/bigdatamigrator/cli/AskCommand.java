@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
 final class AskCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Spec
     private CommandSpec spec;
@@ -45,8 +46,8 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one a line.")
     private boolean json;
 
-    AskCommand(CommandContext shell) {
-        this.shell = shell;
+    AskCommand(CommandContext console) {
+        this.console = console;
         this.data = new DataArguments();
         this.questions = List.of();
     }
@@ -57,16 +58,16 @@ final class AskCommand implements Callable<Integer> {
         if (questions.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "a question is blank; write one after -q");
         }
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            ConversationHandle conversation = data.open(system, shell, progress);
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
+            ConversationHandle conversation = data.open(system, console, progress);
             List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
                 Answer answer = json
                         ? conversation.ask(question)
-                        : AnswerPrinter.to(shell, listener -> conversation.ask(question, listener));
+                        : AnswerPrinter.to(console, listener -> conversation.ask(question, listener));
                 if (json) {
-                    shell.out().println(ResultRenderer.json(answer));
+                    console.out().println(RestMessages.json(answer));
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }

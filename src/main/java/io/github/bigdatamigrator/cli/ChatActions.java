@@ -42,20 +42,20 @@ final class ChatActions {
         Ctrl-C stops an answer that is being made.\
         """;
 
-    private final CommandContext shell;
+    private final CommandContext console;
     private final DataContext context;
     private final ConversationHandle conversation;
-    private @Nullable Answer last;
+    private @Nullable Answer lastAnswer;
     private @Nullable QueryResult lastRows;
 
-    ChatActions(CommandContext shell, DataContext context, ConversationHandle conversation) {
-        this.shell = shell;
+    ChatActions(CommandContext console, DataContext context, ConversationHandle conversation) {
+        this.console = console;
         this.context = context;
         this.conversation = conversation;
     }
 
     void answered(Answer answer) {
-        last = answer;
+        lastAnswer = answer;
         List<QueryResult> queries = answer.queries();
         lastRows = queries.isEmpty() ? null : queries.get(queries.size() - 1);
     }
@@ -65,20 +65,21 @@ final class ChatActions {
         String rest = words.length > 1 ? words[1].strip() : "";
         switch (words[0]) {
             case "/help" -> print(HELP);
-            case "/tables" -> print(ResultRenderer.profile(context));
+            case "/tables" -> print(ResultRenderer.terminal().context(context));
             case "/sql" -> sql(rest);
-            case "/explain" -> print(explained());
+            case "/explain" -> print(explanation());
             case "/save" -> save(rest);
             case "/state" -> state(rest);
-            case "/undo" -> print(shown(conversation.undo()));
+            case "/undo" -> print(stateText(conversation.undo()));
             case "/confirm" -> confirm();
-            case "/guide" -> print(ResultRenderer.guidance(conversation.guide()));
-            default -> shell.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
+            case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
+            default ->
+                console.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
         }
     }
 
     private void print(String text) {
-        shell.out().println(text);
+        console.out().println(text);
     }
 
     private void sql(String statement) {
@@ -87,22 +88,22 @@ final class ChatActions {
             return;
         }
         lastRows = conversation.query(statement);
-        print(ResultRenderer.rows(lastRows));
+        print(ResultRenderer.terminal().rows(lastRows));
     }
 
     private String lastSql() {
-        if (last == null || last.queries().isEmpty()) {
-            return last == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
+        if (lastAnswer == null || lastAnswer.queries().isEmpty()) {
+            return lastAnswer == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
         }
-        return last.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
+        return lastAnswer.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
     }
 
-    /** Where each figure of the last answer comes from, and what it cost. */
-    private String explained() {
-        if (last == null) {
+    /** Where each figure of the lastAnswer answer comes from, and what it cost. */
+    private String explanation() {
+        if (lastAnswer == null) {
             return "Nothing has been asked yet.";
         }
-        Answer answer = last;
+        Answer answer = lastAnswer;
         StringBuilder text = new StringBuilder("Answered by: ")
                 .append(answer.answeredBy().name().toLowerCase(Locale.ROOT));
         if (answer.model() != null) {
@@ -131,7 +132,7 @@ final class ChatActions {
                             : claim.row() < 0 ? " of query " + (claim.query() + 1) : ", row " + (claim.row() + 1));
         }
         answer.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
-        return text.append('\n').append(shown(conversation.state())).toString();
+        return text.append('\n').append(stateText(conversation.state())).toString();
     }
 
     private void save(String file) {
@@ -176,12 +177,12 @@ final class ChatActions {
 
     private void state(String rest) {
         if (rest.isEmpty()) {
-            print(shown(conversation.state()));
+            print(stateText(conversation.state()));
             return;
         }
         String[] words = rest.split("\\s+", 2);
         String text = words.length > 1 ? words[1].strip() : "";
-        print(shown(conversation.change(change(words[0].toLowerCase(Locale.ROOT), text))));
+        print(stateText(conversation.change(change(words[0].toLowerCase(Locale.ROOT), text))));
     }
 
     private static StateChange change(String word, String text) {
@@ -206,7 +207,7 @@ final class ChatActions {
         };
     }
 
-    private static String shown(ConversationState state) {
+    private static String stateText(ConversationState state) {
         if (state.entries().isEmpty()) {
             return "Nothing is set; every question stands for itself.";
         }

@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
  * stops what is being answered and not the chat.
  */
 final class ChatLoop {
-    private final CommandContext shell;
+    private final CommandContext console;
     private final LineSource lines;
     private final ConversationHandle conversation;
     private final ChatActions actions;
 
-    ChatLoop(CommandContext shell, LineSource lines, DataContext context, ConversationHandle conversation) {
-        this.shell = shell;
+    ChatLoop(CommandContext console, LineSource lines, DataContext context, ConversationHandle conversation) {
+        this.console = console;
         this.lines = lines;
         this.conversation = conversation;
-        this.actions = new ChatActions(shell, context, conversation);
+        this.actions = new ChatActions(console, context, conversation);
     }
 
     /** The names of the tables, for a reader. */
@@ -48,11 +48,11 @@ final class ChatLoop {
                 if (text.startsWith("/")) {
                     actions.run(text);
                 } else {
-                    actions.answered(AnswerPrinter.to(shell, listener -> conversation.ask(text, listener)));
+                    actions.answered(AnswerPrinter.to(console, listener -> conversation.ask(text, listener)));
                 }
             });
         } catch (MigratorException e) {
-            shell.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
+            console.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
         }
     }
 }

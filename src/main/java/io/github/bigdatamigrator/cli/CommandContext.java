@@ -50,7 +50,7 @@ final class CommandContext {
         flags.put(setting, value);
     }
 
-    void beQuiet() {
+    void setQuiet() {
         quiet = true;
     }
 
@@ -81,12 +81,20 @@ final class CommandContext {
         return opener.apply(settings());
     }
 
+    /**
+     * Whether a person sits at both ends, so that lines can be edited. The launcher sets these properties, because Java
+     * cannot tell standard input from standard output; without the launcher neither counts as a terminal.
+     */
+    static boolean interactive() {
+        return Boolean.getBoolean("bdm.terminal.in") && Boolean.getBoolean("bdm.terminal.out");
+    }
+
     /** A progress bar where standard error is a terminal, else plain lines; nothing when quiet. */
     Progress progress() {
         if (quiet) {
             return Progress.none();
         }
-        return Terminals.showsErrors() ? Progress.bar() : Progress.lines(err);
+        return Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
     }
 
     /** Plain lines wherever standard error leads, for output that a program reads. */

@@ -19,15 +19,15 @@ final class CtrlC {
     }
 
     static CtrlC install(Thread worker) {
-        CtrlC interrupts = new CtrlC(worker);
-        Object previous = Signals.register("INT", interrupts::heard);
+        CtrlC handler = new CtrlC(worker);
+        Object previous = Signals.register("INT", handler::onSignal);
         if (previous == null) {
-            return interrupts;
+            return handler;
         }
-        Thread watchdog = new Thread(interrupts::watch, "interrupt-watchdog");
+        Thread watchdog = new Thread(handler::watch, "interrupt-watchdog");
         watchdog.setDaemon(true);
         watchdog.start();
-        return interrupts;
+        return handler;
     }
 
     /**
@@ -58,7 +58,7 @@ final class CtrlC {
         return first.getCount() == 0;
     }
 
-    private void heard() {
+    private void onSignal() {
         if (happened()) {
             Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
         }

@@ -47,27 +47,28 @@ final class DataArguments {
     }
 
     /** The conversation: the one that is named, or a new one whose files are profiled now. */
-    ConversationHandle open(LLMConversationSystem system, CommandContext shell, Progress progress) {
+    ConversationHandle open(LLMConversationSystem system, CommandContext console, Progress progress) {
         check();
         DialectOptions given = dialect.options();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
             String id = system.createConversation(DefaultTitle.of(files), request);
             progress.close();
-            shell.note("Conversation " + id);
+            console.note("Conversation " + id);
             return system.handle(id);
         }
         ConversationHandle kept = system.handle(conversation);
         ProfileRequest request = kept.request();
         if (!files.isEmpty() && !files.equals(request.files())) {
-            shell.note("Conversation " + conversation + " keeps its own files: " + String.join(", ", request.files()));
+            console.note(
+                    "Conversation " + conversation + " keeps its own files: " + String.join(", ", request.files()));
         }
         boolean described = !given.equals(DialectOptions.NONE);
         if (refresh || kept.context().isEmpty()) {
             kept.profile(request(described ? request.withDialect(given) : request, progress));
             progress.close();
         } else if (described && !given.equals(request.reading().dialect())) {
-            shell.note("Conversation " + conversation
+            console.note("Conversation " + conversation
                     + " keeps its files as they were read; add --refresh to read them again as described.");
         }
         return kept;

@@ -89,16 +89,16 @@ final class DialectFlags {
         character("--escape", flags.escape, options::escape);
         character("--comment", flags.comment, options::comment);
         character("--thousands", flags.thousands, options::grouping);
-        given(flags.encoding, options::encoding);
-        given(flags.headerRows, options::headerRows);
-        given(flags.skipLines, options::skipLines);
-        given(flags.skipFooter, options::footerLines);
+        ifGiven(flags.encoding, options::encoding);
+        ifGiven(flags.headerRows, options::headerRows);
+        ifGiven(flags.skipLines, options::skipLines);
+        ifGiven(flags.skipFooter, options::footerLines);
         flags.nullValues.forEach(options::nullValue);
         if (flags.noHeader) {
-            refuse(flags.headerRows != null && flags.headerRows > 0, "--no-header and --header-rows");
+            refuseBoth(flags.headerRows != null && flags.headerRows > 0, "--no-header and --header-rows");
             options.headerRows(0);
         }
-        refuse(flags.decimalComma && flags.decimalPoint, "--decimal-comma and --decimal-point");
+        refuseBoth(flags.decimalComma && flags.decimalPoint, "--decimal-comma and --decimal-point");
         if (flags.decimalComma) {
             options.decimalComma();
         } else if (flags.decimalPoint) {
@@ -107,13 +107,13 @@ final class DialectFlags {
         return options.build();
     }
 
-    private static <T> void given(@Nullable T value, Consumer<T> option) {
+    private static <T> void ifGiven(@Nullable T value, Consumer<T> option) {
         if (value != null) {
             option.accept(value);
         }
     }
 
-    private static void refuse(boolean both, String flags) {
+    private static void refuseBoth(boolean both, String flags) {
         if (both) {
             throw new MigratorException(ErrorCode.BAD_INPUT, flags + " contradict each other. Give one of them.");
         }

@@ -19,25 +19,25 @@ import picocli.CommandLine.Command;
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final long MEGABYTE = 1 << 20;
-    private static final long LEAST_HEAP = 450 * MEGABYTE;
-    private static final long LEAST_DISK = 1024 * MEGABYTE;
-    private static final int LEAST_WINDOW = 4096;
+    private static final long MIN_HEAP = 450 * MEGABYTE;
+    private static final long MIN_DISK = 1024 * MEGABYTE;
+    private static final int MIN_WINDOW = 4096;
 
-    private final CommandContext shell;
-    private boolean well = true;
+    private final CommandContext console;
+    private boolean allOk = true;
 
-    DoctorCommand(CommandContext shell) {
-        this.shell = shell;
+    DoctorCommand(CommandContext console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         java();
         model(settings);
         online(settings);
         disk(settings);
-        PrintWriter out = shell.out();
+        PrintWriter out = console.out();
         out.println();
         out.println("Settings in force:");
         for (Setting setting : Setting.values()) {
@@ -49,14 +49,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         out.println(
-                well ? "All is well." : "See the remedies above; profiles and guided questions work without a model.");
+                allOk ? "All is well." : "See the remedies above; profiles and guided questions work without a model.");
         return ExitCodes.DONE;
     }
 
     private void java() {
         long heap = Runtime.getRuntime().maxMemory();
         report(
-                heap >= LEAST_HEAP,
+                heap >= MIN_HEAP,
                 "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores, heap up to "
                         + NumberFormat.bytes(heap),
                 "Spark needs 450 MB. Set BDM_MEMORY=2g.");
@@ -77,9 +77,9 @@ final class DoctorCommand implements Callable<Integer> {
                                 : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
-            shell.out().println("       " + note);
+            console.out().println("       " + note);
         }
-        if (status.available() && status.windowTokens() < LEAST_WINDOW) {
+        if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
                     false,
                     "The window is small: wide tables and longer talks do not fit",
@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
-            shell.out()
+            console.out()
                     .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
                             + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
                             + " its name.");
@@ -129,16 +129,16 @@ final class DoctorCommand implements Callable<Integer> {
         long free =
                 Math.min(existing.toFile().getUsableSpace(), scratch.toFile().getUsableSpace());
         report(
-                free >= LEAST_DISK,
+                free >= MIN_DISK,
                 NumberFormat.bytes(free) + " free for conversations and Spark's scratch files in " + scratch,
                 "Make room, or name another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
     }
 
-    private void report(boolean good, String what, String remedy) {
-        shell.out().println((good ? "[ok]   " : "[!]    ") + what);
-        if (!good) {
-            well = false;
-            shell.out().println("       " + remedy);
+    private void report(boolean ok, String what, String remedy) {
+        console.out().println((ok ? "[ok]   " : "[!]    ") + what);
+        if (!ok) {
+            allOk = false;
+            console.out().println("       " + remedy);
         }
     }
 }

@@ -98,7 +98,7 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void progress(String now, long done, long total) {
-            tell(now, total, () -> NumberFormat.percent(done, total));
+            print(now, total, () -> NumberFormat.percent(done, total));
         }
 
         @Override
@@ -108,15 +108,15 @@ interface Progress extends ProgressListener, AutoCloseable {
             if (first) {
                 last = Instant.MIN;
             }
-            tell(now.stage(), now.totalBytes(), () -> figures(now));
+            print(now.stage(), now.totalBytes(), () -> details(now));
         }
 
-        private void tell(String now, long total, Supplier<String> figures) {
+        private void print(String now, long total, Supplier<String> details) {
             Instant instant = clock.instant();
             if (!now.equals(stage)) {
                 err.println(now);
             } else if (total > 0 && Duration.between(last, instant).compareTo(EVERY) >= 0) {
-                err.println(now + ": " + figures.get());
+                err.println(now + ": " + details.get());
             } else {
                 return;
             }
@@ -124,13 +124,13 @@ interface Progress extends ProgressListener, AutoCloseable {
             last = instant;
         }
 
-        private static String figures(ScanProgress now) {
-            String figures = NumberFormat.percent(now.bytes(), now.totalBytes()) + ", "
+        private static String details(ScanProgress now) {
+            String details = NumberFormat.percent(now.bytes(), now.totalBytes()) + ", "
                     + NumberFormat.count(now.rows(), "row") + ", " + NumberFormat.bytes(now.bytes()) + " of "
                     + NumberFormat.bytes(now.totalBytes());
             return now.secondsLeft() < 0
-                    ? figures
-                    : figures + ", " + NumberFormat.bytes((long) now.bytesPerSecond()) + "/s, "
+                    ? details
+                    : details + ", " + NumberFormat.bytes((long) now.bytesPerSecond()) + "/s, "
                             + NumberFormat.of(now.secondsLeft()) + " s left";
         }
     }

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.cli;
 
+import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Data-aware conversations: profiles data files with Spark, and answers questions about them with a local"
@@ -55,5 +57,17 @@ final class RootCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which command? One of " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** Reads the version of the jar from its manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RootCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Big Data Migrator " + Objects.requireNonNullElse(version, "(not packaged)"),
+                "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
+            };
+        }
     }
 }

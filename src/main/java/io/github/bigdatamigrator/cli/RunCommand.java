@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file;
@@ -62,29 +63,30 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of results, instead of the one in the job file.")
     private @Nullable String out;
 
-    RunCommand(CommandContext shell) {
-        this.shell = shell;
+    RunCommand(CommandContext console) {
+        this.console = console;
         this.file = "";
     }
 
     @Override
     public Integer call() {
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = shell.progress()) {
+                Progress progress = console.progress()) {
             Job job = read(system);
             if (dryRun) {
-                shell.out().println(JobPlan.of(system, job).text());
-                shell.out()
+                console.out().println(JobPlan.of(system, job).text());
+                console.out()
                         .println("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
                                 + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
                                 + settings.shown(Setting.LOCAL_LLM_URL));
                 return ExitCodes.DONE;
             }
-            JobRunner.Earlier earlier = again ? JobRunner.Earlier.FORGET : JobRunner.Earlier.KEEP;
-            JobResult result = new JobRunner(system, new RestForms(), new Steps(shell, progress)).run(job, earlier);
+            JobRunner.EarlierResults earlier =
+                    again ? JobRunner.EarlierResults.DISCARD : JobRunner.EarlierResults.REUSE;
+            JobResult result = new JobRunner(system, new RestJson(), new Steps(console, progress)).run(job, earlier);
             progress.close();
-            tell(job, result);
+            printResult(job, result);
             return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
         }
     }
@@ -109,29 +111,29 @@ final class RunCommand implements Callable<Integer> {
                         : Path.of(out).toAbsolutePath().normalize().toString());
     }
 
-    private void tell(Job job, JobResult result) {
+    private void printResult(Job job, JobResult result) {
         int failed = result.failures().size();
         int questions = job.questions().size();
         if (questions > 0) {
-            shell.out()
+            console.out()
                     .println("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
                             + result.kept());
         }
-        result.failures().forEach(failure -> shell.out().println("Failed: " + failure));
-        shell.out().println("Results: " + result.location());
+        result.failures().forEach(failure -> console.out().println("Failed: " + failure));
+        console.out().println("Results: " + result.location());
         if (failed > 0) {
-            shell.err()
+            console.err()
                     .println("bdm: " + failed + " of the job's parts failed. Mend what is named above and run it again;"
                             + " what is done is not done twice.");
         }
     }
 
     /** Steps as lines above the bar. */
-    private record Steps(CommandContext shell, Progress progress) implements JobListener {
+    private record Steps(CommandContext console, Progress progress) implements JobListener {
         @Override
         public void step(String line) {
             progress.close();
-            shell.note(line);
+            console.note(line);
         }
 
         @Override
@@ -145,15 +147,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static final class RestForms implements ResultJson {
+    private static final class RestJson implements ResultJson {
         @Override
         public String json(Guidance guidance) {
-            return ResultRenderer.json(guidance);
+            return RestMessages.json(guidance);
         }
 
         @Override
         public String json(SchemaPlan plan) {
-            return ResultRenderer.json(plan);
+            return RestMessages.json(plan);
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "  curl -s localhost:8080/llm/conversations -d '{\"data_files\": [\"sales.csv\"]}'"
         })
 final class ServeCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Option(
             names = "--host",
@@ -36,8 +36,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}")
     private int port;
 
-    ServeCommand(CommandContext shell) {
-        this.shell = shell;
+    ServeCommand(CommandContext console) {
+        this.console = console;
         this.host = "127.0.0.1";
     }
 
@@ -47,14 +47,14 @@ final class ServeCommand implements Callable<Integer> {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT, "There is no port " + port + "; name one from 0 to 65535.");
         }
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 RestServer server = RestServer.start(system, settings, host, port)) {
-            shell.note("Listening on " + server.url() + "   (Ctrl-C stops)");
+            console.note("Listening on " + server.url() + "   (Ctrl-C stops)");
             new CountDownLatch(1).await();
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
-            shell.note("Stopped.");
+            console.note("Stopped.");
             return ExitCodes.INTERRUPTED;
         }
     }

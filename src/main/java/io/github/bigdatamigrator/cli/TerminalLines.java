@@ -46,7 +46,7 @@ final class TerminalLines implements LineSource {
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(PARSER)
-                .completer(names(words(context)))
+                .completer(completer(completions(context)))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
@@ -54,7 +54,7 @@ final class TerminalLines implements LineSource {
     }
 
     /** The chat's commands, then every table and column by the name that SQL knows it by. */
-    static List<String> words(DataContext context) {
+    static List<String> completions(DataContext context) {
         List<String> words = new ArrayList<>(ChatActions.COMMANDS);
         context.tables().forEach(table -> {
             words.add(table.sqlName());
@@ -67,7 +67,7 @@ final class TerminalLines implements LineSource {
      * Completes the name at the end of a word, so that {@code SUM(sales.am} is completed too; commands only where the
      * line begins.
      */
-    static Completer names(List<String> words) {
+    static Completer completer(List<String> words) {
         return (reader, line, candidates) -> {
             String typed = line.word().substring(0, line.wordCursor());
             Matcher name = NAME.matcher(typed);

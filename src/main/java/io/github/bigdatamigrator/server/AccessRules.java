@@ -49,7 +49,7 @@ final class AccessRules {
     /** @throws HttpProblem.RefusedException when the request may not be served */
     void check(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        if (host == null || !allowedHost(nameOf(host))) {
+        if (host == null || !allowedHost(hostName(host))) {
             throw new HttpProblem.RefusedException(
                     403,
                     "host_forbidden",
@@ -61,11 +61,11 @@ final class AccessRules {
                     403, "origin_forbidden", "Pages of " + origin + " may not use this server.");
         }
         String site = request.getHeader("Sec-Fetch-Site");
-        boolean followed = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
-        if ("cross-site".equals(site) && !(followed && "GET".equals(request.getMethod()))) {
+        boolean navigation = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        if ("cross-site".equals(site) && !(navigation && "GET".equals(request.getMethod()))) {
             throw new HttpProblem.RefusedException(403, "origin_forbidden", "Other pages may not use this server.");
         }
-        if (token != null && !holdsToken(request.getHeader("Authorization"), token)) {
+        if (token != null && !tokenMatches(request.getHeader("Authorization"), token)) {
             throw new HttpProblem.RefusedException(
                     401, "token_required", "Send the server's token: Authorization: Bearer <SERVER_TOKEN>.");
         }
@@ -76,7 +76,7 @@ final class AccessRules {
     }
 
     /** Without the port, in lower case. */
-    private static String nameOf(String host) {
+    private static String hostName(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
         return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
     }
@@ -93,7 +93,7 @@ final class AccessRules {
      * As a bearer token, or as the password that a browser asks its user for; compared in a time that does not depend
      * on it.
      */
-    private static boolean holdsToken(@Nullable String header, String token) {
+    private static boolean tokenMatches(@Nullable String header, String token) {
         if (header == null) {
             return false;
         }

@@ -89,7 +89,7 @@ final class AnswerRun implements AnswerListener {
             ended = true;
             endedAt = System.nanoTime();
         }
-        tellReaders();
+        notifyReaders();
     }
 
     private void add(String event, Object data) {
@@ -101,7 +101,7 @@ final class AnswerRun implements AnswerListener {
             frames.add(frame);
             bytes += frame.length;
         }
-        tellReaders();
+        notifyReaders();
     }
 
     private byte[] frame(String event, Object data) {
@@ -110,7 +110,7 @@ final class AnswerRun implements AnswerListener {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void tellReaders() {
+    private void notifyReaders() {
         List<Runnable> now;
         synchronized (this) {
             now = List.copyOf(readers);

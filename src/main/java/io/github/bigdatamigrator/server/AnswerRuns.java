@@ -25,30 +25,30 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and
- * {@value #MOST_OF_ONE} of one conversation. A stream whose client goes away can be taken up again within
- * {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for
- * a while, within bounds of number and bytes, and so are those that slow readers have not read to the end yet.
+ * The questions that are being answered, on threads of their own, at most {@value #MAX_RUNNING} at once and
+ * {@value #MAX_PER_CONVERSATION} of one conversation. A stream whose client goes away can be taken up again within
+ * {@value #RECONNECT_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept
+ * for a while, within bounds of number and bytes, and so are those that slow readers have not read to the end yet.
  */
 final class AnswerRuns implements AutoCloseable {
-    static final int MOST_AT_ONCE = 256;
-    static final int MOST_OF_ONE = 8;
-    static final int GRACE_SECONDS = 3;
+    static final int MAX_RUNNING = 256;
+    static final int MAX_PER_CONVERSATION = 8;
+    static final int RECONNECT_SECONDS = 3;
     /** In which whoever reads at all has read an answer. */
-    private static final int READING_SECONDS = 10;
+    private static final int SLOW_READER_SECONDS = 10;
 
-    private static final int MOST_KEPT = 256;
-    private static final long MOST_KEPT_BYTES = 32_000_000;
+    private static final int MAX_KEPT = 256;
+    private static final long MAX_KEPT_BYTES = 32_000_000;
     private static final long KEPT_MINUTES = 10;
 
     private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final Metrics metrics;
     private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
-    private final Map<String, Integer> working = new ConcurrentHashMap<>();
+    private final Map<String, Integer> runningCounts = new ConcurrentHashMap<>();
     private final Set<EventWriter> writers = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MOST_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "answering"));
+            0, MAX_RUNNING, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "answering"));
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "stream-beat"));
 
@@ -56,7 +56,7 @@ final class AnswerRuns implements AutoCloseable {
         this.system = system;
         this.jobs = jobs;
         this.metrics = metrics;
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::checkStreams, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -68,35 +68,36 @@ final class AnswerRuns implements AutoCloseable {
     /** Begins to answer, at that version of the conversation; the profile is waited for. */
     AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
-        enter(conversation);
+        acquire(conversation);
         runs.put(run.id(), run);
         try {
             run.work(threads.submit(() -> answer(run, message, version)));
         } catch (RejectedExecutionException e) {
             runs.remove(run.id());
-            leave(conversation);
+            release(conversation);
             throw busy();
         }
         return run;
     }
 
-    private void enter(String conversation) {
-        if (working.merge(conversation, 1, Integer::sum) > MOST_OF_ONE) {
-            leave(conversation);
+    private void acquire(String conversation) {
+        if (runningCounts.merge(conversation, 1, Integer::sum) > MAX_PER_CONVERSATION) {
+            release(conversation);
             throw new HttpProblem.RefusedException(
                     429,
                     "busy",
-                    MOST_OF_ONE + " requests about this conversation are being worked on already. Wait for them.");
+                    MAX_PER_CONVERSATION
+                            + " requests about this conversation are being worked on already. Wait for them.");
         }
     }
 
-    private void leave(String conversation) {
-        working.computeIfPresent(conversation, (key, count) -> count == 1 ? null : count - 1);
+    private void release(String conversation) {
+        runningCounts.computeIfPresent(conversation, (key, count) -> count == 1 ? null : count - 1);
     }
 
     private static HttpProblem.RefusedException busy() {
         return new HttpProblem.RefusedException(
-                503, "busy", MOST_AT_ONCE + " requests are being worked on already. Try again in a moment.");
+                503, "busy", MAX_RUNNING + " requests are being worked on already. Try again in a moment.");
     }
 
     private void answer(AnswerRun run, String message, long version) {
@@ -114,21 +115,21 @@ final class AnswerRuns implements AutoCloseable {
             run.failed(e);
         } finally {
             metrics.runningAnswers.decrementAndGet();
-            leave(run.conversation());
+            release(run.conversation());
         }
     }
 
     /** Work about one conversation that takes long but streams nothing. */
     <T> CompletableFuture<T> submit(String conversation, Supplier<T> work) {
-        enter(conversation);
+        acquire(conversation);
         CompletableFuture<T> outcome;
         try {
             outcome = submit(work);
         } catch (HttpProblem.RefusedException e) {
-            leave(conversation);
+            release(conversation);
             throw e;
         }
-        return outcome.whenComplete((done, failure) -> leave(conversation));
+        return outcome.whenComplete((done, failure) -> release(conversation));
     }
 
     /** Work that takes long but streams nothing. */
@@ -171,7 +172,7 @@ final class AnswerRuns implements AutoCloseable {
                 run.removeReader(reader);
                 if (!complete && !clock.isShutdown()) {
                     ScheduledFuture<?> unused =
-                            clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
+                            clock.schedule(() -> cancelIfAbandoned(run), RECONNECT_SECONDS, TimeUnit.SECONDS);
                 }
                 return complete;
             });
@@ -210,18 +211,18 @@ final class AnswerRuns implements AutoCloseable {
         run.interrupt();
     }
 
-    private void tick() {
-        writers.forEach(EventWriter::beat);
+    private void checkStreams() {
+        writers.forEach(EventWriter::heartbeat);
         long now = System.nanoTime();
-        forgetEnded(now);
-        dropSlowReaders(now);
+        removeEnded(now);
+        disconnectSlowReaders(now);
     }
 
     /** Who reads too slowly may come again, and finds the answer in the conversation. */
-    private void dropSlowReaders(long now) {
+    private void disconnectSlowReaders(long now) {
         List<EventWriter> slow = writers.stream()
                 .filter(writer -> writer.run().ended()
-                        && now - writer.run().endedAt() > TimeUnit.SECONDS.toNanos(READING_SECONDS))
+                        && now - writer.run().endedAt() > TimeUnit.SECONDS.toNanos(SLOW_READER_SECONDS))
                 .sorted(Comparator.comparingLong(
                                 (EventWriter writer) -> writer.run().endedAt())
                         .reversed())
@@ -229,13 +230,13 @@ final class AnswerRuns implements AutoCloseable {
         long bytes = 0;
         for (EventWriter writer : slow) {
             bytes += writer.run().bytes();
-            if (bytes > MOST_KEPT_BYTES) {
-                writer.drop();
+            if (bytes > MAX_KEPT_BYTES) {
+                writer.disconnect();
             }
         }
     }
 
-    private void forgetEnded(long now) {
+    private void removeEnded(long now) {
         List<AnswerRun> ended = runs.values().stream()
                 .filter(AnswerRun::ended)
                 .sorted(Comparator.comparingLong(AnswerRun::endedAt).reversed())
@@ -244,8 +245,8 @@ final class AnswerRuns implements AutoCloseable {
         for (int i = 0; i < ended.size(); i++) {
             AnswerRun run = ended.get(i);
             bytes += run.bytes();
-            if (i >= MOST_KEPT
-                    || bytes > MOST_KEPT_BYTES
+            if (i >= MAX_KEPT
+                    || bytes > MAX_KEPT_BYTES
                     || now - run.endedAt() > TimeUnit.MINUTES.toNanos(KEPT_MINUTES)) {
                 runs.remove(run.id());
             }

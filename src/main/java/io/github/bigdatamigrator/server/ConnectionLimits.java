@@ -16,16 +16,16 @@ final class ConnectionLimits {
 
     private ConnectionLimits() {}
 
-    static void apply(JavalinConfig config, int mostUploadMegabytes) {
-        config.http.maxRequestSize = RequestBodies.MOST_BYTES;
+    static void apply(JavalinConfig config, int maxUploadMegabytes) {
+        config.http.maxRequestSize = RequestBodies.MAX_BYTES;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(HEAD_BYTES);
             http.setSendServerVersion(false);
         });
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemHandler()));
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemHandler()));
-        config.jetty.multipartConfig.maxFileSize(mostUploadMegabytes, SizeUnit.MB);
-        config.jetty.multipartConfig.maxTotalRequestSize(10L * mostUploadMegabytes, SizeUnit.MB);
+        config.jetty.multipartConfig.maxFileSize(maxUploadMegabytes, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(10L * maxUploadMegabytes, SizeUnit.MB);
         config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
     }
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
     private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.xlsx?)#([^/\\\\]*)");
-    private static final Pattern WILD = Pattern.compile(".*[*?\\[{].*");
+    private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
     /** Forms in which two readers of patterns may differ are refused rather than guessed. */
-    private static final Pattern UNSURE = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
+    private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
 
     private final Path base;
     private final List<Path> roots;
@@ -54,7 +54,7 @@ final class DataPaths {
         String file = sheet.matches() ? sheet.group(1) : text;
         String suffix = sheet.matches() ? "#" + sheet.group(2) : "";
         Path literal = path(file, given);
-        if (WILD.matcher(file).matches()) {
+        if (WILDCARD.matcher(file).matches()) {
             requireMatchesInside(file, given);
         } else if (Files.exists(literal)) {
             requireInside(literal, given);
@@ -96,7 +96,7 @@ final class DataPaths {
     }
 
     private void requireMatchesInside(String pattern, String given) {
-        if (UNSURE.matcher(pattern).matches() || pattern.startsWith("../")) {
+        if (AMBIGUOUS.matcher(pattern).matches() || pattern.startsWith("../")) {
             throw forbidden(given);
         }
         List<Path> found = new ArrayList<>(List.of(pattern.startsWith("/") ? Path.of("/") : base));
@@ -121,7 +121,7 @@ final class DataPaths {
     private static List<Path> step(List<Path> folders, String component, String given) {
         List<Path> found = new ArrayList<>();
         for (Path folder : folders) {
-            if (!WILD.matcher(component).matches()) {
+            if (!WILDCARD.matcher(component).matches()) {
                 if (Files.exists(folder.resolve(component))) {
                     found.add(folder.resolve(component));
                 }

@@ -17,11 +17,11 @@ final class ETags {
     }
 
     /** Fails with UNKNOWN_CONVERSATION where there is no such conversation; cheap. */
-    void requireKnown(String id) {
-        long unused = now(id);
+    void requireExists(String id) {
+        long unused = currentVersion(id);
     }
 
-    private long now(String id) {
+    private long currentVersion(String id) {
         return system.handle(id).state().version();
     }
 
@@ -29,8 +29,8 @@ final class ETags {
         return "\"" + version + "\"";
     }
 
-    void tell(Context request, String id) {
-        request.header("ETag", tag(now(id)));
+    void setHeader(Context request, String id) {
+        request.header("ETag", tag(currentVersion(id)));
     }
 
     /**
@@ -39,20 +39,20 @@ final class ETags {
      *
      * @throws HttpProblem.RefusedException 412 when it is meant for another one
      */
-    long wanted(Context request, String id) {
-        String wanted = request.header("If-Match");
-        if (wanted == null || wanted.strip().equals("*")) {
+    long expectedVersion(Context request, String id) {
+        String ifMatch = request.header("If-Match");
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
             return ConversationState.ANY_VERSION;
         }
-        long now = now(id);
-        for (String tag : wanted.split(",")) {
-            if (tag.strip().equals(tag(now))) {
-                return now;
+        long current = currentVersion(id);
+        for (String tag : ifMatch.split(",")) {
+            if (tag.strip().equals(tag(current))) {
+                return current;
             }
         }
         throw new HttpProblem.RefusedException(
                 412,
                 "version_conflict",
-                "The conversation is at version " + tag(now) + ", not " + wanted + ". GET it again.");
+                "The conversation is at version " + tag(current) + ", not " + ifMatch + ". GET it again.");
     }
 }

@@ -12,26 +12,26 @@ import java.util.concurrent.CompletableFuture;
  * when it can. No thread is held, so a slow reader harms nobody. Safe for use by several threads.
  */
 final class EventWriter implements WriteListener {
-    private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final AnswerRun run;
     private final ServletOutputStream out;
-    private final Runnable hangUp;
+    private final Runnable closeConnection;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private int sent;
     private boolean ready;
     private boolean unflushed;
-    private boolean over;
-    private boolean gone;
+    private boolean finished;
+    private boolean clientGone;
 
     /**
      * @param response of a request that is asynchronous already
-     * @param hangUp closes the connection, whatever is still to be sent
+     * @param closeConnection closes the connection, whatever is still to be sent
      * @param after the number of the last event that the client has; 0 for none
      */
-    EventWriter(AnswerRun run, HttpServletResponse response, Runnable hangUp, int after) throws IOException {
+    EventWriter(AnswerRun run, HttpServletResponse response, Runnable closeConnection, int after) throws IOException {
         this.run = run;
-        this.hangUp = hangUp;
+        this.closeConnection = closeConnection;
         sent = after;
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
@@ -64,8 +64,8 @@ final class EventWriter implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         synchronized (this) {
-            over = true;
-            gone = true;
+            finished = true;
+            clientGone = true;
         }
         closed.complete(false);
     }
@@ -74,20 +74,20 @@ final class EventWriter implements WriteListener {
     void send() {
         synchronized (this) {
             try {
-                pump();
+                writeAvailable();
             } catch (IOException | RuntimeException e) {
-                over = true;
-                gone = true;
+                finished = true;
+                clientGone = true;
             }
-            if (!over) {
+            if (!finished) {
                 return;
             }
         }
-        closed.complete(!gone);
+        closed.complete(!clientGone);
     }
 
-    private void pump() throws IOException {
-        while (ready && !over) {
+    private void writeAvailable() throws IOException {
+        while (ready && !finished) {
             if (!out.isReady()) {
                 ready = false;
                 return;
@@ -101,29 +101,29 @@ final class EventWriter implements WriteListener {
                 unflushed = false;
                 out.flush();
             } else {
-                over = run.ended() && sent >= run.frameCount();
+                finished = run.ended() && sent >= run.frameCount();
                 return;
             }
         }
     }
 
     /** Gives up a client that does not read what there is. */
-    void drop() {
-        hangUp.run();
+    void disconnect() {
+        closeConnection.run();
         onError(new IOException("read too slowly"));
     }
 
     /** A comment that readers ignore: only by writing does one learn that a client is gone. */
-    void beat() {
+    void heartbeat() {
         synchronized (this) {
             try {
-                if (!over && ready && out.isReady()) {
-                    out.write(BEAT);
+                if (!finished && ready && out.isReady()) {
+                    out.write(HEARTBEAT);
                     unflushed = true;
                 }
             } catch (IOException | RuntimeException e) {
-                over = true;
-                gone = true;
+                finished = true;
+                clientGone = true;
             }
         }
         send();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the server needs and whether it is there. The model is asked at most every few seconds, however often this is.
  */
 final class HealthCheck {
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long CACHE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final LLMConversationSystem system;
     private final Settings settings;
@@ -46,7 +46,7 @@ final class HealthCheck {
 
     private synchronized ModelStatus model() {
         ModelStatus status = known;
-        if (status == null || System.nanoTime() - knownAt > FRESH_NANOS) {
+        if (status == null || System.nanoTime() - knownAt > CACHE_NANOS) {
             status = system.modelStatus();
             known = status;
             knownAt = System.nanoTime();

@@ -34,9 +34,9 @@ final class McpHttp implements AutoCloseable {
     static final String INSTRUCTIONS =
             "Tables of data files, profiled by Spark. Call list_tables first, relationships before a join, and query"
                     + " with one Spark SQL SELECT.";
-    static final Duration LONGEST = Duration.ofMinutes(10);
+    static final Duration TIMEOUT = Duration.ofMinutes(10);
     /** Arguments are checked by the tools, and no tool has a schema of its results. */
-    static final JsonSchemaValidator UNUSED =
+    static final JsonSchemaValidator NO_VALIDATION =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(String.valueOf(content));
 
     private static final Logger LOG = LoggerFactory.getLogger(McpHttp.class);
@@ -52,9 +52,9 @@ final class McpHttp implements AutoCloseable {
                 .serverInfo(NAME, VERSION)
                 .instructions(INSTRUCTIONS)
                 .jsonMapper(MAPPER)
-                .jsonSchemaValidator(UNUSED)
+                .jsonSchemaValidator(NO_VALIDATION)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(LONGEST)
+                .requestTimeout(TIMEOUT)
                 .immediateExecution(true);
         tools.all().forEach(tool -> specification.toolCall(tool.tool(), (context, request) -> tool.answer(request)));
         server = specification.build();

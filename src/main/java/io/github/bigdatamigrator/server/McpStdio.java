@@ -36,7 +36,7 @@ public final class McpStdio {
             McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
             serve(tools, in, out);
         } finally {
-            jobs.forget(id);
+            jobs.remove(id);
             jobs.close();
             system.handle(id).delete();
         }
@@ -45,13 +45,13 @@ public final class McpStdio {
     private static void serve(McpTools tools, InputStream in, OutputStream out) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         var specification = McpServer.sync(
-                        new StdioServerTransportProvider(McpHttp.mapper(), new EndSeen(in, closed), out))
+                        new StdioServerTransportProvider(McpHttp.mapper(), new EndOfInputDetector(in, closed), out))
                 .serverInfo(McpHttp.NAME, McpHttp.VERSION)
                 .instructions(McpHttp.INSTRUCTIONS)
                 .jsonMapper(McpHttp.mapper())
-                .jsonSchemaValidator(McpHttp.UNUSED)
+                .jsonSchemaValidator(McpHttp.NO_VALIDATION)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(McpHttp.LONGEST);
+                .requestTimeout(McpHttp.TIMEOUT);
         tools.all().forEach(tool -> specification.toolCall(tool.tool(), (exchange, request) -> tool.answer(request)));
         McpSyncServer server = specification.build();
         closed.await();
@@ -59,10 +59,10 @@ public final class McpStdio {
     }
 
     /** Tells when the client has closed its end. */
-    private static final class EndSeen extends FilterInputStream {
+    private static final class EndOfInputDetector extends FilterInputStream {
         private final CountDownLatch end;
 
-        EndSeen(InputStream in, CountDownLatch end) {
+        EndOfInputDetector(InputStream in, CountDownLatch end) {
             super(in);
             this.end = end;
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class McpTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
-    private static final int MOST_ROWS = 1_000;
+    private static final int MAX_ROWS = 1_000;
 
     /** A tool and what it does with its arguments. */
     record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
@@ -95,7 +95,7 @@ final class McpTools {
                                         "minimum",
                                         1,
                                         "maximum",
-                                        MOST_ROWS,
+                                        MAX_ROWS,
                                         "description",
                                         "Most rows to give; " + ROWS + " where nothing is said")),
                         List.of("sql"),
@@ -214,8 +214,8 @@ final class McpTools {
             throw RequestReader.bad("sql must be one SELECT statement.");
         }
         int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
-        if (limit < 1 || limit > MOST_ROWS) {
-            throw RequestReader.bad("limit must be a whole number from 1 to " + MOST_ROWS + ".");
+        if (limit < 1 || limit > MAX_ROWS) {
+            throw RequestReader.bad("limit must be a whole number from 1 to " + MAX_ROWS + ".");
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(

@@ -11,29 +11,30 @@ final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     private final AnswerRuns runs;
-    private final ETags versions;
+    private final ETags eTags;
     /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
-    MessageRoutes(AnswerRuns runs, ETags versions) {
+    MessageRoutes(AnswerRuns runs, ETags eTags) {
         this.runs = runs;
-        this.versions = versions;
+        this.eTags = eTags;
     }
 
     void ask(Context request) {
         String id = request.pathParam("id");
         String message = RequestReader.message(request);
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
-        if (last != null && RequestReader.wantsEvents(request)) {
+        if (last != null && RequestReader.acceptsEventStream(request)) {
             resume(request, id, last);
             return;
         }
-        String key = keys.once(
+        String key = keys.computeOnce(
                 id,
                 request.header("Idempotency-Key"),
                 message,
-                () -> runs.start(id, message, versions.wanted(request, id)).id());
+                () -> runs.start(id, message, eTags.expectedVersion(request, id))
+                        .id());
         AnswerRun run = runs.find(id, key);
         if (run == null) {
             throw gone();
@@ -43,11 +44,11 @@ final class MessageRoutes {
                 keys.forget(key);
             }
         });
-        if (RequestReader.wantsEvents(request)) {
+        if (RequestReader.acceptsEventStream(request)) {
             runs.stream(run, request, 0);
         } else {
             request.future(() -> run.outcome().thenAccept(answer -> {
-                versions.tell(request, id);
+                eTags.setHeader(request, id);
                 request.json(ResponseBodies.message(answer));
             }));
         }
@@ -56,7 +57,7 @@ final class MessageRoutes {
     /** The stream of a question that is being answered, or was a moment ago. */
     void events(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
         if (last != null) {
             resume(request, id, last);
@@ -90,7 +91,7 @@ final class MessageRoutes {
 
     void cancel(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
                     409,

@@ -128,7 +128,7 @@ final class ProfilingJobs implements AutoCloseable {
     }
 
     /** Stops the profile of a conversation and forgets it. */
-    void forget(String id) {
+    void remove(String id) {
         Job job = jobs.remove(id);
         if (job != null && !job.future().isDone()) {
             system.handle(id).cancel();

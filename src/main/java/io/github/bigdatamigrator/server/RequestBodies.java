@@ -20,13 +20,13 @@ import java.util.TreeSet;
 /** Reads the bodies of requests as JSON objects; strict, since what is guessed at is misunderstood. */
 final class RequestBodies {
     /** Far above any question or list of files, and far below what could fill the memory. */
-    static final int MOST_BYTES = 1_000_000;
+    static final int MAX_BYTES = 1_000_000;
 
-    private static final int DEEPEST = 50;
+    private static final int MAX_DEPTH = 50;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -92,18 +92,18 @@ final class RequestBodies {
     }
 
     private static String text(Context request) {
-        if (request.req().getContentLengthLong() > MOST_BYTES) {
+        if (request.req().getContentLengthLong() > MAX_BYTES) {
             throw tooLarge();
         }
         byte[] bytes;
-        try (SlowBodyGuard.Reading reading = SlowBodyGuard.reading(request)) {
+        try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
             try {
-                bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
+                bytes = request.req().getInputStream().readNBytes(MAX_BYTES + 1);
             } catch (IOException e) {
-                throw reading.notArrived();
+                throw reading.failure();
             }
         }
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw tooLarge();
         }
         try {
@@ -120,6 +120,6 @@ final class RequestBodies {
         return new HttpProblem.RefusedException(
                 413,
                 "too_large",
-                "The body has more than " + MOST_BYTES + " bytes. Send data files to /llm/uploads, or name them.");
+                "The body has more than " + MAX_BYTES + " bytes. Send data files to /llm/uploads, or name them.");
     }
 }

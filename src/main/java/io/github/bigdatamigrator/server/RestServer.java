@@ -59,7 +59,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
-        return start(system, settings, host, port, base, SlowBodyGuard.Pace.USUAL);
+        return start(system, settings, host, port, base, SlowBodyGuard.MinimumRate.USUAL);
     }
 
     static RestServer start(
@@ -68,20 +68,20 @@ public final class RestServer implements AutoCloseable {
             String host,
             int port,
             Path base,
-            SlowBodyGuard.Pace pace) {
+            SlowBodyGuard.MinimumRate rate) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
                 Path.of(settings.text(Setting.CONVERSATION_DIR)),
                 (long) settings.number(Setting.UPLOAD_MB) << 20,
                 () -> dataFiles(system));
-        uploads.forgetUnused();
+        uploads.deleteUnused();
         DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
         HealthCheck health = new HealthCheck(system, settings);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
-        SlowBodyGuard bodies = new SlowBodyGuard(pace);
+        SlowBodyGuard bodies = new SlowBodyGuard(rate);
         Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
@@ -114,12 +114,12 @@ public final class RestServer implements AutoCloseable {
                         .toList());
     }
 
-    private static void configure(JavalinConfig config, RequestFilter gate, Routes routes) {
+    private static void configure(JavalinConfig config, RequestFilter requestFilter, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder filter = new FilterHolder(gate);
+            FilterHolder filter = new FilterHolder(requestFilter);
             filter.setAsyncSupported(true);
             context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
         });
