@@ -3,11 +3,10 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.javalin.http.Context;
+import java.util.Arrays;
 
 /**
- * The version of a conversation as an {@code ETag}, and {@code If-Match}: a change that is meant for another version
- * than the present one is turned away, so that two who work on the same conversation do not undo each other's work
- * unseen.
+ * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is rejected, so that two people working on one conversation do not overwrite each other.
  */
 final class ETags {
     private final LLMConversationSystem system;
@@ -16,7 +15,9 @@ final class ETags {
         this.system = system;
     }
 
-    /** Fails with UNKNOWN_CONVERSATION where there is no such conversation; cheap. */
+    /**
+     * Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it.
+     */
     void requireExists(String id) {
         long unused = currentVersion(id);
     }
@@ -34,10 +35,9 @@ final class ETags {
     }
 
     /**
-     * The version that the request is meant for, which is the present one, or {@link ConversationState#ANY_VERSION}.
-     * The store looks again when it writes.
+     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION} without the header. The store checks it again when it writes.
      *
-     * @throws HttpProblem.RefusedException 412 when it is meant for another one
+     * @throws HttpProblem.RefusedException 412 when it names another version
      */
     long expectedVersion(Context request, String id) {
         String ifMatch = request.header("If-Match");
@@ -45,10 +45,8 @@ final class ETags {
             return ConversationState.ANY_VERSION;
         }
         long current = currentVersion(id);
-        for (String tag : ifMatch.split(",")) {
-            if (tag.strip().equals(tag(current))) {
-                return current;
-            }
+        if (Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(tag(current)::equals)) {
+            return current;
         }
         throw new HttpProblem.RefusedException(
                 412,

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the events of a run to one client without ever waiting for it: what the connection does not take now is sent
- * when it can. No thread is held, so a slow reader harms nobody. Safe for use by several threads.
+ * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent later. It blocks no thread, so that slow readers do no harm. Thread-safe.
  */
 final class EventWriter implements WriteListener {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
@@ -25,9 +24,9 @@ final class EventWriter implements WriteListener {
     private boolean clientGone;
 
     /**
-     * @param response of a request that is asynchronous already
-     * @param closeConnection closes the connection, whatever is still to be sent
-     * @param after the number of the last event that the client has; 0 for none
+     * @param response response of a request in asynchronous mode
+     * @param closeConnection closes the connection and drops unsent data
+     * @param after number of the last event that the client has; 0 for none
      */
     EventWriter(AnswerRun run, HttpServletResponse response, Runnable closeConnection, int after) throws IOException {
         this.run = run;
@@ -43,7 +42,9 @@ final class EventWriter implements WriteListener {
         return run;
     }
 
-    /** Completes when all is sent, with true, or the client is gone, with false. */
+    /**
+     * Completes with true when all events are sent, and with false when the client is gone.
+     */
     CompletableFuture<Boolean> closed() {
         return closed;
     }
@@ -56,7 +57,7 @@ final class EventWriter implements WriteListener {
     public void onWritePossible() {
         synchronized (this) {
             ready = true;
-            unflushed = true; // the head of the reply
+            unflushed = true; // the response headers
         }
         send();
     }
@@ -70,7 +71,9 @@ final class EventWriter implements WriteListener {
         closed.complete(false);
     }
 
-    /** Sends what has happened since. */
+    /**
+     * Sends the new events.
+     */
     void send() {
         synchronized (this) {
             try {
@@ -107,13 +110,17 @@ final class EventWriter implements WriteListener {
         }
     }
 
-    /** Gives up a client that does not read what there is. */
+    /**
+     * Disconnects a client that reads too slowly.
+     */
     void disconnect() {
         closeConnection.run();
         onError(new IOException("read too slowly"));
     }
 
-    /** A comment that readers ignore: only by writing does one learn that a client is gone. */
+    /**
+     * Sends a comment, which clients ignore. Only a write shows that a client is gone.
+     */
     void heartbeat() {
         synchronized (this) {
             try {

@@ -6,11 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what requests with an {@code Idempotency-Key} have led to, so that one that is sent again, because its
- * reply was lost, does nothing twice. The last {@value #MAX_KEYS} keys, until the server stops. Safe for use by several
- * threads.
+ * Remembers the results of requests with an {@code Idempotency-Key}, so that a repeated request (its reply was lost) runs only once. Keeps the last {@value #MAX_KEYS} keys until the server stops. Thread-safe.
  *
- * @param <T> what a request leads to; small, since it is kept long
+ * @param <T> result of a request; should be small, because it is kept long
  */
 final class IdempotencyKeys<T> {
     private static final int MAX_KEYS = 1_000;
@@ -28,10 +26,10 @@ final class IdempotencyKeys<T> {
     };
 
     /**
-     * What the key has led to, or what {@code action} gives now; without a key always that.
+     * Returns the earlier result of the key, or runs the action. Without a key the action always runs.
      *
-     * @param scope keys of one scope do not meet those of another
-     * @param body what the request asks for
+     * @param scope namespace of the key
+     * @param body content of the request, to detect a reused key
      * @throws HttpProblem.RefusedException 422 when the key was used for another request
      */
     T computeOnce(String scope, @Nullable String key, Object body, Supplier<T> action) {
@@ -59,7 +57,9 @@ final class IdempotencyKeys<T> {
         return before.result();
     }
 
-    /** Lets the request be tried again under its key, since it came to nothing. */
+    /**
+     * Removes the result of a failed request, so that the request can be repeated with the same key.
+     */
     synchronized void forget(T result) {
         entries.values().removeIf(entry -> entry.result().equals(result));
     }

@@ -15,16 +15,17 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** An MCP server for one client that speaks over streams: the program that has started this one. */
+/**
+ * Serves the MCP tools over standard input and output to the program that started this process.
+ */
 public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs
-     * the profile waits for it. The conversation that holds them is gone with the client.
+     * Serves the files until the client closes its end. The files are profiled in the background; the first tool that needs the profile waits for it. The conversation is deleted when the client disconnects.
      *
-     * @param out for the protocol and nothing else
-     * @throws InterruptedException when the server is to stop
+     * @param out carries protocol messages only
+     * @throws InterruptedException when the server is stopped
      */
     public static void serve(
             LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
@@ -58,7 +59,9 @@ public final class McpStdio {
         server.closeGracefully();
     }
 
-    /** Tells when the client has closed its end. */
+    /**
+     * Counts the latch down at the end of the input.
+     */
     private static final class EndOfInputDetector extends FilterInputStream {
         private final CountDownLatch end;
 

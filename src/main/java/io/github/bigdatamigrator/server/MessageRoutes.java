@@ -6,13 +6,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Questions: asked, followed, taken up again, stopped. */
+/**
+ * Handles the requests that ask, stream, resume and cancel questions.
+ */
 final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     private final AnswerRuns runs;
     private final ETags eTags;
-    /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
+    /**
+     * Holds only the ids of runs, because runs are kept for a limited time.
+     */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
     MessageRoutes(AnswerRuns runs, ETags eTags) {
@@ -54,7 +58,9 @@ final class MessageRoutes {
         }
     }
 
-    /** The stream of a question that is being answered, or was a moment ago. */
+    /**
+     * Streams the running question, or a recent one from Last-Event-ID on.
+     */
     void events(Context request) {
         String id = request.pathParam("id");
         eTags.requireExists(id);
@@ -86,7 +92,7 @@ final class MessageRoutes {
 
     private static HttpProblem.RefusedException gone() {
         return new HttpProblem.RefusedException(
-                410, "stream_gone", "That question was dealt with long ago. GET the conversation for its answer.");
+                410, "stream_gone", "The stream of this question is no longer kept. GET the conversation for its answer.");
     }
 
     void cancel(Context request) {
@@ -96,7 +102,7 @@ final class MessageRoutes {
             throw new HttpProblem.RefusedException(
                     409,
                     ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
-                    "No question of " + id + " is being answered.");
+                    "No question of conversation " + id + " is running.");
         }
         request.status(202);
     }

@@ -10,9 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What every request passes first, whatever serves it: the headers that browsers heed, and the {@link AccessRules}. */
+/**
+ * Adds the security headers to every response and applies the {@link AccessRules}.
+ */
 final class RequestFilter implements Filter {
-    /** Nothing but what this server itself sends, and no script in a page: text from data can never become code. */
+    /**
+     * Allows only content of this server and no inline script, so that text from data never runs as code.
+     */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -43,7 +47,7 @@ final class RequestFilter implements Filter {
             if (refused.problem().status() == 401) {
                 reply.addHeader("WWW-Authenticate", "Bearer");
                 if (acceptsHtml(httpRequest)) {
-                    // A browser asks its user for this one and sends it with every request of the page.
+                    // For this scheme a browser asks its user and sends the password with every request of the page.
                     reply.addHeader("WWW-Authenticate", "Basic realm=\"SERVER_TOKEN as the password\"");
                 }
             }

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what requests ask for; every message of a refusal names the field and what it must be. */
+/**
+ * Reads and checks the parameters of requests. Each error message names the field and what it must be.
+ */
 final class RequestReader {
     private static final int MAX_FILES = 1_000;
     private static final int MAX_PATH_LENGTH = 4_096;
@@ -26,10 +28,10 @@ final class RequestReader {
     record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
     /**
-     * A stretch of a list.
+     * One page of a list.
      *
-     * @param limit at most so many, 1 to 1000
-     * @param offset after so many, 0 or more
+     * @param limit maximum number of entries, 1 to 1000
+     * @param offset entries to skip, 0 or more
      */
     record Page(int limit, int offset) {
         <T> List<T> of(List<T> all) {
@@ -69,7 +71,9 @@ final class RequestReader {
         return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", MAX_MESSAGE_LENGTH);
     }
 
-    /** PostgreSQL where nothing is said. */
+    /**
+     * PostgreSQL by default.
+     */
     static SchemaTarget target(Context request) {
         Object target = RequestBodies.object(request, Set.of("target")).get("target");
         return target == null
@@ -97,7 +101,7 @@ final class RequestReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw bad(name + " must be a whole number from " + least + " to " + most + ".");
     }

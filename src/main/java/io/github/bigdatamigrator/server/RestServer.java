@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller
- * owns it.
+ * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because the caller owns it.
  *
  * <pre>{@code
  * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
@@ -48,7 +47,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
      * @param host an address of this machine; one that others can reach needs SERVER_TOKEN
      * @param port 1 to 65535, or 0 for any that is free
@@ -104,7 +103,9 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    /** Those of all conversations; empty where one of them cannot be read. */
+    /**
+     * The data files of all conversations; empty if one conversation cannot be read.
+     */
     private static Optional<List<String>> dataFiles(LLMConversationSystem system) {
         List<ConversationSummary> all = system.conversations();
         return all.stream().anyMatch(summary -> summary.createdAt().isEmpty())
@@ -140,7 +141,9 @@ public final class RestServer implements AutoCloseable {
         send(request, problem);
     }
 
-    /** What Javalin itself refuses: mostly paths and methods that are not there. */
+    /**
+     * Maps errors that Javalin itself raises, mostly unknown paths and methods.
+     */
     private static HttpProblem unserved(HttpResponseException refusal, Context request) {
         return switch (refusal.getStatus()) {
             case 404 ->
@@ -158,7 +161,9 @@ public final class RestServer implements AutoCloseable {
         request.status(problem.status()).json(problem.body()).contentType(HttpProblem.CONTENT_TYPE);
     }
 
-    /** Where the server is reached: {@code http://127.0.0.1:8080}. */
+    /**
+     * The address of the server, such as {@code http://127.0.0.1:8080}.
+     */
     public String url() {
         return url;
     }

@@ -23,9 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One line per request: translate, call, translate. */
+/**
+ * Lists the routes of the API and handles those of conversations and uploads.
+ */
 final class Routes {
-    /** A method and a path that is served. */
     record Route(HandlerType method, String path, Handler handler) {}
 
     private static final String ONE = "/llm/conversations/{id}";
@@ -65,7 +66,9 @@ final class Routes {
         this.state = new StateRoutes(system, eTags);
     }
 
-    /** What the API consists of; {@code openapi.json} describes exactly these. */
+    /**
+     * All routes of the API; {@code openapi.json} describes exactly these.
+     */
     List<Route> all() {
         return List.of(
                 get("/", PageFiles::index),
@@ -107,7 +110,9 @@ final class Routes {
                 .forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
     }
 
-    /** Work that may wait for the profile, a model or Spark leaves the server's own threads free. */
+    /**
+     * Runs work that may wait for the profile, a model or Spark outside the server's threads.
+     */
     private void later(Context request, Supplier<Object> work) {
         reply(request, runs.submit(work));
     }
@@ -136,7 +141,7 @@ final class Routes {
     }
 
     /**
-     * A list says of an older conversation that it is ready without opening it; the conversation itself knows better.
+     * Lists older conversations as ready without opening them; the conversation's own route returns the exact state.
      */
     private void list(Context request) {
         RequestReader.Page page = RequestReader.page(request);
@@ -162,7 +167,9 @@ final class Routes {
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
-    /** The page's style sheet serves the picture where a browser shows it alone. */
+    /**
+     * Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone.
+     */
     private void diagram(Context request) {
         String id = request.pathParam("id");
         DataContext context = system.handle(id)
@@ -221,7 +228,9 @@ final class Routes {
         about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }
 
-    /** A form with files, or the bytes of one file with its name in the query. */
+    /**
+     * Accepts a form with files, or the bytes of one file with its name in the query.
+     */
     private void upload(Context request) throws IOException {
         List<Uploads.Uploaded> kept = new ArrayList<>();
         try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
@@ -236,7 +245,7 @@ final class Routes {
         if (Objects.requireNonNullElse(request.contentType(), "").startsWith("multipart/form-data")) {
             List<UploadedFile> files = parts(request, reading);
             if (files.isEmpty()) {
-                throw RequestReader.bad("The form holds no file.");
+                throw RequestReader.bad("The form has no file. Add at least one.");
             }
             for (UploadedFile file : files) {
                 try (var content = file.content()) {
@@ -246,14 +255,16 @@ final class Routes {
         } else {
             String name = request.queryParam("name");
             if (name == null) {
-                throw RequestReader.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
+                throw RequestReader.bad("Name the file: POST /llm/uploads?name=sales.csv.");
             }
             kept.add(uploads.store(
                     name, request.req().getInputStream(), request.req().getContentLengthLong(), reading::failure));
         }
     }
 
-    /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
+    /**
+     * Jetty reports a bad form with many exception types, including checked ones that Javalin does not declare.
+     */
     private static List<UploadedFile> parts(Context request, SlowBodyGuard.BodyRead reading) {
         try {
             return request.uploadedFiles();

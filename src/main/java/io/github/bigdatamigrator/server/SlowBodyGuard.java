@@ -16,29 +16,26 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Gives up bodies that trickle in, since each of them holds a thread: after a time of grace a body must have come at a
- * least rate on average. Where it has not, the connection takes no more, and whoever reads the body finds that it
- * tooSlow too soon. Safe for use by several threads.
+ * Aborts request bodies that arrive too slowly, because each of them occupies a thread. After a grace period a body must reach a minimum average rate; otherwise the connection's input is closed, and the reader of the body gets an early end. Thread-safe.
  */
 final class SlowBodyGuard implements AutoCloseable {
     static final Key<SlowBodyGuard> KEY = new Key<>("body-watch");
 
     private final MinimumRate rate;
     private final Set<BodyRead> readings = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "body-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = 
+            Executors.newSingleThreadScheduledExecutor(AnswerRuns.daemon("body-watch"));
 
     /**
-     * How fast a body must come.
+     * The minimum rate of a body.
      *
-     * @param grace the time from which on it counts
+     * @param grace time before the rate is checked
      * @param minBytesPerSecond on average since the reading startNanos
      */
     record MinimumRate(Duration grace, int minBytesPerSecond) {
-        /** What the slowest line that a person would send a file over still gives. */
+        /**
+         * Below the rate of the slowest connection over which people send files.
+         */
         static final MinimumRate USUAL = new MinimumRate(Duration.ofSeconds(20), 5_000);
     }
 
@@ -49,7 +46,9 @@ final class SlowBodyGuard implements AutoCloseable {
                 clock.scheduleWithFixedDelay(this::abortSlowReads, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** A body that is being read; to be closed when it has been. */
+    /**
+     * A body that is being read; closed by its reader at the end.
+     */
     static final class BodyRead implements AutoCloseable {
         private final SlowBodyGuard guard;
         private final Connection connection;
@@ -63,7 +62,9 @@ final class SlowBodyGuard implements AutoCloseable {
             bytesBefore = connection.getBytesIn();
         }
 
-        /** What the sender is told when the body did not arrive. */
+        /**
+         * The problem to report when the body did not arrive.
+         */
         HttpProblem.RefusedException failure() {
             String why = tooSlow
                     ? "The body came too slowly: after " + guard.rate.grace().toSeconds() + " seconds at least "
@@ -72,7 +73,9 @@ final class SlowBodyGuard implements AutoCloseable {
             return new HttpProblem.RefusedException(408, tooSlow ? "body_too_slow" : "body_incomplete", why);
         }
 
-        /** Whether it came too slowly. */
+        /**
+         * Whether the body was aborted as too slow.
+         */
         boolean tooSlow() {
             return tooSlow;
         }
@@ -102,7 +105,9 @@ final class SlowBodyGuard implements AutoCloseable {
         }
     }
 
-    /** Watches the body of a request from now on. */
+    /**
+     * Starts to watch the body of a request.
+     */
     static BodyRead reading(Context request) {
         SlowBodyGuard guard = request.appData(KEY);
         BodyRead reading = new BodyRead(

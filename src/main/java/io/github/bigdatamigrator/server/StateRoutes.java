@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What holds in a conversation, and the conversation as a document. */
+/**
+ * Handles the requests for the state of a conversation, its export and its replay.
+ */
 final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
@@ -33,7 +35,9 @@ final class StateRoutes {
         send(request, system.handle(request.pathParam("id")).state());
     }
 
-    /** One change: an entry to add, {@code remove} with the id of one, or {@code clear} with a kind or “all”. */
+    /**
+     * Applies one change: an entry to add, {@code remove} with an entry's id, or {@code clear} with a kind or “all”.
+     */
     void change(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
@@ -51,7 +55,9 @@ final class StateRoutes {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /** The entries as a whole, in the place of those that are there. */
+    /**
+     * Replaces all entries.
+     */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));

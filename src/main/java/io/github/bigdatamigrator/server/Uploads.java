@@ -25,13 +25,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone
- * may read. The name of a file, which names its table, is kept; where it comes to lie is decided here alone. A file is
- * there whole or not at all. What no conversation comes to use is removed after a day; sooner, but not within an hour,
- * where such uploads together outgrow {@value #MAX_UNUSED} of the largest.
+ * Stores uploaded files under {@code CONVERSATION_DIR/uploads}, each in a new folder that only the owner can read. The file keeps its name, which names its table; its folder is chosen here. A file is stored completely or not at all. Uploads that no conversation uses are deleted after a day, or after an hour if together they exceed {@value #MAX_UNUSED} times the largest allowed upload.
  */
 final class Uploads {
-    /** What is left free, so that conversations can still be written when a disk is filled by uploads. */
+    /**
+     * Free space to keep, so that conversations can still be written when uploads fill the disk.
+     */
     private static final long RESERVED_BYTES = 64L << 20;
 
     private static final int MAX_NAME_LENGTH = 200;
@@ -40,7 +39,7 @@ final class Uploads {
     private static final Duration MIN_UNUSED_AGE = Duration.ofHours(1);
     private static final Duration MAX_UNUSED_AGE = Duration.ofDays(1);
 
-    /** @param path what {@code data_files} may name */
+    /** @param path the path to use in {@code data_files} */
     record Uploaded(String name, String path, long bytes) {}
 
     private final Path conversations;
@@ -49,8 +48,8 @@ final class Uploads {
     private final Supplier<Optional<List<String>>> usedFiles;
 
     /**
-     * @param maxBytes that one file may have
-     * @param usedFiles the data files of all conversations, or empty where they cannot be told for certain
+     * @param maxBytes limit for one file
+     * @param usedFiles the data files of all conversations, or empty if they are not known for certain
      */
     Uploads(Path conversations, long maxBytes, Supplier<Optional<List<String>>> usedFiles) {
         this.usedFiles = usedFiles;
@@ -64,11 +63,11 @@ final class Uploads {
     }
 
     /**
-     * Keeps what the stream holds.
+     * Stores the content of the stream.
      *
-     * @param fileName the file's name; folders before it are left out
-     * @param expectedBytes bytes that are to come, or -1
-     * @param bodyFailure what to say where the stream breaks off
+     * @param fileName name sent by the client; folders in it are dropped
+     * @param expectedBytes announced size in bytes, or -1
+     * @param bodyFailure the exception to throw if the stream breaks off
      */
     Uploaded store(
             String fileName,
@@ -153,14 +152,18 @@ final class Uploads {
         return name;
     }
 
-    /** What would be a pattern, a sheet or a scheme in a path, or no character at all. */
+    /**
+     * Whether the character would make a pattern, a sheet or a scheme of a path, or is not printable.
+     */
     private static boolean forbiddenInName(int character) {
         return Character.isISOControl(character)
                 || Character.getType(character) == Character.SURROGATE
                 || "*?[]{}#:".indexOf(character) >= 0;
     }
 
-    /** Removes the uploads among the files of a conversation that is no more, unless another one uses them. */
+    /**
+     * Deletes the uploads of a deleted conversation that no other conversation uses.
+     */
     void deleteUnreferenced(List<String> files, List<String> stillUsed) {
         for (String file : files) {
             Path upload = uploadFolderOf(file);
@@ -170,7 +173,6 @@ final class Uploads {
         }
     }
 
-    /** The folder of one upload. */
     private record UploadFolder(Path path, long bytes, Instant changed) {
         static UploadFolder of(Path path) {
             try (Stream<Path> below = Files.walk(path)) {
@@ -188,12 +190,16 @@ final class Uploads {
         }
     }
 
-    /** Makes the conversation that is to use uploads, while none is removed. */
+    /**
+     * Runs work that creates a conversation on uploads; no upload is deleted meanwhile.
+     */
     synchronized <T> T using(Supplier<T> work) {
         return work.get();
     }
 
-    /** Removes what nobody came to use. */
+    /**
+     * Deletes unused uploads.
+     */
     synchronized void deleteUnused() {
         Instant now = Instant.now();
         List<UploadFolder> old = new ArrayList<>();
@@ -252,6 +258,6 @@ final class Uploads {
     private MigratorException full() {
         return new MigratorException(
                 ErrorCode.DISK_FULL,
-                "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
+                "The disk is too full for the upload in " + folder + ". Free some space, or name the file's path.");
     }
 }
