@@ -22,12 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads job files: every key is known, every value is what its key takes, and what is not is told with its line. */
+/** Parses job files. Unknown keys and invalid values are rejected with their line. */
 final class JobFile {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
     private static final int MAX_TITLE_LENGTH = 200;
 
-    /** The keys of a job file. */
     private enum Key {
         TITLE,
         FILES,
@@ -58,7 +57,7 @@ final class JobFile {
         return new MigratorException(ErrorCode.BAD_INPUT, name + ", line " + line + ": " + message + ".");
     }
 
-    /** Refuses a key, naming the nearest of those that are known. */
+    /** An unknown key; the message names the nearest known one. */
     static MigratorException unknown(String name, Entry entry, Stream<String> known) {
         List<String> all = known.toList();
         String nearest = NearestName.of(entry.key().replace('-', '_'), all).orElseThrow();
@@ -108,7 +107,6 @@ final class JobFile {
                         () -> unknown(name, entry, Arrays.stream(Key.values()).map(JobFile::word)));
     }
 
-    /** Reads the value of a key. */
     private interface ValueReader<T> {
         T of(Key key);
     }
@@ -138,7 +136,7 @@ final class JobFile {
         return title;
     }
 
-    /** The job file's name without its extension. */
+    /** The file name without its extension. */
     private String stem() {
         String last = name.substring(folder.length());
         int dot = last.lastIndexOf('.');
@@ -186,7 +184,7 @@ final class JobFile {
         return texts(name, entry(key), "a text");
     }
 
-    /** One text, or several. */
+    /** One text or a list of texts. */
     static List<String> texts(String name, Entry entry, String expected) {
         if (!(entry.value() instanceof Sequence sequence)) {
             return List.of(text(name, entry.value(), entry.key(), expected + " or a list of them"));

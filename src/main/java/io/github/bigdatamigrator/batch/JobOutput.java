@@ -17,7 +17,7 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a job's results, each written when its step is done. */
+/** Writes the result files of a job, each when its step is done. */
 final class JobOutput {
     private final ResultFolder folder;
     private final ResultJson json;
@@ -41,7 +41,7 @@ final class JobOutput {
         RelationshipExports.files(context).forEach(folder::write);
     }
 
-    /** {@code answers.json}: one REST message a question, with the question beside it. */
+    /** Writes {@code answers.json} (REST messages with their questions) and {@code answers.md}. */
     void answers(List<Turn> turns) {
         ArrayNode list = Json.array();
         StringBuilder text = new StringBuilder("# Answers\n");

@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a job is done, kept in the folder of results after each step, so that the next run goes on from there. One
- * that cannot be read, of another version for instance, counts as nothing done. For one thread.
+ * Records the completed steps of a job in the result folder after each step, so that the next run continues there. An
+ * unreadable or older state counts as empty. Not thread-safe.
  */
 final class JobState {
     static final String FILE = "job-state.json";
-    /** Says that everything is done and on what fingerprint; written last. */
+    /** Marks a complete job; written last. */
     static final String DONE = "_SUCCESS";
 
     private static final int VERSION = 1;
@@ -44,15 +44,12 @@ final class JobState {
         this.fingerprint = fingerprint;
     }
 
-    /** Nothing is done yet on the fingerprint of that fingerprint. */
+    /** A state without completed steps. */
     static JobState empty(String fingerprint) {
         return new JobState(fingerprint);
     }
 
-    /**
-     * What is done on the fingerprint of that fingerprint; nothing when the folder tells of other fingerprint, or of
-     * none.
-     */
+    /** The completed steps for data with this fingerprint; empty if the stored state is missing or for other data. */
     static JobState read(ResultFolder folder, String fingerprint) {
         String text = folder.read(FILE);
         if (text == null) {
@@ -111,10 +108,7 @@ final class JobState {
         folder.write(FILE, Json.pretty(node));
     }
 
-    /**
-     * The same with everything undone that rests on the fingerprint; kept when the fingerprint changed while it was
-     * read.
-     */
+    /** A copy without results, used when the data changed while they were read. */
     JobState withoutResults() {
         JobState state = new JobState("");
         state.conversation = conversation;
@@ -130,9 +124,9 @@ final class JobState {
     }
 
     /**
-     * The answer to a question, or null where there is none yet.
+     * The answer to a question, or null if it is not answered.
      *
-     * @param occurrence 0 for the first time that the job asks it in these words
+     * @param occurrence 0 for the first occurrence of the question in the job
      */
     @Nullable
     Turn answered(String question, int occurrence) {

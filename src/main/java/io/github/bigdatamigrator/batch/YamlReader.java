@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one YAML document with its line numbers. A key that stands twice, an alias and a second document are refused:
- * each would silently lose something that the writer of a job file meant.
+ * Parses one YAML document and keeps line numbers. Rejects duplicate keys, aliases and a second document, because each
+ * would silently lose content.
  */
 final class YamlReader {
     private final String name;
@@ -53,7 +53,7 @@ final class YamlReader {
         }
     }
 
-    /** The parser says first what it was doing, and then what is wrong. */
+    /** Picks the cause from the parser's message, which begins with the context. */
     private static String fault(String message) {
         List<String> lines = message.lines().map(String::strip).toList();
         return lines.stream()

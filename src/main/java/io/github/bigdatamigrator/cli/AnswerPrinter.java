@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.conversation.AnswerListener;
 import java.io.PrintWriter;
 import java.util.function.Function;
 
-/** Prints an answer while it comes about: its content piece by piece, then its SQL, rows and warnings. */
+/** Prints an answer as it streams: first its content piece by piece, then its SQL, rows and warnings. */
 final class AnswerPrinter implements AnswerListener {
     private final CommandContext console;
     private boolean streamed;
@@ -14,7 +14,7 @@ final class AnswerPrinter implements AnswerListener {
         this.console = console;
     }
 
-    /** @param ask gets the listener and returns the whole answer */
+    /** @param ask asks the question with the given listener and returns the answer */
     static Answer to(CommandContext console, Function<AnswerListener, Answer> ask) {
         AnswerPrinter listener = new AnswerPrinter(console);
         Answer answer = ask.apply(listener);

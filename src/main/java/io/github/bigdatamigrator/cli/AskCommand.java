@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm ask}. */
+/** Implements {@code bdm ask}. */
 @Command(
         name = "ask",
         description = {
@@ -40,10 +40,10 @@ final class AskCommand implements Callable<Integer> {
             names = {"-q", "--question"},
             paramLabel = "QUESTION",
             required = true,
-            description = "What to ask; several are asked one after the other.")
+            description = "The question; may be given several times, asked in order.")
     private List<String> questions;
 
-    @Option(names = "--json", description = "Print each answer as the REST API sends it, one a line.")
+    @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
 
     AskCommand(CommandContext console) {
@@ -56,7 +56,7 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() {
         data.check();
         if (questions.stream().anyMatch(String::isBlank)) {
-            throw new ParameterException(spec.commandLine(), "a question is blank; write one after -q");
+            throw new ParameterException(spec.commandLine(), "a question is blank; write a question after -q");
         }
         try (LLMConversationSystem system = console.open();
                 Progress progress = json ? console.plainProgress() : console.progress()) {
@@ -71,7 +71,7 @@ final class AskCommand implements Callable<Integer> {
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }
-            // Some answers are better than none: the code of failure is for a run that answered nothing.
+            // A run fails only if it answered no question at all.
             return Collections.min(codes);
         }
     }

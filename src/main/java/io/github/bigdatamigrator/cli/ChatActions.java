@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a line of a chat does that begins with a slash. */
+/** Runs the slash commands of a chat. */
 final class ChatActions {
     static final List<String> COMMANDS =
             List.of("/help", "/tables", "/sql", "/explain", "/save", "/state", "/undo", "/confirm", "/guide", "/quit");
@@ -28,18 +28,18 @@ final class ChatActions {
     private static final String HELP = """
         Type a question, or
           /tables                  the tables and their columns
-          /sql                     the SQL behind the last answer
-          /sql SELECT …            run this
+          /sql                     the SQL of the last answer
+          /sql SELECT …            run a statement
           /explain                 where the last answer comes from
           /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
-          /state                   what holds: filters, definitions, decisions
+          /state                   active filters, definitions and decisions
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
-          /undo                    take the last change of the state back
-          /confirm                 the last answer is right: use its SQL as an example
-          /guide                   what could be asked
-          /quit                    end; the conversation is kept
-        Ctrl-C stops an answer that is being made.\
+          /undo                    undo the last change of the state
+          /confirm                 approve the last answer; its SQL becomes an example
+          /guide                   questions you could ask
+          /quit                    leave the chat; the conversation is stored
+        Ctrl-C stops the running answer.\
         """;
 
     private final CommandContext console;
@@ -74,7 +74,9 @@ final class ChatActions {
             case "/confirm" -> confirm();
             case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
             default ->
-                console.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
+                console.err()
+                        .println("bdm: unknown command " + words[0] + "; the commands are "
+                                + String.join(" ", COMMANDS));
         }
     }
 
@@ -98,7 +100,7 @@ final class ChatActions {
         return lastAnswer.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
     }
 
-    /** Where each figure of the lastAnswer answer comes from, and what it cost. */
+    /** Explains where each number of the last answer comes from, and how many tokens it took. */
     private String explanation() {
         if (lastAnswer == null) {
             return "Nothing has been asked yet.";
@@ -149,8 +151,8 @@ final class ChatActions {
         } else {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "Save to what? Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘" + file
-                            + "’.");
+                    "Cannot tell the format. Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘"
+                            + file + "’.");
         }
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
@@ -196,7 +198,8 @@ final class ChatActions {
             case "drop" -> {
                 if (!text.matches("\\d{1,6}")) {
                     throw new MigratorException(
-                            ErrorCode.BAD_INPUT, "Drop which? Write the number that /state shows, not ‘" + text + "’.");
+                            ErrorCode.BAD_INPUT,
+                            "Which entry? Write the number that /state shows, not ‘" + text + "’.");
                 }
                 yield new StateChange.Remove(Integer.parseInt(text));
             }
@@ -209,7 +212,7 @@ final class ChatActions {
 
     private static String stateText(ConversationState state) {
         if (state.entries().isEmpty()) {
-            return "Nothing is set; every question stands for itself.";
+            return "No filter, definition or decision is set.";
         }
         return state.entries().stream()
                 .map(entry -> String.format(
@@ -226,7 +229,7 @@ final class ChatActions {
         boolean same = report.count(Verdict.SAME) == report.queries().size();
         print(
                 same
-                        ? "Confirmed: its query gave the same again, and serves as an example from now on."
+                        ? "Confirmed: its query returned the same result again and is now an example."
                         : "Not confirmed: "
                                 + report.queries().stream()
                                         .map(query -> String.valueOf(query.change()))

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code bdm chat}. */
+/** Implements {@code bdm chat}. */
 @Command(
         name = "chat",
         description = {"Talk about data files. Tab completes names of tables and columns; /help lists the commands.", ""
@@ -47,7 +47,7 @@ final class ChatCommand implements Callable<Integer> {
                 console.note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
                 new ChatLoop(console, lines, context, conversation).run();
             }
-            console.note("Go on later with: bdm chat --conversation " + conversation.id());
+            console.note("Continue later with: bdm chat --conversation " + conversation.id());
             return ExitCodes.DONE;
         }
     }

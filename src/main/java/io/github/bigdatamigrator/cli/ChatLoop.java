@@ -8,8 +8,8 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.stream.Collectors;
 
 /**
- * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C
- * stops what is being answered and not the chat.
+ * Runs a chat: reads lines to the end of the input, asks questions, and runs lines that begin with a slash as commands.
+ * Ctrl-C stops the running answer, not the chat.
  */
 final class ChatLoop {
     private final CommandContext console;
@@ -24,7 +24,7 @@ final class ChatLoop {
         this.actions = new ChatActions(console, context, conversation);
     }
 
-    /** The names of the tables, for a reader. */
+    /** The table names, comma-separated. */
     static String tables(DataContext context) {
         return context.tables().stream().map(TableProfile::name).collect(Collectors.joining(", "));
     }
@@ -41,7 +41,7 @@ final class ChatLoop {
         }
     }
 
-    /** What goes wrong with one line is told, and the chat goes on. */
+    /** Handles one line; prints errors and continues the chat. */
     private void handle(String text) {
         try {
             CtrlC.stopping(conversation::cancel, () -> {

@@ -19,10 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm conversations}. */
+/** Implements {@code bdm conversations}. */
 @Command(
         name = "conversations",
-        description = {"List, show, export, replay or delete the conversations that are kept in CONVERSATION_DIR.", ""},
+        description = {"List, show, export, replay or delete the conversations stored in CONVERSATION_DIR.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
 final class ConversationsCommand implements Runnable {
@@ -40,7 +40,7 @@ final class ConversationsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, export, replay or delete?");
+        throw new ParameterException(spec.commandLine(), "name an action: list, show, export, replay or delete");
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
@@ -54,7 +54,7 @@ final class ConversationsCommand implements Runnable {
                                 summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title());
             }
             if (summaries.isEmpty()) {
-                console.note("No conversation is kept yet. Start one with: bdm ask FILE -q QUESTION");
+                console.note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
             }
             return ExitCodes.DONE;
         }
@@ -91,7 +91,7 @@ final class ConversationsCommand implements Runnable {
                             defaultValue = "markdown",
                             description = "markdown, json or notebook. Default: ${DEFAULT-VALUE}")
                     ExportFormat format,
-            @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output otherwise.")
+            @Option(names = "--out", paramLabel = "FILE", description = "File to write; standard output by default.")
                     @Nullable
                     Path out) {
         try (LLMConversationSystem system = console.open()) {
@@ -107,8 +107,7 @@ final class ConversationsCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description =
-                    "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
+            description = "Run all its queries again and report changes. The conversation itself does not change.")
     int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
         try (LLMConversationSystem system = console.open()) {
             ReplayReport report = system.handle(id).replay();
@@ -130,7 +129,7 @@ final class ConversationsCommand implements Runnable {
         }
     }
 
-    @Command(name = "delete", description = "Remove it with its events, rows, profile and uploads, for good.")
+    @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")
     int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
         try (LLMConversationSystem system = console.open()) {
             for (String id : ids) {

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm demo}. */
+/** Implements {@code bdm demo}. */
 @Command(
         name = "demo",
         description = {
-            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
+            "Generate a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
                     + " report.",
             ""
         },
@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         OutputFiles.folder(folder);
         try (LLMConversationSystem system = console.open();
                 Progress progress = console.progress()) {
-            progress.progress("starting Spark and making the data", 0, 0);
+            progress.progress("starting Spark and generating the data", 0, 0);
             List<String> files =
                     system.generateDemoData(folder).stream().map(Path::toString).toList();
             ConversationHandle conversation = system.handle(system.createConversation(

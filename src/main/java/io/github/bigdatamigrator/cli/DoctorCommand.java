@@ -12,11 +12,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code bdm doctor}: looks, and starts nothing. */
+/** Implements {@code bdm doctor}: checks the environment without starting Spark. */
 @Command(
         name = "doctor",
-        description = {"Is everything in place? Java, memory, LM Studio with its model and window, disk, settings.", ""
-        })
+        description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""})
 final class DoctorCommand implements Callable<Integer> {
     private static final long MEGABYTE = 1 << 20;
     private static final long MIN_HEAP = 450 * MEGABYTE;
@@ -49,7 +48,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         out.println(
-                allOk ? "All is well." : "See the remedies above; profiles and guided questions work without a model.");
+                allOk
+                        ? "Everything is in place."
+                        : "See the remedies above; profiles and guided questions work without a model.");
         return ExitCodes.DONE;
     }
 
@@ -82,8 +83,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
                     false,
-                    "The window is small: wide tables and longer talks do not fit",
-                    "Load the model anew: `lms unload " + status.model() + "`, then `lms load " + status.model()
+                    "The window is small: wide tables and long conversations do not fit",
+                    "Reload the model: `lms unload " + status.model() + "`, then `lms load " + status.model()
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
@@ -102,14 +103,14 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 settings.value(Setting.OPENAI_API_KEY) != null,
                 "Online model " + settings.text(Setting.ONLINE_LLM_MODEL) + " at "
-                        + settings.text(Setting.OPENAI_BASE_URL) + " may help; it sees up to privacy level "
+                        + settings.text(Setting.OPENAI_BASE_URL) + " may be asked; it sees data up to privacy level "
                         + settings.text(Setting.ONLINE_PRIVACY_LEVEL),
-                "There is no key, so that it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
+                "There is no key, so it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
             system.onlineStatus().ifPresent(status -> {
                 String note = status.note();
                 if (note != null) {
-                    report(false, "The online model needs a look", note);
+                    report(false, "The online model has a problem", note);
                 }
             });
         }
@@ -124,14 +125,14 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 Files.isDirectory(existing) && Files.isWritable(existing),
                 "Conversations in " + folder,
-                "Not writable: mend its permissions, or set CONVERSATION_DIR.");
+                "Not writable. Change its permissions, or set CONVERSATION_DIR.");
         Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         long free =
                 Math.min(existing.toFile().getUsableSpace(), scratch.toFile().getUsableSpace());
         report(
                 free >= MIN_DISK,
                 NumberFormat.bytes(free) + " free for conversations and Spark's scratch files in " + scratch,
-                "Make room, or name another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
+                "Free some space, or choose another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
     }
 
     private void report(boolean ok, String what, String remedy) {

@@ -10,13 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bdm guide}. */
+/** Implements {@code bdm guide}. */
 @Command(
         name = "guide",
-        description = {
-            "Say what could be asked of data files, what to look at and what to mend. Works without a model.",
-            ""
-        },
+        description = {"Suggest questions about data files, explorations and data fixes. Works without a model.", ""},
         footerHeading = "%nExample:%n",
         footer = "  bdm guide sales.csv customers.xlsx")
 final class GuideCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Where the program starts: {@code bdm COMMAND …}. */
+/** Entry point of the program: {@code bdm COMMAND …}. */
 public final class Main {
     private Main() {}
 
@@ -23,7 +23,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // Libraries that print to standard output would spoil results that a program reads.
+        // Otherwise libraries that print to standard output would corrupt results that a program reads.
         System.setOut(err);
         CtrlC ctrlC = CtrlC.install(Thread.currentThread());
         int code = run(args, System.in, out, err);
@@ -69,10 +69,7 @@ public final class Main {
         return message;
     }
 
-    /**
-     * By edit distance for an option, which tells a slip from another name better than picocli's likeness of pairs of
-     * letters.
-     */
+    /** For options by edit distance, which handles typos better than picocli's similarity of letter pairs. */
     private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
         List<String> alike = unmatched.getSuggestions();
         String option = unmatched.getUnmatched().isEmpty()
@@ -96,8 +93,8 @@ public final class Main {
             return ExitCodes.of(known.code());
         }
         console.err()
-                .println("bdm: a fault of this program: " + e
-                        + ". Run it again with --stacktrace and report what it shows.");
+                .println("bdm: this is a bug in the program: " + e
+                        + ". Run it again with --stacktrace and report the output.");
         return ExitCodes.BUG;
     }
 

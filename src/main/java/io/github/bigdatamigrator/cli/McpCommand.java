@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm mcp}. */
+/** Implements {@code bdm mcp}. */
 @Command(
         name = "mcp",
         description = {
@@ -37,7 +37,7 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = console.settings();
-        // System.out leads to standard error by now, so that no library can disturb the protocol.
+        // System.out is redirected to standard error, so that no library can corrupt the protocol.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
             McpStdio.serve(system, settings, files, console.in(), out);

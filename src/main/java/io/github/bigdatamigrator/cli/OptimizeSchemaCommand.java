@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bdm optimize-schema}. */
+/** Implements {@code bdm optimize-schema}. */
 @Command(
         name = "optimize-schema",
-        description = {"Propose a schema for data files; every proposal is proven or refuted on the full data.", ""},
+        description = {"Propose a schema for data files; every proposal is verified on the full data.", ""},
         footerHeading = "%nExample:%n",
         footer = "  bdm optimize-schema sales.csv products.parquet --target postgresql")
 final class OptimizeSchemaCommand implements Callable<Integer> {

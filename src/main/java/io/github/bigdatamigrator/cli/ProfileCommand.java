@@ -14,13 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm profile}. */
+/** Implements {@code bdm profile}. */
 @Command(
         name = "profile",
-        description = {
-            "Say what is in data files: rows, types, nulls, distinct values, keys, relationships, problems.",
-            ""
-        },
+        description = {"Describe data files: rows, types, nulls, distinct values, keys, relationships, problems.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm profile sales.csv customers.xlsx",
@@ -45,13 +42,13 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Option(
             names = "--ask-model",
-            description = "Let the model decide on doubtful relationships; what it says is proven on the data.")
+            description = "Let the model decide doubtful relationships; its answers are verified on the data.")
     private boolean askModel;
 
-    @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
+    @Option(names = "--keep-going", description = "Skip and report files that cannot be read.")
     private boolean keepGoing;
 
-    @Option(names = "--refresh", description = "Read everything again, even what has been profiled before.")
+    @Option(names = "--refresh", description = "Profile the files again, ignoring the cache.")
     private boolean refresh;
 
     @Mixin
@@ -72,7 +69,7 @@ final class ProfileCommand implements Callable<Integer> {
             DataContext found = system.profile(request.reporting(progress));
             DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
-            // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
+            // The partial profile must still be written, which an interrupted thread cannot do.
             Thread.interrupted();
             context.problems().forEach(problem -> console.note(problem.subject() + ": " + problem.message()));
             console.out()

@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows on standard error how far long work has come. */
+/** Shows the progress of long work on standard error. */
 interface Progress extends ProgressListener, AutoCloseable {
     long KILOBYTE = 1_000;
     long MEGABYTE = 1_000_000;
@@ -33,7 +33,7 @@ interface Progress extends ProgressListener, AutoCloseable {
         return new Lines(err, InstantSource.system());
     }
 
-    /** A bar for each stage; one that reads files shows rows, bytes, their rate and the time left. */
+    /** Shows a bar per stage; for scans with rows, bytes, rate and remaining time. */
     final class Bar implements Progress {
         private @Nullable ProgressBar bar;
         private String stage = "";
@@ -45,7 +45,7 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void scanned(ScanProgress now) {
-            // A file of less than a megabyte would be 0 of 0 of them.
+            // In megabytes a small file would show as 0 of 0.
             ProgressBarBuilder builder = now.totalBytes() < MEGABYTE
                     ? new ProgressBarBuilder().setUnit(" KB", KILOBYTE)
                     : new ProgressBarBuilder().setUnit(" MB", MEGABYTE);
@@ -81,7 +81,7 @@ interface Progress extends ProgressListener, AutoCloseable {
         }
     }
 
-    /** A line when a stage begins, and while it lasts one every few seconds. */
+    /** Prints a line when a stage begins, then one every few seconds. */
     final class Lines implements Progress {
         private static final Duration EVERY = Duration.ofSeconds(5);
 

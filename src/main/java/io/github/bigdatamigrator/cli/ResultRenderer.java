@@ -10,7 +10,7 @@ import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What results look like on a terminal and in files; the one place of this package that knows of other forms. */
+/** Formats results for the terminal and writes report files. */
 final class ResultRenderer {
     private static final String COLUMNS = "COLUMNS";
     private static final int MIN_WIDTH = 60;

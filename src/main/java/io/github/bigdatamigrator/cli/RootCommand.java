@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm} itself. */
+/** Declares {@code bdm} and its subcommands. */
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bdm demo                                        a sample shop, profiled and asked",
-            "  bdm profile sales.csv customers.xlsx            what is in these files",
+            "  bdm demo                                        profile and query a sample shop",
+            "  bdm profile sales.csv customers.xlsx            describe these files",
             "  bdm ask sales.csv -q \"What sells best?\"         one question",
             "  bdm chat data/*.parquet                         a conversation",
             "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
-            "  bdm doctor                                      is everything in place?",
+            "  bdm doctor                                      check the environment",
             "",
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the"
                     + " text ones;",
@@ -56,7 +56,7 @@ final class RootCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? One of " + String.join(", ", spec.subcommands().keySet()));
+                "name a command, one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** Reads the version of the jar from its manifest. */

@@ -23,28 +23,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm run}. */
+/** Implements {@code bdm run}. */
 @Command(
         name = "run",
         description = {
-            "Run a job file: profile its files, ask its questions, write everything to a folder. Run again, it goes on"
-                    + " where it stopped.",
+            "Run a job file: profile its files, ask its questions, write everything to a folder. A second run"
+                    + " continues where the first stopped.",
             ""
         },
-        footerHeading = "%nA job file (paths are relative to it; all keys but files may be left out):%n",
+        footerHeading = "%nA job file (paths are relative to it; only files is required):%n",
         footer = {
             "  title: Sales of the week",
             "  files: [sales.csv, 'hdfs:///shop/products/*.parquet']",
             "  questions:",
             "    - What are the top selling products?",
-            "  guidance: true            # what could be asked",
+            "  guidance: true            # suggested questions",
             "  schema: postgresql        # or spark, or [postgresql, spark]",
             "  output: results           # a path or a URI",
-            "  ask_model: false          # may a model decide on doubtful relationships?",
-            "  keep_going: false         # leave out files that cannot be read?",
-            "  text: {delimiter: ';', decimal: comma}   # what is known about delimited text",
+            "  ask_model: false          # may a model decide doubtful relationships?",
+            "  keep_going: false         # skip files that cannot be read?",
+            "  text: {delimiter: ';', decimal: comma}   # dialect of delimited text",
             "",
-            "Exit code 5: some of it could not be done; run it again to have that tried again."
+            "Exit code 5: some steps failed; run the job again to retry them."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
@@ -54,13 +54,13 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file;
 
-    @Option(names = "--dry-run", description = "Check the job and its files, say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Check the job and its files, and print what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--again", description = "Do everything again, also what an earlier run has done.")
+    @Option(names = "--again", description = "Repeat all steps, including those that an earlier run completed.")
     private boolean again;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder of results, instead of the one in the job file.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Result folder, instead of the one in the job file.")
     private @Nullable String out;
 
     RunCommand(CommandContext console) {
@@ -123,12 +123,12 @@ final class RunCommand implements Callable<Integer> {
         console.out().println("Results: " + result.location());
         if (failed > 0) {
             console.err()
-                    .println("bdm: " + failed + " of the job's parts failed. Mend what is named above and run it again;"
-                            + " what is done is not done twice.");
+                    .println("bdm: " + failed + " of the job's steps failed. Fix the causes above and run it again;"
+                            + " completed steps are not repeated.");
         }
     }
 
-    /** Steps as lines above the bar. */
+    /** Prints steps as lines above the progress bar. */
     private record Steps(CommandContext console, Progress progress) implements JobListener {
         @Override
         public void step(String line) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every command a flag for each setting, and the flags that all commands share. */
+/** Adds a flag for each setting and the shared flags to every command. */
 final class SettingFlags {
     private SettingFlags() {}
 
@@ -22,7 +22,7 @@ final class SettingFlags {
     }
 
     private static void addTo(CommandSpec command, CommandContext console) {
-        // A flag for each setting would drown what the command itself takes.
+        // The synopsis would otherwise list every setting.
         command.usageMessage().abbreviateSynopsis(true);
         command.addOption(
                 switchOption("-h, --help", "Show this help.").usageHelp(true).build());
@@ -65,7 +65,7 @@ final class SettingFlags {
                 .description(description);
     }
 
-    /** Picocli resets every option to null before it parses; that is not a value. */
+    /** Ignores null, to which picocli resets every option before parsing. */
     private static ISetter setter(java.util.function.Consumer<Object> consumer) {
         return new ISetter() {
             @Override
