@@ -5,17 +5,17 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
 
 /**
- * What a job file says, checked.
+ * A checked job file.
  *
  * @param source the job file, for messages
  * @param files paths, folders, patterns, URIs, sheets; at least one
- * @param questions asked in this order, in one conversation
- * @param guidance whether to write what could be asked
+ * @param questions asked in this order in one conversation
+ * @param guidance whether to write suggested questions
  * @param schemas the databases to propose a schema for
- * @param output path or URI of the folder of results
- * @param askModel whether a model may decide on doubtful relationships
- * @param keepGoing whether files that cannot be read are left out, instead of ending the job
- * @param dialect how delimited text is written
+ * @param output path or URI of the result folder
+ * @param askModel whether a model may decide doubtful relationships
+ * @param keepGoing whether unreadable files are skipped instead of failing the job
+ * @param dialect dialect of delimited text
  */
 public record Job(
         String source,
@@ -35,11 +35,11 @@ public record Job(
     }
 
     /**
-     * Reads a job file. Relative paths in it, {@code output} included, are relative to the folder that it lies in;
-     * without {@code output} the results go to a folder beside it that is named for it.
+     * Parses a job file. Relative paths, {@code output} included, are resolved against its folder. Without
+     * {@code output} the results go to a folder next to it, named after it.
      *
-     * @param location where the file lies: a path or a URI
-     * @param text what stands in it
+     * @param location path or URI of the file
+     * @param text content of the file
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT with the line, the value and what was
      *     expected
      */
@@ -47,7 +47,7 @@ public record Job(
         return JobFile.parse(location, text);
     }
 
-    /** The same job with its results elsewhere. */
+    /** A copy with another result folder. */
     public Job into(String folder) {
         return new Job(source, title, files, questions, guidance, schemas, folder, askModel, keepGoing, dialect);
     }

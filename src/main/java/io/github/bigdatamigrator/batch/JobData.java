@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that a job names, as they are now.
+ * Lists the data files of a job in their current state.
  *
- * @param files by the names in the job
- * @param missing what cannot be found, one line each; only where the job leaves such files out
+ * @param files files by the names in the job
+ * @param missing error messages of missing files; filled only if the job skips them
  */
 record JobData(Map<String, List<DataFile>> files, List<String> missing) {
     JobData {
@@ -25,8 +25,8 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
     }
 
     /**
-     * Lists the files; throws FILE_NOT_FOUND for the first that is missing, or where the job leaves those out, when all
-     * are.
+     * Lists the files. Throws FILE_NOT_FOUND for the first missing file, or, if the job skips missing files, when all
+     * are missing.
      */
     static JobData of(LLMConversationSystem system, Job job) {
         Map<String, List<DataFile>> files = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
         return new JobData(files, missing);
     }
 
-    /** The same as long as each file has its path, length and modification time, and is read in the same way. */
+    /** A hash of paths, lengths, modification times and reading options; equal as long as none of them changes. */
     String fingerprint(Job job) {
         StringBuilder text = new StringBuilder(job.dialect() + " " + job.askModel());
         files.forEach((name, found) -> {

@@ -9,7 +9,9 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.settings.CharacterNames;
 import java.util.List;
 
-/** Reads the key {@code text} of a job file: how delimited text is written, in the words of the flags. */
+/**
+ * Parses the key {@code text} of a job file: the dialect of delimited text, with the names of the command line's flags.
+ */
 final class JobDialect {
     private static final List<String> KEYS = List.of(
             "delimiter",
@@ -37,7 +39,7 @@ final class JobDialect {
         for (Entry entry : mapping.entries()) {
             try {
                 take(name, entry, options);
-                // Each alone, so that the message of a wrong one can name its line.
+                // Checked after each entry, so that the message names its line.
                 options.build();
             } catch (MigratorException e) {
                 String message = String.valueOf(e.getMessage());
@@ -68,7 +70,7 @@ final class JobDialect {
         return CharacterNames.character(entry.key(), characters(name, entry));
     }
 
-    /** Blanks count here. */
+    /** Keeps blanks. */
     private static String characters(String name, Entry entry) {
         if (entry.value() instanceof Scalar scalar && (scalar.kind() == Kind.TEXT || scalar.kind() == Kind.NUMBER)) {
             return scalar.text();

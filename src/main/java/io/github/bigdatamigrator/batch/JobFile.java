@@ -22,12 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads job files: every key is known, every value is what its key takes, and what is not is told with its line. */
+/** Parses job files. Unknown keys and invalid values are rejected with their line. */
 final class JobFile {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
-    private static final int LONGEST_TITLE = 200;
+    private static final int MAX_TITLE_LENGTH = 200;
 
-    /** The keys of a job file. */
     private enum Key {
         TITLE,
         FILES,
@@ -58,7 +57,7 @@ final class JobFile {
         return new MigratorException(ErrorCode.BAD_INPUT, name + ", line " + line + ": " + message + ".");
     }
 
-    /** Refuses a key, naming the nearest of those that are known. */
+    /** An unknown key; the message names the nearest known one. */
     static MigratorException unknown(String name, Entry entry, Stream<String> known) {
         List<String> all = known.toList();
         String nearest = NearestName.of(entry.key().replace('-', '_'), all).orElseThrow();
@@ -87,16 +86,16 @@ final class JobFile {
         return new Job(
                 name,
                 of(Key.TITLE, this::title, this::stem),
-                texts(Key.FILES).stream().map(this::located).toList(),
+                texts(Key.FILES).stream().map(this::resolve).toList(),
                 of(Key.QUESTIONS, key -> texts(key), List::of),
-                of(Key.GUIDANCE, this::truth, () -> false),
+                of(Key.GUIDANCE, this::bool, () -> false),
                 of(Key.SCHEMA, this::targets, List::of),
                 of(
                         Key.OUTPUT,
-                        key -> located(text(entry(key).value(), word(key), "a folder")),
-                        () -> located(stem() + "-results")),
-                of(Key.ASK_MODEL, this::truth, () -> false),
-                of(Key.KEEP_GOING, this::truth, () -> false),
+                        key -> resolve(text(entry(key).value(), word(key), "a folder")),
+                        () -> resolve(stem() + "-results")),
+                of(Key.ASK_MODEL, this::bool, () -> false),
+                of(Key.KEEP_GOING, this::bool, () -> false),
                 of(Key.TEXT, key -> JobDialect.options(name, entry(key)), () -> DialectOptions.NONE));
     }
 
@@ -108,13 +107,12 @@ final class JobFile {
                         () -> unknown(name, entry, Arrays.stream(Key.values()).map(JobFile::word)));
     }
 
-    /** Reads the value of a key. */
-    private interface Reading<T> {
+    private interface ValueReader<T> {
         T of(Key key);
     }
 
-    private <T> T of(Key key, Reading<T> reading, Supplier<T> otherwise) {
-        return given.containsKey(key) ? reading.of(key) : otherwise.get();
+    private <T> T of(Key key, ValueReader<T> reader, Supplier<T> otherwise) {
+        return given.containsKey(key) ? reader.of(key) : otherwise.get();
     }
 
     private Entry entry(Key key) {
@@ -128,33 +126,33 @@ final class JobFile {
     private String title(Key key) {
         Entry entry = entry(key);
         String title = text(entry.value(), word(key), "a text").strip();
-        if (title.length() > LONGEST_TITLE || title.lines().count() > 1) {
+        if (title.length() > MAX_TITLE_LENGTH || title.lines().count() > 1) {
             throw refuse(
                     name,
                     entry.line(),
                     "“title” has " + title.length() + " characters in "
-                            + title.lines().count() + " lines; it takes one line of at most " + LONGEST_TITLE);
+                            + title.lines().count() + " lines; it takes one line of at most " + MAX_TITLE_LENGTH);
         }
         return title;
     }
 
-    /** The job file's name without its extension. */
+    /** The file name without its extension. */
     private String stem() {
         String last = name.substring(folder.length());
         int dot = last.lastIndexOf('.');
         return dot <= 0 ? last : last.substring(0, dot);
     }
 
-    private String located(String path) {
+    private String resolve(String path) {
         return path.startsWith("/") || SCHEME.matcher(path).matches() ? path : folder + path;
     }
 
-    private boolean truth(Key key) {
-        return truth(name, entry(key));
+    private boolean bool(Key key) {
+        return bool(name, entry(key));
     }
 
-    static boolean truth(String name, Entry entry) {
-        if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.TRUTH) {
+    static boolean bool(String name, Entry entry) {
+        if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
             return scalar.text().equalsIgnoreCase("true");
         }
         throw refuse(
@@ -186,7 +184,7 @@ final class JobFile {
         return texts(name, entry(key), "a text");
     }
 
-    /** One text, or several. */
+    /** One text or a list of texts. */
     static List<String> texts(String name, Entry entry, String expected) {
         if (!(entry.value() instanceof Sequence sequence)) {
             return List.of(text(name, entry.value(), entry.key(), expected + " or a list of them"));
@@ -212,13 +210,13 @@ final class JobFile {
         }
         String remedy = value instanceof Mapping
                 ? "; a text with a colon in it needs quotes around it"
-                : value instanceof Scalar scalar && scalar.kind() == Kind.TRUTH ? "; put quotes around it" : "";
+                : value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN ? "; put quotes around it" : "";
         throw refuse(name, value.line(), "“" + key + "” holds " + shown(value) + "; expected " + expected + remedy);
     }
 
     static String shown(@Nullable Yaml value) {
         if (value instanceof Scalar scalar) {
-            return scalar.kind() == Kind.NOTHING ? "nothing" : "“" + scalar.text() + "”";
+            return scalar.kind() == Kind.NULL ? "nothing" : "“" + scalar.text() + "”";
         }
         return value instanceof Sequence ? "a list" : "keys with values";
     }

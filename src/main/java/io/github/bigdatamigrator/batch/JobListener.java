@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.batch;
 
 import io.github.bigdatamigrator.context.ProgressListener;
 
-/** Hears how far a job has come, on the thread that runs it. */
+/** Receives the progress of a job on the thread that runs it. */
 public interface JobListener extends ProgressListener {
-    /** A step begins, is passed over or has failed; one line in the user's words. */
+    /** Called when a step begins, is skipped or fails; one line worded for users. */
     void step(String line);
 }

@@ -17,17 +17,17 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a job's results, each written when its step is done. */
+/** Writes the result files of a job, each when its step is done. */
 final class JobOutput {
     private final ResultFolder folder;
-    private final ResultJson forms;
+    private final ResultJson json;
     private final Job job;
     private final DataContext context;
     private final MarkdownReport markdown = new MarkdownReport();
 
-    JobOutput(ResultFolder folder, ResultJson forms, Job job, DataContext context) {
+    JobOutput(ResultFolder folder, ResultJson json, Job job, DataContext context) {
         this.folder = folder;
-        this.forms = forms;
+        this.json = json;
         this.job = job;
         this.context = context;
     }
@@ -41,7 +41,7 @@ final class JobOutput {
         RelationshipExports.files(context).forEach(folder::write);
     }
 
-    /** {@code answers.json}: one REST message a question, with the question beside it. */
+    /** Writes {@code answers.json} (REST messages with their questions) and {@code answers.md}. */
     void answers(List<Turn> turns) {
         ArrayNode list = Json.array();
         StringBuilder text = new StringBuilder("# Answers\n");
@@ -58,13 +58,13 @@ final class JobOutput {
     }
 
     void guidance(Guidance guidance) {
-        folder.write("guidance.json", forms.json(guidance));
+        folder.write("guidance.json", json.json(guidance));
         folder.write("guidance.md", markdown.guidance(guidance));
     }
 
     void plan(SchemaPlan plan) {
         String name = "schema-" + JobFile.word(plan.target());
-        folder.write(name + ".json", forms.json(plan));
+        folder.write(name + ".json", json.json(plan));
         folder.write(name + ".md", markdown.plan(plan));
         folder.write(name + ".sql", plan.ddl());
     }

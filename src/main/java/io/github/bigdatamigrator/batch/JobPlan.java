@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a job would do, found out without reading any data. */
+/** Describes what a job would do, without reading any data. */
 public final class JobPlan {
     private final Job job;
     private final JobData data;
@@ -22,25 +22,25 @@ public final class JobPlan {
     }
 
     /**
-     * Lists the job's files and looks at what earlier runs have left; in local mode without Spark.
+     * Lists the job's files and reads the state left by earlier runs; needs no Spark in local mode.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND as the job itself would, STORE_FAILED
-     *     when the folder of results cannot be reached
+     * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND like the job itself, STORE_FAILED when
+     *     the result folder cannot be reached
      */
     public static JobPlan of(LLMConversationSystem system, Job job) {
         JobData data = JobData.of(system, job);
         return new JobPlan(job, data, JobState.read(system.resultFolder(job.output()), data.fingerprint(job)));
     }
 
-    /** For a reader, on several lines. */
+    /** The plan as text of several lines. */
     public String text() {
         StringBuilder text = new StringBuilder("Job      " + job.title() + "  (" + job.source() + ")\n");
         data.files().forEach((name, files) -> line(text, "File", name + "  " + size(files)));
         data.missing().forEach(missing -> line(text, "Left out", missing));
         if (!job.dialect().equals(DialectOptions.NONE)) {
-            line(text, "Text", "read as the job says, not as it looks");
+            line(text, "Text", "read with the dialect of the job, not sniffed");
         }
-        line(text, "Profile", state.conversation().isEmpty() ? "to be made" : "there from an earlier run");
+        line(text, "Profile", state.conversation().isEmpty() ? "to be made" : "done in an earlier run");
         int number = 0;
         for (String question : job.questions()) {
             boolean answered = state.answered(question, occurrence(job.questions(), number)) != null;
@@ -48,22 +48,22 @@ public final class JobPlan {
             line(text, "Question", number + ". " + question + (answered ? "  (answered in an earlier run)" : ""));
         }
         if (job.guidance()) {
-            line(text, "Guidance", state.guidance() == null ? "to be made" : "there from an earlier run");
+            line(text, "Guidance", state.guidance() == null ? "to be made" : "done in an earlier run");
         }
         for (SchemaTarget target : job.schemas()) {
             line(
                     text,
                     "Schema",
-                    JobFile.word(target) + (state.plan(target) == null ? "" : "  (there from an earlier run)"));
+                    JobFile.word(target) + (state.plan(target) == null ? "" : "  (done in an earlier run)"));
         }
         if (job.askModel()) {
-            line(text, "Model", "decides on doubtful relationships");
+            line(text, "Model", "decides doubtful relationships");
         }
         line(text, "Results", job.output());
         return text.toString().stripTrailing();
     }
 
-    /** How often the question stands in the list before that place. */
+    /** How often the question occurs in the list before this index. */
     static int occurrence(List<String> questions, int place) {
         String question = questions.get(place);
         return (int)

@@ -21,54 +21,55 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job: profiles its files, asks its questions, makes guidance and schemas, and writes all of it to the folder of
- * results after each step. A later run on unchanged data does only what is not done yet; a question that failed is
- * asked again. What fails is told in the result and does not stop the rest. Driver only, for one thread.
+ * Runs a job: profiles its files, asks its questions, generates guidance and schemas, and writes the results after each
+ * step. A later run on unchanged data does only the missing steps; failed questions are asked again. A failed step is
+ * reported in the result and does not stop the others. Driver only; not thread-safe.
  */
 public final class JobRunner {
-    /** What an earlier run's results count for. */
-    public enum Earlier {
-        KEEP,
-        /** Everything is done again, and all files are read again. */
-        FORGET
+    /** Whether results of an earlier run are used. */
+    public enum EarlierResults {
+        REUSE,
+        /** All steps are repeated and all files read again. */
+        DISCARD
     }
 
     private final LLMConversationSystem system;
-    private final ResultJson forms;
+    private final ResultJson json;
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    public JobRunner(LLMConversationSystem system, ResultJson forms, JobListener listener) {
+    public JobRunner(LLMConversationSystem system, ResultJson json, JobListener listener) {
         this.system = system;
-        this.forms = forms;
+        this.json = json;
         this.listener = listener;
     }
 
     /**
      * Runs the job.
      *
-     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is nothing to profile, STORE_FAILED when
-     *     results cannot be written, CANCELLED; what went before is in the folder of results
+     * @throws MigratorException FILE_NOT_FOUND or FILE_UNREADABLE when there is no file to profile, STORE_FAILED when
+     *     results cannot be written, CANCELLED; completed steps are in the result folder
      */
-    public JobResult run(Job job, Earlier earlier) {
+    public JobResult run(Job job, EarlierResults earlier) {
         failures.clear();
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
-        JobState state = earlier == Earlier.KEEP ? JobState.read(folder, fingerprint) : JobState.fresh(fingerprint);
+        JobState state =
+                earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : JobState.empty(fingerprint);
         if (done(job, state) && folder.read(JobState.DONE) != null) {
-            listener.step("Everything is done already, on the same data; --again does it once more");
+            listener.step("All steps are done already, on the same data; --again repeats them");
             return new JobResult(
                     job.output(), state.conversation(), 0, job.questions().size(), List.of());
         }
-        // Before the long work, so that a folder that cannot be written is found out now.
+        // Before the long work, so that an unwritable folder fails early.
         folder.delete(JobState.DONE);
         state.write(folder);
-        DataContext context = profiled(job, state, earlier);
+        DataContext context = profile(job, state, earlier);
         if (!JobData.of(system, job).fingerprint(job).equals(fingerprint) || leftOut(context)) {
-            state = state.ofUnknownData();
+            state = state.withoutResults();
         }
         state.write(folder);
-        JobOutput output = new JobOutput(folder, forms, job, context);
+        JobOutput output = new JobOutput(folder, json, job, context);
         output.profile();
         List<Turn> turns = new ArrayList<>();
         int asked = ask(job, state, output, turns);
@@ -95,17 +96,18 @@ public final class JobRunner {
                 && job.schemas().stream().allMatch(target -> state.plan(target) != null);
     }
 
-    /** The profile of the conversation that an earlier run has made in this store, or of a new one. */
-    private DataContext profiled(Job job, JobState state, Earlier earlier) {
-        DataContext known = state.conversation().isEmpty() ? null : known(state.conversation());
+    /** The profile of the earlier run's conversation if it is in this store, or of a new one. */
+    private DataContext profile(Job job, JobState state, EarlierResults earlier) {
+        DataContext known = state.conversation().isEmpty() ? null : existingContext(state.conversation());
         if (known != null) {
-            listener.step("Going on with conversation " + state.conversation());
+            listener.step("Continuing conversation " + state.conversation());
             return known;
         }
         ProfileRequest request =
                 ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
         request = job.keepGoing() ? request.skippingUnreadable() : request;
-        String id = system.createConversation(job.title(), earlier == Earlier.FORGET ? request.refreshing() : request);
+        String id = system.createConversation(
+                job.title(), earlier == EarlierResults.DISCARD ? request.refreshing() : request);
         state.conversation(id);
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
@@ -117,7 +119,7 @@ public final class JobRunner {
         return context;
     }
 
-    private @Nullable DataContext known(String id) {
+    private @Nullable DataContext existingContext(String id) {
         try {
             return system.handle(id).context().orElse(null);
         } catch (MigratorException e) {
@@ -129,7 +131,7 @@ public final class JobRunner {
         return context.problems().stream().anyMatch(problem -> problem.message().startsWith(Problem.LEFT_OUT));
     }
 
-    /** Asks what is not answered yet; all answers, in the order of the job, go to the list. */
+    /** Asks the unanswered questions and adds all answers to the list in the order of the job. */
     private int ask(Job job, JobState state, JobOutput output, List<Turn> turns) {
         int asked = 0;
         List<String> questions = job.questions();
@@ -214,7 +216,7 @@ public final class JobRunner {
         }
     }
 
-    /** What to tell of an error that stops one step; one that stops the run is thrown on. */
+    /** The message of an error that fails one step; errors that stop the run are rethrown. */
     private static String message(RuntimeException e) {
         if (e instanceof MigratorException known) {
             if (known.code() == ErrorCode.CANCELLED || known.code() == ErrorCode.STORE_FAILED) {
@@ -222,7 +224,7 @@ public final class JobRunner {
             }
             return String.valueOf(e.getMessage());
         }
-        return "a fault of this program: " + e;
+        return "a bug in the program: " + e;
     }
 
     private void fail(String what, String message) {

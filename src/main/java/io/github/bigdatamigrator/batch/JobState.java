@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a job is done, kept in the folder of results after each step, so that the next run goes on from there. One
- * that cannot be read, of another version for instance, counts as nothing done. For one thread.
+ * Records the completed steps of a job in the result folder after each step, so that the next run continues there. An
+ * unreadable or older state counts as empty. Not thread-safe.
  */
 final class JobState {
     static final String FILE = "job-state.json";
-    /** Says that everything is done and on what data; written last. */
+    /** Marks a complete job; written last. */
     static final String DONE = "_SUCCESS";
 
     private static final int VERSION = 1;
@@ -34,41 +34,41 @@ final class JobState {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final String data;
+    private final String fingerprint;
     private String conversation = "";
     private final List<Turn> turns = new ArrayList<>();
     private final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
     private @Nullable Guidance guidance;
 
-    private JobState(String data) {
-        this.data = data;
+    private JobState(String fingerprint) {
+        this.fingerprint = fingerprint;
     }
 
-    /** Nothing is done yet on the data of that fingerprint. */
-    static JobState fresh(String data) {
-        return new JobState(data);
+    /** A state without completed steps. */
+    static JobState empty(String fingerprint) {
+        return new JobState(fingerprint);
     }
 
-    /** What is done on the data of that fingerprint; nothing when the folder tells of other data, or of none. */
-    static JobState read(ResultFolder folder, String data) {
+    /** The completed steps for data with this fingerprint; empty if the stored state is missing or for other data. */
+    static JobState read(ResultFolder folder, String fingerprint) {
         String text = folder.read(FILE);
         if (text == null) {
-            return fresh(data);
+            return empty(fingerprint);
         }
         try {
             JsonNode node = Json.parse(text);
             if (node.path("version").asInt() != VERSION
-                    || !node.path("data").asText().equals(data)) {
-                return fresh(data);
+                    || !node.path("data").asText().equals(fingerprint)) {
+                return empty(fingerprint);
             }
-            return read(node, data);
+            return read(node, fingerprint);
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            return fresh(data);
+            return empty(fingerprint);
         }
     }
 
-    private static JobState read(JsonNode node, String data) throws JsonProcessingException {
-        JobState state = new JobState(data);
+    private static JobState read(JsonNode node, String fingerprint) throws JsonProcessingException {
+        JobState state = new JobState(fingerprint);
         state.conversation = node.path("conversation").asText();
         for (JsonNode turn : node.path("answers")) {
             state.turns.add(new Turn(
@@ -91,7 +91,7 @@ final class JobState {
     void write(ResultFolder folder) {
         ObjectNode node = Json.object();
         node.put("version", VERSION);
-        node.put("data", data);
+        node.put("data", fingerprint);
         node.put("conversation", conversation);
         ArrayNode answers = node.putArray("answers");
         for (Turn turn : turns) {
@@ -108,8 +108,8 @@ final class JobState {
         folder.write(FILE, Json.pretty(node));
     }
 
-    /** The same with everything undone that rests on the data; kept when the data changed while it was read. */
-    JobState ofUnknownData() {
+    /** A copy without results, used when the data changed while they were read. */
+    JobState withoutResults() {
         JobState state = new JobState("");
         state.conversation = conversation;
         return state;
@@ -124,9 +124,9 @@ final class JobState {
     }
 
     /**
-     * The answer to a question, or null where there is none yet.
+     * The answer to a question, or null if it is not answered.
      *
-     * @param occurrence 0 for the first time that the job asks it in these words
+     * @param occurrence 0 for the first occurrence of the question in the job
      */
     @Nullable
     Turn answered(String question, int occurrence) {

@@ -4,8 +4,7 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 
 /**
- * Results as JSON, in the forms of the REST API; whoever starts a job knows them, so that they are written out in one
- * place.
+ * Formats results as the REST API does. The caller implements it, because {@code batch} does not import {@code server}.
  */
 public interface ResultJson {
     String json(Guidance guidance);

@@ -2,25 +2,24 @@ package io.github.bigdatamigrator.batch;
 
 import java.util.List;
 
-/** A value of a YAML document with the line that it begins in, 1 for the first. */
+/** A YAML value with the line where it begins, from 1. */
 sealed interface Yaml {
     int line();
 
-    /** A text, number, truth value or nothing, as it was written. */
+    /** A scalar as it is written. */
     record Scalar(int line, Kind kind, String text) implements Yaml {}
 
-    /** What a scalar looks like; what stands in quotes is always text. */
+    /** The type of a scalar; quoted scalars are always text. */
     enum Kind {
         TEXT,
         NUMBER,
-        TRUTH,
-        NOTHING
+        BOOLEAN,
+        NULL
     }
 
     record Sequence(int line, List<Yaml> items) implements Yaml {}
 
     record Mapping(int line, List<Entry> entries) implements Yaml {}
 
-    /** A key with its line, and its value. */
     record Entry(int line, String key, Yaml value) {}
 }

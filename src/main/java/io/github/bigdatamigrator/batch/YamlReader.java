@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one YAML document with its line numbers. A key that stands twice, an alias and a second document are refused:
- * each would silently lose something that the writer of a job file meant.
+ * Parses one YAML document and keeps line numbers. Rejects duplicate keys, aliases and a second document, because each
+ * would silently lose content.
  */
 final class YamlReader {
     private final String name;
@@ -38,7 +38,7 @@ final class YamlReader {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(name, parser);
             if (parser.nextToken() == null) {
-                return new Scalar(1, Kind.NOTHING, "");
+                return new Scalar(1, Kind.NULL, "");
             }
             Yaml document = reader.value();
             if (parser.nextToken() != null) {
@@ -53,7 +53,7 @@ final class YamlReader {
         }
     }
 
-    /** The parser says first what it was doing, and then what is wrong. */
+    /** Picks the cause from the parser's message, which begins with the context. */
     private static String fault(String message) {
         List<String> lines = message.lines().map(String::strip).toList();
         return lines.stream()
@@ -75,8 +75,8 @@ final class YamlReader {
         return switch (token) {
             case START_OBJECT -> mapping(line);
             case START_ARRAY -> sequence(line);
-            case VALUE_NULL -> new Scalar(line, Kind.NOTHING, "");
-            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.TRUTH, parser.getText());
+            case VALUE_NULL -> new Scalar(line, Kind.NULL, "");
+            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.BOOLEAN, parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(line, Kind.NUMBER, parser.getText());
             default -> new Scalar(line, Kind.TEXT, parser.getText());
         };

@@ -5,22 +5,22 @@ import io.github.bigdatamigrator.conversation.AnswerListener;
 import java.io.PrintWriter;
 import java.util.function.Function;
 
-/** Prints an answer while it comes about: its content piece by piece, then its SQL, rows and warnings. */
+/** Prints an answer as it streams: first its content piece by piece, then its SQL, rows and warnings. */
 final class AnswerPrinter implements AnswerListener {
-    private final CommandContext shell;
+    private final CommandContext console;
     private boolean streamed;
 
-    private AnswerPrinter(CommandContext shell) {
-        this.shell = shell;
+    private AnswerPrinter(CommandContext console) {
+        this.console = console;
     }
 
-    /** @param ask gets the listener and returns the whole answer */
-    static Answer to(CommandContext shell, Function<AnswerListener, Answer> ask) {
-        AnswerPrinter listener = new AnswerPrinter(shell);
+    /** @param ask asks the question with the given listener and returns the answer */
+    static Answer to(CommandContext console, Function<AnswerListener, Answer> ask) {
+        AnswerPrinter listener = new AnswerPrinter(console);
         Answer answer = ask.apply(listener);
-        PrintWriter out = shell.out();
+        PrintWriter out = console.out();
         out.println(listener.streamed ? "" : answer.content());
-        String details = ResultRenderer.details(answer);
+        String details = ResultRenderer.terminal().details(answer);
         if (!details.isBlank()) {
             out.println(details);
         }
@@ -30,13 +30,13 @@ final class AnswerPrinter implements AnswerListener {
 
     @Override
     public void status(String text) {
-        shell.note("… " + text);
+        console.note("… " + text);
     }
 
     @Override
     public void token(String piece) {
         streamed = true;
-        shell.out().print(piece);
-        shell.out().flush();
+        console.out().print(piece);
+        console.out().flush();
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm ask}. */
+/** Implements {@code bdm ask}. */
 @Command(
         name = "ask",
         description = {
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
 final class AskCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Spec
     private CommandSpec spec;
@@ -39,14 +40,14 @@ final class AskCommand implements Callable<Integer> {
             names = {"-q", "--question"},
             paramLabel = "QUESTION",
             required = true,
-            description = "What to ask; several are asked one after the other.")
+            description = "The question; may be given several times, asked in order.")
     private List<String> questions;
 
-    @Option(names = "--json", description = "Print each answer as the REST API sends it, one a line.")
+    @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
 
-    AskCommand(CommandContext shell) {
-        this.shell = shell;
+    AskCommand(CommandContext console) {
+        this.console = console;
         this.data = new DataArguments();
         this.questions = List.of();
     }
@@ -55,22 +56,22 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() {
         data.check();
         if (questions.stream().anyMatch(String::isBlank)) {
-            throw new ParameterException(spec.commandLine(), "a question is blank; write one after -q");
+            throw new ParameterException(spec.commandLine(), "a question is blank; write a question after -q");
         }
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            ConversationHandle conversation = data.open(system, shell, progress);
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
+            ConversationHandle conversation = data.open(system, console, progress);
             List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
                 Answer answer = json
                         ? conversation.ask(question)
-                        : AnswerPrinter.to(shell, listener -> conversation.ask(question, listener));
+                        : AnswerPrinter.to(console, listener -> conversation.ask(question, listener));
                 if (json) {
-                    shell.out().println(ResultRenderer.json(answer));
+                    console.out().println(RestMessages.json(answer));
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }
-            // Some answers are better than none: the code of failure is for a run that answered nothing.
+            // A run fails only if it answered no question at all.
             return Collections.min(codes);
         }
     }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a line of a chat does that begins with a slash. */
+/** Runs the slash commands of a chat. */
 final class ChatActions {
     static final List<String> COMMANDS =
             List.of("/help", "/tables", "/sql", "/explain", "/save", "/state", "/undo", "/confirm", "/guide", "/quit");
@@ -28,34 +28,34 @@ final class ChatActions {
     private static final String HELP = """
         Type a question, or
           /tables                  the tables and their columns
-          /sql                     the SQL behind the last answer
-          /sql SELECT …            run this
+          /sql                     the SQL of the last answer
+          /sql SELECT …            run a statement
           /explain                 where the last answer comes from
           /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
-          /state                   what holds: filters, definitions, decisions
+          /state                   active filters, definitions and decisions
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
-          /undo                    take the last change of the state back
-          /confirm                 the last answer is right: use its SQL as an example
-          /guide                   what could be asked
-          /quit                    end; the conversation is kept
-        Ctrl-C stops an answer that is being made.\
+          /undo                    undo the last change of the state
+          /confirm                 approve the last answer; its SQL becomes an example
+          /guide                   questions you could ask
+          /quit                    leave the chat; the conversation is stored
+        Ctrl-C stops the running answer.\
         """;
 
-    private final CommandContext shell;
+    private final CommandContext console;
     private final DataContext context;
     private final ConversationHandle conversation;
-    private @Nullable Answer last;
+    private @Nullable Answer lastAnswer;
     private @Nullable QueryResult lastRows;
 
-    ChatActions(CommandContext shell, DataContext context, ConversationHandle conversation) {
-        this.shell = shell;
+    ChatActions(CommandContext console, DataContext context, ConversationHandle conversation) {
+        this.console = console;
         this.context = context;
         this.conversation = conversation;
     }
 
     void answered(Answer answer) {
-        last = answer;
+        lastAnswer = answer;
         List<QueryResult> queries = answer.queries();
         lastRows = queries.isEmpty() ? null : queries.get(queries.size() - 1);
     }
@@ -65,20 +65,23 @@ final class ChatActions {
         String rest = words.length > 1 ? words[1].strip() : "";
         switch (words[0]) {
             case "/help" -> print(HELP);
-            case "/tables" -> print(ResultRenderer.profile(context));
+            case "/tables" -> print(ResultRenderer.terminal().context(context));
             case "/sql" -> sql(rest);
-            case "/explain" -> print(explained());
+            case "/explain" -> print(explanation());
             case "/save" -> save(rest);
             case "/state" -> state(rest);
-            case "/undo" -> print(shown(conversation.undo()));
+            case "/undo" -> print(stateText(conversation.undo()));
             case "/confirm" -> confirm();
-            case "/guide" -> print(ResultRenderer.guidance(conversation.guide()));
-            default -> shell.err().println("bdm: no command " + words[0] + "; there are " + String.join(" ", COMMANDS));
+            case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
+            default ->
+                console.err()
+                        .println("bdm: unknown command " + words[0] + "; the commands are "
+                                + String.join(" ", COMMANDS));
         }
     }
 
     private void print(String text) {
-        shell.out().println(text);
+        console.out().println(text);
     }
 
     private void sql(String statement) {
@@ -87,22 +90,22 @@ final class ChatActions {
             return;
         }
         lastRows = conversation.query(statement);
-        print(ResultRenderer.rows(lastRows));
+        print(ResultRenderer.terminal().rows(lastRows));
     }
 
     private String lastSql() {
-        if (last == null || last.queries().isEmpty()) {
-            return last == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
+        if (lastAnswer == null || lastAnswer.queries().isEmpty()) {
+            return lastAnswer == null ? "Nothing has been asked yet." : "The profile answered; no SQL ran.";
         }
-        return last.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
+        return lastAnswer.queries().stream().map(QueryResult::sql).collect(Collectors.joining(";\n"));
     }
 
-    /** Where each figure of the last answer comes from, and what it cost. */
-    private String explained() {
-        if (last == null) {
+    /** Explains where each number of the last answer comes from, and how many tokens it took. */
+    private String explanation() {
+        if (lastAnswer == null) {
             return "Nothing has been asked yet.";
         }
-        Answer answer = last;
+        Answer answer = lastAnswer;
         StringBuilder text = new StringBuilder("Answered by: ")
                 .append(answer.answeredBy().name().toLowerCase(Locale.ROOT));
         if (answer.model() != null) {
@@ -131,7 +134,7 @@ final class ChatActions {
                             : claim.row() < 0 ? " of query " + (claim.query() + 1) : ", row " + (claim.row() + 1));
         }
         answer.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
-        return text.append('\n').append(shown(conversation.state())).toString();
+        return text.append('\n').append(stateText(conversation.state())).toString();
     }
 
     private void save(String file) {
@@ -148,8 +151,8 @@ final class ChatActions {
         } else {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "Save to what? Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘" + file
-                            + "’.");
+                    "Cannot tell the format. Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘"
+                            + file + "’.");
         }
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
@@ -176,12 +179,12 @@ final class ChatActions {
 
     private void state(String rest) {
         if (rest.isEmpty()) {
-            print(shown(conversation.state()));
+            print(stateText(conversation.state()));
             return;
         }
         String[] words = rest.split("\\s+", 2);
         String text = words.length > 1 ? words[1].strip() : "";
-        print(shown(conversation.change(change(words[0].toLowerCase(Locale.ROOT), text))));
+        print(stateText(conversation.change(change(words[0].toLowerCase(Locale.ROOT), text))));
     }
 
     private static StateChange change(String word, String text) {
@@ -195,7 +198,8 @@ final class ChatActions {
             case "drop" -> {
                 if (!text.matches("\\d{1,6}")) {
                     throw new MigratorException(
-                            ErrorCode.BAD_INPUT, "Drop which? Write the number that /state shows, not ‘" + text + "’.");
+                            ErrorCode.BAD_INPUT,
+                            "Which entry? Write the number that /state shows, not ‘" + text + "’.");
                 }
                 yield new StateChange.Remove(Integer.parseInt(text));
             }
@@ -206,9 +210,9 @@ final class ChatActions {
         };
     }
 
-    private static String shown(ConversationState state) {
+    private static String stateText(ConversationState state) {
         if (state.entries().isEmpty()) {
-            return "Nothing is set; every question stands for itself.";
+            return "No filter, definition or decision is set.";
         }
         return state.entries().stream()
                 .map(entry -> String.format(
@@ -225,7 +229,7 @@ final class ChatActions {
         boolean same = report.count(Verdict.SAME) == report.queries().size();
         print(
                 same
-                        ? "Confirmed: its query gave the same again, and serves as an example from now on."
+                        ? "Confirmed: its query returned the same result again and is now an example."
                         : "Not confirmed: "
                                 + report.queries().stream()
                                         .map(query -> String.valueOf(query.change()))

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code bdm chat}. */
+/** Implements {@code bdm chat}. */
 @Command(
         name = "chat",
         description = {"Talk about data files. Tab completes names of tables and columns; /help lists the commands.", ""
@@ -22,32 +22,32 @@ import picocli.CommandLine.Mixin;
             "  printf 'How many rows?\\n' | bdm chat sales.csv"
         })
 final class ChatCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Mixin
     private DataArguments data;
 
-    ChatCommand(CommandContext shell) {
-        this.shell = shell;
+    ChatCommand(CommandContext console) {
+        this.console = console;
         this.data = new DataArguments();
     }
 
     @Override
     public Integer call() {
         data.check();
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = shell.progress()) {
-            ConversationHandle conversation = data.open(system, shell, progress);
+                Progress progress = console.progress()) {
+            ConversationHandle conversation = data.open(system, console, progress);
             DataContext context = conversation.context().orElseThrow();
             Path history = Path.of(settings.text(Setting.CONVERSATION_DIR), conversation.id(), "chat-history");
-            try (LineSource lines = Terminals.interactive()
+            try (LineSource lines = CommandContext.interactive()
                     ? new TerminalLines(history, context, conversation::cancel)
-                    : new PipedLines(shell.in())) {
-                shell.note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
-                new ChatLoop(shell, lines, context, conversation).run();
+                    : LineSource.piped(console.in())) {
+                console.note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
+                new ChatLoop(console, lines, context, conversation).run();
             }
-            shell.note("Go on later with: bdm chat --conversation " + conversation.id());
+            console.note("Continue later with: bdm chat --conversation " + conversation.id());
             return ExitCodes.DONE;
         }
     }

@@ -8,23 +8,23 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.stream.Collectors;
 
 /**
- * Reads lines until they end: questions go to the conversation, lines that begin with a slash are commands. Ctrl-C
- * stops what is being answered and not the chat.
+ * Runs a chat: reads lines to the end of the input, asks questions, and runs lines that begin with a slash as commands.
+ * Ctrl-C stops the running answer, not the chat.
  */
 final class ChatLoop {
-    private final CommandContext shell;
+    private final CommandContext console;
     private final LineSource lines;
     private final ConversationHandle conversation;
     private final ChatActions actions;
 
-    ChatLoop(CommandContext shell, LineSource lines, DataContext context, ConversationHandle conversation) {
-        this.shell = shell;
+    ChatLoop(CommandContext console, LineSource lines, DataContext context, ConversationHandle conversation) {
+        this.console = console;
         this.lines = lines;
         this.conversation = conversation;
-        this.actions = new ChatActions(shell, context, conversation);
+        this.actions = new ChatActions(console, context, conversation);
     }
 
-    /** The names of the tables, for a reader. */
+    /** The table names, comma-separated. */
     static String tables(DataContext context) {
         return context.tables().stream().map(TableProfile::name).collect(Collectors.joining(", "));
     }
@@ -41,18 +41,18 @@ final class ChatLoop {
         }
     }
 
-    /** What goes wrong with one line is told, and the chat goes on. */
+    /** Handles one line; prints errors and continues the chat. */
     private void handle(String text) {
         try {
             CtrlC.stopping(conversation::cancel, () -> {
                 if (text.startsWith("/")) {
                     actions.run(text);
                 } else {
-                    actions.answered(AnswerPrinter.to(shell, listener -> conversation.ask(text, listener)));
+                    actions.answered(AnswerPrinter.to(console, listener -> conversation.ask(text, listener)));
                 }
             });
         } catch (MigratorException e) {
-            shell.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
+            console.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a command talks to: the streams, the flags that were given, and the system. One per run of the program. */
+/** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -25,7 +25,7 @@ final class CommandContext {
         this(in, out, err, LLMConversationSystem::open);
     }
 
-    /** @param opener for a system that is not to start a Spark of its own */
+    /** @param opener opens the system; tests pass one that shares a Spark session */
     CommandContext(InputStream in, PrintStream out, PrintStream err, Function<Settings, LLMConversationSystem> opener) {
         this.opener = opener;
         this.in = in;
@@ -33,7 +33,7 @@ final class CommandContext {
         this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    /** For results and nothing else. */
+    /** Carries results only. */
     PrintWriter out() {
         return out;
     }
@@ -50,7 +50,7 @@ final class CommandContext {
         flags.put(setting, value);
     }
 
-    void beQuiet() {
+    void setQuiet() {
         quiet = true;
     }
 
@@ -62,14 +62,14 @@ final class CommandContext {
         return stackTrace;
     }
 
-    /** A line for the reader that is no result; none when quiet. */
+    /** Prints a line that is not a result to standard error; nothing when quiet. */
     void note(String line) {
         if (!quiet) {
             err.println(line);
         }
     }
 
-    /** The settings in force; near misses in the environment are warned of. */
+    /** Resolves the settings and prints warnings about misspelt environment variables. */
     Settings settings() {
         Settings settings = Settings.fromCommandLine(flags);
         settings.warnings().forEach(warning -> note("bdm: warning: " + warning));
@@ -81,15 +81,23 @@ final class CommandContext {
         return opener.apply(settings());
     }
 
-    /** A progress bar where standard error is a terminal, else plain lines; nothing when quiet. */
+    /**
+     * Whether a person sits at both ends, so that lines can be edited. The launcher sets these properties, because Java
+     * cannot tell standard input from standard output; without the launcher neither counts as a terminal.
+     */
+    static boolean interactive() {
+        return Boolean.getBoolean("bdm.terminal.in") && Boolean.getBoolean("bdm.terminal.out");
+    }
+
+    /** A progress bar if standard error is a terminal, otherwise plain lines; nothing when quiet. */
     Progress progress() {
         if (quiet) {
             return Progress.none();
         }
-        return Terminals.showsErrors() ? Progress.bar() : Progress.lines(err);
+        return Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
     }
 
-    /** Plain lines wherever standard error leads, for output that a program reads. */
+    /** Plain lines even on a terminal, for commands whose output a program reads. */
     Progress plainProgress() {
         return quiet ? Progress.none() : Progress.lines(err);
     }

@@ -19,42 +19,42 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm conversations}. */
+/** Implements {@code bdm conversations}. */
 @Command(
         name = "conversations",
-        description = {"List, show, export, replay or delete the conversations that are kept in CONVERSATION_DIR.", ""},
+        description = {"List, show, export, replay or delete the conversations stored in CONVERSATION_DIR.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
 final class ConversationsCommand implements Runnable {
     private static final String ID = "Id of the conversation, as 'list' shows it.";
 
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Spec
     private CommandSpec spec;
 
-    ConversationsCommand(CommandContext shell) {
-        this.shell = shell;
+    ConversationsCommand(CommandContext console) {
+        this.console = console;
         this.spec = CommandSpec.create();
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, export, replay or delete?");
+        throw new ParameterException(spec.commandLine(), "name an action: list, show, export, replay or delete");
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
     int list() {
-        try (LLMConversationSystem system = shell.open()) {
+        try (LLMConversationSystem system = console.open()) {
             List<ConversationSummary> summaries = system.conversations();
             for (ConversationSummary summary : summaries) {
-                shell.out()
+                console.out()
                         .printf(
                                 "%s  %s  %3d questions  %s%n",
                                 summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title());
             }
             if (summaries.isEmpty()) {
-                shell.note("No conversation is kept yet. Start one with: bdm ask FILE -q QUESTION");
+                console.note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
             }
             return ExitCodes.DONE;
         }
@@ -67,16 +67,16 @@ final class ConversationsCommand implements Runnable {
 
     @Command(name = "show", description = "Its questions, answers and SQL.")
     int show(@Parameters(paramLabel = "ID", description = ID) String id) {
-        try (LLMConversationSystem system = shell.open()) {
+        try (LLMConversationSystem system = console.open()) {
             Conversation conversation = system.conversation(id);
-            shell.out()
+            console.out()
                     .println(conversation.summary().title() + "  ("
                             + String.join(", ", conversation.summary().dataFiles()) + ")");
             for (Turn turn : conversation.turns()) {
-                shell.out().println();
-                shell.out().println("> " + turn.question());
-                shell.out().println(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
-                shell.out().println(ResultRenderer.details(turn.answer()));
+                console.out().println();
+                console.out().println("> " + turn.question());
+                console.out().println(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
+                console.out().println(ResultRenderer.terminal().details(turn.answer()));
             }
             return ExitCodes.DONE;
         }
@@ -91,15 +91,15 @@ final class ConversationsCommand implements Runnable {
                             defaultValue = "markdown",
                             description = "markdown, json or notebook. Default: ${DEFAULT-VALUE}")
                     ExportFormat format,
-            @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output otherwise.")
+            @Option(names = "--out", paramLabel = "FILE", description = "File to write; standard output by default.")
                     @Nullable
                     Path out) {
-        try (LLMConversationSystem system = shell.open()) {
+        try (LLMConversationSystem system = console.open()) {
             String text = system.handle(id).export(format);
             if (out == null) {
-                shell.out().println(text);
+                console.out().println(text);
             } else {
-                shell.note("Written: " + OutputFiles.write(out, text));
+                console.note("Written: " + OutputFiles.write(out, text));
             }
             return ExitCodes.DONE;
         }
@@ -107,19 +107,18 @@ final class ConversationsCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description =
-                    "Run all its queries again and tell what has changed. The conversation itself stays as it is.")
+            description = "Run all its queries again and report changes. The conversation itself does not change.")
     int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
-        try (LLMConversationSystem system = shell.open()) {
+        try (LLMConversationSystem system = console.open()) {
             ReplayReport report = system.handle(id).replay();
             for (Replayed query : report.queries()) {
                 String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
-                shell.out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
+                console.out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
                 if (query.change() != null) {
-                    shell.out().println("         " + query.change());
+                    console.out().println("         " + query.change());
                 }
             }
-            shell.out()
+            console.out()
                     .printf(
                             "%d queries: %d same, %d changed, %d failed%n",
                             report.queries().size(),
@@ -130,12 +129,12 @@ final class ConversationsCommand implements Runnable {
         }
     }
 
-    @Command(name = "delete", description = "Remove it with its events, rows, profile and uploads, for good.")
+    @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")
     int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
-        try (LLMConversationSystem system = shell.open()) {
+        try (LLMConversationSystem system = console.open()) {
             for (String id : ids) {
                 system.handle(id).delete();
-                shell.note("Deleted " + id);
+                console.note("Deleted " + id);
             }
             return ExitCodes.DONE;
         }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C into an interrupt of the working thread, so that a command can write what it has. A second Ctrl-C, or
- * {@link #GRACE_SECONDS} without an end, ends the process.
+ * Turns Ctrl-C into an interrupt of the working thread, so that a command can still write partial results. A second
+ * Ctrl-C, or {@link #GRACE_SECONDS} seconds without an end, kills the process.
  */
 final class CtrlC {
     private static final int GRACE_SECONDS = 10;
@@ -19,21 +19,21 @@ final class CtrlC {
     }
 
     static CtrlC install(Thread worker) {
-        CtrlC interrupts = new CtrlC(worker);
-        Object previous = Signals.register("INT", interrupts::heard);
+        CtrlC handler = new CtrlC(worker);
+        Object previous = Signals.register("INT", handler::onSignal);
         if (previous == null) {
-            return interrupts;
+            return handler;
         }
-        Thread watchdog = new Thread(interrupts::watch, "interrupt-watchdog");
+        Thread watchdog = new Thread(handler::watch, "interrupt-watchdog");
         watchdog.setDaemon(true);
         watchdog.start();
-        return interrupts;
+        return handler;
     }
 
     /**
-     * Does the work; while it lasts, Ctrl-C stops it and nothing else.
+     * Runs the work; during it Ctrl-C stops only the work.
      *
-     * @param stop called at each Ctrl-C, beside an interrupt of this thread
+     * @param stop called at each Ctrl-C, before this thread is interrupted
      */
     static void stopping(Runnable stop, Runnable work) {
         Thread worker = Thread.currentThread();
@@ -58,7 +58,7 @@ final class CtrlC {
         return first.getCount() == 0;
     }
 
-    private void heard() {
+    private void onSignal() {
         if (happened()) {
             Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
         }

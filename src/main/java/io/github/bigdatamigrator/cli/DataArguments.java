@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Which data a command is about: files, or a conversation that is kept. */
+/** Declares the data arguments of a command: files, or a stored conversation. */
 final class DataArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -26,19 +26,18 @@ final class DataArguments {
     @Option(
             names = "--conversation",
             paramLabel = "ID",
-            description = "Go on with a conversation that is kept; its own files are used.")
+            description = "Continue a stored conversation with its own files.")
     private @Nullable String conversation;
 
     @Option(
             names = "--refresh",
-            description =
-                    "Read everything again, even what has been profiled before; with --conversation its own files.")
+            description = "Profile the files again, ignoring the cache; with --conversation its own files.")
     private boolean refresh;
 
     @Mixin
     private DialectFlags dialect = new DialectFlags();
 
-    /** Refuses a call that names neither or describes text that cannot be, before anything is started. */
+    /** Checks the arguments before anything starts. */
     void check() {
         dialect.options();
         if (files.isEmpty() && conversation == null) {
@@ -46,28 +45,29 @@ final class DataArguments {
         }
     }
 
-    /** The conversation: the one that is named, or a new one whose files are profiled now. */
-    ConversationHandle open(LLMConversationSystem system, CommandContext shell, Progress progress) {
+    /** Opens the named conversation, or creates one and profiles its files. */
+    ConversationHandle open(LLMConversationSystem system, CommandContext console, Progress progress) {
         check();
         DialectOptions given = dialect.options();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
             String id = system.createConversation(DefaultTitle.of(files), request);
             progress.close();
-            shell.note("Conversation " + id);
+            console.note("Conversation " + id);
             return system.handle(id);
         }
         ConversationHandle kept = system.handle(conversation);
         ProfileRequest request = kept.request();
         if (!files.isEmpty() && !files.equals(request.files())) {
-            shell.note("Conversation " + conversation + " keeps its own files: " + String.join(", ", request.files()));
+            console.note(
+                    "Conversation " + conversation + " keeps its own files: " + String.join(", ", request.files()));
         }
         boolean described = !given.equals(DialectOptions.NONE);
         if (refresh || kept.context().isEmpty()) {
             kept.profile(request(described ? request.withDialect(given) : request, progress));
             progress.close();
         } else if (described && !given.equals(request.reading().dialect())) {
-            shell.note("Conversation " + conversation
+            console.note("Conversation " + conversation
                     + " keeps its files as they were read; add --refresh to read them again as described.");
         }
         return kept;

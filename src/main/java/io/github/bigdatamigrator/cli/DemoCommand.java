@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm demo}. */
+/** Implements {@code bdm demo}. */
 @Command(
         name = "demo",
         description = {
-            "Make a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
+            "Generate a small sales data set (csv, xlsx, parquet, jsonl), profile it, ask what sells best, and write a"
                     + " report.",
             ""
         },
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
     private static final String QUESTION = "What are the top selling products?";
 
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Parameters(
             paramLabel = "DIR",
@@ -33,39 +33,39 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder for the data and the report. Default: ${DEFAULT-VALUE}")
     private Path folder;
 
-    DemoCommand(CommandContext shell) {
-        this.shell = shell;
+    DemoCommand(CommandContext console) {
+        this.console = console;
         this.folder = Path.of("demo");
     }
 
     @Override
     public Integer call() {
         OutputFiles.folder(folder);
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = shell.progress()) {
-            progress.progress("starting Spark and making the data", 0, 0);
+        try (LLMConversationSystem system = console.open();
+                Progress progress = console.progress()) {
+            progress.progress("starting Spark and generating the data", 0, 0);
             List<String> files =
                     system.generateDemoData(folder).stream().map(Path::toString).toList();
             ConversationHandle conversation = system.handle(system.createConversation(
                     "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
             DataContext context = conversation.context().orElseThrow();
-            shell.out().println(ResultRenderer.profile(context));
-            shell.out().println();
-            shell.out().println("> " + QUESTION);
-            Answer answer = AnswerPrinter.to(shell, listener -> conversation.ask(QUESTION, listener));
+            console.out().println(ResultRenderer.terminal().context(context));
+            console.out().println();
+            console.out().println("> " + QUESTION);
+            Answer answer = AnswerPrinter.to(console, listener -> conversation.ask(QUESTION, listener));
             ResultRenderer.writeReport(
                     folder, "Demo shop", context, conversation.conversation().turns());
-            next(conversation.id(), files);
+            printNextSteps(conversation.id(), files);
             return ExitCodes.of(answer.outcome());
         }
     }
 
-    private void next(String id, List<String> files) {
-        shell.out().println();
-        shell.out().println("Data: " + String.join(", ", files));
-        shell.out()
+    private void printNextSteps(String id, List<String> files) {
+        console.out().println();
+        console.out().println("Data: " + String.join(", ", files));
+        console.out()
                 .println("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
-        shell.out().println("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
+        console.out().println("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
     }
 }

@@ -11,30 +11,29 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What a call says about delimited text; what it does not say is found out from the files. */
+/** Declares the flags for the dialect of delimited text; what is not given is sniffed from the files. */
 final class DialectFlags {
     @ArgGroup(
             exclusive = false,
             validate = false,
-            heading = "%nHow delimited text is written; found out from each file where not given:%n",
+            heading = "%nDialect of delimited text; sniffed from each file where not given:%n",
             order = 80)
     private Flags flags = new Flags();
 
-    /** Picocli fills it. */
     private static final class Flags {
         @Option(
                 names = "--delimiter",
                 paramLabel = "TEXT",
-                description = "What stands between cells: ',', ';', '||', tab, \\u0001 …")
+                description = "Separator of cells: ',', ';', '||', tab, \\u0001 …")
         private @Nullable String delimiter;
 
-        @Option(names = "--quote", paramLabel = "CHAR", description = "What encloses cells; none for nothing.")
+        @Option(names = "--quote", paramLabel = "CHAR", description = "Quote character of cells, or none.")
         private @Nullable String quote;
 
         @Option(
                 names = "--escape",
                 paramLabel = "CHAR",
-                description = "What makes a quote in a cell literal; the quote itself where it is doubled; none.")
+                description = "Escape of quotes in cells; the quote itself if it is doubled, or none.")
         private @Nullable String escape;
 
         @Option(names = "--encoding", paramLabel = "NAME", description = "UTF-8, UTF-16LE, ISO-8859-1, windows-1252 …")
@@ -46,16 +45,16 @@ final class DialectFlags {
         @Option(names = "--header-rows", paramLabel = "N", description = "Rows of column names before the data.")
         private @Nullable Integer headerRows;
 
-        @Option(names = "--skip-lines", paramLabel = "N", description = "Lines before the table to leave out.")
+        @Option(names = "--skip-lines", paramLabel = "N", description = "Lines to skip before the table.")
         private @Nullable Integer skipLines;
 
         @Option(
                 names = "--skip-footer",
                 paramLabel = "N",
-                description = "Lines at the end of each file to leave out; 0 keeps all.")
+                description = "Lines to skip at the end of each file; 0 keeps all.")
         private @Nullable Integer skipFooter;
 
-        @Option(names = "--comment", paramLabel = "CHAR", description = "What comment lines begin with; none.")
+        @Option(names = "--comment", paramLabel = "CHAR", description = "First character of comment lines, or none.")
         private @Nullable String comment;
 
         @Option(names = "--decimal-comma", description = "Numbers are written 1.234,56.")
@@ -67,20 +66,20 @@ final class DialectFlags {
         @Option(
                 names = "--thousands",
                 paramLabel = "CHAR",
-                description = "What stands between thousands: ',', '.', \"'\" or blank; none.")
+                description = "Thousands separator: ',', '.', \"'\" or blank, or none.")
         private @Nullable String thousands;
 
         @Option(
                 names = "--null-value",
                 paramLabel = "TEXT",
-                description = "A text that stands for null; may be given several times.")
+                description = "A text that means null; may be given several times.")
         private List<String> nullValues = new ArrayList<>();
     }
 
     /**
-     * The options.
+     * Returns the options.
      *
-     * @throws MigratorException BAD_INPUT for a value that cannot be, or two that contradict each other
+     * @throws MigratorException BAD_INPUT for an invalid value or contradicting flags
      */
     DialectOptions options() {
         DialectOptions.Builder options = DialectOptions.builder();
@@ -89,16 +88,16 @@ final class DialectFlags {
         character("--escape", flags.escape, options::escape);
         character("--comment", flags.comment, options::comment);
         character("--thousands", flags.thousands, options::grouping);
-        given(flags.encoding, options::encoding);
-        given(flags.headerRows, options::headerRows);
-        given(flags.skipLines, options::skipLines);
-        given(flags.skipFooter, options::footerLines);
+        ifGiven(flags.encoding, options::encoding);
+        ifGiven(flags.headerRows, options::headerRows);
+        ifGiven(flags.skipLines, options::skipLines);
+        ifGiven(flags.skipFooter, options::footerLines);
         flags.nullValues.forEach(options::nullValue);
         if (flags.noHeader) {
-            refuse(flags.headerRows != null && flags.headerRows > 0, "--no-header and --header-rows");
+            refuseBoth(flags.headerRows != null && flags.headerRows > 0, "--no-header and --header-rows");
             options.headerRows(0);
         }
-        refuse(flags.decimalComma && flags.decimalPoint, "--decimal-comma and --decimal-point");
+        refuseBoth(flags.decimalComma && flags.decimalPoint, "--decimal-comma and --decimal-point");
         if (flags.decimalComma) {
             options.decimalComma();
         } else if (flags.decimalPoint) {
@@ -107,13 +106,13 @@ final class DialectFlags {
         return options.build();
     }
 
-    private static <T> void given(@Nullable T value, Consumer<T> option) {
+    private static <T> void ifGiven(@Nullable T value, Consumer<T> option) {
         if (value != null) {
             option.accept(value);
         }
     }
 
-    private static void refuse(boolean both, String flags) {
+    private static void refuseBoth(boolean both, String flags) {
         if (both) {
             throw new MigratorException(ErrorCode.BAD_INPUT, flags + " contradict each other. Give one of them.");
         }

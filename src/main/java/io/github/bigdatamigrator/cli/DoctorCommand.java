@@ -12,32 +12,31 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code bdm doctor}: looks, and starts nothing. */
+/** Implements {@code bdm doctor}: checks the environment without starting Spark. */
 @Command(
         name = "doctor",
-        description = {"Is everything in place? Java, memory, LM Studio with its model and window, disk, settings.", ""
-        })
+        description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""})
 final class DoctorCommand implements Callable<Integer> {
     private static final long MEGABYTE = 1 << 20;
-    private static final long LEAST_HEAP = 450 * MEGABYTE;
-    private static final long LEAST_DISK = 1024 * MEGABYTE;
-    private static final int LEAST_WINDOW = 4096;
+    private static final long MIN_HEAP = 450 * MEGABYTE;
+    private static final long MIN_DISK = 1024 * MEGABYTE;
+    private static final int MIN_WINDOW = 4096;
 
-    private final CommandContext shell;
-    private boolean well = true;
+    private final CommandContext console;
+    private boolean allOk = true;
 
-    DoctorCommand(CommandContext shell) {
-        this.shell = shell;
+    DoctorCommand(CommandContext console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         java();
         model(settings);
         online(settings);
         disk(settings);
-        PrintWriter out = shell.out();
+        PrintWriter out = console.out();
         out.println();
         out.println("Settings in force:");
         for (Setting setting : Setting.values()) {
@@ -49,14 +48,16 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         out.println(
-                well ? "All is well." : "See the remedies above; profiles and guided questions work without a model.");
+                allOk
+                        ? "Everything is in place."
+                        : "See the remedies above; profiles and guided questions work without a model.");
         return ExitCodes.DONE;
     }
 
     private void java() {
         long heap = Runtime.getRuntime().maxMemory();
         report(
-                heap >= LEAST_HEAP,
+                heap >= MIN_HEAP,
                 "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores, heap up to "
                         + NumberFormat.bytes(heap),
                 "Spark needs 450 MB. Set BDM_MEMORY=2g.");
@@ -77,17 +78,17 @@ final class DoctorCommand implements Callable<Integer> {
                                 : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
-            shell.out().println("       " + note);
+            console.out().println("       " + note);
         }
-        if (status.available() && status.windowTokens() < LEAST_WINDOW) {
+        if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
                     false,
-                    "The window is small: wide tables and longer talks do not fit",
-                    "Load the model anew: `lms unload " + status.model() + "`, then `lms load " + status.model()
+                    "The window is small: wide tables and long conversations do not fit",
+                    "Reload the model: `lms unload " + status.model() + "`, then `lms load " + status.model()
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
-            shell.out()
+            console.out()
                     .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
                             + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
                             + " its name.");
@@ -102,14 +103,14 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 settings.value(Setting.OPENAI_API_KEY) != null,
                 "Online model " + settings.text(Setting.ONLINE_LLM_MODEL) + " at "
-                        + settings.text(Setting.OPENAI_BASE_URL) + " may help; it sees up to privacy level "
+                        + settings.text(Setting.OPENAI_BASE_URL) + " may be asked; it sees data up to privacy level "
                         + settings.text(Setting.ONLINE_PRIVACY_LEVEL),
-                "There is no key, so that it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
+                "There is no key, so it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
             system.onlineStatus().ifPresent(status -> {
                 String note = status.note();
                 if (note != null) {
-                    report(false, "The online model needs a look", note);
+                    report(false, "The online model has a problem", note);
                 }
             });
         }
@@ -124,21 +125,21 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 Files.isDirectory(existing) && Files.isWritable(existing),
                 "Conversations in " + folder,
-                "Not writable: mend its permissions, or set CONVERSATION_DIR.");
+                "Not writable. Change its permissions, or set CONVERSATION_DIR.");
         Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         long free =
                 Math.min(existing.toFile().getUsableSpace(), scratch.toFile().getUsableSpace());
         report(
-                free >= LEAST_DISK,
+                free >= MIN_DISK,
                 NumberFormat.bytes(free) + " free for conversations and Spark's scratch files in " + scratch,
-                "Make room, or name another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
+                "Free some space, or choose another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
     }
 
-    private void report(boolean good, String what, String remedy) {
-        shell.out().println((good ? "[ok]   " : "[!]    ") + what);
-        if (!good) {
-            well = false;
-            shell.out().println("       " + remedy);
+    private void report(boolean ok, String what, String remedy) {
+        console.out().println((ok ? "[ok]   " : "[!]    ") + what);
+        if (!ok) {
+            allOk = false;
+            console.out().println("       " + remedy);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.error.ErrorCode;
 
-/** What the process ends with; the one mapping from an error to an exit code. */
+/** Maps errors and outcomes to the exit codes of the process. */
 final class ExitCodes {
     static final int DONE = 0;
     static final int USAGE = 2;
@@ -16,7 +16,8 @@ final class ExitCodes {
     private ExitCodes() {}
 
     /**
-     * A folder that cannot be written counts as usage, since the user named it; SQL that fails is the model's failure.
+     * An unwritable folder counts as wrong usage, since the user named it; failing SQL counts as a failure of the
+     * model.
      */
     static int of(ErrorCode code) {
         return switch (code) {
@@ -44,7 +45,7 @@ final class ExitCodes {
         };
     }
 
-    /** An honest “cannot be answered” is a result; only a failure is a failure. */
+    /** An “unanswerable” answer counts as done; only a failure is a failure. */
     static int of(Answer.Outcome outcome) {
         return switch (outcome) {
             case ANSWERED, UNANSWERABLE, UNCLEAR, REFUSED -> DONE;

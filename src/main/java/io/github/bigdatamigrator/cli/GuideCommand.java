@@ -4,22 +4,20 @@ import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bdm guide}. */
+/** Implements {@code bdm guide}. */
 @Command(
         name = "guide",
-        description = {
-            "Say what could be asked of data files, what to look at and what to mend. Works without a model.",
-            ""
-        },
+        description = {"Suggest questions about data files, explorations and data fixes. Works without a model.", ""},
         footerHeading = "%nExample:%n",
         footer = "  bdm guide sales.csv customers.xlsx")
 final class GuideCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Mixin
     private DataArguments data;
@@ -27,22 +25,26 @@ final class GuideCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the guidance as the REST API sends it.")
     private boolean json;
 
-    GuideCommand(CommandContext shell) {
-        this.shell = shell;
+    GuideCommand(CommandContext console) {
+        this.console = console;
         this.data = new DataArguments();
     }
 
     @Override
     public Integer call() {
         data.check();
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            ConversationHandle conversation = data.open(system, shell, progress);
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
+            ConversationHandle conversation = data.open(system, console, progress);
             Guidance guidance = conversation.guide();
-            shell.out().println(json ? ResultRenderer.json(guidance) : ResultRenderer.guidance(guidance));
+            console.out()
+                    .println(
+                            json
+                                    ? RestMessages.json(guidance)
+                                    : ResultRenderer.terminal().guidance(guidance));
             DataContext context = conversation.context().orElseThrow();
             if (!json && !context.relationships().isEmpty()) {
-                shell.out().println(ResultRenderer.relationships(context));
+                console.out().println(ResultRenderer.terminal().relationships(context));
             }
             return ExitCodes.DONE;
         }

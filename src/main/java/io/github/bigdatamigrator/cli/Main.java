@@ -11,10 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Where the program starts: {@code bdm COMMAND …}. */
+/** Entry point of the program: {@code bdm COMMAND …}. */
 public final class Main {
     private Main() {}
 
@@ -22,40 +23,40 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // Libraries that print to standard output would spoil results that a program reads.
+        // Otherwise libraries that print to standard output would corrupt results that a program reads.
         System.setOut(err);
-        CtrlC interrupts = CtrlC.install(Thread.currentThread());
+        CtrlC ctrlC = CtrlC.install(Thread.currentThread());
         int code = run(args, System.in, out, err);
-        System.exit(interrupts.happened() ? ExitCodes.INTERRUPTED : code);
+        System.exit(ctrlC.happened() ? ExitCodes.INTERRUPTED : code);
     }
 
     /** Runs the command and returns its exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        CommandContext shell = new CommandContext(in, out, err);
-        CommandLine line = commandLine(shell);
+        CommandContext console = new CommandContext(in, out, err);
+        CommandLine line = commandLine(console);
         int code = line.execute(args);
-        shell.out().flush();
-        shell.err().flush();
+        console.out().flush();
+        console.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(CommandContext shell) {
-        CommandLine line = new CommandLine(new RootCommand(), new Commands(shell));
+    static CommandLine commandLine(CommandContext console) {
+        CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(console));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
-        SettingFlags.addTo(line, shell);
-        return line.setOut(shell.out())
-                .setErr(shell.err())
+        SettingFlags.addTo(line, console);
+        return line.setOut(console.out())
+                .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
-                .setParameterExceptionHandler((e, args) -> misused(e, shell))
-                .setExecutionExceptionHandler((e, command, result) -> failed(e, shell));
+                .setParameterExceptionHandler((e, args) -> usageError(e, console))
+                .setExecutionExceptionHandler((e, command, result) -> executionError(e, console));
     }
 
-    private static int misused(ParameterException e, CommandContext shell) {
+    private static int usageError(ParameterException e, CommandContext console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        shell.err().println("bdm: " + firstLine(e));
-        shell.err().println("See '" + command + " --help'.");
+        console.err().println("bdm: " + firstLine(e));
+        console.err().println("See '" + command + " --help'.");
         return ExitCodes.USAGE;
     }
 
@@ -68,10 +69,7 @@ public final class Main {
         return message;
     }
 
-    /**
-     * By edit distance for an option, which tells a slip from another name better than picocli's likeness of pairs of
-     * letters.
-     */
+    /** For options by edit distance, which handles typos better than picocli's similarity of letter pairs. */
     private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
         List<String> alike = unmatched.getSuggestions();
         String option = unmatched.getUnmatched().isEmpty()
@@ -86,17 +84,29 @@ public final class Main {
         return NearestName.of(option, known).orElse(null);
     }
 
-    private static int failed(Exception e, CommandContext shell) {
-        if (shell.showsStackTraces()) {
-            e.printStackTrace(shell.err());
+    private static int executionError(Exception e, CommandContext console) {
+        if (console.showsStackTraces()) {
+            e.printStackTrace(console.err());
         }
         if (e instanceof MigratorException known) {
-            shell.err().println("bdm: " + known.getMessage());
+            console.err().println("bdm: " + known.getMessage());
             return ExitCodes.of(known.code());
         }
-        shell.err()
-                .println("bdm: a fault of this program: " + e
-                        + ". Run it again with --stacktrace and report what it shows.");
+        console.err()
+                .println("bdm: this is a bug in the program: " + e
+                        + ". Run it again with --stacktrace and report the output.");
         return ExitCodes.BUG;
+    }
+
+    /** Creates the commands; those whose constructor takes a {@link CommandContext} get the one of this run. */
+    private record CommandFactory(CommandContext console) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.getDeclaredConstructor(CommandContext.class).newInstance(console);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
     }
 }

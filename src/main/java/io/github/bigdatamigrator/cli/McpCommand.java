@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm mcp}. */
+/** Implements {@code bdm mcp}. */
 @Command(
         name = "mcp",
         description = {
@@ -25,22 +25,22 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample, as an entry of mcp.json:%n",
         footer = {"  \"sales\": {\"command\": \"/path/to/bdm\", \"args\": [\"mcp\", \"/data/sales.csv\"]}"})
 final class McpCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files = new ArrayList<>();
 
-    McpCommand(CommandContext shell) {
-        this.shell = shell;
+    McpCommand(CommandContext console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Settings settings = shell.settings();
-        // System.out leads to standard error by now, so that no library can disturb the protocol.
+        Settings settings = console.settings();
+        // System.out is redirected to standard error, so that no library can corrupt the protocol.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            McpStdio.serve(system, settings, files, shell.in(), out);
+            McpStdio.serve(system, settings, files, console.in(), out);
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
             return ExitCodes.INTERRUPTED;

@@ -2,9 +2,11 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bdm optimize-schema}. */
+/** Implements {@code bdm optimize-schema}. */
 @Command(
         name = "optimize-schema",
-        description = {"Propose a schema for data files; every proposal is proven or refuted on the full data.", ""},
+        description = {"Propose a schema for data files; every proposal is verified on the full data.", ""},
         footerHeading = "%nExample:%n",
         footer = "  bdm optimize-schema sales.csv products.parquet --target postgresql")
 final class OptimizeSchemaCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Mixin
     private DataArguments data;
@@ -44,8 +46,8 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             })
     private @Nullable Path out;
 
-    OptimizeSchemaCommand(CommandContext shell) {
-        this.shell = shell;
+    OptimizeSchemaCommand(CommandContext console) {
+        this.console = console;
         this.data = new DataArguments();
         this.target = SchemaTarget.POSTGRESQL;
     }
@@ -56,11 +58,15 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
         if (out != null) {
             OutputFiles.folder(out);
         }
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = json ? shell.plainProgress() : shell.progress()) {
-            ConversationHandle conversation = data.open(system, shell, progress);
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
+            ConversationHandle conversation = data.open(system, console, progress);
             SchemaPlan plan = conversation.optimizeWithFallback(target);
-            shell.out().println(json ? ResultRenderer.json(plan) : ResultRenderer.plan(plan));
+            console.out()
+                    .println(
+                            json
+                                    ? RestMessages.json(plan)
+                                    : ResultRenderer.terminal().plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);
             }
@@ -69,10 +75,10 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     }
 
     private void write(Migration migration, Path folder) {
-        OutputFiles.write(folder.resolve("plan.json"), ResultRenderer.json(migration.plan()));
-        OutputFiles.write(folder.resolve("plan.md"), ResultRenderer.markdown(migration));
-        migration.notes().forEach(note -> shell.note("Note: " + note));
-        shell.note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
+        OutputFiles.write(folder.resolve("plan.json"), RestMessages.json(migration.plan()));
+        OutputFiles.write(folder.resolve("plan.md"), new MarkdownReport().migration(migration));
+        migration.notes().forEach(note -> console.note("Note: " + note));
+        console.note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
                 + NumberFormat.count(migration.rows(), "row") + ", " + NumberFormat.bytes(migration.bytesAfter()) + " ("
                 + NumberFormat.bytes(migration.bytesBefore()) + " in the files). "
                 + switch (target) {

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes results to files that the user has named. */
+/** Writes result files to paths that the user named. */
 final class OutputFiles {
     private OutputFiles() {}
 
-    /** Makes the folder where it is missing, before long work whose result it shall hold. */
+    /** Creates the folder if it is missing, before the long work whose result it takes. */
     static Path folder(Path folder) {
         try {
             return Files.createDirectories(folder);

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.DefaultTitle;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,13 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm profile}. */
+/** Implements {@code bdm profile}. */
 @Command(
         name = "profile",
-        description = {
-            "Say what is in data files: rows, types, nulls, distinct values, keys, relationships, problems.",
-            ""
-        },
+        description = {"Describe data files: rows, types, nulls, distinct values, keys, relationships, problems.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm profile sales.csv customers.xlsx",
@@ -28,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
 final class ProfileCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files;
@@ -44,20 +42,20 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Option(
             names = "--ask-model",
-            description = "Let the model decide on doubtful relationships; what it says is proven on the data.")
+            description = "Let the model decide doubtful relationships; its answers are verified on the data.")
     private boolean askModel;
 
-    @Option(names = "--keep-going", description = "Leave out files that cannot be read, and say so.")
+    @Option(names = "--keep-going", description = "Skip and report files that cannot be read.")
     private boolean keepGoing;
 
-    @Option(names = "--refresh", description = "Read everything again, even what has been profiled before.")
+    @Option(names = "--refresh", description = "Profile the files again, ignoring the cache.")
     private boolean refresh;
 
     @Mixin
     private DialectFlags dialect;
 
-    ProfileCommand(CommandContext shell) {
-        this.shell = shell;
+    ProfileCommand(CommandContext console) {
+        this.console = console;
         this.dialect = new DialectFlags();
         this.files = List.of();
     }
@@ -66,18 +64,22 @@ final class ProfileCommand implements Callable<Integer> {
     public Integer call() {
         ProfileRequest request = request();
         Path folder = out == null ? null : OutputFiles.folder(out);
-        try (LLMConversationSystem system = shell.open();
-                Progress progress = json ? shell.plainProgress() : shell.progress()) {
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
             DataContext found = system.profile(request.reporting(progress));
             DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
-            // The profile of an interrupted run is still to be written, which an interrupted thread cannot do.
+            // The partial profile must still be written, which an interrupted thread cannot do.
             Thread.interrupted();
-            context.problems().forEach(problem -> shell.note(problem.subject() + ": " + problem.message()));
-            shell.out().println(json ? ResultRenderer.json(context) : ResultRenderer.profile(context));
+            context.problems().forEach(problem -> console.note(problem.subject() + ": " + problem.message()));
+            console.out()
+                    .println(
+                            json
+                                    ? RestMessages.json(context)
+                                    : ResultRenderer.terminal().context(context));
             if (folder != null) {
                 ResultRenderer.writeReport(folder, DefaultTitle.of(files), context, List.of());
-                shell.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
+                console.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
                         + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;

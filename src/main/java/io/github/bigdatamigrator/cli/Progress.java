@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows on standard error how far long work has come. */
+/** Shows the progress of long work on standard error. */
 interface Progress extends ProgressListener, AutoCloseable {
     long KILOBYTE = 1_000;
     long MEGABYTE = 1_000_000;
@@ -33,7 +33,7 @@ interface Progress extends ProgressListener, AutoCloseable {
         return new Lines(err, InstantSource.system());
     }
 
-    /** A bar for each stage; one that reads files shows rows, bytes, their rate and the time left. */
+    /** Shows a bar per stage; for scans with rows, bytes, rate and remaining time. */
     final class Bar implements Progress {
         private @Nullable ProgressBar bar;
         private String stage = "";
@@ -45,7 +45,7 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void scanned(ScanProgress now) {
-            // A file of less than a megabyte would be 0 of 0 of them.
+            // In megabytes a small file would show as 0 of 0.
             ProgressBarBuilder builder = now.totalBytes() < MEGABYTE
                     ? new ProgressBarBuilder().setUnit(" KB", KILOBYTE)
                     : new ProgressBarBuilder().setUnit(" MB", MEGABYTE);
@@ -81,7 +81,7 @@ interface Progress extends ProgressListener, AutoCloseable {
         }
     }
 
-    /** A line when a stage begins, and while it lasts one every few seconds. */
+    /** Prints a line when a stage begins, then one every few seconds. */
     final class Lines implements Progress {
         private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -98,7 +98,7 @@ interface Progress extends ProgressListener, AutoCloseable {
 
         @Override
         public void progress(String now, long done, long total) {
-            tell(now, total, () -> NumberFormat.percent(done, total));
+            print(now, total, () -> NumberFormat.percent(done, total));
         }
 
         @Override
@@ -108,15 +108,15 @@ interface Progress extends ProgressListener, AutoCloseable {
             if (first) {
                 last = Instant.MIN;
             }
-            tell(now.stage(), now.totalBytes(), () -> figures(now));
+            print(now.stage(), now.totalBytes(), () -> details(now));
         }
 
-        private void tell(String now, long total, Supplier<String> figures) {
+        private void print(String now, long total, Supplier<String> details) {
             Instant instant = clock.instant();
             if (!now.equals(stage)) {
                 err.println(now);
             } else if (total > 0 && Duration.between(last, instant).compareTo(EVERY) >= 0) {
-                err.println(now + ": " + figures.get());
+                err.println(now + ": " + details.get());
             } else {
                 return;
             }
@@ -124,13 +124,13 @@ interface Progress extends ProgressListener, AutoCloseable {
             last = instant;
         }
 
-        private static String figures(ScanProgress now) {
-            String figures = NumberFormat.percent(now.bytes(), now.totalBytes()) + ", "
+        private static String details(ScanProgress now) {
+            String details = NumberFormat.percent(now.bytes(), now.totalBytes()) + ", "
                     + NumberFormat.count(now.rows(), "row") + ", " + NumberFormat.bytes(now.bytes()) + " of "
                     + NumberFormat.bytes(now.totalBytes());
             return now.secondsLeft() < 0
-                    ? figures
-                    : figures + ", " + NumberFormat.bytes((long) now.bytesPerSecond()) + "/s, "
+                    ? details
+                    : details + ", " + NumberFormat.bytes((long) now.bytesPerSecond()) + "/s, "
                             + NumberFormat.of(now.secondsLeft()) + " s left";
         }
     }

@@ -1,15 +1,17 @@
 package io.github.bigdatamigrator.cli;
 
+import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bdm} itself. */
+/** Declares {@code bdm} and its subcommands. */
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Data-aware conversations: profiles data files with Spark, and answers questions about them with a local"
@@ -19,12 +21,12 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bdm demo                                        a sample shop, profiled and asked",
-            "  bdm profile sales.csv customers.xlsx            what is in these files",
+            "  bdm demo                                        profile and query a sample shop",
+            "  bdm profile sales.csv customers.xlsx            describe these files",
             "  bdm ask sales.csv -q \"What sells best?\"         one question",
             "  bdm chat data/*.parquet                         a conversation",
             "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
-            "  bdm doctor                                      is everything in place?",
+            "  bdm doctor                                      check the environment",
             "",
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, xlsx, xls; .gz of the"
                     + " text ones;",
@@ -54,6 +56,18 @@ final class RootCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? One of " + String.join(", ", spec.subcommands().keySet()));
+                "name a command, one of " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** Reads the version of the jar from its manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RootCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Big Data Migrator " + Objects.requireNonNullElse(version, "(not packaged)"),
+                "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
+            };
+        }
     }
 }

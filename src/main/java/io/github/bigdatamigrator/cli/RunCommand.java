@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,69 +23,70 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bdm run}. */
+/** Implements {@code bdm run}. */
 @Command(
         name = "run",
         description = {
-            "Run a job file: profile its files, ask its questions, write everything to a folder. Run again, it goes on"
-                    + " where it stopped.",
+            "Run a job file: profile its files, ask its questions, write everything to a folder. A second run"
+                    + " continues where the first stopped.",
             ""
         },
-        footerHeading = "%nA job file (paths are relative to it; all keys but files may be left out):%n",
+        footerHeading = "%nA job file (paths are relative to it; only files is required):%n",
         footer = {
             "  title: Sales of the week",
             "  files: [sales.csv, 'hdfs:///shop/products/*.parquet']",
             "  questions:",
             "    - What are the top selling products?",
-            "  guidance: true            # what could be asked",
+            "  guidance: true            # suggested questions",
             "  schema: postgresql        # or spark, or [postgresql, spark]",
             "  output: results           # a path or a URI",
-            "  ask_model: false          # may a model decide on doubtful relationships?",
-            "  keep_going: false         # leave out files that cannot be read?",
-            "  text: {delimiter: ';', decimal: comma}   # what is known about delimited text",
+            "  ask_model: false          # may a model decide doubtful relationships?",
+            "  keep_going: false         # skip files that cannot be read?",
+            "  text: {delimiter: ';', decimal: comma}   # dialect of delimited text",
             "",
-            "Exit code 5: some of it could not be done; run it again to have that tried again."
+            "Exit code 5: some steps failed; run the job again to retry them."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file;
 
-    @Option(names = "--dry-run", description = "Check the job and its files, say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Check the job and its files, and print what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--again", description = "Do everything again, also what an earlier run has done.")
+    @Option(names = "--again", description = "Repeat all steps, including those that an earlier run completed.")
     private boolean again;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder of results, instead of the one in the job file.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Result folder, instead of the one in the job file.")
     private @Nullable String out;
 
-    RunCommand(CommandContext shell) {
-        this.shell = shell;
+    RunCommand(CommandContext console) {
+        this.console = console;
         this.file = "";
     }
 
     @Override
     public Integer call() {
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = shell.progress()) {
+                Progress progress = console.progress()) {
             Job job = read(system);
             if (dryRun) {
-                shell.out().println(JobPlan.of(system, job).text());
-                shell.out()
+                console.out().println(JobPlan.of(system, job).text());
+                console.out()
                         .println("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
                                 + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
                                 + settings.shown(Setting.LOCAL_LLM_URL));
                 return ExitCodes.DONE;
             }
-            JobRunner.Earlier earlier = again ? JobRunner.Earlier.FORGET : JobRunner.Earlier.KEEP;
-            JobResult result = new JobRunner(system, new RestForms(), new Steps(shell, progress)).run(job, earlier);
+            JobRunner.EarlierResults earlier =
+                    again ? JobRunner.EarlierResults.DISCARD : JobRunner.EarlierResults.REUSE;
+            JobResult result = new JobRunner(system, new RestJson(), new Steps(console, progress)).run(job, earlier);
             progress.close();
-            tell(job, result);
+            printResult(job, result);
             return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
         }
     }
@@ -109,29 +111,29 @@ final class RunCommand implements Callable<Integer> {
                         : Path.of(out).toAbsolutePath().normalize().toString());
     }
 
-    private void tell(Job job, JobResult result) {
+    private void printResult(Job job, JobResult result) {
         int failed = result.failures().size();
         int questions = job.questions().size();
         if (questions > 0) {
-            shell.out()
+            console.out()
                     .println("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
                             + result.kept());
         }
-        result.failures().forEach(failure -> shell.out().println("Failed: " + failure));
-        shell.out().println("Results: " + result.location());
+        result.failures().forEach(failure -> console.out().println("Failed: " + failure));
+        console.out().println("Results: " + result.location());
         if (failed > 0) {
-            shell.err()
-                    .println("bdm: " + failed + " of the job's parts failed. Mend what is named above and run it again;"
-                            + " what is done is not done twice.");
+            console.err()
+                    .println("bdm: " + failed + " of the job's steps failed. Fix the causes above and run it again;"
+                            + " completed steps are not repeated.");
         }
     }
 
-    /** Steps as lines above the bar. */
-    private record Steps(CommandContext shell, Progress progress) implements JobListener {
+    /** Prints steps as lines above the progress bar. */
+    private record Steps(CommandContext console, Progress progress) implements JobListener {
         @Override
         public void step(String line) {
             progress.close();
-            shell.note(line);
+            console.note(line);
         }
 
         @Override
@@ -145,15 +147,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static final class RestForms implements ResultJson {
+    private static final class RestJson implements ResultJson {
         @Override
         public String json(Guidance guidance) {
-            return ResultRenderer.json(guidance);
+            return RestMessages.json(guidance);
         }
 
         @Override
         public String json(SchemaPlan plan) {
-            return ResultRenderer.json(plan);
+            return RestMessages.json(plan);
         }
     }
 }

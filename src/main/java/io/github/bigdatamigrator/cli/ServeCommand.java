@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bdm serve}. */
+/** Implements {@code bdm serve}. */
 @Command(
         name = "serve",
         description = {"Serve the REST API until Ctrl-C. Reads only files under DATA_ROOTS; see /openapi.json.", ""},
@@ -20,41 +20,40 @@ import picocli.CommandLine.Option;
             "  curl -s localhost:8080/llm/conversations -d '{\"data_files\": [\"sales.csv\"]}'"
         })
 final class ServeCommand implements Callable<Integer> {
-    private final CommandContext shell;
+    private final CommandContext console;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; others than loopback need SERVER_TOKEN. Default: ${DEFAULT-VALUE}")
+            description = "Address to listen on; any but loopback needs SERVER_TOKEN. Default: ${DEFAULT-VALUE}")
     private String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}")
+            description = "Port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}")
     private int port;
 
-    ServeCommand(CommandContext shell) {
-        this.shell = shell;
+    ServeCommand(CommandContext console) {
+        this.console = console;
         this.host = "127.0.0.1";
     }
 
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "There is no port " + port + "; name one from 0 to 65535.");
+            throw new MigratorException(ErrorCode.BAD_INPUT, "Invalid port " + port + "; use 0 to 65535.");
         }
-        Settings settings = shell.settings();
+        Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 RestServer server = RestServer.start(system, settings, host, port)) {
-            shell.note("Listening on " + server.url() + "   (Ctrl-C stops)");
+            console.note("Listening on " + server.url() + "   (Ctrl-C stops)");
             new CountDownLatch(1).await();
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
-            shell.note("Stopped.");
+            console.note("Stopped.");
             return ExitCodes.INTERRUPTED;
         }
     }

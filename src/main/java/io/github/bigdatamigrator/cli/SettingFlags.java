@@ -7,30 +7,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every command a flag for each setting, and the flags that all commands share. */
+/** Adds a flag for each setting and the shared flags to every command. */
 final class SettingFlags {
     private SettingFlags() {}
 
-    static void addTo(CommandLine line, CommandContext shell) {
+    static void addTo(CommandLine line, CommandContext console) {
         if (line.getCommandName().equals("generate-completion")) {
             return;
         }
         if (line.getSubcommands().isEmpty() || line.getParent() != null) {
-            addTo(line.getCommandSpec(), shell);
+            addTo(line.getCommandSpec(), console);
         }
-        line.getSubcommands().values().forEach(sub -> addTo(sub, shell));
+        line.getSubcommands().values().forEach(sub -> addTo(sub, console));
     }
 
-    private static void addTo(CommandSpec command, CommandContext shell) {
-        // A flag for each setting would drown what the command itself takes.
+    private static void addTo(CommandSpec command, CommandContext console) {
+        // The synopsis would otherwise list every setting.
         command.usageMessage().abbreviateSynopsis(true);
         command.addOption(
                 switchOption("-h, --help", "Show this help.").usageHelp(true).build());
         command.addOption(switchOption("--quiet", "Show no progress and no hints.")
-                .setter(setter(value -> shell.beQuiet()))
+                .setter(setter(value -> console.setQuiet()))
                 .build());
         command.addOption(switchOption("--stacktrace", "Show the stack trace of an error.")
-                .setter(setter(value -> shell.showStackTraces()))
+                .setter(setter(value -> console.showStackTraces()))
                 .build());
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .heading("%nSettings, also from the environment and conf/bdm.env:%n")
@@ -38,12 +38,12 @@ final class SettingFlags {
                 .exclusive(false)
                 .order(100);
         for (Setting setting : Setting.values()) {
-            group.addArg(option(setting, shell));
+            group.addArg(option(setting, console));
         }
         command.addArgGroup(group.build());
     }
 
-    private static OptionSpec option(Setting setting, CommandContext shell) {
+    private static OptionSpec option(Setting setting, CommandContext console) {
         String[] names = setting == Setting.SPARK_MASTER
                 ? new String[] {setting.flag(), "--master"}
                 : new String[] {setting.flag()};
@@ -53,7 +53,7 @@ final class SettingFlags {
                 .arity("1")
                 .paramLabel("VALUE")
                 .description(setting.meaning().replace("%", "%%") + "." + byDefault)
-                .setter(setter(value -> shell.set(setting, String.valueOf(value))))
+                .setter(setter(value -> console.set(setting, String.valueOf(value))))
                 .build();
     }
 
@@ -65,7 +65,7 @@ final class SettingFlags {
                 .description(description);
     }
 
-    /** Picocli resets every option to null before it parses; that is not a value. */
+    /** Ignores null, to which picocli resets every option before parsing. */
     private static ISetter setter(java.util.function.Consumer<Object> consumer) {
         return new ISetter() {
             @Override

@@ -22,12 +22,12 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that a person edits, with history and completion. Ctrl-C clears the line, or stops the answer that is being
- * made; Ctrl-D ends.
+ * Reads lines from a terminal with editing, history and completion. Ctrl-C clears the line or stops the running answer;
+ * Ctrl-D ends.
  */
 final class TerminalLines implements LineSource {
     private static final String PROMPT = "> ";
-    /** An apostrophe of a question quotes nothing. */
+    /** Disables quoting, because questions contain apostrophes. */
     static final Parser PARSER = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_]*$");
@@ -35,7 +35,7 @@ final class TerminalLines implements LineSource {
     private final Terminal terminal;
     private final LineReader reader;
 
-    /** @param stop called when Ctrl-C is pressed while an answer is made */
+    /** @param stop called when Ctrl-C is pressed during an answer */
     TerminalLines(Path history, DataContext context, Runnable stop) {
         try {
             terminal = TerminalBuilder.builder().system(true).build();
@@ -46,15 +46,15 @@ final class TerminalLines implements LineSource {
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(PARSER)
-                .completer(names(words(context)))
+                .completer(completer(completions(context)))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .build();
     }
 
-    /** The chat's commands, then every table and column by the name that SQL knows it by. */
-    static List<String> words(DataContext context) {
+    /** All completions: the chat's commands and the SQL names of tables and columns. */
+    static List<String> completions(DataContext context) {
         List<String> words = new ArrayList<>(ChatActions.COMMANDS);
         context.tables().forEach(table -> {
             words.add(table.sqlName());
@@ -64,10 +64,10 @@ final class TerminalLines implements LineSource {
     }
 
     /**
-     * Completes the name at the end of a word, so that {@code SUM(sales.am} is completed too; commands only where the
-     * line begins.
+     * Completes the name at the end of a word, so that {@code SUM(sales.am} completes too; commands only at the start
+     * of a line.
      */
-    static Completer names(List<String> words) {
+    static Completer completer(List<String> words) {
         return (reader, line, candidates) -> {
             String typed = line.word().substring(0, line.wordCursor());
             Matcher name = NAME.matcher(typed);

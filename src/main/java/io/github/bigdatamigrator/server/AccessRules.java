@@ -15,9 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request may be served. {@code Host} must be a name of this machine, so that no foreign name that
- * resolves to 127.0.0.1 gets in (DNS rebinding); an {@code Origin} must be the server's own, so that no other page in
- * the user's browser does; and the token must be right where one is set.
+ * Checks whether a request may be served. {@code Host} must be a name of this machine, which stops DNS rebinding (a foreign name that resolves to 127.0.0.1). {@code Origin} must be the server's own, which stops other pages in the user's browser. The token must match where one is set.
  */
 final class AccessRules {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -30,7 +28,7 @@ final class AccessRules {
 
     /**
      * @param host the address to bind to
-     * @param token what every request must bring, or null
+     * @param token the token that every request must send, or null for none
      * @throws MigratorException BAD_INPUT when the address is not loopback and there is no token
      */
     AccessRules(String host, @Nullable String token) {
@@ -46,14 +44,14 @@ final class AccessRules {
         this.token = token;
     }
 
-    /** @throws HttpProblem.RefusedException when the request may not be served */
+    /** @throws HttpProblem.RefusedException 401 or 403 when the request may not be served */
     void check(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        if (host == null || !allowedHost(nameOf(host))) {
+        if (host == null || !allowedHost(hostName(host))) {
             throw new HttpProblem.RefusedException(
                     403,
                     "host_forbidden",
-                    "This server is not called '" + host + "'. Use http://127.0.0.1 or localhost.");
+                    "This server does not answer to the host name '" + host + "'. Use http://127.0.0.1 or localhost.");
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !sameOrigin(origin, host)) {
@@ -61,11 +59,11 @@ final class AccessRules {
                     403, "origin_forbidden", "Pages of " + origin + " may not use this server.");
         }
         String site = request.getHeader("Sec-Fetch-Site");
-        boolean followed = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
-        if ("cross-site".equals(site) && !(followed && "GET".equals(request.getMethod()))) {
+        boolean navigation = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        if ("cross-site".equals(site) && !(navigation && "GET".equals(request.getMethod()))) {
             throw new HttpProblem.RefusedException(403, "origin_forbidden", "Other pages may not use this server.");
         }
-        if (token != null && !holdsToken(request.getHeader("Authorization"), token)) {
+        if (token != null && !tokenMatches(request.getHeader("Authorization"), token)) {
             throw new HttpProblem.RefusedException(
                     401, "token_required", "Send the server's token: Authorization: Bearer <SERVER_TOKEN>.");
         }
@@ -75,8 +73,10 @@ final class AccessRules {
         return anyHost || LOOPBACK_NAMES.contains(name) || name.equals(boundHost);
     }
 
-    /** Without the port, in lower case. */
-    private static String nameOf(String host) {
+    /**
+     * The host name in lower case, without the port.
+     */
+    private static String hostName(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
         return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
     }
@@ -90,10 +90,9 @@ final class AccessRules {
     }
 
     /**
-     * As a bearer token, or as the password that a browser asks its user for; compared in a time that does not depend
-     * on it.
+     * Accepts a bearer token, or the password of basic authentication, which a browser asks its user for. The comparison takes constant time.
      */
-    private static boolean holdsToken(@Nullable String header, String token) {
+    private static boolean tokenMatches(@Nullable String header, String token) {
         if (header == null) {
             return false;
         }

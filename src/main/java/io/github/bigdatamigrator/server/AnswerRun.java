@@ -14,9 +14,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question on its way to an answer. What happens is kept as the events that a stream is made of, each with an id,
- * so that readers may come late, come again, and be as slow as they like: none of them holds up the answer. Safe for
- * use by several threads.
+ * Runs one question and keeps its events in memory, each with an id. Readers may join late, reconnect or read slowly; none of them delays the answer. Thread-safe.
  */
 final class AnswerRun implements AnswerListener {
     private final String id;
@@ -42,83 +40,65 @@ final class AnswerRun implements AnswerListener {
         return conversation;
     }
 
-    /** The answer, or what went wrong. */
+    /**
+     * Completes with the answer or with the failure.
+     */
     CompletableFuture<Answer> outcome() {
         return outcome;
     }
 
     @Override
     public void status(String text) {
-        add("status", Map.of("text", text));
+        add("status", Map.of("text", text), false);
     }
 
     @Override
     public void sql(String sql) {
-        add("sql", Map.of("sql", sql));
+        add("sql", Map.of("sql", sql), false);
     }
 
     @Override
     public void rows(QueryResult result) {
-        add("rows", ResponseBodies.rows(result));
+        add("rows", ResponseBodies.rows(result), false);
     }
 
     @Override
     public void token(String piece) {
-        add("token", Map.of("text", piece));
+        add("token", Map.of("text", piece), false);
     }
 
     void done(Answer answer) {
-        end("done", ResponseBodies.message(answer));
+        add("done", ResponseBodies.message(answer), true);
         outcome.complete(answer);
     }
 
     void failed(Throwable failure) {
-        end("error", HttpProblem.of(failure).body());
+        add("error", HttpProblem.of(failure).body(), true);
         outcome.completeExceptionally(failure);
     }
 
-    private void end(String event, Object data) {
-        byte[] frame;
+    private void add(String event, Object data, boolean last) {
+        List<Runnable> toNotify;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            frame = frame(event, data);
-            frames.add(frame);
-            bytes += frame.length;
-            ended = true;
-            endedAt = System.nanoTime();
-        }
-        tellReaders();
-    }
-
-    private void add(String event, Object data) {
-        synchronized (this) {
-            if (ended) {
-                return;
+            String frame = "id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: "
+                    + ResponseBodies.json(data) + "\n\n";
+            frames.add(frame.getBytes(StandardCharsets.UTF_8));
+            bytes += frames.get(frames.size() - 1).length;
+            if (last) {
+                ended = true;
+                endedAt = System.nanoTime();
             }
-            byte[] frame = frame(event, data);
-            frames.add(frame);
-            bytes += frame.length;
+            toNotify = List.copyOf(readers);
         }
-        tellReaders();
+        toNotify.forEach(Runnable::run);
     }
 
-    private byte[] frame(String event, Object data) {
-        return ("id: " + id + "." + (frames.size() + 1) + "\nevent: " + event + "\ndata: " + ResponseBodies.json(data)
-                        + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void tellReaders() {
-        List<Runnable> now;
-        synchronized (this) {
-            now = List.copyOf(readers);
-        }
-        now.forEach(Runnable::run);
-    }
-
-    /** The event with this number, 1 for the first, or null where it has not happened yet. */
+    /**
+     * The event with this number, 1 for the first, or null if there is none yet.
+     */
     synchronized byte @Nullable [] frame(int number) {
         return number <= frames.size() ? frames.get(number - 1) : null;
     }
@@ -131,12 +111,16 @@ final class AnswerRun implements AnswerListener {
         return ended;
     }
 
-    /** Of all events so far. */
+    /**
+     * Total size of the events so far.
+     */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** {@link System#nanoTime}, or the largest value while it runs. */
+    /**
+     * {@link System#nanoTime} at the end, or {@link Long#MAX_VALUE} while it runs.
+     */
     long endedAt() {
         return endedAt;
     }
@@ -149,7 +133,9 @@ final class AnswerRun implements AnswerListener {
         readers.remove(reader);
     }
 
-    /** Nobody listens, and there is still something to be heard. */
+    /**
+     * Whether it still runs and no reader is connected.
+     */
     synchronized boolean abandoned() {
         return readers.isEmpty() && !ended;
     }
@@ -158,7 +144,6 @@ final class AnswerRun implements AnswerListener {
         work = started;
     }
 
-    /** Interrupts the thread that answers. */
     void interrupt() {
         Future<?> started = work;
         if (started != null) {

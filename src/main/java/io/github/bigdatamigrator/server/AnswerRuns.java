@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,78 +27,83 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that are being answered, on threads of their own, at most {@value #MOST_AT_ONCE} at once and
- * {@value #MOST_OF_ONE} of one conversation. A stream whose client goes away can be taken up again within
- * {@value #GRACE_SECONDS} seconds, by the id of its last event; then its question is cancelled. Ended runs are kept for
- * a while, within bounds of number and bytes, and so are those that slow readers have not read to the end yet.
+ * Answers questions on threads of its own: at most {@value #MAX_RUNNING} at once, and {@value #MAX_PER_CONVERSATION} per conversation. A client that loses its stream can resume it within {@value #RECONNECT_SECONDS} seconds by the id of the last event; after that the question is cancelled. Ended runs are kept for some minutes, limited by number and bytes; so are runs that slow readers have not read to the end.
  */
 final class AnswerRuns implements AutoCloseable {
-    static final int MOST_AT_ONCE = 256;
-    static final int MOST_OF_ONE = 8;
-    static final int GRACE_SECONDS = 3;
-    /** In which whoever reads at all has read an answer. */
-    private static final int READING_SECONDS = 10;
+    static final int MAX_RUNNING = 256;
+    static final int MAX_PER_CONVERSATION = 8;
+    static final int RECONNECT_SECONDS = 3;
+    /**
+     * Time in which a working client reads an answer to its end.
+     */
+    private static final int SLOW_READER_SECONDS = 10;
 
-    private static final int MOST_KEPT = 256;
-    private static final long MOST_KEPT_BYTES = 32_000_000;
+    private static final int MAX_KEPT = 256;
+    private static final long MAX_KEPT_BYTES = 32_000_000;
     private static final long KEPT_MINUTES = 10;
 
     private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final Metrics metrics;
     private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
-    private final Map<String, Integer> working = new ConcurrentHashMap<>();
+    private final Map<String, Integer> runningCounts = new ConcurrentHashMap<>();
     private final Set<EventWriter> writers = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MOST_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "answering"));
+            0, MAX_RUNNING, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("answering"));
     private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "stream-beat"));
+            Executors.newSingleThreadScheduledExecutor(daemon("stream-heartbeat"));
 
     AnswerRuns(LLMConversationSystem system, ProfilingJobs jobs, Metrics metrics) {
         this.system = system;
         this.jobs = jobs;
         this.metrics = metrics;
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::checkStreams, 1, 1, TimeUnit.SECONDS);
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+    /** Threads that do not keep the process alive. */
+    static ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
-    /** Begins to answer, at that version of the conversation; the profile is waited for. */
+    /**
+     * Starts to answer at the given version of the conversation, once its profile exists.
+     */
     AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
-        enter(conversation);
+        acquire(conversation);
         runs.put(run.id(), run);
         try {
             run.work(threads.submit(() -> answer(run, message, version)));
         } catch (RejectedExecutionException e) {
             runs.remove(run.id());
-            leave(conversation);
+            release(conversation);
             throw busy();
         }
         return run;
     }
 
-    private void enter(String conversation) {
-        if (working.merge(conversation, 1, Integer::sum) > MOST_OF_ONE) {
-            leave(conversation);
+    private void acquire(String conversation) {
+        if (runningCounts.merge(conversation, 1, Integer::sum) > MAX_PER_CONVERSATION) {
+            release(conversation);
             throw new HttpProblem.RefusedException(
                     429,
                     "busy",
-                    MOST_OF_ONE + " requests about this conversation are being worked on already. Wait for them.");
+                    MAX_PER_CONVERSATION
+                            + " requests for this conversation are running already. Wait for them to finish.");
         }
     }
 
-    private void leave(String conversation) {
-        working.computeIfPresent(conversation, (key, count) -> count == 1 ? null : count - 1);
+    private void release(String conversation) {
+        runningCounts.computeIfPresent(conversation, (key, count) -> count == 1 ? null : count - 1);
     }
 
     private static HttpProblem.RefusedException busy() {
         return new HttpProblem.RefusedException(
-                503, "busy", MOST_AT_ONCE + " requests are being worked on already. Try again in a moment.");
+                503, "busy", MAX_RUNNING + " requests are running already. Try again in a moment.");
     }
 
     private void answer(AnswerRun run, String message, long version) {
@@ -114,24 +121,26 @@ final class AnswerRuns implements AutoCloseable {
             run.failed(e);
         } finally {
             metrics.runningAnswers.decrementAndGet();
-            leave(run.conversation());
+            release(run.conversation());
         }
     }
 
-    /** Work about one conversation that takes long but streams nothing. */
+    /**
+     * Runs long work on one conversation that streams no events.
+     */
     <T> CompletableFuture<T> submit(String conversation, Supplier<T> work) {
-        enter(conversation);
-        CompletableFuture<T> outcome;
+        acquire(conversation);
         try {
-            outcome = submit(work);
+            return submit(work).whenComplete((done, failure) -> release(conversation));
         } catch (HttpProblem.RefusedException e) {
-            leave(conversation);
+            release(conversation);
             throw e;
         }
-        return outcome.whenComplete((done, failure) -> leave(conversation));
     }
 
-    /** Work that takes long but streams nothing. */
+    /**
+     * Runs long work that streams no events.
+     */
     <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
@@ -140,14 +149,18 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /** The run of a conversation, or null where it is not known any more. */
+    /**
+     * The run with this id, or null if it is no longer kept.
+     */
     @Nullable
     AnswerRun find(String conversation, String id) {
         AnswerRun run = runs.get(id);
         return run != null && run.conversation().equals(conversation) ? run : null;
     }
 
-    /** The run that answers the conversation now, or null. */
+    /**
+     * The unfinished run of the conversation, or null.
+     */
     @Nullable
     AnswerRun running(String conversation) {
         return runs.values().stream()
@@ -156,7 +169,9 @@ final class AnswerRuns implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Sends the run's events from the one after {@code after}; the request ends with the run. */
+    /**
+     * Streams the run's events after number {@code after}; the request ends with the run.
+     */
     void stream(AnswerRun run, Context request, int after) {
         request.future(() -> {
             EventWriter writer = writer(run, request, after);
@@ -171,7 +186,7 @@ final class AnswerRuns implements AutoCloseable {
                 run.removeReader(reader);
                 if (!complete && !clock.isShutdown()) {
                     ScheduledFuture<?> unused =
-                            clock.schedule(() -> cancelIfAbandoned(run), GRACE_SECONDS, TimeUnit.SECONDS);
+                            clock.schedule(() -> Optional.of(run).filter(AnswerRun::abandoned).ifPresent(this::cancel), RECONNECT_SECONDS, TimeUnit.SECONDS);
                 }
                 return complete;
             });
@@ -190,13 +205,9 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    private void cancelIfAbandoned(AnswerRun run) {
-        if (run.abandoned()) {
-            cancel(run);
-        }
-    }
-
-    /** Stops the question that the conversation is being asked, if any. */
+    /**
+     * Cancels the running question of the conversation; returns whether there was one.
+     */
     boolean cancel(String conversation) {
         AnswerRun run = running(conversation);
         if (run != null) {
@@ -210,18 +221,20 @@ final class AnswerRuns implements AutoCloseable {
         run.interrupt();
     }
 
-    private void tick() {
-        writers.forEach(EventWriter::beat);
+    private void checkStreams() {
+        writers.forEach(EventWriter::heartbeat);
         long now = System.nanoTime();
-        forgetEnded(now);
-        dropSlowReaders(now);
+        removeEnded(now);
+        disconnectSlowReaders(now);
     }
 
-    /** Who reads too slowly may come again, and finds the answer in the conversation. */
-    private void dropSlowReaders(long now) {
+    /**
+     * Disconnects readers whose unread answers exceed the memory limit. They can reconnect, or read the answer from the conversation.
+     */
+    private void disconnectSlowReaders(long now) {
         List<EventWriter> slow = writers.stream()
                 .filter(writer -> writer.run().ended()
-                        && now - writer.run().endedAt() > TimeUnit.SECONDS.toNanos(READING_SECONDS))
+                        && now - writer.run().endedAt() > TimeUnit.SECONDS.toNanos(SLOW_READER_SECONDS))
                 .sorted(Comparator.comparingLong(
                                 (EventWriter writer) -> writer.run().endedAt())
                         .reversed())
@@ -229,13 +242,13 @@ final class AnswerRuns implements AutoCloseable {
         long bytes = 0;
         for (EventWriter writer : slow) {
             bytes += writer.run().bytes();
-            if (bytes > MOST_KEPT_BYTES) {
-                writer.drop();
+            if (bytes > MAX_KEPT_BYTES) {
+                writer.disconnect();
             }
         }
     }
 
-    private void forgetEnded(long now) {
+    private void removeEnded(long now) {
         List<AnswerRun> ended = runs.values().stream()
                 .filter(AnswerRun::ended)
                 .sorted(Comparator.comparingLong(AnswerRun::endedAt).reversed())
@@ -244,8 +257,8 @@ final class AnswerRuns implements AutoCloseable {
         for (int i = 0; i < ended.size(); i++) {
             AnswerRun run = ended.get(i);
             bytes += run.bytes();
-            if (i >= MOST_KEPT
-                    || bytes > MOST_KEPT_BYTES
+            if (i >= MAX_KEPT
+                    || bytes > MAX_KEPT_BYTES
                     || now - run.endedAt() > TimeUnit.MINUTES.toNanos(KEPT_MINUTES)) {
                 runs.remove(run.id());
             }

@@ -15,20 +15,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lets through the data files that lie under the allowed roots, after schemes, {@code ..}, patterns and symbolic links
- * are resolved. A pattern is followed component by component and a folder is walked, because a link anywhere in it
- * could lead outside.
+ * Checks that data files lie under the allowed roots after schemes, {@code ..}, patterns and symbolic links are resolved. A pattern is resolved component by component, and a folder is walked, because any link inside could lead outside the roots.
  */
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
     private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.xlsx?)#([^/\\\\]*)");
-    private static final Pattern WILD = Pattern.compile(".*[*?\\[{].*");
-    /** Forms in which two readers of patterns may differ are refused rather than guessed. */
-    private static final Pattern UNSURE = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
+    private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
+    /**
+     * Patterns that two implementations may read differently; they are rejected.
+     */
+    private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
 
     private final Path base;
     private final List<Path> roots;
-    /** May come to be later. */
+    /**
+     * Need not exist yet.
+     */
     private final Path uploads;
 
     /**
@@ -44,7 +46,7 @@ final class DataPaths {
     }
 
     /**
-     * The path to hand on: as it was given, or absolute and plain where it was a URI or held {@code ..}.
+     * Checks the path and returns it: unchanged, or absolute and normalised if it was a URI or held {@code ..}.
      *
      * @throws MigratorException PATH_FORBIDDEN, or FILE_NOT_FOUND for a path inside the roots that does not exist
      */
@@ -54,7 +56,7 @@ final class DataPaths {
         String file = sheet.matches() ? sheet.group(1) : text;
         String suffix = sheet.matches() ? "#" + sheet.group(2) : "";
         Path literal = path(file, given);
-        if (WILD.matcher(file).matches()) {
+        if (WILDCARD.matcher(file).matches()) {
             requireMatchesInside(file, given);
         } else if (Files.exists(literal)) {
             requireInside(literal, given);
@@ -84,8 +86,7 @@ final class DataPaths {
     }
 
     /**
-     * Normalised by its letters alone, as Hadoop does; what comes out holds no {@code ..}, so links cannot mean
-     * something else.
+     * Normalises the path as text, as Hadoop does. The result holds no {@code ..}, so that links cannot change its meaning.
      */
     private Path path(String file, String given) {
         try {
@@ -96,7 +97,7 @@ final class DataPaths {
     }
 
     private void requireMatchesInside(String pattern, String given) {
-        if (UNSURE.matcher(pattern).matches() || pattern.startsWith("../")) {
+        if (AMBIGUOUS.matcher(pattern).matches() || pattern.startsWith("../")) {
             throw forbidden(given);
         }
         List<Path> found = new ArrayList<>(List.of(pattern.startsWith("/") ? Path.of("/") : base));
@@ -121,7 +122,7 @@ final class DataPaths {
     private static List<Path> step(List<Path> folders, String component, String given) {
         List<Path> found = new ArrayList<>();
         for (Path folder : folders) {
-            if (!WILD.matcher(component).matches()) {
+            if (!WILDCARD.matcher(component).matches()) {
                 if (Files.exists(folder.resolve(component))) {
                     found.add(folder.resolve(component));
                 }
@@ -162,15 +163,22 @@ final class DataPaths {
         }
     }
 
-    /** Whether a path exists is told only of paths that are allowed. */
+    /**
+     * Reveals whether a path exists only for allowed paths.
+     */
     private void requireParentInside(Path path, String given) {
+        if (!isInside(existingParent(path))) {
+            throw forbidden(given);
+        }
+    }
+
+    /** The path itself if it exists, otherwise its nearest existing parent. */
+    static Path existingParent(Path path) {
         Path existing = path;
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        if (!isInside(existing)) {
-            throw forbidden(given);
-        }
+        return existing;
     }
 
     private static Path realRoot(Path root) {
@@ -178,7 +186,7 @@ final class DataPaths {
             return root.toRealPath();
         } catch (IOException e) {
             throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "DATA_ROOTS names " + root + ", which is no folder that can be read.", e);
+                    ErrorCode.BAD_INPUT, "DATA_ROOTS names " + root + ", which is not a readable folder. Name existing folders.", e);
         }
     }
 

@@ -3,11 +3,10 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.javalin.http.Context;
+import java.util.Arrays;
 
 /**
- * The version of a conversation as an {@code ETag}, and {@code If-Match}: a change that is meant for another version
- * than the present one is turned away, so that two who work on the same conversation do not undo each other's work
- * unseen.
+ * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is rejected, so that two people working on one conversation do not overwrite each other.
  */
 final class ETags {
     private final LLMConversationSystem system;
@@ -16,12 +15,14 @@ final class ETags {
         this.system = system;
     }
 
-    /** Fails with UNKNOWN_CONVERSATION where there is no such conversation; cheap. */
-    void requireKnown(String id) {
-        long unused = now(id);
+    /**
+     * Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it.
+     */
+    void requireExists(String id) {
+        long unused = currentVersion(id);
     }
 
-    private long now(String id) {
+    private long currentVersion(String id) {
         return system.handle(id).state().version();
     }
 
@@ -29,30 +30,27 @@ final class ETags {
         return "\"" + version + "\"";
     }
 
-    void tell(Context request, String id) {
-        request.header("ETag", tag(now(id)));
+    void setHeader(Context request, String id) {
+        request.header("ETag", tag(currentVersion(id)));
     }
 
     /**
-     * The version that the request is meant for, which is the present one, or {@link ConversationState#ANY_VERSION}.
-     * The store looks again when it writes.
+     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION} without the header. The store checks it again when it writes.
      *
-     * @throws HttpProblem.RefusedException 412 when it is meant for another one
+     * @throws HttpProblem.RefusedException 412 when it names another version
      */
-    long wanted(Context request, String id) {
-        String wanted = request.header("If-Match");
-        if (wanted == null || wanted.strip().equals("*")) {
+    long expectedVersion(Context request, String id) {
+        String ifMatch = request.header("If-Match");
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
             return ConversationState.ANY_VERSION;
         }
-        long now = now(id);
-        for (String tag : wanted.split(",")) {
-            if (tag.strip().equals(tag(now))) {
-                return now;
-            }
+        long current = currentVersion(id);
+        if (Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(tag(current)::equals)) {
+            return current;
         }
         throw new HttpProblem.RefusedException(
                 412,
                 "version_conflict",
-                "The conversation is at version " + tag(now) + ", not " + wanted + ". GET it again.");
+                "The conversation is at version " + tag(current) + ", not " + ifMatch + ". GET it again.");
     }
 }

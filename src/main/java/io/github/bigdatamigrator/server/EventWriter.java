@@ -8,30 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the events of a run to one client without ever waiting for it: what the connection does not take now is sent
- * when it can. No thread is held, so a slow reader harms nobody. Safe for use by several threads.
+ * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent later. It blocks no thread, so that slow readers do no harm. Thread-safe.
  */
 final class EventWriter implements WriteListener {
-    private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final AnswerRun run;
     private final ServletOutputStream out;
-    private final Runnable hangUp;
+    private final Runnable closeConnection;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private int sent;
     private boolean ready;
     private boolean unflushed;
-    private boolean over;
-    private boolean gone;
+    private boolean finished;
+    private boolean clientGone;
 
     /**
-     * @param response of a request that is asynchronous already
-     * @param hangUp closes the connection, whatever is still to be sent
-     * @param after the number of the last event that the client has; 0 for none
+     * @param response response of a request in asynchronous mode
+     * @param closeConnection closes the connection and drops unsent data
+     * @param after number of the last event that the client has; 0 for none
      */
-    EventWriter(AnswerRun run, HttpServletResponse response, Runnable hangUp, int after) throws IOException {
+    EventWriter(AnswerRun run, HttpServletResponse response, Runnable closeConnection, int after) throws IOException {
         this.run = run;
-        this.hangUp = hangUp;
+        this.closeConnection = closeConnection;
         sent = after;
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
@@ -43,7 +42,9 @@ final class EventWriter implements WriteListener {
         return run;
     }
 
-    /** Completes when all is sent, with true, or the client is gone, with false. */
+    /**
+     * Completes with true when all events are sent, and with false when the client is gone.
+     */
     CompletableFuture<Boolean> closed() {
         return closed;
     }
@@ -56,7 +57,7 @@ final class EventWriter implements WriteListener {
     public void onWritePossible() {
         synchronized (this) {
             ready = true;
-            unflushed = true; // the head of the reply
+            unflushed = true; // the response headers
         }
         send();
     }
@@ -64,30 +65,32 @@ final class EventWriter implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         synchronized (this) {
-            over = true;
-            gone = true;
+            finished = true;
+            clientGone = true;
         }
         closed.complete(false);
     }
 
-    /** Sends what has happened since. */
+    /**
+     * Sends the new events.
+     */
     void send() {
         synchronized (this) {
             try {
-                pump();
+                writeAvailable();
             } catch (IOException | RuntimeException e) {
-                over = true;
-                gone = true;
+                finished = true;
+                clientGone = true;
             }
-            if (!over) {
+            if (!finished) {
                 return;
             }
         }
-        closed.complete(!gone);
+        closed.complete(!clientGone);
     }
 
-    private void pump() throws IOException {
-        while (ready && !over) {
+    private void writeAvailable() throws IOException {
+        while (ready && !finished) {
             if (!out.isReady()) {
                 ready = false;
                 return;
@@ -101,29 +104,33 @@ final class EventWriter implements WriteListener {
                 unflushed = false;
                 out.flush();
             } else {
-                over = run.ended() && sent >= run.frameCount();
+                finished = run.ended() && sent >= run.frameCount();
                 return;
             }
         }
     }
 
-    /** Gives up a client that does not read what there is. */
-    void drop() {
-        hangUp.run();
+    /**
+     * Disconnects a client that reads too slowly.
+     */
+    void disconnect() {
+        closeConnection.run();
         onError(new IOException("read too slowly"));
     }
 
-    /** A comment that readers ignore: only by writing does one learn that a client is gone. */
-    void beat() {
+    /**
+     * Sends a comment, which clients ignore. Only a write shows that a client is gone.
+     */
+    void heartbeat() {
         synchronized (this) {
             try {
-                if (!over && ready && out.isReady()) {
-                    out.write(BEAT);
+                if (!finished && ready && out.isReady()) {
+                    out.write(HEARTBEAT);
                     unflushed = true;
                 }
             } catch (IOException | RuntimeException e) {
-                over = true;
-                gone = true;
+                finished = true;
+                clientGone = true;
             }
         }
         send();

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server needs and whether it is there. The model is asked at most every few seconds, however often this is.
+ * Reports the state of the model, Spark and the disk. It asks the model at most every three seconds, however often it is called.
  */
 final class HealthCheck {
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long CACHE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final LLMConversationSystem system;
     private final Settings settings;
@@ -46,7 +46,7 @@ final class HealthCheck {
 
     private synchronized ModelStatus model() {
         ModelStatus status = known;
-        if (status == null || System.nanoTime() - knownAt > FRESH_NANOS) {
+        if (status == null || System.nanoTime() - knownAt > CACHE_NANOS) {
             status = system.modelStatus();
             known = status;
             knownAt = System.nanoTime();
@@ -54,12 +54,11 @@ final class HealthCheck {
         return status;
     }
 
-    /** The folder may not be there before the first conversation; then its nearest parent tells. */
+    /**
+     * Checks the nearest existing parent, because the folder is created with the first conversation.
+     */
     private static Map<String, Object> disk(Path folder) {
-        Path existing = folder.toAbsolutePath();
-        while (existing.getParent() != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = DataPaths.existingParent(folder.toAbsolutePath());
         return Map.of(
                 "conversation_dir", folder.toString(),
                 "writable", Files.isWritable(existing),

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * What went wrong with a request, as RFC 9457 has it.
+ * Describes the failure of a request as a problem document (RFC 9457).
  *
- * @param code a word that a program can act on
- * @param detail what, the value, and the remedy, for a person
+ * @param code machine-readable error code
+ * @param detail message for a person: what failed, the value and the remedy
  */
 record HttpProblem(int status, String code, String detail) {
     static final String CONTENT_TYPE = "application/problem+json";
+    static final String INTERNAL = "This is a bug in the program; the server's log has the details.";
 
-    /** Any failure of a request; what is not ours stays in the log and is not shown. */
+    /**
+     * Maps a failure to a problem. Details of unexpected failures are logged, not sent.
+     */
     static HttpProblem of(Throwable failure) {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return of(failure.getCause());
@@ -29,9 +32,7 @@ record HttpProblem(int status, String code, String detail) {
                     HttpStatuses.of(known.code()), word(known.code()), String.valueOf(known.getMessage()));
         }
         return new HttpProblem(
-                HttpStatuses.of(ErrorCode.INTERNAL),
-                word(ErrorCode.INTERNAL),
-                "A fault of this program; the server's log has the details.");
+                HttpStatuses.of(ErrorCode.INTERNAL), word(ErrorCode.INTERNAL), INTERNAL);
     }
 
     Map<String, Object> body() {
@@ -44,7 +45,9 @@ record HttpProblem(int status, String code, String detail) {
         return body;
     }
 
-    /** The message of the cause of all causes, on one line. */
+    /**
+     * The first line of the root cause's message.
+     */
     static String innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
@@ -83,7 +86,9 @@ record HttpProblem(int status, String code, String detail) {
         };
     }
 
-    /** A request that is turned away before anything is called. */
+    /**
+     * Thrown when the server itself rejects a request.
+     */
     static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,9 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 
-/** The one mapping from an error to an HTTP status; its fellow for the terminal is the exit codes of {@code cli}. */
+/**
+ * Maps each error code to its HTTP status. The counterpart for the terminal is {@code ExitCodes} in {@code cli}.
+ */
 final class HttpStatuses {
     private HttpStatuses() {}
 

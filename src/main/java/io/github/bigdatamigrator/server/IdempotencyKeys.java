@@ -6,48 +6,46 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what requests with an {@code Idempotency-Key} have led to, so that one that is sent again, because its
- * reply was lost, does nothing twice. The last {@value #MOST} keys, until the server stops. Safe for use by several
- * threads.
+ * Remembers the results of requests with an {@code Idempotency-Key}, so that a repeated request (its reply was lost) runs only once. Keeps the last {@value #MAX_KEYS} keys until the server stops. Thread-safe.
  *
- * @param <T> what a request leads to; small, since it is kept long
+ * @param <T> result of a request; should be small, because it is kept long
  */
 final class IdempotencyKeys<T> {
-    private static final int MOST = 1_000;
-    private static final int LONGEST_KEY = 255;
+    private static final int MAX_KEYS = 1_000;
+    private static final int MAX_KEY_LENGTH = 255;
 
-    private record Known<T>(int body, T result) {}
+    private record Entry<T>(int body, T result) {}
 
-    private final Map<String, Known<T>> known = new LinkedHashMap<>() {
+    private final Map<String, Entry<T>> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known<T>> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+            return size() > MAX_KEYS;
         }
     };
 
     /**
-     * What the key has led to, or what {@code make} gives now; without a key always that.
+     * Returns the earlier result of the key, or runs the action. Without a key the action always runs.
      *
-     * @param scope keys of one scope do not meet those of another
-     * @param body what the request asks for
+     * @param scope namespace of the key
+     * @param body content of the request, to detect a reused key
      * @throws HttpProblem.RefusedException 422 when the key was used for another request
      */
-    T once(String scope, @Nullable String key, Object body, Supplier<T> make) {
-        return key == null ? make.get() : remembered(scope, key, body, make);
+    T computeOnce(String scope, @Nullable String key, Object body, Supplier<T> action) {
+        return key == null ? action.get() : lookup(scope, key, body, action);
     }
 
-    private synchronized T remembered(String scope, String key, Object body, Supplier<T> make) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
+    private synchronized T lookup(String scope, String key, Object body, Supplier<T> action) {
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             throw new HttpProblem.RefusedException(
-                    400, "bad_input", "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
+                    400, "bad_input", "Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         String whole = scope + "\n" + key;
-        Known<T> before = known.get(whole);
+        Entry<T> before = entries.get(whole);
         if (before == null) {
-            T result = make.get();
-            known.put(whole, new Known<>(body.hashCode(), result));
+            T result = action.get();
+            entries.put(whole, new Entry<>(body.hashCode(), result));
             return result;
         }
         if (before.body() != body.hashCode()) {
@@ -59,8 +57,10 @@ final class IdempotencyKeys<T> {
         return before.result();
     }
 
-    /** Lets the request be tried again under its key, since it came to nothing. */
+    /**
+     * Removes the result of a failed request, so that the request can be repeated with the same key.
+     */
     synchronized void forget(T result) {
-        known.values().removeIf(entry -> entry.result().equals(result));
+        entries.values().removeIf(entry -> entry.result().equals(result));
     }
 }

@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the engine's tools to MCP clients at {@code POST /mcp}. Requests are independent: no session is kept between
- * them.
+ * Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions.
  */
 final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
@@ -34,9 +33,11 @@ final class McpHttp implements AutoCloseable {
     static final String INSTRUCTIONS =
             "Tables of data files, profiled by Spark. Call list_tables first, relationships before a join, and query"
                     + " with one Spark SQL SELECT.";
-    static final Duration LONGEST = Duration.ofMinutes(10);
-    /** Arguments are checked by the tools, and no tool has a schema of its results. */
-    static final JsonSchemaValidator UNUSED =
+    static final Duration TIMEOUT = Duration.ofMinutes(10);
+    /**
+     * The tools check their arguments themselves, and no tool declares a schema of its results.
+     */
+    static final JsonSchemaValidator NO_VALIDATION =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(String.valueOf(content));
 
     private static final Logger LOG = LoggerFactory.getLogger(McpHttp.class);
@@ -52,9 +53,9 @@ final class McpHttp implements AutoCloseable {
                 .serverInfo(NAME, VERSION)
                 .instructions(INSTRUCTIONS)
                 .jsonMapper(MAPPER)
-                .jsonSchemaValidator(UNUSED)
+                .jsonSchemaValidator(NO_VALIDATION)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(LONGEST)
+                .requestTimeout(TIMEOUT)
                 .immediateExecution(true);
         tools.all().forEach(tool -> specification.toolCall(tool.tool(), (context, request) -> tool.answer(request)));
         server = specification.build();
@@ -75,7 +76,9 @@ final class McpHttp implements AutoCloseable {
                         json -> request.contentType("application/json").result(json), () -> request.status(202))));
     }
 
-    /** The answer to a request; empty for a notification, which has none. */
+    /**
+     * The response to a request; empty for a notification.
+     */
     private Optional<String> reply(String body) {
         McpStatelessServerHandler handler = Objects.requireNonNull(transport.handler);
         try {
@@ -93,8 +96,7 @@ final class McpHttp implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.debug("an MCP request failed", e);
         }
-        // Tools catch their own errors. The SDK takes params of the wrong form for internal errors, and shows its
-        // internals.
+        // Tools catch their own errors. The SDK reports malformed params as internal errors with implementation details.
         throw RequestReader.bad("The params of this MCP method are wrong. See tools/list.");
     }
 
@@ -103,7 +105,9 @@ final class McpHttp implements AutoCloseable {
         server.close();
     }
 
-    /** Hands over the SDK's handler, which {@link #serve} calls with bodies that were read within their limits. */
+    /**
+     * Exposes the SDK's handler, so that {@link #serve} can call it with bodies of limited size.
+     */
     private static final class Transport implements McpStatelessServerTransport {
         private @Nullable McpStatelessServerHandler handler;
 

@@ -15,16 +15,17 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** An MCP server for one client that speaks over streams: the program that has started this one. */
+/**
+ * Serves the MCP tools over standard input and output to the program that started this process.
+ */
 public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. They are profiled in the background; the first tool that needs
-     * the profile waits for it. The conversation that holds them is gone with the client.
+     * Serves the files until the client closes its end. The files are profiled in the background; the first tool that needs the profile waits for it. The conversation is deleted when the client disconnects.
      *
-     * @param out for the protocol and nothing else
-     * @throws InterruptedException when the server is to stop
+     * @param out carries protocol messages only
+     * @throws InterruptedException when the server is stopped
      */
     public static void serve(
             LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
@@ -36,7 +37,7 @@ public final class McpStdio {
             McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
             serve(tools, in, out);
         } finally {
-            jobs.forget(id);
+            jobs.remove(id);
             jobs.close();
             system.handle(id).delete();
         }
@@ -45,24 +46,26 @@ public final class McpStdio {
     private static void serve(McpTools tools, InputStream in, OutputStream out) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         var specification = McpServer.sync(
-                        new StdioServerTransportProvider(McpHttp.mapper(), new EndSeen(in, closed), out))
+                        new StdioServerTransportProvider(McpHttp.mapper(), new EndOfInputDetector(in, closed), out))
                 .serverInfo(McpHttp.NAME, McpHttp.VERSION)
                 .instructions(McpHttp.INSTRUCTIONS)
                 .jsonMapper(McpHttp.mapper())
-                .jsonSchemaValidator(McpHttp.UNUSED)
+                .jsonSchemaValidator(McpHttp.NO_VALIDATION)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(McpHttp.LONGEST);
+                .requestTimeout(McpHttp.TIMEOUT);
         tools.all().forEach(tool -> specification.toolCall(tool.tool(), (exchange, request) -> tool.answer(request)));
         McpSyncServer server = specification.build();
         closed.await();
         server.closeGracefully();
     }
 
-    /** Tells when the client has closed its end. */
-    private static final class EndSeen extends FilterInputStream {
+    /**
+     * Counts the latch down at the end of the input.
+     */
+    private static final class EndOfInputDetector extends FilterInputStream {
         private final CountDownLatch end;
 
-        EndSeen(InputStream in, CountDownLatch end) {
+        EndOfInputDetector(InputStream in, CountDownLatch end) {
             super(in);
             this.end = end;
         }

@@ -23,15 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine as tools of the Model Context Protocol. Who calls is a model, so it sees what LOCAL_PRIVACY_LEVEL lets a
- * local model see, and its SQL passes the same guard. Safe for use by several threads; each call waits for the profile.
+ * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL passes the same guard. Each call waits for the profile. Thread-safe.
  */
 final class McpTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
-    private static final int MOST_ROWS = 1_000;
+    private static final int MAX_ROWS = 1_000;
 
-    /** A tool and what it does with its arguments. */
     record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
         CallToolResult answer(CallToolRequest request) {
             return call.apply(request.arguments() == null ? Map.of() : request.arguments());
@@ -41,10 +39,12 @@ final class McpTools {
     private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final PrivacyLevel level;
-    /** Null where the caller says which one. */
+    /**
+     * The only conversation served, or null if each call names one.
+     */
     private final @Nullable String only;
 
-    /** @param only the one conversation that is served, or null for all that are kept */
+    /** @param only the only conversation served, or null for all stored ones */
     McpTools(LLMConversationSystem system, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
         this.system = system;
         this.jobs = jobs;
@@ -95,7 +95,7 @@ final class McpTools {
                                         "minimum",
                                         1,
                                         "maximum",
-                                        MOST_ROWS,
+                                        MAX_ROWS,
                                         "description",
                                         "Most rows to give; " + ROWS + " where nothing is said")),
                         List.of("sql"),
@@ -167,7 +167,9 @@ final class McpTools {
         return all.get(0).id();
     }
 
-    /** The conversation that is meant, once its data has been profiled. */
+    /**
+     * The id of the requested conversation, once its data is profiled.
+     */
     private String profiled(Map<String, Object> arguments) {
         String id = id(arguments);
         jobs.await(id, stage -> {});
@@ -214,8 +216,8 @@ final class McpTools {
             throw RequestReader.bad("sql must be one SELECT statement.");
         }
         int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
-        if (limit < 1 || limit > MOST_ROWS) {
-            throw RequestReader.bad("limit must be a whole number from 1 to " + MOST_ROWS + ".");
+        if (limit < 1 || limit > MAX_ROWS) {
+            throw RequestReader.bad("limit must be a whole number from 1 to " + MAX_ROWS + ".");
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(

@@ -6,34 +6,39 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Questions: asked, followed, taken up again, stopped. */
+/**
+ * Handles the requests that ask, stream, resume and cancel questions.
+ */
 final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     private final AnswerRuns runs;
-    private final ETags versions;
-    /** The runs' ids alone: what a run holds is kept for a while only, and within bounds. */
+    private final ETags eTags;
+    /**
+     * Holds only the ids of runs, because runs are kept for a limited time.
+     */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
-    MessageRoutes(AnswerRuns runs, ETags versions) {
+    MessageRoutes(AnswerRuns runs, ETags eTags) {
         this.runs = runs;
-        this.versions = versions;
+        this.eTags = eTags;
     }
 
     void ask(Context request) {
         String id = request.pathParam("id");
         String message = RequestReader.message(request);
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
-        if (last != null && RequestReader.wantsEvents(request)) {
+        if (last != null && RequestReader.acceptsEventStream(request)) {
             resume(request, id, last);
             return;
         }
-        String key = keys.once(
+        String key = keys.computeOnce(
                 id,
                 request.header("Idempotency-Key"),
                 message,
-                () -> runs.start(id, message, versions.wanted(request, id)).id());
+                () -> runs.start(id, message, eTags.expectedVersion(request, id))
+                        .id());
         AnswerRun run = runs.find(id, key);
         if (run == null) {
             throw gone();
@@ -43,20 +48,22 @@ final class MessageRoutes {
                 keys.forget(key);
             }
         });
-        if (RequestReader.wantsEvents(request)) {
+        if (RequestReader.acceptsEventStream(request)) {
             runs.stream(run, request, 0);
         } else {
             request.future(() -> run.outcome().thenAccept(answer -> {
-                versions.tell(request, id);
+                eTags.setHeader(request, id);
                 request.json(ResponseBodies.message(answer));
             }));
         }
     }
 
-    /** The stream of a question that is being answered, or was a moment ago. */
+    /**
+     * Streams the running question, or a recent one from Last-Event-ID on.
+     */
     void events(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
         if (last != null) {
             resume(request, id, last);
@@ -85,17 +92,17 @@ final class MessageRoutes {
 
     private static HttpProblem.RefusedException gone() {
         return new HttpProblem.RefusedException(
-                410, "stream_gone", "That question was dealt with long ago. GET the conversation for its answer.");
+                410, "stream_gone", "The stream of this question is no longer kept. GET the conversation for its answer.");
     }
 
     void cancel(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
                     409,
                     ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
-                    "No question of " + id + " is being answered.");
+                    "No question of conversation " + id + " is running.");
         }
         request.status(202);
     }

@@ -14,12 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Counts requests, answers and their tokens, and writes them in the text format of Prometheus. Safe for use by several
- * threads; all is kept in memory, so that a restart begins at zero.
+ * Counts requests, answers and tokens, and writes them in the Prometheus text format. Counters start at zero with the server. Thread-safe.
  */
 final class Metrics {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    /** Upper ends of the latency histogram's buckets, in milliseconds: from a cached reply to the longest streams. */
+    /**
+     * Upper bounds of the latency histogram's buckets in milliseconds, from cached replies to the longest streams.
+     */
     private static final long[] LATENCIES = {
         5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000
     };
@@ -74,8 +75,7 @@ final class Metrics {
     }
 
     /**
-     * Counts an answered request. Methods that are none of HTTP's are counted as one, because clients choose them
-     * freely.
+     * Counts a served request. Unknown methods share one label, because clients can send any number of them.
      */
     void served(String method, int status, double millis) {
         String known = method.matches("GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH") ? method : "OTHER";
@@ -87,7 +87,7 @@ final class Metrics {
         latency.record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
     }
 
-    /** @param outcome a word of the contract, or {@code error} */
+    /** @param outcome an outcome as the API names it, or {@code error} */
     void answered(String outcome, long prompt, long completion) {
         Counter.builder("bdm.answers")
                 .description("Questions answered, by outcome")

@@ -13,8 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a profile as a privacy level lets out: the fields that are named here and no other, so that a new one
- * stays in.
+ * Reduces a profile to what a privacy level allows. Only the fields listed here are copied, so that new fields stay hidden.
  */
 final class ProfileRedaction {
     private static final List<String> NAMES = List.of("name", "sql_name", "type");

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Profiles conversations in the background, one after the other on one thread, since a profile takes the whole machine
- * anyway. A finished profile needs no memory here: the conversation itself has it.
+ * Profiles conversations in the background, one at a time on one thread, because one profile uses the whole machine. Finished profiles are kept by the conversation, not here.
  */
 final class ProfilingJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfilingJobs.class);
@@ -38,17 +37,15 @@ final class ProfilingJobs implements AutoCloseable {
 
     private final LLMConversationSystem system;
     private final ConcurrentMap<String, Job> jobs = new ConcurrentHashMap<>();
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "profiling");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(AnswerRuns.daemon("profiling"));
 
     ProfilingJobs(LLMConversationSystem system) {
         this.system = system;
     }
 
-    /** Starts the profile of a conversation unless one is under way; one that failed is tried again. */
+    /**
+     * Starts to profile a conversation unless that is running; a failed profile is retried.
+     */
     void start(String id) {
         jobs.compute(id, (key, job) -> job != null && !job.future().isDone() ? job : submit(id));
     }
@@ -78,17 +75,19 @@ final class ProfilingJobs implements AutoCloseable {
                 : stateOf(conversation.summary().id(), ProfilingState.INTERRUPTED);
     }
 
-    /** The state of the job, or what is given where this server has started none. */
+    /**
+     * The state of the job, or {@code otherwise} if this server started none.
+     */
     ProfilingState stateOf(String id, ProfilingState otherwise) {
         Job job = jobs.get(id);
         return job == null ? otherwise : job.state;
     }
 
     /**
-     * Waits until the conversation has a profile; starts it where there is none yet.
+     * Waits until the conversation has a profile, and starts profiling if needed.
      *
-     * @param onStage hears each new stage meanwhile, on the calling thread
-     * @throws MigratorException why there is no profile; CANCELLED when the conversation was deleted meanwhile
+     * @param onStage receives each new stage on the calling thread
+     * @throws MigratorException if profiling failed; CANCELLED if the conversation was deleted
      */
     void await(String id, Consumer<String> onStage) {
         if (system.handle(id).context().isPresent()) {
@@ -121,14 +120,16 @@ final class ProfilingJobs implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was there.", e);
+            throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was complete.", e);
         } catch (java.util.concurrent.CancellationException e) {
             throw new MigratorException(ErrorCode.CANCELLED, "The conversation was deleted while it was profiled.", e);
         }
     }
 
-    /** Stops the profile of a conversation and forgets it. */
-    void forget(String id) {
+    /**
+     * Cancels the profiling of a conversation and removes its job.
+     */
+    void remove(String id) {
         Job job = jobs.remove(id);
         if (job != null && !job.future().isDone()) {
             system.handle(id).cancel();

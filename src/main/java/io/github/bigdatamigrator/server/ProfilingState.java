@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the profile of a conversation is.
+ * The progress of a conversation's profile.
  *
- * @param stage what is being done, in the user's words
+ * @param stage current step, worded for users
  * @param done bytes or steps, 0 to total
- * @param total 0 where unknown
- * @param failure why there is no profile, or null
+ * @param total 0 if unknown
+ * @param failure why profiling failed, or null
  */
 record ProfilingState(
         Status status,
@@ -26,7 +26,9 @@ record ProfilingState(
 
     static final ProfilingState WAITING = new ProfilingState(Status.PROFILING, "waiting", 0, 0, null);
     static final ProfilingState READY = new ProfilingState(Status.READY, "ready", 1, 1, null);
-    /** The server stopped before the profile was done. */
+    /**
+     * The server stopped during profiling.
+     */
     static final ProfilingState INTERRUPTED = new ProfilingState(
             Status.FAILED,
             "interrupted",

@@ -17,16 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the bodies of requests as JSON objects; strict, since what is guessed at is misunderstood. */
+/**
+ * Reads request bodies as JSON objects. Unknown or duplicate fields are rejected, not ignored.
+ */
 final class RequestBodies {
-    /** Far above any question or list of files, and far below what could fill the memory. */
-    static final int MOST_BYTES = 1_000_000;
+    /**
+     * Much larger than any question or list of files, and small enough for the heap.
+     */
+    static final int MAX_BYTES = 1_000_000;
 
-    private static final int DEEPEST = 50;
+    private static final int MAX_DEPTH = 50;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -36,31 +40,22 @@ final class RequestBodies {
     private RequestBodies() {}
 
     /**
-     * The body's fields; none where there is no body.
+     * The fields of the body; empty without a body.
      *
-     * @param known the names that may be there
+     * @param known allowed field names
      */
     static Map<?, ?> object(Context request, Set<String> known) {
         String text = text(request);
         if (text.isBlank()) {
             return Map.of();
         }
-        Object body;
-        try {
-            body = MAPPER.readValue(text, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
-        }
-        if (!(body instanceof Map<?, ?> fields)) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "The body is not a JSON object.");
+        if (!(parse(text) instanceof Map<?, ?> fields)) {
+            throw RequestReader.bad("The body is not a JSON object.");
         }
         for (Object name : fields.keySet()) {
             if (!known.contains(String.valueOf(name))) {
-                throw new MigratorException(
-                        ErrorCode.BAD_INPUT,
-                        "There is no field '" + name + "' here; known: " + String.join(", ", new TreeSet<>(known))
-                                + ".");
+                throw RequestReader.bad("There is no field '" + name + "' here; known: "
+                        + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
         return fields;
@@ -69,14 +64,8 @@ final class RequestBodies {
     /** The text of one JSON-RPC request or notification. */
     static String message(Context request) {
         String text = text(request);
-        Object body;
-        try {
-            body = text.isBlank() ? null : MAPPER.readValue(text, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
-        }
-        boolean message = body instanceof Map<?, ?> fields
+        boolean message = !text.isBlank()
+                && parse(text) instanceof Map<?, ?> fields
                 && "2.0".equals(fields.get("jsonrpc"))
                 && fields.get("method") instanceof String
                 && (!fields.containsKey("params") || fields.get("params") instanceof Map)
@@ -84,26 +73,34 @@ final class RequestBodies {
                         || fields.get("id") instanceof String
                         || fields.get("id") instanceof Number);
         if (!message) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
+            throw RequestReader.bad(
                     "The body is not a JSON-RPC 2.0 request: an object with jsonrpc, method, params and id.");
         }
         return text;
     }
 
+    private static Object parse(String text) {
+        try {
+            return MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "The body is not JSON: " + e.getOriginalMessage() + ".", e);
+        }
+    }
+
     private static String text(Context request) {
-        if (request.req().getContentLengthLong() > MOST_BYTES) {
+        if (request.req().getContentLengthLong() > MAX_BYTES) {
             throw tooLarge();
         }
         byte[] bytes;
-        try (SlowBodyGuard.Reading reading = SlowBodyGuard.reading(request)) {
+        try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
             try {
-                bytes = request.req().getInputStream().readNBytes(MOST_BYTES + 1);
+                bytes = request.req().getInputStream().readNBytes(MAX_BYTES + 1);
             } catch (IOException e) {
-                throw reading.notArrived();
+                throw reading.failure();
             }
         }
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw tooLarge();
         }
         try {
@@ -120,6 +117,6 @@ final class RequestBodies {
         return new HttpProblem.RefusedException(
                 413,
                 "too_large",
-                "The body has more than " + MOST_BYTES + " bytes. Send data files to /llm/uploads, or name them.");
+                "The body has more than " + MAX_BYTES + " bytes. Send data files to /llm/uploads, or name them.");
     }
 }

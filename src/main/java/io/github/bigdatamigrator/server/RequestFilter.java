@@ -10,9 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What every request passes first, whatever serves it: the headers that browsers heed, and the {@link AccessRules}. */
+/**
+ * Adds the security headers to every response and applies the {@link AccessRules}.
+ */
 final class RequestFilter implements Filter {
-    /** Nothing but what this server itself sends, and no script in a page: text from data can never become code. */
+    /**
+     * Allows only content of this server and no inline script, so that text from data never runs as code.
+     */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -26,9 +30,9 @@ final class RequestFilter implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain rest)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
         HttpServletResponse reply = (HttpServletResponse) response;
         reply.setHeader("Content-Security-Policy", CONTENT_POLICY);
         reply.setHeader("X-Content-Type-Options", "nosniff");
@@ -38,23 +42,23 @@ final class RequestFilter implements Filter {
         reply.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         reply.setHeader("Cache-Control", "no-store");
         try {
-            access.check(asked);
+            access.check(httpRequest);
         } catch (HttpProblem.RefusedException refused) {
             if (refused.problem().status() == 401) {
                 reply.addHeader("WWW-Authenticate", "Bearer");
-                if (wantsPage(asked)) {
-                    // A browser asks its user for this one and sends it with every request of the page.
+                if (acceptsHtml(httpRequest)) {
+                    // For this scheme a browser asks its user and sends the password with every request of the page.
                     reply.addHeader("WWW-Authenticate", "Basic realm=\"SERVER_TOKEN as the password\"");
                 }
             }
-            metrics.served(asked.getMethod(), refused.problem().status(), 0);
+            metrics.served(httpRequest.getMethod(), refused.problem().status(), 0);
             send(reply, refused.problem());
             return;
         }
-        rest.doFilter(request, response);
+        chain.doFilter(request, response);
     }
 
-    private static boolean wantsPage(HttpServletRequest request) {
+    private static boolean acceptsHtml(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html");
     }

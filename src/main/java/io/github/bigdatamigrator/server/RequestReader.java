@@ -14,22 +14,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what requests ask for; every message of a refusal names the field and what it must be. */
+/**
+ * Reads and checks the parameters of requests. Each error message names the field and what it must be.
+ */
 final class RequestReader {
-    private static final int MOST_FILES = 1_000;
-    private static final int LONGEST_PATH = 4_096;
-    private static final int LONGEST_TITLE = 300;
-    private static final int LONGEST_MESSAGE = 20_000;
+    private static final int MAX_FILES = 1_000;
+    private static final int MAX_PATH_LENGTH = 4_096;
+    private static final int MAX_TITLE_LENGTH = 300;
+    private static final int MAX_MESSAGE_LENGTH = 20_000;
     private static final int DEFAULT_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
+    private static final int MAX_PAGE = 1_000;
 
     record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
     /**
-     * A stretch of a list.
+     * One page of a list.
      *
-     * @param limit at most so many, 1 to 1000
-     * @param offset after so many, 0 or more
+     * @param limit maximum number of entries, 1 to 1000
+     * @param offset entries to skip, 0 or more
      */
     record Page(int limit, int offset) {
         <T> List<T> of(List<T> all) {
@@ -45,31 +47,33 @@ final class RequestReader {
         if (!(body.get("data_files") instanceof List<?> files) || files.isEmpty()) {
             throw bad("data_files must be a list of at least one path, such as [\"sales.csv\"].");
         }
-        if (files.size() > MOST_FILES) {
-            throw bad("data_files has " + files.size() + " entries; " + MOST_FILES
+        if (files.size() > MAX_FILES) {
+            throw bad("data_files has " + files.size() + " entries; " + MAX_FILES
                     + " are the most. Name a folder or a pattern.");
         }
         List<String> paths = files.stream()
-                .map(file -> text(file, "each of data_files", LONGEST_PATH))
+                .map(file -> text(file, "each of data_files", MAX_PATH_LENGTH))
                 .toList();
         Object title = body.get("title");
         Object dialect = body.get("dialect");
         return new NewConversation(
-                title == null ? title(paths) : text(title, "title", LONGEST_TITLE),
+                title == null ? title(paths) : text(title, "title", MAX_TITLE_LENGTH),
                 paths,
                 dialect == null ? DialectOptions.NONE : DialectJson.parse(ResponseBodies.json(dialect)));
     }
 
     private static String title(List<String> paths) {
         String all = DefaultTitle.of(paths);
-        return all.length() <= LONGEST_TITLE ? all : all.substring(0, LONGEST_TITLE - 1) + "…";
+        return all.length() <= MAX_TITLE_LENGTH ? all : all.substring(0, MAX_TITLE_LENGTH - 1) + "…";
     }
 
     static String message(Context request) {
-        return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", LONGEST_MESSAGE);
+        return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", MAX_MESSAGE_LENGTH);
     }
 
-    /** PostgreSQL where nothing is said. */
+    /**
+     * PostgreSQL by default.
+     */
     static SchemaTarget target(Context request) {
         Object target = RequestBodies.object(request, Set.of("target")).get("target");
         return target == null
@@ -82,7 +86,7 @@ final class RequestReader {
 
     static Page page(Context request) {
         return new Page(
-                number(request, "limit", DEFAULT_PAGE, 1, LARGEST_PAGE),
+                number(request, "limit", DEFAULT_PAGE, 1, MAX_PAGE),
                 number(request, "offset", 0, 0, Integer.MAX_VALUE));
     }
 
@@ -97,12 +101,12 @@ final class RequestReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw bad(name + " must be a whole number from " + least + " to " + most + ".");
     }
 
-    static boolean wantsEvents(Context request) {
+    static boolean acceptsEventStream(Context request) {
         String accept = request.header("Accept");
         return accept != null && accept.contains("text/event-stream");
     }

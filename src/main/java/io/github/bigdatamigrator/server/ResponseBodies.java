@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of what is sent, as maps that the server's JSON mapper writes. Keys are a contract; see openapi.json. */
+/**
+ * Builds the JSON bodies of responses. The keys are part of the API; see openapi.json.
+ */
 final class ResponseBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -31,7 +33,9 @@ final class ResponseBodies {
 
     private ResponseBodies() {}
 
-    /** What is sent, as text on one line. */
+    /**
+     * Any body as one line of JSON.
+     */
     static String json(Object reply) {
         try {
             return MAPPER.writeValueAsString(reply);
@@ -75,7 +79,9 @@ final class ResponseBodies {
         return message;
     }
 
-    /** Pictures are drawn when they are sent, not kept: they follow from the rows. */
+    /**
+     * Adds charts when a response is sent; they are not stored, because they follow from the rows.
+     */
     private static void addPictures(JsonNode message, Answer answer) {
         for (int i = 0; i < answer.queries().size(); i++) {
             if (message.at("/queries/" + i + "/chart") instanceof ObjectNode chart) {
@@ -84,7 +90,9 @@ final class ResponseBodies {
         }
     }
 
-    /** What the event {@code rows} brings. */
+    /**
+     * The data of the event {@code rows}.
+     */
     static ObjectNode rows(QueryResult result) {
         return QueryJson.write(result);
     }

@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The REST API over HTTP. Stops taking requests on {@link #close}; the system behind it stays open, since the caller
- * owns it.
+ * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because the caller owns it.
  *
  * <pre>{@code
  * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
@@ -48,7 +47,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
      * @param host an address of this machine; one that others can reach needs SERVER_TOKEN
      * @param port 1 to 65535, or 0 for any that is free
@@ -59,7 +58,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
-        return start(system, settings, host, port, base, SlowBodyGuard.Pace.USUAL);
+        return start(system, settings, host, port, base, SlowBodyGuard.MinimumRate.USUAL);
     }
 
     static RestServer start(
@@ -68,20 +67,20 @@ public final class RestServer implements AutoCloseable {
             String host,
             int port,
             Path base,
-            SlowBodyGuard.Pace pace) {
+            SlowBodyGuard.MinimumRate rate) {
         AccessRules access = new AccessRules(host, settings.value(Setting.SERVER_TOKEN));
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(
                 Path.of(settings.text(Setting.CONVERSATION_DIR)),
                 (long) settings.number(Setting.UPLOAD_MB) << 20,
                 () -> dataFiles(system));
-        uploads.forgetUnused();
+        uploads.deleteUnused();
         DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
         HealthCheck health = new HealthCheck(system, settings);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
-        SlowBodyGuard bodies = new SlowBodyGuard(pace);
+        SlowBodyGuard bodies = new SlowBodyGuard(rate);
         Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
         try {
             Javalin javalin = Javalin.create(config -> {
@@ -104,7 +103,9 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    /** Those of all conversations; empty where one of them cannot be read. */
+    /**
+     * The data files of all conversations; empty if one conversation cannot be read.
+     */
     private static Optional<List<String>> dataFiles(LLMConversationSystem system) {
         List<ConversationSummary> all = system.conversations();
         return all.stream().anyMatch(summary -> summary.createdAt().isEmpty())
@@ -114,12 +115,12 @@ public final class RestServer implements AutoCloseable {
                         .toList());
     }
 
-    private static void configure(JavalinConfig config, RequestFilter gate, Routes routes) {
+    private static void configure(JavalinConfig config, RequestFilter requestFilter, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.jetty.modifyServletContextHandler(context -> {
-            FilterHolder filter = new FilterHolder(gate);
+            FilterHolder filter = new FilterHolder(requestFilter);
             filter.setAsyncSupported(true);
             context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
         });
@@ -140,7 +141,9 @@ public final class RestServer implements AutoCloseable {
         send(request, problem);
     }
 
-    /** What Javalin itself refuses: mostly paths and methods that are not there. */
+    /**
+     * Maps errors that Javalin itself raises, mostly unknown paths and methods.
+     */
     private static HttpProblem unserved(HttpResponseException refusal, Context request) {
         return switch (refusal.getStatus()) {
             case 404 ->
@@ -158,7 +161,9 @@ public final class RestServer implements AutoCloseable {
         request.status(problem.status()).json(problem.body()).contentType(HttpProblem.CONTENT_TYPE);
     }
 
-    /** Where the server is reached: {@code http://127.0.0.1:8080}. */
+    /**
+     * The address of the server, such as {@code http://127.0.0.1:8080}.
+     */
     public String url() {
         return url;
     }

@@ -23,9 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One line per request: translate, call, translate. */
+/**
+ * Lists the routes of the API and handles those of conversations and uploads.
+ */
 final class Routes {
-    /** A method and a path that is served. */
     record Route(HandlerType method, String path, Handler handler) {}
 
     private static final String ONE = "/llm/conversations/{id}";
@@ -37,7 +38,7 @@ final class Routes {
     private final HealthCheck health;
     private final Metrics metrics;
     private final AnswerRuns runs;
-    private final ETags versions;
+    private final ETags eTags;
     private final McpHttp mcp;
     private final MessageRoutes messages;
     private final StateRoutes state;
@@ -60,12 +61,14 @@ final class Routes {
         this.uploads = uploads;
         this.health = health;
         this.metrics = metrics;
-        this.versions = new ETags(system);
-        this.messages = new MessageRoutes(runs, versions);
-        this.state = new StateRoutes(system, versions);
+        this.eTags = new ETags(system);
+        this.messages = new MessageRoutes(runs, eTags);
+        this.state = new StateRoutes(system, eTags);
     }
 
-    /** What the API consists of; {@code openapi.json} describes exactly these. */
+    /**
+     * All routes of the API; {@code openapi.json} describes exactly these.
+     */
     List<Route> all() {
         return List.of(
                 get("/", PageFiles::index),
@@ -107,7 +110,9 @@ final class Routes {
                 .forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
     }
 
-    /** Work that may wait for the profile, a model or Spark leaves the server's own threads free. */
+    /**
+     * Runs work that may wait for the profile, a model or Spark outside the server's threads.
+     */
     private void later(Context request, Supplier<Object> work) {
         reply(request, runs.submit(work));
     }
@@ -122,7 +127,7 @@ final class Routes {
 
     private void create(Context request) {
         RequestReader.NewConversation wanted = RequestReader.newConversation(request);
-        String id = keys.once("", request.header("Idempotency-Key"), wanted, () -> {
+        String id = keys.computeOnce("", request.header("Idempotency-Key"), wanted, () -> {
             List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
             ProfileRequest profile = ProfileRequest.of(files).withDialect(wanted.dialect());
             String made = uploads.using(() -> system.registerConversation(wanted.title(), profile));
@@ -130,13 +135,13 @@ final class Routes {
             return made;
         });
         Conversation made = system.handle(id).conversation();
-        versions.tell(request, id);
+        eTags.setHeader(request, id);
         request.status(201).header("Location", "/llm/conversations/" + id);
         request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
     }
 
     /**
-     * A list says of an older conversation that it is ready without opening it; the conversation itself knows better.
+     * Lists older conversations as ready without opening them; the conversation's own route returns the exact state.
      */
     private void list(Context request) {
         RequestReader.Page page = RequestReader.page(request);
@@ -158,11 +163,13 @@ final class Routes {
     private void one(Context request) {
         String id = request.pathParam("id");
         Conversation conversation = system.handle(id).conversation();
-        versions.tell(request, id);
+        eTags.setHeader(request, id);
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
-    /** The page's style sheet serves the picture where a browser shows it alone. */
+    /**
+     * Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone.
+     */
     private void diagram(Context request) {
         String id = request.pathParam("id");
         DataContext context = system.handle(id)
@@ -171,7 +178,7 @@ final class Routes {
                         409,
                         ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
                         "The files of " + id + " have not been profiled yet."));
-        versions.tell(request, id);
+        eTags.setHeader(request, id);
         Optional<String> svg = SvgPictures.diagram(context);
         if (svg.isEmpty()) {
             request.status(204);
@@ -184,11 +191,11 @@ final class Routes {
     private void delete(Context request) {
         String id = request.pathParam("id");
         Conversation conversation = system.handle(id).conversation();
-        versions.wanted(request, id);
+        eTags.expectedVersion(request, id);
         runs.cancel(id);
-        jobs.forget(id);
+        jobs.remove(id);
         system.handle(id).delete();
-        uploads.forget(
+        uploads.deleteUnreferenced(
                 conversation.summary().dataFiles(),
                 system.conversations().stream()
                         .flatMap(kept -> kept.dataFiles().stream())
@@ -198,7 +205,7 @@ final class Routes {
 
     private void guidance(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
             return ResponseBodies.guidance(system.handle(id).guide());
@@ -208,7 +215,7 @@ final class Routes {
     private void optimize(Context request) {
         String id = request.pathParam("id");
         var target = RequestReader.target(request);
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
             return ResponseBodies.plan(system.handle(id).optimizeWithFallback(target));
@@ -217,50 +224,54 @@ final class Routes {
 
     private void replay(Context request) {
         String id = request.pathParam("id");
-        versions.requireKnown(id);
+        eTags.requireExists(id);
         about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }
 
-    /** A form with files, or the bytes of one file with its name in the query. */
+    /**
+     * Accepts a form with files, or the bytes of one file with its name in the query.
+     */
     private void upload(Context request) throws IOException {
         List<Uploads.Uploaded> kept = new ArrayList<>();
-        try (SlowBodyGuard.Reading reading = SlowBodyGuard.reading(request)) {
+        try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
             upload(request, reading, kept);
         }
         kept.forEach(file -> metrics.uploaded(file.bytes()));
         request.status(201).json(Map.of("files", kept));
     }
 
-    private void upload(Context request, SlowBodyGuard.Reading reading, List<Uploads.Uploaded> kept)
+    private void upload(Context request, SlowBodyGuard.BodyRead reading, List<Uploads.Uploaded> kept)
             throws IOException {
         if (Objects.requireNonNullElse(request.contentType(), "").startsWith("multipart/form-data")) {
             List<UploadedFile> files = parts(request, reading);
             if (files.isEmpty()) {
-                throw RequestReader.bad("The form holds no file.");
+                throw RequestReader.bad("The form has no file. Add at least one.");
             }
             for (UploadedFile file : files) {
                 try (var content = file.content()) {
-                    kept.add(uploads.keep(file.filename(), content, file.size(), reading::notArrived));
+                    kept.add(uploads.store(file.filename(), content, file.size(), reading::failure));
                 }
             }
         } else {
             String name = request.queryParam("name");
             if (name == null) {
-                throw RequestReader.bad("Say how the file is called: POST /llm/uploads?name=sales.csv.");
+                throw RequestReader.bad("Name the file: POST /llm/uploads?name=sales.csv.");
             }
-            kept.add(uploads.keep(
-                    name, request.req().getInputStream(), request.req().getContentLengthLong(), reading::notArrived));
+            kept.add(uploads.store(
+                    name, request.req().getInputStream(), request.req().getContentLengthLong(), reading::failure));
         }
     }
 
-    /** Jetty's complaint about a form comes in many types, some of them checked ones that Javalin does not declare. */
-    private static List<UploadedFile> parts(Context request, SlowBodyGuard.Reading reading) {
+    /**
+     * Jetty reports a bad form with many exception types, including checked ones that Javalin does not declare.
+     */
+    private static List<UploadedFile> parts(Context request, SlowBodyGuard.BodyRead reading) {
         try {
             return request.uploadedFiles();
         } catch (Exception e) {
             String why = HttpProblem.innermost(e);
-            if (reading.ended()) {
-                throw reading.notArrived();
+            if (reading.tooSlow()) {
+                throw reading.failure();
             }
             if (why.contains("413") || why.contains("exceed")) {
                 throw new HttpProblem.RefusedException(

@@ -16,75 +16,78 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Gives up bodies that trickle in, since each of them holds a thread: after a time of grace a body must have come at a
- * least rate on average. Where it has not, the connection takes no more, and whoever reads the body finds that it ended
- * too soon. Safe for use by several threads.
+ * Aborts request bodies that arrive too slowly, because each of them occupies a thread. After a grace period a body must reach a minimum average rate; otherwise the connection's input is closed, and the reader of the body gets an early end. Thread-safe.
  */
 final class SlowBodyGuard implements AutoCloseable {
     static final Key<SlowBodyGuard> KEY = new Key<>("body-watch");
 
-    private final Pace pace;
-    private final Set<Reading> readings = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "body-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final MinimumRate rate;
+    private final Set<BodyRead> readings = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = 
+            Executors.newSingleThreadScheduledExecutor(AnswerRuns.daemon("body-watch"));
 
     /**
-     * How fast a body must come.
+     * The minimum rate of a body.
      *
-     * @param grace the time from which on it counts
-     * @param leastBytesASecond on average since the reading began
+     * @param grace time before the rate is checked
+     * @param minBytesPerSecond on average since the reading startNanos
      */
-    record Pace(Duration grace, int leastBytesASecond) {
-        /** What the slowest line that a person would send a file over still gives. */
-        static final Pace USUAL = new Pace(Duration.ofSeconds(20), 5_000);
+    record MinimumRate(Duration grace, int minBytesPerSecond) {
+        /**
+         * Below the rate of the slowest connection over which people send files.
+         */
+        static final MinimumRate USUAL = new MinimumRate(Duration.ofSeconds(20), 5_000);
     }
 
-    SlowBodyGuard(Pace pace) {
-        this.pace = pace;
-        long every = Math.max(1, Math.min(1000, pace.grace().toMillis()));
+    SlowBodyGuard(MinimumRate rate) {
+        this.rate = rate;
+        long every = Math.max(1, Math.min(1000, rate.grace().toMillis()));
         ScheduledFuture<?> unused =
-                clock.scheduleWithFixedDelay(this::endSlowOnes, every, every, TimeUnit.MILLISECONDS);
+                clock.scheduleWithFixedDelay(this::abortSlowReads, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** A body that is being read; to be closed when it has been. */
-    static final class Reading implements AutoCloseable {
-        private final SlowBodyGuard watch;
+    /**
+     * A body that is being read; closed by its reader at the end.
+     */
+    static final class BodyRead implements AutoCloseable {
+        private final SlowBodyGuard guard;
         private final Connection connection;
-        private final long began = System.nanoTime();
+        private final long startNanos = System.nanoTime();
         private final long bytesBefore;
-        private volatile boolean ended;
+        private volatile boolean tooSlow;
 
-        private Reading(SlowBodyGuard watch, Connection connection) {
-            this.watch = watch;
+        private BodyRead(SlowBodyGuard guard, Connection connection) {
+            this.guard = guard;
             this.connection = connection;
             bytesBefore = connection.getBytesIn();
         }
 
-        /** What the sender is told when the body did not arrive. */
-        HttpProblem.RefusedException notArrived() {
-            String why = ended
-                    ? "The body came too slowly: after " + watch.pace.grace().toSeconds() + " seconds at least "
-                            + watch.pace.leastBytesASecond() + " bytes a second must have come. Send it again."
+        /**
+         * The problem to report when the body did not arrive.
+         */
+        HttpProblem.RefusedException failure() {
+            String why = tooSlow
+                    ? "The body came too slowly: after " + guard.rate.grace().toSeconds() + " seconds at least "
+                            + guard.rate.minBytesPerSecond() + " bytes a second must have come. Send it again."
                     : "The body did not arrive whole. Send it again.";
-            return new HttpProblem.RefusedException(408, ended ? "body_too_slow" : "body_incomplete", why);
+            return new HttpProblem.RefusedException(408, tooSlow ? "body_too_slow" : "body_incomplete", why);
         }
 
-        /** Whether it came too slowly. */
-        boolean ended() {
-            return ended;
+        /**
+         * Whether the body was aborted as too slow.
+         */
+        boolean tooSlow() {
+            return tooSlow;
         }
 
-        private boolean tooSlow(long now) {
-            long nanos = now - began;
-            double least = watch.pace.leastBytesASecond() * (nanos / 1e9);
-            return nanos > watch.pace.grace().toNanos() && connection.getBytesIn() - bytesBefore < least;
+        private boolean belowRate(long now) {
+            long nanos = now - startNanos;
+            double least = guard.rate.minBytesPerSecond() * (nanos / 1e9);
+            return nanos > guard.rate.grace().toNanos() && connection.getBytesIn() - bytesBefore < least;
         }
 
-        private void end() {
-            ended = true;
+        private void abort() {
+            tooSlow = true;
             try {
                 if (connection.getEndPoint().getTransport() instanceof SocketChannel channel) {
                     channel.shutdownInput();
@@ -98,27 +101,29 @@ final class SlowBodyGuard implements AutoCloseable {
 
         @Override
         public void close() {
-            watch.readings.remove(this);
+            guard.readings.remove(this);
         }
     }
 
-    /** Watches the body of a request from now on. */
-    static Reading reading(Context request) {
-        SlowBodyGuard watch = request.appData(KEY);
-        Reading reading = new Reading(
-                watch,
+    /**
+     * Starts to watch the body of a request.
+     */
+    static BodyRead reading(Context request) {
+        SlowBodyGuard guard = request.appData(KEY);
+        BodyRead reading = new BodyRead(
+                guard,
                 ServletContextRequest.getServletContextRequest(request.req())
                         .getConnectionMetaData()
                         .getConnection());
-        watch.readings.add(reading);
+        guard.readings.add(reading);
         return reading;
     }
 
-    private void endSlowOnes() {
+    private void abortSlowReads() {
         long now = System.nanoTime();
-        for (Reading reading : List.copyOf(readings)) {
-            if (reading.tooSlow(now) && readings.remove(reading)) {
-                reading.end();
+        for (BodyRead reading : List.copyOf(readings)) {
+            if (reading.belowRate(now) && readings.remove(reading)) {
+                reading.abort();
             }
         }
     }

@@ -17,23 +17,27 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What holds in a conversation, and the conversation as a document. */
+/**
+ * Handles the requests for the state of a conversation, its export and its replay.
+ */
 final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
     private final LLMConversationSystem system;
-    private final ETags versions;
+    private final ETags eTags;
 
-    StateRoutes(LLMConversationSystem system, ETags versions) {
+    StateRoutes(LLMConversationSystem system, ETags eTags) {
         this.system = system;
-        this.versions = versions;
+        this.eTags = eTags;
     }
 
     void state(Context request) {
-        tell(request, system.handle(request.pathParam("id")).state());
+        send(request, system.handle(request.pathParam("id")).state());
     }
 
-    /** One change: an entry to add, {@code remove} with the id of one, or {@code clear} with a kind or “all”. */
+    /**
+     * Applies one change: an entry to add, {@code remove} with an entry's id, or {@code clear} with a kind or “all”.
+     */
     void change(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
@@ -48,10 +52,12 @@ final class StateRoutes {
         } else {
             change = added(body);
         }
-        tell(request, system.handle(id).change(change, versions.wanted(request, id)));
+        send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /** The entries as a whole, in the place of those that are there. */
+    /**
+     * Replaces all entries.
+     */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
@@ -65,15 +71,15 @@ final class StateRoutes {
             }
             all.add(added(fields));
         }
-        tell(request, system.handle(id).change(new StateChange.Replace(all), versions.wanted(request, id)));
+        send(request, system.handle(id).change(new StateChange.Replace(all), eTags.expectedVersion(request, id)));
     }
 
     void undo(Context request) {
         String id = request.pathParam("id");
-        tell(request, system.handle(id).undo(versions.wanted(request, id)));
+        send(request, system.handle(id).undo(eTags.expectedVersion(request, id)));
     }
 
-    private static void tell(Context request, ConversationState state) {
+    private static void send(Context request, ConversationState state) {
         request.header("ETag", ETags.tag(state.version()));
         request.json(StateJson.write(state));
     }

@@ -25,38 +25,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps uploaded files under {@code CONVERSATION_DIR/uploads}, each upload in a folder of its own that its owner alone
- * may read. The name of a file, which names its table, is kept; where it comes to lie is decided here alone. A file is
- * there whole or not at all. What no conversation comes to use is removed after a day; sooner, but not within an hour,
- * where such uploads together outgrow {@value #MOST_UNUSED} of the largest.
+ * Stores uploaded files under {@code CONVERSATION_DIR/uploads}, each in a new folder that only the owner can read. The file keeps its name, which names its table; its folder is chosen here. A file is stored completely or not at all. Uploads that no conversation uses are deleted after a day, or after an hour if together they exceed {@value #MAX_UNUSED} times the largest allowed upload.
  */
 final class Uploads {
-    /** What is left free, so that conversations can still be written when a disk is filled by uploads. */
-    private static final long KEPT_FREE = 64L << 20;
+    /**
+     * Free space to keep, so that conversations can still be written when uploads fill the disk.
+     */
+    private static final long RESERVED_BYTES = 64L << 20;
 
-    private static final int LONGEST_NAME = 200;
-    private static final int CHUNK = 1 << 16;
-    private static final int MOST_UNUSED = 10;
-    private static final Duration ALWAYS_KEPT = Duration.ofHours(1);
-    private static final Duration LONGEST_UNUSED = Duration.ofDays(1);
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MAX_UNUSED = 10;
+    private static final Duration MIN_UNUSED_AGE = Duration.ofHours(1);
+    private static final Duration MAX_UNUSED_AGE = Duration.ofDays(1);
 
-    /** @param path what {@code data_files} may name */
+    /** @param path the path to use in {@code data_files} */
     record Uploaded(String name, String path, long bytes) {}
 
     private final Path conversations;
     private final Path folder;
-    private final long mostBytes;
-    private final Supplier<Optional<List<String>>> used;
+    private final long maxBytes;
+    private final Supplier<Optional<List<String>>> usedFiles;
 
     /**
-     * @param mostBytes that one file may have
-     * @param used the data files of all conversations, or empty where they cannot be told for certain
+     * @param maxBytes limit for one file
+     * @param usedFiles the data files of all conversations, or empty if they are not known for certain
      */
-    Uploads(Path conversations, long mostBytes, Supplier<Optional<List<String>>> used) {
-        this.used = used;
+    Uploads(Path conversations, long maxBytes, Supplier<Optional<List<String>>> usedFiles) {
+        this.usedFiles = usedFiles;
         this.conversations = conversations.toAbsolutePath().normalize();
         folder = this.conversations.resolve("uploads");
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
     Path folder() {
@@ -64,30 +63,34 @@ final class Uploads {
     }
 
     /**
-     * Keeps what the stream holds.
+     * Stores the content of the stream.
      *
-     * @param given the file's name; folders before it are left out
-     * @param announced bytes that are to come, or -1
-     * @param notArrived what to say where the stream breaks off
+     * @param fileName name sent by the client; folders in it are dropped
+     * @param expectedBytes announced size in bytes, or -1
+     * @param bodyFailure the exception to throw if the stream breaks off
      */
-    Uploaded keep(String given, InputStream content, long announced, Supplier<? extends RuntimeException> notArrived) {
-        String name = name(given);
-        if (announced > mostBytes) {
+    Uploaded store(
+            String fileName,
+            InputStream content,
+            long expectedBytes,
+            Supplier<? extends RuntimeException> bodyFailure) {
+        String name = name(fileName);
+        if (expectedBytes > maxBytes) {
             throw tooLarge(name);
         }
-        Path home = folder.resolve(UUID.randomUUID().toString());
+        Path upload = folder.resolve(UUID.randomUUID().toString());
         boolean kept = false;
         try {
             OwnerOnlyPermissions.folder(conversations);
             OwnerOnlyPermissions.folder(folder);
-            forgetUnused();
-            if (folder.toFile().getUsableSpace() < Math.max(announced, 0) + KEPT_FREE) {
+            deleteUnused();
+            if (folder.toFile().getUsableSpace() < Math.max(expectedBytes, 0) + RESERVED_BYTES) {
                 throw full();
             }
-            OwnerOnlyPermissions.folder(home);
-            Path part = home.resolve(".part");
-            long bytes = copy(name, content, part, notArrived);
-            Path file = Files.move(part, home.resolve(name));
+            OwnerOnlyPermissions.folder(upload);
+            Path part = upload.resolve(".part");
+            long bytes = copy(name, content, part, bodyFailure);
+            Path file = Files.move(part, upload.resolve(name));
             kept = true;
             return new Uploaded(name, file.toString(), bytes);
         } catch (FileSystemException e) {
@@ -97,28 +100,28 @@ final class Uploads {
             throw new UncheckedIOException(e);
         } finally {
             if (!kept) {
-                delete(home);
+                delete(upload);
             }
         }
     }
 
-    private long copy(String name, InputStream content, Path part, Supplier<? extends RuntimeException> notArrived)
+    private long copy(String name, InputStream content, Path part, Supplier<? extends RuntimeException> bodyFailure)
             throws IOException {
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(part)) {
-            byte[] chunk = new byte[CHUNK];
-            int read = next(content, chunk, notArrived);
+            byte[] buffer = new byte[BUFFER_BYTES];
+            int read = next(content, buffer, bodyFailure);
             while (read >= 0) {
                 bytes += read;
-                if (bytes > mostBytes) {
+                if (bytes > maxBytes) {
                     throw tooLarge(name);
                 }
                 try {
-                    out.write(chunk, 0, read);
+                    out.write(buffer, 0, read);
                 } catch (IOException e) {
                     throw full();
                 }
-                read = next(content, chunk, notArrived);
+                read = next(content, buffer, bodyFailure);
             }
         }
         if (bytes == 0) {
@@ -127,48 +130,51 @@ final class Uploads {
         return bytes;
     }
 
-    private static int next(InputStream content, byte[] chunk, Supplier<? extends RuntimeException> notArrived) {
+    private static int next(InputStream content, byte[] buffer, Supplier<? extends RuntimeException> bodyFailure) {
         try {
-            return content.read(chunk);
+            return content.read(buffer);
         } catch (IOException e) {
-            throw notArrived.get();
+            throw bodyFailure.get();
         }
     }
 
-    private static String name(String given) {
-        String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
+    private static String name(String fileName) {
+        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
                 .strip();
         boolean plain = !name.isEmpty()
-                && name.length() <= LONGEST_NAME
+                && name.length() <= MAX_NAME_LENGTH
                 && !name.startsWith(".")
-                && name.codePoints().noneMatch(Uploads::unfit);
+                && name.codePoints().noneMatch(Uploads::forbiddenInName);
         if (!plain) {
             throw RequestReader.bad("The name of an upload must be that of a file, such as sales.csv: 1 to "
-                    + LONGEST_NAME + " characters, without * ? [ ] { } # : and not beginning with a dot.");
+                    + MAX_NAME_LENGTH + " characters, without * ? [ ] { } # : and not beginning with a dot.");
         }
         return name;
     }
 
-    /** What would be a pattern, a sheet or a scheme in a path, or no character at all. */
-    private static boolean unfit(int character) {
+    /**
+     * Whether the character would make a pattern, a sheet or a scheme of a path, or is not printable.
+     */
+    private static boolean forbiddenInName(int character) {
         return Character.isISOControl(character)
                 || Character.getType(character) == Character.SURROGATE
                 || "*?[]{}#:".indexOf(character) >= 0;
     }
 
-    /** Removes the uploads among the files of a conversation that is no more, unless another one uses them. */
-    void forget(List<String> files, List<String> stillUsed) {
+    /**
+     * Deletes the uploads of a deleted conversation that no other conversation uses.
+     */
+    void deleteUnreferenced(List<String> files, List<String> stillUsed) {
         for (String file : files) {
-            Path home = homeOf(file);
-            if (home != null && stillUsed.stream().noneMatch(used -> home.equals(homeOf(used)))) {
-                delete(home);
+            Path upload = uploadFolderOf(file);
+            if (upload != null && stillUsed.stream().noneMatch(usedFiles -> upload.equals(uploadFolderOf(usedFiles)))) {
+                delete(upload);
             }
         }
     }
 
-    /** The folder of one upload. */
-    private record Home(Path path, long bytes, Instant changed) {
-        static Home of(Path path) {
+    private record UploadFolder(Path path, long bytes, Instant changed) {
+        static UploadFolder of(Path path) {
             try (Stream<Path> below = Files.walk(path)) {
                 long bytes = 0;
                 FileTime changed = Files.getLastModifiedTime(path);
@@ -177,61 +183,65 @@ final class Uploads {
                     FileTime written = Files.getLastModifiedTime(file);
                     changed = written.compareTo(changed) > 0 ? written : changed;
                 }
-                return new Home(path, bytes, changed.toInstant());
+                return new UploadFolder(path, bytes, changed.toInstant());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    /** Makes the conversation that is to use uploads, while none is removed. */
+    /**
+     * Runs work that creates a conversation on uploads; no upload is deleted meanwhile.
+     */
     synchronized <T> T using(Supplier<T> work) {
         return work.get();
     }
 
-    /** Removes what nobody came to use. */
-    synchronized void forgetUnused() {
+    /**
+     * Deletes unused uploads.
+     */
+    synchronized void deleteUnused() {
         Instant now = Instant.now();
-        List<Home> old = new ArrayList<>();
-        try (Stream<Path> homes = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            homes.map(Home::of)
-                    .filter(home -> home.changed().isBefore(now.minus(ALWAYS_KEPT)))
+        List<UploadFolder> old = new ArrayList<>();
+        try (Stream<Path> uploads = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            uploads.map(UploadFolder::of)
+                    .filter(upload -> upload.changed().isBefore(now.minus(MIN_UNUSED_AGE)))
                     .forEach(old::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Optional<List<String>> names = old.isEmpty() ? Optional.empty() : used.get();
+        Optional<List<String>> names = old.isEmpty() ? Optional.empty() : usedFiles.get();
         if (names.isEmpty()) {
             return;
         }
         Set<Path> inUse = names.get().stream()
-                .map(this::homeOf)
+                .map(this::uploadFolderOf)
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
-        old.removeIf(home -> inUse.contains(home.path()));
-        old.sort(Comparator.comparing(Home::changed).reversed());
+        old.removeIf(upload -> inUse.contains(upload.path()));
+        old.sort(Comparator.comparing(UploadFolder::changed).reversed());
         long bytes = 0;
-        for (Home home : old) {
-            bytes += home.bytes();
-            if (bytes > MOST_UNUSED * mostBytes || home.changed().isBefore(now.minus(LONGEST_UNUSED))) {
-                delete(home.path());
+        for (UploadFolder upload : old) {
+            bytes += upload.bytes();
+            if (bytes > MAX_UNUSED * maxBytes || upload.changed().isBefore(now.minus(MAX_UNUSED_AGE))) {
+                delete(upload.path());
             }
         }
     }
 
-    private @Nullable Path homeOf(String file) {
+    private @Nullable Path uploadFolderOf(String file) {
         int sheet = file.indexOf('#');
         Path path = Path.of(sheet < 0 ? file : file.substring(0, sheet)).normalize();
-        Path home = path.getParent();
-        return path.startsWith(folder) && home != null && folder.equals(home.getParent()) ? home : null;
+        Path upload = path.getParent();
+        return path.startsWith(folder) && upload != null && folder.equals(upload.getParent()) ? upload : null;
     }
 
-    private static void delete(Path home) {
-        if (!Files.exists(home)) {
+    private static void delete(Path upload) {
+        if (!Files.exists(upload)) {
             return;
         }
         try {
-            OwnerOnlyPermissions.delete(home);
+            OwnerOnlyPermissions.delete(upload);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,13 +251,13 @@ final class Uploads {
         return new HttpProblem.RefusedException(
                 413,
                 "too_large",
-                name + " has more than " + (mostBytes >> 20)
+                name + " has more than " + (maxBytes >> 20)
                         + " MB. Put it under a folder of DATA_ROOTS and name its path, or raise UPLOAD_MB.");
     }
 
     private MigratorException full() {
         return new MigratorException(
                 ErrorCode.DISK_FULL,
-                "There is no room for the upload in " + folder + ". Make some, or name the file's path.");
+                "The disk is too full for the upload in " + folder + ". Free some space, or name the file's path.");
     }
 }

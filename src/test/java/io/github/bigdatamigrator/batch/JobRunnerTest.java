@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
-import io.github.bigdatamigrator.batch.JobRunner.Earlier;
+import io.github.bigdatamigrator.batch.JobRunner.EarlierResults;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -68,7 +68,7 @@ class JobRunnerTest {
                 Settings.of(Map.of(Setting.PROFILE_CACHE_DIR, "off"), environment, null), SharedSpark.session());
     }
 
-    private JobResult run(String store, String yaml, Earlier earlier) {
+    private JobResult run(String store, String yaml, EarlierResults earlier) {
         steps.clear();
         try (LLMConversationSystem system = open(store)) {
             return new JobRunner(system, new Forms(), new Listener(steps))
@@ -117,7 +117,7 @@ class JobRunnerTest {
 
     @Test
     void aJobBecomesAFolderOfResults() throws IOException {
-        JobResult result = run("kept", full(BEST, WORST), Earlier.KEEP);
+        JobResult result = run("kept", full(BEST, WORST), EarlierResults.REUSE);
         assertThat(result.failures()).isEmpty();
         assertThat(result.asked()).isEqualTo(2);
         assertThat(json("answers.json").at("/0/question").asText()).isEqualTo(BEST);
@@ -142,18 +142,18 @@ class JobRunnerTest {
 
     @Test
     void aSecondRunDoesNothingAndOneWithAnotherQuestionAsksOnlyThat() throws IOException {
-        JobResult first = run("kept", full(BEST), Earlier.KEEP);
+        JobResult first = run("kept", full(BEST), EarlierResults.REUSE);
         assertThat(studio.requests())
                 .as("the question, and what each of two targets could be")
                 .hasSize(3);
         String report = Files.readString(folder.resolve("out/report.html"));
 
-        JobResult second = run("kept", full(BEST), Earlier.KEEP);
+        JobResult second = run("kept", full(BEST), EarlierResults.REUSE);
         assertThat(studio.requests()).hasSize(3);
         assertThat(second.kept()).isEqualTo(1);
         assertThat(steps).singleElement().asString().contains("done already");
 
-        JobResult third = run("kept", full(BEST, WORST), Earlier.KEEP);
+        JobResult third = run("kept", full(BEST, WORST), EarlierResults.REUSE);
         assertThat(studio.requests()).hasSize(4);
         assertThat(third.asked()).isEqualTo(1);
         assertThat(third.conversation()).isEqualTo(first.conversation());
@@ -172,13 +172,13 @@ class JobRunnerTest {
                 .error(500, "{\"error\":\"broken\"}")
                 .error(500, "{}")
                 .error(500, "{}");
-        JobResult first = run("kept", job("How many rows does sales have?", BEST), Earlier.KEEP);
+        JobResult first = run("kept", job("How many rows does sales have?", BEST), EarlierResults.REUSE);
         assertThat(first.failures()).singleElement().asString().startsWith("Question 2 “" + BEST + "”: ");
         assertThat(json("answers.json").at("/0/outcome").asText()).isEqualTo("answered");
         assertThat(json("answers.json").at("/1/outcome").asText()).isEqualTo("failed");
         assertThat(folder.resolve("out/_SUCCESS")).doesNotExist();
 
-        JobResult second = run("kept", job("How many rows does sales have?", BEST), Earlier.KEEP);
+        JobResult second = run("kept", job("How many rows does sales have?", BEST), EarlierResults.REUSE);
         assertThat(second.failures()).isEmpty();
         assertThat(second.asked()).isEqualTo(1);
         assertThat(json("answers.json").at("/1/outcome").asText()).isEqualTo("answered");
@@ -187,8 +187,8 @@ class JobRunnerTest {
 
     @Test
     void anotherMachineGoesOnFromTheFolderOfResultsAlone() throws IOException {
-        run("kept", job(BEST), Earlier.KEEP);
-        JobResult elsewhere = run("another", job(BEST, WORST), Earlier.KEEP);
+        run("kept", job(BEST), EarlierResults.REUSE);
+        JobResult elsewhere = run("another", job(BEST, WORST), EarlierResults.REUSE);
         assertThat(elsewhere.asked()).isEqualTo(1);
         assertThat(studio.requests()).hasSize(2);
         assertThat(json("answers.json")).hasSize(2);
@@ -196,37 +196,38 @@ class JobRunnerTest {
 
     @Test
     void changedDataAndTheWordAgainUndoWhatWasDone() throws IOException {
-        run("kept", job(BEST), Earlier.KEEP);
-        run("kept", job(BEST), Earlier.FORGET);
+        run("kept", job(BEST), EarlierResults.REUSE);
+        run("kept", job(BEST), EarlierResults.DISCARD);
         assertThat(studio.requests()).hasSize(2);
         Files.writeString(folder.resolve("sales.csv"), "sale_id,product,quantity\n1,Lamp,50\n2,Kettle,7\n");
-        JobResult changed = run("kept", job(BEST), Earlier.KEEP);
+        JobResult changed = run("kept", job(BEST), EarlierResults.REUSE);
         assertThat(changed.asked()).isEqualTo(1);
         assertThat(json("answers.json").at("/0/queries/0/rows/0/1").asLong()).isEqualTo(50);
     }
 
     @Test
     void aStateThatCannotBeReadCountsAsNothingDone() throws IOException {
-        run("kept", job(BEST), Earlier.KEEP);
+        run("kept", job(BEST), EarlierResults.REUSE);
         Path state = folder.resolve("out/job-state.json");
         Files.writeString(state, Files.readString(state).substring(0, 300));
-        assertThat(run("kept", job(BEST), Earlier.KEEP).asked()).isEqualTo(1);
+        assertThat(run("kept", job(BEST), EarlierResults.REUSE).asked()).isEqualTo(1);
     }
 
     @Test
     void aFileThatIsMissingEndsTheJobUnlessItShallGoOn() throws IOException {
         String yaml = "files: [sales.csv, gone.csv]\noutput: out\n";
-        assertThatThrownBy(() -> run("kept", yaml, Earlier.KEEP))
+        assertThatThrownBy(() -> run("kept", yaml, EarlierResults.REUSE))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND));
         assertThat(folder.resolve("out")).doesNotExist();
 
-        JobResult result = run("kept", yaml + "keep_going: true\n", Earlier.KEEP);
+        JobResult result = run("kept", yaml + "keep_going: true\n", EarlierResults.REUSE);
         assertThat(result.failures()).singleElement().asString().contains("gone.csv", "left out");
         assertThat(json("profile.json").at("/tables")).hasSize(1);
 
         Files.writeString(folder.resolve("gone.csv"), "a\n1\n");
-        assertThat(run("kept", yaml + "keep_going: true\n", Earlier.KEEP).failures())
+        assertThat(run("kept", yaml + "keep_going: true\n", EarlierResults.REUSE)
+                        .failures())
                 .isEmpty();
         assertThat(json("profile.json").at("/tables")).hasSize(2);
     }
@@ -236,25 +237,25 @@ class JobRunnerTest {
         LedgerFileSystem.register(SharedSpark.session().sparkContext().hadoopConfiguration());
         String yaml = "files: ledger://" + folder + "/sales.csv\noutput: ledger://" + folder + "/out\nquestions: "
                 + BEST + "\n";
-        assertThat(run("kept", yaml, Earlier.KEEP).failures()).isEmpty();
+        assertThat(run("kept", yaml, EarlierResults.REUSE).failures()).isEmpty();
         assertThat(json("answers.json").at("/0/queries/0/rows/0/1").asLong()).isEqualTo(9);
         assertThat(json("profile.json").at("/tables/0/location").asText()).startsWith("ledger:");
-        assertThat(run("kept", yaml, Earlier.KEEP).kept()).isEqualTo(1);
+        assertThat(run("kept", yaml, EarlierResults.REUSE).kept()).isEqualTo(1);
         assertThat(studio.requests()).hasSize(1);
 
         String uri = "files: file://" + folder + "/sales.csv\noutput: file://" + folder + "/more\n";
-        assertThat(run("kept", uri, Earlier.KEEP).failures()).isEmpty();
+        assertThat(run("kept", uri, EarlierResults.REUSE).failures()).isEmpty();
         assertThat(folder.resolve("more/profile.json")).exists();
     }
 
     @Test
     void anOutputThatCannotBeWrittenEndsTheJobBeforeTheWork() throws IOException {
         Files.writeString(folder.resolve("out"), "a file");
-        assertThatThrownBy(() -> run("kept", job(BEST), Earlier.KEEP))
+        assertThatThrownBy(() -> run("kept", job(BEST), EarlierResults.REUSE))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_FAILED));
         assertThat(steps).isEmpty();
-        assertThatThrownBy(() -> run("kept", "files: sales.csv\noutput: nosuch://x/out\n", Earlier.KEEP))
+        assertThatThrownBy(() -> run("kept", "files: sales.csv\noutput: nosuch://x/out\n", EarlierResults.REUSE))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("nosuch");
     }
@@ -271,7 +272,7 @@ class JobRunnerTest {
                     .isInstanceOf(MigratorException.class)
                     .hasMessageContaining("gone.csv");
         }
-        run("kept", full(BEST), Earlier.KEEP);
+        run("kept", full(BEST), EarlierResults.REUSE);
         try (LLMConversationSystem system = open("kept")) {
             assertThat(JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST, WORST)))
                             .text()

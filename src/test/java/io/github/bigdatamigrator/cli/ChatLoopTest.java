@@ -122,7 +122,7 @@ class ChatLoopTest {
 
     @Test
     @DisabledIf(
-            "io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored") // as in a job that a shell started in
+            "io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored") // as in a job that a console started in
     // the background
     @Timeout(60)
     void ctrlCStopsTheAnswerAndTheChatGoesOn() {
@@ -135,7 +135,7 @@ class ChatLoopTest {
 
     @Test
     void completionKnowsCommandsTablesAndColumns() {
-        assertThat(TerminalLines.words(CONTEXT)).contains("/help", "sales", "amount");
+        assertThat(TerminalLines.completions(CONTEXT)).contains("/help", "sales", "amount");
     }
 
     @ParameterizedTest
@@ -159,14 +159,14 @@ class ChatLoopTest {
     private static List<String> candidates(String typed) {
         List<Candidate> found = new ArrayList<>();
         ParsedLine line = TerminalLines.PARSER.parse(typed, typed.length(), Parser.ParseContext.COMPLETE);
-        TerminalLines.names(TerminalLines.words(CONTEXT)).complete(null, line, found);
+        TerminalLines.completer(TerminalLines.completions(CONTEXT)).complete(null, line, found);
         return found.stream().map(Candidate::value).toList();
     }
 
     private void chat(String input) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        CommandContext shell = new CommandContext(in, new PrintStream(out, true), new PrintStream(err, true));
-        new ChatLoop(shell, new PipedLines(in), CONTEXT, new Scripted()).run();
+        CommandContext console = new CommandContext(in, new PrintStream(out, true), new PrintStream(err, true));
+        new ChatLoop(console, LineSource.piped(in), CONTEXT, new Scripted()).run();
     }
 
     private final class Scripted extends ConversationDouble {

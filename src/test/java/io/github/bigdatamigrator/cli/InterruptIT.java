@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C as a shell sends it, through the launcher to the program; needs the packaged jar. */
+/** Ctrl-C as a console sends it, through the launcher to the program; needs the packaged jar. */
 class InterruptIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final int ROWS_A_BLOCK = 20_000;

@@ -32,16 +32,16 @@ class KeptDialectCommandTest {
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext shell = new CommandContext(
+        CommandContext console = new CommandContext(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        assertThat(Main.commandLine(shell).execute(all.toArray(String[]::new)))
+        assertThat(Main.commandLine(console).execute(all.toArray(String[]::new)))
                 .as(() -> errors.toString(StandardCharsets.UTF_8))
                 .isZero();
-        shell.out().flush();
-        shell.err().flush();
+        console.out().flush();
+        console.err().flush();
         err = errors.toString(StandardCharsets.UTF_8);
         return out.toString(StandardCharsets.UTF_8);
     }

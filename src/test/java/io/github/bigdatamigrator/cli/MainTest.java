@@ -152,12 +152,12 @@ class MainTest {
 
     @Test
     void flagsReachTheSettings() {
-        CommandContext shell = shell();
-        CommandLine line = Main.commandLine(shell);
+        CommandContext console = console();
+        CommandLine line = Main.commandLine(console);
         line.parseArgs("profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk");
-        assertThat(shell.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
-        assertThat(shell.settings().number(Setting.QUERY_TIMEOUT)).isEqualTo(7);
-        assertThat(shell.settings().value(Setting.OPENAI_API_KEY)).isEqualTo("sk");
+        assertThat(console.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
+        assertThat(console.settings().number(Setting.QUERY_TIMEOUT)).isEqualTo(7);
+        assertThat(console.settings().value(Setting.OPENAI_API_KEY)).isEqualTo("sk");
     }
 
     private int run(String arguments) {
@@ -165,7 +165,7 @@ class MainTest {
         return Main.run(words, InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
     }
 
-    private CommandContext shell() {
+    private CommandContext console() {
         return new CommandContext(
                 InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true));
     }

@@ -245,14 +245,14 @@ class ModelServersTest {
         words.addAll(flags);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CommandContext shell = new CommandContext(
+        CommandContext console = new CommandContext(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        int code = Main.commandLine(shell).execute(words.toArray(String[]::new));
-        shell.out().flush();
-        shell.err().flush();
+        int code = Main.commandLine(console).execute(words.toArray(String[]::new));
+        console.out().flush();
+        console.err().flush();
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

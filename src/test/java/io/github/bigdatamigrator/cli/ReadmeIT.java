@@ -59,7 +59,7 @@ class ReadmeIT {
                 .toList();
     }
 
-    private static ProcessBuilder shell(String line) {
+    private static ProcessBuilder console(String line) {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", line).directory(clone.toFile());
         builder.environment()
                 .put("CONVERSATION_DIR", clone.resolve("conversations").toString());
@@ -70,7 +70,7 @@ class ReadmeIT {
     }
 
     private static Ended run(String line) throws IOException, InterruptedException {
-        Process process = shell(line)
+        Process process = console(line)
                 .redirectError(clone.resolve("stderr.txt").toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
@@ -139,7 +139,7 @@ class ReadmeIT {
     void theCallsOverHttpAreAnswered() throws Exception {
         int port = freePort();
         String serve = lines("serve").get(0).replace("8080", String.valueOf(port));
-        Process server = shell("exec " + serve).redirectErrorStream(true).start();
+        Process server = console("exec " + serve).redirectErrorStream(true).start();
         try (var output = server.inputReader(StandardCharsets.UTF_8)) {
             String line = output.readLine();
             while (line != null && !line.contains(String.valueOf(port))) {

@@ -48,7 +48,7 @@ class ConnectionLimitsTest {
             // All of them wait for the profile. As many as are allowed stay, each further one is turned away at once.
             LinkedBlockingQueue<HttpResponse<String>> ended = new LinkedBlockingQueue<>();
             List<CompletableFuture<Void>> asked = new ArrayList<>();
-            for (int i = 0; i <= AnswerRuns.MOST_OF_ONE; i++) {
+            for (int i = 0; i <= AnswerRuns.MAX_PER_CONVERSATION; i++) {
                 asked.add(CompletableFuture.runAsync(
                         () -> ended.add(guide(client, greedy)), work -> new Thread(work, "greedy").start()));
             }
@@ -61,7 +61,7 @@ class ConnectionLimitsTest {
             assertThat(ended).as("the others still wait").isEmpty();
             conversations.profiling.countDown();
             asked.forEach(CompletableFuture::join);
-            assertThat(ended).hasSize(AnswerRuns.MOST_OF_ONE).allMatch(reply -> reply.statusCode() == 200);
+            assertThat(ended).hasSize(AnswerRuns.MAX_PER_CONVERSATION).allMatch(reply -> reply.statusCode() == 200);
             served(200, client.ask(greedy, "What sells best?"));
         }
     }
@@ -78,7 +78,7 @@ class ConnectionLimitsTest {
     void bodiesThatTrickleInAreGivenUpAndTheSenderIsTold() throws Exception {
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
-        SlowBodyGuard.Pace pace = new SlowBodyGuard.Pace(Duration.ofMillis(200), 100_000);
+        SlowBodyGuard.MinimumRate pace = new SlowBodyGuard.MinimumRate(Duration.ofMillis(200), 100_000);
         try (RestServer server = RestServer.start(new FakeConversations(), settings, "127.0.0.1", 0, folder, pace)) {
             URI url = URI.create(server.url());
             String json = "POST /llm/conversations HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n";
@@ -125,7 +125,7 @@ class ConnectionLimitsTest {
         Path forgotten = upload(uploads, "forgotten.csv", 10, Duration.ofDays(2));
         Path recent = upload(uploads, "recent.csv", 10, TWO_HOURS);
 
-        uploads.forgetUnused();
+        uploads.deleteUnused();
 
         assertThat(kept).exists();
         assertThat(recent).exists();
@@ -142,7 +142,7 @@ class ConnectionLimitsTest {
         }
         Path fresh = upload(uploads, "fresh.csv", 1000, Duration.ZERO);
 
-        uploads.forgetUnused();
+        uploads.deleteUnused();
 
         assertThat(oldest).doesNotExist();
         assertThat(fresh).as("somebody is about to use it").exists();
@@ -154,14 +154,14 @@ class ConnectionLimitsTest {
         Uploads uploads = new Uploads(folder, 1000, Optional::empty);
         Path old = upload(uploads, "old.csv", 1000, Duration.ofDays(90));
 
-        uploads.forgetUnused();
+        uploads.deleteUnused();
 
         assertThat(old).exists();
     }
 
     private static Path upload(Uploads uploads, String name, int bytes, Duration age) throws IOException {
-        Path file =
-                Path.of(uploads.keep(name, new ByteArrayInputStream(new byte[bytes]), bytes, IllegalStateException::new)
+        Path file = Path.of(
+                uploads.store(name, new ByteArrayInputStream(new byte[bytes]), bytes, IllegalStateException::new)
                         .path());
         FileTime then = FileTime.from(Instant.now().minus(age));
         Files.setLastModifiedTime(file, then);

@@ -43,7 +43,7 @@ class McpTest {
                         .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
                                 request.header("Authorization", "Bearer " + token))
                         .build())
-                .jsonSchemaValidator(McpHttp.UNUSED)
+                .jsonSchemaValidator(McpHttp.NO_VALIDATION)
                 .build();
     }
 

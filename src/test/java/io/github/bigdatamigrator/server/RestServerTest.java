@@ -287,7 +287,7 @@ class RestServerTest {
     void problemsOfTheRouteAreProblemsToo() throws Exception {
         assertProblem(get("/llm/conversation"), 404, "no_route");
         assertProblem(get("/llm/conversations/c1/messages"), 405, "no_method");
-        assertProblem(post("/llm/conversations", "x".repeat(RequestBodies.MOST_BYTES + 1)), 413, "too_large");
+        assertProblem(post("/llm/conversations", "x".repeat(RequestBodies.MAX_BYTES + 1)), 413, "too_large");
     }
 
     @Test
