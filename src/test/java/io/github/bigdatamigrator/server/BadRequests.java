@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests that no well-meaning client sends, as bytes: what a stranger, a broken program or a foreign page may try.
+ * Lists malformed and malicious requests as bytes, as strangers, broken programs or foreign pages may send them.
  */
 final class BadRequests extends RawRequests {
     private static final List<String> POSTS =
@@ -15,7 +15,9 @@ final class BadRequests extends RawRequests {
         super(host);
     }
 
-    /** Those for a server without a token. */
+    /**
+     * Requests for a server without a token.
+     */
     static List<Bad> of(String host) {
         BadRequests requests = new BadRequests(host);
         requests.brokenJson();
@@ -28,7 +30,9 @@ final class BadRequests extends RawRequests {
         return requests.all;
     }
 
-    /** Those that bring no token, or a wrong one. */
+    /**
+     * Requests with a missing or wrong token.
+     */
     static List<Bad> withoutToken(String host) {
         BadRequests requests = new BadRequests(host);
         for (String given : List.of(

@@ -85,7 +85,7 @@ class RestServerTest {
     }
 
     @Test
-    void theDialectOfARequestIsKeptWithItsConversation() throws Exception {
+    void theRequestedDialectIsStoredWithTheConversation() throws Exception {
         String body = "{\"data_files\": [\"sales.csv\"], \"dialect\": {\"delimiter\": \";\", \"no_header\": true}}";
         assertThat(post("/llm/conversations", body).statusCode()).isEqualTo(201);
         assertThat(conversations.handle("c1").request().reading().dialect())
@@ -110,7 +110,7 @@ class RestServerTest {
     }
 
     @Test
-    void aMessageHasTheShapeOfTheContract() throws Exception {
+    void aMessageMatchesTheContract() throws Exception {
         conversations.profiling.countDown();
         post("/llm/conversations", NEW);
         JsonNode message = JSON.readTree(ask("What sells best?").body());
@@ -174,7 +174,7 @@ class RestServerTest {
     }
 
     @Test
-    void anAnswerBringsItsChartAsAPictureAndStillDoesInTheConversation() throws Exception {
+    void anAnswerContainsItsChartAsSvgAlsoInTheConversation() throws Exception {
         conversations.profiling.countDown();
         post("/llm/conversations", NEW);
         JsonNode asked = JSON.readTree(ask("What sells best?").body());
@@ -187,7 +187,7 @@ class RestServerTest {
     }
 
     @Test
-    void theRelatedTablesAreAPictureOfTheConversation() throws Exception {
+    void theDiagramOfRelatedTablesIsServed() throws Exception {
         post("/llm/conversations", NEW);
         assertProblem(get("/llm/conversations/c1/diagram.svg"), 409, "conversation_not_ready");
         assertProblem(get("/llm/conversations/c7/diagram.svg"), 404, "unknown_conversation");
@@ -221,7 +221,7 @@ class RestServerTest {
     }
 
     @Test
-    void aFailedProfileIsToldAndSoIsWhy() throws Exception {
+    void aFailedProfileIsReportedWithItsCause() throws Exception {
         conversations.profileFailure = new MigratorException(ErrorCode.FILE_UNREADABLE, "sales.csv is a zip.");
         conversations.profiling.countDown();
         post("/llm/conversations", NEW);
@@ -232,7 +232,7 @@ class RestServerTest {
     }
 
     @Test
-    void whatIsDeletedIsGoneEvenWhileItIsProfiled() throws Exception {
+    void aConversationCanBeDeletedWhileItIsProfiled() throws Exception {
         post("/llm/conversations", NEW);
         HttpRequest delete = HttpRequest.newBuilder(URI.create(server.url() + "/llm/conversations/c1"))
                 .DELETE()
@@ -259,7 +259,7 @@ class RestServerTest {
     }
 
     @Test
-    void healthTellsOfModelSparkAndDisk() throws Exception {
+    void healthReportsModelSparkAndDisk() throws Exception {
         JsonNode health = JSON.readTree(get("/llm/health").body());
         assertThat(health.at("/model/available").asBoolean()).isFalse();
         assertThat(health.at("/model/note").asText()).contains("lms server start");
@@ -284,14 +284,14 @@ class RestServerTest {
     }
 
     @Test
-    void problemsOfTheRouteAreProblemsToo() throws Exception {
+    void unknownRoutesAndMethodsAreProblems() throws Exception {
         assertProblem(get("/llm/conversation"), 404, "no_route");
         assertProblem(get("/llm/conversations/c1/messages"), 405, "no_method");
         assertProblem(post("/llm/conversations", "x".repeat(RequestBodies.MAX_BYTES + 1)), 413, "too_large");
     }
 
     @Test
-    void aFaultOfOursDoesNotShowItsInside() throws Exception {
+    void internalErrorsHideTheirDetails() throws Exception {
         conversations.profiling.countDown();
         conversations.answerFailure = new IllegalStateException("secret inside");
         post("/llm/conversations", NEW);
@@ -334,7 +334,7 @@ class RestServerTest {
     }
 
     @Test
-    void aFolderThatHoldsALinkToTheOutsideIsRefused() throws Exception {
+    void aFolderWithALinkOutsideTheRootsIsRejected() throws Exception {
         Files.createDirectories(folder.resolve("sub/deep"));
         Files.createSymbolicLink(folder.resolve("sub/deep/all"), Path.of("/etc"));
         assertProblem(post("/llm/conversations", "{\"data_files\": [\"sub\"]}"), 403, "path_forbidden");
@@ -379,7 +379,7 @@ class RestServerTest {
     }
 
     @Test
-    void anAddressThatOthersReachNeedsAToken() {
+    void aNonLoopbackAddressNeedsAToken() {
         assertThatThrownBy(() -> RestServer.start(conversations, settings(Map.of()), "0.0.0.0", 0, folder))
                 .hasMessageContaining("SERVER_TOKEN");
         RestServer.start(conversations, settings(Map.of(Setting.SERVER_TOKEN, "t")), "0.0.0.0", 0, folder)
@@ -387,7 +387,7 @@ class RestServerTest {
     }
 
     @Test
-    void aPortThatIsTakenIsABadInput() {
+    void anOccupiedPortIsBadInput() {
         int port = URI.create(server.url()).getPort();
         assertThatThrownBy(() -> RestServer.start(conversations, settings(Map.of()), "127.0.0.1", port, folder))
                 .isInstanceOf(MigratorException.class)
@@ -395,7 +395,7 @@ class RestServerTest {
     }
 
     @Test
-    void theRepliesFitTheSchemasOfTheDescription() throws Exception {
+    void responsesMatchTheOpenApiSchemas() throws Exception {
         OpenApiSchema schemas =
                 new OpenApiSchema(JSON.readTree(get("/openapi.json").body()));
         conversations.context = FakeConversations.RELATED;
@@ -434,7 +434,7 @@ class RestServerTest {
     }
 
     @Test
-    void theDescriptionNamesExactlyTheRoutes() throws Exception {
+    void openApiDescribesExactlyTheRoutes() throws Exception {
         JsonNode description = JSON.readTree(get("/openapi.json").body());
         TreeSet<String> described = new TreeSet<>();
         description
