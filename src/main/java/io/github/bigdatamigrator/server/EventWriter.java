@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent later. It blocks no thread, so that slow readers do no harm. Thread-safe.
+ * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent
+ * later. It blocks no thread, so that slow readers do no harm. Thread-safe.
  */
 final class EventWriter implements WriteListener {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
@@ -42,9 +43,7 @@ final class EventWriter implements WriteListener {
         return run;
     }
 
-    /**
-     * Completes with true when all events are sent, and with false when the client is gone.
-     */
+    /** Completes with true when all events are sent, and with false when the client is gone. */
     CompletableFuture<Boolean> closed() {
         return closed;
     }
@@ -71,9 +70,7 @@ final class EventWriter implements WriteListener {
         closed.complete(false);
     }
 
-    /**
-     * Sends the new events.
-     */
+    /** Sends the new events. */
     void send() {
         synchronized (this) {
             try {
@@ -110,17 +107,13 @@ final class EventWriter implements WriteListener {
         }
     }
 
-    /**
-     * Disconnects a client that reads too slowly.
-     */
+    /** Disconnects a client that reads too slowly. */
     void disconnect() {
         closeConnection.run();
         onError(new IOException("read too slowly"));
     }
 
-    /**
-     * Sends a comment, which clients ignore. Only a write shows that a client is gone.
-     */
+    /** Sends a comment, which clients ignore. Only a write shows that a client is gone. */
     void heartbeat() {
         synchronized (this) {
             try {

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads and checks the parameters of requests. Each error message names the field and what it must be.
- */
+/** Reads and checks the parameters of requests. Each error message names the field and what it must be. */
 final class RequestReader {
     private static final int MAX_FILES = 1_000;
     private static final int MAX_PATH_LENGTH = 4_096;
@@ -71,9 +69,7 @@ final class RequestReader {
         return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", MAX_MESSAGE_LENGTH);
     }
 
-    /**
-     * PostgreSQL by default.
-     */
+    /** PostgreSQL by default. */
     static SchemaTarget target(Context request) {
         Object target = RequestBodies.object(request, Set.of("target")).get("target");
         return target == null

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Handles the requests for the state of a conversation, its export and its replay.
- */
+/** Handles the requests for the state of a conversation, its export and its replay. */
 final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
@@ -55,9 +53,7 @@ final class StateRoutes {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /**
-     * Replaces all entries.
-     */
+    /** Replaces all entries. */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));

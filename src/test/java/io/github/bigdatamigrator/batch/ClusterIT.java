@@ -29,9 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs the packaged jar through spark-submit on a real cluster on loopback: a master and workers as processes.
- */
+/** Runs the packaged jar through spark-submit on a real cluster on loopback: a master and workers as processes. */
 @Tag("spark")
 class ClusterIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
@@ -167,9 +165,7 @@ class ClusterIT {
         assertThat(ProfileDifference.between(profile, expected)).isEmpty();
     }
 
-    /**
-     * Waits until the worker has finished the given number of tasks and started another.
-     */
+    /** Waits until the worker has finished the given number of tasks and started another. */
     private void awaitTaskAfter(Process process, int worker, int finished) throws Exception {
         while (tasks("Finished", worker).size() < finished || brokenOff(worker).isEmpty()) {
             assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
@@ -178,18 +174,14 @@ class ClusterIT {
         }
     }
 
-    /**
-     * Started but unfinished tasks of the worker, such as {@code 3.0 in stage 0.0}.
-     */
+    /** Started but unfinished tasks of the worker, such as {@code 3.0 in stage 0.0}. */
     private List<String> brokenOff(int worker) throws IOException {
         List<String> tasks = new ArrayList<>(tasks("Running", worker));
         tasks.removeAll(tasks("Finished", worker));
         return tasks;
     }
 
-    /**
-     * Reads the log of the worker's executor.
-     */
+    /** Reads the log of the worker's executor. */
     private List<String> tasks(String what, int worker) throws IOException {
         Pattern line = Pattern.compile(what + " task (\\d+\\.\\d+ in stage \\d+\\.\\d+)");
         List<String> tasks = new ArrayList<>();

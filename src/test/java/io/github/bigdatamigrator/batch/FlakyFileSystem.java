@@ -12,7 +12,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
 /**
- * A local file system on which the first task that reads each {@value #STEP} bytes of a delimited file fails halfway, and later tasks succeed. Each fault is recorded as a line in {@value #FAULTS} next to the file.
+ * A local file system on which the first task that reads each {@value #STEP} bytes of a delimited file fails halfway,
+ * and later tasks succeed. Each fault is recorded as a line in {@value #FAULTS} next to the file.
  */
 public final class FlakyFileSystem extends LocalFileSystem {
     static final String FAULTS = "faults.txt";

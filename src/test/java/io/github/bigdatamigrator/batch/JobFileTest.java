@@ -13,9 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Tests the keys of job files and the error message of each wrong value.
- */
+/** Tests the keys of job files and the error message of each wrong value. */
 class JobFileTest {
     private static final String PLACE = "/jobs/weekly.yaml";
 

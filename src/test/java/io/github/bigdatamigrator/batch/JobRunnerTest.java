@@ -29,9 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs jobs on real files with a scripted LM Studio that counts its requests.
- */
+/** Runs jobs on real files with a scripted LM Studio that counts its requests. */
 @Tag("spark")
 class JobRunnerTest {
     private static final String BEST = "Which product has the most units in total, please?";

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Runs the scripts of the folder jobs with a fake spark-submit that prints its arguments.
- */
+/** Runs the scripts of the folder jobs with a fake spark-submit that prints its arguments. */
 class JobScriptsIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final String MAIN = "--class io.github.bigdatamigrator.cli.Main";

@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Executes every notebook headless with the Java kernel; skips and reports them without Jupyter.
- */
+/** Executes every notebook headless with the Java kernel; skips and reports them without Jupyter. */
 class NotebooksIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
@@ -41,9 +39,7 @@ class NotebooksIT {
         return new ObjectMapper().readTree(folder.resolve(name).toFile());
     }
 
-    /**
-     * The text outputs of the notebook's cells in order.
-     */
+    /** The text outputs of the notebook's cells in order. */
     private static String outputs(JsonNode notebook) {
         StringBuilder text = new StringBuilder();
         for (JsonNode cell : notebook.path("cells")) {

@@ -9,16 +9,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two profiles of the same files. All but the run's figures must be equal; estimates may differ by twice their stated error.
+ * Compares two profiles of the same files. All but the run's figures must be equal; estimates may differ by twice their
+ * stated error.
  */
 final class ProfileDifference {
-    /**
-     * Two-sided error of a KLL quantile, as a share of the column's range, because ranks are not known.
-     */
+    /** Two-sided error of a KLL quantile, as a share of the column's range, because ranks are not known. */
     private static final double OF_RANGE = 0.05;
-    /**
-     * Two-sided error of a KLL share between two values.
-     */
+    /** Two-sided error of a KLL share between two values. */
     private static final double OF_ROWS = 2 * 0.0165;
 
     private double rows;
@@ -72,9 +69,7 @@ final class ProfileDifference {
                 : 0;
     }
 
-    /**
-     * With all values of a column known, the count between two of them is exact.
-     */
+    /** With all values of a column known, the count between two of them is exact. */
     private static boolean exactly(JsonNode column) {
         return column.at("/distinct/exact").asBoolean();
     }

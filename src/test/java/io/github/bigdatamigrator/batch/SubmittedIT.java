@@ -25,9 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs the scripts of the folder jobs with a real spark-submit in local mode.
- */
+/** Runs the scripts of the folder jobs with a real spark-submit in local mode. */
 @Tag("spark")
 class SubmittedIT {
     private static final Path HOME = Path.of("").toAbsolutePath();

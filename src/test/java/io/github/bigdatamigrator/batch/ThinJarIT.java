@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ThinJarIT {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    /**
-     * Libraries that Spark distributions and Hadoop clusters carry in their own versions.
-     */
+    /** Libraries that Spark distributions and Hadoop clusters carry in their own versions. */
     private static final List<String> OFTEN_THERE = List.of(
             "okhttp3/",
             "okio/",

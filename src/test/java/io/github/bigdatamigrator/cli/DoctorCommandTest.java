@@ -16,9 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tests the doctor's report on LM Studio and the online model in their possible states.
- */
+/** Tests the doctor's report on LM Studio and the online model in their possible states. */
 class DoctorCommandTest {
     private static final String CODELLAMA = "codellama-34b-instruct";
     private static final String ONLINE_LIST = "{\"object\":\"list\",\"data\":["

@@ -14,15 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Sends Ctrl-C through the launcher as a console does; needs the packaged jar.
- */
+/** Sends Ctrl-C through the launcher as a console does; needs the packaged jar. */
 class InterruptIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final int ROWS_A_BLOCK = 20_000;
-    /**
-     * About 500 MB, so that reading takes far longer than a signal.
-     */
+    /** About 500 MB, so that reading takes far longer than a signal. */
     private static final int BLOCKS = 600;
 
     @TempDir

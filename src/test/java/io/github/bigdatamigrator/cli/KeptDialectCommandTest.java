@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Checks that {@code --conversation} keeps the dialect given when the conversation began.
- */
+/** Checks that {@code --conversation} keeps the dialect given when the conversation began. */
 @Tag("spark")
 class KeptDialectCommandTest {
     @TempDir

@@ -138,9 +138,7 @@ class LauncherIT {
         return HOME.resolve("bdm").toString();
     }
 
-    /**
-     * Links to everything that the launcher needs besides Java.
-     */
+    /** Links to everything that the launcher needs besides Java. */
     private String pathWithoutJava() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "find")) {

@@ -30,9 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Runs {@code bdm ask} against an LM Studio with real server behaviours; checks exit codes and output.
- */
+/** Runs {@code bdm ask} against an LM Studio with real server behaviours; checks exit codes and output. */
 @Tag("spark")
 @Timeout(120)
 class ModelServersTest {

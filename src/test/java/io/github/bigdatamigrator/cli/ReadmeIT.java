@@ -23,18 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs every command and code block of the README in order and unchanged. Needs the packaged jar.
- */
+/** Runs every command and code block of the README in order and unchanged. Needs the packaged jar. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadmeIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
     private static final int LONGEST_SECONDS = 240;
 
-    /**
-     * A fresh clone: the launcher and the scripts, without data.
-     */
+    /** A fresh clone: the launcher and the scripts, without data. */
     @TempDir
     static Path clone;
 

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Checks that every bad request quickly gets a client error as a problem document and no other information.
- */
+/** Checks that every bad request quickly gets a client error as a problem document and no other information. */
 class BadRequestsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String SECRET = "this line is outside of the roots";

@@ -2,9 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import java.util.List;
 
-/**
- * Lists bad uploads, tool calls and streams.
- */
+/** Lists bad uploads, tool calls and streams. */
 final class BadTransfers extends RawRequests {
     private BadTransfers(String host) {
         super(host);

@@ -24,9 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/**
- * Drives headless Chromium. Waits for visible conditions, never for fixed times.
- */
+/** Drives headless Chromium. Waits for visible conditions, never for fixed times. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
@@ -46,9 +44,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * Whether Chromium is installed.
-     */
+    /** Whether Chromium is installed. */
     static boolean installed() {
         return program("chromium", "chromium-browser", "google-chrome").isPresent()
                 && program("chromedriver").isPresent();
@@ -108,9 +104,7 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    /**
-     * The first visible element that contains the text.
-     */
+    /** The first visible element that contains the text. */
     WebElement see(String selector, String text) {
         return new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
@@ -140,9 +134,7 @@ final class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
-    /**
-     * Drops files on an element with the events that a user's drop causes.
-     */
+    /** Drops files on an element with the events that a user's drop causes. */
     void drop(String selector, Map<String, String> files) {
         run("""
             const transfer = new DataTransfer();
@@ -164,9 +156,7 @@ final class Browser implements AutoCloseable {
         Files.write(SHOTS.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
     }
 
-    /**
-     * Whether the page overflows horizontally.
-     */
+    /** Whether the page overflows horizontally. */
     boolean overflows() {
         return Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth + 1"));
     }
@@ -175,9 +165,7 @@ final class Browser implements AutoCloseable {
         return Files.exists(AXE);
     }
 
-    /**
-     * Serious and critical violations of axe-core, one per line.
-     */
+    /** Serious and critical violations of axe-core, one per line. */
     List<String> violations() throws IOException {
         run(Files.readString(AXE));
         Object found = Objects.requireNonNull(((JavascriptExecutor) driver).executeAsyncScript("""
@@ -191,9 +179,7 @@ final class Browser implements AutoCloseable {
         return lines;
     }
 
-    /**
-     * Presses Tab; returns the focused element and whether it is visible.
-     */
+    /** Presses Tab; returns the focused element and whether it is visible. */
     String tab() {
         new Actions(driver).sendKeys(Keys.TAB).perform();
         return String.valueOf(run("""
@@ -205,9 +191,7 @@ final class Browser implements AutoCloseable {
             """));
     }
 
-    /**
-     * Errors in the page's console.
-     */
+    /** Errors in the page's console. */
     List<String> complaints() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())

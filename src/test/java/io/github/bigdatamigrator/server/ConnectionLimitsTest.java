@@ -28,9 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tests the limits on threads, slow bodies and unused uploads.
- */
+/** Tests the limits on threads, slow bodies and unused uploads. */
 class ConnectionLimitsTest {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
@@ -109,9 +107,7 @@ class ConnectionLimitsTest {
         }
     }
 
-    /**
-     * Everything that the server sends before it closes; the request is never completed.
-     */
+    /** Everything that the server sends before it closes; the request is never completed. */
     private static String reply(URI url, String sent) throws IOException {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));

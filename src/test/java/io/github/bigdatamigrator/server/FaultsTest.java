@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes away the model, the disk and Spark and brings them back. Every request reports the cause, and no restart is needed.
+ * Takes away the model, the disk and Spark and brings them back. Every request reports the cause, and no restart is
+ * needed.
  */
 @Tag("spark")
 class FaultsTest {
@@ -169,9 +170,7 @@ class FaultsTest {
         assertThat(ended.out().lines()).contains("fair", "own recovered", "stopped while asked", "caller's told");
     }
 
-    /**
-     * Runs in its own process, since other tests share this process's Spark.
-     */
+    /** Runs in its own process, since other tests share this process's Spark. */
     static final class Stopper {
         private Stopper() {}
 

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Kills a server under load. The next server must find every answer sent over HTTP, and mark unanswered questions.
- */
+/** Kills a server under load. The next server must find every answer sent over HTTP, and mark unanswered questions. */
 @Tag("spark")
 class KilledServerTest {
     private static final long SEED = 8;
@@ -36,9 +34,7 @@ class KilledServerTest {
     @TempDir
     Path folder;
 
-    /**
-     * Number of answers per conversation, as its client counts them.
-     */
+    /** Number of answers per conversation, as its client counts them. */
     private final Map<String, AtomicInteger> acknowledged = new ConcurrentHashMap<>();
 
     private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
@@ -92,7 +88,8 @@ class KilledServerTest {
     }
 
     /**
-     * Runs all conversations, one of them waiting for the model, and kills the server after the given number of answers.
+     * Runs all conversations, one of them waiting for the model, and kills the server after the given number of
+     * answers.
      */
     private void load(ServerProcess server, Semaphore asked, int answers) throws Exception {
         CountDownLatch enough = new CountDownLatch(answers);

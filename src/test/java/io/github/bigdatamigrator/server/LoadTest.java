@@ -31,29 +31,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs many concurrent streams on one Spark with two cores. The scripted model writes SQL with a marker of its question, Spark runs it, and the marker must return on the asker's stream.
+ * Runs many concurrent streams on one Spark with two cores. The scripted model writes SQL with a marker of its
+ * question, Spark runs it, and the marker must return on the asker's stream.
  */
 @Tag("spark")
 class LoadTest {
     private static final Pattern MARKER = Pattern.compile("m\\d+q\\d+x");
     private static final int STREAMS = 200;
     private static final int SECONDS = 120;
-    /**
-     * Reply time of a local model; streams stay open meanwhile.
-     */
+    /** Reply time of a local model; streams stay open meanwhile. */
     private static final int MODEL_MILLIS = 20_000;
 
     private static final int ALONE = 40;
-    /**
-     * Warm-up rounds, after which Java has compiled most of the code.
-     */
+    /** Warm-up rounds, after which Java has compiled most of the code. */
     private static final int WARM_ROUNDS = 5;
 
     private static final int GETS_A_MINUTE = 5_000;
     private static final double MOST_ADDED_MILLIS = 20;
-    /**
-     * Limit on the time besides the model, so that a slow single user also fails.
-     */
+    /** Limit on the time besides the model, so that a slow single user also fails. */
     private static final double MOST_OWN_MILLIS = 100;
 
     private static final double MOST_GROWTH_MB = 24;
@@ -61,9 +56,7 @@ class LoadTest {
     @TempDir
     Path folder;
 
-    /**
-     * Model time per question: from the request's arrival to the last byte of its reply.
-     */
+    /** Model time per question: from the request's arrival to the last byte of its reply. */
     private final Map<String, CompletableFuture<Long>> modelNanos = new ConcurrentHashMap<>();
 
     private interface Talk {
@@ -111,9 +104,7 @@ class LoadTest {
                 + "' AS marker, sum(quantity) AS units FROM sales\n```\n";
     }
 
-    /**
-     * Asks; returns whether the stream carried exactly this question's answer.
-     */
+    /** Asks; returns whether the stream carried exactly this question's answer. */
     private static boolean answered(ServerClient client, String id, String marker)
             throws IOException, InterruptedException {
         List<ServerClient.Event> events =
@@ -251,9 +242,7 @@ class LoadTest {
         modelNanos(marker).complete(System.nanoTime() - start);
     }
 
-    /**
-     * Milliseconds of one question without the model's time.
-     */
+    /** Milliseconds of one question without the model's time. */
     private double besidesTheModel(ServerClient client, String id, String marker) {
         long start = System.nanoTime();
         try {
@@ -286,9 +275,7 @@ class LoadTest {
         return times;
     }
 
-    /**
-     * Returns the milliseconds of each.
-     */
+    /** Returns the milliseconds of each. */
     private static List<Double> gets(ServerClient client, List<String> ids, long end) throws Exception {
         long start = System.nanoTime();
         long every = TimeUnit.MINUTES.toNanos(1) / GETS_A_MINUTE;

@@ -20,9 +20,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Calls the tools over HTTP with the SDK's client; {@code McpIT} tests standard input and output.
- */
+/** Calls the tools over HTTP with the SDK's client; {@code McpIT} tests standard input and output. */
 class McpTest {
     @TempDir
     Path folder;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the mission's example over HTTP: two files, a question, guidance and a schema with the fallback, on real Spark and scripted models.
+ * Runs the mission's example over HTTP: two files, a question, guidance and a schema with the fallback, on real Spark
+ * and scripted models.
  */
 @Tag("spark")
 class MissionTest {

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * Checks JSON against a schema of an OpenAPI description: types, fields and enumerations.
- */
+/** Checks JSON against a schema of an OpenAPI description: types, fields and enumerations. */
 record OpenApiSchema(JsonNode description) {
-    /**
-     * The violations, one per line.
-     */
+    /** The violations, one per line. */
     List<String> problems(String schema, JsonNode value) {
         List<String> problems = new ArrayList<>();
         check(schema, description.at("/components/schemas/" + schema), value, problems);

@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs the page modules' unit tests and type checks without a browser.
- */
+/** Runs the page modules' unit tests and type checks without a browser. */
 class PageModulesTest {
     private static final Path TESTS = Path.of("src/test/page").toAbsolutePath();
     private static final Path MODULES =

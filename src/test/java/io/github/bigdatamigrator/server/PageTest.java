@@ -23,7 +23,8 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 
 /**
- * Tests the page in a real browser with Spark and a scripted model, from dropped files to an answer that survives a reload.
+ * Tests the page in a real browser with Spark and a scripted model, from dropped files to an answer that survives a
+ * reload.
  */
 @Tag("spark")
 class PageTest {
@@ -103,9 +104,7 @@ class PageTest {
         }
     }
 
-    /**
-     * Checks the layout of a list entry in every state: title, figures, and the dot beside the title.
-     */
+    /** Checks the layout of a list entry in every state: title, figures, and the dot beside the title. */
     private static void assertListed(Browser browser, String status) {
         assertThat(browser.see(".entry .dot").getDomAttribute("class")).isEqualTo("dot " + status);
         Rectangle entry = browser.see(".entry").getRect();
@@ -253,9 +252,7 @@ class PageTest {
                 .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
     }
 
-    /**
-     * Takes a screenshot in both themes and widths; checks overflow and accessibility.
-     */
+    /** Takes a screenshot in both themes and widths; checks overflow and accessibility. */
     private static void look(Browser browser, String name) throws IOException {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);

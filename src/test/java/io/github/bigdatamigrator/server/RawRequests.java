@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Builds raw HTTP requests as bytes.
- */
+/** Builds raw HTTP requests as bytes. */
 abstract class RawRequests {
     /**
      * One of them.

@@ -19,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Calls a server over HTTP. Thread-safe.
- */
+/** Calls a server over HTTP. Thread-safe. */
 final class ServerClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALL = "/llm/conversations";
@@ -53,17 +51,13 @@ final class ServerClient {
                 BodyHandlers.ofString());
     }
 
-    /**
-     * The response as JSON.
-     */
+    /** The response as JSON. */
     static JsonNode served(int status, HttpResponse<String> reply) throws IOException {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
         return JSON.readTree(reply.body());
     }
 
-    /**
-     * The problem document of the response.
-     */
+    /** The problem document of the response. */
     static JsonNode problem(int status, String code, HttpResponse<String> reply) throws IOException {
         JsonNode problem = served(status, reply);
         assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
@@ -72,9 +66,7 @@ final class ServerClient {
         return problem;
     }
 
-    /**
-     * Creates a conversation and returns its id.
-     */
+    /** Creates a conversation and returns its id. */
     String create(String title, List<String> files) throws IOException, InterruptedException {
         return served(201, post(ALL, Map.of("title", title, "data_files", files)))
                 .path("id")
@@ -85,9 +77,7 @@ final class ServerClient {
         return ALL + "/" + id;
     }
 
-    /**
-     * The conversation after profiling has succeeded or failed.
-     */
+    /** The conversation after profiling has succeeded or failed. */
     JsonNode settled(String id) throws IOException, InterruptedException {
         JsonNode now = served(200, get(path(id)));
         while (now.path("status").asText().equals("profiling")) {
@@ -100,9 +90,7 @@ final class ServerClient {
         return post(path(id) + "/messages", Map.of("message", message));
     }
 
-    /**
-     * Asks and reads the stream to its end.
-     */
+    /** Asks and reads the stream to its end. */
     List<Event> follow(String id, String message) throws IOException, InterruptedException {
         HttpRequest asked = request(path(id) + "/messages")
                 .header("Accept", "text/event-stream")

@@ -30,9 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tests resumed streams, idempotency keys, versions, uploads and paging.
- */
+/** Tests resumed streams, idempotency keys, versions, uploads and paging. */
 class ServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ONE = "/llm/conversations/c1";

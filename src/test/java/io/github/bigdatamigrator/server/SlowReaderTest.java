@@ -22,15 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tests clients that read slower than the server sends.
- */
+/** Tests clients that read slower than the server sends. */
 class SlowReaderTest {
     private static final int READERS = 12;
     private static final int ANSWER_BYTES = 8_000_000;
-    /**
-     * Number of 8 MB answers that fit into the memory kept for slow readers.
-     */
+    /** Number of 8 MB answers that fit into the memory kept for slow readers. */
     private static final int MOST_STREAMS = 4;
 
     @TempDir
