@@ -106,7 +106,7 @@ class ChatLoopTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("No filter, definition or decision is set.", "  1  filter      only 2023  [year(d) = 2023]")
                 .endsWith("No filter, definition or decision is set.\n");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("‘bogus’ is not one of", "Drop which?");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("‘bogus’ is not one of", "Which entry?");
     }
 
     @Test
