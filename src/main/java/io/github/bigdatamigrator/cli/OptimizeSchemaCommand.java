@@ -25,14 +25,14 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Mixin
-    private DataArguments data;
+    private DataArguments data = new DataArguments();
 
     @Option(
             names = "--target",
             paramLabel = "DATABASE",
             defaultValue = "postgresql",
             description = "postgresql or spark. Default: ${DEFAULT-VALUE}")
-    private SchemaTarget target;
+    private SchemaTarget target = SchemaTarget.POSTGRESQL;
 
     @Option(names = "--json", description = "Print the plan as the REST API sends it.")
     private boolean json;
@@ -48,8 +48,6 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
 
     OptimizeSchemaCommand(CommandContext console) {
         this.console = console;
-        this.data = new DataArguments();
-        this.target = SchemaTarget.POSTGRESQL;
     }
 
     @Override

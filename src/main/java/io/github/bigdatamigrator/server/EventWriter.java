@@ -63,11 +63,13 @@ final class EventWriter implements WriteListener {
 
     @Override
     public void onError(Throwable failure) {
-        synchronized (this) {
-            finished = true;
-            clientGone = true;
-        }
+        markClientGone();
         closed.complete(false);
+    }
+
+    private synchronized void markClientGone() {
+        finished = true;
+        clientGone = true;
     }
 
     /** Sends the new events. */
@@ -76,8 +78,7 @@ final class EventWriter implements WriteListener {
             try {
                 writeAvailable();
             } catch (IOException | RuntimeException e) {
-                finished = true;
-                clientGone = true;
+                markClientGone();
             }
             if (!finished) {
                 return;
@@ -122,8 +123,7 @@ final class EventWriter implements WriteListener {
                     unflushed = true;
                 }
             } catch (IOException | RuntimeException e) {
-                finished = true;
-                clientGone = true;
+                markClientGone();
             }
         }
         send();

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +73,15 @@ final class RequestReader {
         Object target = RequestBodies.object(request, Set.of("target")).get("target");
         return target == null
                 ? SchemaTarget.POSTGRESQL
-                : Arrays.stream(SchemaTarget.values())
-                        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(target))
-                        .findFirst()
-                        .orElseThrow(() -> bad("target must be \"postgresql\" or \"spark\"."));
+                : constant(SchemaTarget.class, target, "target must be \"postgresql\" or \"spark\".");
+    }
+
+    /** The enum constant that the API names by this word. */
+    static <E extends Enum<E>> E constant(Class<E> type, @Nullable Object word, String message) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ResponseBodies.word(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> bad(message));
     }
 
     static Page page(Context request) {
