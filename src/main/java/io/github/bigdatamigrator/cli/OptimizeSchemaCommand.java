@@ -41,8 +41,8 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/, load.sql,"
-                        + " verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
+                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/,"
+                        + " load.sql, verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
             })
     private @Nullable Path out;
 

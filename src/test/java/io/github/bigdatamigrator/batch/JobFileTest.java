@@ -136,7 +136,7 @@ class JobFileTest {
                 "text: {null_value: x} ! there is no key “null_value”; did you mean “null_values”?",
                 "quesions: [a] ! there is no key “quesions”; did you mean “questions”?",
                 "ask-modle: true ! there is no key “ask-modle”; did you mean “ask_model”?",
-                "files: b.csv ! “files” stands in line 1 already",
+                "files: b.csv ! “files” is already in line 1",
                 "title: *other ! aliases (*name) are not followed",
                 "title: 'open ! not YAML",
                 "--- ! a second document"
