@@ -6,7 +6,7 @@ usage() {
   cat <<'HELP'
 Usage: jobs/optimize-schema.sh [OPTIONS] FILE... [-- SPARK-SUBMIT-OPTIONS]
 
-Proposes a schema; every proposal is proven or refuted on the full data.
+Proposes a schema; every proposal is verified on the full data.
 
   --target DATABASE    postgresql (default) or spark
   --out DIR            writes the migration there: schema, data and the scripts that load and verify it

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,7 +93,7 @@ final class JobFile {
                 of(Key.SCHEMA, this::targets, List::of),
                 of(
                         Key.OUTPUT,
-                        key -> resolve(text(entry(key).value(), word(key), "a folder")),
+                        key -> resolve(text(name, entry(key).value(), word(key), "a folder")),
                         () -> resolve(stem() + "-results")),
                 of(Key.ASK_MODEL, this::bool, () -> false),
                 of(Key.KEEP_GOING, this::bool, () -> false),
@@ -107,12 +108,8 @@ final class JobFile {
                         () -> unknown(name, entry, Arrays.stream(Key.values()).map(JobFile::word)));
     }
 
-    private interface ValueReader<T> {
-        T of(Key key);
-    }
-
-    private <T> T of(Key key, ValueReader<T> reader, Supplier<T> otherwise) {
-        return given.containsKey(key) ? reader.of(key) : otherwise.get();
+    private <T> T of(Key key, Function<Key, T> reader, Supplier<T> otherwise) {
+        return given.containsKey(key) ? reader.apply(key) : otherwise.get();
     }
 
     private Entry entry(Key key) {
@@ -125,7 +122,7 @@ final class JobFile {
 
     private String title(Key key) {
         Entry entry = entry(key);
-        String title = text(entry.value(), word(key), "a text").strip();
+        String title = text(name, entry.value(), word(key), "a text").strip();
         if (title.length() > MAX_TITLE_LENGTH || title.lines().count() > 1) {
             throw refuse(
                     name,
@@ -148,10 +145,7 @@ final class JobFile {
     }
 
     private boolean bool(Key key) {
-        return bool(name, entry(key));
-    }
-
-    static boolean bool(String name, Entry entry) {
+        Entry entry = entry(key);
         if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
             return scalar.text().equalsIgnoreCase("true");
         }
@@ -195,10 +189,6 @@ final class JobFile {
         return sequence.items().stream()
                 .map(item -> text(name, item, entry.key(), expected))
                 .toList();
-    }
-
-    private String text(Yaml value, String key, String expected) {
-        return text(name, value, key, expected);
     }
 
     static String text(String name, Yaml value, String key, String expected) {

@@ -41,11 +41,12 @@ public final class JobPlan {
             line(text, "Text", "read with the dialect of the job, not sniffed");
         }
         line(text, "Profile", state.conversation().isEmpty() ? "to be made" : "done in an earlier run");
-        int number = 0;
-        for (String question : job.questions()) {
-            boolean answered = state.answered(question, occurrence(job.questions(), number)) != null;
-            number++;
-            line(text, "Question", number + ". " + question + (answered ? "  (answered in an earlier run)" : ""));
+        for (int i = 0; i < job.questions().size(); i++) {
+            boolean answered = state.answered(job.questions(), i) != null;
+            line(
+                    text,
+                    "Question",
+                    (i + 1) + ". " + job.questions().get(i) + (answered ? "  (answered in an earlier run)" : ""));
         }
         if (job.guidance()) {
             line(text, "Guidance", state.guidance() == null ? "to be made" : "done in an earlier run");
@@ -61,13 +62,6 @@ public final class JobPlan {
         }
         line(text, "Results", job.output());
         return text.toString().stripTrailing();
-    }
-
-    /** How often the question occurs in the list before this index. */
-    static int occurrence(List<String> questions, int place) {
-        String question = questions.get(place);
-        return (int)
-                questions.subList(0, place).stream().filter(question::equals).count();
     }
 
     private static void line(StringBuilder text, String what, String value) {

@@ -16,8 +16,8 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class JobRunner {
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
         JobState state =
-                earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : JobState.empty(fingerprint);
+                earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : new JobState(fingerprint);
         if (done(job, state) && folder.read(JobState.DONE) != null) {
             listener.step("All steps are done already, on the same data; --again repeats them");
             return new JobResult(
@@ -65,7 +65,8 @@ public final class JobRunner {
         folder.delete(JobState.DONE);
         state.write(folder);
         DataContext context = profile(job, state, earlier);
-        if (!JobData.of(system, job).fingerprint(job).equals(fingerprint) || leftOut(context)) {
+        if (!JobData.of(system, job).fingerprint(job).equals(fingerprint)
+                || !skipped(context).isEmpty()) {
             state = state.withoutResults();
         }
         state.write(folder);
@@ -86,12 +87,8 @@ public final class JobRunner {
     }
 
     private static boolean done(Job job, JobState state) {
-        for (int i = 0; i < job.questions().size(); i++) {
-            if (state.answered(job.questions().get(i), JobPlan.occurrence(job.questions(), i)) == null) {
-                return false;
-            }
-        }
-        return !state.conversation().isEmpty()
+        return IntStream.range(0, job.questions().size()).allMatch(i -> state.answered(job.questions(), i) != null)
+                && !state.conversation().isEmpty()
                 && (!job.guidance() || state.guidance() != null)
                 && job.schemas().stream().allMatch(target -> state.plan(target) != null);
     }
@@ -113,9 +110,7 @@ public final class JobRunner {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
         }
         DataContext context = system.handle(id).context().orElseThrow();
-        context.problems().stream()
-                .filter(problem -> problem.message().startsWith(Problem.LEFT_OUT))
-                .forEach(problem -> fail(problem.subject(), problem.message()));
+        skipped(context).forEach(problem -> fail(problem.subject(), problem.message()));
         return context;
     }
 
@@ -127,8 +122,11 @@ public final class JobRunner {
         }
     }
 
-    private static boolean leftOut(DataContext context) {
-        return context.problems().stream().anyMatch(problem -> problem.message().startsWith(Problem.LEFT_OUT));
+    /** Problems of files that could not be read. */
+    private static List<Problem> skipped(DataContext context) {
+        return context.problems().stream()
+                .filter(problem -> problem.message().startsWith(Problem.LEFT_OUT))
+                .toList();
     }
 
     /** Asks the unanswered questions and adds all answers to the list in the order of the job. */
@@ -137,7 +135,7 @@ public final class JobRunner {
         List<String> questions = job.questions();
         for (int i = 0; i < questions.size(); i++) {
             String question = questions.get(i);
-            Turn known = state.answered(question, JobPlan.occurrence(questions, i));
+            Turn known = state.answered(questions, i);
             if (known != null) {
                 turns.add(numbered(i, known.question(), known.answer(), known.askedAt()));
                 continue;
@@ -174,17 +172,16 @@ public final class JobRunner {
     }
 
     private @Nullable Guidance guidance(JobState state, JobOutput output) {
-        if (state.guidance() == null) {
+        Guidance guidance = state.guidance();
+        if (guidance == null) {
             listener.step("Guidance");
-            Guidance made = attempt("Guidance", () -> system.generateGuidance(state.conversation()));
-            if (made == null) {
-                return null;
-            }
-            state.guidance(made);
-            state.write(output.folder());
+            guidance = attempt("Guidance", () -> system.generateGuidance(state.conversation()));
         }
-        Guidance guidance = Objects.requireNonNull(state.guidance());
-        output.guidance(guidance);
+        if (guidance != null) {
+            state.guidance(guidance);
+            state.write(output.folder());
+            output.guidance(guidance);
+        }
         return guidance;
     }
 

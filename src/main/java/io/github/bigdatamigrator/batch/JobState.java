@@ -40,30 +40,26 @@ final class JobState {
     private final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
     private @Nullable Guidance guidance;
 
-    private JobState(String fingerprint) {
+    /** Creates a state without completed steps. */
+    JobState(String fingerprint) {
         this.fingerprint = fingerprint;
-    }
-
-    /** A state without completed steps. */
-    static JobState empty(String fingerprint) {
-        return new JobState(fingerprint);
     }
 
     /** The completed steps for data with this fingerprint; empty if the stored state is missing or for other data. */
     static JobState read(ResultFolder folder, String fingerprint) {
         String text = folder.read(FILE);
         if (text == null) {
-            return empty(fingerprint);
+            return new JobState(fingerprint);
         }
         try {
             JsonNode node = Json.parse(text);
             if (node.path("version").asInt() != VERSION
                     || !node.path("data").asText().equals(fingerprint)) {
-                return empty(fingerprint);
+                return new JobState(fingerprint);
             }
             return read(node, fingerprint);
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            return empty(fingerprint);
+            return new JobState(fingerprint);
         }
     }
 
@@ -123,16 +119,15 @@ final class JobState {
         conversation = id;
     }
 
-    /**
-     * The answer to a question, or null if it is not answered.
-     *
-     * @param occurrence 0 for the first occurrence of the question in the job
-     */
+    /** The answer to the question at this index, or null if it is not answered; equal questions match in order. */
     @Nullable
-    Turn answered(String question, int occurrence) {
+    Turn answered(List<String> questions, int index) {
+        String question = questions.get(index);
+        long earlier =
+                questions.subList(0, index).stream().filter(question::equals).count();
         return turns.stream()
                 .filter(turn -> turn.question().equals(question))
-                .skip(occurrence)
+                .skip(earlier)
                 .findFirst()
                 .orElse(null);
     }

@@ -98,7 +98,7 @@ final class YamlReader {
             int keyLine = line();
             Integer before = seen.putIfAbsent(key, keyLine);
             if (before != null) {
-                throw JobFile.refuse(name, keyLine, "“" + key + "” stands in line " + before + " already");
+                throw JobFile.refuse(name, keyLine, "“" + key + "” is already in line " + before);
             }
             parser.nextToken();
             entries.add(new Entry(keyLine, key, value()));

@@ -34,22 +34,20 @@ final class AskCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DataArguments data;
+    private DataArguments data = new DataArguments();
 
     @Option(
             names = {"-q", "--question"},
             paramLabel = "QUESTION",
             required = true,
             description = "The question; may be given several times, asked in order.")
-    private List<String> questions;
+    private List<String> questions = List.of();
 
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
 
     AskCommand(CommandContext console) {
         this.console = console;
-        this.data = new DataArguments();
-        this.questions = List.of();
     }
 
     @Override

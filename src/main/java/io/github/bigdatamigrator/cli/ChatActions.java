@@ -151,8 +151,8 @@ final class ChatActions {
         } else {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "Cannot tell the format. Name a file that ends in .csv (the last result), .md, .json or .ipynb, not ‘"
-                            + file + "’.");
+                    "Cannot save to ‘" + file
+                            + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
         }
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }

@@ -25,11 +25,10 @@ final class ChatCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Mixin
-    private DataArguments data;
+    private DataArguments data = new DataArguments();
 
     ChatCommand(CommandContext console) {
         this.console = console;
-        this.data = new DataArguments();
     }
 
     @Override

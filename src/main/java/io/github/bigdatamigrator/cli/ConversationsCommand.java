@@ -31,11 +31,10 @@ final class ConversationsCommand implements Runnable {
     private final CommandContext console;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     ConversationsCommand(CommandContext console) {
         this.console = console;
-        this.spec = CommandSpec.create();
     }
 
     @Override

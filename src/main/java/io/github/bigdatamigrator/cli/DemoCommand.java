@@ -31,11 +31,10 @@ final class DemoCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "demo",
             description = "Folder for the data and the report. Default: ${DEFAULT-VALUE}")
-    private Path folder;
+    private Path folder = Path.of("demo");
 
     DemoCommand(CommandContext console) {
         this.console = console;
-        this.folder = Path.of("demo");
     }
 
     @Override

@@ -20,14 +20,13 @@ final class GuideCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Mixin
-    private DataArguments data;
+    private DataArguments data = new DataArguments();
 
     @Option(names = "--json", description = "Print the guidance as the REST API sends it.")
     private boolean json;
 
     GuideCommand(CommandContext console) {
         this.console = console;
-        this.data = new DataArguments();
     }
 
     @Override

@@ -25,14 +25,14 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Mixin
-    private DataArguments data;
+    private DataArguments data = new DataArguments();
 
     @Option(
             names = "--target",
             paramLabel = "DATABASE",
             defaultValue = "postgresql",
             description = "postgresql or spark. Default: ${DEFAULT-VALUE}")
-    private SchemaTarget target;
+    private SchemaTarget target = SchemaTarget.POSTGRESQL;
 
     @Option(names = "--json", description = "Print the plan as the REST API sends it.")
     private boolean json;
@@ -41,15 +41,13 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/, load.sql,"
-                        + " verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
+                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/,"
+                        + " load.sql, verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
             })
     private @Nullable Path out;
 
     OptimizeSchemaCommand(CommandContext console) {
         this.console = console;
-        this.data = new DataArguments();
-        this.target = SchemaTarget.POSTGRESQL;
     }
 
     @Override

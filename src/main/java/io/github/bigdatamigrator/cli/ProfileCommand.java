@@ -29,7 +29,7 @@ final class ProfileCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
-    private List<String> files;
+    private List<String> files = List.of();
 
     @Option(
             names = "--out",
@@ -52,12 +52,10 @@ final class ProfileCommand implements Callable<Integer> {
     private boolean refresh;
 
     @Mixin
-    private DialectFlags dialect;
+    private DialectFlags dialect = new DialectFlags();
 
     ProfileCommand(CommandContext console) {
         this.console = console;
-        this.dialect = new DialectFlags();
-        this.files = List.of();
     }
 
     @Override

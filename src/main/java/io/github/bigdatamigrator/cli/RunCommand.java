@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     private final CommandContext console;
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
-    private String file;
+    private String file = "";
 
     @Option(names = "--dry-run", description = "Check the job and its files, and print what would be done.")
     private boolean dryRun;
@@ -65,7 +65,6 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(CommandContext console) {
         this.console = console;
-        this.file = "";
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Address to listen on; any but loopback needs SERVER_TOKEN. Default: ${DEFAULT-VALUE}")
-    private String host;
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
@@ -38,7 +38,6 @@ final class ServeCommand implements Callable<Integer> {
 
     ServeCommand(CommandContext console) {
         this.console = console;
-        this.host = "127.0.0.1";
     }
 
     @Override

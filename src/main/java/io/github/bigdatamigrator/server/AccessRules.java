@@ -15,7 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether a request may be served. {@code Host} must be a name of this machine, which stops DNS rebinding (a foreign name that resolves to 127.0.0.1). {@code Origin} must be the server's own, which stops other pages in the user's browser. The token must match where one is set.
+ * Checks whether a request may be served. {@code Host} must be a name of this machine, which stops DNS rebinding (a
+ * foreign name that resolves to 127.0.0.1). {@code Origin} must be the server's own, which stops other pages in the
+ * user's browser. The token must match where one is set.
  */
 final class AccessRules {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -73,9 +75,7 @@ final class AccessRules {
         return anyHost || LOOPBACK_NAMES.contains(name) || name.equals(boundHost);
     }
 
-    /**
-     * The host name in lower case, without the port.
-     */
+    /** The host name in lower case, without the port. */
     private static String hostName(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
         return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
@@ -90,7 +90,8 @@ final class AccessRules {
     }
 
     /**
-     * Accepts a bearer token, or the password of basic authentication, which a browser asks its user for. The comparison takes constant time.
+     * Accepts a bearer token, or the password of basic authentication, which a browser asks its user for. The
+     * comparison takes constant time.
      */
     private static boolean tokenMatches(@Nullable String header, String token) {
         if (header == null) {

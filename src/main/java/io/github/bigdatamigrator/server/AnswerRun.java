@@ -14,7 +14,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one question and keeps its events in memory, each with an id. Readers may join late, reconnect or read slowly; none of them delays the answer. Thread-safe.
+ * Runs one question and keeps its events in memory, each with an id. Readers may join late, reconnect or read slowly;
+ * none of them delays the answer. Thread-safe.
  */
 final class AnswerRun implements AnswerListener {
     private final String id;
@@ -40,9 +41,7 @@ final class AnswerRun implements AnswerListener {
         return conversation;
     }
 
-    /**
-     * Completes with the answer or with the failure.
-     */
+    /** Completes with the answer or with the failure. */
     CompletableFuture<Answer> outcome() {
         return outcome;
     }
@@ -96,9 +95,7 @@ final class AnswerRun implements AnswerListener {
         toNotify.forEach(Runnable::run);
     }
 
-    /**
-     * The event with this number, 1 for the first, or null if there is none yet.
-     */
+    /** The event with this number, 1 for the first, or null if there is none yet. */
     synchronized byte @Nullable [] frame(int number) {
         return number <= frames.size() ? frames.get(number - 1) : null;
     }
@@ -111,16 +108,12 @@ final class AnswerRun implements AnswerListener {
         return ended;
     }
 
-    /**
-     * Total size of the events so far.
-     */
+    /** Total size of the events so far. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /**
-     * {@link System#nanoTime} at the end, or {@link Long#MAX_VALUE} while it runs.
-     */
+    /** {@link System#nanoTime} at the end, or {@link Long#MAX_VALUE} while it runs. */
     long endedAt() {
         return endedAt;
     }
@@ -133,9 +126,7 @@ final class AnswerRun implements AnswerListener {
         readers.remove(reader);
     }
 
-    /**
-     * Whether it still runs and no reader is connected.
-     */
+    /** Whether it still runs and no reader is connected. */
     synchronized boolean abandoned() {
         return readers.isEmpty() && !ended;
     }

@@ -27,15 +27,16 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions on threads of its own: at most {@value #MAX_RUNNING} at once, and {@value #MAX_PER_CONVERSATION} per conversation. A client that loses its stream can resume it within {@value #RECONNECT_SECONDS} seconds by the id of the last event; after that the question is cancelled. Ended runs are kept for some minutes, limited by number and bytes; so are runs that slow readers have not read to the end.
+ * Answers questions on threads of its own: at most {@value #MAX_RUNNING} at once, and {@value #MAX_PER_CONVERSATION}
+ * per conversation. A client that loses its stream can resume it within {@value #RECONNECT_SECONDS} seconds by the id
+ * of the last event; after that the question is cancelled. Ended runs are kept for some minutes, limited by number and
+ * bytes; so are runs that slow readers have not read to the end.
  */
 final class AnswerRuns implements AutoCloseable {
     static final int MAX_RUNNING = 256;
     static final int MAX_PER_CONVERSATION = 8;
     static final int RECONNECT_SECONDS = 3;
-    /**
-     * Time in which a working client reads an answer to its end.
-     */
+    /** Time in which a working client reads an answer to its end. */
     private static final int SLOW_READER_SECONDS = 10;
 
     private static final int MAX_KEPT = 256;
@@ -48,8 +49,8 @@ final class AnswerRuns implements AutoCloseable {
     private final Map<String, AnswerRun> runs = new ConcurrentHashMap<>();
     private final Map<String, Integer> runningCounts = new ConcurrentHashMap<>();
     private final Set<EventWriter> writers = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MAX_RUNNING, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("answering"));
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(0, MAX_RUNNING, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("answering"));
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(daemon("stream-heartbeat"));
 
@@ -69,9 +70,7 @@ final class AnswerRuns implements AutoCloseable {
         };
     }
 
-    /**
-     * Starts to answer at the given version of the conversation, once its profile exists.
-     */
+    /** Starts to answer at the given version of the conversation, once its profile exists. */
     AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
         acquire(conversation);
@@ -125,9 +124,7 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs long work on one conversation that streams no events.
-     */
+    /** Runs long work on one conversation that streams no events. */
     <T> CompletableFuture<T> submit(String conversation, Supplier<T> work) {
         acquire(conversation);
         try {
@@ -138,9 +135,7 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs long work that streams no events.
-     */
+    /** Runs long work that streams no events. */
     <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
@@ -149,18 +144,14 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /**
-     * The run with this id, or null if it is no longer kept.
-     */
+    /** The run with this id, or null if it is no longer kept. */
     @Nullable
     AnswerRun find(String conversation, String id) {
         AnswerRun run = runs.get(id);
         return run != null && run.conversation().equals(conversation) ? run : null;
     }
 
-    /**
-     * The unfinished run of the conversation, or null.
-     */
+    /** The unfinished run of the conversation, or null. */
     @Nullable
     AnswerRun running(String conversation) {
         return runs.values().stream()
@@ -169,9 +160,7 @@ final class AnswerRuns implements AutoCloseable {
                 .orElse(null);
     }
 
-    /**
-     * Streams the run's events after number {@code after}; the request ends with the run.
-     */
+    /** Streams the run's events after number {@code after}; the request ends with the run. */
     void stream(AnswerRun run, Context request, int after) {
         request.future(() -> {
             EventWriter writer = writer(run, request, after);
@@ -185,8 +174,10 @@ final class AnswerRuns implements AutoCloseable {
                 writers.remove(writer);
                 run.removeReader(reader);
                 if (!complete && !clock.isShutdown()) {
-                    ScheduledFuture<?> unused =
-                            clock.schedule(() -> Optional.of(run).filter(AnswerRun::abandoned).ifPresent(this::cancel), RECONNECT_SECONDS, TimeUnit.SECONDS);
+                    ScheduledFuture<?> unused = clock.schedule(
+                            () -> Optional.of(run).filter(AnswerRun::abandoned).ifPresent(this::cancel),
+                            RECONNECT_SECONDS,
+                            TimeUnit.SECONDS);
                 }
                 return complete;
             });
@@ -205,9 +196,7 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /**
-     * Cancels the running question of the conversation; returns whether there was one.
-     */
+    /** Cancels the running question of the conversation; returns whether there was one. */
     boolean cancel(String conversation) {
         AnswerRun run = running(conversation);
         if (run != null) {
@@ -229,7 +218,8 @@ final class AnswerRuns implements AutoCloseable {
     }
 
     /**
-     * Disconnects readers whose unread answers exceed the memory limit. They can reconnect, or read the answer from the conversation.
+     * Disconnects readers whose unread answers exceed the memory limit. They can reconnect, or read the answer from the
+     * conversation.
      */
     private void disconnectSlowReaders(long now) {
         List<EventWriter> slow = writers.stream()

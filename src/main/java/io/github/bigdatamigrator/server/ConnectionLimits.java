@@ -10,9 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Limits the size of request headers, bodies and forms, and formats errors that Jetty itself raises.
- */
+/** Limits the size of request headers, bodies and forms, and formats errors that Jetty itself raises. */
 final class ConnectionLimits {
     private static final int HEAD_BYTES = 16 << 10;
 
@@ -31,9 +29,7 @@ final class ConnectionLimits {
         config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
     }
 
-    /**
-     * Writes requests that Jetty rejects, such as malformed HTTP, as a problem document like all other errors.
-     */
+    /** Writes requests that Jetty rejects, such as malformed HTTP, as a problem document like all other errors. */
     private static final class ProblemHandler extends ErrorHandler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

@@ -15,22 +15,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks that data files lie under the allowed roots after schemes, {@code ..}, patterns and symbolic links are resolved. A pattern is resolved component by component, and a folder is walked, because any link inside could lead outside the roots.
+ * Checks that data files lie under the allowed roots after schemes, {@code ..}, patterns and symbolic links are
+ * resolved. A pattern is resolved component by component, and a folder is walked, because any link inside could lead
+ * outside the roots.
  */
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
     private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.xlsx?)#([^/\\\\]*)");
     private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
-    /**
-     * Patterns that two implementations may read differently; they are rejected.
-     */
+    /** Patterns that two implementations may read differently; they are rejected. */
     private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
 
     private final Path base;
     private final List<Path> roots;
-    /**
-     * Need not exist yet.
-     */
+    /** Need not exist yet. */
     private final Path uploads;
 
     /**
@@ -86,7 +84,8 @@ final class DataPaths {
     }
 
     /**
-     * Normalises the path as text, as Hadoop does. The result holds no {@code ..}, so that links cannot change its meaning.
+     * Normalises the path as text, as Hadoop does. The result holds no {@code ..}, so that links cannot change its
+     * meaning.
      */
     private Path path(String file, String given) {
         try {
@@ -163,9 +162,7 @@ final class DataPaths {
         }
     }
 
-    /**
-     * Reveals whether a path exists only for allowed paths.
-     */
+    /** Reveals whether a path exists only for allowed paths. */
     private void requireParentInside(Path path, String given) {
         if (!isInside(existingParent(path))) {
             throw forbidden(given);
@@ -186,7 +183,9 @@ final class DataPaths {
             return root.toRealPath();
         } catch (IOException e) {
             throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "DATA_ROOTS names " + root + ", which is not a readable folder. Name existing folders.", e);
+                    ErrorCode.BAD_INPUT,
+                    "DATA_ROOTS names " + root + ", which is not a readable folder. Name existing folders.",
+                    e);
         }
     }
 

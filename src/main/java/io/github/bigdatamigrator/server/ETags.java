@@ -6,7 +6,8 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 
 /**
- * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is rejected, so that two people working on one conversation do not overwrite each other.
+ * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is
+ * rejected, so that two people working on one conversation do not overwrite each other.
  */
 final class ETags {
     private final LLMConversationSystem system;
@@ -15,9 +16,7 @@ final class ETags {
         this.system = system;
     }
 
-    /**
-     * Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it.
-     */
+    /** Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it. */
     void requireExists(String id) {
         long unused = currentVersion(id);
     }
@@ -35,7 +34,8 @@ final class ETags {
     }
 
     /**
-     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION} without the header. The store checks it again when it writes.
+     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION}
+     * without the header. The store checks it again when it writes.
      *
      * @throws HttpProblem.RefusedException 412 when it names another version
      */

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent later. It blocks no thread, so that slow readers do no harm. Thread-safe.
+ * Streams the events of a run to one client with asynchronous writes: what the connection cannot take now is sent
+ * later. It blocks no thread, so that slow readers do no harm. Thread-safe.
  */
 final class EventWriter implements WriteListener {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
@@ -42,9 +43,7 @@ final class EventWriter implements WriteListener {
         return run;
     }
 
-    /**
-     * Completes with true when all events are sent, and with false when the client is gone.
-     */
+    /** Completes with true when all events are sent, and with false when the client is gone. */
     CompletableFuture<Boolean> closed() {
         return closed;
     }
@@ -64,23 +63,22 @@ final class EventWriter implements WriteListener {
 
     @Override
     public void onError(Throwable failure) {
-        synchronized (this) {
-            finished = true;
-            clientGone = true;
-        }
+        markClientGone();
         closed.complete(false);
     }
 
-    /**
-     * Sends the new events.
-     */
+    private synchronized void markClientGone() {
+        finished = true;
+        clientGone = true;
+    }
+
+    /** Sends the new events. */
     void send() {
         synchronized (this) {
             try {
                 writeAvailable();
             } catch (IOException | RuntimeException e) {
-                finished = true;
-                clientGone = true;
+                markClientGone();
             }
             if (!finished) {
                 return;
@@ -110,17 +108,13 @@ final class EventWriter implements WriteListener {
         }
     }
 
-    /**
-     * Disconnects a client that reads too slowly.
-     */
+    /** Disconnects a client that reads too slowly. */
     void disconnect() {
         closeConnection.run();
         onError(new IOException("read too slowly"));
     }
 
-    /**
-     * Sends a comment, which clients ignore. Only a write shows that a client is gone.
-     */
+    /** Sends a comment, which clients ignore. Only a write shows that a client is gone. */
     void heartbeat() {
         synchronized (this) {
             try {
@@ -129,8 +123,7 @@ final class EventWriter implements WriteListener {
                     unflushed = true;
                 }
             } catch (IOException | RuntimeException e) {
-                finished = true;
-                clientGone = true;
+                markClientGone();
             }
         }
         send();

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports the state of the model, Spark and the disk. It asks the model at most every three seconds, however often it is called.
+ * Reports the state of the model, Spark and the disk. It asks the model at most every three seconds, however often it
+ * is called.
  */
 final class HealthCheck {
     private static final long CACHE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -54,9 +55,7 @@ final class HealthCheck {
         return status;
     }
 
-    /**
-     * Checks the nearest existing parent, because the folder is created with the first conversation.
-     */
+    /** Checks the nearest existing parent, because the folder is created with the first conversation. */
     private static Map<String, Object> disk(Path folder) {
         Path existing = DataPaths.existingParent(folder.toAbsolutePath());
         return Map.of(

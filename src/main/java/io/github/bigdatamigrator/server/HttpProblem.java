@@ -17,9 +17,7 @@ record HttpProblem(int status, String code, String detail) {
     static final String CONTENT_TYPE = "application/problem+json";
     static final String INTERNAL = "This is a bug in the program; the server's log has the details.";
 
-    /**
-     * Maps a failure to a problem. Details of unexpected failures are logged, not sent.
-     */
+    /** Maps a failure to a problem. Details of unexpected failures are logged, not sent. */
     static HttpProblem of(Throwable failure) {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return of(failure.getCause());
@@ -31,8 +29,7 @@ record HttpProblem(int status, String code, String detail) {
             return new HttpProblem(
                     HttpStatuses.of(known.code()), word(known.code()), String.valueOf(known.getMessage()));
         }
-        return new HttpProblem(
-                HttpStatuses.of(ErrorCode.INTERNAL), word(ErrorCode.INTERNAL), INTERNAL);
+        return new HttpProblem(HttpStatuses.of(ErrorCode.INTERNAL), word(ErrorCode.INTERNAL), INTERNAL);
     }
 
     Map<String, Object> body() {
@@ -45,9 +42,7 @@ record HttpProblem(int status, String code, String detail) {
         return body;
     }
 
-    /**
-     * The first line of the root cause's message.
-     */
+    /** The first line of the root cause's message. */
     static String innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
@@ -86,9 +81,7 @@ record HttpProblem(int status, String code, String detail) {
         };
     }
 
-    /**
-     * Thrown when the server itself rejects a request.
-     */
+    /** Thrown when the server itself rejects a request. */
     static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

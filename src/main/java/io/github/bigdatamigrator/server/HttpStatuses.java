@@ -2,9 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 
-/**
- * Maps each error code to its HTTP status. The counterpart for the terminal is {@code ExitCodes} in {@code cli}.
- */
+/** Maps each error code to its HTTP status. The counterpart for the terminal is {@code ExitCodes} in {@code cli}. */
 final class HttpStatuses {
     private HttpStatuses() {}
 

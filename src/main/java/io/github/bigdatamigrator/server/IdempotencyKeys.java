@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the results of requests with an {@code Idempotency-Key}, so that a repeated request (its reply was lost) runs only once. Keeps the last {@value #MAX_KEYS} keys until the server stops. Thread-safe.
+ * Remembers the results of requests with an {@code Idempotency-Key}, so that a repeated request (its reply was lost)
+ * runs only once. Keeps the last {@value #MAX_KEYS} keys until the server stops. Thread-safe.
  *
  * @param <T> result of a request; should be small, because it is kept long
  */
@@ -57,9 +58,7 @@ final class IdempotencyKeys<T> {
         return before.result();
     }
 
-    /**
-     * Removes the result of a failed request, so that the request can be repeated with the same key.
-     */
+    /** Removes the result of a failed request, so that the request can be repeated with the same key. */
     synchronized void forget(T result) {
         entries.values().removeIf(entry -> entry.result().equals(result));
     }

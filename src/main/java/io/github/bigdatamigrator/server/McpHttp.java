@@ -24,9 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/**
- * Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions.
- */
+/** Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions. */
 final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
     static final String VERSION = "0.1.0";
@@ -34,9 +32,7 @@ final class McpHttp implements AutoCloseable {
             "Tables of data files, profiled by Spark. Call list_tables first, relationships before a join, and query"
                     + " with one Spark SQL SELECT.";
     static final Duration TIMEOUT = Duration.ofMinutes(10);
-    /**
-     * The tools check their arguments themselves, and no tool declares a schema of its results.
-     */
+    /** The tools check their arguments themselves, and no tool declares a schema of its results. */
     static final JsonSchemaValidator NO_VALIDATION =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(String.valueOf(content));
 
@@ -76,9 +72,7 @@ final class McpHttp implements AutoCloseable {
                         json -> request.contentType("application/json").result(json), () -> request.status(202))));
     }
 
-    /**
-     * The response to a request; empty for a notification.
-     */
+    /** The response to a request; empty for a notification. */
     private Optional<String> reply(String body) {
         McpStatelessServerHandler handler = Objects.requireNonNull(transport.handler);
         try {
@@ -96,7 +90,8 @@ final class McpHttp implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.debug("an MCP request failed", e);
         }
-        // Tools catch their own errors. The SDK reports malformed params as internal errors with implementation details.
+        // Tools catch their own errors. The SDK reports malformed params as internal errors with implementation
+        // details.
         throw RequestReader.bad("The params of this MCP method are wrong. See tools/list.");
     }
 
@@ -105,9 +100,7 @@ final class McpHttp implements AutoCloseable {
         server.close();
     }
 
-    /**
-     * Exposes the SDK's handler, so that {@link #serve} can call it with bodies of limited size.
-     */
+    /** Exposes the SDK's handler, so that {@link #serve} can call it with bodies of limited size. */
     private static final class Transport implements McpStatelessServerTransport {
         private @Nullable McpStatelessServerHandler handler;
 

@@ -15,14 +15,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * Serves the MCP tools over standard input and output to the program that started this process.
- */
+/** Serves the MCP tools over standard input and output to the program that started this process. */
 public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. The files are profiled in the background; the first tool that needs the profile waits for it. The conversation is deleted when the client disconnects.
+     * Serves the files until the client closes its end. The files are profiled in the background; the first tool that
+     * needs the profile waits for it. The conversation is deleted when the client disconnects.
      *
      * @param out carries protocol messages only
      * @throws InterruptedException when the server is stopped
@@ -59,9 +58,7 @@ public final class McpStdio {
         server.closeGracefully();
     }
 
-    /**
-     * Counts the latch down at the end of the input.
-     */
+    /** Counts the latch down at the end of the input. */
     private static final class EndOfInputDetector extends FilterInputStream {
         private final CountDownLatch end;
 

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL passes the same guard. Each call waits for the profile. Thread-safe.
+ * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL
+ * passes the same guard. Each call waits for the profile. Thread-safe.
  */
 final class McpTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -39,9 +40,7 @@ final class McpTools {
     private final LLMConversationSystem system;
     private final ProfilingJobs jobs;
     private final PrivacyLevel level;
-    /**
-     * The only conversation served, or null if each call names one.
-     */
+    /** The only conversation served, or null if each call names one. */
     private final @Nullable String only;
 
     /** @param only the only conversation served, or null for all stored ones */
@@ -81,8 +80,8 @@ final class McpTools {
                 tool(
                         "query",
                         "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
-                                + " tools do not give. The SQL is Spark SQL; use only tables and columns of list_tables."
-                                + " Where it fails, the reply says why: correct the statement and call again.",
+                                + " tools do not give. The SQL is Spark SQL; use only tables and columns of"
+                                + " list_tables. Where it fails, the reply says why: correct the statement and call again.",
                         Map.of(
                                 "sql",
                                 text("One SELECT statement without a semicolon, such as SELECT product,"
@@ -167,9 +166,7 @@ final class McpTools {
         return all.get(0).id();
     }
 
-    /**
-     * The id of the requested conversation, once its data is profiled.
-     */
+    /** The id of the requested conversation, once its data is profiled. */
     private String profiled(Map<String, Object> arguments) {
         String id = id(arguments);
         jobs.await(id, stage -> {});

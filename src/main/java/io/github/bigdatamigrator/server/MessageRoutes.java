@@ -6,17 +6,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Handles the requests that ask, stream, resume and cancel questions.
- */
+/** Handles the requests that ask, stream, resume and cancel questions. */
 final class MessageRoutes {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     private final AnswerRuns runs;
     private final ETags eTags;
-    /**
-     * Holds only the ids of runs, because runs are kept for a limited time.
-     */
+    /** Holds only the ids of runs, because runs are kept for a limited time. */
     private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
 
     MessageRoutes(AnswerRuns runs, ETags eTags) {
@@ -58,9 +54,7 @@ final class MessageRoutes {
         }
     }
 
-    /**
-     * Streams the running question, or a recent one from Last-Event-ID on.
-     */
+    /** Streams the running question, or a recent one from Last-Event-ID on. */
     void events(Context request) {
         String id = request.pathParam("id");
         eTags.requireExists(id);
@@ -92,7 +86,9 @@ final class MessageRoutes {
 
     private static HttpProblem.RefusedException gone() {
         return new HttpProblem.RefusedException(
-                410, "stream_gone", "The stream of this question is no longer kept. GET the conversation for its answer.");
+                410,
+                "stream_gone",
+                "The stream of this question is no longer kept. GET the conversation for its answer.");
     }
 
     void cancel(Context request) {

@@ -14,13 +14,12 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Counts requests, answers and tokens, and writes them in the Prometheus text format. Counters start at zero with the server. Thread-safe.
+ * Counts requests, answers and tokens, and writes them in the Prometheus text format. Counters start at zero with the
+ * server. Thread-safe.
  */
 final class Metrics {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    /**
-     * Upper bounds of the latency histogram's buckets in milliseconds, from cached replies to the longest streams.
-     */
+    /** Upper bounds of the latency histogram's buckets in milliseconds, from cached replies to the longest streams. */
     private static final long[] LATENCIES = {
         5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000
     };
@@ -74,9 +73,7 @@ final class Metrics {
                 .register(registry);
     }
 
-    /**
-     * Counts a served request. Unknown methods share one label, because clients can send any number of them.
-     */
+    /** Counts a served request. Unknown methods share one label, because clients can send any number of them. */
     void served(String method, int status, double millis) {
         String known = method.matches("GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH") ? method : "OTHER";
         Counter.builder("bdm.http.requests")

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Serves the web page and its files from a fixed list, so that no request path can reach other files.
- */
+/** Serves the web page and its files from a fixed list, so that no request path can reach other files. */
 final class PageFiles {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces a profile to what a privacy level allows. Only the fields listed here are copied, so that new fields stay hidden.
+ * Reduces a profile to what a privacy level allows. Only the fields listed here are copied, so that new fields stay
+ * hidden.
  */
 final class ProfileRedaction {
     private static final List<String> NAMES = List.of("name", "sql_name", "type");

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Profiles conversations in the background, one at a time on one thread, because one profile uses the whole machine. Finished profiles are kept by the conversation, not here.
+ * Profiles conversations in the background, one at a time on one thread, because one profile uses the whole machine.
+ * Finished profiles are kept by the conversation, not here.
  */
 final class ProfilingJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfilingJobs.class);
@@ -43,9 +44,7 @@ final class ProfilingJobs implements AutoCloseable {
         this.system = system;
     }
 
-    /**
-     * Starts to profile a conversation unless that is running; a failed profile is retried.
-     */
+    /** Starts to profile a conversation unless that is running; a failed profile is retried. */
     void start(String id) {
         jobs.compute(id, (key, job) -> job != null && !job.future().isDone() ? job : submit(id));
     }
@@ -75,9 +74,7 @@ final class ProfilingJobs implements AutoCloseable {
                 : stateOf(conversation.summary().id(), ProfilingState.INTERRUPTED);
     }
 
-    /**
-     * The state of the job, or {@code otherwise} if this server started none.
-     */
+    /** The state of the job, or {@code otherwise} if this server started none. */
     ProfilingState stateOf(String id, ProfilingState otherwise) {
         Job job = jobs.get(id);
         return job == null ? otherwise : job.state;
@@ -126,9 +123,7 @@ final class ProfilingJobs implements AutoCloseable {
         }
     }
 
-    /**
-     * Cancels the profiling of a conversation and removes its job.
-     */
+    /** Cancels the profiling of a conversation and removes its job. */
     void remove(String id) {
         Job job = jobs.remove(id);
         if (job != null && !job.future().isDone()) {

@@ -26,9 +26,7 @@ record ProfilingState(
 
     static final ProfilingState WAITING = new ProfilingState(Status.PROFILING, "waiting", 0, 0, null);
     static final ProfilingState READY = new ProfilingState(Status.READY, "ready", 1, 1, null);
-    /**
-     * The server stopped during profiling.
-     */
+    /** The server stopped during profiling. */
     static final ProfilingState INTERRUPTED = new ProfilingState(
             Status.FAILED,
             "interrupted",

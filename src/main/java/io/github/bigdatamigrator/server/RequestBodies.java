@@ -17,13 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Reads request bodies as JSON objects. Unknown or duplicate fields are rejected, not ignored.
- */
+/** Reads request bodies as JSON objects. Unknown or duplicate fields are rejected, not ignored. */
 final class RequestBodies {
-    /**
-     * Much larger than any question or list of files, and small enough for the heap.
-     */
+    /** Much larger than any question or list of files, and small enough for the heap. */
     static final int MAX_BYTES = 1_000_000;
 
     private static final int MAX_DEPTH = 50;

@@ -10,13 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Adds the security headers to every response and applies the {@link AccessRules}.
- */
+/** Adds the security headers to every response and applies the {@link AccessRules}. */
 final class RequestFilter implements Filter {
-    /**
-     * Allows only content of this server and no inline script, so that text from data never runs as code.
-     */
+    /** Allows only content of this server and no inline script, so that text from data never runs as code. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

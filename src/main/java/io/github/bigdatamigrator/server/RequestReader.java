@@ -9,14 +9,11 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads and checks the parameters of requests. Each error message names the field and what it must be.
- */
+/** Reads and checks the parameters of requests. Each error message names the field and what it must be. */
 final class RequestReader {
     private static final int MAX_FILES = 1_000;
     private static final int MAX_PATH_LENGTH = 4_096;
@@ -71,17 +68,20 @@ final class RequestReader {
         return text(RequestBodies.object(request, Set.of("message")).get("message"), "message", MAX_MESSAGE_LENGTH);
     }
 
-    /**
-     * PostgreSQL by default.
-     */
+    /** PostgreSQL by default. */
     static SchemaTarget target(Context request) {
         Object target = RequestBodies.object(request, Set.of("target")).get("target");
         return target == null
                 ? SchemaTarget.POSTGRESQL
-                : Arrays.stream(SchemaTarget.values())
-                        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(target))
-                        .findFirst()
-                        .orElseThrow(() -> bad("target must be \"postgresql\" or \"spark\"."));
+                : constant(SchemaTarget.class, target, "target must be \"postgresql\" or \"spark\".");
+    }
+
+    /** The enum constant that the API names by this word. */
+    static <E extends Enum<E>> E constant(Class<E> type, @Nullable Object word, String message) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ResponseBodies.word(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> bad(message));
     }
 
     static Page page(Context request) {

@@ -23,9 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds the JSON bodies of responses. The keys are part of the API; see openapi.json.
- */
+/** Builds the JSON bodies of responses. The keys are part of the API; see openapi.json. */
 final class ResponseBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -33,9 +31,7 @@ final class ResponseBodies {
 
     private ResponseBodies() {}
 
-    /**
-     * Any body as one line of JSON.
-     */
+    /** Any body as one line of JSON. */
     static String json(Object reply) {
         try {
             return MAPPER.writeValueAsString(reply);
@@ -79,9 +75,7 @@ final class ResponseBodies {
         return message;
     }
 
-    /**
-     * Adds charts when a response is sent; they are not stored, because they follow from the rows.
-     */
+    /** Adds charts when a response is sent; they are not stored, because they follow from the rows. */
     private static void addPictures(JsonNode message, Answer answer) {
         for (int i = 0; i < answer.queries().size(); i++) {
             if (message.at("/queries/" + i + "/chart") instanceof ObjectNode chart) {
@@ -90,9 +84,7 @@ final class ResponseBodies {
         }
     }
 
-    /**
-     * The data of the event {@code rows}.
-     */
+    /** The data of the event {@code rows}. */
     static ObjectNode rows(QueryResult result) {
         return QueryJson.write(result);
     }

@@ -7,9 +7,7 @@ import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 
-/**
- * Formats results as the REST API sends them, for callers that print them without a server.
- */
+/** Formats results as the REST API sends them, for callers that print them without a server. */
 public final class RestMessages {
     private RestMessages() {}
 

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because the caller owns it.
+ * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because
+ * the caller owns it.
  *
  * <pre>{@code
  * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
@@ -103,9 +104,7 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    /**
-     * The data files of all conversations; empty if one conversation cannot be read.
-     */
+    /** The data files of all conversations; empty if one conversation cannot be read. */
     private static Optional<List<String>> dataFiles(LLMConversationSystem system) {
         List<ConversationSummary> all = system.conversations();
         return all.stream().anyMatch(summary -> summary.createdAt().isEmpty())
@@ -141,9 +140,7 @@ public final class RestServer implements AutoCloseable {
         send(request, problem);
     }
 
-    /**
-     * Maps errors that Javalin itself raises, mostly unknown paths and methods.
-     */
+    /** Maps errors that Javalin itself raises, mostly unknown paths and methods. */
     private static HttpProblem unserved(HttpResponseException refusal, Context request) {
         return switch (refusal.getStatus()) {
             case 404 ->
@@ -161,9 +158,7 @@ public final class RestServer implements AutoCloseable {
         request.status(problem.status()).json(problem.body()).contentType(HttpProblem.CONTENT_TYPE);
     }
 
-    /**
-     * The address of the server, such as {@code http://127.0.0.1:8080}.
-     */
+    /** The address of the server, such as {@code http://127.0.0.1:8080}. */
     public String url() {
         return url;
     }

@@ -23,9 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Lists the routes of the API and handles those of conversations and uploads.
- */
+/** Lists the routes of the API and handles those of conversations and uploads. */
 final class Routes {
     record Route(HandlerType method, String path, Handler handler) {}
 
@@ -66,9 +64,7 @@ final class Routes {
         this.state = new StateRoutes(system, eTags);
     }
 
-    /**
-     * All routes of the API; {@code openapi.json} describes exactly these.
-     */
+    /** All routes of the API; {@code openapi.json} describes exactly these. */
     List<Route> all() {
         return List.of(
                 get("/", PageFiles::index),
@@ -110,9 +106,7 @@ final class Routes {
                 .forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
     }
 
-    /**
-     * Runs work that may wait for the profile, a model or Spark outside the server's threads.
-     */
+    /** Runs work that may wait for the profile, a model or Spark outside the server's threads. */
     private void later(Context request, Supplier<Object> work) {
         reply(request, runs.submit(work));
     }
@@ -167,9 +161,7 @@ final class Routes {
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
-    /**
-     * Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone.
-     */
+    /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */
     private void diagram(Context request) {
         String id = request.pathParam("id");
         DataContext context = system.handle(id)
@@ -228,9 +220,7 @@ final class Routes {
         about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }
 
-    /**
-     * Accepts a form with files, or the bytes of one file with its name in the query.
-     */
+    /** Accepts a form with files, or the bytes of one file with its name in the query. */
     private void upload(Context request) throws IOException {
         List<Uploads.Uploaded> kept = new ArrayList<>();
         try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
@@ -262,9 +252,7 @@ final class Routes {
         }
     }
 
-    /**
-     * Jetty reports a bad form with many exception types, including checked ones that Javalin does not declare.
-     */
+    /** Jetty reports a bad form with many exception types, including checked ones that Javalin does not declare. */
     private static List<UploadedFile> parts(Context request, SlowBodyGuard.BodyRead reading) {
         try {
             return request.uploadedFiles();

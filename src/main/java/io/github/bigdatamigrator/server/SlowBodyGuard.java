@@ -16,14 +16,16 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Aborts request bodies that arrive too slowly, because each of them occupies a thread. After a grace period a body must reach a minimum average rate; otherwise the connection's input is closed, and the reader of the body gets an early end. Thread-safe.
+ * Aborts request bodies that arrive too slowly, because each of them occupies a thread. After a grace period a body
+ * must reach a minimum average rate; otherwise the connection's input is closed, and the reader of the body gets an
+ * early end. Thread-safe.
  */
 final class SlowBodyGuard implements AutoCloseable {
     static final Key<SlowBodyGuard> KEY = new Key<>("body-watch");
 
     private final MinimumRate rate;
     private final Set<BodyRead> readings = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = 
+    private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(AnswerRuns.daemon("body-watch"));
 
     /**
@@ -33,9 +35,7 @@ final class SlowBodyGuard implements AutoCloseable {
      * @param minBytesPerSecond on average since the reading startNanos
      */
     record MinimumRate(Duration grace, int minBytesPerSecond) {
-        /**
-         * Below the rate of the slowest connection over which people send files.
-         */
+        /** Below the rate of the slowest connection over which people send files. */
         static final MinimumRate USUAL = new MinimumRate(Duration.ofSeconds(20), 5_000);
     }
 
@@ -46,9 +46,7 @@ final class SlowBodyGuard implements AutoCloseable {
                 clock.scheduleWithFixedDelay(this::abortSlowReads, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * A body that is being read; closed by its reader at the end.
-     */
+    /** A body that is being read; closed by its reader at the end. */
     static final class BodyRead implements AutoCloseable {
         private final SlowBodyGuard guard;
         private final Connection connection;
@@ -62,9 +60,7 @@ final class SlowBodyGuard implements AutoCloseable {
             bytesBefore = connection.getBytesIn();
         }
 
-        /**
-         * The problem to report when the body did not arrive.
-         */
+        /** The problem to report when the body did not arrive. */
         HttpProblem.RefusedException failure() {
             String why = tooSlow
                     ? "The body came too slowly: after " + guard.rate.grace().toSeconds() + " seconds at least "
@@ -73,9 +69,7 @@ final class SlowBodyGuard implements AutoCloseable {
             return new HttpProblem.RefusedException(408, tooSlow ? "body_too_slow" : "body_incomplete", why);
         }
 
-        /**
-         * Whether the body was aborted as too slow.
-         */
+        /** Whether the body was aborted as too slow. */
         boolean tooSlow() {
             return tooSlow;
         }
@@ -105,9 +99,7 @@ final class SlowBodyGuard implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts to watch the body of a request.
-     */
+    /** Starts to watch the body of a request. */
     static BodyRead reading(Context request) {
         SlowBodyGuard guard = request.appData(KEY);
         BodyRead reading = new BodyRead(

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Handles the requests for the state of a conversation, its export and its replay.
- */
+/** Handles the requests for the state of a conversation, its export and its replay. */
 final class StateRoutes {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
@@ -55,9 +53,7 @@ final class StateRoutes {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /**
-     * Replaces all entries.
-     */
+    /** Replaces all entries. */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
@@ -98,18 +94,17 @@ final class StateRoutes {
     }
 
     private static ConversationState.Kind kind(@Nullable Object word) {
-        for (ConversationState.Kind kind : ConversationState.Kind.values()) {
-            if (ResponseBodies.word(kind).equals(word)) {
-                return kind;
-            }
-        }
-        throw RequestReader.bad("kind must be \"filter\", \"definition\" or \"decision\".");
+        return RequestReader.constant(
+                ConversationState.Kind.class, word, "kind must be \"filter\", \"definition\" or \"decision\".");
     }
 
     void export(Context request) {
         String id = request.pathParam("id");
         String name = request.queryParam("format");
-        ExportFormat format = format(name == null ? "markdown" : name.toLowerCase(Locale.ROOT));
+        ExportFormat format = RequestReader.constant(
+                ExportFormat.class,
+                name == null ? "markdown" : name.toLowerCase(Locale.ROOT),
+                "format must be markdown, json or notebook.");
         String document = system.handle(id).export(format);
         String type = switch (format) {
             case MARKDOWN -> "text/markdown; charset=utf-8";
@@ -123,15 +118,6 @@ final class StateRoutes {
         };
         request.header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"");
         request.contentType(type).result(document);
-    }
-
-    private static ExportFormat format(String name) {
-        for (ExportFormat format : ExportFormat.values()) {
-            if (ResponseBodies.word(format).equals(name)) {
-                return format;
-            }
-        }
-        throw RequestReader.bad("format must be markdown, json or notebook.");
     }
 
     static ObjectNode replay(ReplayReport report) {

@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores uploaded files under {@code CONVERSATION_DIR/uploads}, each in a new folder that only the owner can read. The file keeps its name, which names its table; its folder is chosen here. A file is stored completely or not at all. Uploads that no conversation uses are deleted after a day, or after an hour if together they exceed {@value #MAX_UNUSED} times the largest allowed upload.
+ * Stores uploaded files under {@code CONVERSATION_DIR/uploads}, each in a new folder that only the owner can read. The
+ * file keeps its name, which names its table; its folder is chosen here. A file is stored completely or not at all.
+ * Uploads that no conversation uses are deleted after a day, or after an hour if together they exceed
+ * {@value #MAX_UNUSED} times the largest allowed upload.
  */
 final class Uploads {
-    /**
-     * Free space to keep, so that conversations can still be written when uploads fill the disk.
-     */
+    /** Free space to keep, so that conversations can still be written when uploads fill the disk. */
     private static final long RESERVED_BYTES = 64L << 20;
 
     private static final int MAX_NAME_LENGTH = 200;
@@ -152,18 +153,14 @@ final class Uploads {
         return name;
     }
 
-    /**
-     * Whether the character would make a pattern, a sheet or a scheme of a path, or is not printable.
-     */
+    /** Whether the character would make a pattern, a sheet or a scheme of a path, or is not printable. */
     private static boolean forbiddenInName(int character) {
         return Character.isISOControl(character)
                 || Character.getType(character) == Character.SURROGATE
                 || "*?[]{}#:".indexOf(character) >= 0;
     }
 
-    /**
-     * Deletes the uploads of a deleted conversation that no other conversation uses.
-     */
+    /** Deletes the uploads of a deleted conversation that no other conversation uses. */
     void deleteUnreferenced(List<String> files, List<String> stillUsed) {
         for (String file : files) {
             Path upload = uploadFolderOf(file);
@@ -190,16 +187,12 @@ final class Uploads {
         }
     }
 
-    /**
-     * Runs work that creates a conversation on uploads; no upload is deleted meanwhile.
-     */
+    /** Runs work that creates a conversation on uploads; no upload is deleted meanwhile. */
     synchronized <T> T using(Supplier<T> work) {
         return work.get();
     }
 
-    /**
-     * Deletes unused uploads.
-     */
+    /** Deletes unused uploads. */
     synchronized void deleteUnused() {
         Instant now = Instant.now();
         List<UploadFolder> old = new ArrayList<>();

@@ -1,14 +1,14 @@
 /**
- * The REST server, its page and the Model Context Protocol: translates a request, calls the façade, translates its
- * result.
+ * The REST server, its page and the Model Context Protocol: translates requests to calls of the façade and results to
+ * responses.
  *
- * <p>Main types: {@link io.github.bigdatamigrator.server.RestServer}; inside, {@code Routes} (one line per request),
- * {@code ProfilingJobs} (profiling in the background), {@code AccessRules} (who may call), {@code DataPaths} (which
- * files may be named), {@code ResponseBodies} (the shapes of what is sent). Imports the root package, {@code report},
- * {@code json} and the records that the façade returns; Javalin, the MCP SDK.
+ * <p>Main types: {@link io.github.bigdatamigrator.server.RestServer}; inside, {@code Routes} (all routes),
+ * {@code ProfilingJobs} (profiling in the background), {@code AccessRules} (allowed hosts, origins and tokens),
+ * {@code DataPaths} (allowed data files), {@code ResponseBodies} (JSON of responses). Imports the root package,
+ * {@code report}, {@code json} and the records that the façade returns; Javalin, the MCP SDK.
  *
- * <p>Decision: whether a call comes from this machine's user is decided by address, {@code Host}, {@code Origin} and
- * token together, since a loopback address alone is open to every web page that the user's browser shows.
+ * <p>Decision: access is checked by address, {@code Host}, {@code Origin} and token together, because every web page in
+ * the user's browser can reach a loopback address.
  */
 @NullMarked
 package io.github.bigdatamigrator.server;

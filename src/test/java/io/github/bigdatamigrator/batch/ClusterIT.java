@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real cluster on loopback, a master and workers as processes, and the packaged jar through spark-submit. */
+/** Runs the packaged jar through spark-submit on a real cluster on loopback: a master and workers as processes. */
 @Tag("spark")
 class ClusterIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
@@ -93,7 +93,7 @@ class ClusterIT {
     }
 
     @Test
-    void aJobOnTheClusterGivesTheFiguresOfLocalMode() throws Exception {
+    void aJobOnTheClusterGivesTheResultsOfLocalMode() throws Exception {
         Tpch.write(folder.resolve("tpch"), 0.01);
         Files.writeString(folder.resolve("job.yaml"), """
             title: TPC-H
@@ -127,7 +127,7 @@ class ClusterIT {
 
     @Test
     @Tag("long")
-    void workersThatDieInTheMiddleChangeNoFigure() throws Exception {
+    void killedWorkersChangeNoResult() throws Exception {
         Path file = Tpch.write("lineitem", folder.resolve("tpch"), 0.4);
         JsonNode expected = local(file.toString());
         cluster("up", "3");
@@ -165,7 +165,7 @@ class ClusterIT {
         assertThat(ProfileDifference.between(profile, expected)).isEmpty();
     }
 
-    /** Until the worker has finished so many tasks and begun another. */
+    /** Waits until the worker has finished the given number of tasks and started another. */
     private void awaitTaskAfter(Process process, int worker, int finished) throws Exception {
         while (tasks("Finished", worker).size() < finished || brokenOff(worker).isEmpty()) {
             assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
@@ -174,14 +174,14 @@ class ClusterIT {
         }
     }
 
-    /** What the worker has begun and not finished, such as {@code 3.0 in stage 0.0}. */
+    /** Started but unfinished tasks of the worker, such as {@code 3.0 in stage 0.0}. */
     private List<String> brokenOff(int worker) throws IOException {
         List<String> tasks = new ArrayList<>(tasks("Running", worker));
         tasks.removeAll(tasks("Finished", worker));
         return tasks;
     }
 
-    /** As the log of the worker's executor has it. */
+    /** Reads the log of the worker's executor. */
     private List<String> tasks(String what, int worker) throws IOException {
         Pattern line = Pattern.compile(what + " task (\\d+\\.\\d+ in stage \\d+\\.\\d+)");
         List<String> tasks = new ArrayList<>();
@@ -195,7 +195,7 @@ class ClusterIT {
 
     @Test
     @Tag("long")
-    void tasksThatRunTwiceAreCountedOnce() throws Exception {
+    void repeatedTasksAreCountedOnce() throws Exception {
         Path file = Tpch.write("lineitem", folder.resolve("tpch"), 0.1);
         JsonNode expected = local(file.toString());
         cluster("up", "2");

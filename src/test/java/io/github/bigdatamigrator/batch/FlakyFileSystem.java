@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
 /**
- * The local disk, on which the first task that reads every {@value #STEP} bytes of a delimited file fails in the middle
- * of them, and later ones do not. Each fault is a line in {@value #FAULTS} beside the file.
+ * A local file system on which the first task that reads each {@value #STEP} bytes of a delimited file fails halfway,
+ * and later tasks succeed. Each fault is recorded as a line in {@value #FAULTS} next to the file.
  */
 public final class FlakyFileSystem extends LocalFileSystem {
     static final String FAULTS = "faults.txt";

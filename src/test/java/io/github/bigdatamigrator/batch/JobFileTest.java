@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job file may say, and how each wrong value is told. */
+/** Tests the keys of job files and the error message of each wrong value. */
 class JobFileTest {
     private static final String PLACE = "/jobs/weekly.yaml";
 
@@ -73,7 +73,7 @@ class JobFileTest {
     }
 
     @Test
-    void whatIsNotSaidHasADefault() {
+    void missingKeysHaveDefaults() {
         Job job = Job.parse(PLACE, "files: sales.csv\n");
         assertThat(job.title()).isEqualTo("weekly");
         assertThat(job.files()).containsExactly("/jobs/sales.csv");
@@ -88,7 +88,7 @@ class JobFileTest {
     }
 
     @Test
-    void aJobFileOnAnotherFileSystemHasItsFilesThere() {
+    void relativeFilesFollowTheJobFilesFileSystem() {
         assertThat(Job.parse("s3a://lake/jobs/a.yaml", "files: ../sales.csv").files())
                 .isEqualTo(List.of("s3a://lake/jobs/../sales.csv"));
     }
@@ -136,7 +136,7 @@ class JobFileTest {
                 "text: {null_value: x} ! there is no key “null_value”; did you mean “null_values”?",
                 "quesions: [a] ! there is no key “quesions”; did you mean “questions”?",
                 "ask-modle: true ! there is no key “ask-modle”; did you mean “ask_model”?",
-                "files: b.csv ! “files” stands in line 1 already",
+                "files: b.csv ! “files” is already in line 1",
                 "title: *other ! aliases (*name) are not followed",
                 "title: 'open ! not YAML",
                 "--- ! a second document"
@@ -162,7 +162,7 @@ class JobFileTest {
     @CsvSource(
             delimiter = '!',
             value = {"files: a.csv, nosuch: 1 ! '' ! ': '", "files: a.csv, text: {nosuch: 1} ! 'text: {' ! ': '"})
-    void everyKeyHasAWrongValueAbove(String wrong, String before, String after) throws NoSuchMethodException {
+    void everyKeyIsTestedWithAWrongValue(String wrong, String before, String after) throws NoSuchMethodException {
         String[] rows = JobFileTest.class
                 .getDeclaredMethod("aWrongValueIsToldWithItsLine", String.class, String.class)
                 .getAnnotation(CsvSource.class)
@@ -176,14 +176,14 @@ class JobFileTest {
     }
 
     @Test
-    void aWrongItemOfAListIsToldWithItsOwnLine() {
+    void aWrongListItemIsReportedWithItsLine() {
         assertThatThrownBy(() -> Job.parse(PLACE, "files:\n  - a.csv\nquestions:\n  - fine\n  - no: text\n"))
                 .hasMessageStartingWith(PLACE + ", line 5: “questions” holds keys with values");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "- a\n", "sales.csv", "title: no files\n"})
-    void aFileThatIsNoJobIsRefused(String text) {
+    void aFileThatIsNotAJobIsRejected(String text) {
         assertThatThrownBy(() -> Job.parse(PLACE, text))
                 .isInstanceOf(MigratorException.class)
                 .message()

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs on real files, with an LM Studio on loopback that counts how often it is asked. */
+/** Runs jobs on real files with a scripted LM Studio that counts its requests. */
 @Tag("spark")
 class JobRunnerTest {
     private static final String BEST = "Which product has the most units in total, please?";
@@ -116,7 +116,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aJobBecomesAFolderOfResults() throws IOException {
+    void aJobWritesAFolderOfResults() throws IOException {
         JobResult result = run("kept", full(BEST, WORST), EarlierResults.REUSE);
         assertThat(result.failures()).isEmpty();
         assertThat(result.asked()).isEqualTo(2);
@@ -141,7 +141,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aSecondRunDoesNothingAndOneWithAnotherQuestionAsksOnlyThat() throws IOException {
+    void aSecondRunAsksOnlyNewQuestions() throws IOException {
         JobResult first = run("kept", full(BEST), EarlierResults.REUSE);
         assertThat(studio.requests())
                 .as("the question, and what each of two targets could be")
@@ -167,7 +167,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aQuestionThatFailedIsAskedAgainAndTheOthersAreNot() throws IOException {
+    void onlyFailedQuestionsAreAskedAgain() throws IOException {
         studio.error(500, "{\"error\":\"broken\"}")
                 .error(500, "{\"error\":\"broken\"}")
                 .error(500, "{}")
@@ -186,7 +186,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void anotherMachineGoesOnFromTheFolderOfResultsAlone() throws IOException {
+    void anotherMachineContinuesFromTheResultFolder() throws IOException {
         run("kept", job(BEST), EarlierResults.REUSE);
         JobResult elsewhere = run("another", job(BEST, WORST), EarlierResults.REUSE);
         assertThat(elsewhere.asked()).isEqualTo(1);
@@ -195,7 +195,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void changedDataAndTheWordAgainUndoWhatWasDone() throws IOException {
+    void changedDataOrAgainRepeatsAllSteps() throws IOException {
         run("kept", job(BEST), EarlierResults.REUSE);
         run("kept", job(BEST), EarlierResults.DISCARD);
         assertThat(studio.requests()).hasSize(2);
@@ -206,7 +206,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aStateThatCannotBeReadCountsAsNothingDone() throws IOException {
+    void anUnreadableStateCountsAsEmpty() throws IOException {
         run("kept", job(BEST), EarlierResults.REUSE);
         Path state = folder.resolve("out/job-state.json");
         Files.writeString(state, Files.readString(state).substring(0, 300));
@@ -214,7 +214,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aFileThatIsMissingEndsTheJobUnlessItShallGoOn() throws IOException {
+    void aMissingFileEndsTheJobUnlessItKeepsGoing() throws IOException {
         String yaml = "files: [sales.csv, gone.csv]\noutput: out\n";
         assertThatThrownBy(() -> run("kept", yaml, EarlierResults.REUSE))
                 .isInstanceOfSatisfying(
@@ -233,7 +233,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void filesAndResultsMayLieOnAnotherFileSystem() throws IOException {
+    void filesAndResultsMayBeOnAnotherFileSystem() throws IOException {
         LedgerFileSystem.register(SharedSpark.session().sparkContext().hadoopConfiguration());
         String yaml = "files: ledger://" + folder + "/sales.csv\noutput: ledger://" + folder + "/out\nquestions: "
                 + BEST + "\n";
@@ -249,7 +249,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void anOutputThatCannotBeWrittenEndsTheJobBeforeTheWork() throws IOException {
+    void anUnwritableOutputFailsBeforeTheWork() throws IOException {
         Files.writeString(folder.resolve("out"), "a file");
         assertThatThrownBy(() -> run("kept", job(BEST), EarlierResults.REUSE))
                 .isInstanceOfSatisfying(
@@ -261,7 +261,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void thePlanSaysWhatWouldBeDoneAndDoesNothing() throws IOException {
+    void thePlanListsTheStepsAndRunsNone() throws IOException {
         try (LLMConversationSystem system = open("kept")) {
             String plan = JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST)))
                     .text();

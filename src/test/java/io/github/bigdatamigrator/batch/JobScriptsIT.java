@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of the folder jobs, with a spark-submit that only tells what it was given. */
+/** Runs the scripts of the folder jobs with a fake spark-submit that prints its arguments. */
 class JobScriptsIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final String MAIN = "--class io.github.bigdatamigrator.cli.Main";
@@ -49,14 +49,14 @@ class JobScriptsIT {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void everyScriptExplainsItself(String script) throws Exception {
+    void everyScriptHasHelp(String script) throws Exception {
         Ended ended = run(script, "--help");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).startsWith("Usage: jobs/" + script).contains("--dry-run", "--help");
     }
 
     @Test
-    void theTestsBelowKnowEveryScript() throws IOException {
+    void everyScriptIsTested() throws IOException {
         assertThat(scripts())
                 .containsExactly(
                         "cluster.sh",
@@ -98,7 +98,7 @@ class JobScriptsIT {
     }
 
     @Test
-    void theMigrationNamesItsTargetItself() throws Exception {
+    void theMigrationScriptSetsItsTarget() throws Exception {
         assertThat(run("migrate-to-parquet.sh", "a b.csv", "--out", "lake")
                         .out()
                         .lines())
@@ -107,7 +107,7 @@ class JobScriptsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local[4]", "spark://h:7077", "yarn", "k8s://https://h:6443"})
-    void theDryRunShowsTheLineForEveryKindOfCluster(String master) throws Exception {
+    void theDryRunPrintsTheCommandForEveryMaster(String master) throws Exception {
         Ended ended = run("run.sh", "--dry-run", "--master", master, "weekly job.yaml");
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines())
@@ -117,7 +117,7 @@ class JobScriptsIT {
     }
 
     @Test
-    void aDriverOnTheClusterIsNotToldOfFilesOfThisMachine() throws Exception {
+    void aDriverOnTheClusterGetsNoLocalPaths() throws Exception {
         Ended ended = run("run.sh", "--dry-run", "--master", "yarn", "--deploy-mode", "cluster", "hdfs:///jobs/a.yaml");
         assertThat(ended.out()).contains("--deploy-mode cluster").doesNotContain("log4j2");
         assertThat(run("run.sh", "--deploy-mode", "other", "a.yaml").code()).isEqualTo(2);
@@ -126,7 +126,7 @@ class JobScriptsIT {
     }
 
     @Test
-    void theClusterScriptShowsWhatItWouldStart() throws Exception {
+    void theClusterScriptPrintsItsCommands() throws Exception {
         Ended ended = run("cluster.sh", "up", "2", "--dry-run");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).hasSize(3).allMatch(line -> line.contains("--host 127.0.0.1"));

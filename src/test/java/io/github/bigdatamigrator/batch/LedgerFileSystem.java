@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The local disk under another scheme, {@code ledger:/…}, so that what takes local paths for granted is found out. */
+/** A local file system under another scheme, {@code ledger:/…}, which exposes code that expects local paths. */
 public final class LedgerFileSystem extends FilterFileSystem {
     static final String SCHEME = "ledger";
 
@@ -16,7 +16,7 @@ public final class LedgerFileSystem extends FilterFileSystem {
         super(new LocalFileSystem());
     }
 
-    /** Makes the scheme known. */
+    /** Registers the scheme. */
     static void register(Configuration hadoop) {
         hadoop.set("fs." + SCHEME + ".impl", LedgerFileSystem.class.getName());
     }
@@ -94,7 +94,7 @@ public final class LedgerFileSystem extends FilterFileSystem {
         return fs.create(local(path), overwrite, buffer, replication, block, progress);
     }
 
-    /** As HDFS does: not over a file that is there. */
+    /** Like HDFS, does not overwrite an existing file. */
     @Override
     public boolean rename(Path from, Path to) throws java.io.IOException {
         return !fs.exists(local(to)) && fs.rename(local(from), local(to));

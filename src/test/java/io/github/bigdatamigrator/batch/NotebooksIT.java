@@ -15,10 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Executes every notebook headless, as a reader would with the Java kernel; without Jupyter they are skipped, and said
- * to be.
- */
+/** Executes every notebook headless with the Java kernel; skips and reports them without Jupyter. */
 class NotebooksIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
@@ -42,7 +39,7 @@ class NotebooksIT {
         return new ObjectMapper().readTree(folder.resolve(name).toFile());
     }
 
-    /** What the cells of a notebook have put out, as text, in their order. */
+    /** The text outputs of the notebook's cells in order. */
     private static String outputs(JsonNode notebook) {
         StringBuilder text = new StringBuilder();
         for (JsonNode cell : notebook.path("cells")) {
@@ -64,7 +61,7 @@ class NotebooksIT {
     }
 
     @Test
-    void theQuickStartGoesFromFilesToASchema() throws Exception {
+    void theQuickStartRunsFromFilesToASchema() throws Exception {
         assertThat(outputs(executed("quick-start.ipynb")))
                 .contains("20,000", "class=\"chart\"", "<svg", "product_id", "sales has 20000 rows")
                 .contains("Aurora Desk Lamp", "What to ask", "Schema for PostgreSQL", "CREATE TABLE")
@@ -72,7 +69,7 @@ class NotebooksIT {
     }
 
     @Test
-    void theRelationshipsAreFoundAndTheNumbersThatOnlyFitAreNot() throws Exception {
+    void onlyRealRelationshipsAreFound() throws Exception {
         String shown = outputs(executed("relationships.ipynb"));
         assertThat(shown)
                 .contains("orders.[customer_id] -> customers.[customer_id]", "orphans 2 [9999]", "erDiagram", "<svg")
@@ -82,13 +79,13 @@ class NotebooksIT {
     }
 
     @Test
-    void aSessionOfTheNotebooksOwnIsUsedAndLeftRunning() throws Exception {
+    void theNotebooksSessionIsUsedAndLeftRunning() throws Exception {
         assertThat(outputs(executed("cluster.ipynb")))
                 .contains("on local[2]", "Aurora Desk Lamp", "5 rows counted after closing");
     }
 
     @Test
-    void everyNotebookIsExecutedAboveAndKeptWithoutOutputs() throws IOException {
+    void everyNotebookIsTestedAndStoredWithoutOutputs() throws IOException {
         try (Stream<Path> files = Files.list(HOME.resolve("notebooks"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".ipynb")).sorted())
                     .extracting(file -> file.getFileName().toString())
@@ -103,7 +100,7 @@ class NotebooksIT {
     }
 
     @Test
-    void theScriptExplainsItself() throws Exception {
+    void theScriptHasHelp() throws Exception {
         String script = HOME.resolve("notebooks/notebook.sh").toString();
         assertThat(Processes.run(folder, Map.of(), script, "--help").out()).startsWith("Usage: notebooks/notebook.sh");
         assertThat(Processes.run(folder, Map.of(), script, "run", "a.ipynb", "--dry-run")

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two profiles of the same files. Everything is to be equal but how the run went; what says of itself that it
- * is an estimate may differ by twice the error that it states.
+ * Compares two profiles of the same files. All but the run's figures must be equal; estimates may differ by twice their
+ * stated error.
  */
 final class ProfileDifference {
-    /** KLL's error of a quantile, both sides; as a share of the column's range for want of ranks. */
+    /** Two-sided error of a KLL quantile, as a share of the column's range, because ranks are not known. */
     private static final double OF_RANGE = 0.05;
-    /** KLL's error of a share between two values, both sides. */
+    /** Two-sided error of a KLL share between two values. */
     private static final double OF_ROWS = 2 * 0.0165;
 
     private double rows;
@@ -69,7 +69,7 @@ final class ProfileDifference {
                 : 0;
     }
 
-    /** While all values of a column are known, so is how many lie between any two. */
+    /** With all values of a column known, the count between two of them is exact. */
     private static boolean exactly(JsonNode column) {
         return column.at("/distinct/exact").asBoolean();
     }

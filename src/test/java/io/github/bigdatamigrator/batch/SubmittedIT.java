@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts of the folder jobs with a real spark-submit, in local mode. */
+/** Runs the scripts of the folder jobs with a real spark-submit in local mode. */
 @Tag("spark")
 class SubmittedIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
@@ -56,7 +56,7 @@ class SubmittedIT {
     }
 
     @Test
-    void tasksThatFailHalfWayAndAreTriedAgainChangeNoFigure() throws Exception {
+    void retriedTasksChangeNoResult() throws Exception {
         Path file = Tpch.write("lineitem", folder, 0.03);
         String printed = submitted(
                 "profile.sh",
@@ -92,7 +92,7 @@ class SubmittedIT {
 
     @Test
     @Tag("long")
-    void aJobThatStoppedGoesOnWhereItDid() throws Exception {
+    void aStoppedJobContinues() throws Exception {
         Tpch.write("orders", folder, 0.01);
         Path job = Files.writeString(folder.resolve("job.yaml"), """
             files: orders.csv
@@ -119,7 +119,7 @@ class SubmittedIT {
 
     @Test
     @Tag("long")
-    void aJobOfWhichAPartFailsDoesTheRestAndEndsWithACodeOfItsOwn() throws Exception {
+    void aPartlyFailedJobDoesTheRestAndHasItsOwnExitCode() throws Exception {
         Tpch.write("orders", folder, 0.01);
         Path job = Files.writeString(folder.resolve("job.yaml"), """
             files: [orders.csv, missing.csv]
@@ -140,7 +140,7 @@ class SubmittedIT {
 
     @Test
     @Tag("long")
-    void theServerAnswersUntilItIsStopped() throws Exception {
+    void theServerAnswersUntilStopped() throws Exception {
         int port = ClusterIT.freePort();
         Process process = Processes.started(
                 folder,

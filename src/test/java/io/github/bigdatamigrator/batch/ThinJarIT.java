@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The jar for spark-submit beside the jars of Spark: nothing is there twice, so nothing can come from the wrong one.
+ * Checks that the jar for spark-submit and Spark's jars share no class, so that no class is loaded from the wrong one.
  */
 class ThinJarIT {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    /** Libraries that Spark's distributions and Hadoop's clusters carry in versions of their own. */
+    /** Libraries that Spark distributions and Hadoop clusters carry in their own versions. */
     private static final List<String> OFTEN_THERE = List.of(
             "okhttp3/",
             "okio/",
@@ -45,7 +45,7 @@ class ThinJarIT {
     }
 
     @Test
-    void noClassOfTheJarIsOneOfSparksOwn() throws IOException {
+    void theThinJarContainsNoClassOfSpark() throws IOException {
         Set<String> ours = classes(TARGET.resolve("big-data-migrator-submit.jar"));
         assertThat(ours).contains("io/github/bigdatamigrator/cli/Main.class").hasSizeGreaterThan(1000);
         Set<String> twice = new TreeSet<>();
@@ -62,7 +62,7 @@ class ThinJarIT {
     }
 
     @Test
-    void whatClustersOftenHoldIsNotThereUnderItsOwnName() throws IOException {
+    void commonClusterLibrariesAreRelocated() throws IOException {
         Set<String> ours = classes(TARGET.resolve("big-data-migrator-submit.jar"));
         assertThat(ours).noneMatch(name -> OFTEN_THERE.stream().anyMatch(name::startsWith));
         assertThat(ours).anyMatch(name -> name.startsWith("io/github/bigdatamigrator/shaded/okhttp3/"));

@@ -60,7 +60,7 @@ class ChatLoopTest {
     }
 
     @Test
-    void quitEndsAndWhatFollowsIsNotAsked() {
+    void quitIgnoresTheRemainingLines() {
         chat("/quit\nHow many?\n");
         assertThat(asked).isEmpty();
     }
@@ -76,7 +76,7 @@ class ChatLoopTest {
                         "\nSELECT 3\n",
                         "look closer",
                         "/quit");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no command /nonsense");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("unknown command /nonsense");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ChatLoopTest {
     }
 
     @Test
-    void aStatementThatIsGivenIsRunAndItsRowsAreSaved(@TempDir Path folder) throws IOException {
+    void aTypedStatementRunsAndItsRowsAreSaved(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("rows.csv");
         chat("/sql SELECT 'a,b' AS t\n/save " + file + "\n/save " + folder.resolve("talk.md") + "\n/save x.doc\n");
 
@@ -100,13 +100,13 @@ class ChatLoopTest {
     }
 
     @Test
-    void whatHoldsIsSetShownAndUndone() {
+    void stateIsSetShownAndUndone() {
         chat("/state\n/state filter only 2023 := year(d) = 2023\n/state bogus x\n/state drop x\n/undo\n");
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("Nothing is set", "  1  filter      only 2023  [year(d) = 2023]")
-                .endsWith("Nothing is set; every question stands for itself.\n");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("‘bogus’ is not one of", "Drop which?");
+                .contains("No filter, definition or decision is set.", "  1  filter      only 2023  [year(d) = 2023]")
+                .endsWith("No filter, definition or decision is set.\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("‘bogus’ is not one of", "Which entry?");
     }
 
     @Test
@@ -151,7 +151,7 @@ class ChatLoopTest {
     }
 
     @Test
-    void commandsAreOfferedWhereALineBegins() {
+    void commandsCompleteAtTheStartOfALine() {
         assertThat(candidates("")).contains("/help", "sales");
         assertThat(candidates("show ")).contains("sales").doesNotContain("/help");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the doctor says of LM Studio and of the online model, in the state that they are in. */
+/** Tests the doctor's report on LM Studio and the online model in their possible states. */
 class DoctorCommandTest {
     private static final String CODELLAMA = "codellama-34b-instruct";
     private static final String ONLINE_LIST = "{\"object\":\"list\",\"data\":["
@@ -30,7 +30,7 @@ class DoctorCommandTest {
     Path folder;
 
     @Test
-    void aModelWithItsWholeWindowIsWellAndNewerOnesAreNamedBesideAnOldOne() {
+    void aModelWithItsFullWindowIsOkAndAnOldModelGetsASuggestion() {
         studio.models(ScriptedModelList.loaded(CODELLAMA, 16_384, 16_384));
         assertThat(doctor())
                 .contains("[ok]   Model codellama-34b-instruct", "window 16384 tokens", "lms get qwen2.5-coder")
@@ -40,7 +40,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aSmallWindowIsMendedByACommand() {
+    void aSmallWindowIsReportedWithItsRemedy() {
         studio.models(ScriptedModelList.loaded(CODELLAMA, 2048, 16_384));
         assertThat(doctor())
                 .contains("loaded with a window of 2,048 tokens, though it takes 16,384")
@@ -49,7 +49,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aModelThatIsNotLoadedIsLoadedByACommand() {
+    void anUnloadedModelIsReportedWithItsRemedy() {
         studio.models(ScriptedModelList.none());
         assertThat(doctor()).contains("[!]    Model", "cannot answer", "`lms load codellama-34b-instruct -c 16384`");
         studio.models(ScriptedModelList.none().and(new Entry(CODELLAMA, "llm", 0, 16_384, true)));
@@ -63,13 +63,13 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aServerThatIsAwayIsStartedByACommand() {
+    void anUnreachableServerIsReportedWithItsRemedy() {
         studio.close();
         assertThat(doctor()).contains("[!]    Model", "connection refused", "`lms server start`", "See the remedies");
     }
 
     @Test
-    void aModelThatMakesEmbeddingsAloneIsSaidToChatNot() {
+    void anEmbeddingModelIsReportedAsUnableToChat() {
         studio.models(ScriptedModelList.none()
                 .and(new Entry("text-embedding-nomic-embed-text-v1.5", "embeddings", 2048, 2048, true)));
         assertThat(doctor())
@@ -79,7 +79,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aNameThatNoneOfSeveralLoadedModelsHasIsSaidWithTheirs() {
+    void anUnknownModelNameIsReportedWithTheLoadedNames() {
         studio.models(ScriptedModelList.loaded("gemma-3-12b", 8192, 8192)
                 .and(new Entry("qwen3-coder-30b", "llm", 8192, 8192, true)));
         assertThat(doctor())
@@ -88,7 +88,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void anAddressWithAnotherPathIsSaidThoughTheModelIsThere() {
+    void aWrongPathIsReportedEvenIfTheModelAnswers() {
         for (String path : List.of("", "/v1/v1", "/api/v0/chat")) {
             assertThat(doctor("--local-llm-url", studio.url().replace("/v1", path)))
                     .contains("[!]    Model", "Check that LOCAL_LLM_URL ends in /v1");
@@ -96,7 +96,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aServerThatWantsAKeyAndAWebPageAreToldApart() {
+    void aMissingKeyAndAWebPageAreDistinguished() {
         studio.always((to, body) -> to.body(401, "application/json", "{\"error\":{\"code\":\"invalid_api_key\"}}"));
         assertThat(doctor()).contains("[!]    Model", "wants a key. Set LOCAL_LLM_API_KEY.");
         studio.lists().commonList("<!doctype html><html>It works</html>");
@@ -104,7 +104,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void anOnlineModelThatIsToEndIsSaidWithItsDayAndAnother() {
+    void aDeprecatedOnlineModelIsReportedWithDateAndSuccessor() {
         try (ScriptedLMStudio online = ScriptedLMStudio.start().commonList(ONLINE_LIST)) {
             String said = doctor(
                     "--enable-online-fallback",
@@ -119,7 +119,7 @@ class DoctorCommandTest {
                     .doesNotContain("sk-planted");
         }
         assertThat(doctor("--enable-online-fallback", "true", "--openai-api-key", ""))
-                .contains("There is no key, so that it is never asked.");
+                .contains("There is no key, so it is never asked.");
     }
 
     private String doctor(String... flags) {

@@ -29,7 +29,7 @@ class ExitCodesTest {
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
-    void everyErrorHasOneOfTheContractsCodes(ErrorCode code) {
+    void everyErrorMapsToAContractExitCode(ErrorCode code) {
         assertThat(Set.of(0, 2, 3, 4, 70, 130)).contains(ExitCodes.of(code));
     }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C as a console sends it, through the launcher to the program; needs the packaged jar. */
+/** Sends Ctrl-C through the launcher as a console does; needs the packaged jar. */
 class InterruptIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final int ROWS_A_BLOCK = 20_000;
-    /** About half a gigabyte, so that the reading takes far longer than a signal. */
+    /** About 500 MB, so that reading takes far longer than a signal. */
     private static final int BLOCKS = 600;
 
     @TempDir
@@ -26,7 +26,7 @@ class InterruptIT {
 
     @Test
     @DisabledIf("io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored")
-    void ctrlCWhileProfilingLeavesAPartialProfileMarkedAsSuch() throws Exception {
+    void ctrlCDuringProfilingWritesAPartialProfile() throws Exception {
         Path file = big();
         ProcessBuilder builder = new ProcessBuilder(
                         HOME.resolve("bdm").toString(), "profile", file.toString(), "--out", "out", "--json")

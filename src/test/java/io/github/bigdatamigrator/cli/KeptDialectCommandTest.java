@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --conversation} goes on with the dialect that was given when the conversation began. */
+/** Checks that {@code --conversation} keeps the dialect given when the conversation began. */
 @Tag("spark")
 class KeptDialectCommandTest {
     @TempDir
@@ -47,7 +47,7 @@ class KeptDialectCommandTest {
     }
 
     @Test
-    void theDialectIsKeptUntilARefreshGivesAnother() throws IOException {
+    void theDialectIsKeptUntilARefreshChangesIt() throws IOException {
         Path file = Files.writeString(folder.resolve("visits.csv"), "a,b,c|d\n1,2,3|4\n5,6,7|8\n");
         assertThat(ask(file.toString(), "--delimiter", "|")).contains("2 columns");
         String id = err.lines()

@@ -25,7 +25,7 @@ class LauncherIT {
     Path folder;
 
     @Test
-    void helpIsShownFromAnyFolderAndThroughALink() throws Exception {
+    void helpWorksFromAnyFolderAndThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("my bdm"), HOME.resolve("bdm"));
         Ended ended = run(link.toString(), "--help");
         assertThat(ended.code()).isZero();
@@ -34,7 +34,7 @@ class LauncherIT {
     }
 
     @Test
-    void theVersionIsThatOfTheJar() throws Exception {
+    void theVersionIsTheJarsVersion() throws Exception {
         assertThat(run(bdm(), "--version").out()).startsWith("Big Data Migrator 0.");
     }
 
@@ -47,7 +47,7 @@ class LauncherIT {
     }
 
     @Test
-    void theDoctorLooksAtEverythingWithoutStartingSpark() throws Exception {
+    void doctorChecksEverythingWithoutSpark() throws Exception {
         Ended ended = run(bdm(), "doctor", "--local-llm-url", "http://127.0.0.1:9/v1", "--server-token", "tok-123");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
@@ -76,7 +76,7 @@ class LauncherIT {
     }
 
     @Test
-    void theModelDecidesOnDoubtfulReferencesAndTheDataHasTheLastWord() throws Exception {
+    void theModelDecidesDoubtfulReferencesAndTheDataVerifiesThem() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         StringBuilder orders = new StringBuilder("id,brought,sold\n");
         for (int i = 1; i <= 300; i++) {
@@ -128,7 +128,7 @@ class LauncherIT {
     }
 
     @Test
-    void javaThatIsMissingIsToldWithItsRemedy() throws Exception {
+    void missingJavaIsReportedWithItsRemedy() throws Exception {
         Ended ended = run(Map.of("PATH", pathWithoutJava(), "JAVA_HOME", ""), bdm(), "--help");
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("JDK of version 17");
@@ -138,7 +138,7 @@ class LauncherIT {
         return HOME.resolve("bdm").toString();
     }
 
-    /** Links to what the launcher needs besides Java. */
+    /** Links to everything that the launcher needs besides Java. */
     private String pathWithoutJava() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "find")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What is decided before anything is opened: usage, help, flags. */
+/** Tests usage, help and flags, which are handled before the system opens. */
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -38,9 +38,9 @@ class MainTest {
         "conversations show, ID",
         "conversations export c1 --format pdf, pdf",
         "doctor --loud, --loud",
-        "'', which command?"
+        "'', name a command"
     })
-    void wrongUsageIsToldInOneLineAndExitsWithTwo(String arguments, String named) {
+    void wrongUsagePrintsOneLineAndExitsWithTwo(String arguments, String named) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(err()).startsWith("bdm: ").contains(named, "--help").doesNotContain("\tat ", "Exception");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -95,7 +95,7 @@ class MainTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandExplainsItselfAndTakesEverySetting(String command) {
+    void everyCommandHasHelpAndEverySettingFlag(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: bdm " + command, "--master", "--quiet");
         for (Setting setting : Setting.values()) {
@@ -121,7 +121,7 @@ class MainTest {
     }
 
     @Test
-    void theProgramExplainsItself() {
+    void theProgramHasHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Usage: bdm", "Examples:", "Exit codes")
@@ -139,7 +139,7 @@ class MainTest {
     }
 
     @Test
-    void theVersionIsTold() {
+    void theVersionIsPrinted() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Big Data Migrator ");
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher as another program's chat starts it; needs the packaged jar. */
+/** Starts the launcher as an MCP client does; needs the packaged jar. */
 class McpIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
 

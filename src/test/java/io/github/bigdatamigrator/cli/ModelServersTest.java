@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code bdm ask} against LM Studio as it really behaves: how it ends, and what it prints. */
+/** Runs {@code bdm ask} against an LM Studio with real server behaviours; checks exit codes and output. */
 @Tag("spark")
 @Timeout(120)
 class ModelServersTest {
@@ -192,7 +192,7 @@ class ModelServersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void theQuestionEndsAsTheContractSays(Case how) throws Exception {
+    void eachServerBehaviourHasTheContractExitCode(Case how) throws Exception {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
             how.script().on(studio);
             Ended ended = ask(studio.url(), how.flags());
@@ -207,7 +207,7 @@ class ModelServersTest {
     }
 
     @Test
-    void anAddressWithoutItsEndIsNamed() throws Exception {
+    void anIncompleteAddressIsReported() throws Exception {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
             Ended ended = ask(studio.url().replace("/v1", ""), List.of());
             assertThat(ended.code()).isEqualTo(MODEL);
@@ -216,7 +216,7 @@ class ModelServersTest {
     }
 
     @Test
-    void aServerThatIsAwayIsNamedWithItsRemedy() throws Exception {
+    void anUnreachableServerIsNamedWithItsRemedy() throws Exception {
         ScriptedLMStudio studio = ScriptedLMStudio.start();
         studio.close();
         Ended ended = ask(studio.url(), List.of());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     @Test
-    void aStageHasALineAndWhileItLastsOneEveryFiveSeconds() {
+    void aStagePrintsALineEveryFiveSeconds() {
         StringWriter text = new StringWriter();
         AtomicLong seconds = new AtomicLong();
         Progress progress = new Progress.Lines(new PrintWriter(text, true), () -> Instant.ofEpochSecond(seconds.get()));
@@ -29,7 +29,7 @@ class ProgressTest {
     }
 
     @Test
-    void readingShowsRowsBytesRateAndTimeLeft() {
+    void scanProgressShowsRowsBytesRateAndTimeLeft() {
         StringWriter text = new StringWriter();
         AtomicLong seconds = new AtomicLong();
         Progress progress = new Progress.Lines(new PrintWriter(text, true), () -> Instant.ofEpochSecond(seconds.get()));

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every command and code block of the README, in its order, as it stands there. Needs the packaged jar. */
+/** Runs every command and code block of the README in order and unchanged. Needs the packaged jar. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadmeIT {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
     private static final int LONGEST_SECONDS = 240;
 
-    /** A clone as a newcomer sees it: the launcher and the scripts, and no data yet. */
+    /** A fresh clone: the launcher and the scripts, without data. */
     @TempDir
     static Path clone;
 
@@ -81,7 +81,7 @@ class ReadmeIT {
 
     @Test
     @Order(1)
-    void everyBlockIsOneThatIsRunHere() throws IOException {
+    void everyReadmeBlockIsRunHere() throws IOException {
         String bash = blocks().stream()
                 .filter(block -> block.language().equals("bash"))
                 .map(Block::text)
@@ -92,7 +92,7 @@ class ReadmeIT {
 
     @Test
     @Order(2)
-    void theDemoShowsWhatTheReadmePictures() throws Exception {
+    void theDemoPrintsTheReadmesOutput() throws Exception {
         Ended demo = run(lines("demo\n").get(0));
         assertThat(demo.code())
                 .as(Files.readString(clone.resolve("stderr.txt")))
@@ -111,14 +111,14 @@ class ReadmeIT {
 
     @Test
     @Order(3)
-    void theTestCommandIsTheOneThatIntegrationRuns() throws IOException {
+    void theTestCommandIsTheOneOfContinuousIntegration() throws IOException {
         String command = lines("mvnw").get(0);
         assertThat(Files.readString(HOME.resolve(".ci/run"))).contains(command.replace("./mvnw", "./mvnw -B"));
     }
 
     @Test
     @Order(4)
-    void everyCommandDoesWhatItSays() throws Exception {
+    void everyReadmeCommandRuns() throws Exception {
         List<String> commands = lines("./bdm profile");
         assertThat(commands).hasSizeGreaterThan(5);
         List<String> outputs = new ArrayList<>();
@@ -136,7 +136,7 @@ class ReadmeIT {
 
     @Test
     @Order(5)
-    void theCallsOverHttpAreAnswered() throws Exception {
+    void theHttpCallsAreAnswered() throws Exception {
         int port = freePort();
         String serve = lines("serve").get(0).replace("8080", String.valueOf(port));
         Process server = console("exec " + serve).redirectErrorStream(true).start();

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Requests that no well-meaning client sends, as bytes: what a stranger, a broken program or a foreign page may try.
- */
+/** Lists malformed and malicious requests as bytes, as strangers, broken programs or foreign pages may send them. */
 final class BadRequests extends RawRequests {
     private static final List<String> POSTS =
             List.of("/llm/conversations", ONE + "/messages", ONE + "/optimize-schema", ONE + "/state");
@@ -15,7 +13,7 @@ final class BadRequests extends RawRequests {
         super(host);
     }
 
-    /** Those for a server without a token. */
+    /** Requests for a server without a token. */
     static List<Bad> of(String host) {
         BadRequests requests = new BadRequests(host);
         requests.brokenJson();
@@ -28,7 +26,7 @@ final class BadRequests extends RawRequests {
         return requests.all;
     }
 
-    /** Those that bring no token, or a wrong one. */
+    /** Requests with a missing or wrong token. */
     static List<Bad> withoutToken(String host) {
         BadRequests requests = new BadRequests(host);
         for (String given : List.of(

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Whatever is sent, the fault is the client's: it is told so, soon, in the one form of problems, and learns nothing
- * else.
- */
+/** Checks that every bad request quickly gets a client error as a problem document and no other information. */
 class BadRequestsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String SECRET = "this line is outside of the roots";
@@ -64,7 +61,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void everyBadRequestIsTurnedAwayAsSuch() throws IOException {
+    void everyBadRequestIsRejectedAsAClientError() throws IOException {
         List<RawRequests.Bad> requests = served(Map.of(), false);
         assertThat(requests).hasSizeGreaterThan(400);
         check(requests);
@@ -75,7 +72,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void withoutTheTokenNothingIsServed() throws IOException {
+    void requestsWithoutTheTokenAreRejected() throws IOException {
         List<RawRequests.Bad> requests = served(Map.of(Setting.SERVER_TOKEN, "letmein"), true);
         assertThat(requests).hasSizeGreaterThan(50);
         check(requests);
@@ -95,7 +92,9 @@ class BadRequestsTest {
         all.assertAll();
     }
 
-    /** The reply; sending ends with the last byte, so that what waits for more learns that none comes. */
+    /**
+     * Returns the response. The output is closed after the last byte, so that a server waiting for more sees the end.
+     */
     private String send(RawRequests.Bad request) {
         int port = URI.create(Objects.requireNonNull(server).url()).getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

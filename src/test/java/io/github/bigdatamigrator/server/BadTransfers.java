@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import java.util.List;
 
-/** What may be wrong with uploads, calls of tools, and streams. */
+/** Lists bad uploads, tool calls and streams. */
 final class BadTransfers extends RawRequests {
     private BadTransfers(String host) {
         super(host);

@@ -24,7 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Chromium without a window. Waits for what is to be seen, never for a time. */
+/** Drives headless Chromium. Waits for visible conditions, never for fixed times. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Whether this machine has what it takes. */
+    /** Whether Chromium is installed. */
     static boolean installed() {
         return program("chromium", "chromium-browser", "google-chrome").isPresent()
                 && program("chromedriver").isPresent();
@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    /** The first that is seen and holds the text. */
+    /** The first visible element that contains the text. */
     WebElement see(String selector, String text) {
         return new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
@@ -134,7 +134,7 @@ final class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
-    /** Files that are let go over an element, as a person's hand does it. */
+    /** Drops files on an element with the events that a user's drop causes. */
     void drop(String selector, Map<String, String> files) {
         run("""
             const transfer = new DataTransfer();
@@ -156,7 +156,7 @@ final class Browser implements AutoCloseable {
         Files.write(SHOTS.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Whether something hangs over the right edge, so that a narrow window has to be pushed about. */
+    /** Whether the page overflows horizontally. */
     boolean overflows() {
         return Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth + 1"));
     }
@@ -165,7 +165,7 @@ final class Browser implements AutoCloseable {
         return Files.exists(AXE);
     }
 
-    /** What axe-core calls serious or critical; one line each. */
+    /** Serious and critical violations of axe-core, one per line. */
     List<String> violations() throws IOException {
         run(Files.readString(AXE));
         Object found = Objects.requireNonNull(((JavascriptExecutor) driver).executeAsyncScript("""
@@ -179,7 +179,7 @@ final class Browser implements AutoCloseable {
         return lines;
     }
 
-    /** Presses Tab and tells what has the focus then, and whether that can be seen. */
+    /** Presses Tab; returns the focused element and whether it is visible. */
     String tab() {
         new Actions(driver).sendKeys(Keys.TAB).perform();
         return String.valueOf(run("""
@@ -191,7 +191,7 @@ final class Browser implements AutoCloseable {
             """));
     }
 
-    /** What the page complained of in its console. */
+    /** Errors in the page's console. */
     List<String> complaints() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is bounded, so that no user and no forgotten file stands in the way of others. */
+/** Tests the limits on threads, slow bodies and unused uploads. */
 class ConnectionLimitsTest {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
@@ -36,7 +36,7 @@ class ConnectionLimitsTest {
     Path folder;
 
     @Test
-    void oneConversationCannotTakeAllThreads() throws Exception {
+    void oneConversationCannotOccupyAllThreads() throws Exception {
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
@@ -75,7 +75,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void bodiesThatTrickleInAreGivenUpAndTheSenderIsTold() throws Exception {
+    void slowBodiesAreAbortedWithAProblem() throws Exception {
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
         SlowBodyGuard.MinimumRate pace = new SlowBodyGuard.MinimumRate(Duration.ofMillis(200), 100_000);
@@ -107,7 +107,7 @@ class ConnectionLimitsTest {
         }
     }
 
-    /** All that the server says until it hangs up; what is sent is never finished. */
+    /** Everything that the server sends before it closes; the request is never completed. */
     private static String reply(URI url, String sent) throws IOException {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
@@ -116,7 +116,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void uploadsThatNobodyUsesGoAndThoseInUseStay() throws IOException {
+    void unusedUploadsAreDeletedAndUsedOnesKept() throws IOException {
         List<String> used = new ArrayList<>();
         Uploads uploads = new Uploads(folder, 1 << 20, () -> Optional.of(used));
         Path kept = upload(uploads, "used.csv", 10, Duration.ofDays(90));
@@ -134,7 +134,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void uploadsThatNobodyUsesTakeABoundedRoom() throws IOException {
+    void unusedUploadsTakeLimitedSpace() throws IOException {
         Uploads uploads = new Uploads(folder, 1000, () -> Optional.of(List.of()));
         Path oldest = upload(uploads, "oldest.csv", 1000, TWO_HOURS.plusHours(1));
         for (int i = 0; i < 12; i++) {
@@ -150,7 +150,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void nothingGoesWhereItCannotBeToldWhatIsUsed() throws IOException {
+    void noUploadIsDeletedWhenUsageIsUnknown() throws IOException {
         Uploads uploads = new Uploads(folder, 1000, Optional::empty);
         Path old = upload(uploads, "old.csv", 1000, Duration.ofDays(90));
 

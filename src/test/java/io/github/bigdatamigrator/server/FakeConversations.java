@@ -38,13 +38,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations in memory; every question is answered with the same rows, and profiles wait for the test's word. */
+/** Keeps conversations in memory. Every question gets the same rows; profiles complete when the test says so. */
 final class FakeConversations implements LLMConversationSystem {
     static final DataContext CONTEXT = Profiles.context(
             List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.decimal(10, 2), 3)))),
             List.of());
 
-    /** Two tables, one of which also refers to itself. */
+    /** Two tables, one with a self-reference. */
     static final DataContext RELATED = Profiles.context(
             List.of(
                     Profiles.table("sales", 3, List.of(Profiles.column("customer", ColumnType.BIGINT, 3))),
@@ -58,7 +58,7 @@ final class FakeConversations implements LLMConversationSystem {
                     Profiles.edge("sales", "customer", "customers", "id"),
                     Profiles.edge("customers", "recruiter", "customers", "id")));
 
-    /** What a profile finds. */
+    /** The profile of every conversation. */
     volatile DataContext context = CONTEXT;
 
     final CountDownLatch profiling = new CountDownLatch(1);
@@ -66,10 +66,10 @@ final class FakeConversations implements LLMConversationSystem {
     final Map<String, List<List<ConversationState.Entry>>> states = new ConcurrentHashMap<>();
     volatile @Nullable RuntimeException profileFailure;
     volatile @Nullable RuntimeException answerFailure;
-    /** Where it is set, an answer waits for it after its first words. */
+    /** If set, an answer waits for it after its first words. */
     volatile @Nullable CountDownLatch answering;
 
-    /** What an answer streams besides. */
+    /** Further events of an answer. */
     volatile String filler = "";
 
     final CountDownLatch cancelled = new CountDownLatch(1);

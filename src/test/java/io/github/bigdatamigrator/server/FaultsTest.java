@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the server leans on goes away under it and comes back: every request says clearly what is wrong, and no restart
- * is needed.
+ * Takes away the model, the disk and Spark and brings them back. Every request reports the cause, and no restart is
+ * needed.
  */
 @Tag("spark")
 class FaultsTest {
@@ -76,7 +76,7 @@ class FaultsTest {
     }
 
     @Test
-    void aModelThatGoesAwayIsToldOfAndUsedAgainOnceItIsBack() throws Exception {
+    void aLostModelIsReportedAndUsedAgainWhenItReturns() throws Exception {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start();
                 LLMConversationSystem system =
                         LLMConversationSystem.open(settings(folder, studio.url()), SharedSpark.session());
@@ -96,7 +96,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFullDiskIsToldOfAndNothingIsLost() throws Exception {
+    void aFullDiskIsReportedAndLosesNoData() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("kept"));
         boolean mounted = command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString());
         if (!mounted) {
@@ -161,7 +161,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSparkThatWasStoppedIsStartedAgainUnlessItIsTheCallers() throws Exception {
+    void aStoppedSparkIsRestartedUnlessTheCallerOwnsIt() throws Exception {
         Ended ended = Processes.run(
                 folder,
                 Map.of(),
@@ -170,7 +170,7 @@ class FaultsTest {
         assertThat(ended.out().lines()).contains("fair", "own recovered", "stopped while asked", "caller's told");
     }
 
-    /** In a process of its own, since other tests need the Spark of theirs. */
+    /** Runs in its own process, since other tests share this process's Spark. */
     static final class Stopper {
         private Stopper() {}
 

@@ -27,7 +27,7 @@ class HttpStatusesTest {
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
-    void everyErrorHasAStatusOfFailure(ErrorCode code) {
+    void everyErrorMapsToAnErrorStatus(ErrorCode code) {
         assertThat(HttpStatuses.of(code)).isBetween(400, 599);
     }
 }

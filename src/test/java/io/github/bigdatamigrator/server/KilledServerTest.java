@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Kills a server under load and looks at what the next one finds: whatever was answered over HTTP, and what was not,
- * marked as such.
- */
+/** Kills a server under load. The next server must find every answer sent over HTTP, and mark unanswered questions. */
 @Tag("spark")
 class KilledServerTest {
     private static final long SEED = 8;
@@ -37,19 +34,19 @@ class KilledServerTest {
     @TempDir
     Path folder;
 
-    /** How often each conversation has been answered, as its client knows it. */
+    /** Number of answers per conversation, as its client counts them. */
     private final Map<String, AtomicInteger> acknowledged = new ConcurrentHashMap<>();
 
     private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
 
     @Test
-    void aKillLosesNoAnswerThatWasSent() throws Exception {
+    void aKilledServerLosesNoSentAnswer() throws Exception {
         kills(1);
     }
 
     @Test
     @Tag("long")
-    void tenKillsLoseNoAnswerThatWasSent() throws Exception {
+    void tenKillsLoseNoSentAnswer() throws Exception {
         kills(10);
     }
 
@@ -90,7 +87,10 @@ class KilledServerTest {
         }
     }
 
-    /** Everyone talks, one of them waits for the model, and after so many answers the server is killed. */
+    /**
+     * Runs all conversations, one of them waiting for the model, and kills the server after the given number of
+     * answers.
+     */
     private void load(ServerProcess server, Semaphore asked, int answers) throws Exception {
         CountDownLatch enough = new CountDownLatch(answers);
         String waiting = sent.keySet().stream().sorted().findFirst().orElseThrow();

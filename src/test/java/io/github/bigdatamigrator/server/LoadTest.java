@@ -31,25 +31,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many streams at once on one Spark with two cores. Each question goes the whole way: the scripted model writes SQL
- * over a small table, with a marker of that question in it, Spark runs it, and the marker must come back on the stream
- * of who asked.
+ * Runs many concurrent streams on one Spark with two cores. The scripted model writes SQL with a marker of its
+ * question, Spark runs it, and the marker must return on the asker's stream.
  */
 @Tag("spark")
 class LoadTest {
     private static final Pattern MARKER = Pattern.compile("m\\d+q\\d+x");
     private static final int STREAMS = 200;
     private static final int SECONDS = 120;
-    /** What a local model takes for a reply; the streams stay open meanwhile. */
+    /** Reply time of a local model; streams stay open meanwhile. */
     private static final int MODEL_MILLIS = 20_000;
 
     private static final int ALONE = 40;
-    /** Rounds of all conversations after which Java has compiled most of what runs. */
+    /** Warm-up rounds, after which Java has compiled most of the code. */
     private static final int WARM_ROUNDS = 5;
 
     private static final int GETS_A_MINUTE = 5_000;
     private static final double MOST_ADDED_MILLIS = 20;
-    /** Besides the model, so that the measure cannot be met by being slow for one user alone. */
+    /** Limit on the time besides the model, so that a slow single user also fails. */
     private static final double MOST_OWN_MILLIS = 100;
 
     private static final double MOST_GROWTH_MB = 24;
@@ -57,7 +56,7 @@ class LoadTest {
     @TempDir
     Path folder;
 
-    /** How long the model had each question: from the request's arrival to the last byte of its reply. */
+    /** Model time per question: from the request's arrival to the last byte of its reply. */
     private final Map<String, CompletableFuture<Long>> modelNanos = new ConcurrentHashMap<>();
 
     private interface Talk {
@@ -105,7 +104,7 @@ class LoadTest {
                 + "' AS marker, sum(quantity) AS units FROM sales\n```\n";
     }
 
-    /** Asks, and tells whether the stream brought the answer to this question and no other. */
+    /** Asks; returns whether the stream carried exactly this question's answer. */
     private static boolean answered(ServerClient client, String id, String marker)
             throws IOException, InterruptedException {
         List<ServerClient.Event> events =
@@ -124,7 +123,7 @@ class LoadTest {
     }
 
     @Test
-    void fortyStreamsAtOnceBringEachItsOwnAnswer() throws Exception {
+    void fortyConcurrentStreamsReceiveTheirOwnAnswers() throws Exception {
         int streams = 40;
         CountDownLatch all = new CountDownLatch(streams);
         serve(streams, (client, studio, ids) -> {
@@ -243,7 +242,7 @@ class LoadTest {
         modelNanos(marker).complete(System.nanoTime() - start);
     }
 
-    /** Milliseconds of one question that were not the model's. */
+    /** Milliseconds of one question without the model's time. */
     private double besidesTheModel(ServerClient client, String id, String marker) {
         long start = System.nanoTime();
         try {
@@ -276,7 +275,7 @@ class LoadTest {
         return times;
     }
 
-    /** Returns how many milliseconds each took. */
+    /** Returns the milliseconds of each. */
     private static List<Double> gets(ServerClient client, List<String> ids, long end) throws Exception {
         long start = System.nanoTime();
         long every = TimeUnit.MINUTES.toNanos(1) / GETS_A_MINUTE;

@@ -20,7 +20,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tools as the protocol's own client sees them over HTTP; the launcher's streams have a test of their own. */
+/** Calls the tools over HTTP with the SDK's client; {@code McpIT} tests standard input and output. */
 class McpTest {
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ class McpTest {
     }
 
     @Test
-    void theEngineIsFiveTools() throws Exception {
+    void theServerOffersFiveTools() throws Exception {
         try (RestServer server = serve(Map.of(Setting.SERVER_TOKEN, "letmein"));
                 McpSyncClient client = client(server, "letmein")) {
             assertThat(client.initialize().serverInfo().name()).isEqualTo("big-data-migrator");
@@ -75,7 +75,7 @@ class McpTest {
     }
 
     @Test
-    void withoutTheTokenThereIsNoTool() throws Exception {
+    void toolsNeedTheToken() throws Exception {
         try (RestServer server = serve(Map.of(Setting.SERVER_TOKEN, "letmein"));
                 McpSyncClient client = client(server, "wrong")) {
             Assertions.assertThatThrownBy(client::initialize).isInstanceOf(RuntimeException.class);
@@ -83,7 +83,7 @@ class McpTest {
     }
 
     @Test
-    void whatALocalModelMayNotSeeIsKeptFromTheToolsToo() throws Exception {
+    void toolsRespectThePrivacyLevel() throws Exception {
         try (RestServer server = serve(Map.of(Setting.LOCAL_PRIVACY_LEVEL, "1"));
                 McpSyncClient client = client(server, "none")) {
             client.initialize();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The mission's whole example over HTTP: two files, a question, guidance, a schema with the fallback; Spark is real,
- * the models play a script.
+ * Runs the mission's example over HTTP: two files, a question, guidance and a schema with the fallback, on real Spark
+ * and scripted models.
  */
 @Tag("spark")
 class MissionTest {
@@ -50,7 +50,7 @@ class MissionTest {
     }
 
     @Test
-    void createAskGuideAndOptimizeWithTheFallback() throws Exception {
+    void createAskGuideAndOptimizeWithFallback() throws Exception {
         try (ScriptedLMStudio local = ScriptedLMStudio.start();
                 ScriptedLMStudio online = ScriptedLMStudio.start();
                 LLMConversationSystem system =

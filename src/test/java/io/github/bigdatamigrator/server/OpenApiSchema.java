@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Checks JSON against a named schema of an OpenAPI description, as far as types, fields and enumerations go. */
+/** Checks JSON against a schema of an OpenAPI description: types, fields and enumerations. */
 record OpenApiSchema(JsonNode description) {
-    /** What does not fit, a line each. */
+    /** The violations, one per line. */
     List<String> problems(String schema, JsonNode value) {
         List<String> problems = new ArrayList<>();
         check(schema, description.at("/components/schemas/" + schema), value, problems);

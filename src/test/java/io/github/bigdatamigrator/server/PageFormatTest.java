@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page formats figures in {@code dom.js} as {@link NumberFormat} does for reports. Needs node. */
+/** Checks that {@code dom.js} formats numbers like {@link NumberFormat}. Needs node. */
 class PageFormatTest {
     private static final List<Double> SHARES = List.of(
             0.0, 1e-9, 0.001, 0.0625, 0.07, 0.0996, 0.125, 0.333, 0.994, 0.995, 0.996, 0.997, 0.9991, 0.99999, 1.0);
@@ -27,7 +27,7 @@ class PageFormatTest {
     Path folder;
 
     @Test
-    void thePageWritesFiguresAsTheReportsDo() throws Exception {
+    void thePageFormatsNumbersLikeTheReports() throws Exception {
         Assumptions.assumeTrue(System.getenv("CI") != null || nodeIsInstalled(), "no node");
         List<String> expected = new ArrayList<>();
         List<String> calls = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page's modules without a browser: their own tests, and their types against those of the API. */
+/** Runs the page modules' unit tests and type checks without a browser. */
 class PageModulesTest {
     private static final Path TESTS = Path.of("src/test/page").toAbsolutePath();
     private static final Path MODULES =
@@ -27,7 +27,7 @@ class PageModulesTest {
     Path folder;
 
     @Test
-    void theirOwnTestsPass() throws Exception {
+    void theModulesUnitTestsPass() throws Exception {
         List<String> command = new ArrayList<>(List.of("node", "--test"));
         filesIn(TESTS, ".test.js").forEach(test -> command.add(test.toString()));
 
@@ -37,7 +37,7 @@ class PageModulesTest {
     }
 
     @Test
-    void theirTypesFitTheApi() throws Exception {
+    void theModulesTypesMatchTheApi() throws Exception {
         for (Path module : filesIn(MODULES.resolve("page"), ".js")) {
             assertThat(Files.readAllLines(module).get(0)).as(module.toString()).isEqualTo("// @ts-check");
         }

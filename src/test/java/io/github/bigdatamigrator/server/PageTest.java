@@ -23,8 +23,8 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 
 /**
- * The page in a real browser, from dropped files to an answer that is still there after a reload, with Spark and a
- * scripted model.
+ * Tests the page in a real browser with Spark and a scripted model, from dropped files to an answer that survives a
+ * reload.
  */
 @Tag("spark")
 class PageTest {
@@ -40,7 +40,7 @@ class PageTest {
     Path folder;
 
     @Test
-    void aPersonDropsFilesAsksAndFindsAllAgain() throws Exception {
+    void aUserDropsFilesAsksAndReloads() throws Exception {
         assumeBrowser();
         Map<String, String> environment =
                 Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
@@ -68,7 +68,7 @@ class PageTest {
     }
 
     @Test
-    void progressIsShownAndAllCanBeReachedByKeyboard() throws Exception {
+    void progressIsShownAndEverythingIsReachableByKeyboard() throws Exception {
         assumeBrowser();
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         FakeConversations conversations = new FakeConversations();
@@ -104,7 +104,7 @@ class PageTest {
         }
     }
 
-    /** A line of title and a line of figures, with the dot beside the title, whatever the conversation's state is. */
+    /** Checks the layout of a list entry in every state: title, figures, and the dot beside the title. */
     private static void assertListed(Browser browser, String status) {
         assertThat(browser.see(".entry .dot").getDomAttribute("class")).isEqualTo("dot " + status);
         Rectangle entry = browser.see(".entry").getRect();
@@ -117,7 +117,7 @@ class PageTest {
     }
 
     @Test
-    void theDiagramIsTheReportsWithReferencesOfATableToItself() throws Exception {
+    void theDiagramEqualsTheReportsAndShowsSelfReferences() throws Exception {
         assumeBrowser();
         FakeConversations conversations = new FakeConversations();
         conversations.context = FakeConversations.RELATED;
@@ -252,7 +252,7 @@ class PageTest {
                 .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
     }
 
-    /** In both themes and widths: a picture each, nothing beyond the edge, and nothing that keeps people out. */
+    /** Takes a screenshot in both themes and widths; checks overflow and accessibility. */
     private static void look(Browser browser, String name) throws IOException {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);

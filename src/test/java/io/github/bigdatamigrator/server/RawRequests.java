@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests as bytes, and what is needed to write them down in short. */
+/** Builds raw HTTP requests as bytes. */
 abstract class RawRequests {
     /**
      * One of them.

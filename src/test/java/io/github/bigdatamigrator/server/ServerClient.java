@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Talks with a server over HTTP as a program does. Safe for use by several threads. */
+/** Calls a server over HTTP. Thread-safe. */
 final class ServerClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALL = "/llm/conversations";
@@ -51,13 +51,13 @@ final class ServerClient {
                 BodyHandlers.ofString());
     }
 
-    /** What is served, as JSON. */
+    /** The response as JSON. */
     static JsonNode served(int status, HttpResponse<String> reply) throws IOException {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
         return JSON.readTree(reply.body());
     }
 
-    /** The problem that the request ended with. */
+    /** The problem document of the response. */
     static JsonNode problem(int status, String code, HttpResponse<String> reply) throws IOException {
         JsonNode problem = served(status, reply);
         assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
@@ -66,7 +66,7 @@ final class ServerClient {
         return problem;
     }
 
-    /** A new conversation's id. */
+    /** Creates a conversation and returns its id. */
     String create(String title, List<String> files) throws IOException, InterruptedException {
         return served(201, post(ALL, Map.of("title", title, "data_files", files)))
                 .path("id")
@@ -77,7 +77,7 @@ final class ServerClient {
         return ALL + "/" + id;
     }
 
-    /** The conversation once its profile is made or has failed. */
+    /** The conversation after profiling has succeeded or failed. */
     JsonNode settled(String id) throws IOException, InterruptedException {
         JsonNode now = served(200, get(path(id)));
         while (now.path("status").asText().equals("profiling")) {
@@ -90,7 +90,7 @@ final class ServerClient {
         return post(path(id) + "/messages", Map.of("message", message));
     }
 
-    /** Asks, and follows the answer's stream to its end. */
+    /** Asks and reads the stream to its end. */
     List<Event> follow(String id, String message) throws IOException, InterruptedException {
         HttpRequest asked = request(path(id) + "/messages")
                 .header("Accept", "text/event-stream")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bdm serve} as a process of its own, which can be killed. */
+/** Runs {@code bdm serve} as a process that can be killed. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final ServerClient client;
@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
         this.client = client;
     }
 
-    /** Starts it in the folder, and waits until it listens. */
+    /** Starts the server in the folder and waits until it listens. */
     static ServerProcess start(Path folder, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Processes.java("io.github.bigdatamigrator.cli.Main", "serve", "--port", "0"))
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         return client;
     }
 
-    /** As {@code kill -9} does, and waits until it is dead. */
+    /** Kills the process like {@code kill -9} and waits for its end. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes the API dependable: streams that go on, requests that count once, versions, uploads, pages of lists. */
+/** Tests resumed streams, idempotency keys, versions, uploads and paging. */
 class ServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ONE = "/llm/conversations/c1";
@@ -58,7 +58,7 @@ class ServiceTest {
     }
 
     @Test
-    void aStreamThatBrokeGoesOnAfterTheLastEventThatArrived() throws Exception {
+    void aBrokenStreamResumesAfterTheLastReceivedEvent() throws Exception {
         create();
         CountDownLatch rest = new CountDownLatch(1);
         conversations.answering = rest;
@@ -84,7 +84,7 @@ class ServiceTest {
     }
 
     @Test
-    void aQuestionWhoseReaderIsGoneForGoodIsStopped() throws Exception {
+    void aQuestionWithoutReadersIsCancelled() throws Exception {
         create();
         conversations.answering = new CountDownLatch(1);
         try (BufferedReader stream = stream(ask().header("Accept", "text/event-stream"))) {
@@ -94,7 +94,7 @@ class ServiceTest {
     }
 
     @Test
-    void aQuestionIsStoppedOnRequest() throws Exception {
+    void aQuestionCanBeCancelled() throws Exception {
         create();
         conversations.answering = new CountDownLatch(1);
         List<String> all = new ArrayList<>();
@@ -113,7 +113,7 @@ class ServiceTest {
     }
 
     @Test
-    void whatIsSentTwiceUnderOneKeyIsDoneOnce() throws Exception {
+    void aRepeatedIdempotencyKeyRunsOnce() throws Exception {
         HttpRequest.Builder create =
                 request("/llm/conversations").header("Idempotency-Key", "k1").POST(create("Sales"));
         JsonNode first = JSON.readTree(send(create).body());
@@ -130,7 +130,7 @@ class ServiceTest {
     }
 
     @Test
-    void aChangeMeantForAnotherVersionIsTurnedAway() throws Exception {
+    void aChangeForAnotherVersionIsRejected() throws Exception {
         create();
         String before = send(request(ONE)).headers().firstValue("ETag").orElseThrow();
         HttpRequest.Builder state =
@@ -158,7 +158,7 @@ class ServiceTest {
     }
 
     @Test
-    void uploadsAreKeptApartAndGoWithTheirConversation() throws Exception {
+    void uploadsAreSeparateAndDeletedWithTheirConversation() throws Exception {
         JsonNode one =
                 JSON.readTree(send(request("/llm/uploads?name=..%2Fmore.csv").POST(text("a\n2\n")))
                         .body());
@@ -187,7 +187,7 @@ class ServiceTest {
     }
 
     @Test
-    void listsComeInPages() throws Exception {
+    void listsArePaged() throws Exception {
         for (int i = 0; i < 5; i++) {
             create();
         }
@@ -202,7 +202,7 @@ class ServiceTest {
     }
 
     @Test
-    void whatIsServedIsCounted() throws Exception {
+    void requestsAreCounted() throws Exception {
         create();
         send(ask());
         send(request("/nowhere"));
@@ -217,7 +217,7 @@ class ServiceTest {
     }
 
     @Test
-    void thePageMayRunNothingButItsOwnScripts() throws Exception {
+    void thePageRunsOnlyItsOwnScripts() throws Exception {
         HttpResponse<String> page = send(request("/"));
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'")

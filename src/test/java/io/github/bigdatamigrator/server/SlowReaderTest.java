@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that ask for more than they read. */
+/** Tests clients that read slower than the server sends. */
 class SlowReaderTest {
     private static final int READERS = 12;
     private static final int ANSWER_BYTES = 8_000_000;
-    /** Of 8 MB answers, so many fit in what is kept for slow readers. */
+    /** Number of 8 MB answers that fit into the memory kept for slow readers. */
     private static final int MOST_STREAMS = 4;
 
     @TempDir
@@ -80,7 +80,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void whoReadsNothingHoldsUpNobody() throws Exception {
+    void aReaderThatStallsDelaysNobody() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try (RestServer server = server()) {
             ServerClient client = new ServerClient(server.url());
@@ -104,7 +104,7 @@ class SlowReaderTest {
 
     @Test
     @Tag("long")
-    void whoReadsTooSlowlyIsDroppedOnceTooMuchIsKeptForThem() throws Exception {
+    void aSlowReaderIsDisconnectedAtTheMemoryLimit() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try (RestServer server = server()) {
             ServerClient client = new ServerClient(server.url());

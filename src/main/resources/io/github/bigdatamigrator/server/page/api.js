@@ -1,9 +1,9 @@
 // @ts-check
-// The server's API. A failure is an Error whose message is the problem's detail.
+// Client of the server's API. Failures are Errors whose message is the problem's detail.
 
 /** @typedef {import("openapi").Summary} Summary */
 /** @typedef {Error & { code?: string, status?: number }} Failure */
-/** @typedef {(name: string, data: any) => void} Listener what happens to an event and its data */
+/** @typedef {(name: string, data: any) => void} Listener receives each event and its data */
 
 /** @param {Response} reply @returns {Promise<Failure>} */
 async function problem(reply) {
@@ -47,7 +47,7 @@ export const api = {
   list: (offset = 0) => call("GET", `/llm/conversations?limit=100&offset=${offset}`),
   /** @type {(id: string) => Promise<import("openapi").Conversation>} */
   open: (id) => call("GET", one(id)),
-  /** @type {(id: string) => Promise<string>} empty where there is no picture */
+  /** @type {(id: string) => Promise<string>} empty if there is no diagram */
   diagram: async (id) => (await send("GET", `${one(id)}/diagram.svg`)).text(),
   /** @type {(title: string, files: (string | null)[]) => Promise<Summary>} */
   create: (title, files) =>
@@ -71,7 +71,7 @@ export const api = {
 };
 
 /**
- * The first conversations, at least as many as are wanted where there are so many, and whether there are more.
+ * The first conversations, at least as many as wanted if there are so many, and whether there are more.
  *
  * @param {number} wanted
  */
@@ -86,7 +86,7 @@ export async function conversations(wanted) {
 }
 
 /**
- * Sends one file and tells how far it is, 0 to 1; gives its path on the server.
+ * Uploads one file and reports progress from 0 to 1; returns its path on the server.
  *
  * @param {File} file
  * @param {(share: number) => void} onProgress
@@ -107,7 +107,7 @@ export function upload(file, onProgress) {
       try {
         body = JSON.parse(request.responseText);
       } catch {
-        // told below
+        // reported below
       }
       if (request.status === 201) resolve(body.files[0]);
       else reject(new Error(body.detail || `The server answered ${request.status} to ${file.name}.`));
@@ -122,7 +122,7 @@ function key() {
 }
 
 /**
- * Reads server-sent events until the stream ends, and keeps the id of the last one.
+ * Reads server-sent events until the stream ends, and stores the id of the last one.
  *
  * @param {Response} reply
  * @param {{ id: string | null }} last
@@ -153,7 +153,7 @@ async function read(reply, last, hear) {
 }
 
 /**
- * Follows a stream to its end, and takes it up again where the connection breaks.
+ * Reads a stream to its end, and resumes it when the connection breaks.
  *
  * @param {string} id
  * @param {Response} first
@@ -184,7 +184,7 @@ async function follow(id, first, hear) {
 }
 
 /**
- * Asks, and hears status, sql, rows, token and then done or error.
+ * Asks a question and receives the events status, sql, rows, token, then done or error.
  *
  * @param {string} id
  * @param {string} message
@@ -201,7 +201,7 @@ export async function ask(id, message, hear) {
 }
 
 /**
- * Joins the answer that is under way, if there is one; says whether there was.
+ * Joins the running answer, if any; returns whether there was one.
  *
  * @param {string} id
  * @param {Listener} hear

@@ -1,5 +1,5 @@
 // @ts-check
-// The page: conversations at the left, the one that is open at the right, and its place in the address.
+// The page: the list of conversations, the open conversation, and routing by the address.
 
 import { h, button, replace, byId, say, toast, count, plural } from "./dom.js";
 import { api, conversations } from "./api.js";
@@ -28,7 +28,7 @@ function go(id, tab = "chat") {
   location.hash = id ? `#/c/${encodeURIComponent(id)}/${tab}` : "#/";
 }
 
-// ---- at the left
+// ---- the list of conversations
 
 let listed = 100;
 
@@ -52,7 +52,7 @@ async function list() {
   }
 }
 
-/** @param {number} before how many are listed now */
+/** @param {number} before number of listed conversations */
 async function listMore(before) {
   listed = before + 100;
   await list();
@@ -85,7 +85,7 @@ function drawer(open) {
   if (open) byId("new").focus();
 }
 
-// ---- the theme
+// ---- theme
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -111,12 +111,12 @@ byId("theme").addEventListener("click", () => {
   try {
     localStorage.setItem("theme", next);
   } catch {
-    // the choice then lasts as long as the page
+    // without storage the choice lasts until the page is closed
   }
   theme(next);
 });
 
-// ---- at the right
+// ---- the open conversation
 
 function menu() {
   return button({
@@ -222,7 +222,7 @@ async function show() {
     const body = conversation.context
       ? panel(conversation, conversation.context, tab)
       : h("div", {}, h("p", { class: "notice bad" }, conversation.error?.detail ?? "There is no profile."),
-        h("p", { class: "minor" }, "Mend the files, then begin a new conversation about them."));
+        h("p", { class: "minor" }, "Fix the files, then start a new conversation about them."));
     const attributes = { class: `panel ${tab}`, id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}` };
     replace(main, head(conversation, tab), h("div", attributes, body));
     if (tab === "chat") byId("message")?.focus({ preventScroll: true });
@@ -246,7 +246,7 @@ addEventListener("keydown", (event) => {
     byId("message").focus();
   }
 });
-// A file that misses the zone must not replace the page.
+// A file dropped beside the zone must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 show();
 model();

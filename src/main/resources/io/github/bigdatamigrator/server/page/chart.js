@@ -1,5 +1,5 @@
 // @ts-check
-// Pictures. Charts and the diagram are drawn by the server, as SVG; each stands beside a table that says the same.
+// Charts. The server draws charts and the diagram as SVG; each is shown beside a table with the same data.
 
 import { h, s, figure } from "./dom.js";
 
@@ -7,7 +7,7 @@ import { h, s, figure } from "./dom.js";
 /** @typedef {import("openapi").Column} Column */
 
 /**
- * A picture of the server as an element whose tooltips and colours are the page's; null where the text is no SVG.
+ * Converts SVG from the server to an element with the page's tooltips and colours; null if the text is not SVG.
  *
  * @param {string} svg
  * @param {string} label
@@ -16,14 +16,14 @@ export function picture(svg, label) {
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
   const drawn = parsed.documentElement;
   if (drawn.localName !== "svg" || parsed.querySelector("parsererror")) return null;
-  // As a tooltip the title would cover those of the marks.
+  // The title's tooltip would cover those of the marks.
   drawn.querySelector(":scope > title")?.remove();
   drawn.setAttribute("aria-label", label);
   return document.importNode(drawn, true);
 }
 
 /**
- * The picture that an answer proposes for its rows, or null where it has none.
+ * The chart of an answer's rows, or null if it has none.
  *
  * @param {Query} query
  */

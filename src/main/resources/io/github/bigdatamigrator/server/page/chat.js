@@ -1,5 +1,5 @@
 // @ts-check
-// The conversation itself: questions, answers as they come about, and what holds.
+// The chat: questions, streamed answers, and the state of the conversation.
 
 import { h, button, table, replace, say, toast, count, plural, copyButton } from "./dom.js";
 import { api, ask, join } from "./api.js";
@@ -55,13 +55,12 @@ function sqlOf(sql) {
 }
 
 /**
- * The lines of a Markdown table as a table; anything else as text. A table of a query's rows is left out, since those
- * stand below.
+ * Renders Markdown tables as tables and the rest as text. Omits a table of a query's rows, which are shown below.
  *
  * @param {string} text
  * @param {Claim[]} claims
  * @param {Query[]} queries
- * @param {Element} box that shows the answer
+ * @param {Element} box element of the answer
  */
 export function content(text, claims, queries, box) {
   const open = claims.slice();
@@ -104,10 +103,10 @@ function markdownTable(lines) {
 }
 
 /**
- * Each figure that was bound to a cell is marked, in the order in which they stand.
+ * Marks each number that is grounded in a cell, in text order.
  *
  * @param {string} text
- * @param {Claim[]} claims those that are not marked yet; what is marked is taken away
+ * @param {Claim[]} claims unmarked claims; marked ones are removed
  * @param {Element} box
  */
 function marked(text, claims, box) {
@@ -190,7 +189,7 @@ function failureBox(text) {
   return h("article", { class: "answer" }, h("p", { class: "notice bad" }, text));
 }
 
-/** An answer that is coming about. */
+/** Shows an answer while it streams. */
 function liveBox() {
   const status = h("p", { class: "minor working" }, "asking …");
   const text = h("p", {});
@@ -230,20 +229,20 @@ export function chat(conversation, onChanged) {
     try {
       drawState(await api.state(id));
     } catch {
-      // the next answer tells
+      // the next answer shows the state
     }
   };
 
   /** @param {import("openapi").State} state */
   const drawState = (state) => replace(holds,
-    state.entries.length ? h("span", { class: "minor" }, "What holds:") : null,
+    state.entries.length ? h("span", { class: "minor" }, "Active:") : null,
     state.entries.map((entry) => {
       const drop = () => changed(api.change(id, { remove: entry.id }));
       return h("span", { class: "chip hold", title: entry.sql }, `${entry.kind}: ${entry.text}`,
         button({ class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: drop }, "×"));
     }),
     state.entries.length === 0 && !touched ? null : button({
-      class: "quiet small", id: "undo", title: "Take back the last change of what holds",
+      class: "quiet small", id: "undo", title: "Undo the last change of filters, definitions and decisions",
       onclick: () => changed(api.undo(id)),
     }, "Undo"));
 
@@ -253,7 +252,7 @@ export function chat(conversation, onChanged) {
       const now = await change;
       touched = true;
       drawState(now);
-      say("What holds has changed.");
+      say("Filters, definitions or decisions have changed.");
     } catch (failure) {
       toast(failure.message);
     }

@@ -1,5 +1,5 @@
 // @ts-check
-// The relationships as the server's diagram and as a list.
+// The relationships: the server's diagram and a list.
 
 import { h, table, percent, plural, toast } from "./dom.js";
 import { api } from "./api.js";

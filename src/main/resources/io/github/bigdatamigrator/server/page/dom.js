@@ -1,5 +1,5 @@
 // @ts-check
-// Everything on the page is made here, and text only ever becomes text: no string is ever read as HTML.
+// Creates all elements of the page. Strings become text nodes and are never parsed as HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -18,7 +18,7 @@ function fill(element, attributes, children) {
 }
 
 /**
- * An HTML element with its children: elements, texts, or lists of them.
+ * Creates an HTML element with its children: elements, texts, or lists of them.
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -30,7 +30,7 @@ export function h(tag, attributes, ...children) {
 }
 
 /**
- * An SVG element.
+ * Creates an SVG element.
  *
  * @param {string} tag
  * @param {Attributes | null} attributes
@@ -41,7 +41,7 @@ export function s(tag, attributes, ...children) {
 }
 
 /**
- * A button that sends no form.
+ * Creates a button that submits no form.
  *
  * @param {Attributes} attributes
  * @param {any[]} children
@@ -51,7 +51,7 @@ export function button(attributes, ...children) {
 }
 
 /**
- * A table that scrolls where it is too wide.
+ * Creates a table that scrolls if it is too wide.
  *
  * @param {string} label
  * @param {string[]} headings
@@ -75,7 +75,7 @@ export function replace(element, ...children) {
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
- * Read out by screen readers, seen by nobody.
+ * Announces a text to screen readers only.
  *
  * @param {string} text
  */
@@ -84,7 +84,7 @@ export function say(text) {
 }
 
 /**
- * A problem that needs the reader's eyes.
+ * Shows an error message.
  *
  * @param {string} text
  */
@@ -114,7 +114,7 @@ export function plural(number, word) {
 }
 
 /**
- * A share of 1 in percent, as the reports write it: only nothing is 0 % and only all is 100 %.
+ * Formats a share as percent like the reports: only exactly 0 is 0 %, only exactly 1 is 100 %.
  *
  * @param {number} share
  */
@@ -139,8 +139,7 @@ export function bytes(size) {
 }
 
 /**
- * At most two decimals from 1 on, at most three significant digits below; text keeps the decimals that a number has
- * lost.
+ * Formats with at most two decimals from 1 up, and three significant digits below; `text` holds the exact decimals.
  *
  * @param {number} value
  * @param {string} text
@@ -154,7 +153,7 @@ function number(value, text) {
 }
 
 /**
- * A figure of a profile: numbers as the reports write them, texts as they are. Decimals come as text.
+ * Formats a profile value: numbers like the reports, texts unchanged. Decimals arrive as text.
  *
  * @param {unknown} value
  * @returns {string}

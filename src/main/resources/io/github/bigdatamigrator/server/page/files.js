@@ -1,11 +1,11 @@
 // @ts-check
-// A new conversation: drop files, pick them, or name paths that the server may read.
+// The form for a new conversation: drop files, choose them, or name paths on the server.
 
 import { h, button, byId, bytes, toast, say } from "./dom.js";
 import { api, upload } from "./api.js";
 
 /**
- * A file; its path is known once it is sent.
+ * A chosen file; its path is known after the upload.
  *
  * @typedef {{ path: string | null, bar: HTMLProgressElement, item: HTMLElement }} Chosen
  */
@@ -106,7 +106,7 @@ export function welcome(onCreated) {
     h("div", { class: "field" }, h("label", { for: "path" }, "Or name a path on the server"),
       h("div", { class: "row" }, path, button({ class: "secondary", onclick: addPath }, "Add"))),
     list,
-    h("div", { class: "field" }, h("label", { for: "title" }, "Title (if you like)"), title),
+    h("div", { class: "field" }, h("label", { for: "title" }, "Title (optional)"), title),
     h("div", {}, start));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 // @ts-check
-// The schema plan: what is proposed, and what the full data says to it.
+// The schema plan: the proposals and their check on the full data.
 
 import { h, button, replace, plural, copyButton, say } from "./dom.js";
 import { api } from "./api.js";

@@ -1,5 +1,5 @@
 // @ts-check
-// What the one scan has found, table by table.
+// The profile of each table.
 
 import { h, button, table as grid, replace, figure, count, percent, plural, cut } from "./dom.js";
 import { spark } from "./chart.js";

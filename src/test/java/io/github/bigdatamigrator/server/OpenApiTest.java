@@ -1,0 +1,86 @@
+package io.github.bigdatamigrator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Compares the routes and responses with {@code openapi.json}. */
+class OpenApiTest extends RestServerFixture {
+    @Test
+    void responsesMatchTheOpenApiSchemas() throws Exception {
+        OpenApiSchema schemas =
+                new OpenApiSchema(JSON.readTree(get("/openapi.json").body()));
+        conversations.context = FakeConversations.RELATED;
+        post("/llm/conversations", NEW);
+        String one = "/llm/conversations/c1";
+        assertThat(schemas.problems("Conversation", JSON.readTree(get(one).body())))
+                .as("while it is profiled")
+                .isEmpty();
+        conversations.profiling.countDown();
+        assertThat(schemas.problems(
+                        "Message", JSON.readTree(ask("What sells best?").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "State",
+                        JSON.readTree(post(one + "/state", "{\"kind\": \"definition\", \"text\": \"units are pieces\"}")
+                                .body())))
+                .isEmpty();
+        JsonNode whole = JSON.readTree(get(one).body());
+        assertThat(whole.at("/context/relationships")).hasSize(2);
+        assertThat(schemas.problems("Conversation", whole)).isEmpty();
+        assertThat(schemas.problems(
+                        "List", JSON.readTree(get("/llm/conversations?limit=1").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "Guidance", JSON.readTree(post(one + "/guidance", "").body())))
+                .isEmpty();
+        assertThat(schemas.problems(
+                        "SchemaPlan",
+                        JSON.readTree(post(one + "/optimize-schema", "{}").body())))
+                .isEmpty();
+        assertThat(schemas.problems("Health", JSON.readTree(get("/llm/health").body())))
+                .isEmpty();
+        assertThat(schemas.problems("Problem", JSON.readTree(get("/nowhere").body())))
+                .isEmpty();
+        assertThat(schemas.problems("State", whole)).as("what does not fit").contains("State lacks entries");
+    }
+
+    @Test
+    void openApiDescribesExactlyTheRoutes() throws Exception {
+        JsonNode description = JSON.readTree(get("/openapi.json").body());
+        TreeSet<String> described = new TreeSet<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        ProfilingJobs jobs = new ProfilingJobs(conversations);
+        Metrics metrics = new Metrics();
+        Uploads uploads = new Uploads(folder, 1, java.util.Optional::empty);
+        AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
+        Routes routes = new Routes(
+                conversations,
+                jobs,
+                runs,
+                new DataPaths(folder, List.of("."), uploads.folder()),
+                uploads,
+                new HealthCheck(conversations, settings(Map.of())),
+                new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
+                metrics);
+        assertThat(described)
+                .containsExactlyElementsOf(new TreeSet<>(routes.all().stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .toList()));
+        assertThat(routes.all()).extracting(Routes.Route::method).contains(HandlerType.POST);
+        assertThat(get("/").body()).contains("openapi.json");
+    }
+}
