@@ -52,8 +52,8 @@ public record ChatReply(
      * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments,
      * single quotes or commas too many; given back as strict JSON. Empty where there is none, or where it is cut.
      */
-    Optional<String> json() {
-        return JsonExtractor.in(text);
+    public Optional<String> json() {
+        return JsonExtractor.firstJson(text);
     }
 
     /** The texts of the JSON object in the reply by their names, read as tolerantly; none where there is no object. */
@@ -73,7 +73,7 @@ public record ChatReply(
     }
 
     /** The same with one more note. */
-    public ChatReply noting(String note) {
+    public ChatReply withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new ChatReply(text, model, usage, finish, online, toolCalls, more);

@@ -53,17 +53,17 @@ public record ChatRequest(
     }
 
     /** The same, and the reply shall be JSON of that form. */
-    public ChatRequest replyingAs(ReplySchema schema) {
+    public ChatRequest withReplySchema(ReplySchema schema) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, schema, tools, parts, leftOut);
     }
 
     /** The same, and the model may call these tools. */
-    public ChatRequest offering(List<Tool> offered) {
+    public ChatRequest withTools(List<Tool> offered) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, offered, parts, leftOut);
     }
 
     /** The same with what its messages are made of and what did not fit in. */
-    public ChatRequest madeOf(List<Part> made, List<String> without) {
+    public ChatRequest withParts(List<Part> made, List<String> without) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, tools, made, without);
     }
 }

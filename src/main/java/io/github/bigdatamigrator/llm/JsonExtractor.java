@@ -23,7 +23,7 @@ public final class JsonExtractor {
     private JsonExtractor() {}
 
     /** The first object or array that can be read whole, as strict JSON. */
-    public static Optional<String> in(String text) {
+    public static Optional<String> firstJson(String text) {
         int tries = 0;
         for (int at = 0; at < text.length() && tries < MOST_TRIES; at++) {
             char c = text.charAt(at);
@@ -32,7 +32,7 @@ public final class JsonExtractor {
             }
             tries++;
             try {
-                Optional<JsonNode> found = at(text.substring(at));
+                Optional<JsonNode> found = parsePrefix(text.substring(at));
                 if (found.isPresent()) {
                     return found.map(JsonNode::toString);
                 }
@@ -45,7 +45,7 @@ public final class JsonExtractor {
     }
 
     /** The value that the text begins with; what follows it does not matter. */
-    private static Optional<JsonNode> at(String text) throws JsonEOFException {
+    private static Optional<JsonNode> parsePrefix(String text) throws JsonEOFException {
         try (JsonParser parser = LOOSE.createParser(text)) {
             JsonNode node = LOOSE.readTree(parser);
             boolean says = node != null && node.isContainerNode() && !node.isEmpty();

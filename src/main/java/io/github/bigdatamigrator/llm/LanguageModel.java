@@ -24,7 +24,7 @@ public interface LanguageModel {
      *
      * @param level the most that the request to it will disclose
      */
-    default Optional<LanguageModel> standIn(PrivacyLevel level) {
+    default Optional<LanguageModel> fallback(PrivacyLevel level) {
         return Optional.empty();
     }
 }

@@ -70,7 +70,7 @@ public record ModelEndpoint(
     }
 
     /** A model at this address, as a name: a window is a matter of how one server loaded it. */
-    public String place(String loadedModel) {
+    public String modelKey(String loadedModel) {
         return loadedModel + " at " + url;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * caller's to close.
  */
 public final class OnlineLLMFallback implements LanguageModel {
-    private static final Set<ErrorCode> LOCAL_IS_NO_HELP =
+    private static final Set<ErrorCode> FALLBACK_CODES =
             EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT, ErrorCode.LLM_FAILED);
 
     private final LanguageModel local;
@@ -38,10 +38,10 @@ public final class OnlineLLMFallback implements LanguageModel {
         try {
             return local.chat(request, heard);
         } catch (LlmException e) {
-            if (heard.begun() || !mayAskOnline(request.level()) || !helps(e)) {
+            if (heard.begun() || !mayAskOnline(request.level()) || !onlineMayHelp(e)) {
                 throw e;
             }
-            return insteadOf(e, request, listener);
+            return askOnlineAfter(e, request, listener);
         }
     }
 
@@ -92,7 +92,7 @@ public final class OnlineLLMFallback implements LanguageModel {
                     if (heard.begun() || e.code() == ErrorCode.CANCELLED) {
                         throw e;
                     }
-                    return local.chat(request, listener).noting(String.valueOf(e.getMessage()));
+                    return local.chat(request, listener).withNote(String.valueOf(e.getMessage()));
                 }
             }
 
@@ -104,18 +104,18 @@ public final class OnlineLLMFallback implements LanguageModel {
     }
 
     @Override
-    public Optional<LanguageModel> standIn(PrivacyLevel level) {
+    public Optional<LanguageModel> fallback(PrivacyLevel level) {
         return mayAskOnline(level) ? Optional.ofNullable(online) : Optional.empty();
     }
 
-    private boolean helps(LlmException failure) {
+    private boolean onlineMayHelp(LlmException failure) {
         if (failure.code() == ErrorCode.LLM_CONTEXT_OVERFLOW && online != null) {
             return online.status().windowTokens() > local.status().windowTokens();
         }
-        return LOCAL_IS_NO_HELP.contains(failure.code());
+        return FALLBACK_CODES.contains(failure.code());
     }
 
-    private ChatReply insteadOf(LlmException failure, ChatRequest request, ReplyListener listener) {
+    private ChatReply askOnlineAfter(LlmException failure, ChatRequest request, ReplyListener listener) {
         try {
             return askOnline(request, listener);
         } catch (LlmException e) {

@@ -43,7 +43,7 @@ public record RequestLedger(
     }
 
     /** The parts in words: {@code instructions and data 4,300, question 120, reply 700}. */
-    public String inWords() {
+    public String describe() {
         String all = parts.stream()
                 .map(part -> String.format(Locale.ROOT, "%s %,d", part.name(), part.tokens()))
                 .collect(Collectors.joining(", "));

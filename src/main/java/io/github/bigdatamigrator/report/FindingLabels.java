@@ -85,14 +85,14 @@ public final class FindingLabels {
     }
 
     /** Whether shapes say more than that the texts are words. */
-    public static boolean telling(Shapes shapes) {
+    public static boolean informative(Shapes shapes) {
         ColumnFindings.Shape first = shapes.shapes().get(0);
         boolean built = first.shape().chars().anyMatch(c -> c != 'a' && c != 'A' && c != '+' && c != ' ');
         return built && first.count() * 10 >= shapes.sampled();
     }
 
     /** What an estimate from the sample rests on. */
-    public static String basis(long sampled, boolean exact) {
+    public static String sampleBasis(long sampled, boolean exact) {
         return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }
 

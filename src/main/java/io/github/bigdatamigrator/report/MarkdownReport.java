@@ -45,10 +45,10 @@ public final class MarkdownReport {
     }
 
     public String context(DataContext context) {
-        StringBuilder text = new StringBuilder(ReportWording.run(context) + "\n");
+        StringBuilder text = new StringBuilder(ReportWording.runSummary(context) + "\n");
         for (TableProfile table : context.tables()) {
             text.append("\n## ").append(escaped(table.name())).append("\n\n");
-            text.append(escaped(ReportWording.facts(table))).append("\n\n");
+            text.append(escaped(ReportWording.tableSummary(table))).append("\n\n");
             row(text, List.of("column", "type", "nulls", "distinct", "values"));
             text.append("|---|---|--:|--:|---|\n");
             table.columns()
@@ -59,7 +59,7 @@ public final class MarkdownReport {
                                     column.type().toString(),
                                     ReportWording.nulls(table, column),
                                     ReportWording.count(column.distinct()),
-                                    ReportWording.described(table, column))));
+                                    ReportWording.columnSummary(table, column))));
             if (!ReportWording.duplicates(table).isEmpty()) {
                 text.append('\n')
                         .append(escaped(ReportWording.duplicates(table)))
@@ -95,12 +95,12 @@ public final class MarkdownReport {
     private static void correlations(StringBuilder text, Correlations found) {
         if (!found.pairs().isEmpty()) {
             text.append("\nCorrelations (")
-                    .append(escaped(ReportWording.compared(found)))
+                    .append(escaped(ReportWording.correlationBasis(found)))
                     .append(")\n\n");
             found.pairs().stream()
                     .limit(PAIRS_SHOWN)
                     .forEach(pair -> text.append("- ")
-                            .append(escaped(ReportWording.pair(pair)))
+                            .append(escaped(ReportWording.correlationLine(pair)))
                             .append('\n'));
         }
     }
@@ -124,7 +124,7 @@ public final class MarkdownReport {
         answer.warnings()
                 .forEach(warning ->
                         text.append("\n> **Note:** ").append(escaped(warning)).append('\n'));
-        text.append("\n*").append(escaped(ReportWording.source(answer))).append("*\n");
+        text.append("\n*").append(escaped(ReportWording.answerSource(answer))).append("*\n");
         if (!answer.suggestions().isEmpty()) {
             text.append("\nYou could ask next:\n\n");
             answer.suggestions()

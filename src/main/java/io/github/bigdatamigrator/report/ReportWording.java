@@ -26,7 +26,7 @@ public final class ReportWording {
 
     private ReportWording() {}
 
-    public static String run(DataContext context) {
+    public static String runSummary(DataContext context) {
         long rows = context.tables().stream().mapToLong(TableProfile::rows).sum();
         return NumberFormat.count(context.tables().size(), "table") + " · " + NumberFormat.count(rows, "row") + " · "
                 + NumberFormat.bytes(context.run().bytesRead()) + " read in "
@@ -37,7 +37,7 @@ public final class ReportWording {
                 + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
     }
 
-    public static String facts(TableProfile table) {
+    public static String tableSummary(TableProfile table) {
         List<String> key = table.primaryKey();
         return NumberFormat.count(table.rows(), "row") + " · "
                 + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
@@ -177,7 +177,7 @@ public final class ReportWording {
     }
 
     /** Two columns and how they move together. */
-    public static String pair(Correlation pair) {
+    public static String correlationLine(Correlation pair) {
         return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
                 + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
                 + correlation(pair.spearman()) + ", " + NumberFormat.of(pair.rows()) + " rows)";
@@ -188,7 +188,7 @@ public final class ReportWording {
     }
 
     /** What the correlations rest on. */
-    public static String compared(Correlations found) {
+    public static String correlationBasis(Correlations found) {
         return NumberFormat.of(found.columns().size()) + " of "
                 + NumberFormat.count(found.numericColumns(), "numeric column")
                 + " compared in " + NumberFormat.count(found.sampledRows(), "sampled row")
@@ -196,7 +196,7 @@ public final class ReportWording {
     }
 
     /** What the values are and what they look like. */
-    static String described(TableProfile table, ColumnProfile column) {
+    static String columnSummary(TableProfile table, ColumnProfile column) {
         List<String> marks = FindingLabels.of(table, column);
         String values = values(table, column);
         marks.remove("empty");
@@ -219,7 +219,7 @@ public final class ReportWording {
     }
 
     /** Who answered and at what cost, in one line. */
-    public static String source(Answer answer) {
+    public static String answerSource(Answer answer) {
         String who = switch (answer.answeredBy()) {
             case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
             case PROFILE -> "answered from the profile";

@@ -52,14 +52,15 @@ public final class TerminalReport {
     /** All tables with their columns, the relationships with their evidence, the problems. */
     public String context(DataContext context) {
         Lines lines = new Lines();
-        lines.add(ansi.bold(ReportWording.run(context)));
+        lines.add(ansi.bold(ReportWording.runSummary(context)));
         for (TableProfile table : context.tables()) {
             lines.blank();
-            lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(ReportWording.facts(table)));
+            lines.add(ansi.bold(TextTable.clean(table.name())) + "  "
+                    + TextTable.clean(ReportWording.tableSummary(table)));
             columns(table, lines);
             table.correlations().pairs().stream()
                     .limit(PAIRS_SHOWN)
-                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.pair(pair)));
+                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.correlationLine(pair)));
         }
         relationships(context, lines);
         List<Problem> problems = ReportWording.problems(context);
@@ -94,7 +95,7 @@ public final class TerminalReport {
                         column.type().toString(),
                         ReportWording.nulls(table, column),
                         ReportWording.count(column.distinct()),
-                        ReportWording.described(table, column))));
+                        ReportWording.columnSummary(table, column))));
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int more = table.columns().size() - COLUMNS_SHOWN;
         if (more > 0) {
@@ -170,7 +171,7 @@ public final class TerminalReport {
             answer.warnings().forEach(warning -> lines.wrapped(ansi.warning("! "), 2, warning));
         }
         lines.blank();
-        lines.add(ansi.dim(TextTable.clean("(" + ReportWording.source(answer) + ")")));
+        lines.add(ansi.dim(TextTable.clean("(" + ReportWording.answerSource(answer) + ")")));
         if (!answer.suggestions().isEmpty()) {
             lines.blank();
             lines.add("You could ask next:");

@@ -106,9 +106,9 @@ class OnlineLLMFallbackTest {
 
     @Test
     void forRepliesOfNoUseTheOnlineModelStandsInWhereItMaySeeTheRequest() {
-        assertThat(fallback.standIn(PrivacyLevel.AGGREGATES)).containsSame(online);
-        assertThat(fallback.standIn(PrivacyLevel.EXAMPLES)).isEmpty();
-        assertThat(new OnlineLLMFallback(local, null, PrivacyLevel.ROWS).standIn(PrivacyLevel.NAMES))
+        assertThat(fallback.fallback(PrivacyLevel.AGGREGATES)).containsSame(online);
+        assertThat(fallback.fallback(PrivacyLevel.EXAMPLES)).isEmpty();
+        assertThat(new OnlineLLMFallback(local, null, PrivacyLevel.ROWS).fallback(PrivacyLevel.NAMES))
                 .isEmpty();
     }
 

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param heard what the listener heard
  * @param requests chats that the server saw
  */
-record Tried(
+public record Tried(
         @Nullable ChatReply reply, @Nullable LlmException failure, String heard, List<Duration> waits, int requests) {
     /** Half of the largest number: a draw in the middle of the jitter. */
     private static final RandomGenerator HALF = () -> 1L << 63;
 
-    static Tried of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
+    public static Tried of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
         List<Duration> waits = new ArrayList<>();
         StringBuilder heard = new StringBuilder();
         RetryingModel retrying = new RetryingModel(model, waits::add, HALF);
@@ -32,11 +32,11 @@ record Tried(
         }
     }
 
-    LlmException failed() {
+    public LlmException failed() {
         return Objects.requireNonNull(failure, "it answered");
     }
 
-    ChatReply answered() {
+    public ChatReply answered() {
         return Objects.requireNonNull(reply, "it failed");
     }
 }

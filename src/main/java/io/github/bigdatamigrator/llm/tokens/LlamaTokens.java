@@ -19,7 +19,7 @@ import java.util.Objects;
  * count lies within 6 % of it in nine of ten, and 19 % above it at worst.
  */
 final class LlamaTokens {
-    private static final int FIRST_OF_ITS_OWN = 0x530;
+    private static final int FIRST_OTHER_SCRIPT = 0x530;
     private static final int FIRST_GREEK = 0x370;
     private static final int LONGEST_SPACE = 16;
     private static final int SHORT_WORD = 4;
@@ -34,7 +34,7 @@ final class LlamaTokens {
     private static final double WORD = 0.09;
 
     private final Encoding words;
-    private final Map<String, Integer> known = new HashMap<>();
+    private final Map<String, Integer> cache = new HashMap<>();
     private final StringBuilder segment = new StringBuilder();
     private boolean greek;
     private int word;
@@ -57,7 +57,7 @@ final class LlamaTokens {
         for (int i = 0; i < length; ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            tokens.take(c);
+            tokens.add(c);
         }
         tokens.endSegment(false);
         // One for the blank that the vocabulary puts before every text; never more tokens than bytes.
@@ -65,11 +65,11 @@ final class LlamaTokens {
         return Math.min(all, 1 + (double) text.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    private void take(int c) {
-        shape(c);
-        if ((c >= '0' && c <= '9') || c < ' ' || c >= FIRST_OF_ITS_OWN) {
+    private void add(int c) {
+        addShapeCorrection(c);
+        if ((c >= '0' && c <= '9') || c < ' ' || c >= FIRST_OTHER_SCRIPT) {
             endSegment(true);
-            exact += c < FIRST_OF_ITS_OWN || Owned.CHARACTERS.get(c) ? 1 : bytes(c);
+            exact += c < FIRST_OTHER_SCRIPT || Owned.CHARACTERS.get(c) ? 1 : bytes(c);
             return;
         }
         boolean nowGreek = c >= FIRST_GREEK;
@@ -84,7 +84,7 @@ final class LlamaTokens {
     }
 
     /** What the count of cl100k does not show. */
-    private void shape(int c) {
+    private void addShapeCorrection(int c) {
         boolean capital = c >= 'A' && c <= 'Z';
         if (capital || (c >= 'a' && c <= 'z')) {
             word++;
@@ -106,17 +106,17 @@ final class LlamaTokens {
         }
         exact += (segment.length() - end + LONGEST_SPACE - 1) / LONGEST_SPACE;
         if (end > 0) {
-            estimated += counted(segment.substring(0, end)) * (greek ? GREEK_CYRILLIC : LATIN);
+            estimated += cachedCount(segment.substring(0, end)) * (greek ? GREEK_CYRILLIC : LATIN);
         }
         segment.setLength(0);
     }
 
     /** Between numbers the same few marks come again and again. */
-    private int counted(String words) {
+    private int cachedCount(String words) {
         // The plain count throws on text that holds a mark such as <|endoftext|>; data may hold anything.
         return words.length() > LONGEST_KNOWN
                 ? this.words.countTokensOrdinary(words)
-                : known.computeIfAbsent(words, this.words::countTokensOrdinary);
+                : cache.computeIfAbsent(words, this.words::countTokensOrdinary);
     }
 
     private static int bytes(int c) {

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class ModelCalibrationStore {
     private static final int VERSION = 1;
     private static final int MOST_MODELS = 50;
-    private static final Duration WINDOW_HOLDS = Duration.ofHours(1);
+    private static final Duration WINDOW_LIFETIME = Duration.ofHours(1);
     /**
      * Against what a list says, an error's word holds only for the questions that follow at once: the model may have
      * been loaded anew.
      */
-    private static final Duration AGAINST_LIST = Duration.ofMinutes(1);
+    private static final Duration WINDOW_LIFETIME_IF_LISTED = Duration.ofMinutes(1);
 
     /** Replies of a model after which one more changes so little that it is not worth a write of its own. */
     private static final int WELL_KNOWN = 10;
@@ -43,13 +43,13 @@ public final class ModelCalibrationStore {
      * @param listed what its lists said then, or 0; the word of an error holds only while they say the same
      * @param seen when
      */
-    private record ToldWindow(int tokens, int listed, Instant seen) {}
+    private record ReportedWindow(int tokens, int listed, Instant seen) {}
 
     private final @Nullable Path file;
     private final InstantSource clock;
     private final Map<String, TokenCalibration> calibrations = new LinkedHashMap<>();
-    private final Map<String, ToldWindow> windows = new LinkedHashMap<>();
-    private Instant written = Instant.EPOCH;
+    private final Map<String, ReportedWindow> windows = new LinkedHashMap<>();
+    private Instant lastWrite = Instant.EPOCH;
 
     /** @param file where to keep it, or null to forget it at the end */
     public ModelCalibrationStore(@Nullable Path file, InstantSource clock) {
@@ -59,13 +59,13 @@ public final class ModelCalibrationStore {
     }
 
     synchronized TokenCalibration calibration(String model, boolean exact) {
-        return calibrations.getOrDefault(key(model), TokenCalibration.start(exact));
+        return calibrations.getOrDefault(key(model), TokenCalibration.prior(exact));
     }
 
-    synchronized void keep(String model, TokenCalibration calibration) {
+    synchronized void save(String model, TokenCalibration calibration) {
         if (calibrations.size() < MOST_MODELS || calibrations.containsKey(key(model))) {
             calibrations.put(key(model), calibration);
-            if (calibration.replies() <= WELL_KNOWN || !clock.instant().isBefore(written.plus(BETWEEN_WRITES))) {
+            if (calibration.replies() <= WELL_KNOWN || !clock.instant().isBefore(lastWrite.plus(BETWEEN_WRITES))) {
                 write();
             }
         }
@@ -76,17 +76,17 @@ public final class ModelCalibrationStore {
      * else 0.
      */
     public synchronized int window(String model, int listed) {
-        ToldWindow told = windows.get(key(model));
+        ReportedWindow told = windows.get(key(model));
         if (told == null || told.listed() != listed) {
             return 0;
         }
-        Duration holds = listed > 0 ? AGAINST_LIST : WINDOW_HOLDS;
+        Duration holds = listed > 0 ? WINDOW_LIFETIME_IF_LISTED : WINDOW_LIFETIME;
         return told.seen().plus(holds).isAfter(clock.instant()) ? told.tokens() : 0;
     }
 
-    public synchronized void keepWindow(String model, int tokens, int listed) {
+    public synchronized void saveWindow(String model, int tokens, int listed) {
         if (windows.size() < MOST_MODELS || windows.containsKey(key(model))) {
-            windows.put(key(model), new ToldWindow(tokens, listed, clock.instant()));
+            windows.put(key(model), new ReportedWindow(tokens, listed, clock.instant()));
             write();
         }
     }
@@ -117,7 +117,7 @@ public final class ModelCalibrationStore {
                             Instant.ofEpochSecond(model.path("window_seen").asLong());
                     windows.put(
                             entry.getKey(),
-                            new ToldWindow(
+                            new ReportedWindow(
                                     model.path("window").asInt(),
                                     model.path("window_listed").asInt(),
                                     seen));
@@ -131,7 +131,7 @@ public final class ModelCalibrationStore {
     }
 
     private void write() {
-        written = clock.instant();
+        lastWrite = clock.instant();
         if (file == null) {
             return;
         }

@@ -19,13 +19,13 @@ record TokenCalibration(double weight, double mean, double variance) {
     private static final double DEVIATIONS = 1.3;
 
     /** Before the first reply. */
-    static TokenCalibration start(boolean exact) {
+    static TokenCalibration prior(boolean exact) {
         double deviation = exact ? PRIOR_DEVIATION_OF_EXACT : PRIOR_DEVIATION;
         return new TokenCalibration(PRIOR_WEIGHT, 0, deviation * deviation);
     }
 
     /** With one more reply. */
-    TokenCalibration after(double counted, double estimated) {
+    TokenCalibration updated(double counted, double estimated) {
         double ratio = Math.log(counted / estimated);
         double grown = Math.min(weight, LONGEST_MEMORY) + 1;
         double newMean = mean + (ratio - mean) / grown;
@@ -39,17 +39,17 @@ record TokenCalibration(double weight, double mean, double variance) {
     }
 
     /** What to multiply an estimate with so that it is as often too high as too low. */
-    double middle() {
+    double meanFactor() {
         return Math.exp(mean);
     }
 
     /** What to multiply it with so that it is seldom too low. */
-    double bound() {
+    double boundFactor() {
         return Math.exp(mean + DEVIATIONS * Math.sqrt(variance * (1 + 1 / weight)));
     }
 
     /** What to multiply it with to come to a count that no whole prompt plausibly has. */
-    double implausible() {
+    double implausibleFactor() {
         return Math.exp(mean - 4 * Math.sqrt(variance * (1 + 1 / weight)));
     }
 }

@@ -17,16 +17,16 @@ public final class TokenEstimator {
     static final double RESERVE = 0.06;
 
     /** No model is run with a window smaller than this: a server that counts fewer for a long prompt does not count. */
-    private static final int LEAST_WINDOW = 256;
+    private static final int SMALLEST_WINDOW = 256;
 
     /** Models that read text as Llama does; a count far below the estimate cannot be their own vocabulary's. */
-    private static final Pattern LLAMA_KIN = Pattern.compile(
+    private static final Pattern LLAMA_VOCABULARY = Pattern.compile(
             "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|mixtral).*",
             Pattern.CASE_INSENSITIVE);
 
-    private static final double LEAST_OF_KIN = 0.6;
-    private static final double LEAST_OF_OTHERS = 0.35;
-    private static final double MOST = 2;
+    private static final double LOWEST_RATIO_SAME_VOCABULARY = 0.6;
+    private static final double LOWEST_RATIO = 0.35;
+    private static final double HIGHEST_RATIO = 2;
     private static final int ENOUGH_REPLIES = 3;
 
     private final TokenCounter counter;
@@ -44,8 +44,8 @@ public final class TokenEstimator {
     }
 
     /** Tokens to allow for a text: seldom too few, reserve included. */
-    public int allow(String text) {
-        return (int) Math.ceil(counter.count(text) * calibration().bound() * (1 + RESERVE));
+    public int upperBound(String text) {
+        return (int) Math.ceil(counter.count(text) * calibration().boundFactor() * (1 + RESERVE));
     }
 
     /**
@@ -54,14 +54,14 @@ public final class TokenEstimator {
      * @param plain as {@link #plain} counts it
      */
     public RequestLedger ledger(ChatRequest request, List<ChatMessage> messages, int plain, int window) {
-        double factor = calibration().bound() * (1 + RESERVE);
+        double factor = calibration().boundFactor() * (1 + RESERVE);
         List<RequestLedger.Part> parts = new ArrayList<>();
         if (request.parts().isEmpty()) {
             byRole(messages, factor, parts);
         } else {
             request.parts().forEach(part -> add(part.name(), counter.count(part.text()), factor, parts));
         }
-        add("tools", ofTools(request), factor, parts);
+        add("tools", toolTokens(request), factor, parts);
         int estimate = (int) Math.ceil(plain * factor);
         return new RequestLedger(parts, estimate, null, request.maxReplyTokens(), window, request.leftOut(), null);
     }
@@ -92,11 +92,11 @@ public final class TokenEstimator {
     }
 
     /** Tokens of the whole prompt by the vocabulary as it is known, uncorrected. Reads every character. */
-    public int plain(ChatRequest request, List<ChatMessage> messages) {
-        return counter.count(messages) + ofTools(request);
+    public int uncalibrated(ChatRequest request, List<ChatMessage> messages) {
+        return counter.count(messages) + toolTokens(request);
     }
 
-    private int ofTools(ChatRequest request) {
+    private int toolTokens(ChatRequest request) {
         return request.tools().stream()
                 .mapToInt(tool -> counter.count(tool.name())
                         + counter.count(tool.description())
@@ -115,13 +115,15 @@ public final class TokenEstimator {
     public Integer learn(int plain, long counted) {
         TokenCalibration known = calibration();
         double least = known.replies() >= ENOUGH_REPLIES
-                ? Math.min(known.middle() * LEAST_OF_KIN, known.implausible())
-                : LLAMA_KIN.matcher(model).matches() || counter.exact() ? LEAST_OF_KIN : LEAST_OF_OTHERS;
+                ? Math.min(known.meanFactor() * LOWEST_RATIO_SAME_VOCABULARY, known.implausibleFactor())
+                : LLAMA_VOCABULARY.matcher(model).matches() || counter.exact()
+                        ? LOWEST_RATIO_SAME_VOCABULARY
+                        : LOWEST_RATIO;
         if (counted < plain * least) {
-            return counted < LEAST_WINDOW ? null : (int) Math.round(plain * known.middle());
+            return counted < SMALLEST_WINDOW ? null : (int) Math.round(plain * known.meanFactor());
         }
-        if (counted <= plain * MOST) {
-            memory.keep(model, known.after(counted, plain));
+        if (counted <= plain * HIGHEST_RATIO) {
+            memory.save(model, known.updated(counted, plain));
         }
         return null;
     }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import io.github.bigdatamigrator.llm.ForbiddenModel;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -80,7 +79,7 @@ public final class AllowedModels implements AutoCloseable {
 
     /** The number of tokens of a text for the local model, rather too many than too few. */
     public int tokens(String text) {
-        return localClient.tokens(text);
+        return localClient.tokenBound(text);
     }
 
     /** Checks the local model more closely than {@link LanguageModel#status} does. */

@@ -40,16 +40,16 @@ final class ChatRequestBody {
             }
             addCalls(message, entry);
         }
-        if (!quirks.contains(UnsupportedFeature.NO_TEMPERATURE)) {
+        if (!quirks.contains(UnsupportedFeature.TEMPERATURE)) {
             body.put("temperature", request.temperature());
         }
-        String limit = quirks.contains(UnsupportedFeature.COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens";
+        String limit = quirks.contains(UnsupportedFeature.MAX_TOKENS) ? "max_completion_tokens" : "max_tokens";
         body.put(limit, request.maxReplyTokens());
         body.put("stream", true);
-        if (!quirks.contains(UnsupportedFeature.NO_STREAM_OPTIONS)) {
+        if (!quirks.contains(UnsupportedFeature.STREAM_OPTIONS)) {
             body.putObject("stream_options").put("include_usage", true);
         }
-        if (site == ProviderWording.LOCAL && !quirks.contains(UnsupportedFeature.NO_STOP)) {
+        if (site == ProviderWording.LOCAL && !quirks.contains(UnsupportedFeature.STOP)) {
             ArrayNode stops = body.putArray("stop");
             STOPS.forEach(stops::add);
         }
@@ -74,7 +74,7 @@ final class ChatRequestBody {
     }
 
     private static void addTools(ChatRequest request, Set<UnsupportedFeature> quirks, ObjectNode body) {
-        if (request.tools().isEmpty() || quirks.contains(UnsupportedFeature.NO_TOOLS)) {
+        if (request.tools().isEmpty() || quirks.contains(UnsupportedFeature.TOOLS)) {
             return;
         }
         ArrayNode tools = body.putArray("tools");
@@ -90,7 +90,7 @@ final class ChatRequestBody {
 
     private static void addSchema(ChatRequest request, Set<UnsupportedFeature> quirks, ObjectNode body) {
         ReplySchema schema = request.replySchema();
-        if (schema == null || quirks.contains(UnsupportedFeature.NO_JSON_SCHEMA)) {
+        if (schema == null || quirks.contains(UnsupportedFeature.JSON_SCHEMA)) {
             return;
         }
         // Never json_object: LM Studio refuses it.

@@ -22,38 +22,38 @@ import org.jspecify.annotations.Nullable;
  * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it
  * fits, adapts the request to what the server turns out not to take, and learns from what it counts.
  */
-public final class ChatTransport implements AutoCloseable {
+final class ChatTransport implements AutoCloseable {
     private static final int MOST_ADAPTATIONS = 4;
 
     private final ModelEndpoint endpoint;
-    private final ProviderWording site;
+    private final ProviderWording provider;
     private final ErrorClassifier failures;
     private final HttpCalls http;
     private final OutboundLog outbound;
-    private final ModelCalibrationStore memory;
-    private final HttpExchange.Patience patience;
-    private volatile Set<UnsupportedFeature> quirks;
+    private final ModelCalibrationStore calibrations;
+    private final HttpExchange.ProgressIntervals intervals;
+    private volatile Set<UnsupportedFeature> unsupported;
     /** Whether the last word of the server was that its model crashed. */
     private volatile boolean crashed;
 
-    public ChatTransport(
+    ChatTransport(
             ModelEndpoint endpoint,
             ProviderWording site,
             @Nullable Path outboundLog,
             ModelCalibrationStore memory,
-            HttpExchange.Patience patience) {
+            HttpExchange.ProgressIntervals patience) {
         this.endpoint = endpoint;
-        this.site = site;
+        this.provider = site;
         this.failures = new ErrorClassifier(endpoint, site);
         this.http = new HttpCalls(endpoint);
-        this.outbound = new OutboundLog(leaves(endpoint, site) ? outboundLog : null, InstantSource.system());
-        this.memory = memory;
-        this.patience = patience;
-        this.quirks = UnsupportedFeature.expected(endpoint.model(), site);
+        this.outbound = new OutboundLog(leavesMachine(endpoint, site) ? outboundLog : null, InstantSource.system());
+        this.calibrations = memory;
+        this.intervals = patience;
+        this.unsupported = UnsupportedFeature.expected(endpoint.model(), site);
     }
 
     /** Whether what is sent counts as leaving the machine; an online model does wherever its address points. */
-    static boolean leaves(ModelEndpoint endpoint, ProviderWording site) {
+    static boolean leavesMachine(ModelEndpoint endpoint, ProviderWording site) {
         return site == ProviderWording.ONLINE || !endpoint.loopback();
     }
 
@@ -66,13 +66,13 @@ public final class ChatTransport implements AutoCloseable {
     }
 
     TokenEstimator tokens(String model) {
-        return new TokenEstimator(memory, model);
+        return new TokenEstimator(calibrations, model);
     }
 
     /** Refuses what this endpoint may not see. Called before anything at all is sent. */
     void check(ChatRequest request) {
         if (!request.level().within(endpoint.limit())) {
-            throw failures.tooDisclosing(request.level());
+            throw failures.privacyRefusal(request.level());
         }
         if (Thread.currentThread().isInterrupted()) {
             throw failures.cancelled();
@@ -80,39 +80,39 @@ public final class ChatTransport implements AutoCloseable {
     }
 
     /** @param target the model to name, and its window as far as is known */
-    public ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
+    ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
         check(request);
         TokenEstimator tokens = tokens(target.model());
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
         for (int adaptation = 0; ; adaptation++) {
-            List<ChatMessage> messages = MessageNormalizer.of(request, quirks);
+            List<ChatMessage> messages = MessageNormalizer.of(request, unsupported);
             if (messages.isEmpty()) {
                 throw failures.unusable("was not asked: every message is empty.");
             }
-            int plain = tokens.plain(request, messages);
+            int plain = tokens.uncalibrated(request, messages);
             RequestLedger ledger = tokens.ledger(request, messages, plain, target.windowTokens());
             if (!ledger.fits()) {
-                throw failures.tooLong(ledger, target);
+                throw failures.doesNotFit(ledger, target);
             }
-            String body = ChatRequestBody.of(request, messages, target.model(), site, quirks);
+            String body = ChatRequestBody.of(request, messages, target.model(), provider, unsupported);
             HttpExchange exchange = new HttpExchange(
-                    endpoint, failures, http, outbound, patience, listener, busyWith(target, ledger), deadline);
+                    endpoint, failures, http, outbound, intervals, listener, activity(target, ledger), deadline);
             WireEvent.Refused refused = exchange.send(body);
             if (refused == null) {
                 crashed = false;
-                return new ReplyValidator(endpoint, site, failures, tokens, target)
-                        .reviewed(request, messages, plain, exchange.reply(), ledger);
+                return new ReplyValidator(endpoint, provider, failures, tokens, target)
+                        .validated(request, messages, plain, exchange.reply(), ledger);
             }
             UnsupportedFeature quirk =
-                    exchange.reply().text().isEmpty() ? UnsupportedFeature.in(refused.error(), request) : null;
-            if (quirk == null || quirks.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
-                throw failed(refused, target);
+                    exchange.reply().text().isEmpty() ? UnsupportedFeature.detect(refused.error(), request) : null;
+            if (quirk == null || unsupported.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
+                throw failure(refused, target);
             }
-            learn(quirk);
+            addUnsupported(quirk);
         }
     }
 
-    private static String busyWith(ModelStatus target, RequestLedger ledger) {
+    private static String activity(ModelStatus target, RequestLedger ledger) {
         return String.format(
                 Locale.ROOT,
                 target.loaded()
@@ -122,14 +122,13 @@ public final class ChatTransport implements AutoCloseable {
                 ledger.estimate());
     }
 
-    private LlmException failed(WireEvent.Refused refused, ModelStatus target) {
-        ContextOverflowParser overflow =
-                ContextOverflowParser.in(refused.error().words());
+    private LlmException failure(WireEvent.Refused refused, ModelStatus target) {
+        ContextOverflow overflow = ContextOverflow.parse(refused.error().searchText());
         if (overflow != null && !overflow.shared() && overflow.windowTokens() > 0) {
-            memory.keepWindow(endpoint.place(target.model()), overflow.windowTokens(), target.listedWindow());
+            calibrations.saveWindow(endpoint.modelKey(target.model()), overflow.windowTokens(), target.listedWindow());
         }
         LlmException failure = failures.of(refused.error(), refused.hint(), target.maxWindowTokens());
-        if (!ErrorClassifier.crash(refused.error())) {
+        if (!ErrorClassifier.isCrash(refused.error())) {
             return failure;
         }
         boolean again = crashed;
@@ -138,10 +137,10 @@ public final class ChatTransport implements AutoCloseable {
         return again ? new LlmException(failure.code(), String.valueOf(failure.getMessage()), false) : failure;
     }
 
-    private synchronized void learn(UnsupportedFeature quirk) {
+    private synchronized void addUnsupported(UnsupportedFeature quirk) {
         EnumSet<UnsupportedFeature> known = EnumSet.of(quirk);
-        known.addAll(quirks);
-        quirks = known;
+        known.addAll(unsupported);
+        unsupported = known;
     }
 
     @Override

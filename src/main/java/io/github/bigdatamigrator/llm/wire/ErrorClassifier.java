@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * little: LM Studio answers 200 for unknown routes and 400 for crashes of its engine, so the words are looked at first.
  */
 final class ErrorClassifier {
-    private static final Pattern NO_MODEL = words("no models? loaded|invalid model identifier|model_not_found"
+    private static final Pattern NO_MODEL = pattern("no models? loaded|invalid model identifier|model_not_found"
             + "|model \\S+ not found|model `[^`]+` does not exist");
-    private static final Pattern NOT_LOADED = words("failed to load model|error loading model");
-    private static final Pattern MODEL_COMING = words("model unloaded|loading model|model is loading");
+    private static final Pattern NOT_LOADED = pattern("failed to load model|error loading model");
+    private static final Pattern MODEL_LOADING = pattern("model unloaded|loading model|model is loading");
     private static final Pattern NO_QUOTA =
-            words("insufficient_quota|credit_balance_exhausted|exceeded your current quota");
-    private static final Pattern TOO_LARGE_FOR_LIMIT = words("request too large");
-    private static final Pattern OVERLOADED = words("server_is_overloaded|currently overloaded");
+            pattern("insufficient_quota|credit_balance_exhausted|exceeded your current quota");
+    private static final Pattern TOO_LARGE_FOR_LIMIT = pattern("request too large");
+    private static final Pattern OVERLOADED = pattern("server_is_overloaded|currently overloaded");
     private static final Pattern BAD_KEY =
-            words("invalid_api_key|authentication_error|invalid api key|invalid lm studio api token");
-    private static final Pattern CRASH = words("has crashed|channel error|fetch failed|exit code:");
-    private static final Pattern WRONG_ROUTE = words("unexpected endpoint or method|not_found_error|file not found");
+            pattern("invalid_api_key|authentication_error|invalid api key|invalid lm studio api token");
+    private static final Pattern CRASH = pattern("has crashed|channel error|fetch failed|exit code:");
+    private static final Pattern WRONG_ROUTE = pattern("unexpected endpoint or method|not_found_error|file not found");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
     static final int SUGGESTED_WINDOW = 16_384;
     private static final int SMALL_WINDOW = 4096;
@@ -43,11 +43,11 @@ final class ErrorClassifier {
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
-    private final ProviderWording site;
+    private final ProviderWording provider;
 
     ErrorClassifier(ModelEndpoint endpoint, ProviderWording site) {
         this.endpoint = endpoint;
-        this.site = site;
+        this.provider = site;
     }
 
     /**
@@ -56,44 +56,45 @@ final class ErrorClassifier {
      * @param maxWindow tokens that the model was made for, or 0 where unknown
      */
     LlmException of(ServerError error, RetryAfter hint, int maxWindow) {
-        ContextOverflowParser overflow = ContextOverflowParser.in(error.words());
+        ContextOverflow overflow = ContextOverflow.parse(error.searchText());
         if (overflow != null) {
             return overflow(overflow, maxWindow);
         }
-        String words = error.words();
+        String words = error.searchText();
         if (NO_QUOTA.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_RATE_LIMITED,
-                    where() + " has no quota left for this key. Check plan and billing there." + said(error));
+                    serverAt() + " has no quota left for this key. Check plan and billing there." + quoted(error));
         }
         if (error.status() == 401
                 || error.status() == 403
                 || BAD_KEY.matcher(words).find()) {
             return unauthorized(error);
         }
-        if (MODEL_COMING.matcher(words).find()) {
+        if (MODEL_LOADING.matcher(words).find()) {
             return retryable(
                     ErrorCode.LLM_NO_MODEL,
-                    where() + " is still loading its model. Ask again in a moment." + said(error),
+                    serverAt() + " is still loading its model. Ask again in a moment." + quoted(error),
                     hint);
         }
         if (NOT_LOADED.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_NO_MODEL,
-                    where() + " could not load " + endpoint.model()
+                    serverAt() + " could not load " + endpoint.model()
                             + ". A smaller window or model needs less memory: try `"
                             + loadCommand(endpoint.model(), SMALL_WINDOW)
                             + "`, or set LOCAL_LLM_MODEL to a smaller one."
-                            + said(error));
+                            + quoted(error));
         }
         if (NO_MODEL.matcher(words).find()) {
-            return noModel(said(error));
+            return noModel(quoted(error));
         }
         if (CRASH.matcher(words).find()) {
             Duration wait = hint.delay() == null ? AFTER_CRASH : hint.delay();
             return new LlmException(
                     ErrorCode.LLM_FAILED,
-                    where() + " lost its model: it crashed. A smaller window or model needs less memory." + said(error),
+                    serverAt() + " lost its model: it crashed. A smaller window or model needs less memory."
+                            + quoted(error),
                     hint.allows(true),
                     wait,
                     null);
@@ -101,17 +102,17 @@ final class ErrorClassifier {
         if (WRONG_ROUTE.matcher(words).find() || error.status() == 404) {
             return failure(
                     ErrorCode.LLM_FAILED,
-                    where() + " does not know the chat call. Check that " + site.urlSetting
-                            + " ends in /v1 and names an OpenAI-compatible server." + said(error));
+                    serverAt() + " does not know the chat call. Check that " + provider.urlSetting
+                            + " ends in /v1 and names an OpenAI-compatible server." + quoted(error));
         }
         return byStatus(error, hint);
     }
 
     /** What a list that was not given means. */
-    LlmException refused(HttpCalls.Fetched fetched) {
+    LlmException ofListing(HttpCalls.ShortResponse fetched) {
         ServerError error;
         try {
-            ServerError read = ServerError.in(fetched.status(), WireJson.read(fetched.body()));
+            ServerError read = ServerError.parse(fetched.status(), WireJson.read(fetched.body()));
             error = read == null ? ServerError.ofText(fetched.status(), "") : read;
         } catch (JsonProcessingException e) {
             error = ServerError.ofText(fetched.status(), "");
@@ -124,19 +125,19 @@ final class ErrorClassifier {
      * model for.
      */
     @Nullable
-    String wrongAddress(HttpCalls.Fetched answer) {
-        if (page(answer.body())) {
-            return "What answers at " + endpoint.url() + " is a web page and no model server. Check " + site.urlSetting
-                    + "; LM Studio's is http://localhost:1234/v1.";
+    String wrongAddress(HttpCalls.ShortResponse answer) {
+        if (isHtml(answer.body())) {
+            return "What answers at " + endpoint.url() + " is a web page and no model server. Check "
+                    + provider.urlSetting + "; LM Studio's is http://localhost:1234/v1.";
         }
-        LlmException failure = refused(answer);
+        LlmException failure = ofListing(answer);
         boolean wrong = failure.code() == ErrorCode.LLM_UNAUTHORIZED
                 || String.valueOf(failure.getMessage()).contains("does not know the chat call");
         return wrong ? failure.getMessage() : null;
     }
 
     /** Whether a text is HTML. */
-    static boolean page(String body) {
+    static boolean isHtml(String body) {
         return body.stripLeading().startsWith("<");
     }
 
@@ -146,30 +147,31 @@ final class ErrorClassifier {
             boolean passing = !TOO_LARGE_FOR_LIMIT.matcher(error.message()).find();
             return new LlmException(
                     ErrorCode.LLM_RATE_LIMITED,
-                    where() + " allows no more requests for now. "
+                    serverAt() + " allows no more requests for now. "
                             + (passing ? "Ask again later." : "Ask more narrowly: this one is larger than its limit.")
-                            + said(error),
+                            + quoted(error),
                     passing && hint.allows(true),
                     hint.delay(),
                     null);
         }
-        if (OVERLOADED.matcher(error.words()).find()) {
+        if (OVERLOADED.matcher(error.searchText()).find()) {
             return retryable(
-                    ErrorCode.LLM_RATE_LIMITED, where() + " is overloaded. Ask again later." + said(error), hint);
+                    ErrorCode.LLM_RATE_LIMITED, serverAt() + " is overloaded. Ask again later." + quoted(error), hint);
         }
         if (status == 408 || status == 409 || (status >= 500 && status != NOT_IMPLEMENTED)) {
-            return retryable(ErrorCode.LLM_FAILED, where() + " failed (status " + status + ")." + said(error), hint);
+            return retryable(
+                    ErrorCode.LLM_FAILED, serverAt() + " failed (status " + status + ")." + quoted(error), hint);
         }
         if (status >= 300 && status < 400) {
             return failure(
                     ErrorCode.LLM_FAILED,
-                    where() + " redirects elsewhere, which is not followed. Set " + site.urlSetting
+                    serverAt() + " redirects elsewhere, which is not followed. Set " + provider.urlSetting
                             + " to the address itself.");
         }
         return new LlmException(
                 ErrorCode.LLM_FAILED,
-                where() + " refused the request"
-                        + (error.message().isBlank() ? " (status " + status + ")." : "." + said(error)),
+                serverAt() + " refused the request"
+                        + (error.message().isBlank() ? " (status " + status + ")." : "." + quoted(error)),
                 hint.allows(false),
                 hint.delay(),
                 null);
@@ -181,7 +183,7 @@ final class ErrorClassifier {
         if (reason != null && !begun) {
             return new LlmException(
                     ErrorCode.LLM_UNREACHABLE,
-                    "Cannot reach " + where(site.server) + " (" + reason + "). " + site.reachRemedy,
+                    "Cannot reach " + serverAt(provider.server) + " (" + reason + "). " + provider.reachRemedy,
                     false,
                     null,
                     failure);
@@ -189,7 +191,7 @@ final class ErrorClassifier {
         String what = begun ? " broke off in the middle of its reply" : " closed the connection without a reply";
         return new LlmException(
                 ErrorCode.LLM_FAILED,
-                where() + what + " (" + oneLine(String.valueOf(failure.getMessage())) + "). Ask again; see its log.",
+                serverAt() + what + " (" + oneLine(String.valueOf(failure.getMessage())) + "). Ask again; see its log.",
                 true,
                 null,
                 failure);
@@ -211,57 +213,56 @@ final class ErrorClassifier {
         return failure instanceof SSLException ? "no secure connection" : null;
     }
 
-    LlmException overflow(ContextOverflowParser overflow, int maxWindow) {
+    LlmException overflow(ContextOverflow overflow, int maxWindow) {
         String remedy = overflow.shared()
                 ? " Wait for them, or load it with `--parallel 1`."
-                : narrowerOrLarger(
-                        endpoint.model(), overflow.requestTokens() * 3 / 2, overflow.windowTokens(), maxWindow);
+                : windowRemedy(endpoint.model(), overflow.requestTokens() * 3 / 2, overflow.windowTokens(), maxWindow);
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
     }
 
     /** @param wanted tokens that would do */
-    private String narrowerOrLarger(String model, int wanted, int loaded, int maxWindow) {
+    private String windowRemedy(String model, int wanted, int loaded, int maxWindow) {
         int better = Math.max(SUGGESTED_WINDOW, wanted);
         // A list whose largest window is smaller than the loaded one does not know.
         int possible = maxWindow > 0 && maxWindow >= loaded ? Math.min(better, maxWindow) : better;
-        return site == ProviderWording.LOCAL && possible > loaded
+        return provider == ProviderWording.LOCAL && possible > loaded
                 ? " Ask more narrowly, or load the model with a larger window: `" + loadCommand(model, possible) + "`."
                 : " Ask more narrowly.";
     }
 
     /** A request that was not sent, since prompt and reply do not fit by the estimate. */
-    LlmException tooLong(RequestLedger ledger, ModelStatus target) {
+    LlmException doesNotFit(RequestLedger ledger, ModelStatus target) {
         int needed = ledger.estimate() + ledger.reply();
-        String remedy = narrowerOrLarger(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
+        String remedy = windowRemedy(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
         return failure(
                 ErrorCode.LLM_CONTEXT_OVERFLOW,
                 String.format(
                                 Locale.ROOT,
                                 "Not sent: the request needs about %,d tokens (%s), but the window of %s is %,d.",
                                 needed,
-                                ledger.inWords(),
+                                ledger.describe(),
                                 target.model(),
                                 ledger.window())
                         + remedy);
     }
 
     /** Whether the engine died over the request. */
-    static boolean crash(ServerError error) {
-        return CRASH.matcher(error.words()).find() && ContextOverflowParser.in(error.words()) == null;
+    static boolean isCrash(ServerError error) {
+        return CRASH.matcher(error.searchText()).find() && ContextOverflow.parse(error.searchText()) == null;
     }
 
     LlmException noModel(String said) {
-        String remedy = site == ProviderWording.LOCAL
+        String remedy = provider == ProviderWording.LOCAL
                 ? " Load it with `" + loadCommand(endpoint.model(), SUGGESTED_WINDOW)
                         + "`, or set LOCAL_LLM_MODEL to one that `lms ls` lists."
                 : " Set ONLINE_LLM_MODEL to one that this key may use.";
         return failure(
-                ErrorCode.LLM_NO_MODEL, where() + " has no model " + endpoint.model() + " ready." + remedy + said);
+                ErrorCode.LLM_NO_MODEL, serverAt() + " has no model " + endpoint.model() + " ready." + remedy + said);
     }
 
     private LlmException unauthorized(ServerError error) {
         String what = endpoint.apiKey() == null ? " wants a key. Set " : " refuses the key or this use of it. Check ";
-        return failure(ErrorCode.LLM_UNAUTHORIZED, where() + what + site.keySetting + "." + said(error));
+        return failure(ErrorCode.LLM_UNAUTHORIZED, serverAt() + what + provider.keySetting + "." + quoted(error));
     }
 
     LlmException timeout(boolean begun) {
@@ -271,24 +272,24 @@ final class ErrorClassifier {
                 : " gave no reply within ";
         return failure(
                 ErrorCode.LLM_TIMEOUT,
-                where() + what + endpoint.totalTimeout().toSeconds()
+                serverAt() + what + endpoint.totalTimeout().toSeconds()
                         + " s. Take a smaller model or a narrower question, or raise LLM_TIMEOUT.");
     }
 
     LlmException cancelled() {
-        return failure(ErrorCode.CANCELLED, "The request to " + where(site.server) + " was cancelled.");
+        return failure(ErrorCode.CANCELLED, "The request to " + serverAt(provider.server) + " was cancelled.");
     }
 
-    LlmException tooDisclosing(PrivacyLevel level) {
+    LlmException privacyRefusal(PrivacyLevel level) {
         return failure(
                 ErrorCode.BAD_INPUT,
-                "Not sent to " + where(site.server) + ": the request discloses " + level + ", and only "
+                "Not sent to " + serverAt(provider.server) + ": the request discloses " + level + ", and only "
                         + endpoint.limit() + " is allowed there. Raise the privacy level of this model to allow it.");
     }
 
     /** A failure that the same request would meet again. */
     LlmException unusable(String what) {
-        return failure(ErrorCode.LLM_FAILED, where() + " " + what);
+        return failure(ErrorCode.LLM_FAILED, serverAt() + " " + what);
     }
 
     static String loadCommand(String model, int window) {
@@ -303,15 +304,15 @@ final class ErrorClassifier {
         return new LlmException(code, message, false);
     }
 
-    private String where() {
-        return where(site.sentenceStart());
+    private String serverAt() {
+        return serverAt(provider.sentenceStart());
     }
 
-    private String where(String server) {
+    private String serverAt(String server) {
         return server + " at " + endpoint.url();
     }
 
-    private String said(ServerError error) {
+    private String quoted(ServerError error) {
         return error.message().isBlank() ? "" : " It said: " + oneLine(error.message());
     }
 
@@ -320,7 +321,7 @@ final class ErrorClassifier {
         return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
     }
 
-    private static Pattern words(String regex) {
+    private static Pattern pattern(String regex) {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 }

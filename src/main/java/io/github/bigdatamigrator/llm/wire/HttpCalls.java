@@ -45,7 +45,7 @@ final class HttpCalls implements AutoCloseable {
      * @param status of HTTP
      * @param body as text
      */
-    record Fetched(int status, String body) {}
+    record ShortResponse(int status, String body) {}
 
     private final ModelEndpoint endpoint;
     private final OkHttpClient client;
@@ -89,22 +89,22 @@ final class HttpCalls implements AutoCloseable {
     }
 
     /** Reads a short answer, within a second and a half where the server is near. */
-    Fetched fetch(String url) throws IOException {
-        return answered(request(url).get().build());
+    ShortResponse fetch(String url) throws IOException {
+        return execute(request(url).get().build());
     }
 
     /** As {@link #fetch}, with a body of JSON. */
-    Fetched post(String url, String json) throws IOException {
-        return answered(request(url).post(RequestBody.create(json, JSON)).build());
+    ShortResponse post(String url, String json) throws IOException {
+        return execute(request(url).post(RequestBody.create(json, JSON)).build());
     }
 
-    private Fetched answered(Request request) throws IOException {
+    private ShortResponse execute(Request request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
         try (Response response = shortClient.newCall(request).execute()) {
             byte[] body = response.body().byteStream().readNBytes(LONGEST_LIST);
-            return new Fetched(response.code(), new String(body, StandardCharsets.UTF_8));
+            return new ShortResponse(response.code(), new String(body, StandardCharsets.UTF_8));
         }
     }
 

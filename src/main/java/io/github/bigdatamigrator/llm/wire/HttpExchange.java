@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * deadlines are ours and an interrupt closes the connection at once, which is what stops the server's work. Prompt
  * processing sends nothing for minutes: meanwhile the listener is told that it goes on.
  */
-public final class HttpExchange {
+final class HttpExchange {
     /** How long the token counts may take after the reply has ended. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -26,23 +26,23 @@ public final class HttpExchange {
      * @param first after how long
      * @param then how often from then on
      */
-    public record Patience(Duration first, Duration then) {
-        public static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    record ProgressIntervals(Duration first, Duration then) {
+        static final ProgressIntervals DEFAULT = new ProgressIntervals(Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     private final ModelEndpoint endpoint;
     private final ErrorClassifier failures;
     private final HttpCalls http;
     private final OutboundLog outbound;
-    private final Patience patience;
+    private final ProgressIntervals intervals;
     private final long deadline;
     private final long start = System.nanoTime();
 
     private final ReplyAssembler reply;
     private final ReplyListener listener;
-    private final String busyWith;
-    private boolean begun;
-    private long nextWord;
+    private final String activity;
+    private boolean started;
+    private long nextProgress;
 
     /**
      * @param busyWith what the server does before it replies, for the listener
@@ -53,7 +53,7 @@ public final class HttpExchange {
             ErrorClassifier failures,
             HttpCalls http,
             OutboundLog outbound,
-            Patience patience,
+            ProgressIntervals patience,
             ReplyListener listener,
             String busyWith,
             long deadline) {
@@ -61,12 +61,12 @@ public final class HttpExchange {
         this.failures = failures;
         this.http = http;
         this.outbound = outbound;
-        this.patience = patience;
+        this.intervals = patience;
         this.listener = listener;
-        this.busyWith = busyWith;
+        this.activity = busyWith;
         this.deadline = deadline;
         this.reply = new ReplyAssembler(listener);
-        this.nextWord = start + patience.first().toNanos();
+        this.nextProgress = start + patience.first().toNanos();
     }
 
     ReplyAssembler reply() {
@@ -109,10 +109,10 @@ public final class HttpExchange {
                 return null;
             }
             if (event == null) {
-                throw failures.timeout(begun);
+                throw failures.timeout(started);
             }
-            if (event instanceof WireEvent.Broken broken) {
-                throw failures.of(broken.cause(), begun);
+            if (event instanceof WireEvent.ConnectionFailed broken) {
+                throw failures.of(broken.cause(), started);
             }
             if (event instanceof WireEvent.Closed) {
                 if (!reply.recognised() && !reply.damaged()) {
@@ -120,12 +120,12 @@ public final class HttpExchange {
                 }
                 return null;
             }
-            if (event instanceof WireEvent.Torn) {
-                reply.torn();
+            if (event instanceof WireEvent.Malformed) {
+                reply.malformedFrame();
             }
             if (event instanceof WireEvent.Chunk chunk) {
                 reply.accept(chunk.json());
-                begun |= reply.spoke();
+                started |= reply.started();
             }
         }
     }
@@ -135,7 +135,7 @@ public final class HttpExchange {
         long limit = deadline;
         if (reply.finished()) {
             limit = Math.min(deadline, System.nanoTime() + GRACE_NANOS);
-        } else if (begun) {
+        } else if (started) {
             limit = Math.min(
                     deadline, System.nanoTime() + endpoint.idleTimeout().toNanos());
         }
@@ -145,20 +145,20 @@ public final class HttpExchange {
                 // A model that goes on and on always has one more piece ready.
                 return null;
             }
-            long until = begun ? limit : Math.min(limit, nextWord);
+            long until = started ? limit : Math.min(limit, nextProgress);
             WireEvent event = events.poll(Math.max(0, until - now), TimeUnit.NANOSECONDS);
             if (event != null || until >= limit) {
                 return event;
             }
-            tellWaiting();
+            reportWaiting();
         }
     }
 
-    private void tellWaiting() {
+    private void reportWaiting() {
         long now = System.nanoTime();
-        nextWord = now + patience.then().toNanos();
+        nextProgress = now + intervals.then().toNanos();
         int percent = reply.promptPercent();
         String far = percent > 0 ? ", " + percent + " %" : "";
-        listener.waiting(busyWith + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
+        listener.waiting(activity + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
     }
 }

@@ -38,14 +38,14 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      * @param status as probed
      * @param nanos by the clock of this client
      */
-    private record Known(ModelStatus status, long nanos) {}
+    private record CachedStatus(ModelStatus status, long nanos) {}
 
     private final ModelEndpoint endpoint;
-    private final ModelCalibrationStore memory;
+    private final ModelCalibrationStore calibrations;
     private final ChatTransport wire;
     private final ModelProbe probe;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable CachedStatus cached;
 
     /**
      * @param outboundLog file for the body of each request that leaves the machine, or null for none; requests to this
@@ -64,18 +64,18 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
                 endpoint,
                 outboundLog,
                 new ModelCalibrationStore(memory, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 System::nanoTime);
     }
 
-    public LMStudioClient(
+    LMStudioClient(
             ModelEndpoint endpoint,
             @Nullable Path outboundLog,
             ModelCalibrationStore memory,
-            HttpExchange.Patience patience,
+            HttpExchange.ProgressIntervals patience,
             LongSupplier nanoTime) {
         this.endpoint = endpoint;
-        this.memory = memory;
+        this.calibrations = memory;
         this.wire = new ChatTransport(endpoint, ProviderWording.LOCAL, outboundLog, memory, patience);
         this.probe = new ModelProbe(endpoint, wire.http(), wire.failures());
         this.nanoTime = nanoTime;
@@ -84,10 +84,10 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
         wire.check(request);
-        Known before = known;
+        CachedStatus before = cached;
         ModelStatus status = before != null && before.status().available() ? before.status() : status();
         try {
-            ChatReply reply = wire.chat(request, told(status), listener);
+            ChatReply reply = wire.chat(request, withReportedWindow(status), listener);
             if (!status.available() || status.note() != null || !status.loaded()) {
                 forget();
             }
@@ -107,15 +107,15 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      */
     @Override
     public ModelStatus status() {
-        Known last = known;
+        CachedStatus last = cached;
         if (last != null && nanoTime.getAsLong() - last.nanos() < STATUS_AGE_NANOS) {
-            return told(last.status());
+            return withReportedWindow(last.status());
         }
         ModelStatus status = probe.probe();
         if (!Thread.currentThread().isInterrupted()) {
-            known = new Known(status, nanoTime.getAsLong());
+            cached = new CachedStatus(status, nanoTime.getAsLong());
         }
-        return told(status);
+        return withReportedWindow(status);
     }
 
     /**
@@ -123,12 +123,12 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      * holds nothing. For whoever looks for what is wrong.
      */
     public ModelStatus check() {
-        return told(probe.check());
+        return withReportedWindow(probe.check());
     }
 
     /** The status with the window that an overflow told of, where the lists have not changed their word since. */
-    private ModelStatus told(ModelStatus status) {
-        int told = memory.window(endpoint.place(status.model()), status.listedWindow());
+    private ModelStatus withReportedWindow(ModelStatus status) {
+        int told = calibrations.window(endpoint.modelKey(status.model()), status.listedWindow());
         return told > 0 && (status.listedWindow() == 0 || told < status.listedWindow())
                 ? status.withWindow(told)
                 : status;
@@ -138,14 +138,14 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
      * Tokens to allow for a text in a prompt: an estimate for the model that answers now, corrected by what its server
      * counted before, with a reserve. Costs no request once the model's state is known.
      */
-    public int tokens(String text) {
-        Known last = known;
+    public int tokenBound(String text) {
+        CachedStatus last = cached;
         return wire.tokens(last == null ? endpoint.model() : last.status().model())
-                .allow(text);
+                .upperBound(text);
     }
 
     private void forget() {
-        known = null;
+        cached = null;
     }
 
     @Override

@@ -23,7 +23,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
      * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server. Null where the text is no
      * list of models: LM Studio answers unknown calls with 200 and an error.
      */
-    static @Nullable List<ListedModel> list(String text) {
+    static @Nullable List<ListedModel> parseList(String text) {
         JsonNode body;
         try {
             body = WireJson.read(text);
@@ -35,19 +35,19 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         }
         List<ListedModel> models = new ArrayList<>();
         if (body.path("data").isArray()) {
-            body.path("data").forEach(entry -> addPlain(entry, models));
+            body.path("data").forEach(entry -> addOpenAiEntry(entry, models));
             return models;
         }
         if (body.path("models").isArray()) {
-            body.path("models").forEach(entry -> addNative(entry, models));
+            body.path("models").forEach(entry -> addLmStudioEntry(entry, models));
             return models;
         }
         return null;
     }
 
-    private static void addPlain(JsonNode entry, List<ListedModel> models) {
+    private static void addOpenAiEntry(JsonNode entry, List<ListedModel> models) {
         String id = entry.path("id").asText("");
-        if (!ModelNameMatcher.plain(id)) {
+        if (!ModelNameMatcher.isPrintable(id)) {
             return;
         }
         JsonNode meta = entry.path("meta");
@@ -64,9 +64,9 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id)));
     }
 
-    private static void addNative(JsonNode entry, List<ListedModel> models) {
+    private static void addLmStudioEntry(JsonNode entry, List<ListedModel> models) {
         String key = entry.path("key").asText("");
-        if (!ModelNameMatcher.plain(key)) {
+        if (!ModelNameMatcher.isPrintable(key)) {
             return;
         }
         int max = entry.path("max_context_length").asInt(0);

@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 final class ModelNameMatcher {
-    private static final List<UnaryOperator<String>> EVER_LOOSER = List.of(
+    private static final List<UnaryOperator<String>> NORMALIZATIONS = List.of(
             name -> name,
             name -> name.toLowerCase(Locale.ROOT),
-            name -> bare(name),
-            name -> bare(name).replaceAll("[-_.](?:gguf|mlx|hf|i?q\\d[\\w]*|[48]bit|f16|bf16)(?=$|[-_.])", ""));
+            name -> baseName(name),
+            name -> baseName(name).replaceAll("[-_.](?:gguf|mlx|hf|i?q\\d[\\w]*|[48]bit|f16|bf16)(?=$|[-_.])", ""));
 
-    private static final Pattern PLAIN = Pattern.compile("(?=.*\\S)\\P{C}{1,200}");
+    private static final Pattern PRINTABLE = Pattern.compile("(?=.*\\S)\\P{C}{1,200}");
 
     private ModelNameMatcher() {}
 
     /** Whether a text can be a name: others would spoil the terminal, or the message that they stand in. */
-    static boolean plain(String name) {
-        return PLAIN.matcher(name).matches();
+    static boolean isPrintable(String name) {
+        return PRINTABLE.matcher(name).matches();
     }
 
     /** The model of that name, a loaded one before others; null where none or several only resemble it. */
     static @Nullable ListedModel find(String name, List<ListedModel> models) {
-        for (UnaryOperator<String> looser : EVER_LOOSER) {
+        for (UnaryOperator<String> looser : NORMALIZATIONS) {
             String wanted = looser.apply(name);
-            ListedModel match = best(models.stream()
+            ListedModel match = firstLoaded(models.stream()
                     .filter(model -> looser.apply(model.id()).equals(wanted))
                     .toList());
             if (match != null) {
@@ -39,9 +39,9 @@ final class ModelNameMatcher {
             }
         }
         List<ListedModel> resembling = new ArrayList<>();
-        String wanted = bare(name);
+        String wanted = baseName(name);
         for (ListedModel model : models) {
-            String id = bare(model.id());
+            String id = baseName(model.id());
             if (id.startsWith(wanted + "-") || wanted.startsWith(id + "-")) {
                 resembling.add(model);
             }
@@ -49,14 +49,14 @@ final class ModelNameMatcher {
         return resembling.size() == 1 ? resembling.get(0) : null;
     }
 
-    private static @Nullable ListedModel best(List<ListedModel> matches) {
+    private static @Nullable ListedModel firstLoaded(List<ListedModel> matches) {
         return matches.stream()
                 .filter(ListedModel::loaded)
                 .findFirst()
                 .orElse(matches.isEmpty() ? null : matches.get(0));
     }
 
-    private static String bare(String name) {
+    private static String baseName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.substring(lower.lastIndexOf('/') + 1).replaceAll("[@:].*$|\\.gguf$", "");
     }

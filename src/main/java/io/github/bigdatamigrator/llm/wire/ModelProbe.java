@@ -29,28 +29,28 @@ final class ModelProbe {
         int window = endpoint.fallbackWindowTokens();
         try {
             for (String own : List.of("/api/v0/models", "/api/v1/models")) {
-                HttpCalls.Fetched fetched = http.fetch(endpoint.root() + own);
+                HttpCalls.ShortResponse fetched = http.fetch(endpoint.root() + own);
                 if (fetched.status() == 401 || fetched.status() == 403) {
                     return refused(fetched, window);
                 }
-                List<ListedModel> models = fetched.status() == 200 ? ListedModel.list(fetched.body()) : null;
+                List<ListedModel> models = fetched.status() == 200 ? ListedModel.parseList(fetched.body()) : null;
                 if (models != null) {
                     return ofLmStudio(models, window);
                 }
             }
-            HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
-            List<ListedModel> models = common.status() == 200 ? ListedModel.list(common.body()) : null;
+            HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
+            List<ListedModel> models = common.status() == 200 ? ListedModel.parseList(common.body()) : null;
             if (models != null) {
                 return ofList(models, window);
             }
-            if (common.status() == 200 && ErrorClassifier.page(common.body())) {
-                return away(failures.wrongAddress(common), window);
+            if (common.status() == 200 && ErrorClassifier.isHtml(common.body())) {
+                return unavailable(failures.wrongAddress(common), window);
             }
             return common.status() == 401 || common.status() == 403 || common.status() == 503
                     ? refused(common, window)
                     : unlisted(window);
         } catch (IOException e) {
-            return away(failures.of(e, false).getMessage(), window);
+            return unavailable(failures.of(e, false).getMessage(), window);
         }
     }
 
@@ -64,18 +64,18 @@ final class ModelProbe {
             return status;
         }
         try {
-            HttpCalls.Fetched answer = http.post(endpoint.url() + "/chat/completions", "{}");
+            HttpCalls.ShortResponse answer = http.post(endpoint.url() + "/chat/completions", "{}");
             String wrong = failures.wrongAddress(answer);
-            return wrong == null ? status : away(wrong, status.windowTokens());
+            return wrong == null ? status : unavailable(wrong, status.windowTokens());
         } catch (InterruptedIOException busy) {
             return status;
         } catch (IOException e) {
-            return away(failures.of(e, false).getMessage(), status.windowTokens());
+            return unavailable(failures.of(e, false).getMessage(), status.windowTokens());
         }
     }
 
     private ModelStatus ofLmStudio(List<ListedModel> listed, int window) throws IOException {
-        List<ListedModel> models = chatting(listed);
+        List<ListedModel> models = chatModels(listed);
         List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
         ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
         if (meant != null && meant.loaded()) {
@@ -104,25 +104,25 @@ final class ModelProbe {
                 ? ""
                 : " Loaded: " + String.join(", ", held)
                         + (loaded.isEmpty() ? ", which makes embeddings and cannot chat." : ".");
-        return away(failures.noModel(instead).getMessage(), window);
+        return unavailable(failures.noModel(instead).getMessage(), window);
     }
 
     /** With loading on demand the common list holds every model on disk, without it only what is in memory. */
     private boolean loadsOnDemand(ListedModel model) throws IOException {
-        HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
-        List<ListedModel> models = ListedModel.list(common.body());
+        HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
+        List<ListedModel> models = ListedModel.parseList(common.body());
         return models == null || models.stream().anyMatch(listed -> listed.id().equals(model.id()));
     }
 
     private ModelStatus ofList(List<ListedModel> listed, int window) throws IOException {
-        List<ListedModel> models = chatting(listed);
+        List<ListedModel> models = chatModels(listed);
         ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
         if (meant == null && models.size() == 1) {
             meant = models.get(0);
         }
         if (meant == null) {
             return models.isEmpty()
-                    ? away(failures.noModel("").getMessage(), window)
+                    ? unavailable(failures.noModel("").getMessage(), window)
                     : new ModelStatus(
                             true,
                             endpoint.model(),
@@ -137,13 +137,13 @@ final class ModelProbe {
         return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools(), true), window, null);
     }
 
-    private static List<ListedModel> chatting(List<ListedModel> listed) {
+    private static List<ListedModel> chatModels(List<ListedModel> listed) {
         return listed.stream().filter(ListedModel::chats).toList();
     }
 
     /** What llama-server tells of its slots, or 0. */
     private int windowFromProperties() throws IOException {
-        HttpCalls.Fetched props = http.fetch(endpoint.root() + "/props");
+        HttpCalls.ShortResponse props = http.fetch(endpoint.root() + "/props");
         try {
             return WireJson.read(props.body())
                     .path("default_generation_settings")
@@ -173,8 +173,8 @@ final class ModelProbe {
                 true, model.id(), window, model.maxWindow(), warning, model.window(), true, model.tools());
     }
 
-    private ModelStatus refused(HttpCalls.Fetched fetched, int window) {
-        return away(failures.refused(fetched).getMessage(), window);
+    private ModelStatus refused(HttpCalls.ShortResponse fetched, int window) {
+        return unavailable(failures.ofListing(fetched).getMessage(), window);
     }
 
     private ModelStatus unlisted(int window) {
@@ -188,7 +188,7 @@ final class ModelProbe {
                         + " taken from LOCAL_LLM_WINDOW.");
     }
 
-    private ModelStatus away(@Nullable String note, int window) {
+    private ModelStatus unavailable(@Nullable String note, int window) {
         return new ModelStatus(false, endpoint.model(), window, 0, note);
     }
 

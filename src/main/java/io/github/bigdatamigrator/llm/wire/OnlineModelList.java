@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param others names of models in the list that are not to be shut down, three at most
  */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
-    private static final int NAMED = 3;
+    private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;
     /** Where a list does not tell of ends, as older ones do not: what OpenAI has published of this family. */
-    private static final Pattern ENDING = Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
+    private static final Pattern RETIRING_FAMILY =
+            Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
 
-    private static final LocalDate ITS_END = LocalDate.of(2027, 1, 14);
+    private static final LocalDate PUBLISHED_SHUTDOWN = LocalDate.of(2027, 1, 14);
 
     /** Reads a list of models; empty where the text is none. */
     static Optional<OnlineModelList> read(String text, String model) {
@@ -44,19 +45,19 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
         List<String> others = new ArrayList<>();
         for (JsonNode entry : list) {
             String id = entry.path("id").asText("");
-            LocalDate end = entry.has("shutdown_date") ? date(entry.path("shutdown_date")) : published(id);
+            LocalDate end = entry.has("shutdown_date") ? date(entry.path("shutdown_date")) : publishedShutdown(id);
             if (id.equals(model)) {
                 listed = true;
                 shutdown = end;
-            } else if (end == null && others.size() < NAMED && id.startsWith("gpt-")) {
+            } else if (end == null && others.size() < ALTERNATIVES_NAMED && id.startsWith("gpt-")) {
                 others.add(id);
             }
         }
         return Optional.of(new OnlineModelList(listed, shutdown, others));
     }
 
-    private static @Nullable LocalDate published(String id) {
-        return ENDING.matcher(id).matches() ? ITS_END : null;
+    private static @Nullable LocalDate publishedShutdown(String id) {
+        return RETIRING_FAMILY.matcher(id).matches() ? PUBLISHED_SHUTDOWN : null;
     }
 
     /** Published as a day; a moment and seconds since 1970 are understood too. */

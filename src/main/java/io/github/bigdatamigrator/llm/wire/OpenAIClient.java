@@ -28,12 +28,12 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_4O = 128_000;
     private static final int WINDOW_OF_6 = 1_050_000;
     private static final int HTTP_OK = 200;
-    private static final long LONGEST_LOOK_MILLIS = 1000;
+    private static final long NOTE_TIMEOUT_MILLIS = 1000;
 
     private final ModelEndpoint endpoint;
-    private final ModelCalibrationStore memory;
+    private final ModelCalibrationStore calibrations;
     private final ChatTransport wire;
-    private @Nullable CompletableFuture<Optional<String>> notice;
+    private @Nullable CompletableFuture<Optional<String>> modelNote;
 
     /**
      * @param outboundLog file for the body of each request that leaves the machine, owner-only, or null for none
@@ -50,39 +50,39 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
             throw new MigratorException(ErrorCode.BAD_INPUT, "No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
         }
         this.endpoint = endpoint;
-        this.memory = new ModelCalibrationStore(null, InstantSource.system());
-        this.wire =
-                new ChatTransport(endpoint, ProviderWording.ONLINE, outboundLog, memory, HttpExchange.Patience.USUAL);
+        this.calibrations = new ModelCalibrationStore(null, InstantSource.system());
+        this.wire = new ChatTransport(
+                endpoint, ProviderWording.ONLINE, outboundLog, calibrations, HttpExchange.ProgressIntervals.DEFAULT);
     }
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
         wire.check(request);
-        CompletableFuture<Optional<String>> looking = notice();
+        CompletableFuture<Optional<String>> looking = modelNote();
         ChatReply reply = wire.chat(request, status(), listener);
-        return noted(looking).map(reply::noting).orElse(reply);
+        return await(looking).map(reply::withNote).orElse(reply);
     }
 
     /**
      * What the server's list says of the model, asked for once, beside the first chat, so that the chat does not wait
      * for it.
      */
-    private synchronized CompletableFuture<Optional<String>> notice() {
-        if (notice == null) {
-            notice = CompletableFuture.supplyAsync(() -> {
+    private synchronized CompletableFuture<Optional<String>> modelNote() {
+        if (modelNote == null) {
+            modelNote = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return listed(fetched()).map(models -> models.note(endpoint.model()));
+                    return parseList(fetchList()).map(models -> models.note(endpoint.model()));
                 } catch (IOException e) {
                     return Optional.empty();
                 }
             });
         }
-        return notice;
+        return modelNote;
     }
 
-    private static Optional<String> noted(CompletableFuture<Optional<String>> looking) {
+    private static Optional<String> await(CompletableFuture<Optional<String>> looking) {
         try {
-            return looking.get(LONGEST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return looking.get(NOTE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -97,21 +97,21 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
      */
     public ModelStatus check() {
         try {
-            HttpCalls.Fetched list = fetched();
-            Optional<OnlineModelList> models = listed(list);
+            HttpCalls.ShortResponse list = fetchList();
+            Optional<OnlineModelList> models = parseList(list);
             return models.isEmpty()
-                    ? status(false, wire.failures().refused(list).getMessage())
+                    ? status(false, wire.failures().ofListing(list).getMessage())
                     : status(models.get().listed(), models.get().note(endpoint.model()));
         } catch (IOException e) {
             return status(false, wire.failures().of(e, false).getMessage());
         }
     }
 
-    private HttpCalls.Fetched fetched() throws IOException {
+    private HttpCalls.ShortResponse fetchList() throws IOException {
         return wire.http().fetch(endpoint.url() + "/models");
     }
 
-    private Optional<OnlineModelList> listed(HttpCalls.Fetched list) {
+    private Optional<OnlineModelList> parseList(HttpCalls.ShortResponse list) {
         return list.status() == HTTP_OK ? OnlineModelList.read(list.body(), endpoint.model()) : Optional.empty();
     }
 
@@ -129,7 +129,7 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     private int window() {
-        int told = memory.window(endpoint.place(endpoint.model()), 0);
+        int told = calibrations.window(endpoint.modelKey(endpoint.model()), 0);
         if (told > 0) {
             return told;
         }

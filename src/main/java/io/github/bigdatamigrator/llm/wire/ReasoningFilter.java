@@ -70,7 +70,7 @@ final class ReasoningFilter {
             trimming = text.isEmpty();
             return true;
         }
-        int held = heldBack();
+        int held = possibleTagLength();
         if (!inside) {
             emit(pending.substring(0, pending.length() - held));
         }
@@ -79,7 +79,7 @@ final class ReasoningFilter {
     }
 
     /** Characters at the end that may be the beginning of a tag. */
-    private int heldBack() {
+    private int possibleTagLength() {
         for (int length = Math.min(CLOSE.length() - 1, pending.length()); length > 0; length--) {
             String tail = pending.substring(pending.length() - length);
             if (CLOSE.startsWith(tail) || OPEN.startsWith(tail)) {

@@ -32,7 +32,7 @@ final class ReplyAssembler {
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
     private boolean recognised;
     private int promptPercent;
-    private int tornFrames;
+    private int malformedFrames;
 
     ReplyAssembler(ReplyListener listener) {
         this.text = new ReasoningFilter(listener);
@@ -40,7 +40,7 @@ final class ReplyAssembler {
 
     void accept(JsonNode chunk) {
         String name = chunk.path("model").asText("");
-        model = ModelNameMatcher.plain(name) ? name : model;
+        model = ModelNameMatcher.isPrintable(name) ? name : model;
         JsonNode counts = chunk.path("usage");
         if (counts.path("prompt_tokens").isNumber()) {
             usage = new TokenUsage(
@@ -56,12 +56,12 @@ final class ReplyAssembler {
         recognised |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
-                choice(choice);
+                addChoice(choice);
             }
         }
     }
 
-    private void choice(JsonNode choice) {
+    private void addChoice(JsonNode choice) {
         JsonNode said = choice.path(choice.path("delta").isObject() ? "delta" : "message");
         reasoned |= !said.path("reasoning_content").asText("").isEmpty()
                 || !said.path("reasoning").asText("").isEmpty();
@@ -105,12 +105,12 @@ final class ReplyAssembler {
     }
 
     /** A frame was lost: the text has a hole, so that no order of its end makes it whole. */
-    void torn() {
-        tornFrames++;
+    void malformedFrame() {
+        malformedFrames++;
     }
 
     boolean damaged() {
-        return tornFrames > 0;
+        return malformedFrames > 0;
     }
 
     void end() {
@@ -132,7 +132,7 @@ final class ReplyAssembler {
     }
 
     /** Whether the model has begun to speak or to reason. */
-    boolean spoke() {
+    boolean started() {
         return reasoned || !calls.isEmpty() || !text.isEmpty() || text.reasoned();
     }
 
@@ -152,7 +152,7 @@ final class ReplyAssembler {
     }
 
     Finish finish() {
-        if (tornFrames > 0 || finishReason == null) {
+        if (malformedFrames > 0 || finishReason == null) {
             return Finish.UNKNOWN;
         }
         return switch (finishReason) {
@@ -163,7 +163,7 @@ final class ReplyAssembler {
     }
 
     /** Why there is no text, for the user. */
-    String emptiness() {
+    String emptyReplyReason() {
         if (refusal.length() > 0) {
             return "refused to answer: " + refusal.substring(0, Math.min(200, refusal.length()));
         }
@@ -174,7 +174,7 @@ final class ReplyAssembler {
             return "only reasoned and did not come to an answer. Raise LLM_REPLY_TOKENS, or take a model that does not"
                     + " reason.";
         }
-        if (tornFrames > 0) {
+        if (malformedFrames > 0) {
             return "sent a reply that cannot be read. Ask again; see its log.";
         }
         return recognised

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyValidator {
     private final ModelEndpoint endpoint;
-    private final ProviderWording site;
+    private final ProviderWording provider;
     private final ErrorClassifier failures;
     private final TokenEstimator tokens;
     private final ModelStatus target;
@@ -33,13 +33,13 @@ final class ReplyValidator {
             TokenEstimator tokens,
             ModelStatus target) {
         this.endpoint = endpoint;
-        this.site = site;
+        this.provider = site;
         this.failures = failures;
         this.tokens = tokens;
         this.target = target;
     }
 
-    ChatReply reviewed(
+    ChatReply validated(
             ChatRequest request, List<ChatMessage> messages, int plain, ReplyAssembler reply, RequestLedger planned) {
         reply.end();
         String text = reply.text();
@@ -56,31 +56,31 @@ final class ReplyValidator {
                         TokenCounter.forModel(target.model()).count(reply.text()))
                 : counted;
         if (text.isBlank() && calls.isEmpty()) {
-            if (reply.recognised() && atTheEnd(usage)) {
+            if (reply.recognised() && fillsWindow(usage)) {
                 throw failures.overflow(
-                        new ContextOverflowParser((int) usage.promptTokens(), target.windowTokens(), false),
+                        new ContextOverflow((int) usage.promptTokens(), target.windowTokens(), false),
                         target.maxWindowTokens());
             }
-            throw failures.unusable(reply.emptiness());
+            throw failures.unusable(reply.emptyReplyReason());
         }
         String said = reply.model();
         String model = said == null ? target.model() : said;
         List<String> notes = new ArrayList<>();
-        another(model, notes);
+        addOtherModelNote(model, notes);
         if (counted != null && counted.promptTokens() > 0) {
-            cut(tokens.learn(plain, counted.promptTokens()), counted.promptTokens(), notes);
+            addTruncationNote(tokens.learn(plain, counted.promptTokens()), counted.promptTokens(), notes);
         }
-        if (reply.finish() == ChatReply.Finish.LENGTH && atTheEnd(usage)) {
+        if (reply.finish() == ChatReply.Finish.LENGTH && fillsWindow(usage)) {
             notes.add(String.format(
                     Locale.ROOT,
                     "The reply was cut at the end of the model's window of %,d tokens.%s",
                     target.windowTokens(),
                     remedy()));
         }
-        Double cost = site == ProviderWording.ONLINE ? ModelPrices.dollars(model, usage) : null;
-        boolean left = ChatTransport.leaves(endpoint, site);
+        Double cost = provider == ProviderWording.ONLINE ? ModelPrices.dollars(model, usage) : null;
+        boolean left = ChatTransport.leavesMachine(endpoint, provider);
         if (left) {
-            notes.add(told(model, usage, cost));
+            notes.add(usageNote(model, usage, cost));
         }
         RequestLedger ledger = new RequestLedger(
                 planned.parts(),
@@ -95,8 +95,8 @@ final class ReplyValidator {
     }
 
     /** A server with one model loaded answers with it whatever name it is asked for. */
-    private void another(String model, List<String> notes) {
-        if (site == ProviderWording.LOCAL
+    private void addOtherModelNote(String model, List<String> notes) {
+        if (provider == ProviderWording.LOCAL
                 && ModelNameMatcher.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false, true)))
                         == null) {
             notes.add(model + " answered in place of " + endpoint.model() + ".");
@@ -104,17 +104,17 @@ final class ReplyValidator {
     }
 
     /** Whether prompt and reply together have filled the window. */
-    private boolean atTheEnd(TokenUsage usage) {
+    private boolean fillsWindow(TokenUsage usage) {
         return usage.promptTokens() + usage.completionTokens() >= target.windowTokens();
     }
 
     private String remedy() {
         boolean whole = target.maxWindowTokens() > 0 && target.windowTokens() >= target.maxWindowTokens();
-        return whole ? " Ask more narrowly." : larger();
+        return whole ? " Ask more narrowly." : largerWindowRemedy();
     }
 
-    private String larger() {
-        return site == ProviderWording.LOCAL
+    private String largerWindowRemedy() {
+        return provider == ProviderWording.LOCAL
                 ? " Load the model with a larger window: `"
                         + ErrorClassifier.loadCommand(
                                 target.model(), Math.max(ErrorClassifier.SUGGESTED_WINDOW, 2 * target.windowTokens()))
@@ -122,7 +122,7 @@ final class ReplyValidator {
                 : "";
     }
 
-    private void cut(@Nullable Integer sent, long counted, List<String> notes) {
+    private void addTruncationNote(@Nullable Integer sent, long counted, List<String> notes) {
         if (sent == null) {
             return;
         }
@@ -130,13 +130,13 @@ final class ReplyValidator {
                 Locale.ROOT,
                 "%s counted %,d tokens in a prompt of about %,d: it seems to have cut the prompt without saying so,"
                         + " and the answer may rest on a part of the data's description.%s",
-                site.sentenceStart(),
+                provider.sentenceStart(),
                 counted,
                 sent,
-                larger()));
+                largerWindowRemedy()));
     }
 
-    private String told(String model, TokenUsage usage, @Nullable Double cost) {
+    private String usageNote(String model, TokenUsage usage, @Nullable Double cost) {
         String price = cost == null ? "" : String.format(Locale.ROOT, ", about $%.4f by the published price", cost);
         return String.format(
                 Locale.ROOT,

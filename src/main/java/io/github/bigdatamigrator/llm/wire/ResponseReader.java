@@ -21,10 +21,10 @@ final class ResponseReader implements Callback {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final int QUOTED = 80;
     private static final int MOST_BLANKS = 10_000;
-    private static final int MOST_TORN = 1000;
+    private static final int MOST_MALFORMED = 1000;
 
     private final BlockingQueue<WireEvent> events;
-    private int torn;
+    private int malformed;
 
     ResponseReader(BlockingQueue<WireEvent> events) {
         this.events = events;
@@ -32,7 +32,7 @@ final class ResponseReader implements Callback {
 
     @Override
     public void onFailure(Call call, IOException e) {
-        events.add(new WireEvent.Broken(e));
+        events.add(new WireEvent.ConnectionFailed(e));
     }
 
     @Override
@@ -47,7 +47,7 @@ final class ResponseReader implements Callback {
                 readBody(response, new String(in.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            events.add(new WireEvent.Broken(e));
+            events.add(new WireEvent.ConnectionFailed(e));
         }
     }
 
@@ -67,7 +67,7 @@ final class ResponseReader implements Callback {
         ServerError error;
         try {
             JsonNode json = WireJson.read(body);
-            ServerError read = ServerError.in(response.code(), json);
+            ServerError read = ServerError.parse(response.code(), json);
             error = read == null ? ServerError.ofText(response.code(), body) : read;
         } catch (JsonProcessingException e) {
             error = ServerError.ofText(response.code(), body);
@@ -82,7 +82,7 @@ final class ResponseReader implements Callback {
         }
         try {
             JsonNode json = WireJson.read(body);
-            ServerError error = ServerError.in(response.code(), json);
+            ServerError error = ServerError.parse(response.code(), json);
             if (error != null) {
                 events.add(new WireEvent.Refused(error, RetryAfter.of(response.headers(), error.message())));
             } else {
@@ -90,7 +90,7 @@ final class ResponseReader implements Callback {
                 events.add(new WireEvent.Done());
             }
         } catch (JsonProcessingException e) {
-            torn(body);
+            malformed(body);
             events.add(new WireEvent.Closed());
         }
     }
@@ -104,7 +104,7 @@ final class ResponseReader implements Callback {
                 return;
             }
             if (event.equals(EventStreamReader.Event.COMMENT)) {
-                events.add(new WireEvent.Alive());
+                events.add(new WireEvent.KeepAlive());
             } else if (failed(response, event.type(), data)) {
                 return;
             }
@@ -117,7 +117,7 @@ final class ResponseReader implements Callback {
         ServerError error;
         try {
             JsonNode json = WireJson.read(data);
-            error = ServerError.in(response.code(), json);
+            error = ServerError.parse(response.code(), json);
             if (error == null && type.equals("error")) {
                 error = ServerError.ofText(response.code(), json.path("message").asText(data));
             }
@@ -127,7 +127,7 @@ final class ResponseReader implements Callback {
             }
         } catch (JsonProcessingException e) {
             if (!type.equals("error")) {
-                torn(data);
+                malformed(data);
                 return false;
             }
             error = ServerError.ofText(response.code(), data);
@@ -136,10 +136,10 @@ final class ResponseReader implements Callback {
         return true;
     }
 
-    private void torn(String data) throws IOException {
-        if (++torn > MOST_TORN) {
+    private void malformed(String data) throws IOException {
+        if (++malformed > MOST_MALFORMED) {
             throw new IOException("frames that cannot be read and no end");
         }
-        events.add(new WireEvent.Torn(data.substring(0, Math.min(QUOTED, data.length()))));
+        events.add(new WireEvent.Malformed(data.substring(0, Math.min(QUOTED, data.length()))));
     }
 }

@@ -26,14 +26,14 @@ record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
     static RetryAfter of(Headers headers, String message) {
         String should = headers.get("x-should-retry");
         Boolean word = "true".equals(should) ? Boolean.TRUE : "false".equals(should) ? Boolean.FALSE : null;
-        return new RetryAfter(waiting(headers, message), word);
+        return new RetryAfter(parseDelay(headers, message), word);
     }
 
     boolean allows(boolean otherwise) {
         return should == null ? otherwise : should;
     }
 
-    private static @Nullable Duration waiting(Headers headers, String message) {
+    private static @Nullable Duration parseDelay(Headers headers, String message) {
         String millis = headers.get("retry-after-ms");
         if (millis != null && NUMBER.matcher(millis).matches()) {
             return millis(Double.parseDouble(millis));

@@ -26,7 +26,7 @@ record ServerError(int status, String message, String type, String code) {
      * The error at the top of a body, or null where there is none. Any status: LM Studio answers unknown routes with
      * 200.
      */
-    static @Nullable ServerError in(int status, JsonNode body) {
+    static @Nullable ServerError parse(int status, JsonNode body) {
         JsonNode error = body.path("error");
         if (error.isTextual()) {
             return unwrapped(status, error.asText(), "", "");
@@ -47,7 +47,7 @@ record ServerError(int status, String message, String type, String code) {
     }
 
     /** All that was said, for a search. */
-    String words() {
+    String searchText() {
         return code + " " + type + " " + message;
     }
 

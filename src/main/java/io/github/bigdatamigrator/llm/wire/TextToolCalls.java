@@ -51,7 +51,7 @@ final class TextToolCalls {
             marks.appendReplacement(rest, call.isPresent() ? "" : Matcher.quoteReplacement(marks.group()));
         }
         marks.appendTail(rest);
-        if (calls.isEmpty() && bare(text)) {
+        if (calls.isEmpty() && isJsonOnly(text)) {
             Optional<ToolCall> call = call(text, names, 0);
             if (call.isPresent()) {
                 return new Read("", List.of(call.get()));
@@ -61,13 +61,13 @@ final class TextToolCalls {
     }
 
     /** Whether the text is nothing but JSON, fenced or not. */
-    private static boolean bare(String text) {
+    private static boolean isJsonOnly(String text) {
         String start = text.strip();
         return start.startsWith("{") || start.startsWith("```");
     }
 
     private static Optional<ToolCall> call(String text, Set<String> names, int number) {
-        Optional<String> json = JsonExtractor.in(text);
+        Optional<String> json = JsonExtractor.firstJson(text);
         if (json.isEmpty()) {
             return Optional.empty();
         }
@@ -100,11 +100,13 @@ final class TextToolCalls {
     static String arguments(String text) {
         return text.isBlank()
                 ? "{}"
-                : JsonExtractor.in(text).filter(json -> json.startsWith("{")).orElse(text);
+                : JsonExtractor.firstJson(text)
+                        .filter(json -> json.startsWith("{"))
+                        .orElse(text);
     }
 
     /** The messages for a server that takes no tools: tools, calls and results in words. */
-    static List<ChatMessage> inWords(List<ChatMessage> messages, List<Tool> tools) {
+    static List<ChatMessage> withToolsAsText(List<ChatMessage> messages, List<Tool> tools) {
         List<ChatMessage> all = new ArrayList<>();
         StringBuilder offer = new StringBuilder("You can have these tools run. To call one, write nothing but\n" + OPEN
                 + "{\"name\": \"…\", \"arguments\": {…}}" + CLOSE + "\nTools:\n");
@@ -136,7 +138,7 @@ final class TextToolCalls {
     }
 
     /** The messages for a server that cannot force a form: it is asked for at the end of the last one. */
-    static List<ChatMessage> asking(List<ChatMessage> messages, ReplySchema schema) {
+    static List<ChatMessage> withSchemaAsText(List<ChatMessage> messages, ReplySchema schema) {
         List<ChatMessage> all = new ArrayList<>(messages);
         all.add(ChatMessage.user("Reply with one JSON object and nothing else. It must keep to this JSON Schema:\n"
                 + schema.jsonSchema()));

@@ -12,10 +12,10 @@ sealed interface WireEvent {
     record Refused(ServerError error, RetryAfter hint) implements WireEvent {}
 
     /** A frame that is no JSON: two were spliced, or one was cut. */
-    record Torn(String start) implements WireEvent {}
+    record Malformed(String start) implements WireEvent {}
 
     /** A sign of life without content. */
-    record Alive() implements WireEvent {}
+    record KeepAlive() implements WireEvent {}
 
     /** The reply ended in order, by {@code [DONE]} or with its whole body. */
     record Done() implements WireEvent {}
@@ -24,5 +24,5 @@ sealed interface WireEvent {
     record Closed() implements WireEvent {}
 
     /** The network failed. */
-    record Broken(IOException cause) implements WireEvent {}
+    record ConnectionFailed(IOException cause) implements WireEvent {}
 }

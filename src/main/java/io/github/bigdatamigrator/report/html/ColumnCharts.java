@@ -81,7 +81,7 @@ final class ColumnCharts {
             double height = bar.count() == 0 ? 0 : Math.max(1.5, (double) HEIGHT * bar.count() / highest);
             double x = i * width;
             if (detail == Detail.EACH_BAR) {
-                hits.add(Svg.hit(
+                hits.add(Svg.withTooltip(
                         bar.from() + " to " + bar.to() + ": " + NumberFormat.of(bar.count()),
                         // The invisible part makes low bars easy to point at.
                         Svg.rect("air", x, 0, width, HEIGHT),
@@ -98,7 +98,7 @@ final class ColumnCharts {
         double scale = WIDTH / (high - low);
         double width = Math.max(1, (q.p75() - q.p25()) * scale);
         int y = HEIGHT + 6;
-        return Svg.hit(
+        return Svg.withTooltip(
                 "5 % " + NumberFormat.of(q.p05()) + " · 25 % " + NumberFormat.of(q.p25()) + " · median "
                         + NumberFormat.of(q.p50()) + " · 75 % " + NumberFormat.of(q.p75()) + " · 95 % "
                         + NumberFormat.of(q.p95()),
@@ -122,7 +122,7 @@ final class ColumnCharts {
 
     private static DomContent topValue(TopValue value, long filled, int top) {
         double width = filled <= 0 ? 0 : Math.min(WIDTH, Math.max(1.5, (double) WIDTH * value.count() / filled));
-        String label = value.value().isEmpty() ? "(empty text)" : Html.brief(value.value(), LABEL);
+        String label = value.value().isEmpty() ? "(empty text)" : Html.abbreviated(value.value(), LABEL);
         String count = (value.exact() ? "" : "≥ ") + NumberFormat.of(value.count());
         String figures = count + " · " + NumberFormat.percent(value.count(), filled);
         return each(

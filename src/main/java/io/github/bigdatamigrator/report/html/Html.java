@@ -72,7 +72,7 @@ final class Html {
     }
 
     /** The text on one line, cut to a width in characters. */
-    static String brief(String text, int width) {
+    static String abbreviated(String text, int width) {
         return TextTable.cut(TextTable.clean(text), width);
     }
 

@@ -57,7 +57,7 @@ final class HtmlColumns {
                 .filter(edge -> edge.fromTable().equals(table.name()))
                 .flatMap(edge -> edge.fromColumns().stream())
                 .collect(Collectors.toSet());
-        DomContent facts = span(attrs(".soft.small"), ReportWording.facts(table) + " · " + table.location());
+        DomContent facts = span(attrs(".soft.small"), ReportWording.tableSummary(table) + " · " + table.location());
         return details(attrs("#t" + index + ".table"))
                 .withCondOpen(open)
                 .with(
@@ -85,10 +85,10 @@ final class HtmlColumns {
     private static DomContent correlations(Correlations found) {
         List<String> listed = found.pairs().stream()
                 .limit(CORRELATIONS_LISTED)
-                .map(ReportWording::pair)
+                .map(ReportWording::correlationLine)
                 .toList();
         DomContent matrix = div(attrs(".scroll"), CorrelationMatrix.draw(found));
-        DomContent strongest = div(Html.list(listed), p(attrs(".soft.small"), ReportWording.compared(found)));
+        DomContent strongest = div(Html.list(listed), p(attrs(".soft.small"), ReportWording.correlationBasis(found)));
         return details(summary("Correlations"), div(attrs(".panel.matrices"), matrix, strongest));
     }
 }

@@ -41,7 +41,7 @@ final class HtmlDialogue {
                 p(attrs(".content"), content),
                 each(answer.queries(), HtmlDialogue::result),
                 each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
-                Html.note(ReportWording.source(answer)),
+                Html.note(ReportWording.answerSource(answer)),
                 section("To ask next", answer.suggestions()));
     }
 

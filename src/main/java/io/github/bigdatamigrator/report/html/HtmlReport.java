@@ -43,7 +43,7 @@ public final class HtmlReport {
         DataContext context = content.context();
         HtmlColumns columns = new HtmlColumns(context);
         return TagCreator.body(
-                header(h1(content.title()), p(attrs(".soft"), ReportWording.run(context))),
+                header(h1(content.title()), p(attrs(".soft"), ReportWording.runSummary(context))),
                 navigation(content),
                 main(
                         HtmlTables.tiles(context),

@@ -108,7 +108,7 @@ final class RelationshipDiagram {
     }
 
     private Svg box(TableProfile table) {
-        String name = Html.brief(table.name(), LABEL);
+        String name = Html.abbreviated(table.name(), LABEL);
         return Svg.of("g", "transform", Svg.join("translate(", x(table.name()), " ", y(table.name()), ")"))
                 .with(
                         Svg.rect("box", 0, 0, BOX, BOX_HEIGHT).attr("rx", 7),

@@ -170,7 +170,7 @@ final class ResultChartSvg {
     /** Adds a shape whose tooltip gives its value in full. */
     private void mark(int row, int series, Svg shape) {
         String value = chart.y().get(series) + ": " + CellFormat.exact(cell(row, series));
-        picture.with(Svg.hit(label(row) + ", " + value, shape));
+        picture.with(Svg.withTooltip(label(row) + ", " + value, shape));
     }
 
     /** Adds the axes with the ends of both scales. */
@@ -205,6 +205,8 @@ final class ResultChartSvg {
 
     /** Numbers to a few digits; all of them stand in the tooltip. */
     private static String brief(@Nullable Object cell) {
-        return cell instanceof Double real ? NumberFormat.of(real) : Html.brief(CellFormat.exact(cell) + "", LABEL);
+        return cell instanceof Double real
+                ? NumberFormat.of(real)
+                : Html.abbreviated(CellFormat.exact(cell) + "", LABEL);
     }
 }

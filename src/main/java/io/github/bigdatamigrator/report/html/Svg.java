@@ -45,7 +45,7 @@ final class Svg extends ContainerTag<Svg> {
     }
 
     /** Shapes with a tooltip. */
-    static Svg hit(String tooltip, DomContent... shapes) {
+    static Svg withTooltip(String tooltip, DomContent... shapes) {
         return of("g", "class", "hit").with(each(shapes), title(tooltip));
     }
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.llm.wire.OpenAIClient;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.Tried;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

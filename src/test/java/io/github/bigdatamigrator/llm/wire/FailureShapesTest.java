@@ -1,13 +1,10 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_NO_MODEL;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_RATE_LIMITED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_UNAUTHORIZED;
-import static io.github.bigdatamigrator.llm.Acts.body;
-import static io.github.bigdatamigrator.llm.Acts.events;
-import static io.github.bigdatamigrator.llm.Acts.string;
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
@@ -16,11 +13,15 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.body;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.events;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.Tried;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

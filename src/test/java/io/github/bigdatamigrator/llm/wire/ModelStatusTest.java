@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
+import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +128,7 @@ class ModelStatusTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             client.status();
             client.status();
@@ -150,7 +151,7 @@ class ModelStatusTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             assertThat(catchThrowableOfType(LlmException.class, () -> client.chat(asking("?"), piece -> {})))
                     .hasMessageContaining("15,028");
@@ -178,7 +179,7 @@ class ModelStatusTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             return client.status();
         }

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.llm.RetryingModel;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
-import io.github.bigdatamigrator.llm.wire.ChatTransport;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
-import io.github.bigdatamigrator.llm.wire.ProviderWording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,7 +79,7 @@ class LlamaServerTest {
                 ProviderWording.LOCAL,
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL)) {
+                HttpExchange.ProgressIntervals.DEFAULT)) {
             ModelStatus boasting = new ModelStatus(true, "codellama-34b-instruct", window * 100, 0, null);
             wire.chat(asking("7".repeat(window * 2)), boasting, piece -> {});
         }
@@ -95,7 +99,7 @@ class LlamaServerTest {
                 "answer",
                 "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"boolean\"}},\"required\":[\"ok\"],"
                         + "\"additionalProperties\":false}");
-        ChatReply reply = client.chat(asking("Is it so?").replyingAs(schema), piece -> {});
+        ChatReply reply = client.chat(asking("Is it so?").withReplySchema(schema), piece -> {});
         assertThat(reply.json().orElse("none")).matches("\\{\"ok\":(true|false)}");
     }
 

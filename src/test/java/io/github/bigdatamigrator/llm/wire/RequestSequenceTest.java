@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -10,12 +10,21 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.OnlineLLMFallback;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.llm.RetryingModel;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
+import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
+import io.github.bigdatamigrator.llm.Tried;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
 import io.github.bigdatamigrator.llm.tokens.TokenCounter;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What happens to a local model over several requests: crashes, loading, windows that prove smaller, prompts that are
  * cut.
  */
-class SequencesTest {
+class RequestSequenceTest {
     private static final String CRASH =
             "{\"error\":\"The model has crashed without additional information. (Exit code: 18446744072635812000)\"}";
     private static final String NONE =
@@ -268,7 +277,7 @@ class SequencesTest {
     void theLedgerTellsPartsEstimateAndTruth() {
         studio.lists(Listing.V1).reply("Fine.");
         ChatRequest request = asking("How many?")
-                .madeOf(
+                .withParts(
                         List.of(
                                 new ChatRequest.Part("rules", "Be brief."),
                                 new ChatRequest.Part("question", "How many?")),
@@ -289,7 +298,7 @@ class SequencesTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                new HttpExchange.Patience(silence, silence),
+                new HttpExchange.ProgressIntervals(silence, silence),
                 System::nanoTime);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowTokens what is loaded, 0 where not said
  * @param shared whether the window is one pool of several requests, which says nothing of this request's size
  */
-record ContextOverflowParser(int requestTokens, int windowTokens, boolean shared) {
+record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
     private static final List<Pattern> REQUEST_THEN_WINDOW = List.of(
             pattern("keep the first (\\d+) tokens.*context length of only (\\d+)"),
             pattern("n_keep\\D*(\\d+)\\D+n_ctx\\D*(\\d+)"),
@@ -28,21 +28,21 @@ record ContextOverflowParser(int requestTokens, int windowTokens, boolean shared
     private static final Pattern SHARED_POOL = pattern("context size has been exceeded");
 
     /** Reads the text of an error, or gives null where it speaks of something else. */
-    static @Nullable ContextOverflowParser in(String text) {
+    static @Nullable ContextOverflow parse(String text) {
         for (Pattern pattern : REQUEST_THEN_WINDOW) {
             Matcher numbers = pattern.matcher(text);
             if (numbers.find()) {
-                return new ContextOverflowParser(number(numbers.group(1)), number(numbers.group(2)), false);
+                return new ContextOverflow(number(numbers.group(1)), number(numbers.group(2)), false);
             }
         }
         Matcher numbers = WINDOW_THEN_REQUEST.matcher(text);
         if (numbers.find()) {
-            return new ContextOverflowParser(number(numbers.group(2)), number(numbers.group(1)), false);
+            return new ContextOverflow(number(numbers.group(2)), number(numbers.group(1)), false);
         }
         if (WITHOUT_NUMBERS.matcher(text).find()) {
-            return new ContextOverflowParser(0, 0, false);
+            return new ContextOverflow(0, 0, false);
         }
-        return SHARED_POOL.matcher(text).find() ? new ContextOverflowParser(0, 0, true) : null;
+        return SHARED_POOL.matcher(text).find() ? new ContextOverflow(0, 0, true) : null;
     }
 
     /** One sentence for the user. */

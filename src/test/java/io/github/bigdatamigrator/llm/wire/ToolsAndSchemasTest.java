@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -12,7 +12,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.llm.Tool;
+import io.github.bigdatamigrator.llm.ToolCall;
+import io.github.bigdatamigrator.llm.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +58,7 @@ class ToolsAndSchemasTest {
     @Test
     void aFormIsAskedForAsLmStudioTakesIt() throws Exception {
         studio.reply("{\"sql\": \"SELECT 1\"}");
-        ChatReply reply = client.chat(asking("How many?").replyingAs(SCHEMA), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
         assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
         JsonNode format = body(0).path("response_format");
         assertThat(format.path("type").asText()).isEqualTo("json_schema");
@@ -73,9 +82,9 @@ class ToolsAndSchemasTest {
     void aServerThatRefusesTheFormIsAskedForItInWordsFromThenOn(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
-        ChatReply reply = client.chat(asking("How many?").replyingAs(SCHEMA), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
         assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
-        client.chat(asking("And now?").replyingAs(SCHEMA), piece -> {});
+        client.chat(asking("And now?").withReplySchema(SCHEMA), piece -> {});
         assertThat(studio.requests()).hasSize(3);
         for (int i = 1; i < 3; i++) {
             assertThat(body(i).has("response_format")).isFalse();
@@ -88,7 +97,7 @@ class ToolsAndSchemasTest {
     void oneOfSeveralTextsForEachNameIsAskedForAndRead() throws Exception {
         studio.reply("{\"customer_id\": \"customers.id\", \"n\": 4}");
         ReplySchema keys = ReplySchema.choosing("keys", Map.of("customer_id", List.of("customers.id", "none")));
-        ChatReply reply = client.chat(asking("Which?").replyingAs(keys), piece -> {});
+        ChatReply reply = client.chat(asking("Which?").withReplySchema(keys), piece -> {});
         assertThat(reply.texts()).containsExactly(Map.entry("customer_id", "customers.id"));
         JsonNode schema = body(0).path("response_format").path("json_schema").path("schema");
         assertThat(schema.at("/properties/customer_id/enum/1").asText()).isEqualTo("none");
@@ -107,7 +116,7 @@ class ToolsAndSchemasTest {
                         50,
                         0,
                         PrivacyLevel.NAMES)
-                .offering(List.of(RUN_SQL));
+                .withTools(List.of(RUN_SQL));
         client.chat(request, piece -> {});
         JsonNode messages = body(0).path("messages");
         assertThat(messages.findValuesAsText("role")).containsExactly("user", "assistant", "tool");
@@ -178,7 +187,7 @@ class ToolsAndSchemasTest {
     @MethodSource("calls")
     void aCallIsReadInEveryShape(String shape, ScriptedLMStudio.Act act) {
         studio.act(act);
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls())
                 .extracting(ToolCall::name, ToolCall::arguments)
                 .containsExactly(tuple("run_sql", "{\"sql\":\"SELECT 1\"}"));
@@ -194,7 +203,7 @@ class ToolsAndSchemasTest {
                                 + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
                         "\"tool_calls\""),
                 "[DONE]");
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls())
                 .containsExactly(new ToolCall("1", "run_sql", "{}"), new ToolCall("2", "other", "{}"));
     }
@@ -203,7 +212,7 @@ class ToolsAndSchemasTest {
     void textThatOnlyLooksLikeACallStaysText() {
         String text = "{\"name\": \"Ann\", \"age\": 7} is a row, <tools> are not.";
         studio.reply(text);
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls()).isEmpty();
         assertThat(reply.text()).isEqualTo(text);
     }
@@ -228,7 +237,7 @@ class ToolsAndSchemasTest {
                         50,
                         0,
                         PrivacyLevel.NAMES)
-                .offering(List.of(RUN_SQL));
+                .withTools(List.of(RUN_SQL));
         ChatReply reply = client.chat(request, piece -> {});
         assertThat(reply.toolCalls()).extracting(ToolCall::arguments).containsExactly("{\"sql\":\"SELECT 2\"}");
         JsonNode messages = body(1).path("messages");
