@@ -21,7 +21,7 @@ class SameWordingTest {
 
     @ParameterizedTest
     @CsvSource({"85000, 85 %", "99400, 99 %", "99600, 99.6 %", "99901, >99.9 %", "99999, >99.9 %"})
-    void aShareReadsTheSameEverywhere(long part, String shown) {
+    void aPercentageReadsTheSameInEveryReport(long part, String shown) {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table(

@@ -17,25 +17,25 @@ class TextReportsTest {
     private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
 
     @Test
-    void aContextOnTheTerminalReadsAsInTheGoldenFile() {
+    void terminalContextMatchesTheGoldenFile() {
         assertThat(terminal.context(Shop.context())).isEqualTo(golden("context.txt"));
     }
 
     @Test
-    void anAnswerGuidanceAndAPlanOnTheTerminalReadAsInTheGoldenFile() {
+    void terminalConversationMatchesTheGoldenFile() {
         assertThat(terminal.answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
                         + terminal.plan(Answers.plan()))
                 .isEqualTo(golden("dialogue.txt"));
     }
 
     @Test
-    void everythingAsMarkdownReadsAsInTheGoldenFile() {
+    void markdownMatchesTheGoldenFile() {
         assertThat(new MarkdownReport().write(Answers.everything())).isEqualTo(golden("everything.md"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 60, 80, 100, 160})
-    void noLineOfATableIsWiderThanTheScreen(int width) {
+    void tableLinesFitTheScreen(int width) {
         assertThat(TerminalReport.plain(width)
                         .context(Shop.context())
                         .lines()
@@ -44,7 +44,7 @@ class TextReportsTest {
     }
 
     @Test
-    void coloursAreOnlyAddedAndNothingElseChanges() {
+    void coloursChangeNothingElse() {
         String coloured = TerminalReport.coloured(100).context(Shop.context());
 
         assertThat(coloured).contains("\u001B[1m");
@@ -53,8 +53,8 @@ class TextReportsTest {
     }
 
     @Test
-    void dataCannotSteerTheTerminal() {
-        ReportContent hostile = Hostile.content();
+    void dataCannotControlTheTerminal() {
+        ReportContent hostile = HostileData.content();
         String all = terminal.context(hostile.context())
                 + terminal.answer(hostile.turns().get(0).answer())
                 + terminal.plan(java.util.Objects.requireNonNull(hostile.plan()))
@@ -65,7 +65,7 @@ class TextReportsTest {
 
     @Test
     void dataCannotBreakOutOfMarkdown() {
-        String text = new MarkdownReport().write(Hostile.content());
+        String text = new MarkdownReport().write(HostileData.content());
         String outsideCode = text.replaceAll("(?s)(?m)^(`{3,}).*?^\\1$", "");
 
         assertThat(outsideCode).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u001B");
@@ -74,7 +74,7 @@ class TextReportsTest {
     }
 
     @Test
-    void theMermaidTextNamesKeysAndReferences() {
+    void mermaidNamesKeysAndReferences() {
         assertThat(new MarkdownReport().mermaid(Shop.context())).isEqualTo("""
             erDiagram
                 sales }o--|| products : "product_id"
@@ -107,7 +107,7 @@ class TextReportsTest {
         "double, Infinity, Infinity",
         "double, 00123x, 00123x"
     })
-    void numbersAreShownWithTheDigitsThatTell(String type, String number, String shown) {
+    void numbersKeepTheirSignificantDigits(String type, String number, String shown) {
         assertThat(ReportWording.value(ColumnType.parse(type), number)).isEqualTo(shown);
     }
 

@@ -37,13 +37,13 @@ class TokenEstimatorTest {
 
     /** A share of the ten thousand; the rest belongs to the long tests. */
     @Test
-    void theEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserveAndWastesLittle() throws IOException {
+    void theEstimateStaysWithinTheReserve() throws IOException {
         check(300);
     }
 
     @Test
     @Tag("long")
-    void overTenThousandPromptsTheEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserve() throws IOException {
+    void theEstimateStaysWithinTheReserveForTenThousandPrompts() throws IOException {
         check(RandomPrompts.COUNT);
     }
 
@@ -89,7 +89,7 @@ class TokenEstimatorTest {
 
     @ParameterizedTest
     @CsvSource({"0.7", "1", "1.3"})
-    void aModelThatCountsOtherwiseIsLearned(double share) {
+    void learnsHowAModelCounts(double share) {
         TokenEstimator estimator = new TokenEstimator(memory, "some-model");
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
@@ -104,7 +104,7 @@ class TokenEstimatorTest {
     }
 
     @Test
-    void aCountFarBelowTeachesNothingAndIsTold() {
+    void reportsAnImplausiblyLowCountAndLearnsNothing() {
         TokenEstimator estimator = new TokenEstimator(memory, "codellama");
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
@@ -120,7 +120,7 @@ class TokenEstimatorTest {
     }
 
     @Test
-    void whatIsLearnedIsFoundAgainByTheNextStart() {
+    void keepsCalibrationsAcrossRestarts() {
         Path file = folder.resolve("models.json");
         ModelCalibrationStore first = new ModelCalibrationStore(file, InstantSource.system());
         first.save(
@@ -132,7 +132,7 @@ class TokenEstimatorTest {
     }
 
     @Test
-    void whatHardlyChangesIsNotWrittenWithEachReply() throws IOException {
+    void doesNotWriteSmallChangesWithEachReply() throws IOException {
         Path file = folder.resolve("models.json");
         Instant[] now = {Instant.parse("2026-11-24T00:00:00Z")};
         ModelCalibrationStore memory = new ModelCalibrationStore(file, () -> now[0]);
@@ -153,7 +153,7 @@ class TokenEstimatorTest {
     }
 
     @Test
-    void aToldWindowHoldsForAnHourAndAgainstAListForAMinute() {
+    void aReportedWindowExpiresAfterAnHourOrAMinute() {
         Path file = folder.resolve("models.json");
         Instant now = Instant.parse("2026-11-24T00:00:00Z");
         new ModelCalibrationStore(file, () -> now).saveWindow("m", 2048, 0);
@@ -179,7 +179,7 @@ class TokenEstimatorTest {
                 "{\"version\":1,\"models\":{\"m\":{\"weight\":-1,\"variance\":-5,\"window\":-3}}}",
                 "[]"
             })
-    void aDamagedFileIsAsNone(String text) throws IOException {
+    void ignoresADamagedFile(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("models.json"), text);
         ModelCalibrationStore memory = new ModelCalibrationStore(file, InstantSource.system());
         assertThat(memory.calibration("m", false)).isEqualTo(TokenCalibration.prior(false));

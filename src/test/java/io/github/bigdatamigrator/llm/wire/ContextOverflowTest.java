@@ -10,8 +10,8 @@ import static io.github.bigdatamigrator.llm.wire.ScriptedActs.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.bigdatamigrator.llm.RetriedRequest;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
-import io.github.bigdatamigrator.llm.Tried;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,9 +95,9 @@ class ContextOverflowTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("overflows")
-    void anOverflowIsNamedWithItsNumbersAndTheRemedyAndNotTriedAgain(
+    void reportsTheTokenCountsAndTheRemedyAndDoesNotRetry(
             String shape, ScriptedLMStudio.Act act, String first, String second) {
-        Tried tried = tried(act);
+        RetriedRequest tried = tried(act);
         assertThat(tried.failed().code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
         assertThat(tried.failed()).hasMessageContaining(first).hasMessageContaining(second);
         assertThat(tried.waits()).isEmpty();

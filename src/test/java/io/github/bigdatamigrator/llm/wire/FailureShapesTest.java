@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.RetriedRequest;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
-import io.github.bigdatamigrator.llm.Tried;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -368,9 +368,9 @@ class FailureShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailureHasItsCodeAndWordsAndIsTriedAgainWhereItMayPass(
+    void mapsEachErrorToCodeMessageAndRetry(
             String shape, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
-        Tried tried = tried(act);
+        RetriedRequest tried = tried(act);
         assertThat(tried.failed().code()).isEqualTo(code);
         assertThat(tried.failed()).hasMessageContaining(words);
         assertThat(tried.waits()).isEqualTo(waits);
@@ -393,16 +393,16 @@ class FailureShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waits")
-    void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
-        Tried tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
+    void readsTheRetryDelayOfTheServer(String header, String message, @Nullable Duration wait) {
+        RetriedRequest tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
         assertThat(tried.failed().retryAfter()).isEqualTo(wait);
         assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
     }
 
-    static Tried tried(ScriptedLMStudio.Act act) {
+    static RetriedRequest tried(ScriptedLMStudio.Act act) {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().always(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
-            return Tried.of(client, asking("Hello?"), studio);
+            return RetriedRequest.of(client, asking("Hello?"), studio);
         }
     }
 

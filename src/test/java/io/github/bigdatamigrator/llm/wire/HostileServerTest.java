@@ -98,7 +98,7 @@ class HostileServerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("deeds")
-    void whatItDoesEndsInASentenceSoon(String name, Deed deed, ErrorCode code, String words) throws IOException {
+    void everyAttackEndsSoonInAnErrorMessage(String name, Deed deed, ErrorCode code, String words) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(server, deed), "hostile");
             thread.setDaemon(true);

@@ -46,14 +46,14 @@ class LlamaServerTest {
     }
 
     @Test
-    void itsWindowIsRead() {
+    void readsTheWindow() {
         ModelStatus status = client.status();
         assertThat(status.available()).isTrue();
         assertThat(status.windowTokens()).isPositive().isLessThanOrEqualTo(status.maxWindowTokens());
     }
 
     @Test
-    void itStreamsAndCounts() {
+    void streamsTheReplyAndCountsTokens() {
         List<String> pieces = new ArrayList<>();
         ChatReply reply = client.chat(asking("What are the top selling products?"), pieces::add);
         assertThat(String.join("", pieces)).isEqualTo(reply.text());
@@ -63,16 +63,17 @@ class LlamaServerTest {
     }
 
     @Test
-    void anOverflowHasItsNumbers() {
+    void anOverflowNamesBothTokenCounts() {
         int window = client.status().windowTokens();
-        LlmException failure = Objects.requireNonNull(catchThrowableOfType(LlmException.class, () -> overfull(window)));
+        LlmException failure =
+                Objects.requireNonNull(catchThrowableOfType(LlmException.class, () -> assertOverflow(window)));
         assertThat(failure.code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(failure)
                 .hasMessageMatching("The request has [\\d,]+ tokens, but the model's window is [\\d,]+\\..*");
     }
 
     /** Past our own check, which would not send it: by a window that is told larger than it is. */
-    private void overfull(int window) {
+    private void assertOverflow(int window) {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
         try (ChatTransport wire = new ChatTransport(
                 endpoint,
@@ -86,7 +87,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void whatDoesNotFitIsNotSentAtAll() {
+    void aRequestThatDoesNotFitIsNotSent() {
         int window = client.status().windowTokens();
         assertThat(catchThrowableOfType(
                         LlmException.class, () -> client.chat(asking("7".repeat(window * 2)), piece -> {})))
@@ -94,7 +95,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void aReplyKeepsToItsSchema() {
+    void theReplyFollowsTheSchema() {
         ReplySchema schema = new ReplySchema(
                 "answer",
                 "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"boolean\"}},\"required\":[\"ok\"],"
@@ -104,7 +105,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void fourStreamsShareOneWindow() throws Exception {
+    void fourConcurrentStreamsShareOneWindow() throws Exception {
         List<CompletableFuture<ChatReply>> replies = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             ChatRequest request = asking("Question " + i + "?");
@@ -119,7 +120,7 @@ class LlamaServerTest {
 
     @Test
     @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_KEY", matches = ".+")
-    void withoutItsKeyItIsSaidThatItWantsOne() {
+    void withoutAKeyTheErrorAsksForOne() {
         try (LMStudioClient keyless = new LMStudioClient(endpoint(url), null)) {
             LlmException failure = Objects.requireNonNull(
                     catchThrowableOfType(LlmException.class, () -> keyless.chat(asking("Hello?"), piece -> {})));
@@ -129,7 +130,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void messagesInAnyOrderAreTaken() {
+    void acceptsMessagesInAnyOrder() {
         ChatRequest request = new ChatRequest(
                 List.of(
                         ChatMessage.assistant("Before."),
@@ -143,7 +144,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void aCancelledRequestEndsAtOnce() throws Exception {
+    void anInterruptEndsTheRequestAtOnce() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<@Nullable LlmException> failure = new AtomicReference<>();
         ChatRequest endless = new ChatRequest(

@@ -35,7 +35,7 @@ class ModelStatusTest {
     @EnumSource(
             value = Listing.class,
             names = {"V0", "V1"})
-    void theWindowIsTheLoadedOneAndASmallOneIsWarnedOf(Listing listing) {
+    void reportsTheLoadedWindowAndWarnsIfItIsSmall(Listing listing) {
         studio.lists(listing).models(ScriptedModelList.loaded("codellama-34b-instruct", 4096, 16_384));
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -46,12 +46,12 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelLoadedWithItsWholeWindowNeedsNoNote() {
+    void aModelWithItsFullWindowHasNoNote() {
         assertThat(status().note()).isNull();
     }
 
     @Test
-    void withTheCommonListAloneTheWindowIsTheSettings() {
+    void usesTheConfiguredWindowIfOnlyTheCommonListExists() {
         studio.lists(Listing.COMMON);
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -60,7 +60,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void withoutAnyListTheServerIsStillTakenForOne() {
+    void aServerWithoutAListIsAvailable() {
         studio.lists();
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -69,7 +69,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void noModelAtAllIsNotAvailableAndSaysHowToLoadOne() {
+    void withoutAModelTheNoteSaysHowToLoadOne() {
         studio.models(ScriptedModelList.none());
         ModelStatus status = status();
         assertThat(status.available()).isFalse();
@@ -77,7 +77,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelThatLoadsOnDemandIsAvailableWithAWarning() {
+    void aModelLoadedOnDemandIsAvailableWithAWarning() {
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, true)));
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -85,13 +85,13 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelThatDoesNotLoadOnDemandIsNotAvailable() {
+    void anUnloadedModelIsUnavailableWithoutLoadingOnDemand() {
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, false)));
         assertThat(status().available()).isFalse();
     }
 
     @Test
-    void theOnlyLoadedModelAnswersInPlaceOfAnUnknownOne() {
+    void theOnlyLoadedModelReplacesAnUnknownOne() {
         studio.models(ScriptedModelList.loaded("qwen2.5-7b-instruct", 8192, 8192));
         ModelStatus status = status();
         assertThat(status.model()).isEqualTo("qwen2.5-7b-instruct");
@@ -99,7 +99,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void severalLoadedModelsNoneOfItsNameAreNamed() {
+    void theNoteListsTheLoadedModelsIfNoneMatches() {
         studio.models(ScriptedModelList.loaded("qwen", 8192, 8192).and(new Entry("gemma", "llm", 4096, 8192, true)));
         ModelStatus status = status();
         assertThat(status.available()).isFalse();
@@ -116,14 +116,14 @@ class ModelStatusTest {
         "codellama-34b-instruct.Q4_K_M.gguf",
         "codellama-34b-instruct-v2"
     })
-    void aNameIsFoundUnderItsPublisherAndEndings(String id) {
+    void findsAModelDespitePublisherAndSuffixes(String id) {
         studio.models(ScriptedModelList.loaded(id, 8192, 8192)
                 .and(new Entry("codellama-7b-instruct", "llm", 1024, 1024, true)));
         assertThat(status().model()).isEqualTo(id);
     }
 
     @Test
-    void aStatusIsKeptForFiveSecondsAndAfterAFailureFoundAnew() {
+    void cachesTheStatusForFiveSecondsOrUntilAFailure() {
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
@@ -144,7 +144,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void aWindowIsLearnedFromAnOverflowWhereNoListTellsIt() {
+    void learnsTheWindowFromAnOverflow() {
         studio.lists(Listing.COMMON)
                 .error(400, "{\"error\":\"Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)\"}");
         try (LMStudioClient client = new LMStudioClient(
@@ -160,7 +160,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void aServerThatIsAwayIsKnownFarBeforeTwoSeconds() {
+    void detectsAnUnreachableServerWithinTwoSeconds() {
         int port = studio.port();
         studio.close();
         long start = System.nanoTime();

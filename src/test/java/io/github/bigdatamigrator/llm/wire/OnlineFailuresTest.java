@@ -15,8 +15,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.RetriedRequest;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
-import io.github.bigdatamigrator.llm.Tried;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -244,11 +244,11 @@ class OnlineFailuresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("errors")
-    void anErrorIsToldInPlainWordsAndTriedAgainOnlyWhereItMayPass(
+    void mapsEachErrorToAMessageAndRetries(
             String name, ScriptedLMStudio.Act act, ErrorCode code, String words, List<Long> waits) {
         try (ScriptedLMStudio server = ScriptedLMStudio.start().always(act);
                 OpenAIClient client = new OpenAIClient(endpoint(server.url()), null)) {
-            Tried tried = Tried.of(client, asking("Hello?"), server);
+            RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), server);
             assertThat(tried.failed().code()).isEqualTo(code);
             assertThat(tried.failed())
                     .hasMessageContaining(words)

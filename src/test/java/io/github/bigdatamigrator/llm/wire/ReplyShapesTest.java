@@ -142,7 +142,7 @@ class ReplyShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
-    void theTextIsTheSame(String shape, ScriptedLMStudio.Act act, Finish finish) {
+    void everyShapeGivesTheSameText(String shape, ScriptedLMStudio.Act act, Finish finish) {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
             StringBuilder heard = new StringBuilder();
@@ -156,7 +156,7 @@ class ReplyShapesTest {
 
     @ParameterizedTest(name = "pieces of {0} bytes")
     @org.junit.jupiter.params.provider.ValueSource(ints = {1, 2, 3, 7})
-    void charactersThatTheNetworkCutsStayWhole(int size) {
+    void decodesCharactersSplitAcrossPackets(int size) {
         byte[] all = ("data: " + delta("Größe 鞋 🙂") + "\r\n\r\ndata: " + STOP + "\r\n\r\ndata: [DONE]\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         ScriptedLMStudio.Act act = (to, body) -> {
@@ -173,7 +173,7 @@ class ReplyShapesTest {
     }
 
     @org.junit.jupiter.api.Test
-    void theModelIsTheServersWord() {
+    void takesTheModelNameFromTheServer() {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(events(JSON_REPLY));
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
             ChatReply reply = client.chat(asking("Who?"), piece -> {});

@@ -17,12 +17,12 @@ import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.llm.RetriedRequest;
 import io.github.bigdatamigrator.llm.RetryingModel;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
 import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
-import io.github.bigdatamigrator.llm.Tried;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
 import io.github.bigdatamigrator.llm.tokens.TokenCounter;
 import java.nio.file.Path;
@@ -59,9 +59,9 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aCrashIsFollowedByAPauseAndALookAtTheModelAndThenByOneMoreTry() {
+    void afterACrashChecksTheModelAndRetriesOnce() {
         studio.error(400, CRASH).reply("Back again.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("Back again.");
         assertThat(tried.waits()).containsExactly(Duration.ofSeconds(2));
         assertThat(studio.paths())
@@ -73,46 +73,48 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aCrashAfterWhichNothingIsLoadedSaysHowToLoadItAgain() {
+    void afterACrashThatUnloadsTheModelSaysHowToLoadIt() {
         studio.error(400, CRASH).error(400, NONE).models(ScriptedModelList.none());
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_NO_MODEL);
         assertThat(tried.failed()).hasMessageContaining("`lms load codellama-34b-instruct -c 16384`");
         assertThat(tried.waits()).containsExactly(Duration.ofSeconds(2));
     }
 
     @Test
-    void twoCrashesInARowAreEnoughUntilItHasAnsweredAgain() {
+    void stopsRetryingAfterTwoCrashesInARow() {
         studio.error(400, CRASH)
                 .error(400, CRASH)
                 .error(400, CRASH)
                 .reply("Fine.")
                 .error(400, CRASH)
                 .reply("Fine too.");
-        assertThat(Tried.of(client, asking("1?"), studio).requests()).isEqualTo(2);
-        assertThat(Tried.of(client, asking("2?"), studio).failure()).isNotNull();
-        assertThat(Tried.of(client, asking("3?"), studio).answered().text()).isEqualTo("Fine.");
-        assertThat(Tried.of(client, asking("4?"), studio).answered().text()).isEqualTo("Fine too.");
+        assertThat(RetriedRequest.of(client, asking("1?"), studio).requests()).isEqualTo(2);
+        assertThat(RetriedRequest.of(client, asking("2?"), studio).failure()).isNotNull();
+        assertThat(RetriedRequest.of(client, asking("3?"), studio).answered().text())
+                .isEqualTo("Fine.");
+        assertThat(RetriedRequest.of(client, asking("4?"), studio).answered().text())
+                .isEqualTo("Fine too.");
     }
 
     @Test
-    void aModelThatWasUnloadedUnderWayIsAskedForAgainAndSoLoaded() {
+    void retriesIfTheModelWasUnloadedMeanwhile() {
         studio.act(errorEvent("Model unloaded.")).reply("Here I am.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("Here I am.");
         assertThat(tried.waits()).containsExactly(Duration.ofMillis(438));
     }
 
     @Test
-    void aPoolThatIsFullOfOthersIsWaitedForAndTeachesNoWindow() {
+    void retriesOnAFullSharedWindowWithoutLearningItsSize() {
         studio.act(errorEvent("Context size has been exceeded.")).reply("My turn.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("My turn.");
         assertThat(client.status().windowTokens()).isEqualTo(16_384);
     }
 
     @Test
-    void loadingOnDemandIsSaidWhileItIsWaitedForAndTheWindowReadAfterwards() throws Exception {
+    void reportsLoadingOnDemandAndReadsTheWindowAfterwards() throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, true)))
                 .act((to, body) -> {
@@ -130,7 +132,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aLongSilenceBeforeTheFirstByteIsToldOf() throws Exception {
+    void reportsALongWaitForTheFirstByte() throws Exception {
         CountDownLatch said = new CountDownLatch(3);
         studio.act((to, body) -> {
             said.await();
@@ -150,7 +152,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void howMuchOfThePromptIsReadIsToldWhereTheServerTells() throws Exception {
+    void reportsThePromptProgressOfTheServer() throws Exception {
         CountDownLatch said = new CountDownLatch(4);
         studio.act((to, body) -> {
             to.stream();
@@ -169,7 +171,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aRequestThatCannotFitIsNotSentAndItsPartsAreNamed() {
+    void aRequestThatDoesNotFitIsNotSentAndListsItsParts() {
         studio.models(ScriptedModelList.loaded("codellama-34b-instruct", 2048, 16_384));
         ChatRequest request = new ChatRequest(
                 List.of(
@@ -180,7 +182,7 @@ class RequestSequenceTest {
                 700,
                 0,
                 PrivacyLevel.NAMES);
-        Tried tried = Tried.of(client, request, studio);
+        RetriedRequest tried = RetriedRequest.of(client, request, studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(tried.failed())
                 .hasMessageMatching(
@@ -192,11 +194,12 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aWindowThatProvesSmallerThanListedIsRememberedUntilTheListChanges() {
+    void remembersASmallerWindowUntilTheListChanges() {
         Path memory = folder.resolve("models.json");
         studio.error(400, "{\"error\":\"Cannot truncate prompt with n_keep (3028) >= n_ctx (2048)\"}");
         try (LMStudioClient first = new LMStudioClient(endpoint(studio.url()), null, memory)) {
-            assertThat(Tried.of(first, asking("?"), studio).failed().code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
+            assertThat(RetriedRequest.of(first, asking("?"), studio).failed().code())
+                    .isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
             assertThat(first.status().windowTokens()).isEqualTo(2048);
         }
         try (LMStudioClient next = new LMStudioClient(endpoint(studio.url()), null, memory)) {
@@ -209,7 +212,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aPromptThatTheServerCutIsNamed() {
+    void reportsAPromptThatTheServerTruncated() {
         studio.act((to, body) -> {
             to.stream();
             to.event(delta("Fine."));
@@ -228,7 +231,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void aReplyThatTheEndOfTheWindowCutIsNamed() {
+    void reportsAReplyTruncatedByTheWindow() {
         studio.act((to, body) -> {
             to.stream();
             to.event(delta("And so"));
@@ -243,7 +246,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void countsOfTheWholePromptAreNotTakenForACut() {
+    void acceptsCountsOfAWholePrompt() {
         ChatRequest request = asking("What of this? " + "CREATE TABLE sales (id BIGINT); ".repeat(200));
         int tokens = TokenCounter.forModel("codellama").count(request.messages());
         for (int share : List.of(75, 100, 130)) {
@@ -261,7 +264,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void anotherModelThatAnswersIsNamed() {
+    void reportsThatAnotherModelAnswered() {
         studio.lists()
                 .act((to, body) -> to.body(
                         200,
@@ -274,7 +277,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void theLedgerTellsPartsEstimateAndTruth() {
+    void theLedgerHoldsPartsEstimateAndCount() {
         studio.lists(Listing.V1).reply("Fine.");
         ChatRequest request = asking("How many?")
                 .withParts(

@@ -56,7 +56,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void aFormIsAskedForAsLmStudioTakesIt() throws Exception {
+    void sendsTheSchemaAsLmStudioExpectsIt() throws Exception {
         studio.reply("{\"sql\": \"SELECT 1\"}");
         ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
         assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
@@ -79,7 +79,7 @@ class ToolsAndSchemasTest {
                 "Failed to initialize samplers: JSON schema error at #: unrecognized type frobnicate",
                 "Invalid schema for response_format 'sql_answer': 'additionalProperties' is required"
             })
-    void aServerThatRefusesTheFormIsAskedForItInWordsFromThenOn(String refusal) throws Exception {
+    void describesTheSchemaInThePromptAfterARefusal(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
         ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
@@ -94,7 +94,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void oneOfSeveralTextsForEachNameIsAskedForAndRead() throws Exception {
+    void readsAReplyWithEnumeratedValues() throws Exception {
         studio.reply("{\"customer_id\": \"customers.id\", \"n\": 4}");
         ReplySchema keys = ReplySchema.choosing("keys", Map.of("customer_id", List.of("customers.id", "none")));
         ChatReply reply = client.chat(asking("Which?").withReplySchema(keys), piece -> {});
@@ -107,7 +107,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void toolsAndTheResultsOfCallsAreSentAsTheyAreKnown() throws Exception {
+    void sendsToolsAndToolResults() throws Exception {
         ChatRequest request = new ChatRequest(
                         List.of(
                                 ChatMessage.user("How many?"),
@@ -185,7 +185,7 @@ class ToolsAndSchemasTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aCallIsReadInEveryShape(String shape, ScriptedLMStudio.Act act) {
+    void readsAToolCallInEveryShape(String shape, ScriptedLMStudio.Act act) {
         studio.act(act);
         ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls())
@@ -196,7 +196,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void severalCallsStayApartAndACallWithoutArgumentsHasNone() {
+    void readsSeveralCallsAndEmptyArguments() {
         studio.streamChunks(
                 chunk(
                         "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\",\"arguments\":\"{}\"}},"
@@ -209,7 +209,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void textThatOnlyLooksLikeACallStaysText() {
+    void keepsTextThatOnlyLooksLikeACall() {
         String text = "{\"name\": \"Ann\", \"age\": 7} is a row, <tools> are not.";
         studio.reply(text);
         ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
@@ -225,7 +225,7 @@ class ToolsAndSchemasTest {
                 "Unable to generate parser for this template. Conversation roles must alternate"
                         + " user/assistant/user/assistant/..."
             })
-    void aServerThatRefusesToolsIsToldOfThemInWords(String refusal) throws Exception {
+    void describesToolsInThePromptAfterARefusal(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("[TOOL_REQUEST]{\"name\":\"run_sql\",\"arguments\":{\"sql\":\"SELECT 2\"}}[END_TOOL_REQUEST]");
         ChatRequest request = new ChatRequest(
@@ -260,13 +260,13 @@ class ToolsAndSchemasTest {
                 "{}                                       | {}",
                 "{a: 'b' /* why not */}                   | {\"a\":\"b\"}"
             })
-    void jsonIsFoundInWhatModelsWrite(String text, @Nullable String json) {
+    void findsJsonInReplies(String text, @Nullable String json) {
         ChatReply reply = new ChatReply(text, "m", TokenUsage.NONE, ChatReply.Finish.STOP, false);
         assertThat(reply.json().orElse(null)).isEqualTo(json);
     }
 
     @Test
-    void namesAndSchemasThatServersRefuseAreRefusedAtOnce() {
+    void rejectsInvalidNamesAndSchemas() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ReplySchema("two words", "{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> new ReplySchema("x", "[]"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tool("x", "", "{"));

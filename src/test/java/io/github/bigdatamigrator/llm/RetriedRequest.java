@@ -14,21 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param heard what the listener heard
  * @param requests chats that the server saw
  */
-public record Tried(
-        @Nullable ChatReply reply, @Nullable LlmException failure, String heard, List<Duration> waits, int requests) {
+public record RetriedRequest(
+        @Nullable ChatReply reply,
+        @Nullable LlmException failure,
+        String messages,
+        List<Duration> waits,
+        int requests) {
     /** Half of the largest number: a draw in the middle of the jitter. */
     private static final RandomGenerator HALF = () -> 1L << 63;
 
-    public static Tried of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
+    public static RetriedRequest of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
         List<Duration> waits = new ArrayList<>();
         StringBuilder heard = new StringBuilder();
         RetryingModel retrying = new RetryingModel(model, waits::add, HALF);
         try {
             ChatReply reply = retrying.chat(request, heard::append);
-            return new Tried(
+            return new RetriedRequest(
                     reply, null, heard.toString(), waits, server.requests().size());
         } catch (LlmException e) {
-            return new Tried(null, e, heard.toString(), waits, server.requests().size());
+            return new RetriedRequest(
+                    null, e, heard.toString(), waits, server.requests().size());
         }
     }
 

@@ -17,11 +17,11 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
 
 /** Data that wants to become part of the page: every text that a report shows is an attack. */
-public final class Hostile {
+public final class HostileData {
     static final String ATTACK = "</style></title></script><script>alert('x')</script><img src=x"
             + " onerror=\"alert(1)\">'\"`|\u001B[2J\u202Eend";
 
-    private Hostile() {}
+    private HostileData() {}
 
     public static ReportContent content() {
         TableProfile plain = Profiles.table(
