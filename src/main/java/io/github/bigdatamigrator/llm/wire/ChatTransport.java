@@ -19,57 +19,53 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it
- * fits, adapts the request to what the server turns out not to take, and learns from what it counts.
+ * Sends chats over the OpenAI-compatible protocol. Checks that a request may be sent and fits the window, resends it
+ * without the features that the server rejects, and learns from the server's token counts. Thread-safe.
  */
 final class ChatTransport implements AutoCloseable {
-    private static final int MOST_ADAPTATIONS = 4;
+    private static final int MAX_ADAPTATIONS = 4;
 
-    private final ModelEndpoint endpoint;
-    private final ProviderWording provider;
-    private final ErrorClassifier failures;
-    private final HttpCalls http;
-    private final OutboundLog outbound;
+    final ModelEndpoint endpoint;
+    final ModelProvider provider;
+    final ErrorClassifier failures;
+    final HttpCalls http;
+    final OutboundLog outbound;
+    final HttpExchange.ProgressIntervals intervals;
     private final ModelCalibrationStore calibrations;
-    private final HttpExchange.ProgressIntervals intervals;
     private volatile Set<UnsupportedFeature> unsupported;
-    /** Whether the last word of the server was that its model crashed. */
+    /** Whether the last reply of the server was that its model crashed. */
     private volatile boolean crashed;
 
     ChatTransport(
             ModelEndpoint endpoint,
-            ProviderWording site,
+            ModelProvider provider,
             @Nullable Path outboundLog,
-            ModelCalibrationStore memory,
-            HttpExchange.ProgressIntervals patience) {
+            ModelCalibrationStore calibrations,
+            HttpExchange.ProgressIntervals intervals) {
         this.endpoint = endpoint;
-        this.provider = site;
-        this.failures = new ErrorClassifier(endpoint, site);
+        this.provider = provider;
+        this.failures = new ErrorClassifier(endpoint, provider);
         this.http = new HttpCalls(endpoint);
-        this.outbound = new OutboundLog(leavesMachine(endpoint, site) ? outboundLog : null, InstantSource.system());
-        this.calibrations = memory;
-        this.intervals = patience;
-        this.unsupported = UnsupportedFeature.expected(endpoint.model(), site);
+        this.outbound = new OutboundLog(leavesMachine() ? outboundLog : null, InstantSource.system());
+        this.calibrations = calibrations;
+        this.intervals = intervals;
+        this.unsupported = UnsupportedFeature.expected(endpoint.model(), provider);
     }
 
-    /** Whether what is sent counts as leaving the machine; an online model does wherever its address points. */
-    static boolean leavesMachine(ModelEndpoint endpoint, ProviderWording site) {
-        return site == ProviderWording.ONLINE || !endpoint.loopback();
-    }
-
-    HttpCalls http() {
-        return http;
-    }
-
-    ErrorClassifier failures() {
-        return failures;
+    /** Whether requests count as leaving the machine; those to an online provider do even on a loopback address. */
+    boolean leavesMachine() {
+        return provider == ModelProvider.ONLINE || !endpoint.loopback();
     }
 
     TokenEstimator tokens(String model) {
         return new TokenEstimator(calibrations, model);
     }
 
-    /** Refuses what this endpoint may not see. Called before anything at all is sent. */
+    /**
+     * Checks that the request may be sent, before anything is sent.
+     *
+     * @throws LlmException BAD_INPUT above the privacy limit, CANCELLED on an interrupted thread
+     */
     void check(ChatRequest request) {
         if (!request.level().within(endpoint.limit())) {
             throw failures.privacyRefusal(request.level());
@@ -79,7 +75,7 @@ final class ChatTransport implements AutoCloseable {
         }
     }
 
-    /** @param target the model to name, and its window as far as is known */
+    /** @param target the model to request, and its window as far as known */
     ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
         check(request);
         TokenEstimator tokens = tokens(target.model());
@@ -89,26 +85,25 @@ final class ChatTransport implements AutoCloseable {
             if (messages.isEmpty()) {
                 throw failures.unusable("was not asked: every message is empty.");
             }
-            int plain = tokens.uncalibrated(request, messages);
-            RequestLedger ledger = tokens.ledger(request, messages, plain, target.windowTokens());
+            int uncalibrated = tokens.uncalibrated(request, messages);
+            RequestLedger ledger = tokens.ledger(request, messages, uncalibrated, target.windowTokens());
             if (!ledger.fits()) {
                 throw failures.doesNotFit(ledger, target);
             }
             String body = ChatRequestBody.of(request, messages, target.model(), provider, unsupported);
-            HttpExchange exchange = new HttpExchange(
-                    endpoint, failures, http, outbound, intervals, listener, activity(target, ledger), deadline);
+            HttpExchange exchange = new HttpExchange(this, listener, activity(target, ledger), deadline);
             WireEvent.Refused refused = exchange.send(body);
             if (refused == null) {
                 crashed = false;
-                return new ReplyValidator(endpoint, provider, failures, tokens, target)
-                        .validated(request, messages, plain, exchange.reply(), ledger);
+                return new ReplyValidator(this, tokens, target)
+                        .validated(request, messages, uncalibrated, exchange.reply(), ledger);
             }
-            UnsupportedFeature quirk =
+            UnsupportedFeature feature =
                     exchange.reply().text().isEmpty() ? UnsupportedFeature.detect(refused.error(), request) : null;
-            if (quirk == null || unsupported.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
+            if (feature == null || unsupported.contains(feature) || adaptation == MAX_ADAPTATIONS) {
                 throw failure(refused, target);
             }
-            addUnsupported(quirk);
+            addUnsupported(feature);
         }
     }
 
@@ -133,12 +128,12 @@ final class ChatTransport implements AutoCloseable {
         }
         boolean again = crashed;
         crashed = true;
-        // What crashed the model twice in a row would do so a third time.
+        // A request that crashed the model twice in a row would crash it a third time.
         return again ? new LlmException(failure.code(), String.valueOf(failure.getMessage()), false) : failure;
     }
 
-    private synchronized void addUnsupported(UnsupportedFeature quirk) {
-        EnumSet<UnsupportedFeature> known = EnumSet.of(quirk);
+    private synchronized void addUnsupported(UnsupportedFeature feature) {
+        EnumSet<UnsupportedFeature> known = EnumSet.of(feature);
         known.addAll(unsupported);
         unsupported = known;
     }

@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's text says of a request that does not fit: at least nine wordings are in use.
+ * Holds what a server's error says about a request that does not fit into the window. Servers use at least nine
+ * wordings.
  *
- * @param requestTokens what was asked for, 0 where not said
- * @param windowTokens what is loaded, 0 where not said
- * @param shared whether the window is one pool of several requests, which says nothing of this request's size
+ * @param requestTokens tokens of the request, 0 if not reported
+ * @param windowTokens tokens of the loaded window, 0 if not reported
+ * @param shared whether several requests share the window, so that this request may fit later
  */
 record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
     private static final List<Pattern> REQUEST_THEN_WINDOW = List.of(
@@ -27,7 +28,7 @@ record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
                     + "|exceed_context_size_error|cannot truncate prompt with n_keep");
     private static final Pattern SHARED_POOL = pattern("context size has been exceeded");
 
-    /** Reads the text of an error, or gives null where it speaks of something else. */
+    /** Parses the text of an error; null if it is about something else. */
     static @Nullable ContextOverflow parse(String text) {
         for (Pattern pattern : REQUEST_THEN_WINDOW) {
             Matcher numbers = pattern.matcher(text);
@@ -45,7 +46,7 @@ record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
         return SHARED_POOL.matcher(text).find() ? new ContextOverflow(0, 0, true) : null;
     }
 
-    /** One sentence for the user. */
+    /** The error as one sentence for the user. */
     String sentence() {
         if (shared) {
             return "The model's window is full of other requests.";

@@ -1,13 +1,11 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.RequestLedger;
-import io.github.bigdatamigrator.llm.WireJson;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -20,8 +18,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From what a server said, or how the network failed, to the exception that a user reads. The status alone decides
- * little: LM Studio answers 200 for unknown routes and 400 for crashes of its engine, so the words are looked at first.
+ * Turns server errors and network failures into exceptions with a remedy for the user. It checks the text of an error
+ * before its status, because LM Studio answers unknown routes with 200 and crashes of its engine with 400.
  */
 final class ErrorClassifier {
     private static final Pattern NO_MODEL = pattern("no models? loaded|invalid model identifier|model_not_found"
@@ -43,17 +41,17 @@ final class ErrorClassifier {
     private static final int QUOTED = 300;
 
     private final ModelEndpoint endpoint;
-    private final ProviderWording provider;
+    private final ModelProvider provider;
 
-    ErrorClassifier(ModelEndpoint endpoint, ProviderWording site) {
+    ErrorClassifier(ModelEndpoint endpoint, ModelProvider site) {
         this.endpoint = endpoint;
         this.provider = site;
     }
 
     /**
-     * What an error of the server means.
+     * The exception for an error of the server.
      *
-     * @param maxWindow tokens that the model was made for, or 0 where unknown
+     * @param maxWindow the largest window that the model supports, or 0 if unknown
      */
     LlmException of(ServerError error, RetryAfter hint, int maxWindow) {
         ContextOverflow overflow = ContextOverflow.parse(error.searchText());
@@ -108,27 +106,17 @@ final class ErrorClassifier {
         return byStatus(error, hint);
     }
 
-    /** What a list that was not given means. */
-    LlmException ofListing(HttpCalls.ShortResponse fetched) {
-        ServerError error;
-        try {
-            ServerError read = ServerError.parse(fetched.status(), WireJson.read(fetched.body()));
-            error = read == null ? ServerError.ofText(fetched.status(), "") : read;
-        } catch (JsonProcessingException e) {
-            error = ServerError.ofText(fetched.status(), "");
-        }
-        return of(error, RetryAfter.NONE, 0);
+    /** The exception for a request that did not return a list of models. */
+    LlmException ofListing(HttpCalls.ShortResponse response) {
+        return of(ServerError.ofBody(response.status(), response.body(), ""), RetryAfter.NONE, 0);
     }
 
-    /**
-     * What the answer to an empty chat says of the address: null where it knows chats, which it then refuses or wants a
-     * model for.
-     */
+    /** The problem of the address according to its response to an empty chat; null if it accepts chats. */
     @Nullable
     String wrongAddress(HttpCalls.ShortResponse answer) {
         if (isHtml(answer.body())) {
-            return "What answers at " + endpoint.url() + " is a web page and no model server. Check "
-                    + provider.urlSetting + "; LM Studio's is http://localhost:1234/v1.";
+            return endpoint.url() + " is a web page and not a model server. Check " + provider.urlSetting
+                    + "; LM Studio's is http://localhost:1234/v1.";
         }
         LlmException failure = ofListing(answer);
         boolean wrong = failure.code() == ErrorCode.LLM_UNAUTHORIZED
@@ -136,7 +124,6 @@ final class ErrorClassifier {
         return wrong ? failure.getMessage() : null;
     }
 
-    /** Whether a text is HTML. */
     static boolean isHtml(String body) {
         return body.stripLeading().startsWith("<");
     }
@@ -144,13 +131,13 @@ final class ErrorClassifier {
     private LlmException byStatus(ServerError error, RetryAfter hint) {
         int status = error.status();
         if (status == 429) {
-            boolean passing = !TOO_LARGE_FOR_LIMIT.matcher(error.message()).find();
+            boolean temporary = !TOO_LARGE_FOR_LIMIT.matcher(error.message()).find();
             return new LlmException(
                     ErrorCode.LLM_RATE_LIMITED,
                     serverAt() + " allows no more requests for now. "
-                            + (passing ? "Ask again later." : "Ask more narrowly: this one is larger than its limit.")
+                            + (temporary ? "Ask again later." : "Ask more narrowly: this one is larger than its limit.")
                             + quoted(error),
-                    passing && hint.allows(true),
+                    temporary && hint.allows(true),
                     hint.delay(),
                     null);
         }
@@ -177,10 +164,14 @@ final class ErrorClassifier {
                 null);
     }
 
-    /** What a failure of the network means. */
-    LlmException of(IOException failure, boolean begun) {
+    /**
+     * The exception for a network failure.
+     *
+     * @param started whether part of the reply has arrived
+     */
+    LlmException of(IOException failure, boolean started) {
         String reason = unreachable(failure);
-        if (reason != null && !begun) {
+        if (reason != null && !started) {
             return new LlmException(
                     ErrorCode.LLM_UNREACHABLE,
                     "Cannot reach " + serverAt(provider.server) + " (" + reason + "). " + provider.reachRemedy,
@@ -188,7 +179,7 @@ final class ErrorClassifier {
                     null,
                     failure);
         }
-        String what = begun ? " broke off in the middle of its reply" : " closed the connection without a reply";
+        String what = started ? " broke off in the middle of its reply" : " closed the connection without a reply";
         return new LlmException(
                 ErrorCode.LLM_FAILED,
                 serverAt() + what + " (" + oneLine(String.valueOf(failure.getMessage())) + "). Ask again; see its log.",
@@ -220,17 +211,17 @@ final class ErrorClassifier {
         return new LlmException(ErrorCode.LLM_CONTEXT_OVERFLOW, overflow.sentence() + remedy, overflow.shared());
     }
 
-    /** @param wanted tokens that would do */
+    /** @param wanted a sufficient number of tokens */
     private String windowRemedy(String model, int wanted, int loaded, int maxWindow) {
         int better = Math.max(SUGGESTED_WINDOW, wanted);
-        // A list whose largest window is smaller than the loaded one does not know.
+        // Some lists give a maximum below the loaded window, which is wrong.
         int possible = maxWindow > 0 && maxWindow >= loaded ? Math.min(better, maxWindow) : better;
-        return provider == ProviderWording.LOCAL && possible > loaded
+        return provider == ModelProvider.LOCAL && possible > loaded
                 ? " Ask more narrowly, or load the model with a larger window: `" + loadCommand(model, possible) + "`."
                 : " Ask more narrowly.";
     }
 
-    /** A request that was not sent, since prompt and reply do not fit by the estimate. */
+    /** The exception for a request that was not sent, because prompt and reply do not fit by the estimate. */
     LlmException doesNotFit(RequestLedger ledger, ModelStatus target) {
         int needed = ledger.estimate() + ledger.reply();
         String remedy = windowRemedy(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
@@ -246,13 +237,13 @@ final class ErrorClassifier {
                         + remedy);
     }
 
-    /** Whether the engine died over the request. */
+    /** Whether the error reports a crash of the engine. */
     static boolean isCrash(ServerError error) {
         return CRASH.matcher(error.searchText()).find() && ContextOverflow.parse(error.searchText()) == null;
     }
 
     LlmException noModel(String said) {
-        String remedy = provider == ProviderWording.LOCAL
+        String remedy = provider == ModelProvider.LOCAL
                 ? " Load it with `" + loadCommand(endpoint.model(), SUGGESTED_WINDOW)
                         + "`, or set LOCAL_LLM_MODEL to one that `lms ls` lists."
                 : " Set ONLINE_LLM_MODEL to one that this key may use.";
@@ -261,14 +252,15 @@ final class ErrorClassifier {
     }
 
     private LlmException unauthorized(ServerError error) {
-        String what = endpoint.apiKey() == null ? " wants a key. Set " : " refuses the key or this use of it. Check ";
+        String what =
+                endpoint.apiKey() == null ? " requires a key. Set " : " refuses the key or this use of it. Check ";
         return failure(ErrorCode.LLM_UNAUTHORIZED, serverAt() + what + provider.keySetting + "." + quoted(error));
     }
 
-    LlmException timeout(boolean begun) {
-        String what = begun
-                ? " fell silent for " + endpoint.idleTimeout().toSeconds()
-                        + " s in the middle of its reply, or was not done" + " within "
+    LlmException timeout(boolean started) {
+        String what = started
+                ? " sent nothing for " + endpoint.idleTimeout().toSeconds()
+                        + " s in the middle of its reply, or did not finish within "
                 : " gave no reply within ";
         return failure(
                 ErrorCode.LLM_TIMEOUT,
@@ -287,7 +279,7 @@ final class ErrorClassifier {
                         + endpoint.limit() + " is allowed there. Raise the privacy level of this model to allow it.");
     }
 
-    /** A failure that the same request would meet again. */
+    /** A failure that a retry of the same request would repeat. */
     LlmException unusable(String what) {
         return failure(ErrorCode.LLM_FAILED, serverAt() + " " + what);
     }

@@ -9,9 +9,9 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.ReplyListener;
 
 /**
- * Refuses every request to a model on another machine that the settings do not allow. Opens no socket to it.
+ * Refuses every request to a model on another machine that the settings do not allow. It opens no connection.
  *
- * @param remedy what the user can do, besides trusting that machine
+ * @param remedy what the user can do other than trust that machine
  */
 record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override

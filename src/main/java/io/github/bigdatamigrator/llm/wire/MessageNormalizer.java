@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Brings messages into the one shape that strict chat templates take: at most one system message, first; then user and
- * assistant in turns, beginning and ending with the user; nothing empty. CodeLlama's template raises on anything else,
- * or silently drops it. Marks of templates that stand in the text, from data say, are broken up so that they stay text.
+ * Normalizes messages for strict chat templates: at most one system message, which comes first; then user and assistant
+ * in turns, starting and ending with the user; none empty. CodeLlama's template fails on other messages or silently
+ * drops them. Template marks inside the text, for example from data, are split so that they remain text.
  */
 final class MessageNormalizer {
     private static final Pattern TEMPLATE_MARKS = Pattern.compile(
@@ -21,18 +21,18 @@ final class MessageNormalizer {
 
     private MessageNormalizer() {}
 
-    /** The messages of a request as a server with these quirks takes them. */
-    static List<ChatMessage> of(ChatRequest request, Set<UnsupportedFeature> quirks) {
+    /** The messages of a request without the features that the server does not support. */
+    static List<ChatMessage> of(ChatRequest request, Set<UnsupportedFeature> unsupported) {
         List<ChatMessage> messages = request.messages();
-        if (!request.tools().isEmpty() && quirks.contains(UnsupportedFeature.TOOLS)) {
+        if (!request.tools().isEmpty() && unsupported.contains(UnsupportedFeature.TOOLS)) {
             messages = TextToolCalls.withToolsAsText(messages, request.tools());
         }
         ReplySchema schema = request.replySchema();
-        if (schema != null && quirks.contains(UnsupportedFeature.JSON_SCHEMA)) {
+        if (schema != null && unsupported.contains(UnsupportedFeature.JSON_SCHEMA)) {
             messages = TextToolCalls.withSchemaAsText(messages, schema);
         }
         List<ChatMessage> normalised = normalised(messages);
-        return quirks.contains(UnsupportedFeature.SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
+        return unsupported.contains(UnsupportedFeature.SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
     }
 
     static List<ChatMessage> normalised(List<ChatMessage> messages) {
@@ -41,7 +41,7 @@ final class MessageNormalizer {
         for (ChatMessage message : messages) {
             String content = withBrokenMarks(message.content());
             if (message.role() == Role.TOOL || !message.toolCalls().isEmpty()) {
-                // Calls and their results stand as they are: only templates that know tools get to see them.
+                // Calls and results stay unmerged: only templates that support tools receive them.
                 turns.add(new ChatMessage(message.role(), content, message.toolCalls(), message.toolCallId()));
                 continue;
             }
@@ -80,7 +80,7 @@ final class MessageNormalizer {
         return List.copyOf(all);
     }
 
-    /** The same with the system text at the head of the first user message, for templates without a system role. */
+    /** The messages with the system text in front of the first user message, for templates without a system role. */
     static List<ChatMessage> withoutSystemRole(List<ChatMessage> normalised) {
         if (normalised.size() < 2 || normalised.get(0).role() != Role.SYSTEM) {
             return normalised;

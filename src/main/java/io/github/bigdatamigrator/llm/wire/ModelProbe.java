@@ -11,25 +11,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a local server what it holds, at most four short requests: LM Studio's own two lists, the common one,
- * llama-server's properties. The window is what was loaded, not what the model was made for.
+ * Finds out which models a local server has, with at most four short requests: LM Studio's own two lists, the OpenAI
+ * list and llama-server's properties. The reported window is the loaded one, not the largest that the model supports.
  */
 final class ModelProbe {
     private final ModelEndpoint endpoint;
     private final HttpCalls http;
     private final ErrorClassifier failures;
 
-    ModelProbe(ModelEndpoint endpoint, HttpCalls http, ErrorClassifier failures) {
-        this.endpoint = endpoint;
-        this.http = http;
-        this.failures = failures;
+    ModelProbe(ChatTransport transport) {
+        this.endpoint = transport.endpoint;
+        this.http = transport.http;
+        this.failures = transport.failures;
     }
 
     ModelStatus probe() {
         int window = endpoint.fallbackWindowTokens();
         try {
-            for (String own : List.of("/api/v0/models", "/api/v1/models")) {
-                HttpCalls.ShortResponse fetched = http.fetch(endpoint.root() + own);
+            for (String path : List.of("/api/v0/models", "/api/v1/models")) {
+                HttpCalls.ShortResponse fetched = http.fetch(endpoint.root() + path);
                 if (fetched.status() == 401 || fetched.status() == 403) {
                     return refused(fetched, window);
                 }
@@ -55,8 +55,8 @@ final class ModelProbe {
     }
 
     /**
-     * As {@link #probe}, and whether the address takes chats at all, which no list tells: one more request, which is
-     * empty, so that a server that knows the call refuses it.
+     * Like {@link #probe}, and checks whether the address accepts chats, which no list tells. Sends one more request
+     * with an empty body, which a server that supports chats rejects.
      */
     ModelStatus check() {
         ModelStatus status = probe();
@@ -77,37 +77,37 @@ final class ModelProbe {
     private ModelStatus ofLmStudio(List<ListedModel> listed, int window) throws IOException {
         List<ListedModel> models = chatModels(listed);
         List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
-        ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
-        if (meant != null && meant.loaded()) {
-            return loaded(meant, window, null);
+        ListedModel match = ModelNameMatcher.find(endpoint.model(), models);
+        if (match != null && match.loaded()) {
+            return loaded(match, window, null);
         }
-        if (meant != null && loadsOnDemand(meant)) {
+        if (match != null && loadsOnDemand(match)) {
             return new ModelStatus(
                     true,
-                    meant.id(),
+                    match.id(),
                     window,
-                    meant.maxWindow(),
-                    meant.id()
+                    match.maxWindow(),
+                    match.id()
                             + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
-                            + ErrorClassifier.loadCommand(meant.id(), suggested(meant.maxWindow())) + "`.",
+                            + ErrorClassifier.loadCommand(match.id(), suggested(match.maxWindow())) + "`.",
                     0,
                     false,
-                    meant.tools());
+                    match.tools());
         }
         if (loaded.size() == 1) {
             ListedModel other = loaded.get(0);
             return loaded(other, window, other.id() + " is loaded and answers in place of " + endpoint.model() + ".");
         }
-        List<String> held = (loaded.isEmpty() ? listed : loaded)
+        List<String> loadedIds = (loaded.isEmpty() ? listed : loaded)
                 .stream().filter(ListedModel::loaded).map(ListedModel::id).toList();
-        String instead = held.isEmpty()
+        String alternatives = loadedIds.isEmpty()
                 ? ""
-                : " Loaded: " + String.join(", ", held)
+                : " Loaded: " + String.join(", ", loadedIds)
                         + (loaded.isEmpty() ? ", which makes embeddings and cannot chat." : ".");
-        return unavailable(failures.noModel(instead).getMessage(), window);
+        return unavailable(failures.noModel(alternatives).getMessage(), window);
     }
 
-    /** With loading on demand the common list holds every model on disk, without it only what is in memory. */
+    /** With loading on demand the OpenAI list contains all models on disk, otherwise only the loaded ones. */
     private boolean loadsOnDemand(ListedModel model) throws IOException {
         HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
         List<ListedModel> models = ListedModel.parseList(common.body());
@@ -116,11 +116,11 @@ final class ModelProbe {
 
     private ModelStatus ofList(List<ListedModel> listed, int window) throws IOException {
         List<ListedModel> models = chatModels(listed);
-        ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
-        if (meant == null && models.size() == 1) {
-            meant = models.get(0);
+        ListedModel match = ModelNameMatcher.find(endpoint.model(), models);
+        if (match == null && models.size() == 1) {
+            match = models.get(0);
         }
-        if (meant == null) {
+        if (match == null) {
             return models.isEmpty()
                     ? unavailable(failures.noModel("").getMessage(), window)
                     : new ModelStatus(
@@ -130,18 +130,19 @@ final class ModelProbe {
                             0,
                             endpoint.model() + " is not in the list of " + endpoint.url() + ".");
         }
-        if (meant.window() > 0) {
-            return loaded(meant, window, null);
+        if (match.window() > 0) {
+            return loaded(match, window, null);
         }
-        int told = windowFromProperties();
-        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools(), true), window, null);
+        int reported = windowFromProperties();
+        return loaded(
+                new ListedModel(match.id(), true, reported, match.maxWindow(), match.tools(), true), window, null);
     }
 
     private static List<ListedModel> chatModels(List<ListedModel> listed) {
         return listed.stream().filter(ListedModel::chats).toList();
     }
 
-    /** What llama-server tells of its slots, or 0. */
+    /** The window of llama-server's slots, or 0. */
     private int windowFromProperties() throws IOException {
         HttpCalls.ShortResponse props = http.fetch(endpoint.root() + "/props");
         try {

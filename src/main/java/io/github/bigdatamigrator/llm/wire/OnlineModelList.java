@@ -14,22 +14,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of an online server says of a model: there, gone, or to be shut down.
+ * Holds what the list of an online server says about one model.
  *
- * @param listed whether it is in the list
- * @param shutdown the day on which it ends, or null where none is said
- * @param others names of models in the list that are not to be shut down, three at most
+ * @param listed whether the list contains the model
+ * @param shutdown the day of its shutdown, or null if none is announced
+ * @param others up to three listed models without announced shutdown
  */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
     private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;
-    /** Where a list does not tell of ends, as older ones do not: what OpenAI has published of this family. */
+    /** Older lists do not contain shutdown dates: OpenAI has published one for this family. */
     private static final Pattern RETIRING_FAMILY =
             Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
 
     private static final LocalDate PUBLISHED_SHUTDOWN = LocalDate.of(2027, 1, 14);
 
-    /** Reads a list of models; empty where the text is none. */
+    /** Parses a list of models; empty if the text is not one. */
     static Optional<OnlineModelList> read(String text, String model) {
         JsonNode list;
         try {
@@ -60,7 +60,7 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
         return RETIRING_FAMILY.matcher(id).matches() ? PUBLISHED_SHUTDOWN : null;
     }
 
-    /** Published as a day; a moment and seconds since 1970 are understood too. */
+    /** Parses a day, a timestamp or seconds since 1970. */
     private static @Nullable LocalDate date(JsonNode value) {
         if (value.isNumber()) {
             return LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC);
@@ -73,7 +73,7 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
         }
     }
 
-    /** What the user should know of the model, or null where all is well. */
+    /** A warning about the model for the user, or null. */
     @Nullable
     String note(String model) {
         String instead = others.isEmpty() ? "another" : "another, such as " + String.join(", ", others);

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the body of every request that leaves the machine, one JSON line each, in a file that its owner alone can read.
- * What cannot be written down is not sent.
+ * Appends the body of every request that leaves the machine as one JSON line to a file that only its owner can read. A
+ * request whose line cannot be written is not sent.
  */
 final class OutboundLog {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -26,7 +26,7 @@ final class OutboundLog {
     private final @Nullable Path file;
     private final InstantSource clock;
 
-    /** @param file where to write, or null for nowhere */
+    /** @param file the log file, or null for no log */
     OutboundLog(@Nullable Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.JsonExtractor;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -77,7 +78,7 @@ class LlamaServerTest {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
         try (ChatTransport wire = new ChatTransport(
                 endpoint,
-                ProviderWording.LOCAL,
+                ModelProvider.LOCAL,
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
                 HttpExchange.ProgressIntervals.DEFAULT)) {
@@ -101,7 +102,7 @@ class LlamaServerTest {
                 "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"boolean\"}},\"required\":[\"ok\"],"
                         + "\"additionalProperties\":false}");
         ChatReply reply = client.chat(asking("Is it so?").withReplySchema(schema), piece -> {});
-        assertThat(reply.json().orElse("none")).matches("\\{\"ok\":(true|false)}");
+        assertThat(JsonExtractor.firstJson(reply.text()).orElse("none")).matches("\\{\"ok\":(true|false)}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.JsonExtractor;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplySchema;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
@@ -59,7 +60,7 @@ class ToolsAndSchemasTest {
     void sendsTheSchemaAsLmStudioExpectsIt() throws Exception {
         studio.reply("{\"sql\": \"SELECT 1\"}");
         ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
-        assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
+        assertThat(JsonExtractor.firstJson(reply.text())).contains("{\"sql\":\"SELECT 1\"}");
         JsonNode format = body(0).path("response_format");
         assertThat(format.path("type").asText()).isEqualTo("json_schema");
         assertThat(format.path("json_schema").path("name").asText()).isEqualTo("sql_answer");
@@ -83,7 +84,7 @@ class ToolsAndSchemasTest {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
         ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
-        assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
+        assertThat(JsonExtractor.firstJson(reply.text())).contains("{\"sql\":\"SELECT 1\"}");
         client.chat(asking("And now?").withReplySchema(SCHEMA), piece -> {});
         assertThat(studio.requests()).hasSize(3);
         for (int i = 1; i < 3; i++) {
@@ -262,7 +263,7 @@ class ToolsAndSchemasTest {
             })
     void findsJsonInReplies(String text, @Nullable String json) {
         ChatReply reply = new ChatReply(text, "m", TokenUsage.NONE, ChatReply.Finish.STOP, false);
-        assertThat(reply.json().orElse(null)).isEqualTo(json);
+        assertThat(JsonExtractor.firstJson(reply.text()).orElse(null)).isEqualTo(json);
     }
 
     @Test
