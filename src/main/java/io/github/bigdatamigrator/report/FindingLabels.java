@@ -17,33 +17,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is found about a column, in few words. */
+/** Formats the findings about a column as short labels. */
 public final class FindingLabels {
     private FindingLabels() {}
 
-    /** What the values are, beyond their type. */
+    /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
-        List<String> marks = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {
-            marks.add(kind(semantics.kind()));
+            labels.add(kind(semantics.kind()));
         }
         if (semantics != null && semantics.personal()) {
-            marks.add("personal");
+            labels.add("personal");
         }
         if (column.nulls() == table.rows() && table.rows() > 0) {
-            marks.add("empty");
+            labels.add("empty");
         } else if (column.constant() && table.rows() > 1) {
-            marks.add("constant");
+            labels.add("constant");
         }
         if (findings.nearKey()) {
-            marks.add("nearly unique");
+            labels.add("nearly unique");
         }
         if (findings.order() != null) {
-            marks.add(order(findings.order()));
+            labels.add(order(findings.order()));
         }
-        return marks;
+        return labels;
     }
 
     public static String kind(SemanticKind kind) {
@@ -66,15 +66,10 @@ public final class FindingLabels {
     }
 
     private static String order(Order order) {
-        return switch (order) {
-            case STRICTLY_ASCENDING -> "strictly ascending";
-            case ASCENDING -> "ascending";
-            case STRICTLY_DESCENDING -> "strictly descending";
-            case DESCENDING -> "descending";
-        };
+        return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Tukey's outliers with their extremes. */
+    /** The number of Tukey's outliers with examples. */
     public static String outliers(ColumnProfile column, Outliers outliers) {
         return (outliers.exact() ? "" : "~") + NumberFormat.of(outliers.count()) + " ("
                 + outliers.examples().stream()
@@ -84,19 +79,19 @@ public final class FindingLabels {
                 + ")";
     }
 
-    /** Whether shapes say more than that the texts are words. */
+    /** Whether the most frequent pattern is more than words and fits at least a tenth of the texts. */
     public static boolean informative(Shapes shapes) {
         ColumnFindings.Shape first = shapes.shapes().get(0);
         boolean built = first.shape().chars().anyMatch(c -> c != 'a' && c != 'A' && c != '+' && c != ' ');
         return built && first.count() * 10 >= shapes.sampled();
     }
 
-    /** What an estimate from the sample rests on. */
+    /** The cells that a finding is based on. */
     public static String sampleBasis(long sampled, boolean exact) {
         return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }
 
-    /** Months without values, or that there are none. */
+    /** The months without values, or that all are filled. */
     public static String months(TimeSpread time) {
         String gaps = String.join(", ", time.gaps());
         return time.monthsWithout() == 0

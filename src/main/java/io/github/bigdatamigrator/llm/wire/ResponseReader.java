@@ -108,7 +108,7 @@ final class ResponseReader implements Callback {
         } catch (JsonProcessingException e) {
             if (!type.equals("error")) {
                 if (++malformed > MAX_MALFORMED) {
-                    throw new IOException("too many malformed frames", e);
+                    throw new IOException("malformed frames and no end", e);
                 }
                 events.add(new WireEvent.Malformed());
                 return false;

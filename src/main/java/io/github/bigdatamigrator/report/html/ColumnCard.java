@@ -175,7 +175,7 @@ record ColumnCard(
                 iff(!column.sqlName().equals(column.name()), Html.note("in SQL: " + column.sqlName())));
     }
 
-    /** In how many cells the kind of values or their shapes were seen. */
+    /** The number of cells that the semantic kind or the patterns are based on. */
     private DomContent basis() {
         ColumnFindings.Semantics semantics = column.findings().semantics();
         ColumnFindings.Shapes shapes = column.findings().shapes();

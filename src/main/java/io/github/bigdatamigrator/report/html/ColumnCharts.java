@@ -13,20 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Draws small charts of a column as inline SVG. Each has a title that says the same in words. */
+/** Draws small charts of a column as inline SVG. Each has a title that gives the same information as text. */
 final class ColumnCharts {
     private static final int WIDTH = 240;
     private static final int HEIGHT = 60;
     private static final int AXIS = 15;
     private static final int BOX = 11;
     private static final int ROW = 24;
-    private static final int MOST_BARS = 6;
+    private static final int MAX_BARS = 6;
     private static final int LABEL = 24;
 
     /** Whether each bar has a tooltip with its figures. */
     enum Detail {
         EACH_BAR,
-        /** For pages of very many columns, where a thousand bytes a chart are too much. */
+        /** For pages of very many columns, where a thousand bytes per chart are too many. */
         WHOLE_CHART
     }
 
@@ -113,9 +113,9 @@ final class ColumnCharts {
                 Svg.text(from, 0, y, "class", "minor"), Svg.text(to, WIDTH, y, "class", "minor", "text-anchor", "end"));
     }
 
-    /** The most frequent values as bars of their share among all that are filled. */
+    /** The most frequent values as bars of their share of all non-null cells. */
     static Svg topValues(List<TopValue> values, long filled) {
-        List<TopValue> shown = values.subList(0, Math.min(MOST_BARS, values.size()));
+        List<TopValue> shown = values.subList(0, Math.min(MAX_BARS, values.size()));
         return chart("Most frequent values", shown.size() * ROW - 3)
                 .with(each(shown, (i, value) -> topValue(value, filled, i * ROW)));
     }
@@ -132,7 +132,7 @@ final class ColumnCharts {
                 Svg.rect("bar", 0, top + 16, width, 4).attr("rx", 2));
     }
 
-    /** A thin bar of the share of nulls. */
+    /** The share of nulls as a thin bar. */
     static Svg nulls(double share) {
         return Svg.of("svg", "class", "nulls", "viewBox", "0 0 100 4", "preserveAspectRatio", "none")
                 .attr("width", "100%")

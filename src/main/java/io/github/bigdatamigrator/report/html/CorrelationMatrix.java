@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the correlations of a table's columns as a matrix. The fuller the colour, the stronger; blue rises with, red
- * falls.
+ * Draws the correlations of a table's columns as a matrix: blue for positive, red for negative, more opaque for
+ * stronger ones.
  */
 final class CorrelationMatrix {
     private static final int CELL = 26;

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 
 /** Builds the section of each table in the HTML report, with one card for each of its columns. */
 final class HtmlColumns {
-    /** From this many columns on a chart is one shape instead of one for each bar, so that the page stays small. */
+    /** From this many columns on, a chart is one shape instead of one per bar, so that the page stays small. */
     private static final int MANY_COLUMNS = 400;
-    /** From this many tables on they are folded, so that a browser lays out only what is opened. */
+    /** From this many tables on, they are folded, so that a browser lays out only those that are opened. */
     private static final int MANY_TABLES = 12;
 
     private static final int CORRELATIONS_LISTED = 8;
@@ -45,7 +45,7 @@ final class HtmlColumns {
         problems = ReportWording.problems(context).stream().collect(Collectors.groupingBy(Problem::subject));
     }
 
-    /** The id of the table or column that the problem concerns; empty where it is none. */
+    /** The id of the table or column that the problem concerns, or empty. */
     String anchor(Problem problem) {
         return anchors.getOrDefault(problem.subject(), "");
     }

@@ -36,7 +36,7 @@ final class LayeredLayout {
         }
     }
 
-    /** A table stands one layer right of its rightmost child; an edge that closes a cycle is ignored. */
+    /** Places each table one layer right of its rightmost child; ignores edges that close a cycle. */
     private void findLayers(Collection<String> tables) {
         List<Relationship> forward = new ArrayList<>();
         for (Relationship edge : edges) {
@@ -73,7 +73,7 @@ final class LayeredLayout {
         return layers.getOrDefault(table, 0);
     }
 
-    /** The row within the layer; half a row where the layer has an odd number of tables fewer than the longest. */
+    /** The row within the layer; it may be a half, because layers are centred. */
     double row(String table) {
         return rows.getOrDefault(table, 0.0);
     }

@@ -309,7 +309,7 @@ class FailureShapesTest {
                         LLM_FAILED,
                         Retry.NO,
                         "cannot be read"),
-                failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "no reply of a model"),
+                failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "not a model's reply"),
                 failure("no choices", body(200, "{\"choices\":[]}"), LLM_FAILED, Retry.NO, "empty reply"),
                 failure("an empty body", body(200, ""), LLM_FAILED, Retry.TWICE, "without a reply"),
                 failure(

@@ -109,7 +109,9 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        return ResultChartSvg.svg(new QueryResult("SELECT 1", columns, types, cells, false, 0));
+        return ResultChartSvg.of(new QueryResult("SELECT 1", columns, types, cells, false, 0))
+                .map(Html::text)
+                .orElse("");
     }
 
     @Test
