@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Holds the messages and limits of one request to a model.
  *
  * <pre>{@code
- * ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.EXAMPLES).replyingAs(schema).offering(List.of(tool));
+ * ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.EXAMPLES)
+ *         .withReplySchema(schema)
+ *         .withTools(List.of(tool));
  * }</pre>
  *
  * @param messages in order; the first may be a system message

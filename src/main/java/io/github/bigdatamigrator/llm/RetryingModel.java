@@ -78,9 +78,4 @@ public final class RetryingModel implements LanguageModel {
     public ModelStatus status() {
         return model.status();
     }
-
-    @Override
-    public String toString() {
-        return "RetryingModel[" + model + "]";
-    }
 }

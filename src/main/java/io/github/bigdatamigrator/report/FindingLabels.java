@@ -13,9 +13,11 @@ import io.github.bigdatamigrator.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats the findings about a column as short labels. */
 public final class FindingLabels {
@@ -100,31 +102,20 @@ public final class FindingLabels {
                         + (gaps.isEmpty() ? "" : ": " + gaps);
     }
 
-    /** The weekdays from the most frequent on, where days differ at all. */
+    /** The most frequent weekday with its share, and the weekdays without values. */
     public static String weekdays(TimeSpread time) {
-        long all = time.weekdays().stream().mapToLong(Long::longValue).sum();
-        return DayOfWeekShare.of(time.weekdays(), all);
+        List<Long> counts = time.weekdays();
+        long all = counts.stream().mapToLong(Long::longValue).sum();
+        long highest = Collections.max(counts);
+        String none = Stream.of(DayOfWeek.values())
+                .filter(day -> counts.get(day.ordinal()) == 0)
+                .map(FindingLabels::name)
+                .collect(Collectors.joining(", "));
+        return "most on " + name(DayOfWeek.of(counts.indexOf(highest) + 1)) + " " + NumberFormat.percent(highest, all)
+                + (none.isEmpty() ? "" : ", none on " + none);
     }
 
-    private record DayOfWeekShare(DayOfWeek day, long count) {
-        static String of(List<Long> counts, long all) {
-            List<DayOfWeekShare> days = new ArrayList<>();
-            for (DayOfWeek day : DayOfWeek.values()) {
-                days.add(new DayOfWeekShare(day, counts.get(day.ordinal())));
-            }
-            String none = days.stream()
-                    .filter(day -> day.count == 0)
-                    .map(DayOfWeekShare::name)
-                    .collect(Collectors.joining(", "));
-            DayOfWeekShare most = days.stream()
-                    .reduce((one, other) -> other.count > one.count ? other : one)
-                    .orElseThrow();
-            return "most on " + most.name() + " " + NumberFormat.percent(most.count, all)
-                    + (none.isEmpty() ? "" : ", none on " + none);
-        }
-
-        private String name() {
-            return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-        }
+    private static String name(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 }

@@ -128,11 +128,6 @@ public final class TerminalReport {
         lines.wrapped("      ", 6, ReportWording.evidence(relationship));
     }
 
-    /** The content, each query with its rows, warnings and suggestions. */
-    public String answer(Answer answer) {
-        return content(answer) + details(answer);
-    }
-
     /** The content alone, which a streamed answer has already shown. */
     public String content(Answer answer) {
         Lines lines = new Lines();

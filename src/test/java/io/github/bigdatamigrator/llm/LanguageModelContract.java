@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every model keeps to. */
+/** Tests the contract of LanguageModel for every implementation. */
 abstract class LanguageModelContract {
     /** A model that will answer with the text. */
     abstract LanguageModel answering(String text);
 
-    /** A model that is not there. */
+    /** An unreachable model. */
     abstract LanguageModel away();
 
     @Test

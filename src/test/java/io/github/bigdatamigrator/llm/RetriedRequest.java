@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of asking a model as the program does, with retries whose waits are written down and not had.
+ * Holds the result of a request with retries, whose delays are recorded instead of waited for.
  *
- * @param heard what the listener heard
- * @param requests chats that the server saw
+ * @param messages the progress messages that the listener received
+ * @param requests the number of chats that the server received
  */
 public record RetriedRequest(
         @Nullable ChatReply reply,
@@ -20,7 +20,7 @@ public record RetriedRequest(
         String messages,
         List<Duration> waits,
         int requests) {
-    /** Half of the largest number: a draw in the middle of the jitter. */
+    /** Always draws the middle of the jitter. */
     private static final RandomGenerator HALF = () -> 1L << 63;
 
     public static RetriedRequest of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RetryingModelTest {
     private final List<Duration> waits = new ArrayList<>();
     private final ScriptedModel model = new ScriptedModel();
-    /** Half of the largest number: a draw in the middle of the jitter. */
+    /** Always draws the middle of the jitter. */
     private final RandomGenerator half = () -> 1L << 63;
 
     private final RetryingModel retrying = new RetryingModel(model, waits::add, half);
@@ -88,7 +88,7 @@ class RetryingModelTest {
         return new LlmException(ErrorCode.LLM_FAILED, "busy", true, after, null);
     }
 
-    /** Breaks off after the first piece. */
+    /** Fails after the first piece. */
     private static final class Breaking implements LanguageModel {
         @Override
         public ChatReply chat(ChatRequest request, ReplyListener listener) {

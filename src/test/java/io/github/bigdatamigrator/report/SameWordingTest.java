@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same share reads the same on the terminal, in Markdown, in HTML and in guidance. */
+/** Checks that a percentage reads the same on the terminal, in Markdown, in HTML and in guidance. */
 class SameWordingTest {
     private static final long ROWS = 100_000;
 

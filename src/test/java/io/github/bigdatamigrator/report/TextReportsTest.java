@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.fixture.Shop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextReportsTest {
     private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
 
+    private String answer(Answer answer) {
+        return terminal.content(answer) + terminal.details(answer);
+    }
+
     @Test
     void terminalContextMatchesTheGoldenFile() {
         assertThat(terminal.context(Shop.context())).isEqualTo(golden("context.txt"));
@@ -23,7 +28,7 @@ class TextReportsTest {
 
     @Test
     void terminalConversationMatchesTheGoldenFile() {
-        assertThat(terminal.answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
+        assertThat(answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
                         + terminal.plan(Answers.plan()))
                 .isEqualTo(golden("dialogue.txt"));
     }
@@ -56,7 +61,7 @@ class TextReportsTest {
     void dataCannotControlTheTerminal() {
         ReportContent hostile = HostileData.content();
         String all = terminal.context(hostile.context())
-                + terminal.answer(hostile.turns().get(0).answer())
+                + answer(hostile.turns().get(0).answer())
                 + terminal.plan(java.util.Objects.requireNonNull(hostile.plan()))
                 + terminal.guidance(java.util.Objects.requireNonNull(hostile.guidance()));
 

@@ -18,7 +18,8 @@ public final class TokenEstimator {
 
     /** Models with Llama's vocabulary, for which a count far below the estimate is implausible. */
     private static final Pattern LLAMA_VOCABULARY = Pattern.compile(
-            "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|mixtral).*",
+            "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|"
+                    + "mixtral).*",
             Pattern.CASE_INSENSITIVE);
 
     private static final double LOWEST_RATIO_SAME_VOCABULARY = 0.6;
@@ -111,12 +112,12 @@ public final class TokenEstimator {
     @Nullable
     public Integer learn(int uncalibrated, long counted) {
         TokenCalibration known = calibration();
-        double least = known.replies() >= MIN_REPLIES
+        double lowest = known.replies() >= MIN_REPLIES
                 ? Math.min(known.meanFactor() * LOWEST_RATIO_SAME_VOCABULARY, known.implausibleFactor())
                 : LLAMA_VOCABULARY.matcher(model).matches() || counter.exact()
                         ? LOWEST_RATIO_SAME_VOCABULARY
                         : LOWEST_RATIO;
-        if (counted < uncalibrated * least) {
+        if (counted < uncalibrated * lowest) {
             return counted < SMALLEST_WINDOW ? null : (int) Math.round(uncalibrated * known.meanFactor());
         }
         if (counted <= uncalibrated * HIGHEST_RATIO) {

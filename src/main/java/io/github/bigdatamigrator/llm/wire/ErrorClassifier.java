@@ -242,13 +242,13 @@ final class ErrorClassifier {
         return CRASH.matcher(error.searchText()).find() && ContextOverflow.parse(error.searchText()) == null;
     }
 
-    LlmException noModel(String said) {
+    LlmException noModel(String detail) {
         String remedy = provider == ModelProvider.LOCAL
                 ? " Load it with `" + loadCommand(endpoint.model(), SUGGESTED_WINDOW)
                         + "`, or set LOCAL_LLM_MODEL to one that `lms ls` lists."
                 : " Set ONLINE_LLM_MODEL to one that this key may use.";
         return failure(
-                ErrorCode.LLM_NO_MODEL, serverAt() + " has no model " + endpoint.model() + " ready." + remedy + said);
+                ErrorCode.LLM_NO_MODEL, serverAt() + " has no model " + endpoint.model() + " ready." + remedy + detail);
     }
 
     private LlmException unauthorized(ServerError error) {

@@ -30,9 +30,9 @@ final class LayeredLayout {
                 rows.put(column.get(i), (double) i);
             }
         }
-        int most = columns.values().stream().mapToInt(List::size).max().orElse(0);
+        int longest = columns.values().stream().mapToInt(List::size).max().orElse(0);
         for (List<String> column : columns.values()) {
-            column.forEach(table -> rows.merge(table, (most - column.size()) / 2.0, Double::sum));
+            column.forEach(table -> rows.merge(table, (longest - column.size()) / 2.0, Double::sum));
         }
     }
 

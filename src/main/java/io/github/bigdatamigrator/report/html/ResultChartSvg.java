@@ -45,12 +45,12 @@ final class ResultChartSvg {
                 .filter(Number.class::isInstance)
                 .mapToDouble(ResultChartSvg::number)
                 .toArray();
-        double least = Arrays.stream(values).min().orElse(0);
-        double most = Arrays.stream(values).max().orElse(0);
+        double smallest = Arrays.stream(values).min().orElse(0);
+        double largest = Arrays.stream(values).max().orElse(0);
         boolean bars = chart.kind() == Kind.BAR || chart.kind() == Kind.HISTOGRAM;
         // Bars must start at zero, since their length shows the value; lines and points need not.
-        this.low = bars || least < most / 2 ? Math.min(0, least) : least;
-        this.high = bars ? Math.max(0, most) : most;
+        this.low = bars || smallest < largest / 2 ? Math.min(0, smallest) : smallest;
+        this.high = bars ? Math.max(0, largest) : largest;
         int height = chart.kind() == Kind.BAR ? rows.size() * (BAR * y.size() + BAR_GAP) : PLOT + 22;
         String title = String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart";
         String range = rows.size() + " points from " + NumberFormat.of(low) + " to " + NumberFormat.of(high);
@@ -147,10 +147,10 @@ final class ResultChartSvg {
 
     private void scatter() {
         axes();
-        double least = number(rows.get(0).get(x));
-        double most = number(rows.get(rows.size() - 1).get(x));
+        double smallest = number(rows.get(0).get(x));
+        double largest = number(rows.get(rows.size() - 1).get(x));
         for (int row = 0; row < rows.size(); row++) {
-            double share = most > least ? (number(rows.get(row).get(x)) - least) / (most - least) : 0.5;
+            double share = largest > smallest ? (number(rows.get(row).get(x)) - smallest) / (largest - smallest) : 0.5;
             dot(row, 0, LEFT + 6 + share * (WIDTH - LEFT - 12));
         }
     }

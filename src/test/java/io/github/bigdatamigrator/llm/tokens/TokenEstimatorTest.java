@@ -35,7 +35,7 @@ class TokenEstimatorTest {
 
     private final ModelCalibrationStore memory = new ModelCalibrationStore(null, InstantSource.system());
 
-    /** A share of the ten thousand; the rest belongs to the long tests. */
+    /** Checks a part of the ten thousand prompts; the long tests check all. */
     @Test
     void theEstimateStaysWithinTheReserve() throws IOException {
         check(300);
@@ -47,10 +47,7 @@ class TokenEstimatorTest {
         check(RandomPrompts.COUNT);
     }
 
-    /**
-     * The estimate of the ledger holds the reserve; the waste is measured with it, after 20 replies and without
-     * learning more.
-     */
+    /** Measures the estimate with its reserve, after 20 replies and without further learning. */
     private void check(int prompts) throws IOException {
         int[] counts = trueCounts();
         TokenEstimator estimator = new TokenEstimator(memory, "codellama-34b-instruct");

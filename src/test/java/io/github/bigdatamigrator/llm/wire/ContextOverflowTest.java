@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every wording of a request that does not fit the window. */
+/** Checks every known wording of an overflow error. */
 class ContextOverflowTest {
     static Stream<Arguments> overflows() {
         return Stream.of(

@@ -28,16 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Servers that are no models and mean no good: whatever they send, and for as long as they like, the user gets a
- * sentence.
- */
+/** Checks that responses of hostile servers, however long or malformed, end in an error message. */
 @Timeout(60)
 class HostileServerTest {
     private static final String STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-    /** What is done to every connection, whatever it asks for. */
+    /** Handles every connection, whatever it requests. */
     private interface Deed {
         void to(Socket peer, OutputStream out) throws IOException;
     }
@@ -170,7 +167,7 @@ class HostileServerTest {
         };
     }
 
-    /** A few kilobytes that unpack to a gigabyte. */
+    /** A few kilobytes that decompress to a gigabyte. */
     private static Deed bomb() {
         return (peer, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * Runs against a real llama-server, which LM Studio's engine is, at LLAMA_SERVER_URL (with its /v1). Shapes only: what
- * it says is its own.
+ * Runs against a real llama-server, the engine of LM Studio, at LLAMA_SERVER_URL (with its /v1). Checks the form of
+ * replies, not their content.
  */
 @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_URL", matches = "http.*")
 class LlamaServerTest {
@@ -73,7 +73,7 @@ class LlamaServerTest {
                 .hasMessageMatching("The request has [\\d,]+ tokens, but the model's window is [\\d,]+\\..*");
     }
 
-    /** Past our own check, which would not send it: by a window that is told larger than it is. */
+    /** Claims a larger window than the real one, since our own check would not send the request otherwise. */
     private void assertOverflow(int window) {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
         try (ChatTransport wire = new ChatTransport(

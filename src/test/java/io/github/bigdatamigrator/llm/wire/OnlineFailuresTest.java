@@ -25,10 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every error that the online API is known to word: what the user reads, and how often and after how long it is asked
- * again.
- */
+/** Checks the message, the number of retries and their delays for every error that the online API is known to send. */
 class OnlineFailuresTest {
     private static final String OVERLOADED = "Our servers are currently overloaded. Please try again later.";
     private static final String QUOTA =
@@ -199,9 +196,9 @@ class OnlineFailuresTest {
                         USUAL),
                 row(
                         "overload in a stream, before any text",
-                        stream(
-                                "{\"error\":{\"message\":" + quoted(OVERLOADED)
-                                        + ",\"type\":\"service_unavailable_error\",\"param\":null,\"code\":\"server_is_overloaded\"}}"),
+                        stream("{\"error\":{\"message\":" + quoted(OVERLOADED)
+                                + ",\"type\":\"service_unavailable_error\",\"param\":null,"
+                                + "\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         "overloaded",
                         USUAL),

@@ -19,14 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shape in which servers are known to send a good reply gives the same text. */
+/** Checks that every form in which servers are known to send a reply gives the same text. */
 class ReplyShapesTest {
     private static final String STOP = finish("stop");
     private static final String DONE = "[DONE]";
     private static final String JSON_REPLY =
-            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
+            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
                     + " you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
-                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
+                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},"
+                    + "\"stats\":{}}";
 
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -122,7 +124,8 @@ class ReplyShapesTest {
                         "content in parts",
                         events(
                                 chunk(
-                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\""
+                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\","
+                                                + "\"text\":\""
                                                 + " you\"}]}",
                                         "null"),
                                 STOP,

@@ -35,10 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What happens to a local model over several requests: crashes, loading, windows that prove smaller, prompts that are
- * cut.
- */
+/** Tests sequences of requests to a local model: crashes, loading, smaller windows than listed, truncated prompts. */
 class RequestSequenceTest {
     private static final String CRASH =
             "{\"error\":\"The model has crashed without additional information. (Exit code: 18446744072635812000)\"}";
@@ -269,7 +266,8 @@ class RequestSequenceTest {
                 .act((to, body) -> to.body(
                         200,
                         "application/json",
-                        "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                        "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,"
+                                + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
                                 + "\"finish_reason\":\"stop\"}]}"));
         ChatReply reply = client.chat(asking("Who?"), piece -> {});
         assertThat(reply.model()).isEqualTo("qwen2.5-7b-instruct");

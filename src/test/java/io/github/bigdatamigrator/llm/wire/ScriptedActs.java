@@ -4,7 +4,7 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 
-/** What a scripted server does with a chat, in the shapes that the tables of this package repeat. */
+/** Creates acts of a scripted server that several tests share. */
 final class ScriptedActs {
     private ScriptedActs() {}
 

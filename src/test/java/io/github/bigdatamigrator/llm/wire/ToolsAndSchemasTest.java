@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies in a given form and calls of tools: on servers that have them, and on servers that refuse them. */
+/** Tests reply schemas and tool calls with servers that support them and servers that refuse them. */
 class ToolsAndSchemasTest {
     private static final ReplySchema SCHEMA = new ReplySchema(
             "sql_answer",
@@ -200,7 +200,8 @@ class ToolsAndSchemasTest {
     void readsSeveralCallsAndEmptyArguments() {
         studio.streamChunks(
                 chunk(
-                        "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\",\"arguments\":\"{}\"}},"
+                        "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\","
+                                + "\"arguments\":\"{}\"}},"
                                 + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
                         "\"tool_calls\""),
                 "[DONE]");

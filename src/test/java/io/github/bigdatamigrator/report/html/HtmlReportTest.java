@@ -224,7 +224,7 @@ class HtmlReportTest {
         assertThat(html.length() / columns.size()).isLessThan(2000);
     }
 
-    /** Where a report shows texts that come from files, people or models; short, because names in pictures are cut. */
+    /** All places where a report shows text from files, people or models; short, because names in charts are cut. */
     private static final List<String> PLACES = List.of(
             "title", "tabl", "loc", "col", "col2", "value", "cell", "shape", "shap2", "sql", "form", "null", "about",
             "probl", "evid", "orph", "rival", "quest", "reply", "query", "rcol", "rcell", "warn", "next", "model", "gq",
