@@ -82,17 +82,10 @@ final class ModelProbe {
             return loaded(match, window, null);
         }
         if (match != null && loadsOnDemand(match)) {
-            return new ModelStatus(
-                    true,
-                    match.id(),
-                    window,
-                    match.maxWindow(),
-                    match.id()
-                            + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
-                            + ErrorClassifier.loadCommand(match.id(), suggested(match.maxWindow())) + "`.",
-                    0,
-                    false,
-                    match.tools());
+            String note = match.id()
+                    + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
+                    + loadCommand(match) + "`.";
+            return new ModelStatus(true, match.id(), window, match.maxWindow(), note, 0, false, match.tools());
         }
         if (loaded.size() == 1) {
             ListedModel other = loaded.get(0);
@@ -121,14 +114,10 @@ final class ModelProbe {
             match = models.get(0);
         }
         if (match == null) {
+            String note = endpoint.model() + " is not in the list of " + endpoint.url() + ".";
             return models.isEmpty()
                     ? unavailable(failures.noModel("").getMessage(), window)
-                    : new ModelStatus(
-                            true,
-                            endpoint.model(),
-                            window,
-                            0,
-                            endpoint.model() + " is not in the list of " + endpoint.url() + ".");
+                    : new ModelStatus(true, endpoint.model(), window, 0, note);
         }
         if (match.window() > 0) {
             return loaded(match, window, null);
@@ -167,7 +156,7 @@ final class ModelProbe {
                     model.window(),
                     model.maxWindow(),
                     model.id(),
-                    ErrorClassifier.loadCommand(model.id(), suggested(model.maxWindow())));
+                    loadCommand(model));
             warning = note == null ? small : note + " " + small;
         }
         return new ModelStatus(
@@ -179,21 +168,17 @@ final class ModelProbe {
     }
 
     private ModelStatus unlisted(int window) {
-        return new ModelStatus(
-                true,
-                endpoint.model(),
-                window,
-                0,
-                "The server at " + endpoint.url()
-                        + " lists no models; check that the address ends in /v1. The window is"
-                        + " taken from LOCAL_LLM_WINDOW.");
+        String note = "The server at " + endpoint.url()
+                + " lists no models; check that the address ends in /v1. The window is taken from LOCAL_LLM_WINDOW.";
+        return new ModelStatus(true, endpoint.model(), window, 0, note);
     }
 
     private ModelStatus unavailable(@Nullable String note, int window) {
         return new ModelStatus(false, endpoint.model(), window, 0, note);
     }
 
-    private static int suggested(int maxWindow) {
-        return maxWindow > 0 ? Math.min(maxWindow, ErrorClassifier.SUGGESTED_WINDOW) : ErrorClassifier.SUGGESTED_WINDOW;
+    private static String loadCommand(ListedModel model) {
+        int largest = model.maxWindow() > 0 ? model.maxWindow() : Integer.MAX_VALUE;
+        return ErrorClassifier.loadCommand(model.id(), Math.min(largest, ErrorClassifier.SUGGESTED_WINDOW));
     }
 }

@@ -77,13 +77,10 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
     @Nullable
     String note(String model) {
         String instead = others.isEmpty() ? "another" : "another, such as " + String.join(", ", others);
-        if (shutdown != null) {
-            return "The online model " + model + " will be shut down on " + shutdown + ". Set ONLINE_LLM_MODEL to "
-                    + instead + ".";
+        if (shutdown == null && listed) {
+            return null;
         }
-        return listed
-                ? null
-                : "The online model " + model + " is not in its server's list. Set ONLINE_LLM_MODEL to " + instead
-                        + ".";
+        String problem = shutdown == null ? " is not in its server's list." : " will be shut down on " + shutdown + ".";
+        return "The online model " + model + problem + " Set ONLINE_LLM_MODEL to " + instead + ".";
     }
 }
