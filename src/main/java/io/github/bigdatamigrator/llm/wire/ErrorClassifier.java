@@ -62,7 +62,8 @@ final class ErrorClassifier {
         if (NO_QUOTA.matcher(words).find()) {
             return failure(
                     ErrorCode.LLM_RATE_LIMITED,
-                    serverAt() + " has no quota left for this key. Check plan and billing there." + quoted(error));
+                    " has no quota left for this key. Check plan and billing there.",
+                    error);
         }
         if (error.status() == 401
                 || error.status() == 403
@@ -70,38 +71,26 @@ final class ErrorClassifier {
             return unauthorized(error);
         }
         if (MODEL_LOADING.matcher(words).find()) {
-            return retryable(
-                    ErrorCode.LLM_NO_MODEL,
-                    serverAt() + " is still loading its model. Ask again in a moment." + quoted(error),
-                    hint);
+            String text = " is still loading its model. Ask again in a moment.";
+            return retryable(ErrorCode.LLM_NO_MODEL, text, error, hint);
         }
         if (NOT_LOADED.matcher(words).find()) {
-            return failure(
-                    ErrorCode.LLM_NO_MODEL,
-                    serverAt() + " could not load " + endpoint.model()
-                            + ". A smaller window or model needs less memory: try `"
-                            + loadCommand(endpoint.model(), SMALL_WINDOW)
-                            + "`, or set LOCAL_LLM_MODEL to a smaller one."
-                            + quoted(error));
+            String text = " could not load " + endpoint.model() + ". A smaller window or model needs less memory: try `"
+                    + loadCommand(endpoint.model(), SMALL_WINDOW) + "`, or set LOCAL_LLM_MODEL to a smaller one.";
+            return failure(ErrorCode.LLM_NO_MODEL, text, error);
         }
         if (NO_MODEL.matcher(words).find()) {
             return noModel(quoted(error));
         }
         if (CRASH.matcher(words).find()) {
-            Duration wait = hint.delay() == null ? AFTER_CRASH : hint.delay();
-            return new LlmException(
-                    ErrorCode.LLM_FAILED,
-                    serverAt() + " lost its model: it crashed. A smaller window or model needs less memory."
-                            + quoted(error),
-                    hint.allows(true),
-                    wait,
-                    null);
+            RetryAfter wait = new RetryAfter(hint.delay() == null ? AFTER_CRASH : hint.delay(), hint.should());
+            String text = " lost its model: it crashed. A smaller window or model needs less memory.";
+            return retryable(ErrorCode.LLM_FAILED, text, error, wait);
         }
         if (WRONG_ROUTE.matcher(words).find() || error.status() == 404) {
-            return failure(
-                    ErrorCode.LLM_FAILED,
-                    serverAt() + " does not know the chat call. Check that " + provider.urlSetting
-                            + " ends in /v1 and names an OpenAI-compatible server." + quoted(error));
+            String text = " does not know the chat call. Check that " + provider.urlSetting
+                    + " ends in /v1 and names an OpenAI-compatible server.";
+            return failure(ErrorCode.LLM_FAILED, text, error);
         }
         return byStatus(error, hint);
     }
@@ -142,12 +131,10 @@ final class ErrorClassifier {
                     null);
         }
         if (OVERLOADED.matcher(error.searchText()).find()) {
-            return retryable(
-                    ErrorCode.LLM_RATE_LIMITED, serverAt() + " is overloaded. Ask again later." + quoted(error), hint);
+            return retryable(ErrorCode.LLM_RATE_LIMITED, " is overloaded. Ask again later.", error, hint);
         }
         if (status == 408 || status == 409 || (status >= 500 && status != NOT_IMPLEMENTED)) {
-            return retryable(
-                    ErrorCode.LLM_FAILED, serverAt() + " failed (status " + status + ")." + quoted(error), hint);
+            return retryable(ErrorCode.LLM_FAILED, " failed (status " + status + ").", error, hint);
         }
         if (status >= 300 && status < 400) {
             return failure(
@@ -247,7 +234,7 @@ final class ErrorClassifier {
     private LlmException unauthorized(ServerError error) {
         String what =
                 endpoint.apiKey() == null ? " requires a key. Set " : " refuses the key or this use of it. Check ";
-        return failure(ErrorCode.LLM_UNAUTHORIZED, serverAt() + what + provider.keySetting + "." + quoted(error));
+        return failure(ErrorCode.LLM_UNAUTHORIZED, what + provider.keySetting + ".", error);
     }
 
     LlmException timeout(boolean started) {
@@ -281,8 +268,12 @@ final class ErrorClassifier {
         return "lms load " + model.toLowerCase(Locale.ROOT) + " -c " + window;
     }
 
-    private LlmException retryable(ErrorCode code, String message, RetryAfter hint) {
-        return new LlmException(code, message, hint.allows(true), hint.delay(), null);
+    private LlmException retryable(ErrorCode code, String text, ServerError error, RetryAfter hint) {
+        return new LlmException(code, serverAt() + text + quoted(error), hint.allows(true), hint.delay(), null);
+    }
+
+    private LlmException failure(ErrorCode code, String text, ServerError error) {
+        return failure(code, serverAt() + text + quoted(error));
     }
 
     private static LlmException failure(ErrorCode code, String message) {
