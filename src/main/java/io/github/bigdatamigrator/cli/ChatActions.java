@@ -114,7 +114,7 @@ final class ChatActions {
             text.append(answer.usage().completionTokens()).append(" tokens)");
         }
         for (RequestLedger request : answer.usage().requests()) {
-            text.append("\nRequest: ").append(request.inWords());
+            text.append("\nRequest: ").append(request.describe());
             text.append(String.format(Locale.ROOT, "; %,d estimated", request.estimate()));
             text.append(
                     request.counted() == null ? "" : String.format(Locale.ROOT, ", %,d counted", request.counted()));

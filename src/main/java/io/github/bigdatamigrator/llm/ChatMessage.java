@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a chat.
+ * Holds one message of a chat.
  *
- * @param content its text; may be empty where the message calls tools
- * @param toolCalls what the assistant wanted run; empty for others
- * @param toolCallId the call that a tool's result answers; null for others
+ * @param content the text; may be empty if the message calls tools
+ * @param toolCalls the calls of an assistant's message; empty for other roles
+ * @param toolCallId the call that a tool's result belongs to; null for other roles
  */
 public record ChatMessage(
         Role role,
         String content,
         List<ToolCall> toolCalls,
         @Nullable String toolCallId) {
-    /** Who speaks. */
+    /** The author of a message. */
     public enum Role {
         SYSTEM,
         USER,
@@ -47,12 +47,12 @@ public record ChatMessage(
         return new ChatMessage(Role.ASSISTANT, content);
     }
 
-    /** The assistant's message that called tools, to be repeated before their results. */
+    /** The assistant's message that called tools; a request repeats it before the results. */
     public static ChatMessage calling(String content, List<ToolCall> calls) {
         return new ChatMessage(Role.ASSISTANT, content, calls, null);
     }
 
-    /** What came of a call. */
+    /** The result of a tool call. */
     public static ChatMessage result(ToolCall call, String content) {
         return new ChatMessage(Role.TOOL, content, List.of(), call.id());
     }

@@ -6,20 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What a model answered.
+ * Holds the reply of a model.
  *
- * @param text the whole reply without reasoning blocks and tool calls; empty only beside a tool call
- * @param model the model that answered, by the server's own word
- * @param usage tokens as the server counted them, or as estimated where it does not say, with the ledger of this
- *     request
- * @param finish why the reply ended
+ * @param text the whole reply without reasoning blocks and tool calls; empty only if there is a tool call
+ * @param model the name of the model as the server reports it
+ * @param usage tokens as the server counted them, or else estimated, with the ledger of this request
  * @param online whether the request left the machine
- * @param toolCalls what the model wants run, in order; of offered tools and others alike
- * @param notes what the user should know of how this reply came about, in sentences: another model answered, the prompt
- *     was cut
+ * @param toolCalls the calls in order; they may name tools that were not offered
+ * @param notes sentences for the user about this reply, such as: another model answered, the prompt was truncated
  */
 public record ChatReply(
         String text,
@@ -31,11 +27,11 @@ public record ChatReply(
         List<String> notes) {
     /** Why a reply ended. */
     public enum Finish {
-        /** The model was done. */
+        /** The model finished. */
         STOP,
-        /** The reply limit or the window was reached; the text is cut. */
+        /** The reply limit or the window was reached; the text is truncated. */
         LENGTH,
-        /** The stream ended without saying so; the text may be cut. */
+        /** The server gave no reason; the text may be truncated. */
         UNKNOWN
     }
 
@@ -48,32 +44,24 @@ public record ChatReply(
         this(text, model, usage, finish, online, List.of(), List.of());
     }
 
-    /**
-     * The JSON object or array in the text, read tolerantly: inside a fence or between other words, with comments,
-     * single quotes or commas too many; given back as strict JSON. Empty where there is none, or where it is cut.
-     */
-    Optional<String> json() {
-        return JsonExtractor.in(text);
-    }
-
-    /** The texts of the JSON object in the reply by their names, read as tolerantly; none where there is no object. */
+    /** The string fields of the first JSON object in the text by name; none if there is no such object. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, JsonNode> entry :
-                    WireJson.read(json().orElse("{}")).properties()) {
+                    WireJson.read(JsonExtractor.firstJson(text).orElse("{}")).properties()) {
                 if (entry.getValue().isTextual()) {
                     texts.put(entry.getKey(), entry.getValue().asText());
                 }
             }
             return texts;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("made by the writer of JSON itself", e);
+            throw new IllegalStateException("the JSON was written by Jackson", e);
         }
     }
 
-    /** The same with one more note. */
-    public ChatReply noting(String note) {
+    /** The same reply with one more note. */
+    public ChatReply withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new ChatReply(text, model, usage, finish, online, toolCalls, more);

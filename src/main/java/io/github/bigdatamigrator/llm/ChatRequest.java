@@ -4,20 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put to a model.
+ * Holds the messages and limits of one request to a model.
  *
  * <pre>{@code
- * ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.EXAMPLES).replyingAs(schema).offering(List.of(tool));
+ * ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.EXAMPLES)
+ *         .withReplySchema(schema)
+ *         .withTools(List.of(tool));
  * }</pre>
  *
  * @param messages in order; the first may be a system message
- * @param maxReplyTokens the longest reply that is wanted, 1 or more
+ * @param maxReplyTokens the reply limit, 1 or more
  * @param temperature 0 (always the likeliest token) to 2
- * @param level the most that the messages disclose about the data; a model that may see less refuses the request
- * @param replySchema the form of the reply, or null for free text
- * @param tools what the model may call; empty for none
- * @param parts what the messages are made of, for the ledger; where empty the ledger goes by roles
- * @param leftOut what did not fit into the messages, in words, for the ledger
+ * @param level how much the messages disclose about the data; a model with a lower limit refuses the request
+ * @param replySchema the schema of the reply, or null for free text
+ * @param tools the tools that the model may call
+ * @param parts the parts of the messages for the ledger; if empty, the ledger groups by role
+ * @param leftOut descriptions of what did not fit into the messages, for the ledger
  */
 public record ChatRequest(
         List<ChatMessage> messages,
@@ -31,8 +33,8 @@ public record ChatRequest(
     /**
      * A part of a prompt.
      *
-     * @param name for a reader: rules, tables, earlier questions
-     * @param text as it stands in the messages
+     * @param name a name for the user: rules, tables, earlier questions
+     * @param text the text as it occurs in the messages
      */
     public record Part(String name, String text) {}
 
@@ -42,7 +44,7 @@ public record ChatRequest(
         parts = List.copyOf(parts);
         leftOut = List.copyOf(leftOut);
         if (messages.isEmpty() || maxReplyTokens < 1 || temperature < 0 || temperature > 2) {
-            throw new IllegalArgumentException("not a request: " + messages.size() + " messages, " + maxReplyTokens
+            throw new IllegalArgumentException("invalid request: " + messages.size() + " messages, " + maxReplyTokens
                     + " reply tokens, temperature " + temperature);
         }
     }
@@ -52,18 +54,18 @@ public record ChatRequest(
         this(messages, maxReplyTokens, temperature, level, null, List.of(), List.of(), List.of());
     }
 
-    /** The same, and the reply shall be JSON of that form. */
-    public ChatRequest replyingAs(ReplySchema schema) {
+    /** The same request for a JSON reply of that schema. */
+    public ChatRequest withReplySchema(ReplySchema schema) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, schema, tools, parts, leftOut);
     }
 
-    /** The same, and the model may call these tools. */
-    public ChatRequest offering(List<Tool> offered) {
+    /** The same request with tools that the model may call. */
+    public ChatRequest withTools(List<Tool> offered) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, offered, parts, leftOut);
     }
 
-    /** The same with what its messages are made of and what did not fit in. */
-    public ChatRequest madeOf(List<Part> made, List<String> without) {
-        return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, tools, made, without);
+    /** The same request with the parts of its messages and what did not fit into them. */
+    public ChatRequest withParts(List<Part> newParts, List<String> newLeftOut) {
+        return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, tools, newParts, newLeftOut);
     }
 }

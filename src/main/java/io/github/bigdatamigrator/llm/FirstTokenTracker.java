@@ -1,15 +1,12 @@
 package io.github.bigdatamigrator.llm;
 
-/**
- * Passes on what a decorator's caller hears, and remembers whether a reader has seen any of it: from then on nobody
- * else is asked.
- */
+/** Forwards target a listener and records whether a reader has seen text: from then on no other model may be asked. */
 final class FirstTokenTracker implements ReplyListener {
-    private final ReplyListener to;
+    private final ReplyListener target;
     private volatile boolean begun;
 
-    FirstTokenTracker(ReplyListener to) {
-        this.to = to;
+    FirstTokenTracker(ReplyListener target) {
+        this.target = target;
     }
 
     @Override
@@ -17,17 +14,17 @@ final class FirstTokenTracker implements ReplyListener {
         if (shows()) {
             begun = true;
         }
-        to.accept(piece);
+        target.accept(piece);
     }
 
     @Override
     public void waiting(String what) {
-        to.waiting(what);
+        target.waiting(what);
     }
 
     @Override
     public boolean shows() {
-        return to.shows();
+        return target.shows();
     }
 
     boolean begun() {

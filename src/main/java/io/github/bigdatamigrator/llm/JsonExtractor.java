@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds JSON in what a model wrote: models put it into fences, between sentences, and write it loosely. */
+/**
+ * Finds JSON in a model's text. Models put it into fences or between sentences, and write comments, single quotes and
+ * trailing commas.
+ */
 public final class JsonExtractor {
-    private static final int MOST_TRIES = 50;
+    private static final int MAX_TRIES = 50;
     private static final JsonMapper LOOSE = JsonMapper.builder()
             .enable(
                     JsonReadFeature.ALLOW_JAVA_COMMENTS,
@@ -22,34 +25,34 @@ public final class JsonExtractor {
 
     private JsonExtractor() {}
 
-    /** The first object or array that can be read whole, as strict JSON. */
-    public static Optional<String> in(String text) {
+    /** The first complete object or array as strict JSON; empty if there is none, or if it is truncated. */
+    public static Optional<String> firstJson(String text) {
         int tries = 0;
-        for (int at = 0; at < text.length() && tries < MOST_TRIES; at++) {
+        for (int at = 0; at < text.length() && tries < MAX_TRIES; at++) {
             char c = text.charAt(at);
             if (c != '{' && c != '[') {
                 continue;
             }
             tries++;
             try {
-                Optional<JsonNode> found = at(text.substring(at));
+                Optional<JsonNode> found = parsePrefix(text.substring(at));
                 if (found.isPresent()) {
                     return found.map(JsonNode::toString);
                 }
-            } catch (JsonEOFException cut) {
-                // What stands inside a value that was cut is not what the model meant to say.
+            } catch (JsonEOFException truncated) {
+                // A value inside a truncated one is not the reply.
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    /** The value that the text begins with; what follows it does not matter. */
-    private static Optional<JsonNode> at(String text) throws JsonEOFException {
+    /** The value at the start of the text; the rest is ignored. */
+    private static Optional<JsonNode> parsePrefix(String text) throws JsonEOFException {
         try (JsonParser parser = LOOSE.createParser(text)) {
             JsonNode node = LOOSE.readTree(parser);
-            boolean says = node != null && node.isContainerNode() && !node.isEmpty();
-            return says || text.startsWith("{}") ? Optional.ofNullable(node) : Optional.empty();
+            boolean filled = node != null && node.isContainerNode() && !node.isEmpty();
+            return filled || text.startsWith("{}") ? Optional.ofNullable(node) : Optional.empty();
         } catch (JsonEOFException e) {
             throw e;
         } catch (IOException e) {

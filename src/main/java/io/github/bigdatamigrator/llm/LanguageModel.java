@@ -2,29 +2,29 @@ package io.github.bigdatamigrator.llm;
 
 import java.util.Optional;
 
-/** A model that chats. Implementations are safe for use by several threads; decorators share this interface. */
+/** Answers chat requests. Implementations and decorators are thread-safe. */
 public interface LanguageModel {
     /**
      * Sends the request and returns the whole reply, streaming it on the way.
      *
-     * @param listener receives each piece of the reply as it arrives, and what is waited for before
-     * @throws io.github.bigdatamigrator.error.LlmException when there is no reply to speak of; a partly streamed reply
-     *     that breaks off is an exception too. An interrupt of the calling thread ends the call with CANCELLED.
+     * @param listener receives each piece of the reply as it arrives, and progress messages before
+     * @throws io.github.bigdatamigrator.error.LlmException if there is no reply or it breaks off; CANCELLED if the
+     *     calling thread is interrupted
      */
     ChatReply chat(ChatRequest request, ReplyListener listener);
 
     /**
-     * What is known of the model behind this without asking it to speak: whether it can be reached now, its name, its
-     * window. Costs at most a few short requests; never throws for a server that is away.
+     * Whether the model can be reached now, its name and window. Costs at most a few short requests and no chat; does
+     * not throw if the server is unreachable.
      */
     ModelStatus status();
 
     /**
-     * Whom to ask where this model replied and nothing that it said was of use; empty where there is nobody.
+     * The model to ask if this one gave only unusable replies; empty if there is none.
      *
-     * @param level the most that the request to it will disclose
+     * @param level how much the request to it discloses
      */
-    default Optional<LanguageModel> standIn(PrivacyLevel level) {
+    default Optional<LanguageModel> fallback(PrivacyLevel level) {
         return Optional.empty();
     }
 }

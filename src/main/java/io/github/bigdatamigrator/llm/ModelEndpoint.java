@@ -10,18 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model is and what may be sent to it. Its {@code toString} hides the key.
+ * Describes the address of a model and what may be sent to it. Its {@code toString} hides the key.
  *
- * @param url address with its {@code /v1}, http or https, without user, query or fragment; a slash at the end is
- *     dropped
- * @param model name to ask for
- * @param apiKey bearer token, or null where the server wants none
- * @param limit the most that a request to it may disclose
- * @param fallbackWindowTokens tokens that prompt and reply may have together where the server does not tell, 256 or
- *     more
- * @param totalTimeout how long one reply may take, prompt processing included
- * @param idleTimeout the longest silence between two pieces of a reply that has begun; before that only the total
- *     holds, because prompt processing sends nothing for minutes
+ * @param url http or https address that ends in {@code /v1}, without user, query or fragment; a trailing slash is
+ *     removed
+ * @param model the name to request
+ * @param apiKey bearer token, or null if the server needs none
+ * @param limit how much a request may disclose
+ * @param fallbackWindowTokens tokens of prompt and reply together if the server does not report them, 256 or more
+ * @param totalTimeout time for one reply, prompt processing included
+ * @param idleTimeout the longest pause between two pieces of a reply that has started; before that only the total
+ *     applies, because prompt processing sends nothing for minutes
  */
 public record ModelEndpoint(
         String url,
@@ -39,51 +38,49 @@ public record ModelEndpoint(
         url = checkedUrl(url);
         apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
         if (apiKey != null && !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw refused(
-                    "The key for " + url + " holds blanks or characters that no HTTP header can carry. Set it again.");
+            throw refused("The key for " + url
+                    + " contains blanks or characters that are not allowed in an HTTP header. Set it again.");
         }
         if (model.isBlank()) {
-            throw refused("No model is named for " + url + ". Set its name as the server lists it.");
+            throw refused("No model is set for " + url + ". Set its name as the server lists it.");
         }
         if (fallbackWindowTokens < SMALLEST_WINDOW) {
-            throw refused("A window of " + fallbackWindowTokens + " tokens is too small for any question; give "
+            throw refused("A window of " + fallbackWindowTokens + " tokens is too small for any question. Set "
                     + SMALLEST_WINDOW + " or more.");
         }
         if (totalTimeout.compareTo(Duration.ZERO) <= 0 || idleTimeout.compareTo(Duration.ZERO) <= 0) {
-            throw refused("The time for a reply must be longer than " + totalTimeout + " and " + idleTimeout + ".");
+            throw refused(
+                    "The timeouts of a reply must be positive, but are " + totalTimeout + " and " + idleTimeout + ".");
         }
     }
 
-    /** The same endpoint with another limit of what a request may disclose. */
+    /** The same endpoint with another privacy limit. */
     public ModelEndpoint withLimit(PrivacyLevel other) {
         return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
     }
 
-    /** Whether what is sent here stays on this machine. Decided by the name alone, without a look-up. */
+    /** Whether requests stay on this machine. Decided by the host name alone, without a DNS look-up. */
     public boolean loopback() {
-        return LOOPBACK.matcher(host()).matches();
+        return LOOPBACK.matcher(URI.create(url).getHost().toLowerCase(Locale.ROOT))
+                .matches();
     }
 
-    /** The address without its {@code /v1}, where a server's own calls stand. */
+    /** The address without {@code /v1}, the base of LM Studio's and llama-server's own calls. */
     public String root() {
         return url.endsWith("/v1") ? url.substring(0, url.length() - "/v1".length()) : url;
     }
 
-    /** A model at this address, as a name: a window is a matter of how one server loaded it. */
-    public String place(String loadedModel) {
+    /** Identifies a model at this address, since its window depends on how the server loaded it. */
+    public String modelKey(String loadedModel) {
         return loadedModel + " at " + url;
     }
 
-    /** Whether what is sent here is encrypted on its way. */
+    /** Whether requests are encrypted. */
     public boolean secure() {
         return url.regionMatches(true, 0, "https:", 0, "https:".length());
     }
 
-    private String host() {
-        return URI.create(url).getHost().toLowerCase(Locale.ROOT);
-    }
-
-    /** The text with the key, and whatever looks like one, taken out: servers repeat keys in their errors. */
+    /** Removes the key, and everything that looks like a key, from a text: servers repeat keys in their errors. */
     public String withoutKey(String text) {
         String safe = apiKey == null ? text : text.replace(apiKey, "(key)");
         return safe.replaceAll("\\bsk-[\\w*.:…-]{4,}", "(key)");
@@ -102,12 +99,10 @@ public record ModelEndpoint(
                 return bare;
             }
         } catch (URISyntaxException e) {
-            throw refused(
-                    "Not an address of a model: it cannot be read as a URL. Give one like http://localhost:1234/v1.");
+            throw refused("The address of the model is not a URL. Set one like http://localhost:1234/v1.");
         }
-        throw refused(
-                "Not an address of a model: it must be http or https with a host, and hold no user, password or query."
-                        + " Give one like http://localhost:1234/v1.");
+        throw refused("The address of the model must be http or https with a host and without user, password or query."
+                + " Set one like http://localhost:1234/v1.");
     }
 
     private static MigratorException refused(String message) {

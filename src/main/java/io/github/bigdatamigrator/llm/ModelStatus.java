@@ -3,16 +3,16 @@ package io.github.bigdatamigrator.llm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's state.
+ * Describes the state of a model.
  *
- * @param available whether a chat can be expected to work now
- * @param model the name that the server will answer under, or the one that is set
- * @param windowTokens tokens that prompt and reply may have together: as loaded, else as set
- * @param maxWindowTokens the window that the model was made for, or 0 where unknown
- * @param note one line for the user: what is wrong and what mends it, or a warning; null when all is well
- * @param listedWindow the loaded window by the word of the server's lists, or 0 where they do not tell
- * @param loaded whether the model is in memory, as far as is known; where not, the first chat waits for that
- * @param tools whether the server says that the model was trained to call tools
+ * @param available whether a chat is expected to work now
+ * @param model the name that the server lists, or else the configured one
+ * @param windowTokens tokens of prompt and reply together: as loaded, or else as configured
+ * @param maxWindowTokens the largest window that the model supports, or 0 if unknown
+ * @param note one line for the user: a problem with its remedy, or a warning; null if there is neither
+ * @param listedWindow the loaded window according to the server's lists, or 0 if they do not report it
+ * @param loaded whether the model is in memory, as far as known; if not, the first chat waits until it is loaded
+ * @param tools whether the server reports that the model was trained to call tools
  */
 public record ModelStatus(
         boolean available,
@@ -23,12 +23,12 @@ public record ModelStatus(
         int listedWindow,
         boolean loaded,
         boolean tools) {
-    /** A model in memory of which no more is known. */
+    /** A loaded model without listed window and tools. */
     public ModelStatus(boolean available, String model, int windowTokens, int maxWindowTokens, @Nullable String note) {
         this(available, model, windowTokens, maxWindowTokens, note, 0, true, false);
     }
 
-    /** The same with another window. */
+    /** The same status with another window. */
     public ModelStatus withWindow(int tokens) {
         return new ModelStatus(available, model, tokens, maxWindowTokens, note, listedWindow, loaded, tools);
     }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local model first; an online one when the local one is away, holds no model, is too slow, fails or gives nothing
- * usable, or has too small a window where the other has a larger. Only if there is an online model, which its maker
- * gives with the user's consent alone; only for requests that disclose no more than it may see; and never once a reader
- * has seen some of a local reply. Otherwise the local failure stands. Thread-safe where both models are; they stay the
- * caller's to close.
+ * Asks the local model first and an online model if the local one fails: if it is unreachable, not loaded, too slow,
+ * gives no usable reply, or has a smaller window than the prompt needs and the online one has a larger. The online
+ * model is given only with the user's consent; it receives only requests within its privacy limit, and none after a
+ * reader has seen part of a local reply. Otherwise the local failure is thrown. The caller closes both models.
+ * Thread-safe if they are.
  */
 public final class OnlineLLMFallback implements LanguageModel {
-    private static final Set<ErrorCode> LOCAL_IS_NO_HELP =
+    private static final Set<ErrorCode> FALLBACK_CODES =
             EnumSet.of(ErrorCode.LLM_UNREACHABLE, ErrorCode.LLM_NO_MODEL, ErrorCode.LLM_TIMEOUT, ErrorCode.LLM_FAILED);
 
     private final LanguageModel local;
@@ -23,8 +23,8 @@ public final class OnlineLLMFallback implements LanguageModel {
     private final PrivacyLevel onlineLimit;
 
     /**
-     * @param online null where the user has not allowed one
-     * @param onlineLimit the most that a request may disclose to it
+     * @param online null if the user has not allowed one
+     * @param onlineLimit how much a request to it may disclose
      */
     public OnlineLLMFallback(LanguageModel local, @Nullable LanguageModel online, PrivacyLevel onlineLimit) {
         this.local = local;
@@ -34,14 +34,14 @@ public final class OnlineLLMFallback implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        FirstTokenTracker heard = new FirstTokenTracker(listener);
+        FirstTokenTracker tracker = new FirstTokenTracker(listener);
         try {
-            return local.chat(request, heard);
+            return local.chat(request, tracker);
         } catch (LlmException e) {
-            if (heard.begun() || !mayAskOnline(request.level()) || !helps(e)) {
+            if (tracker.begun() || !mayAskOnline(request.level()) || !onlineMayHelp(e)) {
                 throw e;
             }
-            return insteadOf(e, request, listener);
+            return askOnlineAfter(e, request, listener);
         }
     }
 
@@ -51,10 +51,10 @@ public final class OnlineLLMFallback implements LanguageModel {
     }
 
     /**
-     * Asks the online model at once, for what small models do badly, such as complex schema optimisation.
+     * Asks the online model directly.
      *
-     * @throws LlmException LLM_NO_MODEL where none is allowed, BAD_INPUT where the request discloses too much; nothing
-     *     is sent then
+     * @throws LlmException LLM_NO_MODEL if none is allowed, BAD_INPUT if the request discloses too much; nothing is
+     *     sent then
      */
     public ChatReply askOnline(ChatRequest request, ReplyListener listener) {
         if (online == null) {
@@ -74,9 +74,8 @@ public final class OnlineLLMFallback implements LanguageModel {
     }
 
     /**
-     * The same models for questions that small models answer badly, such as a schema as a whole: the online one first
-     * where it may see the request, the local one where it may not or fails. Without an online model this is the local
-     * one.
+     * The same models in reverse order, for tasks that small models do badly, such as a whole schema: the online model
+     * first if it is allowed to see the request, the local one if it is not or if the online one fails.
      */
     public LanguageModel onlineFirst() {
         return new LanguageModel() {
@@ -85,14 +84,14 @@ public final class OnlineLLMFallback implements LanguageModel {
                 if (!mayAskOnline(request.level())) {
                     return local.chat(request, listener);
                 }
-                FirstTokenTracker heard = new FirstTokenTracker(listener);
+                FirstTokenTracker tracker = new FirstTokenTracker(listener);
                 try {
-                    return askOnline(request, heard);
+                    return askOnline(request, tracker);
                 } catch (LlmException e) {
-                    if (heard.begun() || e.code() == ErrorCode.CANCELLED) {
+                    if (tracker.begun() || e.code() == ErrorCode.CANCELLED) {
                         throw e;
                     }
-                    return local.chat(request, listener).noting(String.valueOf(e.getMessage()));
+                    return local.chat(request, listener).withNote(String.valueOf(e.getMessage()));
                 }
             }
 
@@ -104,18 +103,18 @@ public final class OnlineLLMFallback implements LanguageModel {
     }
 
     @Override
-    public Optional<LanguageModel> standIn(PrivacyLevel level) {
+    public Optional<LanguageModel> fallback(PrivacyLevel level) {
         return mayAskOnline(level) ? Optional.ofNullable(online) : Optional.empty();
     }
 
-    private boolean helps(LlmException failure) {
+    private boolean onlineMayHelp(LlmException failure) {
         if (failure.code() == ErrorCode.LLM_CONTEXT_OVERFLOW && online != null) {
             return online.status().windowTokens() > local.status().windowTokens();
         }
-        return LOCAL_IS_NO_HELP.contains(failure.code());
+        return FALLBACK_CODES.contains(failure.code());
     }
 
-    private ChatReply insteadOf(LlmException failure, ChatRequest request, ReplyListener listener) {
+    private ChatReply askOnlineAfter(LlmException failure, ChatRequest request, ReplyListener listener) {
         try {
             return askOnline(request, listener);
         } catch (LlmException e) {
@@ -133,28 +132,23 @@ public final class OnlineLLMFallback implements LanguageModel {
         }
     }
 
-    /** {@inheritDoc} The local model's, unless only the online one can answer; then the note says so. */
+    /** {@inheritDoc} The status of the local model, unless only the online one is available; then the note says so. */
     @Override
     public ModelStatus status() {
-        ModelStatus near = local.status();
-        if (near.available() || online == null) {
-            return near;
+        ModelStatus localStatus = local.status();
+        if (localStatus.available() || online == null) {
+            return localStatus;
         }
-        ModelStatus far = online.status();
-        if (!far.available()) {
-            return near;
+        ModelStatus onlineStatus = online.status();
+        if (!onlineStatus.available()) {
+            return localStatus;
         }
-        String why = near.note() == null ? "" : " " + near.note();
+        String why = localStatus.note() == null ? "" : " " + localStatus.note();
         return new ModelStatus(
                 true,
-                far.model(),
-                far.windowTokens(),
-                far.maxWindowTokens(),
-                "The online model answers where it may see the question (up to " + onlineLimit + ")." + why);
-    }
-
-    @Override
-    public String toString() {
-        return "OnlineLLMFallback[" + local + ", " + (online == null ? "no online model" : online) + "]";
+                onlineStatus.model(),
+                onlineStatus.windowTokens(),
+                onlineStatus.maxWindowTokens(),
+                "The online model answers questions that it is allowed to see (up to " + onlineLimit + ")." + why);
     }
 }

@@ -2,27 +2,24 @@ package io.github.bigdatamigrator.llm;
 
 import java.util.function.Consumer;
 
-/** Receives a reply while it arrives, on the thread that asks. A lambda is a reader of the pieces. */
+/** Receives a reply while it arrives, on the calling thread. A lambda receives the pieces. */
 @FunctionalInterface
 public interface ReplyListener {
-    /** The next piece of the reply; it may be any part of the text. */
+    /** Receives the next piece of the reply; pieces may end anywhere. */
     void accept(String piece);
 
-    /**
-     * What the model is busy with, in the user's words; called when it takes more than two seconds, and every ten from
-     * then on.
-     */
+    /** Receives a progress message for the user; called after two seconds of waiting and then every ten. */
     default void waiting(String what) {}
 
-    /** Whether a reader sees the pieces as they come. If none does, a reply that broke off may be requested again. */
+    /** Whether a reader sees the pieces as they arrive. If not, a reply that broke off may be requested again. */
     default boolean shows() {
         return true;
     }
 
-    /** Receives nothing: for a caller who takes the whole reply alone. */
+    /** Ignores everything, for a caller who needs only the whole reply. */
     ReplyListener NONE = progress(what -> {});
 
-    /** Receives what the model is busy with, and shows no piece. */
+    /** Receives only the progress messages. */
     static ReplyListener progress(Consumer<String> waiting) {
         return new ReplyListener() {
             @Override

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The form that a reply must have. Servers that can do so force the model to keep to it; the others are told of it in
- * words, so that a reply need not keep to it: read it with {@link ChatReply#texts()}, and check what comes.
+ * Holds the JSON Schema of a reply. Servers that support it force the model to follow it; for others the prompt
+ * describes it, so that a reply may violate it: read the reply with {@link ChatReply#texts()} and check the values.
  *
- * @param name of letters, digits, {@code _} and {@code -}, 64 at most
+ * @param name letters, digits, {@code _} and {@code -}, 64 at most
  * @param jsonSchema a JSON Schema whose root is an object. For the strict mode of online models every object needs
  *     {@code additionalProperties: false} and all its properties in {@code required}
  */
 public record ReplySchema(String name, String jsonSchema) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
-    /** @throws IllegalArgumentException for a name that servers refuse, or a schema that is no JSON object */
+    /** @throws IllegalArgumentException if servers would refuse the name, or the schema is not a JSON object */
     public ReplySchema {
         checkName(name);
         checkObject(name, jsonSchema);
     }
 
-    /** An object that has for each name one of its texts. */
+    /** The schema of an object with one of the allowed texts for each property. */
     public static ReplySchema choosing(String name, Map<String, List<String>> texts) {
         ObjectNode schema = WireJson.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
@@ -40,7 +40,7 @@ public record ReplySchema(String name, String jsonSchema) {
 
     static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a name that servers take: " + name);
+            throw new IllegalArgumentException("servers refuse the name " + name);
         }
     }
 
@@ -50,8 +50,8 @@ public record ReplySchema(String name, String jsonSchema) {
                 return;
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the schema of " + name + " is no JSON", e);
+            throw new IllegalArgumentException("the schema of " + name + " is not JSON", e);
         }
-        throw new IllegalArgumentException("the schema of " + name + " is no JSON object");
+        throw new IllegalArgumentException("the schema of " + name + " is not a JSON object");
     }
 }

@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tokens of one request went.
+ * Lists how the tokens of one request are used.
  *
- * @param parts of the prompt, each with its estimated tokens; their sum may differ from the estimate by the template's
- *     marks
- * @param estimate tokens of the whole prompt, calibrated, as it was sent
- * @param counted tokens of the prompt by the server's count, or null where it did not say
- * @param reply tokens that were kept free for the reply
+ * @param parts the parts of the prompt with their estimated tokens; their sum may differ from the estimate by the
+ *     tokens of the chat template
+ * @param estimate calibrated estimate of the tokens of the whole prompt
+ * @param counted tokens of the prompt as the server counted them, or null if it did not report them
+ * @param reply tokens reserved for the reply
  * @param window tokens of prompt and reply together, as far as known
- * @param leftOut what did not fit into the prompt, in words
- * @param costDollars what the request cost by the published prices, or null where it cost nothing or no price is known
+ * @param leftOut descriptions of what did not fit into the prompt
+ * @param costDollars the cost by published prices, or null if it was free or no price is known
  */
 public record RequestLedger(
         List<Part> parts,
@@ -37,13 +37,13 @@ public record RequestLedger(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Whether prompt and reply fit the window by the estimate. */
+    /** Whether the estimated prompt and the reply fit into the window. */
     public boolean fits() {
         return (long) estimate + reply <= window;
     }
 
-    /** The parts in words: {@code instructions and data 4,300, question 120, reply 700}. */
-    public String inWords() {
+    /** Describes the parts: {@code instructions and data 4,300, question 120, reply 700}. */
+    public String describe() {
         String all = parts.stream()
                 .map(part -> String.format(Locale.ROOT, "%s %,d", part.name(), part.tokens()))
                 .collect(Collectors.joining(", "));

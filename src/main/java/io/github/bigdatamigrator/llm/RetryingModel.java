@@ -8,12 +8,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks again, twice at most, when a failure says that it may pass: after as long as the server asks for, up to 120 s,
- * else after 0.5 s, then 1 s, each up to a quarter less by chance; the listener is told. Never once a reader has seen
- * some of the reply. The model behind stays the caller's to close. Thread-safe where that model is.
+ * Retries failed requests. A retryable failure is retried at most twice: after the delay that the server asks for, up
+ * to 120 s, or else after 0.5 s and 1 s, each reduced by a random share of up to a quarter. The listener receives a
+ * progress message. A reply that a reader has seen in part is not retried. The caller closes the model. Thread-safe if
+ * the model is.
  */
 public final class RetryingModel implements LanguageModel {
-    private static final int MOST_RETRIES = 2;
+    private static final int MAX_RETRIES = 2;
     private static final double FIRST_WAIT_MILLIS = 500;
     private static final double LONGEST_WAIT_MILLIS = 8_000;
     private static final double JITTER = 0.25;
@@ -35,16 +36,16 @@ public final class RetryingModel implements LanguageModel {
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        FirstTokenTracker heard = new FirstTokenTracker(listener);
+        FirstTokenTracker tracker = new FirstTokenTracker(listener);
         for (int retry = 0; ; retry++) {
             try {
-                return model.chat(request, heard);
+                return model.chat(request, tracker);
             } catch (LlmException e) {
                 Duration wait = waitBefore(retry, e);
-                if (wait == null || heard.begun()) {
+                if (wait == null || tracker.begun()) {
                     throw e;
                 }
-                heard.waiting(
+                tracker.waiting(
                         "Asking again in " + DurationFormat.seconds(wait.toMillis() / 1000.0) + ": " + e.getMessage());
                 sleep(wait, e);
             }
@@ -52,7 +53,7 @@ public final class RetryingModel implements LanguageModel {
     }
 
     private @Nullable Duration waitBefore(int retry, LlmException failure) {
-        if (!failure.retryable() || retry == MOST_RETRIES) {
+        if (!failure.retryable() || retry == MAX_RETRIES) {
             return null;
         }
         Duration asked = failure.retryAfter();
@@ -76,10 +77,5 @@ public final class RetryingModel implements LanguageModel {
     @Override
     public ModelStatus status() {
         return model.status();
-    }
-
-    @Override
-    public String toString() {
-        return "RetryingModel[" + model + "]";
     }
 }

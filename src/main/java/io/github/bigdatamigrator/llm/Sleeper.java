@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.llm;
 
 import java.time.Duration;
 
-/** Waits; a parameter, so that tests record the waits instead of having them. */
+/** Waits for a time; tests pass one that records the time instead. */
 interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tokens that requests cost.
+ * Counts the tokens of requests.
  *
- * @param requests where the tokens of each went, in order; those of which nobody kept a ledger are missing
+ * @param requests the ledgers of the requests in order; requests without a ledger are missing
  */
 public record TokenUsage(long promptTokens, long completionTokens, List<RequestLedger> requests) {
     public static final TokenUsage NONE = new TokenUsage(0, 0);

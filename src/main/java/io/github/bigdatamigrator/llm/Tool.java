@@ -1,15 +1,14 @@
 package io.github.bigdatamigrator.llm;
 
 /**
- * A tool that a model may call: it names the tool and its arguments, and whoever asked runs it and sends back what came
- * of it.
+ * Describes a tool that a model may call. The caller of the model runs it and sends back the result.
  *
- * @param name of letters, digits, {@code _} and {@code -}, 64 at most
- * @param description when to call it and what it gives, for the model
+ * @param name letters, digits, {@code _} and {@code -}, 64 at most
+ * @param description tells the model when to call it and what it returns
  * @param parametersSchema a JSON Schema of the arguments, whose root is an object
  */
 public record Tool(String name, String description, String parametersSchema) {
-    /** @throws IllegalArgumentException for a name that servers refuse, or a schema that is no JSON object */
+    /** @throws IllegalArgumentException if servers would refuse the name, or the schema is not a JSON object */
     public Tool {
         ReplySchema.checkName(name);
         ReplySchema.checkObject(name, parametersSchema);

@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.llm;
 
 /**
- * A model's wish to have a tool run.
+ * Holds a model's request to run a tool.
  *
- * @param id by which the result is given back; any text
- * @param name of the tool by the model's word, which may be none of those offered
- * @param arguments a JSON object, {@code {}} where the model gave none. Its fields are the model's word and need
- *     checking; where the model's text was no JSON object at all it stands here as it came
+ * @param id identifies the call, so that the result can refer to it; any text
+ * @param name the tool that the model names; it may not have been offered
+ * @param arguments a JSON object, {@code {}} if the model gave none; unchecked. Text that is not a JSON object is kept
+ *     unchanged
  */
 public record ToolCall(String id, String name, String arguments) {}

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * The reader and writer of what goes over the wire; text behind the first value is an error, since it tells of spliced
- * frames.
- */
+/** Reads and creates JSON of requests and replies. Text after the first value is an error: it means spliced frames. */
 public final class WireJson {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -1,13 +1,11 @@
 /**
- * Models and their tokens: one interface, LM Studio behind it, retry and online fallback as decorators of it.
+ * Defines language models, requests and replies, with retry and online fallback as decorators.
  *
- * <p>Main types: {@code LanguageModel}, {@code LMStudioClient} and {@code OpenAIClient} (both over
- * {@code ChatTransport}, made from a {@code ModelEndpoint}), {@code RetryingModel}, {@code OnlineLLMFallback},
- * {@code TokenCounter}, {@code PrivacyLevel}. Imports {@code text}, {@code error}, OkHttp, Jackson and jtokkit.
+ * <p>Main types: {@code LanguageModel}, {@code ChatRequest}, {@code ChatReply}, {@code ModelEndpoint},
+ * {@code RetryingModel}, {@code OnlineLLMFallback}, {@code PrivacyLevel}. Imports text and error; Jackson.
  *
- * <p>Decision: streaming and standard replies are one road (a listener that may do nothing), because two roads drift
- * apart in error handling. Event streams are read by our own {@code EventStreamReader}: the library's reader drops a
- * last event without its blank line and refuses a plain body, which is how LM Studio reports a wrong address.
+ * <p>Decision: streamed and whole replies share one method with a listener that may ignore the pieces, because two
+ * methods would drift apart in error handling.
  */
 @NullMarked
 package io.github.bigdatamigrator.llm;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.report;
 
-/** Emphasis on a terminal, or none. */
+/** Emphasizes text with ANSI escape sequences, or not at all. */
 enum Ansi {
     PLAIN,
     COLOURED;

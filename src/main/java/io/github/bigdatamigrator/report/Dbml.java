@@ -4,10 +4,11 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The whole schema in the Database Markup Language, which diagram and documentation tools read. */
+/** Writes the schema in the Database Markup Language, which diagram and documentation tools read. */
 final class Dbml {
     private Dbml() {}
 
@@ -15,29 +16,28 @@ final class Dbml {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
             List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
-            text.append("Table ").append(quoted(table.name())).append(" {\n");
+            text.append("Table " + quoted(table.name()) + " {\n");
             for (ColumnProfile column : table.columns()) {
-                text.append("  ").append(quoted(column.name())).append(' ').append(type(column));
-                boolean primary = key.size() == 1 && key.contains(column.name());
-                String settings = (primary ? "pk" : "")
-                        + (primary && column.nulls() == 0 ? ", " : "")
-                        + (column.nulls() == 0 && table.rows() > 0 ? "not null" : "");
-                text.append(settings.isBlank() ? "" : " [" + settings + "]").append('\n');
+                List<String> settings = new ArrayList<>();
+                if (key.equals(List.of(column.name()))) {
+                    settings.add("pk");
+                }
+                if (column.nulls() == 0 && table.rows() > 0) {
+                    settings.add("not null");
+                }
+                text.append("  " + quoted(column.name()) + " " + type(column)
+                        + (settings.isEmpty() ? "" : " [" + String.join(", ", settings) + "]") + "\n");
             }
             if (key.size() > 1) {
-                text.append("  indexes {\n    ").append(tuple(key)).append(" [pk]\n  }\n");
+                text.append("  indexes {\n    " + tuple(key) + " [pk]\n  }\n");
             }
             text.append("}\n\n");
         }
         for (Relationship edge : context.relationships()) {
-            text.append("Ref: ")
-                    .append(side(edge.fromTable(), edge.fromColumns()))
-                    .append(edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? " - " : " > ")
-                    .append(side(edge.toTable(), edge.toColumns()));
-            if (edge.orphanRows() > 0) {
-                text.append(" // ").append(edge.orphanRows()).append(" rows without a parent");
-            }
-            text.append('\n');
+            boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
+            text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
+                    + side(edge.toTable(), edge.toColumns())
+                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "") + "\n");
         }
         return text.toString();
     }

@@ -13,37 +13,39 @@ import io.github.bigdatamigrator.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is found about a column, in few words. */
+/** Formats the findings about a column as short labels. */
 public final class FindingLabels {
     private FindingLabels() {}
 
-    /** What the values are, beyond their type. */
+    /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
-        List<String> marks = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {
-            marks.add(kind(semantics.kind()));
+            labels.add(kind(semantics.kind()));
         }
         if (semantics != null && semantics.personal()) {
-            marks.add("personal");
+            labels.add("personal");
         }
         if (column.nulls() == table.rows() && table.rows() > 0) {
-            marks.add("empty");
+            labels.add("empty");
         } else if (column.constant() && table.rows() > 1) {
-            marks.add("constant");
+            labels.add("constant");
         }
         if (findings.nearKey()) {
-            marks.add("nearly unique");
+            labels.add("nearly unique");
         }
         if (findings.order() != null) {
-            marks.add(order(findings.order()));
+            labels.add(order(findings.order()));
         }
-        return marks;
+        return labels;
     }
 
     public static String kind(SemanticKind kind) {
@@ -66,15 +68,10 @@ public final class FindingLabels {
     }
 
     private static String order(Order order) {
-        return switch (order) {
-            case STRICTLY_ASCENDING -> "strictly ascending";
-            case ASCENDING -> "ascending";
-            case STRICTLY_DESCENDING -> "strictly descending";
-            case DESCENDING -> "descending";
-        };
+        return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Tukey's outliers with their extremes. */
+    /** The number of Tukey's outliers with examples. */
     public static String outliers(ColumnProfile column, Outliers outliers) {
         return (outliers.exact() ? "" : "~") + NumberFormat.of(outliers.count()) + " ("
                 + outliers.examples().stream()
@@ -84,19 +81,19 @@ public final class FindingLabels {
                 + ")";
     }
 
-    /** Whether shapes say more than that the texts are words. */
-    public static boolean telling(Shapes shapes) {
+    /** Whether the most frequent pattern is more than words and fits at least a tenth of the texts. */
+    public static boolean informative(Shapes shapes) {
         ColumnFindings.Shape first = shapes.shapes().get(0);
         boolean built = first.shape().chars().anyMatch(c -> c != 'a' && c != 'A' && c != '+' && c != ' ');
         return built && first.count() * 10 >= shapes.sampled();
     }
 
-    /** What an estimate from the sample rests on. */
-    public static String basis(long sampled, boolean exact) {
+    /** The cells that a finding is based on. */
+    public static String sampleBasis(long sampled, boolean exact) {
         return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }
 
-    /** Months without values, or that there are none. */
+    /** The months without values, or that all are filled. */
     public static String months(TimeSpread time) {
         String gaps = String.join(", ", time.gaps());
         return time.monthsWithout() == 0
@@ -105,31 +102,20 @@ public final class FindingLabels {
                         + (gaps.isEmpty() ? "" : ": " + gaps);
     }
 
-    /** The weekdays from the most frequent on, where days differ at all. */
+    /** The most frequent weekday with its share, and the weekdays without values. */
     public static String weekdays(TimeSpread time) {
-        long all = time.weekdays().stream().mapToLong(Long::longValue).sum();
-        return DayOfWeekShare.of(time.weekdays(), all);
+        List<Long> counts = time.weekdays();
+        long all = counts.stream().mapToLong(Long::longValue).sum();
+        long highest = Collections.max(counts);
+        String none = Stream.of(DayOfWeek.values())
+                .filter(day -> counts.get(day.ordinal()) == 0)
+                .map(FindingLabels::name)
+                .collect(Collectors.joining(", "));
+        return "most on " + name(DayOfWeek.of(counts.indexOf(highest) + 1)) + " " + NumberFormat.percent(highest, all)
+                + (none.isEmpty() ? "" : ", none on " + none);
     }
 
-    private record DayOfWeekShare(DayOfWeek day, long count) {
-        static String of(List<Long> counts, long all) {
-            List<DayOfWeekShare> days = new ArrayList<>();
-            for (DayOfWeek day : DayOfWeek.values()) {
-                days.add(new DayOfWeekShare(day, counts.get(day.ordinal())));
-            }
-            String none = days.stream()
-                    .filter(day -> day.count == 0)
-                    .map(DayOfWeekShare::name)
-                    .collect(Collectors.joining(", "));
-            DayOfWeekShare most = days.stream()
-                    .reduce((one, other) -> other.count > one.count ? other : one)
-                    .orElseThrow();
-            return "most on " + most.name() + " " + NumberFormat.percent(most.count, all)
-                    + (none.isEmpty() ? "" : ", none on " + none);
-        }
-
-        private String name() {
-            return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-        }
+    private static String name(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 }

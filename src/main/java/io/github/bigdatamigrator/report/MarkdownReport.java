@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
@@ -12,100 +13,77 @@ import io.github.bigdatamigrator.conversation.Markdown;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
- * GitHub-flavoured Markdown. What comes from data is escaped, so that it can neither break a table nor smuggle in HTML.
- * Stateless.
+ * Writes reports as GitHub-flavoured Markdown. Text from data is escaped, so that it can neither break a table nor
+ * inject HTML. Stateless.
  */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
     private static final int PAIRS_SHOWN = 8;
 
-    /** Everything the content holds, as one document. */
+    /** The whole content as one document. */
     public String write(ReportContent content) {
-        StringBuilder text = new StringBuilder("# " + escaped(content.title()) + "\n\n");
-        text.append(context(content.context()));
+        StringBuilder text = new StringBuilder("# " + escaped(content.title()) + "\n\n" + context(content.context()));
         if (!content.turns().isEmpty()) {
             text.append("\n## Questions and answers\n");
-            content.turns().forEach(turn -> text.append('\n').append(turn(turn)));
+            content.turns().forEach(turn -> text.append("\n" + turn(turn)));
         }
         if (content.guidance() != null) {
-            text.append('\n').append(guidance(content.guidance()));
+            text.append("\n" + guidance(content.guidance()));
         }
         if (content.plan() != null) {
-            text.append('\n').append(plan(content.plan()));
+            text.append("\n" + plan(content.plan()));
         }
         return text.toString();
     }
 
     public String context(DataContext context) {
-        StringBuilder text = new StringBuilder(ReportWording.run(context) + "\n");
-        for (TableProfile table : context.tables()) {
-            text.append("\n## ").append(escaped(table.name())).append("\n\n");
-            text.append(escaped(ReportWording.facts(table))).append("\n\n");
-            row(text, List.of("column", "type", "nulls", "distinct", "values"));
-            text.append("|---|---|--:|--:|---|\n");
-            table.columns()
-                    .forEach(column -> row(
-                            text,
-                            List.of(
-                                    column.name(),
-                                    column.type().toString(),
-                                    ReportWording.nulls(table, column),
-                                    ReportWording.count(column.distinct()),
-                                    ReportWording.described(table, column))));
-            if (!ReportWording.duplicates(table).isEmpty()) {
-                text.append('\n')
-                        .append(escaped(ReportWording.duplicates(table)))
-                        .append('\n');
-            }
-            correlations(text, table.correlations());
-        }
+        StringBuilder text = new StringBuilder(ReportWording.runSummary(context) + "\n");
+        context.tables().forEach(table -> table(text, table));
         if (!context.relationships().isEmpty()) {
             text.append("\n## Relationships\n\n");
             context.relationships()
-                    .forEach(relationship -> text.append("- ")
-                            .append(escaped(ReportWording.from(relationship) + " → " + ReportWording.to(relationship)))
-                            .append(" (")
-                            .append(ReportWording.cardinality(relationship))
-                            .append(", ")
-                            .append(ReportWording.confidence(relationship))
-                            .append("): ")
-                            .append(escaped(ReportWording.evidence(relationship)))
-                            .append('\n'));
-            text.append("\n```mermaid\n").append(mermaid(context)).append("```\n");
+                    .forEach(edge ->
+                            text.append("- " + escaped(ReportWording.from(edge) + " → " + ReportWording.to(edge)) + " ("
+                                    + ReportWording.cardinality(edge) + ", " + ReportWording.confidence(edge) + "): "
+                                    + escaped(ReportWording.evidence(edge)) + "\n"));
+            text.append("\n```mermaid\n" + mermaid(context) + "```\n");
         }
         List<Problem> problems = ReportWording.problems(context);
         if (!problems.isEmpty()) {
             text.append("\n## Problems\n\n");
-            problems.forEach(problem -> text.append("- ")
-                    .append(problem.severity() == Severity.HIGH ? "**!** " : "")
-                    .append(escaped(ReportWording.problem(problem)))
-                    .append('\n'));
+            problems.forEach(problem -> text.append("- " + (problem.severity() == Severity.HIGH ? "**!** " : "")
+                    + escaped(ReportWording.problem(problem)) + "\n"));
         }
         return text.toString();
     }
 
-    private static void correlations(StringBuilder text, Correlations found) {
+    private static void table(StringBuilder text, TableProfile table) {
+        text.append("\n## " + escaped(table.name()) + "\n\n" + escaped(ReportWording.tableSummary(table)) + "\n\n");
+        row(text, List.of("column", "type", "nulls", "distinct", "values"));
+        text.append("|---|---|--:|--:|---|\n");
+        for (ColumnProfile column : table.columns()) {
+            row(text, ReportWording.columnCells(table, column));
+        }
+        String duplicates = ReportWording.duplicates(table);
+        text.append(duplicates.isEmpty() ? "" : "\n" + escaped(duplicates) + "\n");
+        Correlations found = table.correlations();
         if (!found.pairs().isEmpty()) {
-            text.append("\nCorrelations (")
-                    .append(escaped(ReportWording.compared(found)))
-                    .append(")\n\n");
+            text.append("\nCorrelations (" + escaped(ReportWording.correlationBasis(found)) + ")\n\n");
             found.pairs().stream()
                     .limit(PAIRS_SHOWN)
-                    .forEach(pair -> text.append("- ")
-                            .append(escaped(ReportWording.pair(pair)))
-                            .append('\n'));
+                    .forEach(pair -> text.append("- " + escaped(ReportWording.correlationLine(pair)) + "\n"));
         }
     }
 
-    /** The question as a heading, the answer below it. */
+    /** The question as a heading, followed by the answer. */
     public String turn(Turn turn) {
         return "### " + escaped(turn.question()) + "\n\n"
                 + (turn.stale() ? "*The data has changed since; this answer may no longer hold.*\n\n" : "")
@@ -114,64 +92,49 @@ public final class MarkdownReport {
 
     public String answer(Answer answer) {
         StringBuilder text = new StringBuilder();
-        answer.content().lines().forEach(line -> text.append(escaped(line)).append("  \n"));
+        answer.content().lines().forEach(line -> text.append(escaped(line) + "  \n"));
         for (QueryResult query : answer.queries()) {
-            text.append('\n')
-                    .append(Markdown.fenced("sql", query.sql()))
-                    .append('\n')
-                    .append(rows(query));
+            text.append("\n" + Markdown.fenced("sql", query.sql()) + "\n");
+            rows(text, query);
         }
-        answer.warnings()
-                .forEach(warning ->
-                        text.append("\n> **Note:** ").append(escaped(warning)).append('\n'));
-        text.append("\n*").append(escaped(ReportWording.source(answer))).append("*\n");
+        answer.warnings().forEach(warning -> text.append("\n> **Note:** " + escaped(warning) + "\n"));
+        text.append("\n*" + escaped(ReportWording.answerSource(answer)) + "*\n");
         if (!answer.suggestions().isEmpty()) {
             text.append("\nYou could ask next:\n\n");
-            answer.suggestions()
-                    .forEach(next -> text.append("- ").append(escaped(next)).append('\n'));
+            answer.suggestions().forEach(suggestion -> text.append("- " + escaped(suggestion) + "\n"));
         }
         return text.toString();
     }
 
-    private static String rows(QueryResult result) {
-        StringBuilder text = new StringBuilder();
+    private static void rows(StringBuilder text, QueryResult result) {
         row(text, result.columns());
         text.append(Markdown.rule(result.types()));
-        result.rows().stream().limit(ROWS_SHOWN).forEach(cells -> {
-            List<@Nullable String> shown = new ArrayList<>();
-            cells.forEach(cell -> shown.add(CellFormat.exact(cell)));
-            row(text, shown);
-        });
+        result.rows().stream()
+                .limit(ROWS_SHOWN)
+                .forEach(cells -> text.append(Markdown.row(cells.stream()
+                        .map(cell -> escaped(Objects.requireNonNullElse(CellFormat.exact(cell), "")))
+                        .toList())));
         if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
-            text.append('\n')
-                    .append(NumberFormat.of(Math.min(ROWS_SHOWN, result.rowCount())))
-                    .append(" of ")
-                    .append(NumberFormat.of(result.rowCount()))
-                    .append(result.truncated() ? " or more" : "")
-                    .append(" rows\n");
+            text.append("\n" + NumberFormat.of(Math.min(ROWS_SHOWN, result.rowCount())) + " of "
+                    + NumberFormat.of(result.rowCount()) + (result.truncated() ? " or more" : "") + " rows\n");
         }
-        return text.toString();
     }
 
     public String guidance(Guidance guidance) {
         StringBuilder text = new StringBuilder("## You could ask\n");
         for (GuidedQuestion question : guidance.questions()) {
-            text.append("\n**")
-                    .append(escaped(question.text()))
-                    .append("**  \n")
-                    .append(escaped(question.reason()))
-                    .append("\n\n");
-            text.append(Markdown.fenced("sql", question.sql()));
+            text.append("\n**" + escaped(question.text()) + "**  \n" + escaped(question.reason()) + "\n\n"
+                    + Markdown.fenced("sql", question.sql()));
         }
         list(text, "Worth a look", guidance.explorations());
-        list(text, "Worth mending", guidance.recommendations());
+        list(text, "Worth fixing", guidance.recommendations());
         return text.toString();
     }
 
     private static void list(StringBuilder text, String title, List<String> items) {
         if (!items.isEmpty()) {
-            text.append("\n## ").append(title).append("\n\n");
-            items.forEach(item -> text.append("- ").append(escaped(item)).append('\n'));
+            text.append("\n## " + title + "\n\n");
+            items.forEach(item -> text.append("- " + escaped(item) + "\n"));
         }
     }
 
@@ -179,23 +142,21 @@ public final class MarkdownReport {
         StringBuilder text = new StringBuilder("## Schema for " + ReportWording.target(plan.target()) + "\n\n");
         row(text, List.of("status", "what", "evidence", "bytes saved", "examples"));
         text.append("|---|---|---|--:|---|\n");
-        plan.recommendations()
-                .forEach(made -> row(
-                        text,
-                        List.of(
-                                made.status()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', ' '),
-                                made.statement(),
-                                made.evidence(),
-                                made.gainBytes() == 0 ? "" : NumberFormat.of(made.gainBytes()),
-                                String.join(", ", made.examples()))));
+        for (Recommendation recommendation : plan.recommendations()) {
+            row(
+                    text,
+                    List.of(
+                            ReportWording.status(recommendation.status()),
+                            recommendation.statement(),
+                            recommendation.evidence(),
+                            recommendation.gainBytes() == 0 ? "" : NumberFormat.of(recommendation.gainBytes()),
+                            String.join(", ", recommendation.examples())));
+        }
         list(text, "Notes", plan.notes());
-        return text.append('\n').append(Markdown.fenced("sql", plan.ddl())).toString();
+        return text.append("\n" + Markdown.fenced("sql", plan.ddl())).toString();
     }
 
-    /** What was written, what could not be kept, and the plan. */
+    /** The written files, the notes on them, and the plan. */
     public String migration(Migration migration) {
         StringBuilder text = new StringBuilder(
                 "# Migration to " + ReportWording.target(migration.plan().target()) + "\n\n");
@@ -209,20 +170,17 @@ public final class MarkdownReport {
                                 table.table(),
                                 NumberFormat.of(table.rows()),
                                 NumberFormat.of(table.bytes()),
-                                NumberFormat.of((long) table.files().size()))));
-        text.append("\nThe files that were read have ")
-                .append(NumberFormat.of(migration.bytesBefore()))
-                .append(" bytes, those that were written ")
-                .append(NumberFormat.of(migration.bytesAfter()))
-                .append(".\n");
-        List<String> planned = migration.plan().notes();
+                                NumberFormat.of(table.files().size()))));
+        text.append("\nThe files that were read have " + NumberFormat.of(migration.bytesBefore())
+                + " bytes, those that were written " + NumberFormat.of(migration.bytesAfter()) + ".\n");
+        List<String> planNotes = migration.plan().notes();
         list(
                 text,
                 "Notes on the files",
                 migration.notes().stream()
-                        .filter(note -> !planned.contains(note))
+                        .filter(note -> !planNotes.contains(note))
                         .toList());
-        return text.append('\n').append(plan(migration.plan())).toString();
+        return text.append("\n" + plan(migration.plan())).toString();
     }
 
     /** The relationships as a Mermaid entity diagram. */
@@ -230,9 +188,8 @@ public final class MarkdownReport {
         return Mermaid.diagram(context);
     }
 
-    private static void row(StringBuilder text, List<? extends @Nullable String> cells) {
-        text.append(Markdown.row(
-                cells.stream().map(cell -> cell == null ? "" : escaped(cell)).toList()));
+    private static void row(StringBuilder text, List<String> cells) {
+        text.append(Markdown.row(cells.stream().map(MarkdownReport::escaped).toList()));
     }
 
     static String escaped(String text) {

@@ -4,45 +4,34 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The tables' keys and references as a Mermaid entity diagram, which GitHub and many editors draw. */
+/** Writes the keys and references of the tables as a Mermaid entity diagram, which GitHub and many editors draw. */
 final class Mermaid {
     private Mermaid() {}
 
     static String diagram(DataContext context) {
         StringBuilder text = new StringBuilder("erDiagram\n");
-        for (Relationship relationship : context.relationships()) {
-            String child = relationship.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
-            text.append("    ")
-                    .append(name(context, relationship.fromTable()))
-                    .append(' ')
-                    .append(child)
-                    .append("--|| ")
-                    .append(name(context, relationship.toTable()))
-                    .append(" : \"")
-                    .append(label(String.join(", ", relationship.fromColumns())))
-                    .append("\"\n");
+        for (Relationship edge : context.relationships()) {
+            String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
+            text.append("    " + name(context, edge.fromTable()) + " " + child + "--|| " + name(context, edge.toTable())
+                    + " : \"" + label(String.join(", ", edge.fromColumns())) + "\"\n");
         }
         for (TableProfile table : context.tables()) {
-            text.append("    ").append(word(table.sqlName())).append(" {\n");
+            text.append("    " + word(table.sqlName()) + " {\n");
             List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
-            Set<String> references = new HashSet<>();
-            context.relationships().stream()
-                    .filter(relationship -> relationship.fromTable().equals(table.name()))
-                    .forEach(relationship -> references.addAll(relationship.fromColumns()));
+            Set<String> references = context.relationships().stream()
+                    .filter(edge -> edge.fromTable().equals(table.name()))
+                    .flatMap(edge -> edge.fromColumns().stream())
+                    .collect(Collectors.toSet());
             for (ColumnProfile column : table.columns()) {
                 boolean primary = key.contains(column.name());
                 boolean foreign = references.contains(column.name());
                 if (primary || foreign) {
-                    text.append("        ")
-                            .append(word(column.type().toString()))
-                            .append(' ')
-                            .append(word(column.sqlName()))
-                            .append(primary && foreign ? " PK, FK" : primary ? " PK" : " FK")
-                            .append('\n');
+                    text.append("        " + word(column.type().toString()) + " " + word(column.sqlName())
+                            + (primary && foreign ? " PK, FK" : primary ? " PK" : " FK") + "\n");
                 }
             }
             text.append("    }\n");
@@ -54,7 +43,7 @@ final class Mermaid {
         return word(context.table(table).map(TableProfile::sqlName).orElse(table));
     }
 
-    /** Mermaid takes letters, digits and underscores, the first one a letter. */
+    /** Mermaid accepts letters, digits and underscores, with a letter first. */
     private static String word(String text) {
         String word = text.replaceAll("[^A-Za-z0-9_]", "_");
         return word.isEmpty() || !Character.isLetter(word.charAt(0)) ? "t" + word : word;

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys and relationships in the forms that diagram tools take. */
+/** Exports keys and relationships in formats of diagram tools. */
 public final class RelationshipExports {
     private RelationshipExports() {}
 

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one report tells.
+ * Holds the content of one report.
  *
- * @param title the report's heading
- * @param turns questions and their answers; may be empty
- * @param guidance left out where null
- * @param plan left out where null
+ * @param title the heading of the report
+ * @param turns questions with their answers; may be empty
+ * @param guidance omitted if null
+ * @param plan omitted if null
  */
 public record ReportContent(
         String title,

@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -20,13 +21,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Sentences and short phrases that all forms of a report share. */
+/** Builds the sentences and phrases that all reports share. */
 public final class ReportWording {
     private static final int VALUES_SHOWN = 4;
 
     private ReportWording() {}
 
-    public static String run(DataContext context) {
+    public static String runSummary(DataContext context) {
         long rows = context.tables().stream().mapToLong(TableProfile::rows).sum();
         return NumberFormat.count(context.tables().size(), "table") + " · " + NumberFormat.count(rows, "row") + " · "
                 + NumberFormat.bytes(context.run().bytesRead()) + " read in "
@@ -37,7 +38,7 @@ public final class ReportWording {
                 + (context.run().partial() ? " · interrupted: figures cover only what was read" : "");
     }
 
-    public static String facts(TableProfile table) {
+    public static String tableSummary(TableProfile table) {
         List<String> key = table.primaryKey();
         return NumberFormat.count(table.rows(), "row") + " · "
                 + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
@@ -48,7 +49,7 @@ public final class ReportWording {
         return count.exact() ? NumberFormat.of(count.value()) : NumberFormat.about(count.value());
     }
 
-    /** A number of a profile, which comes as text: whole numbers and decimals keep all their digits, however large. */
+    /** Formats a profile's number given as text; whole numbers and decimals keep all their digits. */
     public static String value(ColumnType type, String value) {
         try {
             return type.kind() == ColumnType.Kind.DOUBLE
@@ -59,7 +60,7 @@ public final class ReportWording {
         }
     }
 
-    /** A mean or the like of a column; of whole numbers and decimals never with an exponent. */
+    /** Formats a mean or similar; without an exponent for columns of whole numbers and decimals. */
     public static String value(ColumnType type, double value) {
         boolean huge = Math.abs(value) >= 1e15 && Math.abs(value) < 1e40;
         return huge && type.kind() != ColumnType.Kind.DOUBLE
@@ -67,12 +68,12 @@ public final class ReportWording {
                 : NumberFormat.of(value);
     }
 
-    /** The nulls of a column as a share, or a dash where there are none. */
+    /** The percentage of nulls, or a dash if there are none. */
     public static String nulls(TableProfile table, ColumnProfile column) {
         return column.nulls() == 0 ? "–" : NumberFormat.percent(column.nulls(), table.rows());
     }
 
-    /** Most frequent values where values come back, else the range, else the lengths. */
+    /** The most frequent values if values repeat, else the range, else the lengths. */
     public static String values(TableProfile table, ColumnProfile column) {
         long filled = table.rows() - column.nulls();
         if (filled <= 0) {
@@ -108,12 +109,10 @@ public final class ReportWording {
     }
 
     private static String top(ColumnProfile column, long filled) {
-        List<String> shown = new ArrayList<>();
-        for (ColumnProfile.TopValue value : column.topValues()) {
-            if (shown.size() < VALUES_SHOWN) {
-                shown.add("'" + value.value() + "' " + NumberFormat.percent(value.count(), filled));
-            }
-        }
+        List<String> shown = column.topValues().stream()
+                .limit(VALUES_SHOWN)
+                .map(value -> "'" + value.value() + "' " + NumberFormat.percent(value.count(), filled))
+                .toList();
         return String.join(", ", shown) + (column.distinct().value() > shown.size() ? ", …" : "");
     }
 
@@ -136,21 +135,14 @@ public final class ReportWording {
         };
     }
 
-    /** What speaks for a relationship, and against it. */
+    /** The evidence for a relationship, with the rows without a match and the runner-up. */
     public static String evidence(Relationship relationship) {
-        StringBuilder text = new StringBuilder(relationship.evidence());
-        if (relationship.orphanRows() > 0) {
-            text.append("; ").append(NumberFormat.of(relationship.orphanRows())).append(" rows find no match");
-            if (!relationship.orphanExamples().isEmpty()) {
-                text.append(" (")
-                        .append(String.join(", ", relationship.orphanExamples()))
-                        .append(')');
-            }
-        }
-        if (relationship.rival() != null) {
-            text.append("; runner-up ").append(relationship.rival());
-        }
-        return text.toString();
+        List<String> examples = relationship.orphanExamples();
+        String orphans = "; " + NumberFormat.of(relationship.orphanRows()) + " rows find no match"
+                + (examples.isEmpty() ? "" : " (" + String.join(", ", examples) + ")");
+        return relationship.evidence()
+                + (relationship.orphanRows() > 0 ? orphans : "")
+                + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
     }
 
     static String confidence(Relationship relationship) {
@@ -158,7 +150,7 @@ public final class ReportWording {
                 + String.format(Locale.ROOT, "%.2f", relationship.confidence());
     }
 
-    /** How far rows repeat each other, as far as that is known. */
+    /** A sentence about duplicate rows; empty if they were not counted. */
     public static String duplicates(TableProfile table) {
         DuplicateRows duplicates = table.duplicates();
         if (duplicates == null) {
@@ -176,8 +168,8 @@ public final class ReportWording {
                 : "At most about " + NumberFormat.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
     }
 
-    /** Two columns and how they move together. */
-    public static String pair(Correlation pair) {
+    /** Two columns with their correlation. */
+    public static String correlationLine(Correlation pair) {
         return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
                 + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
                 + correlation(pair.spearman()) + ", " + NumberFormat.of(pair.rows()) + " rows)";
@@ -187,23 +179,33 @@ public final class ReportWording {
         return String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
     }
 
-    /** What the correlations rest on. */
-    public static String compared(Correlations found) {
+    /** The columns and rows that the correlations are computed from. */
+    public static String correlationBasis(Correlations found) {
         return NumberFormat.of(found.columns().size()) + " of "
                 + NumberFormat.count(found.numericColumns(), "numeric column")
                 + " compared in " + NumberFormat.count(found.sampledRows(), "sampled row")
                 + "; weak correlations are left out.";
     }
 
-    /** What the values are and what they look like. */
-    static String described(TableProfile table, ColumnProfile column) {
-        List<String> marks = FindingLabels.of(table, column);
-        String values = values(table, column);
-        marks.remove("empty");
-        return marks.isEmpty() ? values : String.join(", ", marks) + (values.isEmpty() ? "" : "; " + values);
+    /** The cells of a column's line in a table of columns: name, type, nulls, distinct, values. */
+    static List<String> columnCells(TableProfile table, ColumnProfile column) {
+        return List.of(
+                column.name(),
+                column.type().toString(),
+                nulls(table, column),
+                count(column.distinct()),
+                columnSummary(table, column));
     }
 
-    /** The problems of the context and of each of its tables, the worst first. */
+    /** The labels and the values of a column. */
+    static String columnSummary(TableProfile table, ColumnProfile column) {
+        List<String> labels = FindingLabels.of(table, column);
+        String values = values(table, column);
+        labels.remove("empty");
+        return labels.isEmpty() ? values : String.join(", ", labels) + (values.isEmpty() ? "" : "; " + values);
+    }
+
+    /** The distinct problems of the context and its tables, the worst first. */
     public static List<Problem> problems(DataContext context) {
         List<Problem> all = new ArrayList<>(context.problems());
         context.tables().forEach(table -> all.addAll(table.problems()));
@@ -218,8 +220,8 @@ public final class ReportWording {
                 + (problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "");
     }
 
-    /** Who answered and at what cost, in one line. */
-    public static String source(Answer answer) {
+    /** Names who answered and the tokens used, in one line. */
+    public static String answerSource(Answer answer) {
         String who = switch (answer.answeredBy()) {
             case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
             case PROFILE -> "answered from the profile";
@@ -237,6 +239,10 @@ public final class ReportWording {
         };
         long tokens = answer.usage().promptTokens() + answer.usage().completionTokens();
         return how + (tokens == 0 ? "" : " · " + NumberFormat.count(tokens, "token"));
+    }
+
+    public static String status(Recommendation.Status status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     public static String target(SchemaTarget target) {

@@ -15,14 +15,16 @@ import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain text for a screen of a given width. Control characters of the data are made harmless. Each method returns whole
- * lines, the last one ended. Immutable.
+ * Writes reports as plain text for a terminal of a given width. Control characters in the data are replaced. Each
+ * method returns whole lines, each with a line end. Immutable.
  */
 public final class TerminalReport {
-    /** What fits most terminals and reads well in a file. */
+    /** Fits most terminals and is readable in a file. */
     public static final int DEFAULT_WIDTH = 100;
 
     private static final int NARROWEST = 40;
@@ -44,7 +46,7 @@ public final class TerminalReport {
         return new TerminalReport(width, Ansi.PLAIN);
     }
 
-    /** With bold, dim and coloured text for a terminal that shows it. */
+    /** With escape sequences for bold, dim and coloured text. */
     public static TerminalReport coloured(int width) {
         return new TerminalReport(width, Ansi.COLOURED);
     }
@@ -52,14 +54,15 @@ public final class TerminalReport {
     /** All tables with their columns, the relationships with their evidence, the problems. */
     public String context(DataContext context) {
         Lines lines = new Lines();
-        lines.add(ansi.bold(ReportWording.run(context)));
+        lines.add(ansi.bold(ReportWording.runSummary(context)));
         for (TableProfile table : context.tables()) {
             lines.blank();
-            lines.add(ansi.bold(TextTable.clean(table.name())) + "  " + TextTable.clean(ReportWording.facts(table)));
+            lines.add(ansi.bold(TextTable.clean(table.name())) + "  "
+                    + TextTable.clean(ReportWording.tableSummary(table)));
             columns(table, lines);
             table.correlations().pairs().stream()
                     .limit(PAIRS_SHOWN)
-                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.pair(pair)));
+                    .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.correlationLine(pair)));
         }
         relationships(context, lines);
         List<Problem> problems = ReportWording.problems(context);
@@ -89,32 +92,21 @@ public final class TerminalReport {
                 List.of("column", "type", "nulls", "distinct", "values"), List.of(false, false, true, true, false));
         table.columns().stream()
                 .limit(COLUMNS_SHOWN)
-                .forEach(column -> text.add(List.of(
-                        column.name(),
-                        column.type().toString(),
-                        ReportWording.nulls(table, column),
-                        ReportWording.count(column.distinct()),
-                        ReportWording.described(table, column))));
+                .forEach(column -> text.add(ReportWording.columnCells(table, column)));
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int more = table.columns().size() - COLUMNS_SHOWN;
         if (more > 0) {
-            List<ColumnProfile> rest =
-                    table.columns().subList(COLUMNS_SHOWN, table.columns().size());
-            lines.wrapped(
-                    "  ",
-                    2,
-                    "and " + NumberFormat.of(more) + " more columns: "
-                            + String.join(
-                                    ", ",
-                                    rest.stream()
-                                            .limit(COLUMNS_SHOWN)
-                                            .map(ColumnProfile::name)
-                                            .toList())
-                            + (more > COLUMNS_SHOWN ? ", …" : ""));
+            String names = table.columns().stream()
+                    .skip(COLUMNS_SHOWN)
+                    .limit(COLUMNS_SHOWN)
+                    .map(ColumnProfile::name)
+                    .collect(Collectors.joining(", "));
+            String rest = more > COLUMNS_SHOWN ? ", …" : "";
+            lines.wrapped("  ", 2, "and " + NumberFormat.of(more) + " more columns: " + names + rest);
         }
     }
 
-    /** The relationships alone, with their evidence; empty where there are none. */
+    /** The relationships alone, with their evidence; empty if there are none. */
     public String relationships(DataContext context) {
         Lines lines = new Lines();
         relationships(context, lines);
@@ -136,26 +128,21 @@ public final class TerminalReport {
         lines.wrapped("      ", 6, ReportWording.evidence(relationship));
     }
 
-    /** The content, each query with its rows, warnings and what to ask next. */
-    public String answer(Answer answer) {
-        return content(answer) + details(answer);
-    }
-
-    /** The content alone: what a streamed answer has shown already. */
+    /** The content alone, which a streamed answer has already shown. */
     public String content(Answer answer) {
         Lines lines = new Lines();
         answer.content().lines().forEach(line -> lines.add(TextTable.clean(line)));
         return lines.toString();
     }
 
-    /** All of an answer but its content. */
+    /** The whole answer except its content. */
     public String details(Answer answer) {
         Lines lines = new Lines();
         lines.add("");
         for (QueryResult query : answer.queries()) {
             lines.blank();
             query.sql().lines().forEach(line -> lines.add("  " + ansi.dim(TextTable.clean(line))));
-            if (!shows(answer, query)) {
+            if (!containsRows(answer, query)) {
                 lines.blank();
                 rows(query, lines);
             }
@@ -170,7 +157,7 @@ public final class TerminalReport {
             answer.warnings().forEach(warning -> lines.wrapped(ansi.warning("! "), 2, warning));
         }
         lines.blank();
-        lines.add(ansi.dim(TextTable.clean("(" + ReportWording.source(answer) + ")")));
+        lines.add(ansi.dim(TextTable.clean("(" + ReportWording.answerSource(answer) + ")")));
         if (!answer.suggestions().isEmpty()) {
             lines.blank();
             lines.add("You could ask next:");
@@ -179,8 +166,8 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    /** Whether the content tells the rows already, as a table or, of a single row, as a sentence. */
-    private static boolean shows(Answer answer, QueryResult query) {
+    /** Whether the content already contains the rows, as a table or, for a single row, as a sentence. */
+    private static boolean containsRows(Answer answer, QueryResult query) {
         return query.rowCount() == 1 || answer.content().contains("| --");
     }
 
@@ -202,14 +189,18 @@ public final class TerminalReport {
         });
         text.lines(width - 2, ansi).forEach(line -> lines.add("  " + line));
         int hidden = result.rowCount() - ROWS_SHOWN;
+        List<String> notes = new ArrayList<>();
         if (result.rowCount() == 0) {
-            lines.add("  (no rows)");
-        } else if (hidden > 0 || result.truncated()) {
-            lines.add("  (" + (hidden > 0 ? NumberFormat.of(hidden) + " more rows not shown" : "")
-                    + (result.truncated()
-                            ? (hidden > 0 ? "; " : "") + "cut at " + NumberFormat.of(result.rowCount()) + " rows"
-                            : "")
-                    + ")");
+            notes.add("no rows");
+        }
+        if (hidden > 0) {
+            notes.add(NumberFormat.of(hidden) + " more rows not shown");
+        }
+        if (result.rowCount() > 0 && result.truncated()) {
+            notes.add("cut at " + NumberFormat.of(result.rowCount()) + " rows");
+        }
+        if (!notes.isEmpty()) {
+            lines.add("  (" + String.join("; ", notes) + ")");
         }
     }
 
@@ -219,12 +210,12 @@ public final class TerminalReport {
         lines.add(ansi.bold("You could ask"));
         int number = 1;
         for (var question : guidance.questions()) {
-            String label = String.format(java.util.Locale.ROOT, "%3d. ", number++);
+            String label = String.format(Locale.ROOT, "%3d. ", number++);
             lines.wrapped(label, 5, question.text());
             lines.wrapped("     ", 5, question.reason());
         }
         section("Worth a look", guidance.explorations(), lines);
-        section("Worth mending", guidance.recommendations(), lines);
+        section("Worth fixing", guidance.recommendations(), lines);
         return lines.toString();
     }
 
@@ -236,7 +227,7 @@ public final class TerminalReport {
         }
     }
 
-    /** The recommendations with what the data says about each, then the DDL. */
+    /** The recommendations with their evidence, then the DDL. */
     public String plan(SchemaPlan plan) {
         Lines lines = new Lines();
         lines.add(ansi.bold("Schema for " + ReportWording.target(plan.target())));
@@ -269,7 +260,7 @@ public final class TerminalReport {
         };
     }
 
-    /** Text that grows line by line. */
+    /** Collects lines of text. */
     private final class Lines {
         private final StringBuilder text = new StringBuilder();
 
@@ -278,14 +269,12 @@ public final class TerminalReport {
         }
 
         void blank() {
-            if (!text.isEmpty()
-                    && !text.toString().endsWith("\n\n")
-                    && !text.toString().equals("\n")) {
+            if (!text.isEmpty() && !("\n" + text).endsWith("\n\n")) {
                 text.append('\n');
             }
         }
 
-        /** The words of a text, broken at the width; the first line after {@code first}, the others indented. */
+        /** Adds a text wrapped at the width; the first line follows {@code first}, the others are indented. */
         void wrapped(String first, int indent, String words) {
             StringBuilder line = new StringBuilder();
             String start = first;

@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The chart of a result as bars of text, one line for each row; negative ones are drawn light, and where there is none,
- * none is drawn.
- */
+/** Draws the chart of a result as text bars, one line per row; bars of negative values are light. */
 final class TextBars {
-    private static final int MOST_ROWS = 30;
+    private static final int MAX_ROWS = 30;
     private static final int LABEL = 24;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 50;
@@ -21,10 +18,10 @@ final class TextBars {
 
     private TextBars() {}
 
-    /** Empty where the result has no chart, or one that bars cannot show: a scatter plot, or too many rows. */
+    /** The lines; empty if the result has no chart, a scatter plot, or too many rows. */
     static List<String> lines(QueryResult result, int width) {
         Optional<ResultChart> chart = ResultChart.of(result);
-        if (chart.isEmpty() || chart.get().kind() == ResultChart.Kind.SCATTER || result.rowCount() > MOST_ROWS) {
+        if (chart.isEmpty() || chart.get().kind() == ResultChart.Kind.SCATTER || result.rowCount() > MAX_ROWS) {
             return List.of();
         }
         int x = result.columns().indexOf(chart.get().x());

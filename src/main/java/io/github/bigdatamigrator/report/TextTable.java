@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of cells in columns of equal width, for a screen of a given width; what is too long ends in an ellipsis. */
+/**
+ * Formats rows of cells as aligned columns for a screen of a given width; cells that are too long end in an ellipsis.
+ */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
@@ -14,7 +16,7 @@ public final class TextTable {
     private final List<Boolean> right;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param right for each column whether it is aligned to the right, as numbers are */
+    /** @param right for each column whether it is right-aligned, as for numbers */
     TextTable(List<String> header, List<Boolean> right) {
         this.header = header.stream().map(TextTable::clean).toList();
         this.right = right;
@@ -28,7 +30,7 @@ public final class TextTable {
         rows.add(cleaned);
     }
 
-    /** The lines, header first, none wider than {@code width} as long as each column can have six characters. */
+    /** The lines, header first; none is wider than {@code width}, if six characters per column fit. */
     List<String> lines(int width, Ansi ansi) {
         List<Integer> widths = widths(width);
         List<String> lines = new ArrayList<>();
@@ -82,7 +84,7 @@ public final class TextTable {
         return cut.append('…').toString();
     }
 
-    /** Columns that the text takes on a screen. */
+    /** The number of columns that the text occupies on a screen. */
     static int width(String text) {
         return text.codePoints().map(TextTable::width).sum();
     }
@@ -104,18 +106,14 @@ public final class TextTable {
     }
 
     /**
-     * On one line and harmless: a data value must not move the cursor, change colours or turn the direction of the
-     * text.
+     * Replaces line breaks, control characters and bidirectional marks, so that a data value cannot move the cursor,
+     * change colours or reverse the text.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
             boolean bidi = (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
-            if (codePoint == '\n'
-                    || codePoint == '\r'
-                    || codePoint == '\t'
-                    || codePoint == 0x2028
-                    || codePoint == 0x2029) {
+            if ("\n\r\t\u2028\u2029".indexOf(codePoint) >= 0) {
                 clean.append(' ');
             } else if (Character.isISOControl(codePoint) || bidi) {
                 clean.append('·');

@@ -29,7 +29,7 @@ final class AggregatePrompt {
                     replyTokens,
                     0,
                     PrivacyLevel.AGGREGATES);
-            return model.chat(form == null ? request : request.replyingAs(form), ReplyListener.NONE);
+            return model.chat(form == null ? request : request.withReplySchema(form), ReplyListener.NONE);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;

@@ -107,7 +107,7 @@ public final class RelationshipReview {
         if (reply == null || decides(reply, doubts)) {
             return reply;
         }
-        LanguageModel other = model.standIn(PrivacyLevel.AGGREGATES).orElse(null);
+        LanguageModel other = model.fallback(PrivacyLevel.AGGREGATES).orElse(null);
         ChatReply second = other == null ? null : ask(other, table, doubts);
         return second != null && decides(second, doubts) ? second : null;
     }

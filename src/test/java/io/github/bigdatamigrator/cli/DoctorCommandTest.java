@@ -98,9 +98,9 @@ class DoctorCommandTest {
     @Test
     void aMissingKeyAndAWebPageAreDistinguished() {
         studio.always((to, body) -> to.body(401, "application/json", "{\"error\":{\"code\":\"invalid_api_key\"}}"));
-        assertThat(doctor()).contains("[!]    Model", "wants a key. Set LOCAL_LLM_API_KEY.");
+        assertThat(doctor()).contains("[!]    Model", "requires a key. Set LOCAL_LLM_API_KEY.");
         studio.lists().commonList("<!doctype html><html>It works</html>");
-        assertThat(doctor()).contains("[!]    Model", "is a web page and no model server. Check LOCAL_LLM_URL");
+        assertThat(doctor()).contains("[!]    Model", "is a web page and not a model server. Check LOCAL_LLM_URL");
     }
 
     @Test

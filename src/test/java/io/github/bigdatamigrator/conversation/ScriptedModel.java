@@ -112,7 +112,7 @@ public final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public Optional<LanguageModel> standIn(PrivacyLevel level) {
+    public Optional<LanguageModel> fallback(PrivacyLevel level) {
         return Optional.ofNullable(online);
     }
 

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every model keeps to. */
+/** Tests the contract of LanguageModel for every implementation. */
 abstract class LanguageModelContract {
     /** A model that will answer with the text. */
     abstract LanguageModel answering(String text);
 
-    /** A model that is not there. */
+    /** An unreachable model. */
     abstract LanguageModel away();
 
     @Test
-    void thePiecesMakeTheTextAndComeOnTheCallingThread() {
+    void streamsThePiecesOnTheCallingThread() {
         List<String> pieces = new ArrayList<>();
         Set<Thread> threads = new HashSet<>();
         ChatReply reply = answering("Seven stores sold größere 鞋.").chat(asking("How many?"), piece -> {
@@ -41,7 +41,7 @@ abstract class LanguageModelContract {
     }
 
     @Test
-    void aModelThatIsThereSaysItsNameAndWindow() {
+    void anAvailableModelReportsNameAndWindow() {
         ModelStatus status = answering("x").status();
         assertThat(status.available()).isTrue();
         assertThat(status.model()).isNotBlank();
@@ -49,14 +49,14 @@ abstract class LanguageModelContract {
     }
 
     @Test
-    void aModelThatIsAwayIsSaidSoAndNotThrown() {
+    void statusOfAnUnreachableModelDoesNotThrow() {
         ModelStatus status = away().status();
         assertThat(status.available()).isFalse();
         assertThat(status.note()).contains("lms server start");
     }
 
     @Test
-    void askingAModelThatIsAwayFailsWithTheRemedy() {
+    void chatWithAnUnreachableModelFailsWithTheRemedy() {
         assertThatExceptionOfType(MigratorException.class)
                 .isThrownBy(() -> away().chat(asking("Anyone?"), piece -> {}))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LLM_UNREACHABLE))
@@ -64,7 +64,7 @@ abstract class LanguageModelContract {
     }
 
     @Test
-    void anInterruptedThreadIsNotServedAndStaysInterrupted() {
+    void chatOnAnInterruptedThreadIsCancelledAndKeepsTheFlag() {
         LanguageModel model = answering("never heard");
         Thread.currentThread().interrupt();
         try {
@@ -77,7 +77,7 @@ abstract class LanguageModelContract {
     }
 
     @Test
-    void whatTheListenerThrowsReachesTheCaller() {
+    void exceptionsOfTheListenerReachTheCaller() {
         LanguageModel model = answering("one two three");
         assertThatThrownBy(() -> model.chat(asking("Count."), piece -> {
                     throw new IllegalStateException("enough");

@@ -25,7 +25,7 @@ class ModelEndpointTest {
         "https://api.openai.com/v1,false",
         "http://0.0.0.0/v1,false"
     })
-    void onlyNamesOfThisMachineStayOnIt(String url, boolean loopback) {
+    void recognizesLoopbackAddresses(String url, boolean loopback) {
         assertThat(endpoint(url).loopback()).isEqualTo(loopback);
     }
 
@@ -40,7 +40,7 @@ class ModelEndpointTest {
                 "http://local host/v1",
                 ""
             })
-    void whatIsNoAddressIsRefusedWithoutShowingIt(String url) {
+    void rejectsAnInvalidAddressWithoutShowingIt(String url) {
         assertThatThrownBy(() -> endpoint(url))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("http://localhost:1234/v1")
@@ -50,7 +50,7 @@ class ModelEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"planted secret", "planted\nsecret", "planted-sécret"})
-    void aKeyThatNoHeaderCanCarryIsRefusedWithoutShowingIt(String key) {
+    void rejectsAnInvalidKeyWithoutShowingIt(String key) {
         assertThatThrownBy(() -> endpoint("http://localhost:1234/v1", PrivacyLevel.ROWS, key))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageNotContaining("planted");

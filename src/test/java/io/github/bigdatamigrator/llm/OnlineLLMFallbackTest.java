@@ -17,7 +17,7 @@ class OnlineLLMFallbackTest {
     private final OnlineLLMFallback fallback = new OnlineLLMFallback(local, online, PrivacyLevel.AGGREGATES);
 
     @Test
-    void theLocalModelComesFirst() {
+    void asksTheLocalModelFirst() {
         assertThat(fallback.chat(asking("?"), piece -> {}).model()).isEqualTo("scripted");
         assertThat(online.requests()).isEmpty();
     }
@@ -26,7 +26,7 @@ class OnlineLLMFallbackTest {
     @EnumSource(
             value = ErrorCode.class,
             names = {"LLM_UNREACHABLE", "LLM_NO_MODEL", "LLM_TIMEOUT", "LLM_FAILED", "LLM_CONTEXT_OVERFLOW"})
-    void theOnlineModelHelpsWhereTheLocalOneCannot(ErrorCode code) {
+    void asksTheOnlineModelIfTheLocalOneFails(ErrorCode code) {
         local.fail(failure(code));
         assertThat(fallback.chat(asking("?"), piece -> {}).model()).isEqualTo("gpt-4o");
     }
@@ -35,14 +35,14 @@ class OnlineLLMFallbackTest {
     @EnumSource(
             value = ErrorCode.class,
             names = {"LLM_UNAUTHORIZED", "LLM_RATE_LIMITED", "CANCELLED", "BAD_INPUT"})
-    void otherFailuresStand(ErrorCode code) {
+    void keepsOtherFailures(ErrorCode code) {
         local.fail(failure(code));
         assertThat(refused(asking("?")).code()).isEqualTo(code);
         assertThat(online.requests()).isEmpty();
     }
 
     @Test
-    void anOverflowIsNotSentToASmallerWindow() {
+    void doesNotSendAnOverflowToASmallerWindow() {
         local.fail(failure(ErrorCode.LLM_CONTEXT_OVERFLOW));
         online.window(2048);
         assertThat(refused(asking("?")).code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
@@ -50,7 +50,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void aRequestThatDisclosesTooMuchStaysHomeAndTheLocalFailureStands() {
+    void doesNotSendARequestAboveThePrivacyLimit() {
         local.away();
         LlmException failure = refused(asking("Ann?", PrivacyLevel.EXAMPLES));
         assertThat(failure.code()).isEqualTo(ErrorCode.LLM_UNREACHABLE);
@@ -58,7 +58,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void withoutAnOnlineModelTheLocalFailureStands() {
+    void keepsTheLocalFailureWithoutAnOnlineModel() {
         local.away();
         OnlineLLMFallback alone = new OnlineLLMFallback(local, null, PrivacyLevel.ROWS);
         assertThat(catchThrowableOfType(LlmException.class, () -> alone.chat(asking("?"), piece -> {}))
@@ -71,7 +71,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void askingOnlineAtOnceKeepsToTheLimitToo() {
+    void askOnlineObservesThePrivacyLimit() {
         assertThat(fallback.askOnline(asking("?", PrivacyLevel.AGGREGATES), piece -> {})
                         .model())
                 .isEqualTo("gpt-4o");
@@ -85,7 +85,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void hardQuestionsGoOnlineFirstWhereTheyMay() {
+    void onlineFirstAsksTheOnlineModelFirst() {
         LanguageModel hard = fallback.onlineFirst();
         assertThat(hard.chat(asking("?", PrivacyLevel.AGGREGATES), piece -> {}).model())
                 .isEqualTo("gpt-4o");
@@ -95,7 +95,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void hardQuestionsComeHomeWhereTheOnlineModelFailsOrIsNotAllowed() {
+    void onlineFirstFallsBackToTheLocalModel() {
         online.fail(failure(ErrorCode.LLM_RATE_LIMITED));
         ChatReply reply = fallback.onlineFirst().chat(asking("?"), piece -> {});
         assertThat(reply.model()).isEqualTo("scripted");
@@ -105,15 +105,15 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void forRepliesOfNoUseTheOnlineModelStandsInWhereItMaySeeTheRequest() {
-        assertThat(fallback.standIn(PrivacyLevel.AGGREGATES)).containsSame(online);
-        assertThat(fallback.standIn(PrivacyLevel.EXAMPLES)).isEmpty();
-        assertThat(new OnlineLLMFallback(local, null, PrivacyLevel.ROWS).standIn(PrivacyLevel.NAMES))
+    void offersTheOnlineModelAsFallbackWithinThePrivacyLimit() {
+        assertThat(fallback.fallback(PrivacyLevel.AGGREGATES)).containsSame(online);
+        assertThat(fallback.fallback(PrivacyLevel.EXAMPLES)).isEmpty();
+        assertThat(new OnlineLLMFallback(local, null, PrivacyLevel.ROWS).fallback(PrivacyLevel.NAMES))
                 .isEmpty();
     }
 
     @Test
-    void aReplyThatBrokeOffIsAskedForOnlineWhereNoReaderSawIt() {
+    void asksOnlineAfterABrokenReplyThatNobodyRead() {
         LanguageModel breaking = new LanguageModel() {
             @Override
             public ChatReply chat(ChatRequest request, ReplyListener listener) {
@@ -133,7 +133,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void whenBothFailBothAreSaidUnderTheLocalCode() {
+    void reportsBothFailuresUnderTheLocalCode() {
         local.away();
         online.fail(failure(ErrorCode.LLM_RATE_LIMITED));
         LlmException failure = refused(asking("?"));
@@ -142,7 +142,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void theStatusSaysThatTheOnlineModelAnswers() {
+    void theStatusSaysThatTheOnlineModelAnswersInstead() {
         local.away();
         ModelStatus status = fallback.status();
         assertThat(status.available()).isTrue();

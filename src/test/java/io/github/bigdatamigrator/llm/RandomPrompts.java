@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Prompts of every kind that data makes, for windows of 2k to 16k tokens; the same on every machine. How many tokens
- * each has by Llama's own vocabulary stands in the resource {@code llama-counts.bin}, two bytes each. It was made so:
- * {@link #main} writes the prompts, one JSON string a line, and the tokenizer of the npm package
- * {@code llama-tokenizer-js} 1.2.2 counts each by {@code encode(prompt, false, true).length}.
+ * Generates prompts of many kinds for windows of 2k to 16k tokens, the same on every machine. The resource
+ * {@code llama-counts.bin} contains the true tokens of each in Llama's vocabulary, two bytes each. To create it,
+ * {@link #main} writes the prompts, one JSON string per line, and the npm package {@code llama-tokenizer-js} 1.2.2
+ * counts each by {@code encode(prompt, false, true).length}.
  */
 public final class RandomPrompts {
     public static final int COUNT = 10_000;
@@ -23,16 +23,26 @@ public final class RandomPrompts {
 
     private static final String[] WORDS =
             ("the of and to in is that for it was on are as with they be at one have this from or had by hot word but"
-                            + " what some we can out other were all there when up use your how said an each she which do their"
-                            + " time if will way about many then them write would like so these her long make thing see him two"
-                            + " has look more day could go come did number sound no most people my over know water than call first"
-                            + " who may down side been now find customer order product price invoice shipment delivery warehouse"
-                            + " revenue quarter margin discount supplier category quantity payment refund account balance region"
-                            + " country branch employee salary department manager contract insurance claim policy hospital patient"
-                            + " diagnosis treatment laboratory measurement temperature pressure humidity sensor device firmware"
-                            + " network latency throughput bandwidth timestamp duration currency exchange portfolio dividend"
-                            + " mortgage statistical distribution quantile histogram relationship containment cardinality"
-                            + " aggregate partition migration warehouse schema constraint nevertheless extraordinary approximately"
+                            + " what some we can out other were all there when up use your how said an each she"
+                            + " which do their"
+                            + " time if will way about many then them write would like so these her long make thing"
+                            + " see him two"
+                            + " has look more day could go come did number sound no most people my over know water"
+                            + " than call first"
+                            + " who may down side been now find customer order product price invoice shipment"
+                            + " delivery warehouse"
+                            + " revenue quarter margin discount supplier category quantity payment refund account"
+                            + " balance region"
+                            + " country branch employee salary department manager contract insurance claim policy"
+                            + " hospital patient"
+                            + " diagnosis treatment laboratory measurement temperature pressure humidity sensor"
+                            + " device firmware"
+                            + " network latency throughput bandwidth timestamp duration currency exchange portfolio"
+                            + " dividend"
+                            + " mortgage statistical distribution quantile histogram relationship containment"
+                            + " cardinality"
+                            + " aggregate partition migration warehouse schema constraint nevertheless extraordinary"
+                            + " approximately"
                             + " characteristic responsibility environmental infrastructure")
                     .split(" ");
     private static final String[] SHORT = {
@@ -223,7 +233,7 @@ public final class RandomPrompts {
                 Locale.ROOT, "20%02d-%02d-%02d", random.nextInt(27), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
-    /** Writes all prompts to a file, one JSON string a line. */
+    /** Writes all prompts to a file, one JSON string per line. */
     public static void main(String[] args) throws IOException {
         try (Writer out = Files.newBufferedWriter(Path.of(args[0]))) {
             for (int number = 0; number < COUNT; number++) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and endpoints as the tests of this package need them. */
+/** Creates requests and endpoints for tests. */
 public final class Requests {
     public static final String KEY = "planted-key-5f2c81";
 

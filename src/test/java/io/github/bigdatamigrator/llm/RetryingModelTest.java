@@ -16,48 +16,48 @@ import org.junit.jupiter.api.Test;
 class RetryingModelTest {
     private final List<Duration> waits = new ArrayList<>();
     private final ScriptedModel model = new ScriptedModel();
-    /** Half of the largest number: a draw in the middle of the jitter. */
+    /** Always draws the middle of the jitter. */
     private final RandomGenerator half = () -> 1L << 63;
 
     private final RetryingModel retrying = new RetryingModel(model, waits::add, half);
 
     @Test
-    void aPassingFailureIsTriedTwiceMoreWithGrowingWaits() {
+    void retriesTwiceWithGrowingDelays() {
         model.fail(passing(null)).fail(passing(null)).reply("At last.");
         assertThat(retrying.chat(asking("?"), piece -> {}).text()).isEqualTo("At last.");
         assertThat(waits).containsExactly(Duration.ofMillis(438), Duration.ofMillis(875));
     }
 
     @Test
-    void theThirdFailureStands() {
+    void throwsTheThirdFailure() {
         model.fail(passing(null)).fail(passing(null)).fail(passing(null));
         assertThatThrownBy(() -> retrying.chat(asking("?"), piece -> {})).hasMessage("busy");
         assertThat(model.requests()).hasSize(3);
     }
 
     @Test
-    void theServersOwnWaitCounts() {
+    void usesTheDelayOfTheServer() {
         model.fail(passing(Duration.ofSeconds(20))).reply("Yes.");
         retrying.chat(asking("?"), piece -> {});
         assertThat(waits).containsExactly(Duration.ofSeconds(20));
     }
 
     @Test
-    void aWaitOfMoreThanTwoMinutesIsNotTaken() {
+    void doesNotWaitMoreThanTwoMinutes() {
         model.fail(passing(Duration.ofSeconds(121)));
         assertThatThrownBy(() -> retrying.chat(asking("?"), piece -> {})).hasMessage("busy");
         assertThat(waits).isEmpty();
     }
 
     @Test
-    void aLastingFailureIsNotTriedAgain() {
+    void doesNotRetryAPermanentFailure() {
         model.fail(new LlmException(ErrorCode.LLM_RATE_LIMITED, "no quota", false, Duration.ofSeconds(1), null));
         assertThatThrownBy(() -> retrying.chat(asking("?"), piece -> {})).hasMessage("no quota");
         assertThat(model.requests()).hasSize(1);
     }
 
     @Test
-    void aReplyThatHasBegunIsNotTriedAgain() {
+    void doesNotRetryAReplyThatHasStarted() {
         LanguageModel breaking = new Breaking();
         List<String> heard = new ArrayList<>();
         assertThatThrownBy(() -> new RetryingModel(breaking, waits::add, half).chat(asking("?"), heard::add))
@@ -67,7 +67,7 @@ class RetryingModelTest {
     }
 
     @Test
-    void anInterruptWhileWaitingCancels() {
+    void anInterruptDuringTheDelayCancels() {
         model.fail(passing(null));
         RetryingModel interrupted = new RetryingModel(
                 model,
@@ -88,7 +88,7 @@ class RetryingModelTest {
         return new LlmException(ErrorCode.LLM_FAILED, "busy", true, after, null);
     }
 
-    /** Breaks off after the first piece. */
+    /** Fails after the first piece. */
     private static final class Breaking implements LanguageModel {
         @Override
         public ChatReply chat(ChatRequest request, ReplyListener listener) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * One answer of the scripted server, as bytes. Streams are chunked, so that a cut one can be told from an ended one.
- * Heads promise to keep the connection, and it is closed all the same, as a real llama-server does at times.
+ * Writes one response of the scripted server as bytes. Streams are chunked, so that a truncated one differs from a
+ * complete one. The headers announce keep-alive, but the connection is closed, as a real llama-server sometimes does.
  */
 public final class ScriptedConnection {
     private static final String MODEL = "codellama-34b-instruct";
@@ -41,7 +41,7 @@ public final class ScriptedConnection {
         bytes(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes of the stream, sent as one piece of their own. */
+    /** Sends bytes of the stream as one piece. */
     public void bytes(byte[] bytes) throws IOException {
         out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
@@ -49,19 +49,19 @@ public final class ScriptedConnection {
         out.flush();
     }
 
-    /** The stream ends in order. */
+    /** Ends the stream regularly. */
     public void end() throws IOException {
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
 
-    /** The connection is reset. */
+    /** Resets the connection. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Waits until the client closes, and says so. */
+    /** Waits until the client closes the connection and counts down the latch. */
     public void awaitGone(CountDownLatch gone) throws IOException {
         try {
             while (socket.getInputStream().read() >= 0) {
@@ -108,14 +108,15 @@ public final class ScriptedConnection {
     public static String usage(int prompt, int completion) {
         return String.format(
                 Locale.ROOT,
-                "{\"model\":\"%s\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}}",
+                "{\"model\":\"%s\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,"
+                        + "\"total_tokens\":%d}}",
                 MODEL,
                 prompt,
                 completion,
                 prompt + completion);
     }
 
-    /** A stream that holds an error alone, as LM Studio sends it. */
+    /** A stream with only an error, as LM Studio sends it. */
     public static ScriptedLMStudio.Act errorEvent(String message) {
         String json = "{\"error\":{\"message\":" + quoted(message) + "},\"message\":" + quoted(message) + "}";
         return (to, request) -> {

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An LM Studio that plays a script: a real HTTP server on loopback, byte by byte, so that torn, late and wrong bytes
- * can be had. Chats take the next act of the queue; when it is empty, the function that answers, at first a plain "OK".
+ * Plays an LM Studio by a script: a real HTTP server on loopback with control over every byte. A chat takes the next
+ * act of the queue, or if it is empty the default answer, initially "OK".
  *
  * <pre>{@code
  * try (var studio = ScriptedLMStudio.start()) {
@@ -34,7 +34,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
         void play(ScriptedConnection connection, String requestBody) throws IOException, InterruptedException;
     }
 
-    /** The lists of models that a server may have. */
+    /** The model lists that a server may serve. */
     public enum Listing {
         V0,
         V1,
@@ -77,7 +77,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** The next chat is answered with the text, streamed by words, with token counts. */
+    /** Answers the next chat with the text, streamed by words, with token counts. */
     public ScriptedLMStudio reply(String text) {
         return act((connection, body) -> connection.streamText(text));
     }
@@ -99,12 +99,12 @@ public final class ScriptedLMStudio implements AutoCloseable {
         });
     }
 
-    /** The next chat fails with the body. */
+    /** Fails the next chat with the body. */
     public ScriptedLMStudio error(int status, String body, String... headers) {
         return act((connection, request) -> connection.body(status, "application/json", body, headers));
     }
 
-    /** Every chat without an act of its own is answered so. */
+    /** Plays this act for every chat when the queue is empty. */
     public synchronized ScriptedLMStudio always(Act act) {
         otherwise = act;
         return this;
@@ -115,7 +115,7 @@ public final class ScriptedLMStudio implements AutoCloseable {
         return this;
     }
 
-    /** What the lists tell. */
+    /** Sets the models of the lists. */
     public ScriptedLMStudio models(ScriptedModelList list) {
         models = list;
         return this;

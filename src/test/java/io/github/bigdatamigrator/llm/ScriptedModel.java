@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A model inside the JVM: replies from a queue, else from a function, else "OK". Thread-safe. */
+/** Replies inside the JVM from a queue, else from a function, else with "OK". Thread-safe. */
 public final class ScriptedModel implements LanguageModel {
     private final Queue<Function<ChatRequest, String>> replies = new ArrayDeque<>();
     private final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
@@ -18,13 +18,13 @@ public final class ScriptedModel implements LanguageModel {
     private volatile int window = 16_384;
     private volatile String name = "scripted";
 
-    /** The next request is answered with the text. */
+    /** Answers the next request with the text. */
     public synchronized ScriptedModel reply(String text) {
         replies.add(request -> text);
         return this;
     }
 
-    /** The next request fails. */
+    /** Fails the next request. */
     public synchronized ScriptedModel fail(LlmException failure) {
         replies.add(request -> {
             throw failure;
@@ -32,13 +32,13 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
-    /** Requests that find the queue empty are answered by the function. */
+    /** Answers requests by the function when the queue is empty. */
     public ScriptedModel replyWith(Function<ChatRequest, String> textOfRequest) {
         answers = textOfRequest;
         return this;
     }
 
-    /** From now on it cannot be reached. */
+    /** Makes the model unreachable. */
     public ScriptedModel away() {
         away = true;
         return this;
@@ -54,7 +54,7 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
-    /** What it was asked so far, failed requests too. */
+    /** The requests so far, failed ones included. */
     public List<ChatRequest> requests() {
         return List.copyOf(requests);
     }

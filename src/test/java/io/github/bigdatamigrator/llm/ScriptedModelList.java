@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.llm;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a scripted server holds, in the three forms of its lists. */
+/** Writes the models of a scripted server in the three list formats. */
 public record ScriptedModelList(List<Entry> entries) {
     /**
      * One model.

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation about the shop could have brought. */
+/** Creates answers, guidance and a plan for a conversation about the sample shop. */
 public final class Answers {
     private Answers() {}
 

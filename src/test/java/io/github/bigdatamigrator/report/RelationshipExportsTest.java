@@ -40,7 +40,7 @@ class RelationshipExportsTest {
     private final Map<String, String> files = RelationshipExports.files(CONTEXT);
 
     @Test
-    void dbmlHasEveryColumnTheKeysAndTheReferences() {
+    void dbmlHasAllColumnsKeysAndReferences() {
         assertThat(files.get("relationships.dbml")).isEqualTo("""
             Table "order 'lines'" {
               "order_id" bigint [not null]
@@ -60,7 +60,7 @@ class RelationshipExportsTest {
     }
 
     @Test
-    void graphvizDrawsChildrenTowardsParentsAndDirtyEdgesDashed() {
+    void graphvizDrawsEdgesFromChildToParent() {
         assertThat(files.get("relationships.dot"))
                 .startsWith("digraph relationships {")
                 .contains("\"order \\\"lines\\\"\" [label=\"order \\\"lines\\\"\\nkey: order_id, line\\n900 rows\"];")
@@ -70,7 +70,7 @@ class RelationshipExportsTest {
     }
 
     @Test
-    void mermaidIsWrittenBeside() {
+    void exportsMermaidToo() {
         assertThat(files.get("relationships.mmd")).startsWith("erDiagram\n").contains("order_id");
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same share reads the same on the terminal, in Markdown, in HTML and in guidance. */
+/** Checks that a percentage reads the same on the terminal, in Markdown, in HTML and in guidance. */
 class SameWordingTest {
     private static final long ROWS = 100_000;
 
     @ParameterizedTest
     @CsvSource({"85000, 85 %", "99400, 99 %", "99600, 99.6 %", "99901, >99.9 %", "99999, >99.9 %"})
-    void aShareReadsTheSameEverywhere(long part, String shown) {
+    void aPercentageReadsTheSameInEveryReport(long part, String shown) {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table(

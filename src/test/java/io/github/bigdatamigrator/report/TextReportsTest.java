@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.fixture.Shop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,26 +17,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextReportsTest {
     private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
 
+    private String answer(Answer answer) {
+        return terminal.content(answer) + terminal.details(answer);
+    }
+
     @Test
-    void aContextOnTheTerminalReadsAsInTheGoldenFile() {
+    void terminalContextMatchesTheGoldenFile() {
         assertThat(terminal.context(Shop.context())).isEqualTo(golden("context.txt"));
     }
 
     @Test
-    void anAnswerGuidanceAndAPlanOnTheTerminalReadAsInTheGoldenFile() {
-        assertThat(terminal.answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
+    void terminalConversationMatchesTheGoldenFile() {
+        assertThat(answer(Answers.topProducts()) + "\n" + terminal.guidance(Answers.guidance()) + "\n"
                         + terminal.plan(Answers.plan()))
                 .isEqualTo(golden("dialogue.txt"));
     }
 
     @Test
-    void everythingAsMarkdownReadsAsInTheGoldenFile() {
+    void markdownMatchesTheGoldenFile() {
         assertThat(new MarkdownReport().write(Answers.everything())).isEqualTo(golden("everything.md"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 60, 80, 100, 160})
-    void noLineOfATableIsWiderThanTheScreen(int width) {
+    void tableLinesFitTheScreen(int width) {
         assertThat(TerminalReport.plain(width)
                         .context(Shop.context())
                         .lines()
@@ -44,7 +49,7 @@ class TextReportsTest {
     }
 
     @Test
-    void coloursAreOnlyAddedAndNothingElseChanges() {
+    void coloursChangeNothingElse() {
         String coloured = TerminalReport.coloured(100).context(Shop.context());
 
         assertThat(coloured).contains("\u001B[1m");
@@ -53,10 +58,10 @@ class TextReportsTest {
     }
 
     @Test
-    void dataCannotSteerTheTerminal() {
-        ReportContent hostile = Hostile.content();
+    void dataCannotControlTheTerminal() {
+        ReportContent hostile = HostileData.content();
         String all = terminal.context(hostile.context())
-                + terminal.answer(hostile.turns().get(0).answer())
+                + answer(hostile.turns().get(0).answer())
                 + terminal.plan(java.util.Objects.requireNonNull(hostile.plan()))
                 + terminal.guidance(java.util.Objects.requireNonNull(hostile.guidance()));
 
@@ -65,7 +70,7 @@ class TextReportsTest {
 
     @Test
     void dataCannotBreakOutOfMarkdown() {
-        String text = new MarkdownReport().write(Hostile.content());
+        String text = new MarkdownReport().write(HostileData.content());
         String outsideCode = text.replaceAll("(?s)(?m)^(`{3,}).*?^\\1$", "");
 
         assertThat(outsideCode).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u001B");
@@ -74,7 +79,7 @@ class TextReportsTest {
     }
 
     @Test
-    void theMermaidTextNamesKeysAndReferences() {
+    void mermaidNamesKeysAndReferences() {
         assertThat(new MarkdownReport().mermaid(Shop.context())).isEqualTo("""
             erDiagram
                 sales }o--|| products : "product_id"
@@ -107,7 +112,7 @@ class TextReportsTest {
         "double, Infinity, Infinity",
         "double, 00123x, 00123x"
     })
-    void numbersAreShownWithTheDigitsThatTell(String type, String number, String shown) {
+    void numbersKeepTheirSignificantDigits(String type, String number, String shown) {
         assertThat(ReportWording.value(ColumnType.parse(type), number)).isEqualTo(shown);
     }
 

@@ -21,7 +21,7 @@ final class OnlineAnswerer implements Answerer {
             return Optional.empty();
         }
         PrivacyLevel level = turn.settings().fallbackLevel();
-        Optional<LanguageModel> online = turn.model().standIn(level);
+        Optional<LanguageModel> online = turn.model().fallback(level);
         if (online.isEmpty()) {
             return Optional.empty();
         }

@@ -106,7 +106,7 @@ final class ToolCallingAnswerer implements Answerer {
     private static ChatReply chat(ModelPrompt asked, List<ChatMessage> messages) {
         TurnContext turn = asked.turn();
         ChatRequest request = new ChatRequest(messages, turn.settings().replyTokens(), 0, PrivacyLevel.ROWS);
-        return turn.chat(asked.model(), request.offering(List.of(RUN_SQL)));
+        return turn.chat(asked.model(), request.withTools(List.of(RUN_SQL)));
     }
 
     /** Empty if the call holds no statement. */

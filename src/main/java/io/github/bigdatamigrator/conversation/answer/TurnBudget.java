@@ -50,8 +50,8 @@ final class TurnBudget {
             }
 
             @Override
-            public Optional<LanguageModel> standIn(PrivacyLevel level) {
-                return model.standIn(level).map(TurnBudget.this::bound);
+            public Optional<LanguageModel> fallback(PrivacyLevel level) {
+                return model.fallback(level).map(TurnBudget.this::bound);
             }
         };
     }

@@ -131,7 +131,7 @@ public final class Prompt {
         sent.stream()
                 .skip(messages.size())
                 .forEach(message -> made.add(new ChatRequest.Part("correction", message.content())));
-        return new ChatRequest(sent, room.replyTokens(), 0, room.level()).madeOf(made, leftOut);
+        return new ChatRequest(sent, room.replyTokens(), 0, room.level()).withParts(made, leftOut);
     }
 
     public List<ChatMessage> messages() {

@@ -16,42 +16,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned of the models in use, in a small file, so that the next start need not learn it again: how their own
- * counts differ from the estimate, and the window that an overflow told of. Holds figures and model names alone. Safe
- * to delete; a file that cannot be read or written costs what was learned and nothing else. Two processes may overwrite
- * each other's last figures. Thread-safe.
+ * Stores in a small file what was learned about models: how their token counts differ from the estimate, and windows
+ * that overflow errors reported. Contains only numbers and model names. The file may be deleted; if it cannot be read
+ * or written, only what was learned is lost. Two processes may overwrite each other's last values. Thread-safe.
  */
 public final class ModelCalibrationStore {
     private static final int VERSION = 1;
-    private static final int MOST_MODELS = 50;
-    private static final Duration WINDOW_HOLDS = Duration.ofHours(1);
-    /**
-     * Against what a list says, an error's word holds only for the questions that follow at once: the model may have
-     * been loaded anew.
-     */
-    private static final Duration AGAINST_LIST = Duration.ofMinutes(1);
+    private static final int MAX_MODELS = 50;
+    private static final Duration WINDOW_LIFETIME = Duration.ofHours(1);
+    /** Shorter if a list contradicts the error, because the model may have been loaded again. */
+    private static final Duration WINDOW_LIFETIME_IF_LISTED = Duration.ofMinutes(1);
 
-    /** Replies of a model after which one more changes so little that it is not worth a write of its own. */
+    /** The number of replies after which one more changes so little that it is not written at once. */
     private static final int WELL_KNOWN = 10;
 
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
 
     /**
-     * A window that a server told of in an error.
+     * Holds a window that a server reported in an error.
      *
-     * @param tokens as it said
-     * @param listed what its lists said then, or 0; the word of an error holds only while they say the same
-     * @param seen when
+     * @param listed the window in the server's lists at that time, or 0; the report is valid while it stays the same
      */
-    private record ToldWindow(int tokens, int listed, Instant seen) {}
+    private record ReportedWindow(int tokens, int listed, Instant seen) {}
 
     private final @Nullable Path file;
     private final InstantSource clock;
     private final Map<String, TokenCalibration> calibrations = new LinkedHashMap<>();
-    private final Map<String, ToldWindow> windows = new LinkedHashMap<>();
-    private Instant written = Instant.EPOCH;
+    private final Map<String, ReportedWindow> windows = new LinkedHashMap<>();
+    private Instant lastWrite = Instant.EPOCH;
 
-    /** @param file where to keep it, or null to forget it at the end */
+    /** @param file the file, or null to keep everything in memory only */
     public ModelCalibrationStore(@Nullable Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
@@ -59,34 +53,33 @@ public final class ModelCalibrationStore {
     }
 
     synchronized TokenCalibration calibration(String model, boolean exact) {
-        return calibrations.getOrDefault(key(model), TokenCalibration.start(exact));
+        return calibrations.getOrDefault(key(model), TokenCalibration.prior(exact));
     }
 
-    synchronized void keep(String model, TokenCalibration calibration) {
-        if (calibrations.size() < MOST_MODELS || calibrations.containsKey(key(model))) {
+    synchronized void save(String model, TokenCalibration calibration) {
+        if (calibrations.size() < MAX_MODELS || calibrations.containsKey(key(model))) {
             calibrations.put(key(model), calibration);
-            if (calibration.replies() <= WELL_KNOWN || !clock.instant().isBefore(written.plus(BETWEEN_WRITES))) {
+            if (calibration.replies() <= WELL_KNOWN || !clock.instant().isBefore(lastWrite.plus(BETWEEN_WRITES))) {
                 write();
             }
         }
     }
 
     /**
-     * The window that an overflow told of within the last hour, or within the last minute where the lists say another;
-     * else 0.
+     * The window that an overflow reported within the last hour, or the last minute if a list contradicts it; else 0.
      */
     public synchronized int window(String model, int listed) {
-        ToldWindow told = windows.get(key(model));
-        if (told == null || told.listed() != listed) {
+        ReportedWindow reported = windows.get(key(model));
+        if (reported == null || reported.listed() != listed) {
             return 0;
         }
-        Duration holds = listed > 0 ? AGAINST_LIST : WINDOW_HOLDS;
-        return told.seen().plus(holds).isAfter(clock.instant()) ? told.tokens() : 0;
+        Duration holds = listed > 0 ? WINDOW_LIFETIME_IF_LISTED : WINDOW_LIFETIME;
+        return reported.seen().plus(holds).isAfter(clock.instant()) ? reported.tokens() : 0;
     }
 
-    public synchronized void keepWindow(String model, int tokens, int listed) {
-        if (windows.size() < MOST_MODELS || windows.containsKey(key(model))) {
-            windows.put(key(model), new ToldWindow(tokens, listed, clock.instant()));
+    public synchronized void saveWindow(String model, int tokens, int listed) {
+        if (windows.size() < MAX_MODELS || windows.containsKey(key(model))) {
+            windows.put(key(model), new ReportedWindow(tokens, listed, clock.instant()));
             write();
         }
     }
@@ -117,21 +110,21 @@ public final class ModelCalibrationStore {
                             Instant.ofEpochSecond(model.path("window_seen").asLong());
                     windows.put(
                             entry.getKey(),
-                            new ToldWindow(
+                            new ReportedWindow(
                                     model.path("window").asInt(),
                                     model.path("window_listed").asInt(),
                                     seen));
                 }
             });
         } catch (IOException e) {
-            // Learned again from the next replies.
+            // The next replies provide the values again.
             calibrations.clear();
             windows.clear();
         }
     }
 
     private void write() {
-        written = clock.instant();
+        lastWrite = clock.instant();
         if (file == null) {
             return;
         }
@@ -141,21 +134,21 @@ public final class ModelCalibrationStore {
                 .put("weight", calibration.weight())
                 .put("mean", calibration.mean())
                 .put("variance", calibration.variance()));
-        windows.forEach((model, told) -> entry(models, model)
-                .put("window", told.tokens())
-                .put("window_listed", told.listed())
-                .put("window_seen", told.seen().getEpochSecond()));
+        windows.forEach((model, reported) -> entry(models, model)
+                .put("window", reported.tokens())
+                .put("window_listed", reported.listed())
+                .put("window_seen", reported.seen().getEpochSecond()));
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null || !Files.isDirectory(folder)) {
-                // Whoever keeps something of worth there makes it, with the right permissions.
+                // Other code creates the folder with its permissions.
                 return;
             }
             Path written = Files.createTempFile(folder, "models", ".tmp");
             Files.writeString(written, all.toString());
             Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            // Kept in memory only; nothing depends on the file.
+            // The values remain in memory; nothing depends on the file.
             return;
         }
     }

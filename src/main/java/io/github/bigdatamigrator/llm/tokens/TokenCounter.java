@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.llm.tokens;
 
 import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.github.bigdatamigrator.llm.ChatMessage;
@@ -11,13 +10,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Counts tokens as a model does. For OpenAI's models the count is exact, apart from a token or two of the chat format.
- * For all others it is an estimate for Llama's vocabulary, as often a little too high as too low: see
- * {@link LlamaTokens}. Models with larger vocabularies need fewer. What a server itself counts corrects it:
- * {@link TokenEstimator}.
+ * Counts the tokens of texts for a model. For OpenAI's models the count is exact, apart from one or two tokens of the
+ * chat format. For others it is an unbiased estimate for Llama's vocabulary (see {@link LlamaTokens}); models with
+ * larger vocabularies need fewer tokens. {@link TokenEstimator} corrects it by the counts of servers.
  *
- * <p>Thread-safe. The first count loads a vocabulary, about a third of a second; after that a megabyte takes about one
- * third too.
+ * <p>Thread-safe. The first count loads a vocabulary in about a third of a second; a megabyte takes as long.
  */
 public final class TokenCounter {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
@@ -42,9 +39,9 @@ public final class TokenCounter {
         this.vocabulary = vocabulary;
     }
 
-    /** The counter for a model; a publisher before a slash and a {@code ft:} are looked through. */
+    /** The counter for a model; ignores a publisher before a slash and {@code ft:}. */
     public static TokenCounter forModel(String name) {
-        // jtokkit's own look-up takes gpt-4.1 for gpt-4, and knows nothing later.
+        // jtokkit's own look-up mistakes gpt-4.1 for gpt-4 and does not know later models.
         String bare = name.toLowerCase(Locale.ROOT).strip();
         bare = bare.substring(bare.lastIndexOf('/') + 1);
         bare = bare.startsWith("ft:") ? bare.substring("ft:".length()) : bare;
@@ -54,7 +51,7 @@ public final class TokenCounter {
         return new TokenCounter(CL100K.matcher(bare).matches() ? Vocabulary.CL100K : Vocabulary.LLAMA);
     }
 
-    /** Tokens of a text by itself. */
+    /** The tokens of a text alone. */
     public int count(String text) {
         return switch (vocabulary) {
             case O200K -> exactly(text, EncodingType.O200K_BASE);
@@ -63,7 +60,7 @@ public final class TokenCounter {
         };
     }
 
-    /** Tokens of a chat with what the template adds: marks of each turn, and of the reply to come. */
+    /** The tokens of a chat with those that the chat template adds. */
     public int count(List<ChatMessage> messages) {
         int sum = 0;
         for (ChatMessage message : messages) {
@@ -78,14 +75,13 @@ public final class TokenCounter {
         };
     }
 
-    /** Whether the count is that of the model's own vocabulary. */
+    /** Whether it counts with the model's own vocabulary. */
     boolean exact() {
         return vocabulary != Vocabulary.LLAMA;
     }
 
     private static int exactly(String text, EncodingType type) {
-        Encoding encoding = REGISTRY.getEncoding(type);
-        // The plain count throws on text that holds a mark such as <|endoftext|>; data may hold anything.
-        return encoding.countTokensOrdinary(text);
+        // countTokens throws on special tokens such as <|endoftext|>, which data may contain.
+        return REGISTRY.getEncoding(type).countTokensOrdinary(text);
     }
 }

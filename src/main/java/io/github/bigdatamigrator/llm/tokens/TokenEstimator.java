@@ -8,61 +8,59 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Estimates the tokens of prompts for one model, corrected by what its server counted before, and keeps the ledger of
- * each request. Thread-safe.
- */
+/** Estimates the tokens of prompts for one model, corrected by the earlier counts of its server. Thread-safe. */
 public final class TokenEstimator {
-    /** Of a prompt, for the one in ten that has more tokens than its bound. */
+    /** The share of a prompt that is reserved for the one prompt in ten with more tokens than its bound. */
     static final double RESERVE = 0.06;
 
-    /** No model is run with a window smaller than this: a server that counts fewer for a long prompt does not count. */
-    private static final int LEAST_WINDOW = 256;
+    /** No model runs with a smaller window: a server that reports fewer tokens for a long prompt does not count. */
+    private static final int SMALLEST_WINDOW = 256;
 
-    /** Models that read text as Llama does; a count far below the estimate cannot be their own vocabulary's. */
-    private static final Pattern LLAMA_KIN = Pattern.compile(
-            "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|mixtral).*",
+    /** Models with Llama's vocabulary, for which a count far below the estimate is implausible. */
+    private static final Pattern LLAMA_VOCABULARY = Pattern.compile(
+            "(?:.*/)?(?:codellama|code-llama|llama-?2|llama-2|vicuna|wizardcoder|phind|tinyllama|alpaca|yi-|mistral|"
+                    + "mixtral).*",
             Pattern.CASE_INSENSITIVE);
 
-    private static final double LEAST_OF_KIN = 0.6;
-    private static final double LEAST_OF_OTHERS = 0.35;
-    private static final double MOST = 2;
-    private static final int ENOUGH_REPLIES = 3;
+    private static final double LOWEST_RATIO_SAME_VOCABULARY = 0.6;
+    private static final double LOWEST_RATIO = 0.35;
+    private static final double HIGHEST_RATIO = 2;
+    private static final int MIN_REPLIES = 3;
 
     private final TokenCounter counter;
-    private final ModelCalibrationStore memory;
+    private final ModelCalibrationStore calibrations;
     private final String model;
 
-    public TokenEstimator(ModelCalibrationStore memory, String model) {
+    public TokenEstimator(ModelCalibrationStore calibrations, String model) {
         this.counter = TokenCounter.forModel(model);
-        this.memory = memory;
+        this.calibrations = calibrations;
         this.model = model;
     }
 
     private TokenCalibration calibration() {
-        return memory.calibration(model, counter.exact());
+        return calibrations.calibration(model, counter.exact());
     }
 
-    /** Tokens to allow for a text: seldom too few, reserve included. */
-    public int allow(String text) {
-        return (int) Math.ceil(counter.count(text) * calibration().bound() * (1 + RESERVE));
+    /** The upper bound of a text's tokens, reserve included; seldom exceeded. */
+    public int upperBound(String text) {
+        return (int) Math.ceil(counter.count(text) * calibration().boundFactor() * (1 + RESERVE));
     }
 
     /**
-     * What a prompt may have at most, reserve included, and the tokens of its parts.
+     * The upper bound of a prompt's tokens, reserve included, and the tokens of its parts.
      *
-     * @param plain as {@link #plain} counts it
+     * @param uncalibrated the result of {@link #uncalibrated}
      */
-    public RequestLedger ledger(ChatRequest request, List<ChatMessage> messages, int plain, int window) {
-        double factor = calibration().bound() * (1 + RESERVE);
+    public RequestLedger ledger(ChatRequest request, List<ChatMessage> messages, int uncalibrated, int window) {
+        double factor = calibration().boundFactor() * (1 + RESERVE);
         List<RequestLedger.Part> parts = new ArrayList<>();
         if (request.parts().isEmpty()) {
             byRole(messages, factor, parts);
         } else {
             request.parts().forEach(part -> add(part.name(), counter.count(part.text()), factor, parts));
         }
-        add("tools", ofTools(request), factor, parts);
-        int estimate = (int) Math.ceil(plain * factor);
+        add("tools", toolTokens(request), factor, parts);
+        int estimate = (int) Math.ceil(uncalibrated * factor);
         return new RequestLedger(parts, estimate, null, request.maxReplyTokens(), window, request.leftOut(), null);
     }
 
@@ -91,12 +89,12 @@ public final class TokenEstimator {
         }
     }
 
-    /** Tokens of the whole prompt by the vocabulary as it is known, uncorrected. Reads every character. */
-    public int plain(ChatRequest request, List<ChatMessage> messages) {
-        return counter.count(messages) + ofTools(request);
+    /** The uncorrected count of the whole prompt. Reads every character. */
+    public int uncalibrated(ChatRequest request, List<ChatMessage> messages) {
+        return counter.count(messages) + toolTokens(request);
     }
 
-    private int ofTools(ChatRequest request) {
+    private int toolTokens(ChatRequest request) {
         return request.tools().stream()
                 .mapToInt(tool -> counter.count(tool.name())
                         + counter.count(tool.description())
@@ -107,21 +105,23 @@ public final class TokenEstimator {
     /**
      * Learns from a server's count of the prompt.
      *
-     * @param plain as {@link #plain} counts it
-     * @return the tokens that the prompt probably has, where the count is so far below that the server must have cut
-     *     it; else null
+     * @param uncalibrated the result of {@link #uncalibrated}
+     * @return the probable tokens of the prompt if the count is so low that the server must have truncated it; else
+     *     null
      */
     @Nullable
-    public Integer learn(int plain, long counted) {
+    public Integer learn(int uncalibrated, long counted) {
         TokenCalibration known = calibration();
-        double least = known.replies() >= ENOUGH_REPLIES
-                ? Math.min(known.middle() * LEAST_OF_KIN, known.implausible())
-                : LLAMA_KIN.matcher(model).matches() || counter.exact() ? LEAST_OF_KIN : LEAST_OF_OTHERS;
-        if (counted < plain * least) {
-            return counted < LEAST_WINDOW ? null : (int) Math.round(plain * known.middle());
+        double lowest = known.replies() >= MIN_REPLIES
+                ? Math.min(known.meanFactor() * LOWEST_RATIO_SAME_VOCABULARY, known.implausibleFactor())
+                : LLAMA_VOCABULARY.matcher(model).matches() || counter.exact()
+                        ? LOWEST_RATIO_SAME_VOCABULARY
+                        : LOWEST_RATIO;
+        if (counted < uncalibrated * lowest) {
+            return counted < SMALLEST_WINDOW ? null : (int) Math.round(uncalibrated * known.meanFactor());
         }
-        if (counted <= plain * MOST) {
-            memory.keep(model, known.after(counted, plain));
+        if (counted <= uncalibrated * HIGHEST_RATIO) {
+            calibrations.save(model, known.updated(counted, uncalibrated));
         }
         return null;
     }

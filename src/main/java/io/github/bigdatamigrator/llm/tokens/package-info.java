@@ -1,10 +1,10 @@
 /**
- * Estimates how many tokens a model counts for a text, and learns from the counts of servers.
+ * Estimates the tokens of texts and prompts, and learns from the counts of servers.
  *
  * <p>Main types: {@code TokenEstimator}, {@code TokenCounter}. Imports llm; jtokkit.
  *
- * <p>Decision: an estimate is rather too high than too low, because a prompt that does not fit is lost, and one that is
- * short costs little.
+ * <p>Decision: estimates are rather too high than too low, because a prompt that does not fit is lost, while an
+ * overestimated one only leaves part of the window unused.
  */
 @NullMarked
 package io.github.bigdatamigrator.llm.tokens;

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import io.github.bigdatamigrator.llm.ForbiddenModel;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -12,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the models that the user allows: the local one, and an online one only by consent. A local address on another
- * machine counts as online until it is trusted. Safe for use by several threads.
+ * Opens the models that the user allows: the local one, and an online one only with consent. A local address on another
+ * machine counts as online until the settings trust it. Thread-safe.
  */
 public final class AllowedModels implements AutoCloseable {
     private final LMStudioClient localClient;
@@ -24,29 +23,29 @@ public final class AllowedModels implements AutoCloseable {
     private final PrivacyLevel fallbackLimit;
 
     /**
-     * What the user consents to.
+     * Holds the user's consent.
      *
-     * @param localTrusted whether a local address on another machine may see what a local model may
-     * @param online whether data may be sent to a model that is not trusted
-     * @param onlineLimit the most that such a model may see
+     * @param localTrusted whether a local address on another machine has the privacy limit of a local model
+     * @param online whether data may be sent to an untrusted model
+     * @param onlineLimit the privacy limit of an untrusted model
      */
     public record Consent(boolean localTrusted, boolean online, PrivacyLevel onlineLimit) {}
 
     /**
      * @param wanted the local model
-     * @param online the online model, or null where none is allowed
-     * @param folder of the outbound log, and of what is learned about models
+     * @param online the online model, or null if none is allowed
+     * @param folder the folder of the outbound log and of the model calibrations
      */
     public AllowedModels(ModelEndpoint wanted, @Nullable ModelEndpoint online, Consent consent, Path folder) {
         Path outboundLog = folder.resolve("outbound.log");
-        boolean away = !wanted.loopback() && !consent.localTrusted();
-        localLimit = away ? lower(wanted.limit(), consent.onlineLimit()) : wanted.limit();
+        boolean untrusted = !wanted.loopback() && !consent.localTrusted();
+        localLimit = untrusted ? lower(wanted.limit(), consent.onlineLimit()) : wanted.limit();
         fallbackLimit = online == null ? localLimit : lower(localLimit, consent.onlineLimit());
         localClient = new LMStudioClient(wanted.withLimit(localLimit), outboundLog, folder.resolve("models.json"));
-        if (away && !consent.online()) {
+        if (untrusted && !consent.online()) {
             local = forbidden(wanted, "ENABLE_ONLINE_FALLBACK=true to treat it like an online model");
-        } else if (away && !wanted.secure()) {
-            local = forbidden(wanted, "give it an https address: on the way to this one the data could be read");
+        } else if (untrusted && !wanted.secure()) {
+            local = forbidden(wanted, "set an https address, because the connection to this one is not encrypted");
         } else {
             local = new RetryingModel(localClient);
         }
@@ -63,34 +62,33 @@ public final class AllowedModels implements AutoCloseable {
         return first.within(second) ? first : second;
     }
 
-    /** The local model, with the online one as its fallback where one is allowed. */
+    /** The local model with the online one as its fallback if allowed. */
     public OnlineLLMFallback model() {
         return model;
     }
 
-    /** The most that a prompt for the local model may disclose. */
+    /** The privacy limit of the local model. */
     public PrivacyLevel localLimit() {
         return localLimit;
     }
 
-    /** The most that a prompt may disclose that any of the models may answer. */
+    /** The privacy limit of a prompt that any of the models may answer. */
     public PrivacyLevel fallbackLimit() {
         return fallbackLimit;
     }
 
-    /** The number of tokens of a text for the local model, rather too many than too few. */
+    /** The tokens of a text for the local model; rather over- than underestimated. */
     public int tokens(String text) {
-        return localClient.tokens(text);
+        return localClient.tokenBound(text);
     }
 
-    /** Checks the local model more closely than {@link LanguageModel#status} does. */
+    /** Checks the local model more thoroughly than {@link LanguageModel#status}. */
     public ModelStatus localStatus() {
         return local instanceof ForbiddenModel ? local.status() : localClient.check();
     }
 
     /**
-     * Asks the online server about its model, with one short request without data; empty where no online model is
-     * allowed.
+     * Asks the online server about its model in one short request without data; empty if no online model is allowed.
      */
     public Optional<ModelStatus> onlineStatus() {
         return Optional.ofNullable(onlineClient).map(OpenAIClient::check);

@@ -16,18 +16,18 @@ import java.util.Set;
 
 /** Writes the body of a chat request. */
 final class ChatRequestBody {
-    /** Ends the reply of a model whose file came without a chat template, and which would go on to play the user. */
+    /** Stops a model without a chat template, which would otherwise continue with the user's next turn. */
     private static final List<String> STOPS = List.of("[INST]", "</s>", "<</SYS>>");
 
     private ChatRequestBody() {}
 
-    /** @param messages of the request, as this server takes them */
+    /** @param messages the messages of the request in the form that this server accepts */
     static String of(
             ChatRequest request,
             List<ChatMessage> messages,
             String model,
-            ProviderWording site,
-            Set<UnsupportedFeature> quirks) {
+            ModelProvider provider,
+            Set<UnsupportedFeature> unsupported) {
         ObjectNode body = WireJson.object();
         body.put("model", model);
         ArrayNode list = body.putArray("messages");
@@ -40,21 +40,21 @@ final class ChatRequestBody {
             }
             addCalls(message, entry);
         }
-        if (!quirks.contains(UnsupportedFeature.NO_TEMPERATURE)) {
+        if (!unsupported.contains(UnsupportedFeature.TEMPERATURE)) {
             body.put("temperature", request.temperature());
         }
-        String limit = quirks.contains(UnsupportedFeature.COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens";
+        String limit = unsupported.contains(UnsupportedFeature.MAX_TOKENS) ? "max_completion_tokens" : "max_tokens";
         body.put(limit, request.maxReplyTokens());
         body.put("stream", true);
-        if (!quirks.contains(UnsupportedFeature.NO_STREAM_OPTIONS)) {
+        if (!unsupported.contains(UnsupportedFeature.STREAM_OPTIONS)) {
             body.putObject("stream_options").put("include_usage", true);
         }
-        if (site == ProviderWording.LOCAL && !quirks.contains(UnsupportedFeature.NO_STOP)) {
+        if (provider == ModelProvider.LOCAL && !unsupported.contains(UnsupportedFeature.STOP)) {
             ArrayNode stops = body.putArray("stop");
             STOPS.forEach(stops::add);
         }
-        addTools(request, quirks, body);
-        addSchema(request, quirks, body);
+        addTools(request, unsupported, body);
+        addSchema(request, unsupported, body);
         return body.toString();
     }
 
@@ -73,8 +73,8 @@ final class ChatRequestBody {
         }
     }
 
-    private static void addTools(ChatRequest request, Set<UnsupportedFeature> quirks, ObjectNode body) {
-        if (request.tools().isEmpty() || quirks.contains(UnsupportedFeature.NO_TOOLS)) {
+    private static void addTools(ChatRequest request, Set<UnsupportedFeature> unsupported, ObjectNode body) {
+        if (request.tools().isEmpty() || unsupported.contains(UnsupportedFeature.TOOLS)) {
             return;
         }
         ArrayNode tools = body.putArray("tools");
@@ -88,12 +88,12 @@ final class ChatRequestBody {
         }
     }
 
-    private static void addSchema(ChatRequest request, Set<UnsupportedFeature> quirks, ObjectNode body) {
+    private static void addSchema(ChatRequest request, Set<UnsupportedFeature> unsupported, ObjectNode body) {
         ReplySchema schema = request.replySchema();
-        if (schema == null || quirks.contains(UnsupportedFeature.NO_JSON_SCHEMA)) {
+        if (schema == null || unsupported.contains(UnsupportedFeature.JSON_SCHEMA)) {
             return;
         }
-        // Never json_object: LM Studio refuses it.
+        // LM Studio refuses json_object.
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
         format.putObject("json_schema")
                 .put("name", schema.name())
@@ -105,7 +105,7 @@ final class ChatRequestBody {
         try {
             return WireJson.read(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("checked when it was made", e);
+            throw new IllegalStateException("the constructor has checked this JSON", e);
         }
     }
 }

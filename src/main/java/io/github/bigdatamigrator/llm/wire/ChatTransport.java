@@ -19,100 +19,95 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chats over the OpenAI-compatible wire, as local and online servers speak it: checks what may be sent and whether it
- * fits, adapts the request to what the server turns out not to take, and learns from what it counts.
+ * Sends chats over the OpenAI-compatible protocol. Checks that a request may be sent and fits the window, resends it
+ * without the features that the server rejects, and learns from the server's token counts. Thread-safe.
  */
-public final class ChatTransport implements AutoCloseable {
-    private static final int MOST_ADAPTATIONS = 4;
+final class ChatTransport implements AutoCloseable {
+    private static final int MAX_ADAPTATIONS = 4;
 
-    private final ModelEndpoint endpoint;
-    private final ProviderWording site;
-    private final ErrorClassifier failures;
-    private final HttpCalls http;
-    private final OutboundLog outbound;
-    private final ModelCalibrationStore memory;
-    private final HttpExchange.Patience patience;
-    private volatile Set<UnsupportedFeature> quirks;
-    /** Whether the last word of the server was that its model crashed. */
+    final ModelEndpoint endpoint;
+    final ModelProvider provider;
+    final ErrorClassifier failures;
+    final HttpCalls http;
+    final OutboundLog outbound;
+    final HttpExchange.ProgressIntervals intervals;
+    private final ModelCalibrationStore calibrations;
+    private volatile Set<UnsupportedFeature> unsupported;
+    /** Whether the last reply of the server was that its model crashed. */
     private volatile boolean crashed;
 
-    public ChatTransport(
+    ChatTransport(
             ModelEndpoint endpoint,
-            ProviderWording site,
+            ModelProvider provider,
             @Nullable Path outboundLog,
-            ModelCalibrationStore memory,
-            HttpExchange.Patience patience) {
+            ModelCalibrationStore calibrations,
+            HttpExchange.ProgressIntervals intervals) {
         this.endpoint = endpoint;
-        this.site = site;
-        this.failures = new ErrorClassifier(endpoint, site);
+        this.provider = provider;
+        this.failures = new ErrorClassifier(endpoint, provider);
         this.http = new HttpCalls(endpoint);
-        this.outbound = new OutboundLog(leaves(endpoint, site) ? outboundLog : null, InstantSource.system());
-        this.memory = memory;
-        this.patience = patience;
-        this.quirks = UnsupportedFeature.expected(endpoint.model(), site);
+        this.outbound = new OutboundLog(leavesMachine() ? outboundLog : null, InstantSource.system());
+        this.calibrations = calibrations;
+        this.intervals = intervals;
+        this.unsupported = UnsupportedFeature.expected(endpoint.model(), provider);
     }
 
-    /** Whether what is sent counts as leaving the machine; an online model does wherever its address points. */
-    static boolean leaves(ModelEndpoint endpoint, ProviderWording site) {
-        return site == ProviderWording.ONLINE || !endpoint.loopback();
-    }
-
-    HttpCalls http() {
-        return http;
-    }
-
-    ErrorClassifier failures() {
-        return failures;
+    /** Whether requests count as leaving the machine; those to an online provider do even on a loopback address. */
+    boolean leavesMachine() {
+        return provider == ModelProvider.ONLINE || !endpoint.loopback();
     }
 
     TokenEstimator tokens(String model) {
-        return new TokenEstimator(memory, model);
+        return new TokenEstimator(calibrations, model);
     }
 
-    /** Refuses what this endpoint may not see. Called before anything at all is sent. */
+    /**
+     * Checks that the request may be sent, before anything is sent.
+     *
+     * @throws LlmException BAD_INPUT above the privacy limit, CANCELLED on an interrupted thread
+     */
     void check(ChatRequest request) {
         if (!request.level().within(endpoint.limit())) {
-            throw failures.tooDisclosing(request.level());
+            throw failures.privacyRefusal(request.level());
         }
         if (Thread.currentThread().isInterrupted()) {
             throw failures.cancelled();
         }
     }
 
-    /** @param target the model to name, and its window as far as is known */
-    public ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
+    /** @param target the model to request, and its window as far as known */
+    ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
         check(request);
         TokenEstimator tokens = tokens(target.model());
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
         for (int adaptation = 0; ; adaptation++) {
-            List<ChatMessage> messages = MessageNormalizer.of(request, quirks);
+            List<ChatMessage> messages = MessageNormalizer.of(request, unsupported);
             if (messages.isEmpty()) {
                 throw failures.unusable("was not asked: every message is empty.");
             }
-            int plain = tokens.plain(request, messages);
-            RequestLedger ledger = tokens.ledger(request, messages, plain, target.windowTokens());
+            int uncalibrated = tokens.uncalibrated(request, messages);
+            RequestLedger ledger = tokens.ledger(request, messages, uncalibrated, target.windowTokens());
             if (!ledger.fits()) {
-                throw failures.tooLong(ledger, target);
+                throw failures.doesNotFit(ledger, target);
             }
-            String body = ChatRequestBody.of(request, messages, target.model(), site, quirks);
-            HttpExchange exchange = new HttpExchange(
-                    endpoint, failures, http, outbound, patience, listener, busyWith(target, ledger), deadline);
+            String body = ChatRequestBody.of(request, messages, target.model(), provider, unsupported);
+            HttpExchange exchange = new HttpExchange(this, listener, activity(target, ledger), deadline);
             WireEvent.Refused refused = exchange.send(body);
             if (refused == null) {
                 crashed = false;
-                return new ReplyValidator(endpoint, site, failures, tokens, target)
-                        .reviewed(request, messages, plain, exchange.reply(), ledger);
+                return new ReplyValidator(this, tokens, target)
+                        .validated(request, messages, uncalibrated, exchange.reply(), ledger);
             }
-            UnsupportedFeature quirk =
-                    exchange.reply().text().isEmpty() ? UnsupportedFeature.in(refused.error(), request) : null;
-            if (quirk == null || quirks.contains(quirk) || adaptation == MOST_ADAPTATIONS) {
-                throw failed(refused, target);
+            UnsupportedFeature feature =
+                    exchange.reply().text().isEmpty() ? UnsupportedFeature.detect(refused.error(), request) : null;
+            if (feature == null || unsupported.contains(feature) || adaptation == MAX_ADAPTATIONS) {
+                throw failure(refused, target);
             }
-            learn(quirk);
+            addUnsupported(feature);
         }
     }
 
-    private static String busyWith(ModelStatus target, RequestLedger ledger) {
+    private static String activity(ModelStatus target, RequestLedger ledger) {
         return String.format(
                 Locale.ROOT,
                 target.loaded()
@@ -122,26 +117,25 @@ public final class ChatTransport implements AutoCloseable {
                 ledger.estimate());
     }
 
-    private LlmException failed(WireEvent.Refused refused, ModelStatus target) {
-        ContextOverflowParser overflow =
-                ContextOverflowParser.in(refused.error().words());
+    private LlmException failure(WireEvent.Refused refused, ModelStatus target) {
+        ContextOverflow overflow = ContextOverflow.parse(refused.error().searchText());
         if (overflow != null && !overflow.shared() && overflow.windowTokens() > 0) {
-            memory.keepWindow(endpoint.place(target.model()), overflow.windowTokens(), target.listedWindow());
+            calibrations.saveWindow(endpoint.modelKey(target.model()), overflow.windowTokens(), target.listedWindow());
         }
         LlmException failure = failures.of(refused.error(), refused.hint(), target.maxWindowTokens());
-        if (!ErrorClassifier.crash(refused.error())) {
+        if (!ErrorClassifier.isCrash(refused.error())) {
             return failure;
         }
         boolean again = crashed;
         crashed = true;
-        // What crashed the model twice in a row would do so a third time.
+        // A request that crashed the model twice in a row would crash it a third time.
         return again ? new LlmException(failure.code(), String.valueOf(failure.getMessage()), false) : failure;
     }
 
-    private synchronized void learn(UnsupportedFeature quirk) {
-        EnumSet<UnsupportedFeature> known = EnumSet.of(quirk);
-        known.addAll(quirks);
-        quirks = known;
+    private synchronized void addUnsupported(UnsupportedFeature feature) {
+        EnumSet<UnsupportedFeature> known = EnumSet.of(feature);
+        known.addAll(unsupported);
+        unsupported = known;
     }
 
     @Override

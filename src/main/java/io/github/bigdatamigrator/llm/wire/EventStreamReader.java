@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads server-sent events. Lines end with LF, CRLF or CR; bytes are decoded by whole lines, so that a character cut by
- * the network stays whole; a last event without its blank line counts (the library's reader drops it).
+ * Reads server-sent events. Lines end with LF, CRLF or CR. Bytes are decoded by whole lines, so that a character split
+ * across packets stays whole. OkHttp's reader is not used: it drops a last event without its blank line.
  */
 final class EventStreamReader {
     private static final int LONGEST_EVENT = 16 * 1024 * 1024;
-    /** More than any reply has: whoever sends on would do so for ever. */
+    /** Longer than any reply: a server that sends more would never stop. */
     private static final long LONGEST_STREAM = 32L * 1024 * 1024;
 
     /**
-     * One event.
+     * Holds one event.
      *
-     * @param type its name, or empty
-     * @param data its data lines, joined; empty for a comment, which only shows that the server lives
+     * @param type the event name, or empty
+     * @param data the joined data lines; empty for a comment, which only shows that the server is alive
      */
     record Event(String type, String data) {
         static final Event COMMENT = new Event("", "");
@@ -73,8 +73,7 @@ final class EventStreamReader {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         while (true) {
             int next = in.read();
-            read++;
-            if (read > LONGEST_STREAM) {
+            if (++read > LONGEST_STREAM) {
                 throw new IOException("more than " + LONGEST_STREAM + " bytes and no end");
             }
             if (next == '\n' && afterCarriageReturn) {

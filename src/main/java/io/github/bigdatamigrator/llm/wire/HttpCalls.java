@@ -25,27 +25,21 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The HTTP client of one endpoint: no redirects (they would carry the data elsewhere), no proxy, no silent second
- * sending of a request, no reuse of connections (a server may close one that it called alive, and then the next request
- * fails for nothing; a new one costs little beside a model), daemon threads. Its time limits cover connecting only; the
- * callers have their own for the rest.
+ * Sends HTTP requests to one endpoint on daemon threads. It follows no redirects (they would send the data elsewhere),
+ * uses no proxy, does not resend requests silently and does not reuse connections: a server may close a kept-alive one,
+ * and then the next request would fail. Its timeouts cover connecting only; callers have their own for the rest.
  */
 final class HttpCalls implements AutoCloseable {
     static final MediaType JSON = MediaType.get("application/json");
-    private static final Duration NEAR = Duration.ofSeconds(2);
-    private static final Duration FAR = Duration.ofSeconds(10);
-    private static final Duration SHORT_REQUEST = Duration.ofMillis(1500);
+    private static final Duration LOOPBACK_CONNECT = Duration.ofSeconds(2);
+    private static final Duration REMOTE_CONNECT = Duration.ofSeconds(10);
+    private static final Duration LOOPBACK_CALL = Duration.ofMillis(1500);
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
-    /** As many as a server answers questions at once. */
-    private static final int MOST_CALLS = 256;
+    /** As many as our REST server answers questions at once. */
+    private static final int MAX_CALLS = 256;
 
-    /**
-     * A short response, read whole.
-     *
-     * @param status of HTTP
-     * @param body as text
-     */
-    record Fetched(int status, String body) {}
+    /** Holds the HTTP status and the whole body of a short response. */
+    record ShortResponse(int status, String body) {}
 
     private final ModelEndpoint endpoint;
     private final OkHttpClient client;
@@ -53,13 +47,13 @@ final class HttpCalls implements AutoCloseable {
 
     HttpCalls(ModelEndpoint endpoint) {
         this.endpoint = endpoint;
-        Duration connecting = endpoint.loopback() ? NEAR : FAR;
-        // The dispatcher bounds the calls; it starts the next one before the thread of the last is free, so a bound
-        // here would turn calls away.
+        Duration connecting = endpoint.loopback() ? LOOPBACK_CONNECT : REMOTE_CONNECT;
+        // The dispatcher limits the calls. It starts the next call before the thread of the last is free, so that a
+        // limit of the executor would reject calls.
         Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), HttpCalls::daemon));
-        dispatcher.setMaxRequests(MOST_CALLS);
-        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -73,11 +67,11 @@ final class HttpCalls implements AutoCloseable {
                 .writeTimeout(Duration.ZERO)
                 .build();
         shortClient = client.newBuilder()
-                .callTimeout(endpoint.loopback() ? SHORT_REQUEST : FAR)
+                .callTimeout(endpoint.loopback() ? LOOPBACK_CALL : REMOTE_CONNECT)
                 .build();
     }
 
-    /** A request to the endpoint with its key, where it has one. */
+    /** A request to the endpoint with its key, if it has one. */
     Request.Builder request(String url) {
         Request.Builder builder = new Request.Builder().url(url);
         String key = endpoint.apiKey();
@@ -88,27 +82,27 @@ final class HttpCalls implements AutoCloseable {
         return client.newCall(request);
     }
 
-    /** Reads a short answer, within a second and a half where the server is near. */
-    Fetched fetch(String url) throws IOException {
-        return answered(request(url).get().build());
+    /** Reads a short response; the timeout is 1.5 s on loopback and 10 s elsewhere. */
+    ShortResponse fetch(String url) throws IOException {
+        return execute(request(url).get().build());
     }
 
-    /** As {@link #fetch}, with a body of JSON. */
-    Fetched post(String url, String json) throws IOException {
-        return answered(request(url).post(RequestBody.create(json, JSON)).build());
+    /** Like {@link #fetch}, with a JSON body. */
+    ShortResponse post(String url, String json) throws IOException {
+        return execute(request(url).post(RequestBody.create(json, JSON)).build());
     }
 
-    private Fetched answered(Request request) throws IOException {
+    private ShortResponse execute(Request request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
         try (Response response = shortClient.newCall(request).execute()) {
             byte[] body = response.body().byteStream().readNBytes(LONGEST_LIST);
-            return new Fetched(response.code(), new String(body, StandardCharsets.UTF_8));
+            return new ShortResponse(response.code(), new String(body, StandardCharsets.UTF_8));
         }
     }
 
-    /** LM Studio binds 127.0.0.1, and the name localhost often means ::1 first. */
+    /** LM Studio binds 127.0.0.1, but localhost often resolves to ::1 first. */
     private static List<InetAddress> ipv4First(String host) throws UnknownHostException {
         return Dns.SYSTEM.lookup(host).stream()
                 .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,72 +11,57 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its reply. The calling thread waits on a queue that a thread of the HTTP client fills, so that
- * deadlines are ours and an interrupt closes the connection at once, which is what stops the server's work. Prompt
- * processing sends nothing for minutes: meanwhile the listener is told that it goes on.
+ * Sends one chat request and receives its reply. The calling thread waits on a queue that a thread of the HTTP client
+ * fills, so that it can observe deadlines, and an interrupt closes the connection at once, which stops the server's
+ * work. Prompt processing sends nothing for minutes: meanwhile the listener receives progress messages.
  */
-public final class HttpExchange {
+final class HttpExchange {
     /** How long the token counts may take after the reply has ended. */
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long USAGE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
-     * When a silence is told of.
+     * Says when the listener receives progress messages during a wait.
      *
-     * @param first after how long
-     * @param then how often from then on
+     * @param first time until the first message
+     * @param then time between later messages
      */
-    public record Patience(Duration first, Duration then) {
-        public static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    record ProgressIntervals(Duration first, Duration then) {
+        static final ProgressIntervals DEFAULT = new ProgressIntervals(Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
-    private final ModelEndpoint endpoint;
-    private final ErrorClassifier failures;
-    private final HttpCalls http;
-    private final OutboundLog outbound;
-    private final Patience patience;
+    private final ChatTransport transport;
     private final long deadline;
     private final long start = System.nanoTime();
-
     private final ReplyAssembler reply;
     private final ReplyListener listener;
-    private final String busyWith;
-    private boolean begun;
-    private long nextWord;
+    private final String activity;
+    private boolean started;
+    private long nextProgress;
 
     /**
-     * @param busyWith what the server does before it replies, for the listener
-     * @param deadline by {@link System#nanoTime}
+     * @param activity what the server does before it replies, for the listener
+     * @param deadline in terms of {@link System#nanoTime}
      */
-    HttpExchange(
-            ModelEndpoint endpoint,
-            ErrorClassifier failures,
-            HttpCalls http,
-            OutboundLog outbound,
-            Patience patience,
-            ReplyListener listener,
-            String busyWith,
-            long deadline) {
-        this.endpoint = endpoint;
-        this.failures = failures;
-        this.http = http;
-        this.outbound = outbound;
-        this.patience = patience;
+    HttpExchange(ChatTransport transport, ReplyListener listener, String activity, long deadline) {
+        this.transport = transport;
         this.listener = listener;
-        this.busyWith = busyWith;
+        this.activity = activity;
         this.deadline = deadline;
         this.reply = new ReplyAssembler(listener);
-        this.nextWord = start + patience.first().toNanos();
+        this.nextProgress = start + transport.intervals.first().toNanos();
     }
 
     ReplyAssembler reply() {
         return reply;
     }
 
-    /** Sends the body and fills the reply; returns the server's refusal, or null when it came to an end. */
+    /** Sends the body and fills the reply; returns the server's error, or null if the reply is complete. */
     WireEvent.@Nullable Refused send(String body) {
-        String url = endpoint.url() + "/chat/completions";
-        outbound.append(url, body);
-        Call call = http.call(http.request(url)
+        String url = transport.endpoint.url() + "/chat/completions";
+        transport.outbound.append(url, body);
+        Call call = transport.http.call(transport
+                .http
+                .request(url)
                 .header("Accept", "text/event-stream, application/json")
                 .post(RequestBody.create(body, HttpCalls.JSON))
                 .build());
@@ -90,7 +74,7 @@ public final class HttpExchange {
             return refused;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failures.cancelled();
+            throw transport.failures.cancelled();
         } finally {
             if (!ended) {
                 call.cancel();
@@ -109,56 +93,57 @@ public final class HttpExchange {
                 return null;
             }
             if (event == null) {
-                throw failures.timeout(begun);
+                throw transport.failures.timeout(started);
             }
-            if (event instanceof WireEvent.Broken broken) {
-                throw failures.of(broken.cause(), begun);
+            if (event instanceof WireEvent.ConnectionFailed failed) {
+                throw transport.failures.of(failed.cause(), started);
             }
             if (event instanceof WireEvent.Closed) {
                 if (!reply.recognised() && !reply.damaged()) {
-                    throw failures.of(new IOException("end of stream"), false);
+                    throw transport.failures.of(new IOException("end of stream"), false);
                 }
                 return null;
             }
-            if (event instanceof WireEvent.Torn) {
-                reply.torn();
+            if (event instanceof WireEvent.Malformed) {
+                reply.malformedFrame();
             }
             if (event instanceof WireEvent.Chunk chunk) {
                 reply.accept(chunk.json());
-                begun |= reply.spoke();
+                started |= reply.started();
             }
         }
     }
 
-    /** The next event, or null where none comes in time. */
+    /** The next event, or null if none arrives in time. */
     private @Nullable WireEvent next(BlockingQueue<WireEvent> events) throws InterruptedException {
         long limit = deadline;
         if (reply.finished()) {
-            limit = Math.min(deadline, System.nanoTime() + GRACE_NANOS);
-        } else if (begun) {
+            limit = Math.min(deadline, System.nanoTime() + USAGE_TIMEOUT_NANOS);
+        } else if (started) {
             limit = Math.min(
-                    deadline, System.nanoTime() + endpoint.idleTimeout().toNanos());
+                    deadline,
+                    System.nanoTime() + transport.endpoint.idleTimeout().toNanos());
         }
         while (true) {
             long now = System.nanoTime();
             if (now - deadline >= 0) {
-                // A model that goes on and on always has one more piece ready.
+                // A model that never stops always has one more piece ready.
                 return null;
             }
-            long until = begun ? limit : Math.min(limit, nextWord);
+            long until = started ? limit : Math.min(limit, nextProgress);
             WireEvent event = events.poll(Math.max(0, until - now), TimeUnit.NANOSECONDS);
             if (event != null || until >= limit) {
                 return event;
             }
-            tellWaiting();
+            reportWaiting();
         }
     }
 
-    private void tellWaiting() {
+    private void reportWaiting() {
         long now = System.nanoTime();
-        nextWord = now + patience.then().toNanos();
+        nextProgress = now + transport.intervals.then().toNanos();
         int percent = reply.promptPercent();
-        String far = percent > 0 ? ", " + percent + " %" : "";
-        listener.waiting(busyWith + far + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
+        String progress = percent > 0 ? ", " + percent + " %" : "";
+        listener.waiting(activity + progress + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
     }
 }

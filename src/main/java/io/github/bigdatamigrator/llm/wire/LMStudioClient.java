@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model behind LM Studio, llama-server or another OpenAI-compatible server.
+ * Calls a model in LM Studio, llama-server or another OpenAI-compatible server.
  *
  * <pre>{@code
  * try (var model = new LMStudioClient(endpoint, null)) {
@@ -24,70 +24,58 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Always streams; a server that answers with one body is read on the same road. One chat costs one request, and
- * before the first a few short ones that find the model's name in the server's list. An interrupt of the calling thread
- * closes the connection at once, which stops the model, throws CANCELLED and leaves the thread's interrupt flag set.
- * Thread-safe.
+ * <p>Always requests a stream, but accepts a single body too. A chat costs one request; the first one is preceded by a
+ * few short ones that find the model in the server's list. An interrupt of the calling thread closes the connection at
+ * once, which stops the model; it throws CANCELLED and keeps the interrupt flag. Thread-safe.
  */
 public final class LMStudioClient implements LanguageModel, AutoCloseable {
     private static final long STATUS_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /**
-     * A status and when it was found.
-     *
-     * @param status as probed
-     * @param nanos by the clock of this client
-     */
-    private record Known(ModelStatus status, long nanos) {}
+    /** Holds a status and the time of its probe by the clock of this client. */
+    private record CachedStatus(ModelStatus status, long nanos) {}
 
     private final ModelEndpoint endpoint;
-    private final ModelCalibrationStore memory;
-    private final ChatTransport wire;
+    private final ModelCalibrationStore calibrations;
+    private final ChatTransport transport;
     private final ModelProbe probe;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable CachedStatus cached;
 
-    /**
-     * @param outboundLog file for the body of each request that leaves the machine, or null for none; requests to this
-     *     machine are not written
-     */
+    /** @param outboundLog file for the bodies of requests to other machines, or null for none */
     public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog) {
         this(endpoint, outboundLog, null);
     }
 
-    /**
-     * @param memory file for what is learned of models (how they count, windows that errors told of), or null to forget
-     *     it at the end
-     */
-    public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, @Nullable Path memory) {
+    /** @param calibrations file for what is learned about models, or null to keep it in memory only */
+    public LMStudioClient(ModelEndpoint endpoint, @Nullable Path outboundLog, @Nullable Path calibrations) {
         this(
                 endpoint,
                 outboundLog,
-                new ModelCalibrationStore(memory, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                new ModelCalibrationStore(calibrations, InstantSource.system()),
+                HttpExchange.ProgressIntervals.DEFAULT,
                 System::nanoTime);
     }
 
-    public LMStudioClient(
+    LMStudioClient(
             ModelEndpoint endpoint,
             @Nullable Path outboundLog,
             ModelCalibrationStore memory,
-            HttpExchange.Patience patience,
+            HttpExchange.ProgressIntervals patience,
             LongSupplier nanoTime) {
         this.endpoint = endpoint;
-        this.memory = memory;
-        this.wire = new ChatTransport(endpoint, ProviderWording.LOCAL, outboundLog, memory, patience);
-        this.probe = new ModelProbe(endpoint, wire.http(), wire.failures());
+        this.calibrations = memory;
+        this.transport = new ChatTransport(endpoint, ModelProvider.LOCAL, outboundLog, memory, patience);
+        this.probe = new ModelProbe(transport);
         this.nanoTime = nanoTime;
     }
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        wire.check(request);
-        Known before = known;
+        transport.check(request);
+        CachedStatus before = cached;
         ModelStatus status = before != null && before.status().available() ? before.status() : status();
         try {
-            ChatReply reply = wire.chat(request, told(status), listener);
+            ChatReply reply = transport.chat(request, withReportedWindow(status), listener);
             if (!status.available() || status.note() != null || !status.loaded()) {
                 forget();
             }
@@ -103,54 +91,51 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>Found out at most every five seconds, and after a failure; a server that is not there costs milliseconds.
+     * <p>Probes at most every five seconds, and after a failure; an unreachable server costs milliseconds.
      */
     @Override
     public ModelStatus status() {
-        Known last = known;
+        CachedStatus last = cached;
         if (last != null && nanoTime.getAsLong() - last.nanos() < STATUS_AGE_NANOS) {
-            return told(last.status());
+            return withReportedWindow(last.status());
         }
         ModelStatus status = probe.probe();
         if (!Thread.currentThread().isInterrupted()) {
-            known = new Known(status, nanoTime.getAsLong());
+            cached = new CachedStatus(status, nanoTime.getAsLong());
         }
-        return told(status);
+        return withReportedWindow(status);
     }
 
     /**
-     * As {@link #status}, found out anew, and whether the address takes chats at all: one more short request, which
-     * holds nothing. For whoever looks for what is wrong.
+     * Like {@link #status} but never cached, and checks with one more empty request whether the address accepts chats.
      */
     public ModelStatus check() {
-        return told(probe.check());
+        return withReportedWindow(probe.check());
     }
 
-    /** The status with the window that an overflow told of, where the lists have not changed their word since. */
-    private ModelStatus told(ModelStatus status) {
-        int told = memory.window(endpoint.place(status.model()), status.listedWindow());
-        return told > 0 && (status.listedWindow() == 0 || told < status.listedWindow())
-                ? status.withWindow(told)
+    /** The status with the window that an overflow error reported, unless the lists have changed since. */
+    private ModelStatus withReportedWindow(ModelStatus status) {
+        int reported = calibrations.window(endpoint.modelKey(status.model()), status.listedWindow());
+        return reported > 0 && (status.listedWindow() == 0 || reported < status.listedWindow())
+                ? status.withWindow(reported)
                 : status;
     }
 
-    /**
-     * Tokens to allow for a text in a prompt: an estimate for the model that answers now, corrected by what its server
-     * counted before, with a reserve. Costs no request once the model's state is known.
-     */
-    public int tokens(String text) {
-        Known last = known;
-        return wire.tokens(last == null ? endpoint.model() : last.status().model())
-                .allow(text);
+    /** The calibrated upper bound of the tokens of a text for the current model. Costs no request. */
+    public int tokenBound(String text) {
+        CachedStatus last = cached;
+        return transport
+                .tokens(last == null ? endpoint.model() : last.status().model())
+                .upperBound(text);
     }
 
     private void forget() {
-        known = null;
+        cached = null;
     }
 
     @Override
     public void close() {
-        wire.close();
+        transport.close();
     }
 
     @Override

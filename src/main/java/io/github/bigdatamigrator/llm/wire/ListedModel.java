@@ -9,21 +9,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model of a server's list.
+ * Describes one model of a server's list.
  *
- * @param id the name that requests use
- * @param loaded whether it is in memory, by the server's word
- * @param window tokens that are loaded, or 0 where not said
- * @param maxWindow tokens that the model was made for, or 0 where not said
- * @param tools whether it was trained to call tools, by the server's word
+ * @param id the name for requests
+ * @param loaded whether the server reports it as loaded
+ * @param window tokens of the loaded window, or 0 if not reported
+ * @param maxWindow tokens of the largest window that the model supports, or 0 if not reported
+ * @param tools whether the server reports that it was trained to call tools
  * @param chats false for an embedding model
  */
 record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools, boolean chats) {
     /**
-     * Reads the lists of LM Studio (both of its own forms), of OpenAI and of llama-server. Null where the text is no
-     * list of models: LM Studio answers unknown calls with 200 and an error.
+     * Parses the lists of LM Studio (both of its own formats), OpenAI and llama-server. Null if the text is not a list
+     * of models: LM Studio answers unknown calls with 200 and an error.
      */
-    static @Nullable List<ListedModel> list(String text) {
+    static @Nullable List<ListedModel> parseList(String text) {
         JsonNode body;
         try {
             body = WireJson.read(text);
@@ -34,20 +34,17 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
             return null;
         }
         List<ListedModel> models = new ArrayList<>();
+        body.path("data").forEach(entry -> addOpenAiEntry(entry, models));
         if (body.path("data").isArray()) {
-            body.path("data").forEach(entry -> addPlain(entry, models));
             return models;
         }
-        if (body.path("models").isArray()) {
-            body.path("models").forEach(entry -> addNative(entry, models));
-            return models;
-        }
-        return null;
+        body.path("models").forEach(entry -> addLmStudioEntry(entry, models));
+        return body.path("models").isArray() ? models : null;
     }
 
-    private static void addPlain(JsonNode entry, List<ListedModel> models) {
+    private static void addOpenAiEntry(JsonNode entry, List<ListedModel> models) {
         String id = entry.path("id").asText("");
-        if (!ModelNameMatcher.plain(id)) {
+        if (!ModelNameMatcher.isPrintable(id)) {
             return;
         }
         JsonNode meta = entry.path("meta");
@@ -64,9 +61,9 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id)));
     }
 
-    private static void addNative(JsonNode entry, List<ListedModel> models) {
+    private static void addLmStudioEntry(JsonNode entry, List<ListedModel> models) {
         String key = entry.path("key").asText("");
-        if (!ModelNameMatcher.plain(key)) {
+        if (!ModelNameMatcher.isPrintable(key)) {
             return;
         }
         int max = entry.path("max_context_length").asInt(0);

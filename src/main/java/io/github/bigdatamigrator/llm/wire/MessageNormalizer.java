@@ -10,38 +10,38 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Brings messages into the one shape that strict chat templates take: at most one system message, first; then user and
- * assistant in turns, beginning and ending with the user; nothing empty. CodeLlama's template raises on anything else,
- * or silently drops it. Marks of templates that stand in the text, from data say, are broken up so that they stay text.
+ * Normalizes messages for strict chat templates: at most one system message, which comes first; then user and assistant
+ * in turns, starting and ending with the user; none empty. CodeLlama's template fails on other messages or silently
+ * drops them. Template marks inside the text, for example from data, are split so that they remain text.
  */
 final class MessageNormalizer {
-    private static final Pattern MARKS = Pattern.compile(
+    private static final Pattern TEMPLATE_MARKS = Pattern.compile(
             "\\[(?=/?INST])|<(?=</?SYS>>|/?s>|\\|\\w+\\|>|(?:start|end)_of_turn>)", Pattern.CASE_INSENSITIVE);
-    private static final String NEUTRAL = "Go on.";
+    private static final String FILLER = "Go on.";
 
     private MessageNormalizer() {}
 
-    /** The messages of a request as a server with these quirks takes them. */
-    static List<ChatMessage> of(ChatRequest request, Set<UnsupportedFeature> quirks) {
+    /** The messages of a request without the features that the server does not support. */
+    static List<ChatMessage> of(ChatRequest request, Set<UnsupportedFeature> unsupported) {
         List<ChatMessage> messages = request.messages();
-        if (!request.tools().isEmpty() && quirks.contains(UnsupportedFeature.NO_TOOLS)) {
-            messages = TextToolCalls.inWords(messages, request.tools());
+        if (!request.tools().isEmpty() && unsupported.contains(UnsupportedFeature.TOOLS)) {
+            messages = TextToolCalls.withToolsAsText(messages, request.tools());
         }
         ReplySchema schema = request.replySchema();
-        if (schema != null && quirks.contains(UnsupportedFeature.NO_JSON_SCHEMA)) {
-            messages = TextToolCalls.asking(messages, schema);
+        if (schema != null && unsupported.contains(UnsupportedFeature.JSON_SCHEMA)) {
+            messages = TextToolCalls.withSchemaAsText(messages, schema);
         }
         List<ChatMessage> normalised = normalised(messages);
-        return quirks.contains(UnsupportedFeature.NO_SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
+        return unsupported.contains(UnsupportedFeature.SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
     }
 
     static List<ChatMessage> normalised(List<ChatMessage> messages) {
         StringBuilder system = new StringBuilder();
         List<ChatMessage> turns = new ArrayList<>();
         for (ChatMessage message : messages) {
-            String content = defused(message.content());
+            String content = withBrokenMarks(message.content());
             if (message.role() == Role.TOOL || !message.toolCalls().isEmpty()) {
-                // Calls and their results stand as they are: only templates that know tools get to see them.
+                // Calls and results stay unmerged: only templates that support tools receive them.
                 turns.add(new ChatMessage(message.role(), content, message.toolCalls(), message.toolCallId()));
                 continue;
             }
@@ -59,10 +59,10 @@ final class MessageNormalizer {
                 turns.add(new ChatMessage(message.role(), content));
             }
         }
-        return framed(system.toString(), turns);
+        return assembled(system.toString(), turns);
     }
 
-    private static List<ChatMessage> framed(String system, List<ChatMessage> turns) {
+    private static List<ChatMessage> assembled(String system, List<ChatMessage> turns) {
         if (turns.isEmpty()) {
             return system.isEmpty() ? List.of() : List.of(ChatMessage.user(system));
         }
@@ -71,16 +71,16 @@ final class MessageNormalizer {
             all.add(ChatMessage.system(system));
         }
         if (turns.get(0).role() == Role.ASSISTANT) {
-            all.add(ChatMessage.user(NEUTRAL));
+            all.add(ChatMessage.user(FILLER));
         }
         all.addAll(turns);
         if (turns.get(turns.size() - 1).role() == Role.ASSISTANT) {
-            all.add(ChatMessage.user(NEUTRAL));
+            all.add(ChatMessage.user(FILLER));
         }
         return List.copyOf(all);
     }
 
-    /** The same with the system text at the head of the first user message, for templates without a system role. */
+    /** The messages with the system text in front of the first user message, for templates without a system role. */
     static List<ChatMessage> withoutSystemRole(List<ChatMessage> normalised) {
         if (normalised.size() < 2 || normalised.get(0).role() != Role.SYSTEM) {
             return normalised;
@@ -93,7 +93,7 @@ final class MessageNormalizer {
         return List.copyOf(all);
     }
 
-    private static String defused(String text) {
-        return MARKS.matcher(text).replaceAll(mark -> mark.group() + " ");
+    private static String withBrokenMarks(String text) {
+        return TEMPLATE_MARKS.matcher(text).replaceAll(mark -> mark.group() + " ");
     }
 }

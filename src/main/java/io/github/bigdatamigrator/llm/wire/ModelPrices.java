@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Published prices of online models in dollars a million tokens, without discounts for cached prompts. */
+/** Lists published prices of online models in dollars per million tokens, without discounts for cached prompts. */
 enum ModelPrices {
     GPT_4O_MINI("gpt-4o-mini", 0.15, 0.60),
     GPT_4O("gpt-4o", 2.50, 10),
@@ -22,11 +22,11 @@ enum ModelPrices {
         this.completion = completion;
     }
 
-    /** What the tokens cost, or null where no price is known. */
+    /** The cost of the tokens, or null if no price is known. */
     static @Nullable Double dollars(String model, TokenUsage usage) {
         String bare = model.toLowerCase(Locale.ROOT);
         for (ModelPrices price : values()) {
-            // Dated names, gpt-4o-2024-11-20 say, cost the same.
+            // Dated names such as gpt-4o-2024-11-20 cost the same.
             if (bare.equals(price.name) || bare.matches(price.name + "-\\d.*")) {
                 return (usage.promptTokens() * price.prompt + usage.completionTokens() * price.completion) / MILLION;
             }

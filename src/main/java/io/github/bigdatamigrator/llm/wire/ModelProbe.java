@@ -11,52 +11,52 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a local server what it holds, at most four short requests: LM Studio's own two lists, the common one,
- * llama-server's properties. The window is what was loaded, not what the model was made for.
+ * Finds out which models a local server has, with at most four short requests: LM Studio's own two lists, the OpenAI
+ * list and llama-server's properties. The reported window is the loaded one, not the largest that the model supports.
  */
 final class ModelProbe {
     private final ModelEndpoint endpoint;
     private final HttpCalls http;
     private final ErrorClassifier failures;
 
-    ModelProbe(ModelEndpoint endpoint, HttpCalls http, ErrorClassifier failures) {
-        this.endpoint = endpoint;
-        this.http = http;
-        this.failures = failures;
+    ModelProbe(ChatTransport transport) {
+        this.endpoint = transport.endpoint;
+        this.http = transport.http;
+        this.failures = transport.failures;
     }
 
     ModelStatus probe() {
         int window = endpoint.fallbackWindowTokens();
         try {
-            for (String own : List.of("/api/v0/models", "/api/v1/models")) {
-                HttpCalls.Fetched fetched = http.fetch(endpoint.root() + own);
+            for (String path : List.of("/api/v0/models", "/api/v1/models")) {
+                HttpCalls.ShortResponse fetched = http.fetch(endpoint.root() + path);
                 if (fetched.status() == 401 || fetched.status() == 403) {
                     return refused(fetched, window);
                 }
-                List<ListedModel> models = fetched.status() == 200 ? ListedModel.list(fetched.body()) : null;
+                List<ListedModel> models = fetched.status() == 200 ? ListedModel.parseList(fetched.body()) : null;
                 if (models != null) {
                     return ofLmStudio(models, window);
                 }
             }
-            HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
-            List<ListedModel> models = common.status() == 200 ? ListedModel.list(common.body()) : null;
+            HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
+            List<ListedModel> models = common.status() == 200 ? ListedModel.parseList(common.body()) : null;
             if (models != null) {
                 return ofList(models, window);
             }
-            if (common.status() == 200 && ErrorClassifier.page(common.body())) {
-                return away(failures.wrongAddress(common), window);
+            if (common.status() == 200 && ErrorClassifier.isHtml(common.body())) {
+                return unavailable(failures.wrongAddress(common), window);
             }
             return common.status() == 401 || common.status() == 403 || common.status() == 503
                     ? refused(common, window)
                     : unlisted(window);
         } catch (IOException e) {
-            return away(failures.of(e, false).getMessage(), window);
+            return unavailable(failures.of(e, false).getMessage(), window);
         }
     }
 
     /**
-     * As {@link #probe}, and whether the address takes chats at all, which no list tells: one more request, which is
-     * empty, so that a server that knows the call refuses it.
+     * Like {@link #probe}, and checks whether the address accepts chats, which no list tells. Sends one more request
+     * with an empty body, which a server that supports chats rejects.
      */
     ModelStatus check() {
         ModelStatus status = probe();
@@ -64,86 +64,76 @@ final class ModelProbe {
             return status;
         }
         try {
-            HttpCalls.Fetched answer = http.post(endpoint.url() + "/chat/completions", "{}");
+            HttpCalls.ShortResponse answer = http.post(endpoint.url() + "/chat/completions", "{}");
             String wrong = failures.wrongAddress(answer);
-            return wrong == null ? status : away(wrong, status.windowTokens());
+            return wrong == null ? status : unavailable(wrong, status.windowTokens());
         } catch (InterruptedIOException busy) {
             return status;
         } catch (IOException e) {
-            return away(failures.of(e, false).getMessage(), status.windowTokens());
+            return unavailable(failures.of(e, false).getMessage(), status.windowTokens());
         }
     }
 
     private ModelStatus ofLmStudio(List<ListedModel> listed, int window) throws IOException {
-        List<ListedModel> models = chatting(listed);
+        List<ListedModel> models = chatModels(listed);
         List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
-        ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
-        if (meant != null && meant.loaded()) {
-            return loaded(meant, window, null);
+        ListedModel match = ModelNameMatcher.find(endpoint.model(), models);
+        if (match != null && match.loaded()) {
+            return loaded(match, window, null);
         }
-        if (meant != null && loadsOnDemand(meant)) {
-            return new ModelStatus(
-                    true,
-                    meant.id(),
-                    window,
-                    meant.maxWindow(),
-                    meant.id()
-                            + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
-                            + ErrorClassifier.loadCommand(meant.id(), suggested(meant.maxWindow())) + "`.",
-                    0,
-                    false,
-                    meant.tools());
+        if (match != null && loadsOnDemand(match)) {
+            String note = match.id()
+                    + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
+                    + loadCommand(match) + "`.";
+            return new ModelStatus(true, match.id(), window, match.maxWindow(), note, 0, false, match.tools());
         }
         if (loaded.size() == 1) {
             ListedModel other = loaded.get(0);
             return loaded(other, window, other.id() + " is loaded and answers in place of " + endpoint.model() + ".");
         }
-        List<String> held = (loaded.isEmpty() ? listed : loaded)
+        List<String> loadedIds = (loaded.isEmpty() ? listed : loaded)
                 .stream().filter(ListedModel::loaded).map(ListedModel::id).toList();
-        String instead = held.isEmpty()
+        String alternatives = loadedIds.isEmpty()
                 ? ""
-                : " Loaded: " + String.join(", ", held)
+                : " Loaded: " + String.join(", ", loadedIds)
                         + (loaded.isEmpty() ? ", which makes embeddings and cannot chat." : ".");
-        return away(failures.noModel(instead).getMessage(), window);
+        return unavailable(failures.noModel(alternatives).getMessage(), window);
     }
 
-    /** With loading on demand the common list holds every model on disk, without it only what is in memory. */
+    /** With loading on demand the OpenAI list contains all models on disk, otherwise only the loaded ones. */
     private boolean loadsOnDemand(ListedModel model) throws IOException {
-        HttpCalls.Fetched common = http.fetch(endpoint.url() + "/models");
-        List<ListedModel> models = ListedModel.list(common.body());
+        HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
+        List<ListedModel> models = ListedModel.parseList(common.body());
         return models == null || models.stream().anyMatch(listed -> listed.id().equals(model.id()));
     }
 
     private ModelStatus ofList(List<ListedModel> listed, int window) throws IOException {
-        List<ListedModel> models = chatting(listed);
-        ListedModel meant = ModelNameMatcher.find(endpoint.model(), models);
-        if (meant == null && models.size() == 1) {
-            meant = models.get(0);
+        List<ListedModel> models = chatModels(listed);
+        ListedModel match = ModelNameMatcher.find(endpoint.model(), models);
+        if (match == null && models.size() == 1) {
+            match = models.get(0);
         }
-        if (meant == null) {
+        if (match == null) {
+            String note = endpoint.model() + " is not in the list of " + endpoint.url() + ".";
             return models.isEmpty()
-                    ? away(failures.noModel("").getMessage(), window)
-                    : new ModelStatus(
-                            true,
-                            endpoint.model(),
-                            window,
-                            0,
-                            endpoint.model() + " is not in the list of " + endpoint.url() + ".");
+                    ? unavailable(failures.noModel("").getMessage(), window)
+                    : new ModelStatus(true, endpoint.model(), window, 0, note);
         }
-        if (meant.window() > 0) {
-            return loaded(meant, window, null);
+        if (match.window() > 0) {
+            return loaded(match, window, null);
         }
-        int told = windowFromProperties();
-        return loaded(new ListedModel(meant.id(), true, told, meant.maxWindow(), meant.tools(), true), window, null);
+        int reported = windowFromProperties();
+        return loaded(
+                new ListedModel(match.id(), true, reported, match.maxWindow(), match.tools(), true), window, null);
     }
 
-    private static List<ListedModel> chatting(List<ListedModel> listed) {
+    private static List<ListedModel> chatModels(List<ListedModel> listed) {
         return listed.stream().filter(ListedModel::chats).toList();
     }
 
-    /** What llama-server tells of its slots, or 0. */
+    /** The window of llama-server's slots, or 0. */
     private int windowFromProperties() throws IOException {
-        HttpCalls.Fetched props = http.fetch(endpoint.root() + "/props");
+        HttpCalls.ShortResponse props = http.fetch(endpoint.root() + "/props");
         try {
             return WireJson.read(props.body())
                     .path("default_generation_settings")
@@ -166,33 +156,29 @@ final class ModelProbe {
                     model.window(),
                     model.maxWindow(),
                     model.id(),
-                    ErrorClassifier.loadCommand(model.id(), suggested(model.maxWindow())));
+                    loadCommand(model));
             warning = note == null ? small : note + " " + small;
         }
         return new ModelStatus(
                 true, model.id(), window, model.maxWindow(), warning, model.window(), true, model.tools());
     }
 
-    private ModelStatus refused(HttpCalls.Fetched fetched, int window) {
-        return away(failures.refused(fetched).getMessage(), window);
+    private ModelStatus refused(HttpCalls.ShortResponse fetched, int window) {
+        return unavailable(failures.ofListing(fetched).getMessage(), window);
     }
 
     private ModelStatus unlisted(int window) {
-        return new ModelStatus(
-                true,
-                endpoint.model(),
-                window,
-                0,
-                "The server at " + endpoint.url()
-                        + " lists no models; check that the address ends in /v1. The window is"
-                        + " taken from LOCAL_LLM_WINDOW.");
+        String note = "The server at " + endpoint.url()
+                + " lists no models; check that the address ends in /v1. The window is taken from LOCAL_LLM_WINDOW.";
+        return new ModelStatus(true, endpoint.model(), window, 0, note);
     }
 
-    private ModelStatus away(@Nullable String note, int window) {
+    private ModelStatus unavailable(@Nullable String note, int window) {
         return new ModelStatus(false, endpoint.model(), window, 0, note);
     }
 
-    private static int suggested(int maxWindow) {
-        return maxWindow > 0 ? Math.min(maxWindow, ErrorClassifier.SUGGESTED_WINDOW) : ErrorClassifier.SUGGESTED_WINDOW;
+    private static String loadCommand(ListedModel model) {
+        int largest = model.maxWindow() > 0 ? model.maxWindow() : Integer.MAX_VALUE;
+        return ErrorClassifier.loadCommand(model.id(), Math.min(largest, ErrorClassifier.SUGGESTED_WINDOW));
     }
 }

@@ -14,21 +14,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of an online server says of a model: there, gone, or to be shut down.
+ * Holds what the list of an online server says about one model.
  *
- * @param listed whether it is in the list
- * @param shutdown the day on which it ends, or null where none is said
- * @param others names of models in the list that are not to be shut down, three at most
+ * @param listed whether the list contains the model
+ * @param shutdown the day of its shutdown, or null if none is announced
+ * @param others up to three listed models without announced shutdown
  */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
-    private static final int NAMED = 3;
+    private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;
-    /** Where a list does not tell of ends, as older ones do not: what OpenAI has published of this family. */
-    private static final Pattern ENDING = Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
+    /** Older lists do not contain shutdown dates: OpenAI has published one for this family. */
+    private static final Pattern RETIRING_FAMILY =
+            Pattern.compile("gpt-4(?:o|\\.1)(?:-mini)?(?:-\\d{4}-\\d{2}-\\d{2})?");
 
-    private static final LocalDate ITS_END = LocalDate.of(2027, 1, 14);
+    private static final LocalDate PUBLISHED_SHUTDOWN = LocalDate.of(2027, 1, 14);
 
-    /** Reads a list of models; empty where the text is none. */
+    /** Parses a list of models; empty if the text is not one. */
     static Optional<OnlineModelList> read(String text, String model) {
         JsonNode list;
         try {
@@ -44,22 +45,22 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
         List<String> others = new ArrayList<>();
         for (JsonNode entry : list) {
             String id = entry.path("id").asText("");
-            LocalDate end = entry.has("shutdown_date") ? date(entry.path("shutdown_date")) : published(id);
+            LocalDate end = entry.has("shutdown_date") ? date(entry.path("shutdown_date")) : publishedShutdown(id);
             if (id.equals(model)) {
                 listed = true;
                 shutdown = end;
-            } else if (end == null && others.size() < NAMED && id.startsWith("gpt-")) {
+            } else if (end == null && others.size() < ALTERNATIVES_NAMED && id.startsWith("gpt-")) {
                 others.add(id);
             }
         }
         return Optional.of(new OnlineModelList(listed, shutdown, others));
     }
 
-    private static @Nullable LocalDate published(String id) {
-        return ENDING.matcher(id).matches() ? ITS_END : null;
+    private static @Nullable LocalDate publishedShutdown(String id) {
+        return RETIRING_FAMILY.matcher(id).matches() ? PUBLISHED_SHUTDOWN : null;
     }
 
-    /** Published as a day; a moment and seconds since 1970 are understood too. */
+    /** Parses a day, a timestamp or seconds since 1970. */
     private static @Nullable LocalDate date(JsonNode value) {
         if (value.isNumber()) {
             return LocalDate.ofInstant(Instant.ofEpochSecond(value.asLong()), ZoneOffset.UTC);
@@ -72,17 +73,14 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
         }
     }
 
-    /** What the user should know of the model, or null where all is well. */
+    /** A warning about the model for the user, or null. */
     @Nullable
     String note(String model) {
         String instead = others.isEmpty() ? "another" : "another, such as " + String.join(", ", others);
-        if (shutdown != null) {
-            return "The online model " + model + " will be shut down on " + shutdown + ". Set ONLINE_LLM_MODEL to "
-                    + instead + ".";
+        if (shutdown == null && listed) {
+            return null;
         }
-        return listed
-                ? null
-                : "The online model " + model + " is not in its server's list. Set ONLINE_LLM_MODEL to " + instead
-                        + ".";
+        String problem = shutdown == null ? " is not in its server's list." : " will be shut down on " + shutdown + ".";
+        return "The online model " + model + problem + " Set ONLINE_LLM_MODEL to " + instead + ".";
     }
 }

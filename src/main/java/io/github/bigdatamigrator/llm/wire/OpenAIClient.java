@@ -21,68 +21,66 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model at OpenAI, or at any address that speaks its Chat Completions. Making one sends nothing; whoever makes it has
- * the user's consent to use it. Needs a key, and https unless the address is this machine. Thread-safe.
+ * Calls a model of OpenAI or of another server with its Chat Completions API. Create it only with the user's consent;
+ * the constructor sends nothing. Needs a key, and https unless the address is loopback. Thread-safe.
  */
 public final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_4O = 128_000;
     private static final int WINDOW_OF_6 = 1_050_000;
     private static final int HTTP_OK = 200;
-    private static final long LONGEST_LOOK_MILLIS = 1000;
+    private static final long NOTE_TIMEOUT_MILLIS = 1000;
 
     private final ModelEndpoint endpoint;
-    private final ModelCalibrationStore memory;
-    private final ChatTransport wire;
-    private @Nullable CompletableFuture<Optional<String>> notice;
+    private final ModelCalibrationStore calibrations;
+    private final ChatTransport transport;
+    private @Nullable CompletableFuture<Optional<String>> modelNote;
 
     /**
-     * @param outboundLog file for the body of each request that leaves the machine, owner-only, or null for none
+     * @param outboundLog owner-only file for the bodies of requests to other machines, or null for none
      * @throws MigratorException BAD_INPUT without a key, or for http to another machine
      */
     public OpenAIClient(ModelEndpoint endpoint, @Nullable Path outboundLog) {
         if (!endpoint.secure() && !endpoint.loopback()) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "Not used: " + endpoint.url() + " is not https, so that data and key could be read on the way."
+                    "Not used: the connection to " + endpoint.url()
+                            + " would not be encrypted, because it is not https."
                             + " Set OPENAI_BASE_URL to an https address.");
         }
         if (endpoint.apiKey() == null) {
             throw new MigratorException(ErrorCode.BAD_INPUT, "No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
         }
         this.endpoint = endpoint;
-        this.memory = new ModelCalibrationStore(null, InstantSource.system());
-        this.wire =
-                new ChatTransport(endpoint, ProviderWording.ONLINE, outboundLog, memory, HttpExchange.Patience.USUAL);
+        this.calibrations = new ModelCalibrationStore(null, InstantSource.system());
+        this.transport = new ChatTransport(
+                endpoint, ModelProvider.ONLINE, outboundLog, calibrations, HttpExchange.ProgressIntervals.DEFAULT);
     }
 
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        wire.check(request);
-        CompletableFuture<Optional<String>> looking = notice();
-        ChatReply reply = wire.chat(request, status(), listener);
-        return noted(looking).map(reply::noting).orElse(reply);
+        transport.check(request);
+        CompletableFuture<Optional<String>> note = modelNote();
+        ChatReply reply = transport.chat(request, status(), listener);
+        return await(note).map(reply::withNote).orElse(reply);
     }
 
-    /**
-     * What the server's list says of the model, asked for once, beside the first chat, so that the chat does not wait
-     * for it.
-     */
-    private synchronized CompletableFuture<Optional<String>> notice() {
-        if (notice == null) {
-            notice = CompletableFuture.supplyAsync(() -> {
+    /** The note about the model from the server's list, requested once and parallel to the first chat. */
+    private synchronized CompletableFuture<Optional<String>> modelNote() {
+        if (modelNote == null) {
+            modelNote = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return listed(fetched()).map(models -> models.note(endpoint.model()));
+                    return parseList(fetchList()).map(models -> models.note(endpoint.model()));
                 } catch (IOException e) {
                     return Optional.empty();
                 }
             });
         }
-        return notice;
+        return modelNote;
     }
 
-    private static Optional<String> noted(CompletableFuture<Optional<String>> looking) {
+    private static Optional<String> await(CompletableFuture<Optional<String>> note) {
         try {
-            return looking.get(LONGEST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return note.get(NOTE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -92,26 +90,26 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * Asks the server for its list of models: is it there, does it take the key, has it the model, and for how long.
-     * Costs one short request, which holds the key and nothing else. Never throws for a server that is away.
+     * Checks whether the server is reachable, accepts the key and lists the model, and until when. Costs one short
+     * request with the key alone. Does not throw if the server is unreachable.
      */
     public ModelStatus check() {
         try {
-            HttpCalls.Fetched list = fetched();
-            Optional<OnlineModelList> models = listed(list);
+            HttpCalls.ShortResponse list = fetchList();
+            Optional<OnlineModelList> models = parseList(list);
             return models.isEmpty()
-                    ? status(false, wire.failures().refused(list).getMessage())
+                    ? status(false, transport.failures.ofListing(list).getMessage())
                     : status(models.get().listed(), models.get().note(endpoint.model()));
         } catch (IOException e) {
-            return status(false, wire.failures().of(e, false).getMessage());
+            return status(false, transport.failures.of(e, false).getMessage());
         }
     }
 
-    private HttpCalls.Fetched fetched() throws IOException {
-        return wire.http().fetch(endpoint.url() + "/models");
+    private HttpCalls.ShortResponse fetchList() throws IOException {
+        return transport.http.fetch(endpoint.url() + "/models");
     }
 
-    private Optional<OnlineModelList> listed(HttpCalls.Fetched list) {
+    private Optional<OnlineModelList> parseList(HttpCalls.ShortResponse list) {
         return list.status() == HTTP_OK ? OnlineModelList.read(list.body(), endpoint.model()) : Optional.empty();
     }
 
@@ -120,8 +118,8 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * {@inheritDoc} Asks nobody: nothing leaves the machine before there is a question; the window is the published
-     * one.
+     * {@inheritDoc} Sends nothing, since nothing leaves the machine before there is a question; the window is the
+     * published one.
      */
     @Override
     public ModelStatus status() {
@@ -129,9 +127,9 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
     }
 
     private int window() {
-        int told = memory.window(endpoint.place(endpoint.model()), 0);
-        if (told > 0) {
-            return told;
+        int reported = calibrations.window(endpoint.modelKey(endpoint.model()), 0);
+        if (reported > 0) {
+            return reported;
         }
         String model = endpoint.model().toLowerCase(Locale.ROOT);
         if (model.startsWith("gpt-4o")) {
@@ -142,7 +140,7 @@ public final class OpenAIClient implements LanguageModel, AutoCloseable {
 
     @Override
     public void close() {
-        wire.close();
+        transport.close();
     }
 
     @Override

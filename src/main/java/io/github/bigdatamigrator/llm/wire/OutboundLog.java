@@ -4,8 +4,6 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the body of every request that leaves the machine, one JSON line each, in a file that its owner alone can read.
- * What cannot be written down is not sent.
+ * Appends the body of every request that leaves the machine as one JSON line to a file that only its owner can read. A
+ * request whose line cannot be written is not sent.
  */
 final class OutboundLog {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -26,7 +24,7 @@ final class OutboundLog {
     private final @Nullable Path file;
     private final InstantSource clock;
 
-    /** @param file where to write, or null for nowhere */
+    /** @param file the log file, or null for no log */
     OutboundLog(@Nullable Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
@@ -46,19 +44,12 @@ final class OutboundLog {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            boolean posix = Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
-            try {
-                if (posix) {
-                    Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-                } else {
-                    Files.createFile(file);
-                }
-            } catch (FileAlreadyExistsException e) {
-                if (posix) {
-                    Files.setPosixFilePermissions(file, OWNER_ONLY);
-                }
+            // The file is still empty when its permissions are set.
+            Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY);
             }
-            Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+            Files.writeString(file, line, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,

@@ -3,9 +3,9 @@ package io.github.bigdatamigrator.llm.wire;
 import io.github.bigdatamigrator.llm.ReplyListener;
 
 /**
- * Takes {@code <think>…</think>} out of a reply that arrives in pieces; a tag may be cut anywhere. Some templates open
- * the block in the prompt, so that only its end arrives: then what came before is dropped from the text, though it was
- * passed on.
+ * Removes {@code <think>…</think>} from a reply that arrives in pieces; a tag may be split anywhere. Some templates
+ * open the block in the prompt, so that only its end arrives: then the text before it is dropped, although the listener
+ * has received it.
  */
 final class ReasoningFilter {
     private static final String OPEN = "<think>";
@@ -25,11 +25,11 @@ final class ReasoningFilter {
     void accept(String piece) {
         pending.append(piece);
         while (step()) {
-            // each step takes one tag
+            // each step removes one tag
         }
     }
 
-    /** No more pieces: what looked like the beginning of a tag was text. */
+    /** Ends the reply: an incomplete tag counts as text. */
     void end() {
         if (!inside) {
             emit(pending.toString());
@@ -45,7 +45,7 @@ final class ReasoningFilter {
         return text.isEmpty();
     }
 
-    /** Whether the reply held reasoning. */
+    /** Whether the reply contained reasoning. */
     boolean reasoned() {
         return reasoned;
     }
@@ -70,7 +70,7 @@ final class ReasoningFilter {
             trimming = text.isEmpty();
             return true;
         }
-        int held = heldBack();
+        int held = possibleTagLength();
         if (!inside) {
             emit(pending.substring(0, pending.length() - held));
         }
@@ -78,8 +78,8 @@ final class ReasoningFilter {
         return false;
     }
 
-    /** Characters at the end that may be the beginning of a tag. */
-    private int heldBack() {
+    /** The length of the longest end of the text that may be the start of a tag. */
+    private int possibleTagLength() {
         for (int length = Math.min(CLOSE.length() - 1, pending.length()); length > 0; length--) {
             String tail = pending.substring(pending.length() - length);
             if (CLOSE.startsWith(tail) || OPEN.startsWith(tail)) {

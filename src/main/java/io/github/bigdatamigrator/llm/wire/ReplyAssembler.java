@@ -11,12 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts a reply together from the chunks of a stream, or from the one body that says it all. Tolerant of every known
- * shape.
- */
+/** Assembles a reply from the chunks of a stream or from a single body, in any form that servers are known to send. */
 final class ReplyAssembler {
-    /** A tool call as far as it has come. */
+    /** Collects the pieces of a tool call. */
     private static final class Call {
         private String id = "";
         private String name = "";
@@ -32,7 +29,7 @@ final class ReplyAssembler {
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
     private boolean recognised;
     private int promptPercent;
-    private int tornFrames;
+    private int malformedFrames;
 
     ReplyAssembler(ReplyListener listener) {
         this.text = new ReasoningFilter(listener);
@@ -40,7 +37,7 @@ final class ReplyAssembler {
 
     void accept(JsonNode chunk) {
         String name = chunk.path("model").asText("");
-        model = ModelNameMatcher.plain(name) ? name : model;
+        model = ModelNameMatcher.isPrintable(name) ? name : model;
         JsonNode counts = chunk.path("usage");
         if (counts.path("prompt_tokens").isNumber()) {
             usage = new TokenUsage(
@@ -56,18 +53,18 @@ final class ReplyAssembler {
         recognised |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
-                choice(choice);
+                addChoice(choice);
             }
         }
     }
 
-    private void choice(JsonNode choice) {
-        JsonNode said = choice.path(choice.path("delta").isObject() ? "delta" : "message");
-        reasoned |= !said.path("reasoning_content").asText("").isEmpty()
-                || !said.path("reasoning").asText("").isEmpty();
-        calls(said.path("tool_calls"));
-        refusal.append(said.path("refusal").asText(""));
-        JsonNode content = said.path("content");
+    private void addChoice(JsonNode choice) {
+        JsonNode message = choice.path(choice.path("delta").isObject() ? "delta" : "message");
+        reasoned |= !message.path("reasoning_content").asText("").isEmpty()
+                || !message.path("reasoning").asText("").isEmpty();
+        calls(message.path("tool_calls"));
+        refusal.append(message.path("refusal").asText(""));
+        JsonNode content = message.path("content");
         if (content.isTextual()) {
             text.accept(content.asText());
         }
@@ -79,7 +76,9 @@ final class ReplyAssembler {
         }
     }
 
-    /** Calls come whole, or by name first and arguments in pieces; later pieces may repeat an empty name. */
+    /**
+     * Adds pieces of tool calls: whole calls, or a name and later its arguments; later pieces may have an empty name.
+     */
     private void calls(JsonNode pieces) {
         for (int i = 0; i < pieces.size(); i++) {
             JsonNode piece = pieces.get(i);
@@ -87,14 +86,14 @@ final class ReplyAssembler {
             call.id = call.id.isEmpty() ? piece.path("id").asText("") : call.id;
             JsonNode function = piece.path("function");
             String name = function.path("name").asText("");
-            // A piece may repeat the whole name, or bring the rest of it.
+            // A piece may repeat the whole name or continue it.
             call.name = call.name.equals(name) ? name : call.name + name;
             JsonNode arguments = function.path("arguments");
             call.arguments.append(arguments.isContainerNode() ? arguments.toString() : arguments.asText(""));
         }
     }
 
-    /** The calls that the server marked as such. */
+    /** The calls in the server's {@code tool_calls}. */
     List<ToolCall> calls() {
         List<ToolCall> all = new ArrayList<>();
         calls.forEach((index, call) -> all.add(new ToolCall(
@@ -104,13 +103,13 @@ final class ReplyAssembler {
         return all;
     }
 
-    /** A frame was lost: the text has a hole, so that no order of its end makes it whole. */
-    void torn() {
-        tornFrames++;
+    /** Records a lost frame: the text has a gap, so that its finish is unknown. */
+    void malformedFrame() {
+        malformedFrames++;
     }
 
     boolean damaged() {
-        return tornFrames > 0;
+        return malformedFrames > 0;
     }
 
     void end() {
@@ -121,22 +120,22 @@ final class ReplyAssembler {
         return text.text();
     }
 
-    /** Whether a choice has said why it ended; only token counts may follow. */
+    /** Whether a choice had a finish reason; only token counts may follow. */
     boolean finished() {
         return finishReason != null;
     }
 
-    /** How much of the prompt is read, in percent, where a server tells; else 0. */
+    /** How much of the prompt is processed in percent, or 0 if the server does not report it. */
     int promptPercent() {
         return promptPercent;
     }
 
-    /** Whether the model has begun to speak or to reason. */
-    boolean spoke() {
+    /** Whether text, reasoning or a tool call has arrived. */
+    boolean started() {
         return reasoned || !calls.isEmpty() || !text.isEmpty() || text.reasoned();
     }
 
-    /** Whether anything looked like a reply at all. */
+    /** Whether any chunk looked like a reply. */
     boolean recognised() {
         return recognised;
     }
@@ -152,7 +151,7 @@ final class ReplyAssembler {
     }
 
     Finish finish() {
-        if (tornFrames > 0 || finishReason == null) {
+        if (malformedFrames > 0 || finishReason == null) {
             return Finish.UNKNOWN;
         }
         return switch (finishReason) {
@@ -162,25 +161,25 @@ final class ReplyAssembler {
         };
     }
 
-    /** Why there is no text, for the user. */
-    String emptiness() {
+    /** Explains to the user why there is no text; continues a sentence that starts with the server. */
+    String emptyReplyReason() {
         if (refusal.length() > 0) {
             return "refused to answer: " + refusal.substring(0, Math.min(200, refusal.length()));
         }
         if (!calls.isEmpty()) {
-            return "called a tool that nobody offered, instead of answering. Take a model for chat (LOCAL_LLM_MODEL).";
+            return "called a tool that was not offered, instead of answering. Use a chat model (LOCAL_LLM_MODEL).";
         }
         if (reasoned || text.reasoned()) {
-            return "only reasoned and did not come to an answer. Raise LLM_REPLY_TOKENS, or take a model that does not"
+            return "only reasoned and gave no answer. Raise LLM_REPLY_TOKENS, or use a model that does not"
                     + " reason.";
         }
-        if (tornFrames > 0) {
+        if (malformedFrames > 0) {
             return "sent a reply that cannot be read. Ask again; see its log.";
         }
         return recognised
                 ? "gave an empty reply. Ask in other words, load it with a larger window, or take another model"
                         + " (LOCAL_LLM_MODEL)."
-                : "sent something that is no reply of a model. Check that the address ends in /v1 and names an"
+                : "sent something that is not a model's reply. Check that the address ends in /v1 and names an"
                         + " OpenAI-compatible server.";
     }
 }

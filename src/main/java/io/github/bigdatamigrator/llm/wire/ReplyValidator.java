@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.llm.wire;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
-import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -16,31 +15,28 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a reply that has come to its end: is there one, whose is it, did the server read all that it was sent, what
- * did it cost.
+ * Checks a complete reply: whether it has text or calls, which model sent it, whether the server truncated the prompt,
+ * and what it cost.
  */
 final class ReplyValidator {
-    private final ModelEndpoint endpoint;
-    private final ProviderWording site;
-    private final ErrorClassifier failures;
+    private final ChatTransport transport;
     private final TokenEstimator tokens;
     private final ModelStatus target;
+    private final boolean local;
 
-    ReplyValidator(
-            ModelEndpoint endpoint,
-            ProviderWording site,
-            ErrorClassifier failures,
-            TokenEstimator tokens,
-            ModelStatus target) {
-        this.endpoint = endpoint;
-        this.site = site;
-        this.failures = failures;
+    ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatus target) {
+        this.transport = transport;
         this.tokens = tokens;
         this.target = target;
+        this.local = transport.provider == ModelProvider.LOCAL;
     }
 
-    ChatReply reviewed(
-            ChatRequest request, List<ChatMessage> messages, int plain, ReplyAssembler reply, RequestLedger planned) {
+    ChatReply validated(
+            ChatRequest request,
+            List<ChatMessage> messages,
+            int uncalibrated,
+            ReplyAssembler reply,
+            RequestLedger planned) {
         reply.end();
         String text = reply.text();
         List<ToolCall> calls = request.tools().isEmpty() ? List.of() : reply.calls();
@@ -50,99 +46,89 @@ final class ReplyValidator {
             calls = read.calls();
         }
         TokenUsage counted = reply.usage();
-        TokenUsage usage = counted == null
-                ? new TokenUsage(
-                        TokenCounter.forModel(target.model()).count(messages),
-                        TokenCounter.forModel(target.model()).count(reply.text()))
-                : counted;
+        TokenUsage usage = counted == null ? estimatedUsage(messages, reply) : counted;
         if (text.isBlank() && calls.isEmpty()) {
-            if (reply.recognised() && atTheEnd(usage)) {
-                throw failures.overflow(
-                        new ContextOverflowParser((int) usage.promptTokens(), target.windowTokens(), false),
+            if (reply.recognised() && fillsWindow(usage)) {
+                throw transport.failures.overflow(
+                        new ContextOverflow((int) usage.promptTokens(), target.windowTokens(), false),
                         target.maxWindowTokens());
             }
-            throw failures.unusable(reply.emptiness());
+            throw transport.failures.unusable(reply.emptyReplyReason());
         }
-        String said = reply.model();
-        String model = said == null ? target.model() : said;
-        List<String> notes = new ArrayList<>();
-        another(model, notes);
-        if (counted != null && counted.promptTokens() > 0) {
-            cut(tokens.learn(plain, counted.promptTokens()), counted.promptTokens(), notes);
-        }
-        if (reply.finish() == ChatReply.Finish.LENGTH && atTheEnd(usage)) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "The reply was cut at the end of the model's window of %,d tokens.%s",
-                    target.windowTokens(),
-                    remedy()));
-        }
-        Double cost = site == ProviderWording.ONLINE ? ModelPrices.dollars(model, usage) : null;
-        boolean left = ChatTransport.leaves(endpoint, site);
-        if (left) {
-            notes.add(told(model, usage, cost));
+        String model = reply.model() == null ? target.model() : reply.model();
+        Long promptTokens = counted == null ? null : counted.promptTokens();
+        Double cost = local ? null : ModelPrices.dollars(model, usage);
+        List<String> notes = notes(model, reply, usage, uncalibrated, promptTokens);
+        if (transport.leavesMachine()) {
+            notes.add(usageNote(model, usage, cost));
         }
         RequestLedger ledger = new RequestLedger(
                 planned.parts(),
                 planned.estimate(),
-                counted == null ? null : counted.promptTokens(),
+                promptTokens,
                 planned.reply(),
                 planned.window(),
                 planned.leftOut(),
                 cost);
-        TokenUsage told = new TokenUsage(usage.promptTokens(), usage.completionTokens(), List.of(ledger));
-        return new ChatReply(text, model, told, reply.finish(), left, calls, notes);
+        TokenUsage withLedger = new TokenUsage(usage.promptTokens(), usage.completionTokens(), List.of(ledger));
+        return new ChatReply(text, model, withLedger, reply.finish(), transport.leavesMachine(), calls, notes);
     }
 
-    /** A server with one model loaded answers with it whatever name it is asked for. */
-    private void another(String model, List<String> notes) {
-        if (site == ProviderWording.LOCAL
-                && ModelNameMatcher.find(endpoint.model(), List.of(new ListedModel(model, true, 0, 0, false, true)))
-                        == null) {
-            notes.add(model + " answered in place of " + endpoint.model() + ".");
+    private TokenUsage estimatedUsage(List<ChatMessage> messages, ReplyAssembler reply) {
+        TokenCounter counter = TokenCounter.forModel(target.model());
+        return new TokenUsage(counter.count(messages), counter.count(reply.text()));
+    }
+
+    private List<String> notes(
+            String model, ReplyAssembler reply, TokenUsage usage, int uncalibrated, @Nullable Long promptTokens) {
+        List<String> notes = new ArrayList<>();
+        String wanted = transport.endpoint.model();
+        // A server with one loaded model answers with it, whatever name the request has.
+        ListedModel answering = new ListedModel(model, true, 0, 0, false, true);
+        if (local && ModelNameMatcher.find(wanted, List.of(answering)) == null) {
+            notes.add(model + " answered in place of " + wanted + ".");
         }
+        Integer sent = promptTokens == null || promptTokens == 0 ? null : tokens.learn(uncalibrated, promptTokens);
+        if (sent != null) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s counted %,d tokens in a prompt of about %,d: it seems to have cut the prompt without saying so,"
+                            + " and the answer may rest on a part of the data's description.%s",
+                    transport.provider.sentenceStart(),
+                    promptTokens,
+                    sent,
+                    largerWindowRemedy()));
+        }
+        if (reply.finish() == ChatReply.Finish.LENGTH && fillsWindow(usage)) {
+            boolean largest = target.maxWindowTokens() > 0 && target.windowTokens() >= target.maxWindowTokens();
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The reply was cut at the end of the model's window of %,d tokens.%s",
+                    target.windowTokens(),
+                    largest ? " Ask more narrowly." : largerWindowRemedy()));
+        }
+        return notes;
     }
 
-    /** Whether prompt and reply together have filled the window. */
-    private boolean atTheEnd(TokenUsage usage) {
+    /** Whether prompt and reply together fill the window. */
+    private boolean fillsWindow(TokenUsage usage) {
         return usage.promptTokens() + usage.completionTokens() >= target.windowTokens();
     }
 
-    private String remedy() {
-        boolean whole = target.maxWindowTokens() > 0 && target.windowTokens() >= target.maxWindowTokens();
-        return whole ? " Ask more narrowly." : larger();
-    }
-
-    private String larger() {
-        return site == ProviderWording.LOCAL
-                ? " Load the model with a larger window: `"
-                        + ErrorClassifier.loadCommand(
-                                target.model(), Math.max(ErrorClassifier.SUGGESTED_WINDOW, 2 * target.windowTokens()))
-                        + "`."
+    private String largerWindowRemedy() {
+        int window = Math.max(ErrorClassifier.SUGGESTED_WINDOW, 2 * target.windowTokens());
+        return local
+                ? " Load the model with a larger window: `" + ErrorClassifier.loadCommand(target.model(), window) + "`."
                 : "";
     }
 
-    private void cut(@Nullable Integer sent, long counted, List<String> notes) {
-        if (sent == null) {
-            return;
-        }
-        notes.add(String.format(
-                Locale.ROOT,
-                "%s counted %,d tokens in a prompt of about %,d: it seems to have cut the prompt without saying so,"
-                        + " and the answer may rest on a part of the data's description.%s",
-                site.sentenceStart(),
-                counted,
-                sent,
-                larger()));
-    }
-
-    private String told(String model, TokenUsage usage, @Nullable Double cost) {
+    private String usageNote(String model, TokenUsage usage, @Nullable Double cost) {
         String price = cost == null ? "" : String.format(Locale.ROOT, ", about $%.4f by the published price", cost);
         return String.format(
                 Locale.ROOT,
                 "%s at %s was asked: %,d tokens sent, %,d received%s.",
                 model,
-                endpoint.url(),
+                transport.endpoint.url(),
                 usage.promptTokens(),
                 usage.completionTokens(),
                 price);

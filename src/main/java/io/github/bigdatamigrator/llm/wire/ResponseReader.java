@@ -13,18 +13,18 @@ import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
- * Reads one response on a thread of the HTTP client and hands it on in pieces. What the body is, is decided by its
- * first byte and not by its content type: a server may answer a request for a stream with a plain body, an error say.
+ * Reads one response on a thread of the HTTP client and puts it as events into a queue. The first byte, not the content
+ * type, decides how the body is read: a server may answer a request for a stream with a plain body, for example an
+ * error.
  */
 final class ResponseReader implements Callback {
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
     private static final int LONGEST_ERROR = 64 * 1024;
-    private static final int QUOTED = 80;
-    private static final int MOST_BLANKS = 10_000;
-    private static final int MOST_TORN = 1000;
+    private static final int MAX_BLANKS = 10_000;
+    private static final int MAX_MALFORMED = 1000;
 
     private final BlockingQueue<WireEvent> events;
-    private int torn;
+    private int malformed;
 
     ResponseReader(BlockingQueue<WireEvent> events) {
         this.events = events;
@@ -32,7 +32,7 @@ final class ResponseReader implements Callback {
 
     @Override
     public void onFailure(Call call, IOException e) {
-        events.add(new WireEvent.Broken(e));
+        events.add(new WireEvent.ConnectionFailed(e));
     }
 
     @Override
@@ -40,58 +40,38 @@ final class ResponseReader implements Callback {
         try (response;
                 InputStream in = new BufferedInputStream(response.body().byteStream())) {
             if (response.code() != 200) {
-                refuse(response, new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8));
-            } else if (streamed(in)) {
+                String body = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+                refuse(response, ServerError.ofBody(response.code(), body, body));
+            } else if (isEventStream(in)) {
                 readEvents(response, in);
             } else {
                 readBody(response, new String(in.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            events.add(new WireEvent.Broken(e));
+            events.add(new WireEvent.ConnectionFailed(e));
         }
     }
 
-    private static boolean streamed(InputStream in) throws IOException {
+    private static boolean isEventStream(InputStream in) throws IOException {
         int first;
         int blanks = 0;
         do {
             in.mark(1);
             first = in.read();
             blanks++;
-        } while (blanks < MOST_BLANKS && (first == ' ' || first == '\n' || first == '\r' || first == '\t'));
+        } while (blanks < MAX_BLANKS && (first == ' ' || first == '\n' || first == '\r' || first == '\t'));
         in.reset();
         return first >= 0 && first != '{' && first != '[' && first != '<' && first != '"';
     }
 
-    private void refuse(Response response, String body) {
-        ServerError error;
-        try {
-            JsonNode json = WireJson.read(body);
-            ServerError read = ServerError.in(response.code(), json);
-            error = read == null ? ServerError.ofText(response.code(), body) : read;
-        } catch (JsonProcessingException e) {
-            error = ServerError.ofText(response.code(), body);
-        }
+    private void refuse(Response response, ServerError error) {
         events.add(new WireEvent.Refused(error, RetryAfter.of(response.headers(), error.message())));
     }
 
     private void readBody(Response response, String body) throws IOException {
-        if (body.isBlank()) {
-            events.add(new WireEvent.Closed());
-            return;
-        }
-        try {
-            JsonNode json = WireJson.read(body);
-            ServerError error = ServerError.in(response.code(), json);
-            if (error != null) {
-                events.add(new WireEvent.Refused(error, RetryAfter.of(response.headers(), error.message())));
-            } else {
-                events.add(new WireEvent.Chunk(json));
-                events.add(new WireEvent.Done());
-            }
-        } catch (JsonProcessingException e) {
-            torn(body);
-            events.add(new WireEvent.Closed());
+        boolean ended = !body.isBlank() && readJson(response, "", body);
+        if (!ended) {
+            events.add(body.isBlank() || malformed > 0 ? new WireEvent.Closed() : new WireEvent.Done());
         }
     }
 
@@ -104,20 +84,20 @@ final class ResponseReader implements Callback {
                 return;
             }
             if (event.equals(EventStreamReader.Event.COMMENT)) {
-                events.add(new WireEvent.Alive());
-            } else if (failed(response, event.type(), data)) {
+                events.add(new WireEvent.KeepAlive());
+            } else if (readJson(response, event.type(), data)) {
                 return;
             }
         }
         events.add(new WireEvent.Closed());
     }
 
-    /** Hands one event on; true where it was an error, which ends the stream. */
-    private boolean failed(Response response, String type, String data) throws IOException {
+    /** Adds the event of one JSON text; true if it is an error, which ends the response. */
+    private boolean readJson(Response response, String type, String data) throws IOException {
         ServerError error;
         try {
             JsonNode json = WireJson.read(data);
-            error = ServerError.in(response.code(), json);
+            error = ServerError.parse(response.code(), json);
             if (error == null && type.equals("error")) {
                 error = ServerError.ofText(response.code(), json.path("message").asText(data));
             }
@@ -127,19 +107,15 @@ final class ResponseReader implements Callback {
             }
         } catch (JsonProcessingException e) {
             if (!type.equals("error")) {
-                torn(data);
+                if (++malformed > MAX_MALFORMED) {
+                    throw new IOException("malformed frames and no end", e);
+                }
+                events.add(new WireEvent.Malformed());
                 return false;
             }
             error = ServerError.ofText(response.code(), data);
         }
-        events.add(new WireEvent.Refused(error, RetryAfter.of(response.headers(), error.message())));
+        refuse(response, error);
         return true;
-    }
-
-    private void torn(String data) throws IOException {
-        if (++torn > MOST_TORN) {
-            throw new IOException("frames that cannot be read and no end");
-        }
-        events.add(new WireEvent.Torn(data.substring(0, Math.min(QUOTED, data.length()))));
     }
 }

@@ -11,10 +11,10 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response says about trying again.
+ * Holds what a response says about retrying.
  *
- * @param delay how long to wait, or null where it does not say
- * @param should the server's own {@code x-should-retry}, or null
+ * @param delay the time to wait, or null if not given
+ * @param should the {@code x-should-retry} header, or null
  */
 record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
     static final RetryAfter NONE = new RetryAfter(null, null);
@@ -22,18 +22,18 @@ record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
     private static final Pattern IN_WORDS = Pattern.compile("try again in (\\d+(?:\\.\\d+)?)(ms|s)\\b");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d+)?");
 
-    /** Reads headers first, then the message, which alone holds the wait in some rate limits. */
+    /** Parses the headers and then the message, which alone contains the delay in some rate limit errors. */
     static RetryAfter of(Headers headers, String message) {
         String should = headers.get("x-should-retry");
-        Boolean word = "true".equals(should) ? Boolean.TRUE : "false".equals(should) ? Boolean.FALSE : null;
-        return new RetryAfter(waiting(headers, message), word);
+        Boolean allowed = "true".equals(should) ? Boolean.TRUE : "false".equals(should) ? Boolean.FALSE : null;
+        return new RetryAfter(parseDelay(headers, message), allowed);
     }
 
     boolean allows(boolean otherwise) {
         return should == null ? otherwise : should;
     }
 
-    private static @Nullable Duration waiting(Headers headers, String message) {
+    private static @Nullable Duration parseDelay(Headers headers, String message) {
         String millis = headers.get("retry-after-ms");
         if (millis != null && NUMBER.matcher(millis).matches()) {
             return millis(Double.parseDouble(millis));

@@ -8,25 +8,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as a server worded it: in a body or in an event of a stream, as a string or as an object.
+ * Holds an error of a server, from a body or from an event of a stream.
  *
- * @param status of the HTTP response, or the number that the error itself carries where it came with 200
- * @param message what the server said, perhaps empty
- * @param type its class by the server's word, or empty
- * @param code its name by the server's word, or empty
+ * @param status the HTTP status, or the code of the error itself if the status is 200
+ * @param message the text of the error, perhaps empty
+ * @param type the server's error type, or empty
+ * @param code the server's error code, or empty
  */
 record ServerError(int status, String message, String type, String code) {
-    /** LM Studio wraps the engine's own error, a 500 say, in a text that it answers with 400. */
+    /** LM Studio answers with 400 and wraps the engine's own error, for example a 500, in the text. */
     private static final Pattern WRAPPED = Pattern.compile("returned an error: (\\{.*})", Pattern.DOTALL);
 
     private static final int OK = 200;
     private static final int LOWEST_ERROR = 400;
 
-    /**
-     * The error at the top of a body, or null where there is none. Any status: LM Studio answers unknown routes with
-     * 200.
-     */
-    static @Nullable ServerError in(int status, JsonNode body) {
+    /** The error in a body of any status, or null if there is none: LM Studio answers unknown routes with 200. */
+    static @Nullable ServerError parse(int status, JsonNode body) {
         JsonNode error = body.path("error");
         if (error.isTextual()) {
             return unwrapped(status, error.asText(), "", "");
@@ -41,13 +38,22 @@ record ServerError(int status, String message, String type, String code) {
         return unwrapped(status, text(body, "message", body.path("detail")), "", "");
     }
 
-    /** The error that a body which is no JSON stands for. */
+    /** The error in a body that may not be JSON; without an error in it, one with the text {@code otherwise}. */
+    static ServerError ofBody(int status, String body, String otherwise) {
+        try {
+            ServerError error = parse(status, WireJson.read(body));
+            return error == null ? ofText(status, otherwise) : error;
+        } catch (JsonProcessingException e) {
+            return ofText(status, otherwise);
+        }
+    }
+
     static ServerError ofText(int status, String text) {
         return new ServerError(status, text.strip(), "", "");
     }
 
-    /** All that was said, for a search. */
-    String words() {
+    /** Code, type and message, for searching. */
+    String searchText() {
         return code + " " + type + " " + message;
     }
 

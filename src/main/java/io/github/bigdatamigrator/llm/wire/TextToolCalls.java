@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.llm.Tool;
 import io.github.bigdatamigrator.llm.ToolCall;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tool calls as text: how servers and models write them that have no form of their own for them, and how a model is
- * told of tools whose server refuses them. Calls that a server cannot read come back as plain content, without an
- * error.
+ * Reads tool calls that models write as text, and describes tools in the prompt for servers that do not support them. A
+ * server that cannot parse a model's calls returns them as plain content without an error.
  */
 final class TextToolCalls {
     private static final String OPEN = "[TOOL_REQUEST]";
@@ -29,18 +27,14 @@ final class TextToolCalls {
             "\\[TOOL_REQUEST](.*?)(?:\\[END_TOOL_REQUEST]|$)|<(tool_call|tools|function_call)>(.*?)(?:</\\2>|$)",
             Pattern.DOTALL);
 
-    /**
-     * A text and the calls that were in it.
-     *
-     * @param text without the calls
-     */
+    /** Holds a text without its calls, and the calls. */
     record Read(String text, List<ToolCall> calls) {}
 
     private TextToolCalls() {}
 
-    /** Reads the calls out of a text; only of tools that were offered, since any text may look like a call. */
+    /** Extracts calls of offered tools; other names are ignored, since any text may look like a call. */
     static Read read(String text, List<Tool> offered) {
-        Set<String> names = offered.stream().map(Tool::name).collect(Collectors.toCollection(HashSet::new));
+        Set<String> names = offered.stream().map(Tool::name).collect(Collectors.toSet());
         List<ToolCall> calls = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
         Matcher marks = MARKED.matcher(text);
@@ -51,7 +45,7 @@ final class TextToolCalls {
             marks.appendReplacement(rest, call.isPresent() ? "" : Matcher.quoteReplacement(marks.group()));
         }
         marks.appendTail(rest);
-        if (calls.isEmpty() && bare(text)) {
+        if (calls.isEmpty() && isJsonOnly(text)) {
             Optional<ToolCall> call = call(text, names, 0);
             if (call.isPresent()) {
                 return new Read("", List.of(call.get()));
@@ -60,14 +54,14 @@ final class TextToolCalls {
         return new Read(rest.toString().strip(), calls);
     }
 
-    /** Whether the text is nothing but JSON, fenced or not. */
-    private static boolean bare(String text) {
+    /** Whether the text is only JSON, fenced or not. */
+    private static boolean isJsonOnly(String text) {
         String start = text.strip();
         return start.startsWith("{") || start.startsWith("```");
     }
 
     private static Optional<ToolCall> call(String text, Set<String> names, int number) {
-        Optional<String> json = JsonExtractor.in(text);
+        Optional<String> json = JsonExtractor.firstJson(text);
         if (json.isEmpty()) {
             return Optional.empty();
         }
@@ -96,15 +90,17 @@ final class TextToolCalls {
         return arguments.isObject() ? arguments.toString() : "{}";
     }
 
-    /** A call's arguments as a JSON object where they can be read as one. */
+    /** The arguments of a call as a JSON object if they can be parsed as one. */
     static String arguments(String text) {
         return text.isBlank()
                 ? "{}"
-                : JsonExtractor.in(text).filter(json -> json.startsWith("{")).orElse(text);
+                : JsonExtractor.firstJson(text)
+                        .filter(json -> json.startsWith("{"))
+                        .orElse(text);
     }
 
-    /** The messages for a server that takes no tools: tools, calls and results in words. */
-    static List<ChatMessage> inWords(List<ChatMessage> messages, List<Tool> tools) {
+    /** The messages for a server without tool support: tools, calls and results as text. */
+    static List<ChatMessage> withToolsAsText(List<ChatMessage> messages, List<Tool> tools) {
         List<ChatMessage> all = new ArrayList<>();
         StringBuilder offer = new StringBuilder("You can have these tools run. To call one, write nothing but\n" + OPEN
                 + "{\"name\": \"…\", \"arguments\": {…}}" + CLOSE + "\nTools:\n");
@@ -135,8 +131,8 @@ final class TextToolCalls {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** The messages for a server that cannot force a form: it is asked for at the end of the last one. */
-    static List<ChatMessage> asking(List<ChatMessage> messages, ReplySchema schema) {
+    /** The messages for a server without schema support: the last message asks for the schema. */
+    static List<ChatMessage> withSchemaAsText(List<ChatMessage> messages, ReplySchema schema) {
         List<ChatMessage> all = new ArrayList<>(messages);
         all.add(ChatMessage.user("Reply with one JSON object and nothing else. It must keep to this JSON Schema:\n"
                 + schema.jsonSchema()));

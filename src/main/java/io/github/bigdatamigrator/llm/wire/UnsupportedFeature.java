@@ -7,59 +7,59 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a server or model does not take in a request; learned from its errors, since no list of models tells it. */
+/** Lists features of a request that some servers or models reject; learned from errors, since no model list tells. */
 enum UnsupportedFeature {
-    /** Tools are refused, or the template has no place for their results; asked of only where tools were sent. */
-    NO_TOOLS("\\btools?\\b|tool_choice|peg-native|function calling|generate parser|roles must alternate|jinja"),
-    /** A form of the reply cannot be forced; asked of only where one was sent. */
-    NO_JSON_SCHEMA("response_format|grammar|json[_ ]schema|structured output|invalid schema"),
-    /** The chat template has no system role, or takes it only inside the first turn of the user. */
-    NO_SYSTEM_ROLE("system role not supported|only user and assistant roles|roles must alternate"),
-    /** Reasoning models name the limit of a reply differently. */
-    COMPLETION_TOKENS("unsupported_parameter.*max_tokens|max_completion_tokens' instead"),
-    /** Reasoning models choose their own temperature. */
-    NO_TEMPERATURE("unsupported_(?:parameter|value).*temperature"),
-    /** Old servers know no {@code stream_options}. */
-    NO_STREAM_OPTIONS("stream_options"),
-    /** Some servers refuse stop strings. */
-    NO_STOP("unsupported_(?:parameter|value).*'?stop\\b");
+    /** Tools, or tool results in the chat template; applies only to requests with tools. */
+    TOOLS("\\btools?\\b|tool_choice|peg-native|function calling|generate parser|roles must alternate|jinja"),
+    /** A JSON Schema for the reply; applies only to requests with a schema. */
+    JSON_SCHEMA("response_format|grammar|json[_ ]schema|structured output|invalid schema"),
+    /** The system role in the chat template. */
+    SYSTEM_ROLE("system role not supported|only user and assistant roles|roles must alternate"),
+    /** {@code max_tokens}: reasoning models name it {@code max_completion_tokens}. */
+    MAX_TOKENS("unsupported_parameter.*max_tokens|max_completion_tokens' instead"),
+    /** The temperature: reasoning models choose their own. */
+    TEMPERATURE("unsupported_(?:parameter|value).*temperature"),
+    /** {@code stream_options}, unknown to old servers. */
+    STREAM_OPTIONS("stream_options"),
+    /** Stop strings. */
+    STOP("unsupported_(?:parameter|value).*'?stop\\b");
 
     private static final Pattern REASONING_FAMILY = Pattern.compile("(?:.*/)?(?:o\\d|gpt-[5-9]|gpt-\\d\\d).*");
 
-    private final Pattern complaint;
+    private final Pattern error;
 
     UnsupportedFeature(String complaint) {
-        this.complaint = Pattern.compile(complaint, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        this.error = Pattern.compile(complaint, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 
-    /** What is known before the first request. */
-    static Set<UnsupportedFeature> expected(String model, ProviderWording site) {
-        return site == ProviderWording.ONLINE
+    /** The unsupported features that are known before the first request. */
+    static Set<UnsupportedFeature> expected(String model, ModelProvider provider) {
+        return provider == ModelProvider.ONLINE
                         && REASONING_FAMILY
                                 .matcher(model.toLowerCase(Locale.ROOT))
                                 .matches()
-                ? EnumSet.of(COMPLETION_TOKENS, NO_TEMPERATURE)
+                ? EnumSet.of(MAX_TOKENS, TEMPERATURE)
                 : EnumSet.noneOf(UnsupportedFeature.class);
     }
 
-    /** The quirk that an error complains of, or null. */
-    static @Nullable UnsupportedFeature in(ServerError error, ChatRequest request) {
+    /** The feature that the error rejects, or null. */
+    static @Nullable UnsupportedFeature detect(ServerError error, ChatRequest request) {
         if (error.status() != 400 && error.status() != 422 && error.status() != 500 && error.status() != 200) {
             return null;
         }
-        for (UnsupportedFeature quirk : values()) {
-            if (quirk.concerns(request)
-                    && quirk.complaint.matcher(error.words()).find()) {
-                return quirk;
+        for (UnsupportedFeature feature : values()) {
+            if (feature.usedBy(request)
+                    && feature.error.matcher(error.searchText()).find()) {
+                return feature;
             }
         }
         return null;
     }
 
-    private boolean concerns(ChatRequest request) {
+    private boolean usedBy(ChatRequest request) {
         return switch (this) {
-            case NO_TOOLS -> !request.tools().isEmpty();
-            case NO_JSON_SCHEMA -> request.replySchema() != null;
+            case TOOLS -> !request.tools().isEmpty();
+            case JSON_SCHEMA -> request.replySchema() != null;
             default -> true;
         };
     }

@@ -3,26 +3,26 @@ package io.github.bigdatamigrator.llm.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** What the thread that reads a response hands to the thread that called. */
+/** Carries a part of a response from the thread that reads it to the calling thread. */
 sealed interface WireEvent {
-    /** A piece of a reply, or a whole one. */
+    /** A part of a reply, or a whole one. */
     record Chunk(JsonNode json) implements WireEvent {}
 
-    /** The server's own word that something is wrong; nothing follows. */
+    /** An error of the server; nothing follows. */
     record Refused(ServerError error, RetryAfter hint) implements WireEvent {}
 
-    /** A frame that is no JSON: two were spliced, or one was cut. */
-    record Torn(String start) implements WireEvent {}
+    /** A frame that is not JSON: two were spliced, or one was truncated. */
+    record Malformed() implements WireEvent {}
 
-    /** A sign of life without content. */
-    record Alive() implements WireEvent {}
+    /** A comment without content, which shows that the server is alive. */
+    record KeepAlive() implements WireEvent {}
 
-    /** The reply ended in order, by {@code [DONE]} or with its whole body. */
+    /** The regular end of a reply: {@code [DONE]} or the end of a whole body. */
     record Done() implements WireEvent {}
 
     /** The stream was closed without {@code [DONE]}. */
     record Closed() implements WireEvent {}
 
     /** The network failed. */
-    record Broken(IOException cause) implements WireEvent {}
+    record ConnectionFailed(IOException cause) implements WireEvent {}
 }

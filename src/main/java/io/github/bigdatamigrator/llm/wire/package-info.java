@@ -1,5 +1,5 @@
 /**
- * Speaks the OpenAI-compatible protocol with LM Studio, llama-server and OpenAI.
+ * Sends chats to LM Studio, llama-server and OpenAI over the OpenAI-compatible protocol.
  *
  * <p>Main types: {@code LMStudioClient}, {@code OpenAIClient}, {@code AllowedModels}; {@code ChatTransport} sends one
  * request. Imports llm and llm.tokens; OkHttp and Jackson.

@@ -134,7 +134,7 @@ record ColumnCard(
     }
 
     private String shown(String value) {
-        return column.type().numeric() ? ReportWording.value(column.type(), value) : Html.brief(value, VALUE);
+        return column.type().numeric() ? ReportWording.value(column.type(), value) : Html.abbreviated(value, VALUE);
     }
 
     private static String length(ColumnProfile.Lengths lengths) {
@@ -152,7 +152,7 @@ record ColumnCard(
 
     private DomContent shapes() {
         ColumnFindings.Shapes shapes = column.findings().shapes();
-        if (shapes == null || !FindingLabels.telling(shapes)) {
+        if (shapes == null || !FindingLabels.informative(shapes)) {
             return each();
         }
         List<ColumnFindings.Shape> shown = shapes.shapes()
@@ -161,7 +161,7 @@ record ColumnCard(
     }
 
     private static DomContent shape(ColumnFindings.Shape shape, long sampled) {
-        DomContent pattern = code(shape.shape().isEmpty() ? "(empty)" : Html.brief(shape.shape(), SHAPE));
+        DomContent pattern = code(shape.shape().isEmpty() ? "(empty)" : Html.abbreviated(shape.shape(), SHAPE));
         return li(pattern, text(" "), span(NumberFormat.percent(shape.count(), sampled)))
                 .withTitle("such as " + shape.example());
     }
@@ -175,18 +175,18 @@ record ColumnCard(
                 iff(!column.sqlName().equals(column.name()), Html.note("in SQL: " + column.sqlName())));
     }
 
-    /** In how many cells the kind of values or their shapes were seen. */
+    /** The number of cells that the semantic kind or the patterns are based on. */
     private DomContent basis() {
         ColumnFindings.Semantics semantics = column.findings().semantics();
         ColumnFindings.Shapes shapes = column.findings().shapes();
         if (semantics != null && semantics.kind() != null) {
             boolean all = semantics.fitting() == semantics.sampled();
             String fitting = all ? "" : NumberFormat.of(semantics.fitting()) + " of ";
-            String cells = FindingLabels.basis(semantics.sampled(), semantics.exact());
+            String cells = FindingLabels.sampleBasis(semantics.sampled(), semantics.exact());
             return Html.note(FindingLabels.kind(semantics.kind()) + ": " + fitting + cells);
         }
-        return shapes == null || shapes.exact() || !FindingLabels.telling(shapes)
+        return shapes == null || shapes.exact() || !FindingLabels.informative(shapes)
                 ? each()
-                : Html.note("shapes: " + FindingLabels.basis(shapes.sampled(), false));
+                : Html.note("shapes: " + FindingLabels.sampleBasis(shapes.sampled(), false));
     }
 }

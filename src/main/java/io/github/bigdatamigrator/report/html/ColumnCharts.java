@@ -13,20 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Draws small charts of a column as inline SVG. Each has a title that says the same in words. */
+/** Draws small charts of a column as inline SVG. Each has a title that gives the same information as text. */
 final class ColumnCharts {
     private static final int WIDTH = 240;
     private static final int HEIGHT = 60;
     private static final int AXIS = 15;
     private static final int BOX = 11;
     private static final int ROW = 24;
-    private static final int MOST_BARS = 6;
+    private static final int MAX_BARS = 6;
     private static final int LABEL = 24;
 
     /** Whether each bar has a tooltip with its figures. */
     enum Detail {
         EACH_BAR,
-        /** For pages of very many columns, where a thousand bytes a chart are too much. */
+        /** For pages of very many columns, where a thousand bytes per chart are too many. */
         WHOLE_CHART
     }
 
@@ -81,7 +81,7 @@ final class ColumnCharts {
             double height = bar.count() == 0 ? 0 : Math.max(1.5, (double) HEIGHT * bar.count() / highest);
             double x = i * width;
             if (detail == Detail.EACH_BAR) {
-                hits.add(Svg.hit(
+                hits.add(Svg.withTooltip(
                         bar.from() + " to " + bar.to() + ": " + NumberFormat.of(bar.count()),
                         // The invisible part makes low bars easy to point at.
                         Svg.rect("air", x, 0, width, HEIGHT),
@@ -98,7 +98,7 @@ final class ColumnCharts {
         double scale = WIDTH / (high - low);
         double width = Math.max(1, (q.p75() - q.p25()) * scale);
         int y = HEIGHT + 6;
-        return Svg.hit(
+        return Svg.withTooltip(
                 "5 % " + NumberFormat.of(q.p05()) + " · 25 % " + NumberFormat.of(q.p25()) + " · median "
                         + NumberFormat.of(q.p50()) + " · 75 % " + NumberFormat.of(q.p75()) + " · 95 % "
                         + NumberFormat.of(q.p95()),
@@ -113,16 +113,16 @@ final class ColumnCharts {
                 Svg.text(from, 0, y, "class", "minor"), Svg.text(to, WIDTH, y, "class", "minor", "text-anchor", "end"));
     }
 
-    /** The most frequent values as bars of their share among all that are filled. */
+    /** The most frequent values as bars of their share of all non-null cells. */
     static Svg topValues(List<TopValue> values, long filled) {
-        List<TopValue> shown = values.subList(0, Math.min(MOST_BARS, values.size()));
+        List<TopValue> shown = values.subList(0, Math.min(MAX_BARS, values.size()));
         return chart("Most frequent values", shown.size() * ROW - 3)
                 .with(each(shown, (i, value) -> topValue(value, filled, i * ROW)));
     }
 
     private static DomContent topValue(TopValue value, long filled, int top) {
         double width = filled <= 0 ? 0 : Math.min(WIDTH, Math.max(1.5, (double) WIDTH * value.count() / filled));
-        String label = value.value().isEmpty() ? "(empty text)" : Html.brief(value.value(), LABEL);
+        String label = value.value().isEmpty() ? "(empty text)" : Html.abbreviated(value.value(), LABEL);
         String count = (value.exact() ? "" : "≥ ") + NumberFormat.of(value.count());
         String figures = count + " · " + NumberFormat.percent(value.count(), filled);
         return each(
@@ -132,7 +132,7 @@ final class ColumnCharts {
                 Svg.rect("bar", 0, top + 16, width, 4).attr("rx", 2));
     }
 
-    /** A thin bar of the share of nulls. */
+    /** The share of nulls as a thin bar. */
     static Svg nulls(double share) {
         return Svg.of("svg", "class", "nulls", "viewBox", "0 0 100 4", "preserveAspectRatio", "none")
                 .attr("width", "100%")

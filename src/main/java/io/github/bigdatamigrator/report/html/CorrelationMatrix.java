@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the correlations of a table's columns as a matrix. The fuller the colour, the stronger; blue rises with, red
- * falls.
+ * Draws the correlations of a table's columns as a matrix: blue for positive, red for negative, more opaque for
+ * stronger ones.
  */
 final class CorrelationMatrix {
     private static final int CELL = 26;
@@ -36,7 +36,7 @@ final class CorrelationMatrix {
                 .attr("height", height);
         for (int i = 0; i < names.size(); i++) {
             int offset = i * CELL;
-            String name = Html.brief(names.get(i), NAME);
+            String name = Html.abbreviated(names.get(i), NAME);
             String turned = Svg.join("translate(", LEFT + offset + 14, " ", TOP - 6, ") rotate(-40)");
             matrix.with(
                     Svg.text(name, LEFT - 6, TOP + offset + 17, "class", "minor", "text-anchor", "end"),
@@ -55,8 +55,8 @@ final class CorrelationMatrix {
         }
         double r = Math.abs(pair.pearson()) >= Math.abs(pair.spearman()) ? pair.pearson() : pair.spearman();
         String opacity = String.format(Locale.ROOT, "%.2f", 0.15 + 0.7 * Math.abs(r));
-        return Svg.hit(
-                ReportWording.pair(pair),
+        return Svg.withTooltip(
+                ReportWording.correlationLine(pair),
                 square("track", x, y),
                 square(r < 0 ? "falls" : "rises", x, y).attr("fill-opacity", opacity),
                 Svg.text(ReportWording.correlation(r), x + CELL / 2, y + 17, "class", "tiny", "text-anchor", "middle"));

@@ -19,13 +19,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Renders element trees as HTML and builds the elements that several parts of the report share. Every text and every
- * attribute value is escaped.
- */
+/** Renders element trees as HTML with all text and attributes escaped, and builds elements that the sections share. */
 final class Html {
     private static final Pattern SAFE = Pattern.compile("[ !#-%(-;=?-~\\n]*");
-    /** Control characters, unpaired surrogates and marks that change the direction of the text around them. */
+    /** Control characters, unpaired surrogates and bidirectional marks. */
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
@@ -38,7 +35,7 @@ final class Html {
         if (SAFE.matcher(text).matches()) {
             return text;
         }
-        // The decimal form of an apostrophe is the shorter one.
+        // The decimal form of an apostrophe is shorter.
         return EscapeUtil.escape(UNPRINTABLE.matcher(text).replaceAll("\uFFFD")).replace("&#x27;", "&#39;");
     }
 
@@ -54,10 +51,7 @@ final class Html {
         return lines(items, (i, item) -> element.apply(item));
     }
 
-    /**
-     * One element a line. An element is made when it is written, so that the elements of a wide table are never all in
-     * memory.
-     */
+    /** One element per line. Each is created when it is written, so that a wide table is never in memory as a whole. */
     static <T> DomContent lines(List<T> items, BiFunction<Integer, T, DomContent> element) {
         return new DomContent() {
             @Override
@@ -71,8 +65,8 @@ final class Html {
         };
     }
 
-    /** The text on one line, cut to a width in characters. */
-    static String brief(String text, int width) {
+    /** The text on one line, cut to a width in screen columns. */
+    static String abbreviated(String text, int width) {
         return TextTable.cut(TextTable.clean(text), width);
     }
 
@@ -84,7 +78,7 @@ final class Html {
         return ul(each(items, item -> li(item)));
     }
 
-    /** A table of values, in which null is shown as a word of its own. */
+    /** A table of values; nulls are marked by their own style. */
     static DomContent rows(
             List<String> header, List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
         DomContent names =

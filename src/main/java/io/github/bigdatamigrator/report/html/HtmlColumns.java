@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 
 /** Builds the section of each table in the HTML report, with one card for each of its columns. */
 final class HtmlColumns {
-    /** From this many columns on a chart is one shape instead of one for each bar, so that the page stays small. */
+    /** From this many columns on, a chart is one shape instead of one per bar, so that the page stays small. */
     private static final int MANY_COLUMNS = 400;
-    /** From this many tables on they are folded, so that a browser lays out only what is opened. */
+    /** From this many tables on, they are folded, so that a browser lays out only those that are opened. */
     private static final int MANY_TABLES = 12;
 
     private static final int CORRELATIONS_LISTED = 8;
@@ -45,7 +45,7 @@ final class HtmlColumns {
         problems = ReportWording.problems(context).stream().collect(Collectors.groupingBy(Problem::subject));
     }
 
-    /** The id of the table or column that the problem concerns; empty where it is none. */
+    /** The id of the table or column that the problem concerns, or empty. */
     String anchor(Problem problem) {
         return anchors.getOrDefault(problem.subject(), "");
     }
@@ -57,7 +57,7 @@ final class HtmlColumns {
                 .filter(edge -> edge.fromTable().equals(table.name()))
                 .flatMap(edge -> edge.fromColumns().stream())
                 .collect(Collectors.toSet());
-        DomContent facts = span(attrs(".soft.small"), ReportWording.facts(table) + " · " + table.location());
+        DomContent facts = span(attrs(".soft.small"), ReportWording.tableSummary(table) + " · " + table.location());
         return details(attrs("#t" + index + ".table"))
                 .withCondOpen(open)
                 .with(
@@ -85,10 +85,10 @@ final class HtmlColumns {
     private static DomContent correlations(Correlations found) {
         List<String> listed = found.pairs().stream()
                 .limit(CORRELATIONS_LISTED)
-                .map(ReportWording::pair)
+                .map(ReportWording::correlationLine)
                 .toList();
         DomContent matrix = div(attrs(".scroll"), CorrelationMatrix.draw(found));
-        DomContent strongest = div(Html.list(listed), p(attrs(".soft.small"), ReportWording.compared(found)));
+        DomContent strongest = div(Html.list(listed), p(attrs(".soft.small"), ReportWording.correlationBasis(found)));
         return details(summary("Correlations"), div(attrs(".panel.matrices"), matrix, strongest));
     }
 }

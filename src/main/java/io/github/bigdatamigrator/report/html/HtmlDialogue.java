@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds the sections of the HTML report that a conversation about the data gave: answers, guidance, the schema plan.
- */
+/** Builds the sections of the HTML report about a conversation: answers, guidance, schema plan. */
 final class HtmlDialogue {
     private static final int ROWS_SHOWN = 100;
 
@@ -41,11 +39,11 @@ final class HtmlDialogue {
                 p(attrs(".content"), content),
                 each(answer.queries(), HtmlDialogue::result),
                 each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
-                Html.note(ReportWording.source(answer)),
+                Html.note(ReportWording.answerSource(answer)),
                 section("To ask next", answer.suggestions()));
     }
 
-    /** The content without its Markdown table, which follows as a table of the page. */
+    /** The content without its Markdown table, which the page shows as an HTML table. */
     private static String withoutTable(String content) {
         return content.lines()
                 .filter(line -> !(line.startsWith("|") && line.endsWith("|")))
@@ -72,7 +70,7 @@ final class HtmlDialogue {
                         attrs(".panel"),
                         Html.lines(guidance.questions(), HtmlDialogue::question),
                         section("Worth a look", guidance.explorations()),
-                        section("Worth mending", guidance.recommendations())));
+                        section("Worth fixing", guidance.recommendations())));
     }
 
     private static DomContent question(GuidedQuestion question) {
@@ -94,14 +92,18 @@ final class HtmlDialogue {
                         details(summary("DDL"), pre(plan.ddl()))));
     }
 
-    private static DomContent recommendation(Recommendation made) {
-        String examples = made.examples().isEmpty() ? "" : ": " + String.join(", ", made.examples());
-        DomContent status = switch (made.status()) {
-            case PROVEN -> td(attrs(".good"), "proven");
-            case REFUTED -> td(attrs(".bad"), "refuted");
-            case SAMPLE_ONLY -> td(attrs(".warn"), "sample only");
-            case UNTESTABLE -> td(attrs(".warn"), "untestable");
+    private static DomContent recommendation(Recommendation recommendation) {
+        String examples =
+                recommendation.examples().isEmpty() ? "" : ": " + String.join(", ", recommendation.examples());
+        String colour = switch (recommendation.status()) {
+            case PROVEN -> "good";
+            case REFUTED -> "bad";
+            case SAMPLE_ONLY, UNTESTABLE -> "warn";
         };
-        return tr(status, td(code(made.statement())), td(attrs(".small.soft"), made.evidence() + examples));
+        DomContent status = td(ReportWording.status(recommendation.status())).withClass(colour);
+        return tr(
+                status,
+                td(code(recommendation.statement())),
+                td(attrs(".small.soft"), recommendation.evidence() + examples));
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Gives parts of the HTML report to be shown in another page, a notebook for instance. Each brings its own style, which
- * changes nothing outside it, and has no script. Pictures are SVG. Stateless.
+ * Renders parts of the HTML report for another page such as a notebook. Each contains its style, which does not affect
+ * the rest of the page, and no script. Pictures are SVG. Stateless.
  *
  * <pre>{@code
  * display("text/html", HtmlFragments.overview(context));
@@ -27,16 +27,16 @@ public final class HtmlFragments {
 
     private HtmlFragments() {}
 
-    /** The tables with their sizes and keys, one a row. */
+    /** The tables with their sizes and keys, one per row. */
     public static String overview(DataContext context) {
         return fragment(HtmlTables.overview(context));
     }
 
     /**
-     * A table's columns, each with its figures and its distribution as a picture.
+     * The columns of a table, each with its figures and a chart of its distribution.
      *
-     * @param table its name in the file or in SQL
-     * @throws MigratorException BAD_INPUT when there is none of that name
+     * @param table the name in the file or in SQL
+     * @throws MigratorException BAD_INPUT if there is no table of that name
      */
     public static String columns(DataContext context, String table) {
         List<TableProfile> tables = context.tables();
@@ -51,7 +51,7 @@ public final class HtmlFragments {
                         + tables.stream().map(TableProfile::name).collect(Collectors.joining(", ")) + ".");
     }
 
-    /** The relationships as a picture and with their evidence; says so where there are none. */
+    /** The relationships as a diagram and with their evidence, or a sentence that there are none. */
     public static String relationships(DataContext context) {
         return fragment(
                 context.relationships().isEmpty()
@@ -59,7 +59,7 @@ public final class HtmlFragments {
                         : HtmlTables.relationships(context));
     }
 
-    /** What is wrong with the data or had to be repaired. */
+    /** The problems of the data and the repairs. */
     public static String problems(DataContext context) {
         return fragment(HtmlTables.problems(context, new HtmlColumns(context)));
     }
@@ -81,12 +81,9 @@ public final class HtmlFragments {
         return Html.text(div(attrs(".bdm"), style(STYLE), content));
     }
 
-    /**
-     * The page's style for one element of another page: nested under its class, what is the page's becomes the
-     * element's.
-     */
+    /** The report's style nested under a class, so that rules for the page apply to the element of that class. */
     private static String scoped(String css) {
-        // Twice, so that it counts for more than the page's own rules for tables.
+        // The class twice, so that it has a higher specificity than the page's own rules for tables.
         return ".bdm.bdm {\n" + css.replaceAll("(?m)^(\\s*)(:root|body) \\{", "$1& {") + "}\n";
     }
 }

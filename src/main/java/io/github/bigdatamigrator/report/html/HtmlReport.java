@@ -17,9 +17,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Writes a report as one HTML file that needs no network: tables, columns with their pictures, relationships, problems,
- * answers, guidance, schema. Everything that comes from data is escaped, and the page's own policy lets no script run
- * but the one it was made with. Stateless.
+ * Writes a report as one HTML file that needs no network: tables, columns with charts, relationships, problems,
+ * answers, guidance, schema. All text from data is escaped, and the page's Content-Security-Policy allows only its own
+ * script. Stateless.
  */
 public final class HtmlReport {
     /** The page as one text. */
@@ -43,7 +43,7 @@ public final class HtmlReport {
         DataContext context = content.context();
         HtmlColumns columns = new HtmlColumns(context);
         return TagCreator.body(
-                header(h1(content.title()), p(attrs(".soft"), ReportWording.run(context))),
+                header(h1(content.title()), p(attrs(".soft"), ReportWording.runSummary(context))),
                 navigation(content),
                 main(
                         HtmlTables.tiles(context),
@@ -62,7 +62,7 @@ public final class HtmlReport {
                 script(script));
     }
 
-    /** Raw, because the policy's quotes are to stay readable; it holds nothing but the hash of the script. */
+    /** Raw, so that the policy's quotes stay readable; its only variable part is the hash of the script. */
     private static DomContent policy(String script) {
         return rawHtml("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
                 + " style-src 'unsafe-inline'; script-src 'sha256-" + hash(script) + "'\">");

@@ -16,13 +16,13 @@ import j2html.tags.specialized.ThTag;
 import java.util.List;
 import java.util.Locale;
 
-/** Builds the sections of the HTML report that describe the data as a whole: sizes, tables, relationships, problems. */
+/** Builds the sections of the HTML report about all data: sizes, tables, relationships, problems. */
 final class HtmlTables {
     private static final int PROBLEMS_SHOWN = 15;
 
     private HtmlTables() {}
 
-    /** How much there is, one figure a tile. */
+    /** The main figures, one per tile. */
     static DomContent tiles(DataContext context) {
         List<TableProfile> tables = context.tables();
         long rows = tables.stream().mapToLong(TableProfile::rows).sum();

@@ -30,13 +30,13 @@ final class LayeredLayout {
                 rows.put(column.get(i), (double) i);
             }
         }
-        int most = columns.values().stream().mapToInt(List::size).max().orElse(0);
+        int longest = columns.values().stream().mapToInt(List::size).max().orElse(0);
         for (List<String> column : columns.values()) {
-            column.forEach(table -> rows.merge(table, (most - column.size()) / 2.0, Double::sum));
+            column.forEach(table -> rows.merge(table, (longest - column.size()) / 2.0, Double::sum));
         }
     }
 
-    /** A table stands one layer right of its rightmost child; an edge that closes a cycle is ignored. */
+    /** Places each table one layer right of its rightmost child; ignores edges that close a cycle. */
     private void findLayers(Collection<String> tables) {
         List<Relationship> forward = new ArrayList<>();
         for (Relationship edge : edges) {
@@ -73,7 +73,7 @@ final class LayeredLayout {
         return layers.getOrDefault(table, 0);
     }
 
-    /** The row within the layer; half a row where the layer has an odd number of tables fewer than the longest. */
+    /** The row within the layer; it may be a half, because layers are centred. */
     double row(String table) {
         return rows.getOrDefault(table, 0.0);
     }

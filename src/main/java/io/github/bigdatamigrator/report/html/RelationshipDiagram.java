@@ -26,8 +26,8 @@ final class RelationshipDiagram {
     private static final int GAP_Y = 20;
     private static final int MARGIN = 20;
     private static final int LABEL = 20;
-    /** With more tables a picture cannot be read. */
-    private static final int MOST_TABLES = 60;
+    /** A picture of more tables is not readable. */
+    private static final int MAX_TABLES = 60;
 
     private final List<TableProfile> tables;
     private final List<Relationship> edges;
@@ -39,12 +39,7 @@ final class RelationshipDiagram {
         this.layout = new LayeredLayout(tables.stream().map(TableProfile::name).toList(), edges);
     }
 
-    /** The diagram as an SVG element; an empty text where no tables are related or too many are. */
-    static String svg(DataContext context) {
-        return of(context).map(Html::text).orElse("");
-    }
-
-    /** Empty where no tables are related or too many are. */
+    /** The diagram; empty if no tables are related, or too many. */
     static Optional<Svg> of(DataContext context) {
         List<Relationship> edges = context.relationships().stream()
                 .filter(edge -> context.table(edge.fromTable()).isPresent())
@@ -56,7 +51,7 @@ final class RelationshipDiagram {
         List<TableProfile> tables = context.tables().stream()
                 .filter(table -> related.contains(table.name()))
                 .toList();
-        boolean readable = !tables.isEmpty() && tables.size() <= MOST_TABLES;
+        boolean readable = !tables.isEmpty() && tables.size() <= MAX_TABLES;
         return readable ? Optional.of(new RelationshipDiagram(tables, edges).draw()) : Optional.empty();
     }
 
@@ -68,7 +63,7 @@ final class RelationshipDiagram {
         Svg tip = Svg.of("marker", "id", "tip", "markerWidth", 8, "markerHeight", 8, "refX", 7, "refY", 4)
                 .attr("orient", "auto")
                 .with(Svg.path("tip", "M0 0L8 4L0 8z"));
-        // In a narrower picture the texts could not be read; it scrolls instead.
+        // Texts in a narrower picture would not be readable; it scrolls instead.
         return Svg.picture(width, height, "Tables and their relationships")
                 .attr("style", Svg.join("min-width:", Math.rint(width * 0.75), "px"))
                 .attr("width", width)
@@ -102,13 +97,13 @@ final class RelationshipDiagram {
         return Svg.join("M", x1, " ", y1, "C", x1 + bend, " ", y1, " ", x2 - bend, " ", y2, " ", x2, " ", y2);
     }
 
-    /** From the upper edge of the box round its right corner. */
+    /** A curve from the upper edge of the box around its right corner. */
     private String loop(String table) {
         return Svg.join("M", x(table) + BOX - 40, " ", y(table), "c0 -26 74 16 40 16");
     }
 
     private Svg box(TableProfile table) {
-        String name = Html.brief(table.name(), LABEL);
+        String name = Html.abbreviated(table.name(), LABEL);
         return Svg.of("g", "transform", Svg.join("translate(", x(table.name()), " ", y(table.name()), ")"))
                 .with(
                         Svg.rect("box", 0, 0, BOX, BOX_HEIGHT).attr("rx", 7),

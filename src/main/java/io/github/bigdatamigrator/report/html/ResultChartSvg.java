@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a query's result as the chart that suits it, as inline SVG. Each mark has a tooltip; title and description say
- * the same in words.
+ * Draws a query's result as a suitable chart in inline SVG. Each mark has a tooltip; title and description give the
+ * same information as text.
  */
 final class ResultChartSvg {
     private static final int WIDTH = 720;
@@ -24,8 +24,8 @@ final class ResultChartSvg {
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
     private static final int LABEL = 24;
-    /** With more points only the line is drawn. */
-    private static final int MOST_DOTS = 120;
+    /** A line with more points is drawn without dots. */
+    private static final int MAX_DOTS = 120;
 
     private final ResultChart chart;
     private final int x;
@@ -45,27 +45,22 @@ final class ResultChartSvg {
                 .filter(Number.class::isInstance)
                 .mapToDouble(ResultChartSvg::number)
                 .toArray();
-        double least = Arrays.stream(values).min().orElse(0);
-        double most = Arrays.stream(values).max().orElse(0);
+        double smallest = Arrays.stream(values).min().orElse(0);
+        double largest = Arrays.stream(values).max().orElse(0);
         boolean bars = chart.kind() == Kind.BAR || chart.kind() == Kind.HISTOGRAM;
-        // A bar's length must stand for its value; a line or a cloud may leave out the room down to zero.
-        this.low = bars || least < most / 2 ? Math.min(0, least) : least;
-        this.high = bars ? Math.max(0, most) : most;
+        // Bars must start at zero, since their length shows the value; lines and points need not.
+        this.low = bars || smallest < largest / 2 ? Math.min(0, smallest) : smallest;
+        this.high = bars ? Math.max(0, largest) : largest;
         int height = chart.kind() == Kind.BAR ? rows.size() * (BAR * y.size() + BAR_GAP) : PLOT + 22;
         String title = String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart";
         String range = rows.size() + " points from " + NumberFormat.of(low) + " to " + NumberFormat.of(high);
         this.picture = Svg.picture(WIDTH, TOP + height, title)
                 .withClass("result")
-                .with(Svg.of("desc").withText(range + "; the rows stand in the table below."));
+                .with(Svg.of("desc").withText(range + "; the table below contains the rows."));
         legend();
     }
 
-    /** The chart as an SVG element; an empty text where no chart suits the result. */
-    static String svg(QueryResult result) {
-        return of(result).map(Html::text).orElse("");
-    }
-
-    /** Empty where no chart suits the result. */
+    /** The chart; empty if no chart suits the result. */
     static Optional<Svg> of(QueryResult result) {
         return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
     }
@@ -144,7 +139,7 @@ final class ResultChartSvg {
                 pen = filled ? "L" : "M";
             }
             picture.with(Svg.path("line t" + series, path));
-            for (int row = 0; row < rows.size() && rows.size() <= MOST_DOTS; row++) {
+            for (int row = 0; row < rows.size() && rows.size() <= MAX_DOTS; row++) {
                 dot(row, series, LEFT + 4 + row * step);
             }
         }
@@ -152,10 +147,10 @@ final class ResultChartSvg {
 
     private void scatter() {
         axes();
-        double least = number(rows.get(0).get(x));
-        double most = number(rows.get(rows.size() - 1).get(x));
+        double smallest = number(rows.get(0).get(x));
+        double largest = number(rows.get(rows.size() - 1).get(x));
         for (int row = 0; row < rows.size(); row++) {
-            double share = most > least ? (number(rows.get(row).get(x)) - least) / (most - least) : 0.5;
+            double share = largest > smallest ? (number(rows.get(row).get(x)) - smallest) / (largest - smallest) : 0.5;
             dot(row, 0, LEFT + 6 + share * (WIDTH - LEFT - 12));
         }
     }
@@ -167,10 +162,10 @@ final class ResultChartSvg {
         }
     }
 
-    /** Adds a shape whose tooltip gives its value in full. */
+    /** Adds a shape with its full value as the tooltip. */
     private void mark(int row, int series, Svg shape) {
         String value = chart.y().get(series) + ": " + CellFormat.exact(cell(row, series));
-        picture.with(Svg.hit(label(row) + ", " + value, shape));
+        picture.with(Svg.withTooltip(label(row) + ", " + value, shape));
     }
 
     /** Adds the axes with the ends of both scales. */
@@ -203,8 +198,10 @@ final class ResultChartSvg {
         return CellFormat.exact(rows.get(row).get(x)) + "";
     }
 
-    /** Numbers to a few digits; all of them stand in the tooltip. */
+    /** Abbreviates a cell; the tooltip has all digits. */
     private static String brief(@Nullable Object cell) {
-        return cell instanceof Double real ? NumberFormat.of(real) : Html.brief(CellFormat.exact(cell) + "", LABEL);
+        return cell instanceof Double real
+                ? NumberFormat.of(real)
+                : Html.abbreviated(CellFormat.exact(cell) + "", LABEL);
     }
 }

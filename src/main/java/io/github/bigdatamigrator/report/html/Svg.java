@@ -11,7 +11,7 @@ import j2html.tags.DomContent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An SVG element. Numbers are rounded to one decimal, and an element without content closes itself. */
+/** Builds an SVG element. Numbers are rounded to one decimal; an element without content closes itself. */
 final class Svg extends ContainerTag<Svg> {
     private Svg(String name) {
         super(name);
@@ -26,7 +26,7 @@ final class Svg extends ContainerTag<Svg> {
         return element;
     }
 
-    /** A picture whose title says in words what it shows. */
+    /** A picture with a title. */
     static Svg picture(double width, double height, String title) {
         return of("svg", "viewBox", join("0 0 ", width, " ", height), "role", "img")
                 .with(title(title));
@@ -45,11 +45,11 @@ final class Svg extends ContainerTag<Svg> {
     }
 
     /** Shapes with a tooltip. */
-    static Svg hit(String tooltip, DomContent... shapes) {
+    static Svg withTooltip(String tooltip, DomContent... shapes) {
         return of("g", "class", "hit").with(each(shapes), title(tooltip));
     }
 
-    /** Path data or a transformation: texts as they are, numbers rounded. */
+    /** Path data or a transformation: texts unchanged, numbers rounded. */
     static String join(Object... parts) {
         StringBuilder joined = new StringBuilder();
         for (Object part : parts) {

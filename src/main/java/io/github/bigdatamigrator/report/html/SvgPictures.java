@@ -5,31 +5,27 @@ import io.github.bigdatamigrator.context.QueryResult;
 import java.util.Optional;
 
 /**
- * Draws the pictures of the HTML report as SVG documents of their own, for a page that brings its styles. A document is
- * well-formed XML and holds no script and no style. Stateless.
+ * Draws the pictures of the HTML report as separate SVG documents, for a page with its own styles. A document is
+ * well-formed XML without script and style. Stateless.
  */
 public final class SvgPictures {
     private SvgPictures() {}
 
-    /** The related tables; empty where no tables are related, or too many. */
+    /** The diagram of the related tables; empty if no tables are related, or too many. */
     public static Optional<String> diagram(DataContext context) {
-        return document(RelationshipDiagram.svg(context));
+        return RelationshipDiagram.of(context).map(SvgPictures::document);
     }
 
-    /** The rows as the chart that suits them; empty where none does. */
+    /** A suitable chart of the rows; empty if there is none. */
     public static Optional<String> chart(QueryResult result) {
-        return document(ResultChartSvg.svg(result));
+        return ResultChartSvg.of(result).map(SvgPictures::document);
     }
 
-    private static Optional<String> document(String html) {
-        int start = html.indexOf("<svg");
-        return start < 0
-                ? Optional.empty()
-                : Optional.of(("<svg xmlns=\"http://www.w3.org/2000/svg\""
-                                + html.substring(start + "<svg".length(), html.lastIndexOf("</svg>"))
-                                + "</svg>")
-                        // HTML allows these characters, XML does not.
-                        .replaceAll("[\uFFFE\uFFFF]", "\uFFFD")
-                        .replaceFirst(" style=\"[^\"]*\"", ""));
+    private static String document(Svg picture) {
+        return Html.text(picture)
+                .replaceFirst("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"")
+                // HTML allows these characters, XML does not.
+                .replaceAll("[\uFFFE\uFFFF]", "\uFFFD")
+                .replaceFirst(" style=\"[^\"]*\"", "");
     }
 }

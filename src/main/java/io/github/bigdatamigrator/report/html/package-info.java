@@ -4,8 +4,9 @@
  * <p>Main types: {@code HtmlReport}, {@code HtmlFragments}, {@code SvgPictures}. Imports context, conversation,
  * guidance, schema, report and text; j2html.
  *
- * <p>Decision: HTML and SVG are trees of elements built by j2html, because it escapes every text and attribute. The
- * file holds all that it shows and forbids itself the network.
+ * <p>Decision: HTML and SVG are built as element trees by j2html, because it escapes every text and attribute, needs no
+ * template compiler and accepts elements of our own. The file contains its style, script and pictures and blocks
+ * network access, because a report travels by mail and describes data that must not leave it.
  */
 @NullMarked
 package io.github.bigdatamigrator.report.html;

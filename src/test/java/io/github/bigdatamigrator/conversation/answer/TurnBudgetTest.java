@@ -43,7 +43,7 @@ class TurnBudgetTest {
         for (int i = 1; i < TurnBudget.MODEL_CALLS; i++) {
             bound.chat(REQUEST, ReplyListener.NONE);
         }
-        LanguageModel substitute = bound.standIn(PrivacyLevel.NAMES).orElseThrow();
+        LanguageModel substitute = bound.fallback(PrivacyLevel.NAMES).orElseThrow();
         substitute.chat(REQUEST, ReplyListener.NONE);
 
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> substitute.chat(REQUEST, ReplyListener.NONE));

@@ -20,12 +20,12 @@ class TokenCounterTest {
         "2026-01-31T23:59:59.123Z,24",
         "hello world,2"
     })
-    void theLlamaEstimateIsNotUnderTheTrueCountOfWhatDataLooksLike(String text, int trueCount) {
+    void theLlamaEstimateIsCloseToTheTrueCount(String text, int trueCount) {
         assertThat(LLAMA.count(text)).isBetween(trueCount, trueCount * 2);
     }
 
     @Test
-    void anEstimateNeverExceedsTheBytesAndOne() {
+    void anEstimateIsAtMostTheBytesPlusOne() {
         assertThat(LLAMA.count("7")).isLessThanOrEqualTo(2);
         assertThat(LLAMA.count("")).isZero();
     }
@@ -43,14 +43,14 @@ class TokenCounterTest {
         "gpt-4,gpt-3.5-turbo",
         "codellama,qwen/qwen3-coder-30b"
     })
-    void aModelIsCountedAsItsFamily(String known, String model) {
+    void choosesTheVocabularyOfTheModelFamily(String known, String model) {
         String text = "Привет, größere Zahlen: 1234567";
         assertThat(TokenCounter.forModel(model).count(text))
                 .isEqualTo(TokenCounter.forModel(known).count(text));
     }
 
     @Test
-    void theFamiliesDiffer() {
+    void modelFamiliesCountDifferently() {
         String text = "Привет, größere Zahlen: 1234567";
         assertThat(List.of(
                         TokenCounter.forModel("gpt-4o").count(text),
@@ -61,14 +61,14 @@ class TokenCounterTest {
     }
 
     @Test
-    void marksOfAVocabularyInTheDataAreOnlyText() {
+    void countsSpecialTokensInDataAsText() {
         assertThat(TokenCounter.forModel("gpt-4o").count("<|endoftext|>")).isGreaterThan(1);
         assertThat(LLAMA.count("<|endoftext|>")).isGreaterThan(1);
     }
 
     /** Measured on the real vocabulary and template: 9 and 23. */
     @Test
-    void aChatCountsItsTemplate() {
+    void countsTheTokensOfTheChatTemplate() {
         assertThat(LLAMA.count(List.of(ChatMessage.user("Hi")))).isBetween(9, 40);
         assertThat(LLAMA.count(List.of(ChatMessage.system("S"), ChatMessage.user("Hi"))))
                 .isBetween(23, 50);

@@ -35,22 +35,19 @@ class TokenEstimatorTest {
 
     private final ModelCalibrationStore memory = new ModelCalibrationStore(null, InstantSource.system());
 
-    /** A share of the ten thousand; the rest belongs to the long tests. */
+    /** Checks a part of the ten thousand prompts; the long tests check all. */
     @Test
-    void theEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserveAndWastesLittle() throws IOException {
+    void theEstimateStaysWithinTheReserve() throws IOException {
         check(300);
     }
 
     @Test
     @Tag("long")
-    void overTenThousandPromptsTheEstimateNeverFallsUnderTheTrueCountByMoreThanTheReserve() throws IOException {
+    void theEstimateStaysWithinTheReserveForTenThousandPrompts() throws IOException {
         check(RandomPrompts.COUNT);
     }
 
-    /**
-     * The estimate of the ledger holds the reserve; the waste is measured with it, after 20 replies and without
-     * learning more.
-     */
+    /** Measures the estimate with its reserve, after 20 replies and without further learning. */
     private void check(int prompts) throws IOException {
         int[] counts = trueCounts();
         TokenEstimator estimator = new TokenEstimator(memory, "codellama-34b-instruct");
@@ -60,11 +57,11 @@ class TokenEstimatorTest {
             ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
             int truth = counts[number] + TEMPLATE;
             int estimate = estimator
-                    .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                    .ledger(request, messages, estimator.uncalibrated(request, messages), 16_384)
                     .estimate();
             assertThat(estimate).as("prompt %d has %d tokens", number, truth).isGreaterThanOrEqualTo(truth);
             if (number < CALIBRATING) {
-                assertThat(estimator.learn(estimator.plain(request, messages), truth))
+                assertThat(estimator.learn(estimator.uncalibrated(request, messages), truth))
                         .isNull();
             } else {
                 wastes.add((double) estimate / truth - 1);
@@ -89,57 +86,57 @@ class TokenEstimatorTest {
 
     @ParameterizedTest
     @CsvSource({"0.7", "1", "1.3"})
-    void aModelThatCountsOtherwiseIsLearned(double share) {
+    void learnsHowAModelCounts(double share) {
         TokenEstimator estimator = new TokenEstimator(memory, "some-model");
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
         double plain = TokenCounter.forModel("some-model").count(messages);
         for (int reply = 0; reply < CALIBRATING; reply++) {
-            estimator.learn(estimator.plain(request, messages), Math.round(plain * share));
+            estimator.learn(estimator.uncalibrated(request, messages), Math.round(plain * share));
         }
         double estimate = estimator
-                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .ledger(request, messages, estimator.uncalibrated(request, messages), 16_384)
                 .estimate();
         assertThat(estimate / (plain * share)).isBetween(1.0, 1.3);
     }
 
     @Test
-    void aCountFarBelowTeachesNothingAndIsTold() {
+    void reportsAnImplausiblyLowCountAndLearnsNothing() {
         TokenEstimator estimator = new TokenEstimator(memory, "codellama");
         List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
         ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
         int before = estimator
-                .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                .ledger(request, messages, estimator.uncalibrated(request, messages), 16_384)
                 .estimate();
-        assertThat(estimator.learn(estimator.plain(request, messages), 512))
+        assertThat(estimator.learn(estimator.uncalibrated(request, messages), 512))
                 .isEqualTo(TokenCounter.forModel("codellama").count(messages));
         assertThat(estimator
-                        .ledger(request, messages, estimator.plain(request, messages), 16_384)
+                        .ledger(request, messages, estimator.uncalibrated(request, messages), 16_384)
                         .estimate())
                 .isEqualTo(before);
     }
 
     @Test
-    void whatIsLearnedIsFoundAgainByTheNextStart() {
+    void keepsCalibrationsAcrossRestarts() {
         Path file = folder.resolve("models.json");
         ModelCalibrationStore first = new ModelCalibrationStore(file, InstantSource.system());
-        first.keep(
-                "Code/Llama~34b", TokenCalibration.start(false).after(80, 100).after(82, 100));
+        first.save(
+                "Code/Llama~34b", TokenCalibration.prior(false).updated(80, 100).updated(82, 100));
         ModelCalibrationStore next = new ModelCalibrationStore(file, InstantSource.system());
         assertThat(next.calibration("code/llama~34b", false)).isEqualTo(first.calibration("Code/Llama~34b", false));
-        assertThat(next.calibration("code/llama~34b", false).middle()).isCloseTo(0.9, within(0.02));
-        assertThat(next.calibration("another", false)).isEqualTo(TokenCalibration.start(false));
+        assertThat(next.calibration("code/llama~34b", false).meanFactor()).isCloseTo(0.9, within(0.02));
+        assertThat(next.calibration("another", false)).isEqualTo(TokenCalibration.prior(false));
     }
 
     @Test
-    void whatHardlyChangesIsNotWrittenWithEachReply() throws IOException {
+    void doesNotWriteSmallChangesWithEachReply() throws IOException {
         Path file = folder.resolve("models.json");
         Instant[] now = {Instant.parse("2026-11-24T00:00:00Z")};
         ModelCalibrationStore memory = new ModelCalibrationStore(file, () -> now[0]);
-        TokenCalibration known = TokenCalibration.start(false);
+        TokenCalibration known = TokenCalibration.prior(false);
         for (int reply = 0; reply < 12; reply++) {
-            known = known.after(80, 100);
-            memory.keep("m", known);
+            known = known.updated(80, 100);
+            memory.save("m", known);
         }
         assertThat(new ModelCalibrationStore(file, () -> now[0])
                         .calibration("m", false)
@@ -147,17 +144,17 @@ class TokenEstimatorTest {
                 .isEqualTo(10);
 
         now[0] = now[0].plusSeconds(5);
-        memory.keep("m", known);
+        memory.save("m", known);
         assertThat(new ModelCalibrationStore(file, () -> now[0]).calibration("m", false))
                 .isEqualTo(known);
     }
 
     @Test
-    void aToldWindowHoldsForAnHourAndAgainstAListForAMinute() {
+    void aReportedWindowExpiresAfterAnHourOrAMinute() {
         Path file = folder.resolve("models.json");
         Instant now = Instant.parse("2026-11-24T00:00:00Z");
-        new ModelCalibrationStore(file, () -> now).keepWindow("m", 2048, 0);
-        new ModelCalibrationStore(file, () -> now).keepWindow("n", 2048, 4096);
+        new ModelCalibrationStore(file, () -> now).saveWindow("m", 2048, 0);
+        new ModelCalibrationStore(file, () -> now).saveWindow("n", 2048, 4096);
         assertThat(windowAfter(file, now, 59, "m", 0)).isEqualTo(2048);
         assertThat(windowAfter(file, now, 61, "m", 0)).isZero();
         assertThat(windowAfter(file, now, 0, "n", 4096)).isEqualTo(2048);
@@ -179,11 +176,11 @@ class TokenEstimatorTest {
                 "{\"version\":1,\"models\":{\"m\":{\"weight\":-1,\"variance\":-5,\"window\":-3}}}",
                 "[]"
             })
-    void aDamagedFileIsAsNone(String text) throws IOException {
+    void ignoresADamagedFile(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("models.json"), text);
         ModelCalibrationStore memory = new ModelCalibrationStore(file, InstantSource.system());
-        assertThat(memory.calibration("m", false)).isEqualTo(TokenCalibration.start(false));
-        memory.keep("m", TokenCalibration.start(false).after(1, 1));
+        assertThat(memory.calibration("m", false)).isEqualTo(TokenCalibration.prior(false));
+        memory.save("m", TokenCalibration.prior(false).updated(1, 1));
         assertThat(new ModelCalibrationStore(file, InstantSource.system())
                         .calibration("m", false)
                         .replies())

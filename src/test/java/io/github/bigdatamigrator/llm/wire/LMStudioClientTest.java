@@ -39,7 +39,7 @@ class LMStudioClientTest {
     Path folder;
 
     @Test
-    void theRequestIsWhatStrictTemplatesTake() throws Exception {
+    void sendsMessagesThatStrictTemplatesAccept() throws Exception {
         ChatRequest request = new ChatRequest(
                 List.of(
                         ChatMessage.system("Rules."),
@@ -68,7 +68,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void aTemplateWithoutSystemRoleGetsTheRulesInTheFirstTurnFromThenOn() throws Exception {
+    void movesTheSystemTextIntoTheFirstTurnAfterARefusal() throws Exception {
         studio.error(
                         400,
                         "{\"error\":\"Error rendering prompt with jinja template: \\\"System role not"
@@ -87,7 +87,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void aRequestThatDisclosesTooMuchIsNotSentAndNothingElseEither() {
+    void doesNotSendARequestAboveThePrivacyLimit() {
         try (LMStudioClient client = new LMStudioClient(endpoint(studio.url(), PrivacyLevel.AGGREGATES, null), null)) {
             LlmException failure = failure(client, asking("Who is Ann?", PrivacyLevel.EXAMPLES));
             assertThat(failure.code()).isEqualTo(ErrorCode.BAD_INPUT);
@@ -97,7 +97,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void theKeyIsSentAndShownNowhere() {
+    void sendsTheKeyAndNeverShowsIt() {
         studio.error(401, "{\"error\":{\"message\":\"Bad key " + KEY + " or sk-lm-abcdefgh:12345678\"}}");
         ModelEndpoint endpoint = endpoint(studio.url(), PrivacyLevel.ROWS, KEY);
         try (LMStudioClient client = new LMStudioClient(endpoint, null)) {
@@ -112,7 +112,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void anInterruptClosesTheConnectionAndLeavesTheFlag() throws Exception {
+    void anInterruptClosesTheConnectionAndKeepsTheFlag() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         studio.act((to, body) -> {
@@ -141,7 +141,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void silenceBeforeTheFirstPieceIsBoundedByTheTotalAlone() throws Exception {
+    void onlyTheTotalTimeoutAppliesBeforeTheFirstPiece() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         studio.act((to, body) -> {
             to.stream();
@@ -161,7 +161,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void silenceInTheMiddleOfAReplyEndsIt() {
+    void theIdleTimeoutEndsAReply() {
         CountDownLatch gone = new CountDownLatch(1);
         studio.act((to, body) -> {
             to.stream();
@@ -175,7 +175,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void aReplyThatHasEndedIsNotWaitedForWhenTheServerForgetsToClose() {
+    void doesNotWaitForTheServerToCloseAFinishedReply() {
         CountDownLatch gone = new CountDownLatch(1);
         studio.act((to, body) -> {
             to.stream();
@@ -190,7 +190,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void whatLeavesTheMachineIsWrittenDownForTheOwnerAlone() throws Exception {
+    void logsRequestsToOtherMachinesWithOwnerOnlyPermissions() throws Exception {
         Path log = folder.resolve("kept/outbound.jsonl");
         // This address means this machine, but not by a name that is taken for it.
         String foreign = "http://[::ffff:127.0.0.1]:" + studio.port() + "/v1";
@@ -206,7 +206,7 @@ class LMStudioClientTest {
     }
 
     @Test
-    void whatStaysOnTheMachineIsNotWrittenDown() {
+    void doesNotLogLocalRequests() {
         Path log = folder.resolve("outbound.jsonl");
         try (LMStudioClient client = new LMStudioClient(endpoint(studio.url()), log)) {
             client.chat(asking("Hello?"), piece -> {});

@@ -27,7 +27,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void anAddressElsewhereMustBeHttpsAndAKeyIsNeeded() {
+    void requiresHttpsAndAKey() {
         assertThatThrownBy(() -> new OpenAIClient(endpoint("http://models.example/v1", "gpt-4o", KEY), null))
                 .hasMessageContaining("https")
                 .hasMessageNotContaining(KEY);
@@ -36,7 +36,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void makingOneAndAskingItsStatusSendsNothing() {
+    void constructorAndStatusSendNothing() {
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             assertThat(client.status().windowTokens()).isEqualTo(128_000);
         }
@@ -44,7 +44,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void aChatIsOneRequestWithTheNameAsSet() throws Exception {
+    void aChatIsOneRequestForTheConfiguredModel() throws Exception {
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             client.chat(asking("Hello?"), piece -> {});
         }
@@ -58,7 +58,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void reasoningModelsGetTheirOwnLimitAndNoTemperature() throws Exception {
+    void sendsReasoningModelsTheirLimitAndNoTemperature() throws Exception {
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-6-luna", KEY), null)) {
             client.chat(asking("Hello?"), piece -> {});
         }
@@ -69,7 +69,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void anUnknownModelThatRefusesAParameterIsAskedAgainWithoutIt() throws Exception {
+    void resendsWithoutAParameterThatTheModelRefuses() throws Exception {
         server.error(
                         400,
                         "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this"
@@ -90,7 +90,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void aKeyThatIsRefusedIsNamedByItsSettingAndNotShown() {
+    void aRefusedKeyIsNamedByItsSettingAndNotShown() {
         server.error(
                 401,
                 "{\"error\":{\"message\":\"Incorrect API key provided:"
@@ -108,7 +108,7 @@ class OpenAIClientTest {
             + "{\"id\":\"gpt-6-luna\",\"object\":\"model\",\"owned_by\":\"system\",\"shutdown_date\":null}]}";
 
     @Test
-    void aModelThatIsToBeShutDownIsSaidWithItsDayAndAnother() {
+    void reportsTheShutdownDayAndAnAlternative() {
         server.commonList(LIST);
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             for (int chat = 0; chat < 2; chat++) {
@@ -124,7 +124,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void theEndOfAModelIsKnownWhereAnOlderListDoesNotTellIt() {
+    void knowsPublishedShutdownsThatTheListOmits() {
         server.commonList(
                 "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o\",\"object\":\"model\"},{\"id\":\"gpt-4o-mini\"},"
                         + "{\"id\":\"gpt-6-luna\",\"object\":\"model\"}]}");
@@ -137,7 +137,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void aModelThatStaysIsSaidNothingOfAndOneThatIsGoneIsNamed() {
+    void reportsOnlyAModelMissingFromTheList() {
         server.commonList(LIST);
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-6-luna", KEY), null)) {
             assertThat(client.chat(asking("Hello?"), piece -> {}).notes())
@@ -151,7 +151,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void aServerWithoutAListOrOneThatIsAwayIsSaidSoByTheCheckAlone() {
+    void onlyTheCheckReportsAnUnreachableServer() {
         server.commonList("{\"error\":{\"message\":\"Incorrect API key provided\",\"code\":\"invalid_api_key\"}}");
         try (OpenAIClient client = new OpenAIClient(endpoint(server.url(), "gpt-4o", KEY), null)) {
             assertThat(client.check().note()).contains("OPENAI_API_KEY").doesNotContain(KEY);
@@ -165,7 +165,7 @@ class OpenAIClientTest {
     }
 
     @Test
-    void tokensAndCostOfAnAnswerAreCounted() {
+    void reportsTokensAndCost() {
         server.streamChunks(
                 ScriptedConnection.delta("Hi").replace("codellama-34b-instruct", "gpt-4o-2024-11-20"),
                 ScriptedConnection.finish("stop").replace("codellama-34b-instruct", "gpt-4o-2024-11-20"),

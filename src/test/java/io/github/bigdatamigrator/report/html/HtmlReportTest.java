@@ -20,7 +20,7 @@ import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.report.Answers;
-import io.github.bigdatamigrator.report.Hostile;
+import io.github.bigdatamigrator.report.HostileData;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -45,7 +45,7 @@ class HtmlReportTest {
     private final HtmlReport report = new HtmlReport();
 
     @Test
-    void aReportShowsTablesColumnsRelationshipsProblemsAndPictures() {
+    void showsAllSections() {
         String html = report.html(ReportContent.of("Sales analysis", Shop.context()));
 
         assertThat(html)
@@ -69,7 +69,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void answersGuidanceAndThePlanAreThereWhenGiven() {
+    void showsAnswersGuidanceAndPlanIfGiven() {
         String html = report.html(Answers.everything());
 
         assertThat(html)
@@ -82,7 +82,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aResultIsDrawnAsTheChartThatItsShapeAsksFor() {
+    void drawsTheChartThatSuitsTheResult() {
         List<ColumnType> named = List.of(ColumnType.STRING, ColumnType.BIGINT);
         List<ColumnType> numbers = List.of(ColumnType.DOUBLE, ColumnType.DOUBLE);
         String bar = picture(List.of("product", "<revenue>"), named, List.of("A<b>\"", 3L), List.of("B", -2L));
@@ -109,11 +109,13 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        return ResultChartSvg.svg(new QueryResult("SELECT 1", columns, types, cells, false, 0));
+        return ResultChartSvg.of(new QueryResult("SELECT 1", columns, types, cells, false, 0))
+                .map(Html::text)
+                .orElse("");
     }
 
     @Test
-    void theReportNeedsNoNetworkAndLetsOnlyItsOwnScriptRun() throws Exception {
+    void needsNoNetworkAndAllowsOnlyItsOwnScript() throws Exception {
         String html = report.html(Answers.everything());
 
         assertThat(html)
@@ -132,8 +134,8 @@ class HtmlReportTest {
     }
 
     @Test
-    void nothingThatComesFromDataBecomesMarkup() {
-        String html = report.html(Hostile.content());
+    void dataNeverBecomesMarkup() {
+        String html = report.html(HostileData.content());
 
         assertThat(Pattern.compile("<script").matcher(html).results().count()).isEqualTo(1);
         assertThat(Pattern.compile("</style").matcher(html).results().count()).isEqualTo(1);
@@ -143,8 +145,8 @@ class HtmlReportTest {
     }
 
     @Test
-    void tagsAreBalancedEvenInAHostileReport() {
-        for (ReportContent content : List.of(Answers.everything(), Hostile.content())) {
+    void tagsAreBalancedEvenWithHostileData() {
+        for (ReportContent content : List.of(Answers.everything(), HostileData.content())) {
             String html = report.html(content)
                     .replaceAll("(?s)<style>.*?</style>", "")
                     .replaceAll("(?s)<script>.*?</script>", "");
@@ -163,7 +165,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void emptyContextsAndThousandsOfColumnsAreReportedToo() {
+    void reportsEmptyContextsAndThousandsOfColumns() {
         assertThat(report.html(ReportContent.of("Nothing", Profiles.context(List.of(), List.of()))))
                 .contains("0 tables");
         List<io.github.bigdatamigrator.context.ColumnProfile> columns = java.util.stream.IntStream.range(0, 5000)
@@ -176,7 +178,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theWorstProblemsComeFirstAndLeadToTheirColumns() {
+    void listsTheWorstProblemsFirstWithLinks() {
         TableProfile plain = Profiles.table("t", 10, List.of(Profiles.column("c", ColumnType.STRING, 2)));
         TableProfile table = new TableProfile(
                 "t",
@@ -205,7 +207,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aPageOfVeryManyColumnsStaysSmall() {
+    void aPageOfManyColumnsStaysSmall() {
         List<ColumnProfile.Bin> bins = java.util.stream.IntStream.range(0, 20)
                 .mapToObj(i -> new ColumnProfile.Bin(i, i + 1, i))
                 .toList();
@@ -222,7 +224,7 @@ class HtmlReportTest {
         assertThat(html.length() / columns.size()).isLessThan(2000);
     }
 
-    /** Where a report shows texts that come from files, people or models; short, because names in pictures are cut. */
+    /** All places where a report shows text from files, people or models; short, because names in charts are cut. */
     private static final List<String> PLACES = List.of(
             "title", "tabl", "loc", "col", "col2", "value", "cell", "shape", "shap2", "sql", "form", "null", "about",
             "probl", "evid", "orph", "rival", "quest", "reply", "query", "rcol", "rcell", "warn", "next", "model", "gq",
@@ -324,7 +326,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void markupQuotesAndAmpersandsAreEscapedInEveryPlace() {
+    void escapesMarkupEverywhere() {
         String html = report.html(markupEverywhere());
 
         assertThat(PLACES)

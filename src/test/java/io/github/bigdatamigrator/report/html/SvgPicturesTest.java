@@ -22,7 +22,7 @@ import org.xml.sax.InputSource;
 
 class SvgPicturesTest {
     @Test
-    void theDiagramShowsTablesReferencesAndReferencesOfATableToItself() throws Exception {
+    void diagramShowsTablesReferencesAndSelfReferences() throws Exception {
         DataContext context = Profiles.context(
                 List.of(table("employees_of_the_whole_company & others"), table("offices"), table("alone")),
                 List.of(
@@ -47,7 +47,7 @@ class SvgPicturesTest {
     }
 
     @Test
-    void aTableThatRefersToItselfAloneIsDrawn() throws Exception {
+    void drawsATableThatReferencesOnlyItself() throws Exception {
         DataContext context =
                 Profiles.context(List.of(table("staff")), List.of(Profiles.edge("staff", "boss", "staff", "id")));
 
@@ -55,7 +55,7 @@ class SvgPicturesTest {
     }
 
     @Test
-    void withoutReferencesOrWithTooManyTablesThereIsNoDiagram() {
+    void drawsNoDiagramWithoutReferencesOrWithTooManyTables() {
         List<TableProfile> many =
                 IntStream.range(0, 62).mapToObj(i -> table("t" + i)).toList();
 
@@ -71,7 +71,7 @@ class SvgPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"STRING, product, bar", "DATE, day, line", "BIGINT, bucket, histogram", "DOUBLE, height, scatter"})
-    void everyKindOfChartIsADocumentOfItsOwn(String type, String name, String kind) throws Exception {
+    void everyChartIsAWellFormedDocument(String type, String name, String kind) throws Exception {
         List<List<Object>> rows = switch (type) {
             case "STRING" -> List.of(List.of("A<b>&\"\uFFFE\u0000", 3L), List.of("B", -2L), List.of("C", 9L));
             case "DATE" -> List.of(List.of("2024-01-01", 3L), List.of("2024-01-02", 2L), List.of("2024-01-03", 9L));
@@ -87,7 +87,7 @@ class SvgPicturesTest {
     }
 
     @Test
-    void rowsThatNoChartSuitsHaveNoPicture() {
+    void drawsNoChartForUnsuitableRows() {
         assertThat(SvgPictures.chart(result(ColumnType.STRING, "name", List.of(List.of("x", 1L)))))
                 .isEmpty();
     }

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
+import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class ModelStatusTest {
     @EnumSource(
             value = Listing.class,
             names = {"V0", "V1"})
-    void theWindowIsTheLoadedOneAndASmallOneIsWarnedOf(Listing listing) {
+    void reportsTheLoadedWindowAndWarnsIfItIsSmall(Listing listing) {
         studio.lists(listing).models(ScriptedModelList.loaded("codellama-34b-instruct", 4096, 16_384));
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -45,12 +46,12 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelLoadedWithItsWholeWindowNeedsNoNote() {
+    void aModelWithItsFullWindowHasNoNote() {
         assertThat(status().note()).isNull();
     }
 
     @Test
-    void withTheCommonListAloneTheWindowIsTheSettings() {
+    void usesTheConfiguredWindowIfOnlyTheCommonListExists() {
         studio.lists(Listing.COMMON);
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -59,7 +60,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void withoutAnyListTheServerIsStillTakenForOne() {
+    void aServerWithoutAListIsAvailable() {
         studio.lists();
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -68,7 +69,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void noModelAtAllIsNotAvailableAndSaysHowToLoadOne() {
+    void withoutAModelTheNoteSaysHowToLoadOne() {
         studio.models(ScriptedModelList.none());
         ModelStatus status = status();
         assertThat(status.available()).isFalse();
@@ -76,7 +77,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelThatLoadsOnDemandIsAvailableWithAWarning() {
+    void aModelLoadedOnDemandIsAvailableWithAWarning() {
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, true)));
         ModelStatus status = status();
         assertThat(status.available()).isTrue();
@@ -84,13 +85,13 @@ class ModelStatusTest {
     }
 
     @Test
-    void aModelThatDoesNotLoadOnDemandIsNotAvailable() {
+    void anUnloadedModelIsUnavailableWithoutLoadingOnDemand() {
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, false)));
         assertThat(status().available()).isFalse();
     }
 
     @Test
-    void theOnlyLoadedModelAnswersInPlaceOfAnUnknownOne() {
+    void theOnlyLoadedModelReplacesAnUnknownOne() {
         studio.models(ScriptedModelList.loaded("qwen2.5-7b-instruct", 8192, 8192));
         ModelStatus status = status();
         assertThat(status.model()).isEqualTo("qwen2.5-7b-instruct");
@@ -98,7 +99,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void severalLoadedModelsNoneOfItsNameAreNamed() {
+    void theNoteListsTheLoadedModelsIfNoneMatches() {
         studio.models(ScriptedModelList.loaded("qwen", 8192, 8192).and(new Entry("gemma", "llm", 4096, 8192, true)));
         ModelStatus status = status();
         assertThat(status.available()).isFalse();
@@ -115,19 +116,19 @@ class ModelStatusTest {
         "codellama-34b-instruct.Q4_K_M.gguf",
         "codellama-34b-instruct-v2"
     })
-    void aNameIsFoundUnderItsPublisherAndEndings(String id) {
+    void findsAModelDespitePublisherAndSuffixes(String id) {
         studio.models(ScriptedModelList.loaded(id, 8192, 8192)
                 .and(new Entry("codellama-7b-instruct", "llm", 1024, 1024, true)));
         assertThat(status().model()).isEqualTo(id);
     }
 
     @Test
-    void aStatusIsKeptForFiveSecondsAndAfterAFailureFoundAnew() {
+    void cachesTheStatusForFiveSecondsOrUntilAFailure() {
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             client.status();
             client.status();
@@ -143,14 +144,14 @@ class ModelStatusTest {
     }
 
     @Test
-    void aWindowIsLearnedFromAnOverflowWhereNoListTellsIt() {
+    void learnsTheWindowFromAnOverflow() {
         studio.lists(Listing.COMMON)
                 .error(400, "{\"error\":\"Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)\"}");
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             assertThat(catchThrowableOfType(LlmException.class, () -> client.chat(asking("?"), piece -> {})))
                     .hasMessageContaining("15,028");
@@ -159,7 +160,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void aServerThatIsAwayIsKnownFarBeforeTwoSeconds() {
+    void detectsAnUnreachableServerWithinTwoSeconds() {
         int port = studio.port();
         studio.close();
         long start = System.nanoTime();
@@ -178,7 +179,7 @@ class ModelStatusTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL,
+                HttpExchange.ProgressIntervals.DEFAULT,
                 nanos::get)) {
             return client.status();
         }

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.llm.wire.OpenAIClient;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.RetriedRequest;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,10 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every error that the online API is known to word: what the user reads, and how often and after how long it is asked
- * again.
- */
+/** Checks the message, the number of retries and their delays for every error that the online API is known to send. */
 class OnlineFailuresTest {
     private static final String OVERLOADED = "Our servers are currently overloaded. Please try again later.";
     private static final String QUOTA =
@@ -196,9 +196,9 @@ class OnlineFailuresTest {
                         USUAL),
                 row(
                         "overload in a stream, before any text",
-                        stream(
-                                "{\"error\":{\"message\":" + quoted(OVERLOADED)
-                                        + ",\"type\":\"service_unavailable_error\",\"param\":null,\"code\":\"server_is_overloaded\"}}"),
+                        stream("{\"error\":{\"message\":" + quoted(OVERLOADED)
+                                + ",\"type\":\"service_unavailable_error\",\"param\":null,"
+                                + "\"code\":\"server_is_overloaded\"}}"),
                         LLM_RATE_LIMITED,
                         "overloaded",
                         USUAL),
@@ -241,11 +241,11 @@ class OnlineFailuresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("errors")
-    void anErrorIsToldInPlainWordsAndTriedAgainOnlyWhereItMayPass(
+    void mapsEachErrorToAMessageAndRetries(
             String name, ScriptedLMStudio.Act act, ErrorCode code, String words, List<Long> waits) {
         try (ScriptedLMStudio server = ScriptedLMStudio.start().always(act);
                 OpenAIClient client = new OpenAIClient(endpoint(server.url()), null)) {
-            Tried tried = Tried.of(client, asking("Hello?"), server);
+            RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), server);
             assertThat(tried.failed().code()).isEqualTo(code);
             assertThat(tried.failed())
                     .hasMessageContaining(words)

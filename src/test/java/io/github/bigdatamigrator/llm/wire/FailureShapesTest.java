@@ -1,36 +1,35 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_NO_MODEL;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_RATE_LIMITED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_UNAUTHORIZED;
-import static io.github.bigdatamigrator.llm.Acts.body;
-import static io.github.bigdatamigrator.llm.Acts.events;
-import static io.github.bigdatamigrator.llm.Acts.string;
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.chunk;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.finish;
-import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.body;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.events;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.RetriedRequest;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every failure that servers are known to word gives its code, a message that helps, and says whether to ask again. */
+/** Checks code, message and retries of every error that local servers are known to send. */
 class FailureShapesTest {
     private static final String POOL = "Engine protocol predict stream returned an error: "
             + "{\"code\":500,\"message\":\"Context size has been exceeded.\",\"type\":\"server_error\"}";
@@ -102,7 +101,8 @@ class FailureShapesTest {
                                 400,
                                 "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page"
                                         + " or use the 'lms load'"
-                                        + " command.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}"),
+                                        + " command.\",\"type\":\"invalid_request_error\",\"param\":\"model\","
+                                        + "\"code\":null}}"),
                         LLM_NO_MODEL,
                         Retry.NO,
                         "`lms load codellama-34b-instruct -c 16384`"),
@@ -308,7 +308,7 @@ class FailureShapesTest {
                         LLM_FAILED,
                         Retry.NO,
                         "cannot be read"),
-                failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "no reply of a model"),
+                failure("some other JSON", body(200, "{\"hello\":1}"), LLM_FAILED, Retry.NO, "not a model's reply"),
                 failure("no choices", body(200, "{\"choices\":[]}"), LLM_FAILED, Retry.NO, "empty reply"),
                 failure("an empty body", body(200, ""), LLM_FAILED, Retry.TWICE, "without a reply"),
                 failure(
@@ -333,7 +333,8 @@ class FailureShapesTest {
                         "a tool call nobody offered",
                         events(
                                 chunk(
-                                        "{\"tool_calls\":[{\"index\":0,\"id\":\"814890118\",\"function\":{\"name\":\"x\","
+                                        "{\"tool_calls\":[{\"index\":0,\"id\":\"814890118\","
+                                                + "\"function\":{\"name\":\"x\","
                                                 + "\"arguments\":\"{}\"}}]}",
                                         "\"tool_calls\""),
                                 "[DONE]"),
@@ -367,50 +368,28 @@ class FailureShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailureHasItsCodeAndWordsAndIsTriedAgainWhereItMayPass(
+    void mapsEachErrorToCodeMessageAndRetry(
             String shape, ScriptedLMStudio.Act act, ErrorCode code, List<Duration> waits, String words) {
-        Tried tried = tried(act);
+        RetriedRequest tried = tried(act);
         assertThat(tried.failed().code()).isEqualTo(code);
         assertThat(tried.failed()).hasMessageContaining(words);
         assertThat(tried.waits()).isEqualTo(waits);
         assertThat(tried.requests()).isEqualTo(1 + waits.size());
     }
 
-    static Stream<Arguments> waits() {
-        return Stream.of(
-                arguments("retry-after-ms: 1500.5", "x", Duration.ofMillis(1501)),
-                arguments("Retry-After: 20", "x", Duration.ofSeconds(20)),
-                arguments("Retry-After: 0.25", "x", Duration.ofMillis(250)),
-                arguments("X-Other: 1", "Please try again in 18.642s. Visit", Duration.ofMillis(18_642)),
-                arguments("X-Other: 1", "Please try again in 20ms.", Duration.ofMillis(20)),
-                arguments(
-                        "Date: Wed, 21 Oct 2026 07:28:00 GMT\r\nRetry-After: Wed, 21 Oct 2026 07:28:09 GMT",
-                        "x",
-                        Duration.ofSeconds(9)),
-                arguments("Retry-After: soon", "x", null));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("waits")
-    void theWaitThatAServerAsksForIsRead(String header, String message, @Nullable Duration wait) {
-        Tried tried = tried(body(429, "{\"error\":{\"message\":" + quoted(message) + "}}", header));
-        assertThat(tried.failed().retryAfter()).isEqualTo(wait);
-        assertThat(tried.waits()).isEqualTo(wait == null ? Retry.TWICE : List.of(wait, wait));
-    }
-
-    static Tried tried(ScriptedLMStudio.Act act) {
+    static RetriedRequest tried(ScriptedLMStudio.Act act) {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().always(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
-            return Tried.of(client, asking("Hello?"), studio);
+            return RetriedRequest.of(client, asking("Hello?"), studio);
         }
     }
 
-    /** How long it would have waited before each further try. */
-    private static final class Retry {
+    /** The delays before each retry. */
+    static final class Retry {
         static final List<Duration> NO = List.of();
-        /** The same twice more, after half a second and a second, less what chance takes off. */
+        /** Two retries after half a second and a second, less the jitter. */
         static final List<Duration> TWICE = List.of(Duration.ofMillis(438), Duration.ofMillis(875));
-        /** Once more, when the server may have come back to itself. */
+        /** One retry after the server may have recovered. */
         static final List<Duration> AFTER_CRASH = List.of(Duration.ofSeconds(2));
     }
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.JsonExtractor;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.llm.RetryingModel;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
-import io.github.bigdatamigrator.llm.wire.ChatTransport;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
-import io.github.bigdatamigrator.llm.wire.ProviderWording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * Runs against a real llama-server, which LM Studio's engine is, at LLAMA_SERVER_URL (with its /v1). Shapes only: what
- * it says is its own.
+ * Runs against a real llama-server, the engine of LM Studio, at LLAMA_SERVER_URL (with its /v1). Checks the form of
+ * replies, not their content.
  */
 @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_URL", matches = "http.*")
 class LlamaServerTest {
@@ -42,14 +47,14 @@ class LlamaServerTest {
     }
 
     @Test
-    void itsWindowIsRead() {
+    void readsTheWindow() {
         ModelStatus status = client.status();
         assertThat(status.available()).isTrue();
         assertThat(status.windowTokens()).isPositive().isLessThanOrEqualTo(status.maxWindowTokens());
     }
 
     @Test
-    void itStreamsAndCounts() {
+    void streamsTheReplyAndCountsTokens() {
         List<String> pieces = new ArrayList<>();
         ChatReply reply = client.chat(asking("What are the top selling products?"), pieces::add);
         assertThat(String.join("", pieces)).isEqualTo(reply.text());
@@ -59,30 +64,31 @@ class LlamaServerTest {
     }
 
     @Test
-    void anOverflowHasItsNumbers() {
+    void anOverflowNamesBothTokenCounts() {
         int window = client.status().windowTokens();
-        LlmException failure = Objects.requireNonNull(catchThrowableOfType(LlmException.class, () -> overfull(window)));
+        LlmException failure =
+                Objects.requireNonNull(catchThrowableOfType(LlmException.class, () -> assertOverflow(window)));
         assertThat(failure.code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(failure)
                 .hasMessageMatching("The request has [\\d,]+ tokens, but the model's window is [\\d,]+\\..*");
     }
 
-    /** Past our own check, which would not send it: by a window that is told larger than it is. */
-    private void overfull(int window) {
+    /** Claims a larger window than the real one, since our own check would not send the request otherwise. */
+    private void assertOverflow(int window) {
         ModelEndpoint endpoint = endpoint(url, PrivacyLevel.ROWS, key);
         try (ChatTransport wire = new ChatTransport(
                 endpoint,
-                ProviderWording.LOCAL,
+                ModelProvider.LOCAL,
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                HttpExchange.Patience.USUAL)) {
+                HttpExchange.ProgressIntervals.DEFAULT)) {
             ModelStatus boasting = new ModelStatus(true, "codellama-34b-instruct", window * 100, 0, null);
             wire.chat(asking("7".repeat(window * 2)), boasting, piece -> {});
         }
     }
 
     @Test
-    void whatDoesNotFitIsNotSentAtAll() {
+    void aRequestThatDoesNotFitIsNotSent() {
         int window = client.status().windowTokens();
         assertThat(catchThrowableOfType(
                         LlmException.class, () -> client.chat(asking("7".repeat(window * 2)), piece -> {})))
@@ -90,17 +96,17 @@ class LlamaServerTest {
     }
 
     @Test
-    void aReplyKeepsToItsSchema() {
+    void theReplyFollowsTheSchema() {
         ReplySchema schema = new ReplySchema(
                 "answer",
                 "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"boolean\"}},\"required\":[\"ok\"],"
                         + "\"additionalProperties\":false}");
-        ChatReply reply = client.chat(asking("Is it so?").replyingAs(schema), piece -> {});
-        assertThat(reply.json().orElse("none")).matches("\\{\"ok\":(true|false)}");
+        ChatReply reply = client.chat(asking("Is it so?").withReplySchema(schema), piece -> {});
+        assertThat(JsonExtractor.firstJson(reply.text()).orElse("none")).matches("\\{\"ok\":(true|false)}");
     }
 
     @Test
-    void fourStreamsShareOneWindow() throws Exception {
+    void fourConcurrentStreamsShareOneWindow() throws Exception {
         List<CompletableFuture<ChatReply>> replies = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             ChatRequest request = asking("Question " + i + "?");
@@ -115,7 +121,7 @@ class LlamaServerTest {
 
     @Test
     @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_KEY", matches = ".+")
-    void withoutItsKeyItIsSaidThatItWantsOne() {
+    void withoutAKeyTheErrorAsksForOne() {
         try (LMStudioClient keyless = new LMStudioClient(endpoint(url), null)) {
             LlmException failure = Objects.requireNonNull(
                     catchThrowableOfType(LlmException.class, () -> keyless.chat(asking("Hello?"), piece -> {})));
@@ -125,7 +131,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void messagesInAnyOrderAreTaken() {
+    void acceptsMessagesInAnyOrder() {
         ChatRequest request = new ChatRequest(
                 List.of(
                         ChatMessage.assistant("Before."),
@@ -139,7 +145,7 @@ class LlamaServerTest {
     }
 
     @Test
-    void aCancelledRequestEndsAtOnce() throws Exception {
+    void anInterruptEndsTheRequestAtOnce() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<@Nullable LlmException> failure = new AtomicReference<>();
         ChatRequest endless = new ChatRequest(

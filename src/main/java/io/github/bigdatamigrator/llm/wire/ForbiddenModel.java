@@ -1,14 +1,19 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.llm.ReplyListener;
 
 /**
- * Refuses every request to a model on another machine that the settings do not allow. Opens no socket to it.
+ * Refuses every request to a model on another machine that the settings do not allow. It opens no connection.
  *
- * @param remedy what the user can do, besides trusting that machine
+ * @param remedy what the user can do other than trust that machine
  */
-public record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
+record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
         throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);

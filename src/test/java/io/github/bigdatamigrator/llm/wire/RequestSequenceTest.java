@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -10,12 +10,21 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.OnlineLLMFallback;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplyListener;
+import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.llm.RetriedRequest;
+import io.github.bigdatamigrator.llm.RetryingModel;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio.Listing;
+import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
 import io.github.bigdatamigrator.llm.tokens.ModelCalibrationStore;
 import io.github.bigdatamigrator.llm.tokens.TokenCounter;
-import io.github.bigdatamigrator.llm.wire.HttpExchange;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,11 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What happens to a local model over several requests: crashes, loading, windows that prove smaller, prompts that are
- * cut.
- */
-class SequencesTest {
+/** Tests sequences of requests to a local model: crashes, loading, smaller windows than listed, truncated prompts. */
+class RequestSequenceTest {
     private static final String CRASH =
             "{\"error\":\"The model has crashed without additional information. (Exit code: 18446744072635812000)\"}";
     private static final String NONE =
@@ -50,9 +56,9 @@ class SequencesTest {
     }
 
     @Test
-    void aCrashIsFollowedByAPauseAndALookAtTheModelAndThenByOneMoreTry() {
+    void afterACrashChecksTheModelAndRetriesOnce() {
         studio.error(400, CRASH).reply("Back again.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("Back again.");
         assertThat(tried.waits()).containsExactly(Duration.ofSeconds(2));
         assertThat(studio.paths())
@@ -64,46 +70,48 @@ class SequencesTest {
     }
 
     @Test
-    void aCrashAfterWhichNothingIsLoadedSaysHowToLoadItAgain() {
+    void afterACrashThatUnloadsTheModelSaysHowToLoadIt() {
         studio.error(400, CRASH).error(400, NONE).models(ScriptedModelList.none());
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_NO_MODEL);
         assertThat(tried.failed()).hasMessageContaining("`lms load codellama-34b-instruct -c 16384`");
         assertThat(tried.waits()).containsExactly(Duration.ofSeconds(2));
     }
 
     @Test
-    void twoCrashesInARowAreEnoughUntilItHasAnsweredAgain() {
+    void stopsRetryingAfterTwoCrashesInARow() {
         studio.error(400, CRASH)
                 .error(400, CRASH)
                 .error(400, CRASH)
                 .reply("Fine.")
                 .error(400, CRASH)
                 .reply("Fine too.");
-        assertThat(Tried.of(client, asking("1?"), studio).requests()).isEqualTo(2);
-        assertThat(Tried.of(client, asking("2?"), studio).failure()).isNotNull();
-        assertThat(Tried.of(client, asking("3?"), studio).answered().text()).isEqualTo("Fine.");
-        assertThat(Tried.of(client, asking("4?"), studio).answered().text()).isEqualTo("Fine too.");
+        assertThat(RetriedRequest.of(client, asking("1?"), studio).requests()).isEqualTo(2);
+        assertThat(RetriedRequest.of(client, asking("2?"), studio).failure()).isNotNull();
+        assertThat(RetriedRequest.of(client, asking("3?"), studio).answered().text())
+                .isEqualTo("Fine.");
+        assertThat(RetriedRequest.of(client, asking("4?"), studio).answered().text())
+                .isEqualTo("Fine too.");
     }
 
     @Test
-    void aModelThatWasUnloadedUnderWayIsAskedForAgainAndSoLoaded() {
+    void retriesIfTheModelWasUnloadedMeanwhile() {
         studio.act(errorEvent("Model unloaded.")).reply("Here I am.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("Here I am.");
         assertThat(tried.waits()).containsExactly(Duration.ofMillis(438));
     }
 
     @Test
-    void aPoolThatIsFullOfOthersIsWaitedForAndTeachesNoWindow() {
+    void retriesOnAFullSharedWindowWithoutLearningItsSize() {
         studio.act(errorEvent("Context size has been exceeded.")).reply("My turn.");
-        Tried tried = Tried.of(client, asking("Hello?"), studio);
+        RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("My turn.");
         assertThat(client.status().windowTokens()).isEqualTo(16_384);
     }
 
     @Test
-    void loadingOnDemandIsSaidWhileItIsWaitedForAndTheWindowReadAfterwards() throws Exception {
+    void reportsLoadingOnDemandAndReadsTheWindowAfterwards() throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         studio.models(ScriptedModelList.none().and(new Entry("codellama-34b-instruct", "llm", 0, 16_384, true)))
                 .act((to, body) -> {
@@ -121,7 +129,7 @@ class SequencesTest {
     }
 
     @Test
-    void aLongSilenceBeforeTheFirstByteIsToldOf() throws Exception {
+    void reportsALongWaitForTheFirstByte() throws Exception {
         CountDownLatch said = new CountDownLatch(3);
         studio.act((to, body) -> {
             said.await();
@@ -141,7 +149,7 @@ class SequencesTest {
     }
 
     @Test
-    void howMuchOfThePromptIsReadIsToldWhereTheServerTells() throws Exception {
+    void reportsThePromptProgressOfTheServer() throws Exception {
         CountDownLatch said = new CountDownLatch(4);
         studio.act((to, body) -> {
             to.stream();
@@ -160,7 +168,7 @@ class SequencesTest {
     }
 
     @Test
-    void aRequestThatCannotFitIsNotSentAndItsPartsAreNamed() {
+    void aRequestThatDoesNotFitIsNotSentAndListsItsParts() {
         studio.models(ScriptedModelList.loaded("codellama-34b-instruct", 2048, 16_384));
         ChatRequest request = new ChatRequest(
                 List.of(
@@ -171,7 +179,7 @@ class SequencesTest {
                 700,
                 0,
                 PrivacyLevel.NAMES);
-        Tried tried = Tried.of(client, request, studio);
+        RetriedRequest tried = RetriedRequest.of(client, request, studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
         assertThat(tried.failed())
                 .hasMessageMatching(
@@ -183,11 +191,12 @@ class SequencesTest {
     }
 
     @Test
-    void aWindowThatProvesSmallerThanListedIsRememberedUntilTheListChanges() {
+    void remembersASmallerWindowUntilTheListChanges() {
         Path memory = folder.resolve("models.json");
         studio.error(400, "{\"error\":\"Cannot truncate prompt with n_keep (3028) >= n_ctx (2048)\"}");
         try (LMStudioClient first = new LMStudioClient(endpoint(studio.url()), null, memory)) {
-            assertThat(Tried.of(first, asking("?"), studio).failed().code()).isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
+            assertThat(RetriedRequest.of(first, asking("?"), studio).failed().code())
+                    .isEqualTo(ErrorCode.LLM_CONTEXT_OVERFLOW);
             assertThat(first.status().windowTokens()).isEqualTo(2048);
         }
         try (LMStudioClient next = new LMStudioClient(endpoint(studio.url()), null, memory)) {
@@ -200,7 +209,7 @@ class SequencesTest {
     }
 
     @Test
-    void aPromptThatTheServerCutIsNamed() {
+    void reportsAPromptThatTheServerTruncated() {
         studio.act((to, body) -> {
             to.stream();
             to.event(delta("Fine."));
@@ -219,7 +228,7 @@ class SequencesTest {
     }
 
     @Test
-    void aReplyThatTheEndOfTheWindowCutIsNamed() {
+    void reportsAReplyTruncatedByTheWindow() {
         studio.act((to, body) -> {
             to.stream();
             to.event(delta("And so"));
@@ -234,7 +243,7 @@ class SequencesTest {
     }
 
     @Test
-    void countsOfTheWholePromptAreNotTakenForACut() {
+    void acceptsCountsOfAWholePrompt() {
         ChatRequest request = asking("What of this? " + "CREATE TABLE sales (id BIGINT); ".repeat(200));
         int tokens = TokenCounter.forModel("codellama").count(request.messages());
         for (int share : List.of(75, 100, 130)) {
@@ -252,12 +261,13 @@ class SequencesTest {
     }
 
     @Test
-    void anotherModelThatAnswersIsNamed() {
+    void reportsThatAnotherModelAnswered() {
         studio.lists()
                 .act((to, body) -> to.body(
                         200,
                         "application/json",
-                        "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
+                        "{\"model\":\"qwen2.5-7b-instruct\",\"choices\":[{\"index\":0,"
+                                + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
                                 + "\"finish_reason\":\"stop\"}]}"));
         ChatReply reply = client.chat(asking("Who?"), piece -> {});
         assertThat(reply.model()).isEqualTo("qwen2.5-7b-instruct");
@@ -265,10 +275,10 @@ class SequencesTest {
     }
 
     @Test
-    void theLedgerTellsPartsEstimateAndTruth() {
+    void theLedgerHoldsPartsEstimateAndCount() {
         studio.lists(Listing.V1).reply("Fine.");
         ChatRequest request = asking("How many?")
-                .madeOf(
+                .withParts(
                         List.of(
                                 new ChatRequest.Part("rules", "Be brief."),
                                 new ChatRequest.Part("question", "How many?")),
@@ -289,7 +299,7 @@ class SequencesTest {
                 endpoint(studio.url()),
                 null,
                 new ModelCalibrationStore(null, InstantSource.system()),
-                new HttpExchange.Patience(silence, silence),
+                new HttpExchange.ProgressIntervals(silence, silence),
                 System::nanoTime);
     }
 

@@ -16,12 +16,12 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
 
-/** Data that wants to become part of the page: every text that a report shows is an attack. */
-public final class Hostile {
+/** Creates report content in which every text is an injection attack. */
+public final class HostileData {
     static final String ATTACK = "</style></title></script><script>alert('x')</script><img src=x"
             + " onerror=\"alert(1)\">'\"`|\u001B[2J\u202Eend";
 
-    private Hostile() {}
+    private HostileData() {}
 
     public static ReportContent content() {
         TableProfile plain = Profiles.table(

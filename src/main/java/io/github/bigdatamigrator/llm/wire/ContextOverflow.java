@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's text says of a request that does not fit: at least nine wordings are in use.
+ * Holds what a server's error says about a request that does not fit into the window. Servers use at least nine
+ * wordings.
  *
- * @param requestTokens what was asked for, 0 where not said
- * @param windowTokens what is loaded, 0 where not said
- * @param shared whether the window is one pool of several requests, which says nothing of this request's size
+ * @param requestTokens tokens of the request, 0 if not reported
+ * @param windowTokens tokens of the loaded window, 0 if not reported
+ * @param shared whether several requests share the window, so that this request may fit later
  */
-record ContextOverflowParser(int requestTokens, int windowTokens, boolean shared) {
+record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
     private static final List<Pattern> REQUEST_THEN_WINDOW = List.of(
             pattern("keep the first (\\d+) tokens.*context length of only (\\d+)"),
             pattern("n_keep\\D*(\\d+)\\D+n_ctx\\D*(\\d+)"),
@@ -27,35 +28,32 @@ record ContextOverflowParser(int requestTokens, int windowTokens, boolean shared
                     + "|exceed_context_size_error|cannot truncate prompt with n_keep");
     private static final Pattern SHARED_POOL = pattern("context size has been exceeded");
 
-    /** Reads the text of an error, or gives null where it speaks of something else. */
-    static @Nullable ContextOverflowParser in(String text) {
+    /** Parses the text of an error; null if it is about something else. */
+    static @Nullable ContextOverflow parse(String text) {
         for (Pattern pattern : REQUEST_THEN_WINDOW) {
             Matcher numbers = pattern.matcher(text);
             if (numbers.find()) {
-                return new ContextOverflowParser(number(numbers.group(1)), number(numbers.group(2)), false);
+                return new ContextOverflow(number(numbers.group(1)), number(numbers.group(2)), false);
             }
         }
         Matcher numbers = WINDOW_THEN_REQUEST.matcher(text);
         if (numbers.find()) {
-            return new ContextOverflowParser(number(numbers.group(2)), number(numbers.group(1)), false);
+            return new ContextOverflow(number(numbers.group(2)), number(numbers.group(1)), false);
         }
         if (WITHOUT_NUMBERS.matcher(text).find()) {
-            return new ContextOverflowParser(0, 0, false);
+            return new ContextOverflow(0, 0, false);
         }
-        return SHARED_POOL.matcher(text).find() ? new ContextOverflowParser(0, 0, true) : null;
+        return SHARED_POOL.matcher(text).find() ? new ContextOverflow(0, 0, true) : null;
     }
 
-    /** One sentence for the user. */
+    /** The error as one sentence for the user. */
     String sentence() {
         if (shared) {
             return "The model's window is full of other requests.";
         }
         if (requestTokens > 0) {
-            return String.format(
-                    Locale.ROOT,
-                    "The request has %,d tokens, but the model's window is %,d.",
-                    requestTokens,
-                    windowTokens);
+            String text = "The request has %,d tokens, but the model's window is %,d.";
+            return String.format(Locale.ROOT, text, requestTokens, windowTokens);
         }
         return windowTokens > 0
                 ? String.format(Locale.ROOT, "The request does not fit the model's window of %,d tokens.", windowTokens)

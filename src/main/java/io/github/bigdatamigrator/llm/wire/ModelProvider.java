@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.llm.wire;
 
-/** What differs between a local server and an online one in the words that a user reads. */
-public enum ProviderWording {
+/** Distinguishes local from online servers, with the words that messages use for them. */
+enum ModelProvider {
     LOCAL("LM Studio", "LOCAL_LLM_URL", "LOCAL_LLM_API_KEY", "Start it with `lms server start`, or set LOCAL_LLM_URL."),
     ONLINE("the online model", "OPENAI_BASE_URL", "OPENAI_API_KEY", "Check the network, or set OPENAI_BASE_URL.");
 
@@ -10,7 +10,7 @@ public enum ProviderWording {
     final String keySetting;
     final String reachRemedy;
 
-    ProviderWording(String server, String urlSetting, String keySetting, String reachRemedy) {
+    ModelProvider(String server, String urlSetting, String keySetting, String reachRemedy) {
         this.server = server;
         this.urlSetting = urlSetting;
         this.keySetting = keySetting;

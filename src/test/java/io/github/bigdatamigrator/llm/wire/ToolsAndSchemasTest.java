@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -12,7 +12,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
+import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.JsonExtractor;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.llm.Tool;
+import io.github.bigdatamigrator.llm.ToolCall;
+import io.github.bigdatamigrator.llm.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies in a given form and calls of tools: on servers that have them, and on servers that refuse them. */
+/** Tests reply schemas and tool calls with servers that support them and servers that refuse them. */
 class ToolsAndSchemasTest {
     private static final ReplySchema SCHEMA = new ReplySchema(
             "sql_answer",
@@ -47,10 +57,10 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void aFormIsAskedForAsLmStudioTakesIt() throws Exception {
+    void sendsTheSchemaAsLmStudioExpectsIt() throws Exception {
         studio.reply("{\"sql\": \"SELECT 1\"}");
-        ChatReply reply = client.chat(asking("How many?").replyingAs(SCHEMA), piece -> {});
-        assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
+        ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
+        assertThat(JsonExtractor.firstJson(reply.text())).contains("{\"sql\":\"SELECT 1\"}");
         JsonNode format = body(0).path("response_format");
         assertThat(format.path("type").asText()).isEqualTo("json_schema");
         assertThat(format.path("json_schema").path("name").asText()).isEqualTo("sql_answer");
@@ -70,12 +80,12 @@ class ToolsAndSchemasTest {
                 "Failed to initialize samplers: JSON schema error at #: unrecognized type frobnicate",
                 "Invalid schema for response_format 'sql_answer': 'additionalProperties' is required"
             })
-    void aServerThatRefusesTheFormIsAskedForItInWordsFromThenOn(String refusal) throws Exception {
+    void describesTheSchemaInThePromptAfterARefusal(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("Here it is:\n```json\n{'sql': 'SELECT 1',}\n```");
-        ChatReply reply = client.chat(asking("How many?").replyingAs(SCHEMA), piece -> {});
-        assertThat(reply.json()).contains("{\"sql\":\"SELECT 1\"}");
-        client.chat(asking("And now?").replyingAs(SCHEMA), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withReplySchema(SCHEMA), piece -> {});
+        assertThat(JsonExtractor.firstJson(reply.text())).contains("{\"sql\":\"SELECT 1\"}");
+        client.chat(asking("And now?").withReplySchema(SCHEMA), piece -> {});
         assertThat(studio.requests()).hasSize(3);
         for (int i = 1; i < 3; i++) {
             assertThat(body(i).has("response_format")).isFalse();
@@ -85,10 +95,10 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void oneOfSeveralTextsForEachNameIsAskedForAndRead() throws Exception {
+    void readsAReplyWithEnumeratedValues() throws Exception {
         studio.reply("{\"customer_id\": \"customers.id\", \"n\": 4}");
         ReplySchema keys = ReplySchema.choosing("keys", Map.of("customer_id", List.of("customers.id", "none")));
-        ChatReply reply = client.chat(asking("Which?").replyingAs(keys), piece -> {});
+        ChatReply reply = client.chat(asking("Which?").withReplySchema(keys), piece -> {});
         assertThat(reply.texts()).containsExactly(Map.entry("customer_id", "customers.id"));
         JsonNode schema = body(0).path("response_format").path("json_schema").path("schema");
         assertThat(schema.at("/properties/customer_id/enum/1").asText()).isEqualTo("none");
@@ -98,7 +108,7 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void toolsAndTheResultsOfCallsAreSentAsTheyAreKnown() throws Exception {
+    void sendsToolsAndToolResults() throws Exception {
         ChatRequest request = new ChatRequest(
                         List.of(
                                 ChatMessage.user("How many?"),
@@ -107,7 +117,7 @@ class ToolsAndSchemasTest {
                         50,
                         0,
                         PrivacyLevel.NAMES)
-                .offering(List.of(RUN_SQL));
+                .withTools(List.of(RUN_SQL));
         client.chat(request, piece -> {});
         JsonNode messages = body(0).path("messages");
         assertThat(messages.findValuesAsText("role")).containsExactly("user", "assistant", "tool");
@@ -176,9 +186,9 @@ class ToolsAndSchemasTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aCallIsReadInEveryShape(String shape, ScriptedLMStudio.Act act) {
+    void readsAToolCallInEveryShape(String shape, ScriptedLMStudio.Act act) {
         studio.act(act);
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls())
                 .extracting(ToolCall::name, ToolCall::arguments)
                 .containsExactly(tuple("run_sql", "{\"sql\":\"SELECT 1\"}"));
@@ -187,23 +197,24 @@ class ToolsAndSchemasTest {
     }
 
     @Test
-    void severalCallsStayApartAndACallWithoutArgumentsHasNone() {
+    void readsSeveralCallsAndEmptyArguments() {
         studio.streamChunks(
                 chunk(
-                        "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\",\"arguments\":\"{}\"}},"
+                        "{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"run_sql\","
+                                + "\"arguments\":\"{}\"}},"
                                 + "{\"index\":1,\"id\":\"2\",\"function\":{\"name\":\"other\",\"arguments\":\"\"}}]}",
                         "\"tool_calls\""),
                 "[DONE]");
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls())
                 .containsExactly(new ToolCall("1", "run_sql", "{}"), new ToolCall("2", "other", "{}"));
     }
 
     @Test
-    void textThatOnlyLooksLikeACallStaysText() {
+    void keepsTextThatOnlyLooksLikeACall() {
         String text = "{\"name\": \"Ann\", \"age\": 7} is a row, <tools> are not.";
         studio.reply(text);
-        ChatReply reply = client.chat(asking("How many?").offering(List.of(RUN_SQL)), piece -> {});
+        ChatReply reply = client.chat(asking("How many?").withTools(List.of(RUN_SQL)), piece -> {});
         assertThat(reply.toolCalls()).isEmpty();
         assertThat(reply.text()).isEqualTo(text);
     }
@@ -216,7 +227,7 @@ class ToolsAndSchemasTest {
                 "Unable to generate parser for this template. Conversation roles must alternate"
                         + " user/assistant/user/assistant/..."
             })
-    void aServerThatRefusesToolsIsToldOfThemInWords(String refusal) throws Exception {
+    void describesToolsInThePromptAfterARefusal(String refusal) throws Exception {
         studio.error(400, "{\"error\":" + quoted(refusal) + "}")
                 .reply("[TOOL_REQUEST]{\"name\":\"run_sql\",\"arguments\":{\"sql\":\"SELECT 2\"}}[END_TOOL_REQUEST]");
         ChatRequest request = new ChatRequest(
@@ -228,7 +239,7 @@ class ToolsAndSchemasTest {
                         50,
                         0,
                         PrivacyLevel.NAMES)
-                .offering(List.of(RUN_SQL));
+                .withTools(List.of(RUN_SQL));
         ChatReply reply = client.chat(request, piece -> {});
         assertThat(reply.toolCalls()).extracting(ToolCall::arguments).containsExactly("{\"sql\":\"SELECT 2\"}");
         JsonNode messages = body(1).path("messages");
@@ -251,13 +262,13 @@ class ToolsAndSchemasTest {
                 "{}                                       | {}",
                 "{a: 'b' /* why not */}                   | {\"a\":\"b\"}"
             })
-    void jsonIsFoundInWhatModelsWrite(String text, @Nullable String json) {
+    void findsJsonInReplies(String text, @Nullable String json) {
         ChatReply reply = new ChatReply(text, "m", TokenUsage.NONE, ChatReply.Finish.STOP, false);
-        assertThat(reply.json().orElse(null)).isEqualTo(json);
+        assertThat(JsonExtractor.firstJson(reply.text()).orElse(null)).isEqualTo(json);
     }
 
     @Test
-    void namesAndSchemasThatServersRefuseAreRefusedAtOnce() {
+    void rejectsInvalidNamesAndSchemas() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ReplySchema("two words", "{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> new ReplySchema("x", "[]"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tool("x", "", "{"));

@@ -1,22 +1,24 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_CONTEXT_OVERFLOW;
-import static io.github.bigdatamigrator.llm.Acts.body;
-import static io.github.bigdatamigrator.llm.Acts.events;
-import static io.github.bigdatamigrator.llm.Acts.string;
-import static io.github.bigdatamigrator.llm.FailureShapesTest.tried;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.errorEvent;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
+import static io.github.bigdatamigrator.llm.wire.FailureShapesTest.tried;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.body;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.events;
+import static io.github.bigdatamigrator.llm.wire.ScriptedActs.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.bigdatamigrator.llm.RetriedRequest;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every wording of a request that does not fit the window. */
-class OverflowShapesTest {
+/** Checks every known wording of an overflow error. */
+class ContextOverflowTest {
     static Stream<Arguments> overflows() {
         return Stream.of(
                 overflow(
@@ -93,9 +95,9 @@ class OverflowShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("overflows")
-    void anOverflowIsNamedWithItsNumbersAndTheRemedyAndNotTriedAgain(
+    void reportsTheTokenCountsAndTheRemedyAndDoesNotRetry(
             String shape, ScriptedLMStudio.Act act, String first, String second) {
-        Tried tried = tried(act);
+        RetriedRequest tried = tried(act);
         assertThat(tried.failed().code()).isEqualTo(LLM_CONTEXT_OVERFLOW);
         assertThat(tried.failed()).hasMessageContaining(first).hasMessageContaining(second);
         assertThat(tried.waits()).isEmpty();

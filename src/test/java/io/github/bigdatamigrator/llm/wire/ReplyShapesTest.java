@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.Requests.asking;
 import static io.github.bigdatamigrator.llm.Requests.endpoint;
@@ -9,8 +9,9 @@ import static io.github.bigdatamigrator.llm.ScriptedConnection.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatReply.Finish;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -18,14 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shape in which servers are known to send a good reply gives the same text. */
+/** Checks that every form in which servers are known to send a reply gives the same text. */
 class ReplyShapesTest {
     private static final String STOP = finish("stop");
     private static final String DONE = "[DONE]";
     private static final String JSON_REPLY =
-            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
+            "{\"id\":\"c\",\"object\":\"chat.completion\",\"model\":\"google/gemma\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi"
                     + " you\",\"reasoning_content\":\"\",\"tool_calls\":[]},"
-                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},\"stats\":{}}";
+                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2},"
+                    + "\"stats\":{}}";
 
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -121,7 +124,8 @@ class ReplyShapesTest {
                         "content in parts",
                         events(
                                 chunk(
-                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\""
+                                        "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\","
+                                                + "\"text\":\""
                                                 + " you\"}]}",
                                         "null"),
                                 STOP,
@@ -141,7 +145,7 @@ class ReplyShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
-    void theTextIsTheSame(String shape, ScriptedLMStudio.Act act, Finish finish) {
+    void everyShapeGivesTheSameText(String shape, ScriptedLMStudio.Act act, Finish finish) {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(act);
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
             StringBuilder heard = new StringBuilder();
@@ -155,7 +159,7 @@ class ReplyShapesTest {
 
     @ParameterizedTest(name = "pieces of {0} bytes")
     @org.junit.jupiter.params.provider.ValueSource(ints = {1, 2, 3, 7})
-    void charactersThatTheNetworkCutsStayWhole(int size) {
+    void decodesCharactersSplitAcrossPackets(int size) {
         byte[] all = ("data: " + delta("Größe 鞋 🙂") + "\r\n\r\ndata: " + STOP + "\r\n\r\ndata: [DONE]\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         ScriptedLMStudio.Act act = (to, body) -> {
@@ -172,7 +176,7 @@ class ReplyShapesTest {
     }
 
     @org.junit.jupiter.api.Test
-    void theModelIsTheServersWord() {
+    void takesTheModelNameFromTheServer() {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().act(events(JSON_REPLY));
                 LMStudioClient client = new LMStudioClient(endpoint(studio.url()), null)) {
             ChatReply reply = client.chat(asking("Who?"), piece -> {});

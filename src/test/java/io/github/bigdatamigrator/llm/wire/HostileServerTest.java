@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_TIMEOUT;
@@ -11,7 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.wire.LMStudioClient;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -28,16 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Servers that are no models and mean no good: whatever they send, and for as long as they like, the user gets a
- * sentence.
- */
+/** Checks that responses of hostile servers, however long or malformed, end in an error message. */
 @Timeout(60)
 class HostileServerTest {
     private static final String STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-    /** What is done to every connection, whatever it asks for. */
+    /** Handles every connection, whatever it requests. */
     private interface Deed {
         void to(Socket peer, OutputStream out) throws IOException;
     }
@@ -98,7 +95,7 @@ class HostileServerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("deeds")
-    void whatItDoesEndsInASentenceSoon(String name, Deed deed, ErrorCode code, String words) throws IOException {
+    void everyAttackEndsSoonInAnErrorMessage(String name, Deed deed, ErrorCode code, String words) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(server, deed), "hostile");
             thread.setDaemon(true);
@@ -170,7 +167,7 @@ class HostileServerTest {
         };
     }
 
-    /** A few kilobytes that unpack to a gigabyte. */
+    /** A few kilobytes that decompress to a gigabyte. */
     private static Deed bomb() {
         return (peer, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"

@@ -9,34 +9,39 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of asking a model as the program does, with retries whose waits are written down and not had.
+ * Holds the result of a request with retries, whose delays are recorded instead of waited for.
  *
- * @param heard what the listener heard
- * @param requests chats that the server saw
+ * @param messages the progress messages that the listener received
+ * @param requests the number of chats that the server received
  */
-record Tried(
-        @Nullable ChatReply reply, @Nullable LlmException failure, String heard, List<Duration> waits, int requests) {
-    /** Half of the largest number: a draw in the middle of the jitter. */
+public record RetriedRequest(
+        @Nullable ChatReply reply,
+        @Nullable LlmException failure,
+        String messages,
+        List<Duration> waits,
+        int requests) {
+    /** Always draws the middle of the jitter. */
     private static final RandomGenerator HALF = () -> 1L << 63;
 
-    static Tried of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
+    public static RetriedRequest of(LanguageModel model, ChatRequest request, ScriptedLMStudio server) {
         List<Duration> waits = new ArrayList<>();
         StringBuilder heard = new StringBuilder();
         RetryingModel retrying = new RetryingModel(model, waits::add, HALF);
         try {
             ChatReply reply = retrying.chat(request, heard::append);
-            return new Tried(
+            return new RetriedRequest(
                     reply, null, heard.toString(), waits, server.requests().size());
         } catch (LlmException e) {
-            return new Tried(null, e, heard.toString(), waits, server.requests().size());
+            return new RetriedRequest(
+                    null, e, heard.toString(), waits, server.requests().size());
         }
     }
 
-    LlmException failed() {
+    public LlmException failed() {
         return Objects.requireNonNull(failure, "it answered");
     }
 
-    ChatReply answered() {
+    public ChatReply answered() {
         return Objects.requireNonNull(reply, "it failed");
     }
 }

@@ -1,10 +1,12 @@
-package io.github.bigdatamigrator.llm;
+package io.github.bigdatamigrator.llm.wire;
 
 import static io.github.bigdatamigrator.llm.ScriptedConnection.quoted;
 
-/** What a scripted server does with a chat, in the shapes that the tables of this package repeat. */
-final class Acts {
-    private Acts() {}
+import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+
+/** Creates acts of a scripted server that several tests share. */
+final class ScriptedActs {
+    private ScriptedActs() {}
 
     static ScriptedLMStudio.Act body(int status, String body, String... headers) {
         return (to, request) -> to.body(status, "application/json", body, headers);
