@@ -49,7 +49,7 @@ public final class TurnBench {
         ConversationManager manager = talk.manager(store);
         OpenedData data = talk.data();
         String id = manager.create("Long talk", List.of("sales.csv"));
-        manager.profiled(id, data.context());
+        manager.saveProfile(id, data.context());
         List<Double> spans = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         for (int turn = 1; turn <= MARKS.get(MARKS.size() - 1); turn++) {

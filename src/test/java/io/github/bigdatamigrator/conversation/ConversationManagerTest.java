@@ -46,7 +46,7 @@ public class ConversationManagerTest {
     @BeforeEach
     void aConversationWithItsProfile() {
         id = manager(ScriptedModel.saying()).create("Sales Analysis", List.of("sales.csv"));
-        manager(ScriptedModel.saying()).profiled(id, Shop.context());
+        manager(ScriptedModel.saying()).saveProfile(id, Shop.context());
     }
 
     private ConversationManager manager(ScriptedModel model) {
@@ -373,7 +373,7 @@ public class ConversationManagerTest {
         ask(ScriptedModel.saying(REPLY), "What did each product earn?");
         DataContext changed = Profiles.context(List.of(Shop.customers()), List.of());
 
-        manager(ScriptedModel.saying()).profiled(id, changed);
+        manager(ScriptedModel.saying()).saveProfile(id, changed);
 
         assertThat(manager(ScriptedModel.saying()).conversation(id).turns())
                 .singleElement()

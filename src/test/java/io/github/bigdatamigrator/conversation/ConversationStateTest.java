@@ -53,7 +53,9 @@ class ConversationStateTest {
         assertThat(manager().state(id).entries())
                 .extracting(Entry::text)
                 .containsExactly("only 2023", "revenue is amount");
-        assertThat(manager().state(id).of(Kind.DEFINITION)).hasSize(1);
+        assertThat(manager().state(id).entries())
+                .filteredOn(entry -> entry.kind() == Kind.DEFINITION)
+                .hasSize(1);
     }
 
     @Test
@@ -111,7 +113,7 @@ class ConversationStateTest {
                 ErrorCode.BAD_INPUT, () -> manager().setState(id, new Add(Kind.FILTER, " \n", null), ANY));
         ConversationStoreContract.assertCode(
                 ErrorCode.BAD_INPUT, () -> manager().setState(id, new Add(Kind.FILTER, "x".repeat(301), null), ANY));
-        for (int i = 0; i < StateChange.MOST_ENTRIES; i++) {
+        for (int i = 0; i < StateChange.MAX_ENTRIES; i++) {
             manager().setState(id, new Add(Kind.DECISION, "decision " + i, null), ANY);
         }
         assertThatThrownBy(() -> manager().setState(id, YEAR, ANY)).hasMessageContaining("40 entries");

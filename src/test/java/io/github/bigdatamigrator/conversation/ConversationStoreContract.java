@@ -119,8 +119,8 @@ public abstract class ConversationStoreContract {
         assertThat(store.context("c")).isEmpty();
 
         try (ConversationStore.Writer writer = store.open("c")) {
-            writer.keep(Shop.context());
-            writer.keep(Shop.context());
+            writer.saveProfile(Shop.context());
+            writer.saveProfile(Shop.context());
         }
 
         assertThat(store.context("c")).contains(Shop.context());

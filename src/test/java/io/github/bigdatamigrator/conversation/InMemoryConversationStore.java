@@ -96,7 +96,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             public void force() {}
 
             @Override
-            public void keep(DataContext context) {
+            public void saveProfile(DataContext context) {
                 contexts.put(id, context);
             }
 

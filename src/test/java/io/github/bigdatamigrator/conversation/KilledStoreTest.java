@@ -75,7 +75,7 @@ class KilledStoreTest {
             }
             List<ConversationEvent> events = store.replay(id);
             assertThat(answered(events)).as("kill %s", kill).containsAll(acknowledged);
-            assertThat(store.memory(id).kept())
+            assertThat(store.memory(id).snapshot())
                     .as("kill %s: a checkpoint tells what the log does", kill)
                     .isEqualTo(folded(events));
             next = 1 + (int) events.stream().filter(Asked.class::isInstance).count();
@@ -92,14 +92,14 @@ class KilledStoreTest {
     private String conversation() {
         ConversationManager manager = LongTalk.quick(Talker.WINDOW).manager(new FileConversationStore(folder));
         String id = manager.create("Killed", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         return id;
     }
 
-    private static ConversationMemory.Kept folded(List<ConversationEvent> events) {
+    private static ConversationMemory.Snapshot folded(List<ConversationEvent> events) {
         ConversationMemory memory = new ConversationMemory();
         events.forEach(memory::add);
-        return memory.kept();
+        return memory.snapshot();
     }
 
     /** The numbers of the products that were asked for and answered rightly by the next answer. */

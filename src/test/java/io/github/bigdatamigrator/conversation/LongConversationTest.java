@@ -38,7 +38,7 @@ class LongConversationTest {
         FileConversationStore store = new FileConversationStore(folder);
         ConversationManager manager = talk.manager(store);
         String id = manager.create("Long talk", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         List<Long> bytesPerSpan = new ArrayList<>();
         long before = store.bytesRead();
 
@@ -63,7 +63,7 @@ class LongConversationTest {
                 .contains("definition: " + LongTalk.DEFINITION);
         assertThat(talk.longestPrompt).isLessThanOrEqualTo(window);
         assertThat(bytesPerSpan.get(bytesPerSpan.size() - 1)).isLessThanOrEqualTo(2 * bytesPerSpan.get(1));
-        assertThat(store.memory(id).turns()).hasSizeLessThanOrEqualTo(ConversationMemory.MOST_TURNS);
+        assertThat(store.memory(id).turns()).hasSizeLessThanOrEqualTo(ConversationMemory.MAX_TURNS);
         assertThat(talk.summaries).isPositive();
         assertThat(store.replay(id).stream().filter(ConversationEvent.Asked.class::isInstance))
                 .as("compression deletes nothing")
@@ -74,7 +74,7 @@ class LongConversationTest {
         assertThat(fresh.bytesRead())
                 .as("opening reads a checkpoint and what follows it, of a log of %s bytes", logSize(id))
                 .isLessThan(Math.max(200_000, logSize(id) / 2));
-        assertThat(fresh.memory(id).kept()).isEqualTo(store.memory(id).kept());
+        assertThat(fresh.memory(id).snapshot()).isEqualTo(store.memory(id).snapshot());
     }
 
     private long logSize(String id) throws IOException {

@@ -131,7 +131,7 @@ final class OutcomeCase {
             AnswerSettings settings = new AnswerSettings(level, fallback, 700, Shop::tokens);
             manager = PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, Clock.systemUTC());
             id = manager.create("Case", List.of("sales.csv"));
-            manager.profiled(id, context);
+            manager.saveProfile(id, context);
         }
         return manager;
     }

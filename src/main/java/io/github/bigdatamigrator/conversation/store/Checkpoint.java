@@ -1,76 +1,68 @@
 package io.github.bigdatamigrator.conversation.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.conversation.ConversationEvent;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
-import io.github.bigdatamigrator.conversation.ConversationMemory.Kept;
-import io.github.bigdatamigrator.conversation.ConversationState.Entry;
+import io.github.bigdatamigrator.conversation.ConversationMemory.Snapshot;
 import io.github.bigdatamigrator.conversation.Fact;
 import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.StateJson;
+import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered up to a place in the log, so that opening a long conversation need not read it all. It can be lost
- * without harm: the log is the conversation, and a checkpoint that does not fit it is not used.
+ * Stores a conversation's memory up to an offset in the event log, so that opening a long conversation need not read
+ * the whole log. It can be deleted without loss: a checkpoint that does not match the log is ignored.
  *
- * @param offset bytes of the log that it covers
- * @param lastLine length of the last line among them, with its line break
+ * @param offset number of bytes of the log that the checkpoint covers
+ * @param lastLine length of the last covered line, with its line break
  */
-record Checkpoint(long offset, int lastLine, Kept kept) {
+record Checkpoint(long offset, int lastLine, Snapshot memory) {
     private static final int FORM = 1;
 
-    /** One line with a checksum over the rest. */
-    String text() {
+    /** Writes one line with a checksum. */
+    byte[] bytes() {
         ObjectNode node = Json.object();
         node.put("form", FORM).put("offset", offset).put("last_line", lastLine);
-        node.put("version", kept.version())
-                .put("updated_at", kept.updatedAt())
-                .put("fingerprint", kept.fingerprint())
-                .put("questions", kept.questions())
-                .put("open", kept.open())
-                .put("last_entry", kept.lastEntry());
-        node.set("created", event(kept.created()));
-        node.set("compressed", event(kept.compressed()));
-        ArrayNode turns = node.putArray("turns");
-        kept.turns().forEach(turn -> turns.add(turn(turn)));
-        ArrayNode states = node.putArray("states");
-        kept.states().forEach(entries -> states.add(StateJson.entries(entries)));
-        ArrayNode ledger = node.putArray("ledger");
-        kept.ledger().forEach(line -> ledger.add(line(line)));
-        return new String(
-                EventLogFormat.line(kept.version(), Json.compact(node)), java.nio.charset.StandardCharsets.UTF_8);
+        node.put("version", memory.version())
+                .put("updated_at", memory.updatedAt())
+                .put("fingerprint", memory.fingerprint())
+                .put("questions", memory.questions())
+                .put("open", memory.openQuestion())
+                .put("last_entry", memory.lastEntryId());
+        node.set("created", event(memory.created()));
+        node.set("compressed", event(memory.compressed()));
+        Fields.putList(node, "turns", memory.turns(), Checkpoint::turn);
+        Fields.putList(node, "states", memory.states(), StateJson::entries);
+        Fields.putList(node, "ledger", memory.facts(), Checkpoint::fact);
+        return EventLogFormat.line(memory.version(), Json.compact(node));
     }
 
-    /** @throws IllegalArgumentException for what is no checkpoint of this version, or a damaged one */
-    static Checkpoint parse(byte[] text) {
-        String body = text.length == 0 ? null : EventLogFormat.event(text, 0, text.length - 1, -1);
+    /** @throws IllegalArgumentException for a damaged checkpoint or one of another version */
+    static Checkpoint parse(byte[] line) {
+        String body = line.length == 0 ? null : EventLogFormat.event(line, 0, line.length - 1, -1);
         JsonNode node = body == null ? Json.object() : Json.parse(body);
         if (node.path("form").asInt() != FORM) {
-            throw new IllegalArgumentException("no checkpoint of this form");
+            throw new IllegalArgumentException("not a checkpoint of form " + FORM);
         }
         return new Checkpoint(
                 node.path("offset").asLong(),
                 node.path("last_line").asInt(),
-                new Kept(
+                new Snapshot(
                         node.path("version").asLong(),
                         (Created) event(node.path("created")),
                         node.path("updated_at").asText(),
                         node.path("fingerprint").asText(),
                         node.path("questions").asInt(),
-                        text(node.path("open")),
+                        Fields.textOrNull(node, "open"),
                         node.path("last_entry").asInt(),
                         (Compressed) event(node.path("compressed")),
-                        list(node.path("turns"), Checkpoint::turn),
-                        list(node.path("states"), Checkpoint::entries),
-                        list(node.path("ledger"), Checkpoint::line)));
+                        Fields.list(node, "turns", Checkpoint::turn),
+                        Fields.list(node, "states", StateJson::entries),
+                        Fields.list(node, "ledger", Checkpoint::fact)));
     }
 
     private static @Nullable JsonNode event(@Nullable ConversationEvent event) {
@@ -82,16 +74,15 @@ record Checkpoint(long offset, int lastLine, Kept kept) {
     }
 
     private static ObjectNode turn(PastTurn turn) {
-        ObjectNode node = Json.object();
-        node.put("number", turn.number())
+        ObjectNode node = Json.object()
+                .put("number", turn.number())
                 .put("question", turn.question())
                 .put("sql", turn.sql())
                 .put("row_count", turn.rowCount())
                 .put("content", turn.content())
                 .put("fingerprint", turn.fingerprint());
-        turn.columns().forEach(node.putArray("columns")::add);
-        ArrayNode rows = node.putArray("rows");
-        turn.rows().forEach(row -> row.forEach(rows.addArray()::add));
+        Fields.putTexts(node, "columns", turn.columns());
+        Fields.putList(node, "rows", turn.rows(), Fields::textArray);
         return node;
     }
 
@@ -99,25 +90,25 @@ record Checkpoint(long offset, int lastLine, Kept kept) {
         return new PastTurn(
                 node.path("number").asInt(),
                 node.path("question").asText(),
-                text(node.path("sql")),
-                list(node.path("columns"), JsonNode::asText),
-                list(node.path("rows"), row -> list(row, JsonNode::asText)),
+                Fields.textOrNull(node, "sql"),
+                Fields.texts(node, "columns"),
+                Fields.list(node, "rows", row -> Fields.elements(row, JsonNode::asText)),
                 node.path("row_count").asInt(),
                 node.path("content").asText(),
                 node.path("fingerprint").asText());
     }
 
-    private static ObjectNode line(Fact line) {
+    private static ObjectNode fact(Fact fact) {
         return Json.object()
-                .put("turn", line.turn())
-                .put("question", line.question())
-                .put("sql", line.sql())
-                .put("facts", line.facts())
-                .put("fingerprint", line.fingerprint())
-                .put("confirmed", line.confirmed());
+                .put("turn", fact.turn())
+                .put("question", fact.question())
+                .put("sql", fact.sql())
+                .put("facts", fact.facts())
+                .put("fingerprint", fact.fingerprint())
+                .put("confirmed", fact.confirmed());
     }
 
-    private static Fact line(JsonNode node) {
+    private static Fact fact(JsonNode node) {
         return new Fact(
                 node.path("turn").asInt(),
                 node.path("question").asText(),
@@ -125,19 +116,5 @@ record Checkpoint(long offset, int lastLine, Kept kept) {
                 node.path("facts").asText(),
                 node.path("fingerprint").asText(),
                 node.path("confirmed").asBoolean());
-    }
-
-    private static List<Entry> entries(JsonNode array) {
-        return StateJson.entries(array);
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
-    }
-
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
-        List<T> values = new ArrayList<>();
-        array.forEach(element -> values.add(read.apply(element)));
-        return values;
     }
 }

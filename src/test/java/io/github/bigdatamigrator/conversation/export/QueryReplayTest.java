@@ -24,7 +24,7 @@ class QueryReplayTest {
     private static Replayed replayed(
             String sql, List<List<@Nullable Object>> before, List<List<@Nullable Object>> now) {
         FakeQueryEngine engine = new FakeQueryEngine().gives(sql, COLUMNS, now);
-        return QueryReplay.again(turn(sql), Shop.rows(sql, COLUMNS, before), engine);
+        return QueryReplay.rerun(turn(sql), Shop.rows(sql, COLUMNS, before), engine);
     }
 
     private static Turn turn(String sql) {

@@ -14,11 +14,11 @@ class ActiveFilterTest {
 
         assertThat(filter.columns()).containsExactly("name");
         assertThat(filter.values()).containsExactly("O'Brien");
-        assertThat(filter.keptBy("SELECT count(*) FROM customers WHERE name = 'O\\'Brien'"))
+        assertThat(filter.isMentionedIn("SELECT count(*) FROM customers WHERE name = 'O\\'Brien'"))
                 .isTrue();
-        assertThat(filter.keptBy("SELECT count(*) FROM customers WHERE name = 'O''Brien'"))
+        assertThat(filter.isMentionedIn("SELECT count(*) FROM customers WHERE name = 'O''Brien'"))
                 .isTrue();
-        assertThat(filter.keptBy("SELECT count(*) FROM customers WHERE name = 'Brien'"))
+        assertThat(filter.isMentionedIn("SELECT count(*) FROM customers WHERE name = 'Brien'"))
                 .isFalse();
     }
 }

@@ -32,7 +32,7 @@ class StateDirectiveTest {
         """)
     void aFilterWhoseWordsCanMeanButOneThingHasItsCondition(String message, String condition) {
         assertThat(of(message)).get().satisfies(statement -> {
-            assertThat(statement.asks()).isFalse();
+            assertThat(statement.asksToo()).isFalse();
             assertThat(statement.change()).isInstanceOfSatisfying(Add.class, add -> {
                 assertThat(add.kind()).isEqualTo(Kind.FILTER);
                 assertThat(add.sql())
@@ -58,8 +58,8 @@ class StateDirectiveTest {
         StateDirective before =
                 of("What is the revenue? From now on only 2024.").orElseThrow();
 
-        assertThat(after.asks()).isTrue();
-        assertThat(before.asks()).isTrue();
+        assertThat(after.asksToo()).isTrue();
+        assertThat(before.asksToo()).isTrue();
         assertThat(after.change()).isEqualTo(new Add(Kind.FILTER, "only 2024", "year(sold_on) = 2024"));
         assertThat(before.change()).isEqualTo(after.change());
     }

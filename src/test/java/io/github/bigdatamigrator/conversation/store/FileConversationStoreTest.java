@@ -109,7 +109,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
         store.create("c", CREATED);
         try (ConversationStore.Writer writer = store.open("c")) {
             writer.append(QUESTION);
-            writer.keep(Shop.context());
+            writer.saveProfile(Shop.context());
         }
 
         try (Stream<Path> paths = Files.walk(folder.resolve("conversations"))) {
@@ -166,7 +166,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
         assertThat(store.replay("c")).containsExactly(CREATED, QUESTION);
         try (ConversationStore.Writer writer = store.open("c")) {
             Thread.currentThread().interrupt();
-            assertCode(ErrorCode.CANCELLED, () -> writer.keep(Shop.context()));
+            assertCode(ErrorCode.CANCELLED, () -> writer.saveProfile(Shop.context()));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
