@@ -35,7 +35,7 @@ public final class ConversationId {
     /** Creates an UNKNOWN_CONVERSATION error that names the nearest known id. */
     public static MigratorException unknown(String id, List<String> known) {
         String nearest = NearestName.of(id, known)
-                .map(other -> "The nearest id is " + other + ".")
+                .map(other -> "The nearest one is " + other + ".")
                 .orElse("There are no conversations yet.");
         return new MigratorException(
                 ErrorCode.UNKNOWN_CONVERSATION,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds the measure that ranks the rows of a result: from the ORDER BY of its SQL, else from the order of values. */
 final class RankingColumn {
@@ -77,12 +78,10 @@ final class RankingColumn {
             int position = Integer.parseInt(key);
             return position >= 1 && position <= names.size() ? Optional.of(position - 1) : Optional.empty();
         }
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(key)) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).equalsIgnoreCase(key))
+                .boxed()
+                .findFirst();
     }
 
     /** Whether the values are sorted in one direction; nulls are skipped. */

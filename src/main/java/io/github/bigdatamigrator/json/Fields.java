@@ -112,13 +112,7 @@ public final class Fields {
     }
 
     public static void putTexts(ObjectNode node, String name, List<String> values) {
-        node.set(name, textArray(values));
-    }
-
-    public static ArrayNode textArray(List<String> values) {
-        ArrayNode array = Json.array();
-        values.forEach(array::add);
-        return array;
+        values.forEach(node.putArray(name)::add);
     }
 
     public static <T> void putList(

@@ -64,6 +64,16 @@ public final class Json {
         }
     }
 
+    /** Converts a record by its component names; only for files that no other version of the program reads. */
+    public static JsonNode fromRecord(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** @throws IllegalArgumentException for a node that {@link #fromRecord} did not write */
+    public static <T extends Record> T toRecord(JsonNode node, Class<T> type) {
+        return MAPPER.convertValue(node, type);
+    }
+
     /** Returns the enum constant's name in lower case. */
     public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);

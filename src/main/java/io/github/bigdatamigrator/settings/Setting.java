@@ -70,10 +70,6 @@ public enum Setting {
         Kind(String expected) {
             this.expected = expected;
         }
-
-        String expected() {
-            return expected;
-        }
     }
 
     private final Kind kind;
@@ -107,7 +103,7 @@ public enum Setting {
 
     /** Describes valid values for a message: {@code a whole number …}. */
     public String expected() {
-        return kind.expected();
+        return kind.expected;
     }
 
     /** The command-line flag: {@code --local-llm-url}. */

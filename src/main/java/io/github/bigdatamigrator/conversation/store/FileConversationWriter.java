@@ -48,20 +48,12 @@ final class FileConversationWriter implements ConversationStore.Writer {
 
     @Override
     public void append(ConversationEvent event) {
-        try {
-            log.append(events, event);
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
-        }
+        attempt("write to", () -> log.append(events, event));
     }
 
     @Override
     public void force() {
-        try {
-            events.getFD().sync();
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
-        }
+        attempt("write to", () -> events.getFD().sync());
         try {
             log.checkpointIfDue();
         } catch (IOException e) {
@@ -71,13 +63,10 @@ final class FileConversationWriter implements ConversationStore.Writer {
 
     @Override
     public void saveProfile(DataContext context) {
-        try {
-            OwnerOnlyPermissions.replace(
-                    home.resolve(FileConversationStore.CONTEXT),
-                    ContextJson.text(context).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot write the profile of the conversation " + id, e);
-        }
+        byte[] profile = ContextJson.text(context).getBytes(StandardCharsets.UTF_8);
+        attempt(
+                "write the profile of",
+                () -> OwnerOnlyPermissions.replace(home.resolve(FileConversationStore.CONTEXT), profile));
     }
 
     @Override
@@ -87,20 +76,28 @@ final class FileConversationWriter implements ConversationStore.Writer {
 
     @Override
     public void delete() {
-        try {
-            OwnerOnlyPermissions.delete(home);
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot delete the conversation " + id, e);
-        }
+        attempt("delete", () -> OwnerOnlyPermissions.delete(home));
     }
 
     @Override
     public void close() {
-        try (lock;
-                events) {
-            // Closes both, the lock last.
+        attempt("close", () -> {
+            try (lock;
+                    events) {
+                // Closes both, the lock last.
+            }
+        });
+    }
+
+    private interface FileOperation {
+        void run() throws IOException;
+    }
+
+    private void attempt(String verb, FileOperation operation) {
+        try {
+            operation.run();
         } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot close the conversation " + id, e);
+            throw FileConversationStore.failed("Cannot " + verb + " the conversation " + id, e);
         }
     }
 }
