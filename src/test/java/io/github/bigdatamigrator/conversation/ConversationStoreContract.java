@@ -26,7 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of conversations does. */
+/** Tests every {@link ConversationStore}. */
 public abstract class ConversationStoreContract {
     public static final Created CREATED =
             new Created("2026-01-01T10:00:00Z", "Sales “Q1”\nüber alles 😀", List.of("a.csv", "b.xlsx#Sheet 2"));
@@ -36,7 +36,7 @@ public abstract class ConversationStoreContract {
     public abstract ConversationStore store();
 
     @Test
-    void eventsComeBackAsTheyWereAppended() {
+    void eventsAreReadBackEqual() {
         ConversationStore store = store();
         store.create("sales-1", CREATED);
         List<ConversationEvent> events = List.of(
@@ -68,7 +68,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void theReadOptionsStayUntilAProfileChangesThem() {
+    void readOptionsAreKeptUntilAProfileChangesThem() {
         ReadOptions semicolons = new ReadOptions(
                 DialectOptions.builder()
                         .delimiter(";")
@@ -100,7 +100,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void writingGoesOnWhereAnotherWriterStopped() {
+    void aNewWriterAppendsToTheEventsOfAnEarlierOne() {
         ConversationStore store = store();
         store.create("c", CREATED);
         for (int i = 0; i < 3; i++) {
@@ -113,7 +113,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void theProfileIsKeptBesideTheEventsAndReplaced() {
+    void theProfileIsStoredAndReplaced() {
         ConversationStore store = store();
         store.create("c", CREATED);
         assertThat(store.context("c")).isEmpty();
@@ -127,7 +127,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void aSecondWriterIsTurnedAwayUntilTheFirstIsDone() {
+    void aSecondWriterIsRejectedUntilTheFirstIsClosed() {
         ConversationStore store = store();
         store.create("c", CREATED);
         store.create("d", CREATED);
@@ -145,7 +145,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void whatWasDeletedIsUnknown() {
+    void aDeletedConversationIsUnknown() {
         ConversationStore store = store();
         store.create("c", CREATED);
         store.create("sales-abc", CREATED);
@@ -164,7 +164,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void aConversationIsNotMadeTwice() {
+    void aConversationIsNotCreatedTwice() {
         ConversationStore store = store();
         store.create("c", CREATED);
 

@@ -45,12 +45,12 @@ class DialectJsonTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void whatIsWrittenIsReadAsTheSameOptions(DialectOptions options) {
+    void optionsAreReadBackEqual(DialectOptions options) {
         assertThat(DialectJson.parse(Json.compact(DialectJson.write(options)))).isEqualTo(options);
     }
 
     @Test
-    void theWordsAreThoseOfTheCommandLine() {
+    void theFieldsHaveTheNamesOfTheFlags() {
         assertThat(DialectJson.parse("""
             {"delimiter": "tab", "quote": "none", "no_header": true, "decimal_comma": true, "thousands": ".",
              "skip_lines": 1, "skip_footer": 2, "null_value": ["x", "y"], "comment": "#", "encoding": "UTF-8"}\
@@ -88,7 +88,7 @@ class DialectJsonTest {
                 "{\"decimal_comma\": true, \"decimal_point\": true} ! decimal_comma ! Give one of them",
                 "{\"no_header\": true, \"header_rows\": 2} ! header_rows ! Give one of them"
             })
-    void aWrongValueIsRefusedWithItsFieldAndARemedy(String json, String named, String remedy) {
+    void anInvalidValueIsRejectedWithItsFieldAndARemedy(String json, String named, String remedy) {
         assertThatThrownBy(() -> DialectJson.parse(json))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT))

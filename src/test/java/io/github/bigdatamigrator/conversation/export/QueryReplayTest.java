@@ -44,7 +44,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void theSameRowsInAnotherOrderAreTheSameUnlessTheQueryOrdersThem() {
+    void theOrderOfRowsMattersOnlyIfTheQuerySortsThem() {
         List<List<@Nullable Object>> rows = List.of(List.of("Lamp", 1L), List.of("Desk", 2L));
         List<List<@Nullable Object>> turned = List.of(List.of("Desk", 2L), List.of("Lamp", 1L));
 
@@ -53,7 +53,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void aDifferentCellIsNamedWithItsRowAndColumn() {
+    void aDifferentCellIsReportedWithRowAndColumn() {
         Replayed changed = replayed(
                 SQL + " ORDER BY n",
                 List.of(List.of("Lamp", new BigDecimal("1.50")), List.of("Desk", 2L)),
@@ -69,7 +69,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void aQueryThatRunsNoMoreIsReportedAndTheNextOneStillRuns() {
+    void aFailingQueryIsReportedAndTheNextOneStillRuns() {
         FakeQueryEngine engine = new FakeQueryEngine()
                 .fails("SELECT old FROM sales", ErrorCode.QUERY_FAILED, "UNRESOLVED_COLUMN: old")
                 .gives(SQL, COLUMNS, List.of(List.of("Lamp", 1L)));
