@@ -35,11 +35,6 @@ public final class AnswerJson {
         return write(answer, QueryJson::write);
     }
 
-    /** Prints the message with indentation. */
-    public static String text(Answer answer) {
-        return Json.pretty(write(answer));
-    }
-
     /** Also writes the types and run times of the queries, so that {@link #read} returns an equal answer. */
     public static ObjectNode writeWhole(Answer answer) {
         return write(answer, QueryJson::writeWhole);

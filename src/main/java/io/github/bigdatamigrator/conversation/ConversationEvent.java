@@ -14,10 +14,6 @@ public sealed interface ConversationEvent {
         public Created {
             dataFiles = List.copyOf(dataFiles);
         }
-
-        public Created(String at, String title, List<String> dataFiles) {
-            this(at, title, dataFiles, ReadOptions.DEFAULT);
-        }
     }
 
     /**

@@ -45,18 +45,7 @@ final class DemoRows {
             "Graz");
     /** The country of each city. */
     private static final List<String> COUNTRIES = List.of(
-            "Germany",
-            "Portugal",
-            "Norway",
-            "Spain",
-            "Austria",
-            "Ireland",
-            "Czechia",
-            "Italy",
-            "Belgium",
-            "France",
-            "Portugal",
-            "Austria");
+            "Germany,Portugal,Norway,Spain,Austria,Ireland,Czechia,Italy,Belgium,France,Portugal,Austria".split(","));
 
     private static final List<String> SEGMENTS = List.of("consumer", "business", "student");
     private static final List<String> CHANNELS = List.of("store", "web", "phone");

@@ -1,13 +1,11 @@
 package io.github.bigdatamigrator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.settings.CharacterNames;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,30 +111,29 @@ public final class DialectJson {
     /** Writes the options that are set; {@link #read} returns equal options. */
     public static ObjectNode write(DialectOptions options) {
         ObjectNode node = Json.object();
-        ifSet(options.delimiter(), text -> node.put("delimiter", escaped(text)));
+        if (options.delimiter() != null) {
+            node.put("delimiter", escaped(options.delimiter()));
+        }
         character(node, "quote", options.quote());
         character(node, "escape", options.escape());
         character(node, "comment", options.comment());
         character(node, "thousands", options.grouping());
-        ifSet(options.encoding(), name -> node.put("encoding", name));
-        ifSet(options.headerRows(), rows -> node.put("header_rows", rows));
-        ifSet(options.skipLines(), lines -> node.put("skip_lines", lines));
-        ifSet(options.footerLines(), lines -> node.put("skip_footer", lines));
-        ifSet(options.decimalComma(), comma -> node.put(comma ? "decimal_comma" : "decimal_point", true));
+        Fields.put(node, "encoding", options.encoding());
+        Fields.put(node, "header_rows", options.headerRows());
+        Fields.put(node, "skip_lines", options.skipLines());
+        Fields.put(node, "skip_footer", options.footerLines());
+        if (options.decimalComma() != null) {
+            node.put(options.decimalComma() ? "decimal_comma" : "decimal_point", true);
+        }
         if (!options.nullValues().isEmpty()) {
-            ArrayNode values = node.putArray("null_value");
-            options.nullValues().forEach(values::add);
+            Fields.putTexts(node, "null_value", options.nullValues());
         }
         return node;
     }
 
     private static void character(ObjectNode node, String field, @Nullable Character value) {
-        ifSet(value, character -> node.put(field, character == '\0' ? "none" : escaped(String.valueOf(character))));
-    }
-
-    private static <T> void ifSet(@Nullable T value, Consumer<T> write) {
         if (value != null) {
-            write.accept(value);
+            node.put(field, value == '\0' ? "none" : escaped(value.toString()));
         }
     }
 

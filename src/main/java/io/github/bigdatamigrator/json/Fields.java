@@ -104,6 +104,12 @@ public final class Fields {
         }
     }
 
+    static void put(ObjectNode node, String name, @Nullable Integer value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
     /** Writes the enum constant's name in lower case. */
     public static void put(ObjectNode node, String name, @Nullable Enum<?> value) {
         if (value != null) {

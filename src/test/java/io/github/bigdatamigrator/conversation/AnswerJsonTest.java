@@ -48,7 +48,7 @@ class AnswerJsonTest {
 
     @Test
     void theMessageIsReadBackWithInferredTypes() {
-        Answer read = AnswerJson.read(Json.parse(AnswerJson.text(answer)));
+        Answer read = AnswerJson.read(Json.parse(Json.pretty(AnswerJson.write(answer))));
 
         assertThat(read.content()).isEqualTo(answer.content());
         assertThat(read.claims()).isEqualTo(answer.claims());

@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** Tests every {@link ConversationStore}. */
 public abstract class ConversationStoreContract {
-    public static final Created CREATED =
-            new Created("2026-01-01T10:00:00Z", "Sales “Q1”\nüber alles 😀", List.of("a.csv", "b.xlsx#Sheet 2"));
+    public static final Created CREATED = new Created(
+            "2026-01-01T10:00:00Z",
+            "Sales “Q1”\nüber alles 😀",
+            List.of("a.csv", "b.xlsx#Sheet 2"),
+            ReadOptions.DEFAULT);
 
     private static final Entry ENTRY = new Entry(3, Kind.FILTER, "only ‘x’", "year(d) = 2023", "2026-01-01T10:00:00Z");
 

@@ -31,17 +31,8 @@ final class SentenceGenerator {
     /** A sentence with its result. */
     record Sentence(String text, QueryResult result, Fault fault) {}
 
-    private static final List<String> PRODUCTS = List.of(
-            "Lamp",
-            "Desk 3000",
-            "Café Stool",
-            "Oak Chair",
-            "USB-C Hub",
-            "Kettle",
-            "Rug (red)",
-            "Shelf",
-            "Sofa",
-            "Mirror");
+    private static final List<String> PRODUCTS =
+            List.of("Lamp,Desk 3000,Café Stool,Oak Chair,USB-C Hub,Kettle,Rug (red),Shelf,Sofa,Mirror".split(","));
     private static final List<String> REGIONS = List.of("North", "South", "East", "West", "Ile-de-France");
     private static final List<String> STATUSES = List.of("shipped", "open", "returned", "on hold");
     private static final List<String> NAMES =

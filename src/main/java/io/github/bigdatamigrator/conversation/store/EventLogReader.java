@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,44 +40,37 @@ final class EventLogReader {
         this.fileKey = fileKey;
         this.bytesRead = bytesRead;
         try (RandomAccessFile events = new RandomAccessFile(file.toFile(), "r")) {
-            readCheckpoint().filter(it -> matches(it, events)).ifPresent(this::restore);
+            Checkpoint stored = readCheckpoint();
+            if (stored != null && matches(stored, events)) {
+                restore(stored);
+            }
             lastLinePrefix = readLastLinePrefix(events);
         }
     }
 
-    private Optional<Checkpoint> readCheckpoint() throws IOException {
+    private @Nullable Checkpoint readCheckpoint() throws IOException {
         if (!Files.exists(checkpoint)) {
-            return Optional.empty();
+            return null;
         }
         byte[] bytes = Files.readAllBytes(checkpoint);
         bytesRead.addAndGet(bytes.length);
         checkpointSize = bytes.length;
         try {
-            return Optional.of(Checkpoint.parse(bytes));
+            return Checkpoint.parse(bytes);
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the log contains everything
+            return null; // the log contains everything
         }
     }
 
     /** Whether the log has a valid line with the checkpoint's version where the checkpoint ends. */
-    private boolean matches(Checkpoint checkpoint, RandomAccessFile events) {
-        try {
-            if (checkpoint.lastLine() < 1
-                    || checkpoint.lastLine() > checkpoint.offset()
-                    || checkpoint.offset() > events.length()) {
-                return false;
-            }
-            byte[] line = bytes(events, checkpoint.offset() - checkpoint.lastLine(), checkpoint.lastLine());
-            return EventLogFormat.event(
-                                    line,
-                                    0,
-                                    line.length - 1,
-                                    checkpoint.memory().version())
-                            != null
-                    && line[line.length - 1] == '\n';
-        } catch (IOException e) {
+    private boolean matches(Checkpoint checkpoint, RandomAccessFile events) throws IOException {
+        int length = checkpoint.lastLine();
+        if (length < 1 || length > checkpoint.offset() || checkpoint.offset() > events.length()) {
             return false;
         }
+        byte[] line = bytes(events, checkpoint.offset() - length, length);
+        return EventLogFormat.event(line, 0, length - 1, checkpoint.memory().version()) != null
+                && line[length - 1] == '\n';
     }
 
     private void restore(Checkpoint checkpoint) {

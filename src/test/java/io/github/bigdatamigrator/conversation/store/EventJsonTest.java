@@ -24,7 +24,8 @@ class EventJsonTest {
 
     @Test
     void defaultReadOptionsAreNotWritten() {
-        assertThat(EventJson.write(new Created(AT, "Sales", List.of("a.csv")))).isEqualTo(CREATED);
+        assertThat(EventJson.write(new Created(AT, "Sales", List.of("a.csv"), ReadOptions.DEFAULT)))
+                .isEqualTo(CREATED);
         assertThat(EventJson.write(new Profiled(AT, "abc"))).isEqualTo(PROFILED);
     }
 
