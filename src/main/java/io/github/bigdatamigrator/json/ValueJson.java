@@ -58,7 +58,8 @@ final class ValueJson {
         }
         BigDecimal value = node.decimalValue();
         String java = Double.toString(value.doubleValue());
-        return new BigDecimal(java).equals(value) ? java : value.toPlainString();
+        BigDecimal parsed = new BigDecimal(java);
+        return parsed.scale() == value.scale() && parsed.compareTo(value) == 0 ? java : value.toPlainString();
     }
 
     /** Converts a cell of a query result. */
