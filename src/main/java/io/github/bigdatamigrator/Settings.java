@@ -88,7 +88,7 @@ public final class Settings {
         if (home != null) {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
         }
-        return new Settings(entries, SettingNames.nearMisses(environment.keySet()));
+        return new Settings(entries, SettingNames.typoWarnings(environment.keySet()));
     }
 
     private static void put(

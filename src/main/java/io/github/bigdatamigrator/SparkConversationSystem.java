@@ -122,7 +122,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     public String createConversation(String title, ProfileRequest request) {
         DataContext context = profile(request);
         String id = registerConversation(title, request);
-        conversations.profiled(id, context);
+        conversations.saveProfile(id, context);
         return id;
     }
 

@@ -77,7 +77,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public Guidance guide() {
         OpenedData open = opened();
-        return system.guidance.guide(open.context(), open.queries(), system.archive.asked(id));
+        return system.guidance.guide(open.context(), open.queries(), system.archive.answeredQuestions(id));
     }
 
     @Override
@@ -108,7 +108,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         OpenedData open = opened();
         DataContext reviewed = new RelationshipReview(open.facts(), system.model()).review(open.context());
         if (!reviewed.equals(open.context())) {
-            system.conversations.profiled(id, reviewed);
+            system.conversations.saveProfile(id, reviewed);
             system.data.forget(id);
         }
         return reviewed;
@@ -131,7 +131,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         }
         DataContext context = system.profile(request);
         boolean same = request.reading().equals(kept.reading());
-        system.conversations.profiled(id, context, same ? null : request.reading());
+        system.conversations.saveProfile(id, context, same ? null : request.reading());
         system.data.forget(id);
         return context;
     }

@@ -92,7 +92,7 @@ class PlantedValuesTest {
             told.append(system.optimizeSchemaWithFallback(id).ddl());
             system.detectRelationshipsWithFallback(id);
             for (Answer answer : List.of(first, second, third, fourth, fifth)) {
-                told.append(AnswerJson.text(answer)).append(answer);
+                told.append(AnswerJson.write(answer)).append(answer);
             }
             told.append(system.handle(id).export(ExportFormat.JSON)).append(settings);
         }

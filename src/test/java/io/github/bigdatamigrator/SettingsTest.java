@@ -195,7 +195,7 @@ class SettingsTest {
                 ""
             })
     void whatIsSomebodyElsesOrRightIsNotWarnedOf(String name) {
-        assertThat(SettingNames.nearMisses(java.util.Set.of(name))).isEmpty();
+        assertThat(SettingNames.typoWarnings(java.util.Set.of(name))).isEmpty();
     }
 
     @Test

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply to one question.
+ * Holds the reply to one question.
  *
- * @param content the sentence, or a table, for the reader; every figure in it is bound by a claim
- * @param queries the SQL that ran and its rows; empty where the profile answered
- * @param claims which cell each figure of the content comes from
- * @param warnings what the reader should be wary of
- * @param suggestions questions to ask next
- * @param model the model that answered, or null where none did
- * @param fallbackUsed whether an online model took part
+ * @param content the text for the reader; each number in it has a claim
+ * @param queries the SQL that ran, with its rows; empty if the profile answered
+ * @param claims the result cell that each number of the content comes from
+ * @param warnings reasons to doubt the answer
+ * @param suggestions follow-up questions
+ * @param model the model that answered, or null if none did
+ * @param fallbackUsed whether an online model was asked
  */
 public record Answer(
         String content,
@@ -35,13 +35,13 @@ public record Answer(
         suggestions = List.copyOf(suggestions);
     }
 
-    /** One that has nothing but its sentence. */
+    /** Creates an answer with text only. */
     public static Answer plain(String content, Outcome outcome, AnsweredBy by) {
         return new Answer(
                 content, outcome, by, List.of(), List.of(), List.of(), List.of(), null, false, TokenUsage.NONE);
     }
 
-    /** This one with further warnings behind its own. */
+    /** Returns this answer with more warnings appended. */
     public Answer withWarnings(List<String> more) {
         if (more.isEmpty()) {
             return this;
@@ -54,17 +54,17 @@ public record Answer(
     /** How a question ended. */
     public enum Outcome {
         ANSWERED,
-        /** The data does not hold the answer. */
+        /** The data does not contain the answer. */
         UNANSWERABLE,
-        /** The question can be meant in several ways. */
+        /** The question is ambiguous. */
         UNCLEAR,
-        /** The question, or the SQL that it led to, asks for more than reading this data. */
+        /** The question or the model's SQL asks for more than reading this data. */
         REFUSED,
-        /** No usable answer could be had, for instance because no model is there. */
+        /** No usable answer was found, for instance because no model is available. */
         FAILED
     }
 
-    /** Who found the answer. */
+    /** The answerer that found the answer. */
     public enum AnsweredBy {
         MODEL,
         PROFILE,
@@ -73,12 +73,12 @@ public record Answer(
     }
 
     /**
-     * A figure of the content and where it comes from.
+     * Links a number in the content to its source.
      *
-     * @param text the figure as the content writes it
+     * @param text the number as written in the content
      * @param query index into {@link #queries}, or -1 for the profile
-     * @param row index into that query's rows, or -1 for the number of rows or the profile
-     * @param column the result's column, or {@code table.column} of the profile
+     * @param row index into that query's rows, or -1 for the row count or the profile
+     * @param column the column of the result, or {@code table.column} of the profile
      */
     public record Claim(String text, int query, int row, String column) {}
 }

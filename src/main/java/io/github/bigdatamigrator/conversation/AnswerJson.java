@@ -7,18 +7,17 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
-/** An {@link Answer} as the message of the REST interface, and back. */
+/** Converts an {@link Answer} to a message of the REST API and back. */
 public final class AnswerJson {
     private AnswerJson() {}
 
-    /** Questions and answers in turn, as the REST API shows a conversation. */
+    /** Writes the questions and answers of a conversation as alternating messages. */
     public static ArrayNode messages(List<Turn> turns) {
         ArrayNode messages = Json.array();
         for (Turn turn : turns) {
@@ -31,85 +30,69 @@ public final class AnswerJson {
         return messages;
     }
 
-    /** Exactly the message of the REST interface; {@code model} is null where none answered. */
+    /** Writes the message of the REST API; {@code model} is null if no model answered. */
     public static ObjectNode write(Answer answer) {
         return write(answer, QueryJson::write);
     }
 
-    /** The message as text, on many lines. */
-    public static String text(Answer answer) {
-        return Json.pretty(write(answer));
-    }
-
-    /** As {@link #write}, with all that {@link #read} needs to give an equal answer. */
+    /** Also writes the types and run times of the queries, so that {@link #read} returns an equal answer. */
     public static ObjectNode writeWhole(Answer answer) {
         return write(answer, QueryJson::writeWhole);
     }
 
-    private static ObjectNode write(Answer answer, Function<QueryResult, ObjectNode> query) {
+    private static ObjectNode write(Answer answer, Function<QueryResult, ObjectNode> writeQuery) {
         ObjectNode node = Json.object();
-        node.put("role", "assistant");
-        node.put("content", answer.content());
-        node.put("outcome", word(answer.outcome()));
-        node.put("answered_by", word(answer.answeredBy()));
-        ArrayNode queries = node.putArray("queries");
-        answer.queries().forEach(result -> queries.add(charted(query.apply(result), result)));
-        ArrayNode claims = node.putArray("claims");
-        for (Claim claim : answer.claims()) {
-            claims.addObject()
-                    .put("text", claim.text())
-                    .put("query", claim.query())
-                    .put("row", claim.row())
-                    .put("column", claim.column());
-        }
-        answer.warnings().forEach(node.putArray("warnings")::add);
-        answer.suggestions().forEach(node.putArray("suggestions")::add);
-        node.put("model", answer.model());
-        node.put("fallback_used", answer.fallbackUsed());
+        node.put("role", "assistant").put("content", answer.content());
+        Fields.put(node, "outcome", answer.outcome());
+        Fields.put(node, "answered_by", answer.answeredBy());
+        Fields.putList(node, "queries", answer.queries(), result -> withChart(writeQuery.apply(result), result));
+        Fields.putList(node, "claims", answer.claims(), AnswerJson::claim);
+        Fields.putTexts(node, "warnings", answer.warnings());
+        Fields.putTexts(node, "suggestions", answer.suggestions());
+        node.put("model", answer.model()).put("fallback_used", answer.fallbackUsed());
         node.set("usage", UsageJson.write(answer.usage()));
         return node;
     }
 
-    /** A query with its chart, which follows from the rows and is not read back. */
-    private static ObjectNode charted(ObjectNode node, QueryResult result) {
-        ResultChart.of(result).ifPresent(chart -> {
-            ObjectNode drawn = node.putObject("chart").put("kind", chart.word()).put("x", chart.x());
-            chart.y().forEach(drawn.putArray("y")::add);
-        });
+    private static ObjectNode claim(Claim claim) {
+        return Json.object()
+                .put("text", claim.text())
+                .put("query", claim.query())
+                .put("row", claim.row())
+                .put("column", claim.column());
+    }
+
+    private static Claim claim(JsonNode node) {
+        return new Claim(
+                node.path("text").asText(),
+                node.path("query").asInt(),
+                node.path("row").asInt(),
+                node.path("column").asText());
+    }
+
+    /** Adds the chart, which is derived from the rows and therefore not read back. */
+    private static ObjectNode withChart(ObjectNode node, QueryResult result) {
+        ResultChart.of(result)
+                .ifPresent(chart -> Fields.putTexts(
+                        node.putObject("chart").put("kind", chart.word()).put("x", chart.x()), "y", chart.y()));
         return node;
     }
 
-    /** @throws IllegalArgumentException for what is no such message */
+    /** @throws IllegalArgumentException for a node that is not such a message */
     public static Answer read(JsonNode node) {
         if (!node.path("content").isTextual()) {
             throw new IllegalArgumentException("the field 'content' is missing");
         }
         return new Answer(
                 node.path("content").asText(),
-                Outcome.valueOf(node.path("outcome").asText().toUpperCase(Locale.ROOT)),
-                AnsweredBy.valueOf(node.path("answered_by").asText().toUpperCase(Locale.ROOT)),
-                list(node.path("queries"), QueryJson::read),
-                list(
-                        node.path("claims"),
-                        claim -> new Claim(
-                                claim.path("text").asText(),
-                                claim.path("query").asInt(),
-                                claim.path("row").asInt(),
-                                claim.path("column").asText())),
-                list(node.path("warnings"), JsonNode::asText),
-                list(node.path("suggestions"), JsonNode::asText),
-                node.path("model").isTextual() ? node.path("model").asText() : null,
+                Fields.constant(node, "outcome", Outcome.class),
+                Fields.constant(node, "answered_by", AnsweredBy.class),
+                Fields.list(node, "queries", QueryJson::read),
+                Fields.list(node, "claims", AnswerJson::claim),
+                Fields.texts(node, "warnings"),
+                Fields.texts(node, "suggestions"),
+                Fields.textOrNull(node, "model"),
                 node.path("fallback_used").asBoolean(),
                 UsageJson.read(node.path("usage")));
-    }
-
-    static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
-        List<T> values = new ArrayList<>();
-        array.forEach(element -> values.add(read.apply(element)));
-        return values;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

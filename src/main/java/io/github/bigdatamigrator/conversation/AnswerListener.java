@@ -2,20 +2,20 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 
-/** Hears how an answer comes about, in order, on the thread that asks. */
+/** Receives the progress of one answer, in order, on the thread that asked. */
 public interface AnswerListener {
-    /** What is being done now, in the user's words. */
+    /** Receives the current step, in words for the user. */
     default void status(String text) {}
 
-    /** SQL that is about to run. */
+    /** Receives SQL before it runs. */
     default void sql(String sql) {}
 
-    /** Rows that a query gave. */
+    /** Receives the result of a query. */
     default void rows(QueryResult result) {}
 
-    /** A piece of the final content; all pieces joined are the content. */
+    /** Receives a piece of the final content; the concatenated pieces are the content. */
     default void token(String piece) {}
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     AnswerListener NONE = new AnswerListener() {};
 }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 /**
- * Says how answers are made.
+ * Configures how questions are answered.
  *
- * @param level the most that prompts may disclose
- * @param fallbackLevel the most that a prompt may disclose that is made again because the model failed, for an online
- *     one that may see less; the same as {@code level} if there is none
- * @param replyTokens the longest reply that is asked for
- * @param tokens counts the tokens of a text, rather too many than too few
- * @param longestTurn after so long a model is asked nothing more for the same question
+ * @param level the highest level of data that prompts may contain
+ * @param fallbackLevel the level for a prompt that is rebuilt for the online fallback, which may receive less data;
+ *     equal to {@code level} without a fallback
+ * @param replyTokens the maximum length of a reply
+ * @param tokens estimates the tokens of a text, rather too high than too low
+ * @param longestTurn the time after which no model is asked for the same question
  */
 public record AnswerSettings(
         PrivacyLevel level,

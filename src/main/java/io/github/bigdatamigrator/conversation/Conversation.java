@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A stored conversation as a whole; {@code context} is null until its data has been profiled. */
+/** Holds a whole stored conversation; {@code context} is null until its data is profiled. */
 public record Conversation(
         ConversationSummary summary, @Nullable DataContext context, List<Turn> turns) {
     public Conversation {

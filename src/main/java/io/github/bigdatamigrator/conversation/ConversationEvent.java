@@ -5,25 +5,22 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in a conversation; the log of these is the conversation. Times are ISO instants. */
+/** Records one change of a conversation, which is the sequence of its events. Times are ISO instants. */
 public sealed interface ConversationEvent {
     String at();
 
-    /** The first event of every conversation; earlier versions kept no read options. */
+    /** The first event of every conversation; earlier versions stored no read options. */
     record Created(String at, String title, List<String> dataFiles, ReadOptions reading) implements ConversationEvent {
         public Created {
             dataFiles = List.copyOf(dataFiles);
         }
-
-        public Created(String at, String title, List<String> dataFiles) {
-            this(at, title, dataFiles, ReadOptions.DEFAULT);
-        }
     }
 
     /**
-     * The data was profiled, for the first time or again; the fingerprint changes with any of the files.
+     * The data was profiled, for the first time or again.
      *
-     * @param reading how the files are read from now on, or null when that stays as it was
+     * @param fingerprint changes when any of the files changes
+     * @param reading the new read options, or null if they did not change
      */
     record Profiled(String at, String fingerprint, @Nullable ReadOptions reading) implements ConversationEvent {
         public Profiled(String at, String fingerprint) {
@@ -31,31 +28,30 @@ public sealed interface ConversationEvent {
         }
     }
 
-    /** A question was put. */
+    /** A question was asked. */
     record Asked(String at, String question) implements ConversationEvent {}
 
-    /** The last question was answered from the data of that fingerprint. */
+    /** The last question was answered from the data with this fingerprint. */
     record Answered(String at, Answer answer, String fingerprint) implements ConversationEvent {}
 
     /** The last question ended in an error instead of an answer. */
     record Failed(String at, ErrorCode code, String message) implements ConversationEvent {}
 
-    /** The state was changed to these entries. */
+    /** The state changed to these entries. */
     record StateChanged(String at, List<ConversationState.Entry> entries) implements ConversationEvent {
         public StateChanged {
             entries = List.copyOf(entries);
         }
     }
 
-    /** The last change of the state that was not taken back yet was taken back. */
+    /** The last change of the state that was not undone yet was undone. */
     record Undone(String at) implements ConversationEvent {}
 
     /**
-     * The turns up to that one go into prompts as this summary and as facts from now on. The events that they are made
-     * of stay.
+     * A summary and facts replace the turns up to number {@code through} in prompts. Their events stay in the log.
      *
-     * @param summary questions alone, without any figure, or a model's summary that passed the checks
-     * @param model the model that wrote it, or null
+     * @param summary the questions without any number, or a model's summary that passed the checks
+     * @param model the model that wrote the summary, or null
      */
     record Compressed(
             String at,
@@ -63,6 +59,6 @@ public sealed interface ConversationEvent {
             String summary,
             @Nullable String model) implements ConversationEvent {}
 
-    /** The user has confirmed the answer of that turn, and its query has reproduced it. */
+    /** The user confirmed the answer of this turn, and its query reproduced it. */
     record Confirmed(String at, int turn) implements ConversationEvent {}
 }

@@ -6,13 +6,12 @@ import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NearestName;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Ids of conversations: words of the title and a random end, safe as a folder's name and in an address. */
+/** Creates and checks conversation ids: words of the title and a random suffix, valid in folder names and URLs. */
 public final class ConversationId {
     private static final Pattern VALID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?");
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final String SUFFIX_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int TITLE_LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -24,7 +23,7 @@ public final class ConversationId {
         String slug = cut.replaceAll("-+$", "");
         StringBuilder id = new StringBuilder(slug.isEmpty() ? "conversation" : slug).append('-');
         for (int i = 0; i < 6; i++) {
-            id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+            id.append(SUFFIX_LETTERS.charAt(RANDOM.nextInt(SUFFIX_LETTERS.length())));
         }
         return id.toString();
     }
@@ -33,12 +32,13 @@ public final class ConversationId {
         return VALID.matcher(id).matches();
     }
 
+    /** Creates an UNKNOWN_CONVERSATION error that names the nearest known id. */
     public static MigratorException unknown(String id, List<String> known) {
-        Optional<String> nearest = NearestName.of(id, known);
+        String nearest = NearestName.of(id, known)
+                .map(other -> "The nearest one is " + other + ".")
+                .orElse("There are no conversations yet.");
         return new MigratorException(
                 ErrorCode.UNKNOWN_CONVERSATION,
-                "There is no conversation " + PromptSanitizer.text(id, 80) + ". "
-                        + nearest.map(other -> "The nearest one is " + other + ".")
-                                .orElse("There are none yet."));
+                "There is no conversation " + PromptSanitizer.text(id, 80) + ". " + nearest);
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps conversations and answers questions in them. Safe for use by several threads; while one question of a
- * conversation is being answered, another one to it is turned away with CONVERSATION_LOCKED. Ids that are not known
- * lead to UNKNOWN_CONVERSATION, which names the nearest one.
+ * Stores conversations and answers questions in them. Thread-safe. A conversation answers one question at a time:
+ * another question is rejected with CONVERSATION_LOCKED. An unknown id is an UNKNOWN_CONVERSATION error that names the
+ * nearest known id.
  */
 public final class ConversationManager {
     private final ConversationStore store;
@@ -32,70 +32,67 @@ public final class ConversationManager {
         this.turns = turns;
     }
 
-    /** A new conversation whose data files are read with the defaults. */
+    /** Creates a conversation with the default read options. */
     public String create(String title, List<String> dataFiles) {
         return create(title, dataFiles, ReadOptions.DEFAULT);
     }
 
-    /** A new conversation, whose data is not profiled yet; returns its id. */
+    /** Creates a conversation whose data is not profiled yet, and returns its id. */
     public String create(String title, List<String> dataFiles, ReadOptions reading) {
         if (title.isBlank()) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "A conversation needs a title; this one is blank.");
+            throw MigratorException.badInput("A conversation needs a title; this one is blank.");
         }
         String id = ConversationId.of(title);
         store.create(id, new Created(now(), title.strip(), dataFiles, reading));
         return id;
     }
 
-    /**
-     * Keeps the profile of the conversation's data; a later one replaces it, and answers from other data become stale.
-     */
-    public void profiled(String id, DataContext context) {
-        profiled(id, context, null);
+    /** Stores the profile of the conversation's data and leaves the read options unchanged. */
+    public void saveProfile(String id, DataContext context) {
+        saveProfile(id, context, null);
     }
 
     /**
-     * Like {@link #profiled(String, DataContext)}.
+     * Stores the profile of the conversation's data in place of an earlier one. Answers from other data become stale.
      *
-     * @param reading how the data files are read from now on, or null when that stays as it was
+     * @param reading the new read options, or null if they did not change
      */
-    public void profiled(String id, DataContext context, @Nullable ReadOptions reading) {
+    public void saveProfile(String id, DataContext context, @Nullable ReadOptions reading) {
         try (ConversationStore.Writer writer = store.open(id)) {
-            writer.keep(context);
+            writer.saveProfile(context);
             writer.append(new Profiled(now(), TurnReducer.fingerprint(context), reading));
             writer.force();
         }
     }
 
     /**
-     * Answers a question from the conversation's data. The answer is on disk before the listener hears its text and
-     * before this returns.
+     * Answers a question from the conversation's data. The answer is on disk before the listener receives its text and
+     * before this method returns. A failing model or failing SQL is not an exception but an answer that says so.
      *
-     * @param data the data that {@link #profiled} was given the profile of
+     * @param data the data whose profile was saved
      * @throws MigratorException BAD_INPUT for a blank question, CONVERSATION_NOT_READY without a profile,
-     *     CONVERSATION_LOCKED, CANCELLED, DATA_CHANGED, STORE_FAILED; a model that fails and SQL that fails are no
-     *     exceptions but answers that say so
+     *     CONVERSATION_LOCKED, CANCELLED, DATA_CHANGED, STORE_FAILED
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener) {
         return ask(id, data, question, listener, ConversationState.ANY_VERSION);
     }
 
     /**
-     * As {@link #ask(String, OpenedData, String, AnswerListener)}, for a caller that has seen the conversation at that
-     * version.
+     * Answers a question if the conversation still has the given version.
      *
-     * @throws MigratorException VERSION_CONFLICT when others have written since
+     * @throws MigratorException VERSION_CONFLICT if the conversation changed after that version
      */
     public Answer ask(String id, OpenedData data, String question, AnswerListener listener, long version) {
         if (question.isBlank()) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "The question is blank; write one.");
+            throw MigratorException.badInput("The question is blank. Write a question.");
         }
         Answer answer;
-        try (ConversationStore.Writer writer = StateService.open(store, id, version)) {
+        try (ConversationStore.Writer writer = StateService.openAtVersion(store, id, version)) {
             if (store.memory(id).fingerprint().isEmpty()) {
                 throw new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
-                        "The data of the conversation " + id + " has not been profiled yet. Wait until it has.");
+                        "The data of the conversation " + id
+                                + " has not been profiled yet. Wait until profiling has finished.");
             }
             String asked = question.strip();
             writer.append(new Asked(now(), asked));
@@ -115,45 +112,40 @@ public final class ConversationManager {
         return answer;
     }
 
-    /** What holds in the conversation; needs no lock. */
+    /** Returns the current state; needs no lock. */
     public ConversationState state(String id) {
         return store.memory(id).state();
     }
 
     /**
-     * Changes what holds in the conversation from now on.
+     * Changes the state of the conversation.
      *
-     * @param version the version that the caller has seen, or {@link ConversationState#ANY_VERSION}
+     * @param version the version that the caller has read, or {@link ConversationState#ANY_VERSION}
      * @throws MigratorException BAD_INPUT, VERSION_CONFLICT, CONVERSATION_LOCKED, STORE_FAILED
      */
     public ConversationState setState(String id, StateChange change, long version) {
         return states.change(id, change, version);
     }
 
-    /**
-     * Takes back the last change of the state that was not taken back yet, of the last 50; BAD_INPUT when there is
-     * none.
-     */
+    /** Undoes the last change of the state that was not undone yet; BAD_INPUT if there is none. Keeps 50 changes. */
     public ConversationState undo(String id, long version) {
         return states.undo(id, version);
     }
 
-    /** The whole conversation, as far as it has come; needs no lock. */
+    /** Returns the whole conversation; needs no lock. */
     public Conversation conversation(String id) {
-        return TurnReducer.whole(store, id);
+        return TurnReducer.conversation(store, id);
     }
 
-    /**
-     * All conversations, the one used last first. One that cannot be read is listed too, under a title that says so.
-     */
+    /** Lists all conversations, most recently used first. An unreadable one has the error as its title. */
     public List<ConversationSummary> list() {
         return store.ids().stream()
-                .map(this::line)
+                .map(this::summaryOrError)
                 .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
                 .toList();
     }
 
-    private ConversationSummary line(String id) {
+    private ConversationSummary summaryOrError(String id) {
         try {
             return store.summary(id);
         } catch (MigratorException e) {
@@ -162,7 +154,7 @@ public final class ConversationManager {
         }
     }
 
-    /** Removes the conversation with its answers and its profile. */
+    /** Deletes the conversation with its answers and its profile. */
     public void delete(String id) {
         try (ConversationStore.Writer writer = store.open(id)) {
             writer.delete();

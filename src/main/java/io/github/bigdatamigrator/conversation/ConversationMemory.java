@@ -12,29 +12,28 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation remembers of its events, without holding them: the last turns as they were, older ones as facts,
- * what holds, and a summary. Bounded, whatever the number of events. Safe for use by several threads.
+ * Holds the part of a conversation that prompts need: recent turns, facts of older turns, the state, and a summary. Its
+ * size is bounded, whatever the number of events. Thread-safe.
  */
 public final class ConversationMemory {
-    /** Turns that are kept as they were; compression takes away older ones before. */
-    public static final int MOST_TURNS = 24;
+    /** Number of turns kept in full; compression usually removes older ones before. */
+    public static final int MAX_TURNS = 24;
 
-    private static final int UNDOABLE = 50;
+    private static final int MAX_UNDO = 50;
 
     private long version;
     private @Nullable Created created;
     private String updatedAt = "";
     private String fingerprint = "";
     private int questions;
-    private @Nullable String open;
-    private int lastEntry;
+    private @Nullable String openQuestion;
+    private int lastEntryId;
     private @Nullable Compressed compressed;
     private final Deque<PastTurn> turns = new ArrayDeque<>();
     private final Deque<List<Entry>> states = new ArrayDeque<>(List.of(List.of()));
@@ -42,52 +41,52 @@ public final class ConversationMemory {
 
     public ConversationMemory() {}
 
-    /** As it was kept in a checkpoint. */
-    public ConversationMemory(Kept kept) {
-        version = kept.version();
-        created = kept.created();
-        updatedAt = kept.updatedAt();
-        fingerprint = kept.fingerprint();
-        questions = kept.questions();
-        open = kept.open();
-        lastEntry = kept.lastEntry();
-        compressed = kept.compressed();
-        turns.addAll(kept.turns());
+    /** Restores a checkpoint. */
+    public ConversationMemory(Snapshot snapshot) {
+        version = snapshot.version();
+        created = snapshot.created();
+        updatedAt = snapshot.updatedAt();
+        fingerprint = snapshot.fingerprint();
+        questions = snapshot.questions();
+        openQuestion = snapshot.openQuestion();
+        lastEntryId = snapshot.lastEntryId();
+        compressed = snapshot.compressed();
+        turns.addAll(snapshot.turns());
         states.clear();
-        states.addAll(kept.states());
-        kept.ledger().forEach(ledger::add);
+        states.addAll(snapshot.states());
+        snapshot.facts().forEach(ledger::add);
     }
 
-    /** All of it, for a checkpoint. */
-    public record Kept(
+    /** Copies all fields, for a checkpoint. */
+    public record Snapshot(
             long version,
             @Nullable Created created,
             String updatedAt,
             String fingerprint,
             int questions,
-            @Nullable String open,
-            int lastEntry,
+            @Nullable String openQuestion,
+            int lastEntryId,
             @Nullable Compressed compressed,
             List<PastTurn> turns,
             List<List<Entry>> states,
-            Collection<Fact> ledger) {}
+            List<Fact> facts) {}
 
-    public synchronized Kept kept() {
-        return new Kept(
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(
                 version,
                 created,
                 updatedAt,
                 fingerprint,
                 questions,
-                open,
-                lastEntry,
+                openQuestion,
+                lastEntryId,
                 compressed,
                 List.copyOf(turns),
                 List.copyOf(states),
-                ledger.lines());
+                ledger.facts());
     }
 
-    /** Takes in the next event. */
+    /** Applies the next event. */
     public synchronized void add(ConversationEvent event) {
         version++;
         updatedAt = event.at();
@@ -101,13 +100,13 @@ public final class ConversationMemory {
             }
         } else if (event instanceof Asked asked) {
             questions++;
-            open = asked.question();
-        } else if (event instanceof Answered answered && open != null) {
-            answered(PastTurn.of(questions, open, answered.answer(), answered.fingerprint()), answered.answer());
+            openQuestion = asked.question();
+        } else if (event instanceof Answered answered && openQuestion != null) {
+            addTurn(PastTurn.of(questions, openQuestion, answered.answer(), answered.fingerprint()), answered.answer());
         } else if (event instanceof StateChanged changed) {
             states.addLast(changed.entries());
-            changed.entries().forEach(entry -> lastEntry = Math.max(lastEntry, entry.id()));
-            while (states.size() > UNDOABLE + 1) {
+            changed.entries().forEach(entry -> lastEntryId = Math.max(lastEntryId, entry.id()));
+            while (states.size() > MAX_UNDO + 1) {
                 states.removeFirst();
             }
         } else if (event instanceof Undone && states.size() > 1) {
@@ -123,10 +122,10 @@ public final class ConversationMemory {
         }
     }
 
-    private void answered(PastTurn turn, Answer answer) {
-        open = null;
+    private void addTurn(PastTurn turn, Answer answer) {
+        openQuestion = null;
         turns.addLast(turn);
-        while (turns.size() > MOST_TURNS) {
+        while (turns.size() > MAX_TURNS) {
             turns.removeFirst();
         }
         if (answer.outcome() == Outcome.ANSWERED) {
@@ -142,47 +141,47 @@ public final class ConversationMemory {
         return new ConversationState(version, states.getLast());
     }
 
-    synchronized boolean undoable() {
+    synchronized boolean canUndo() {
         return states.size() > 1;
     }
 
-    /** The id of the next entry of the state. */
-    synchronized int nextEntry() {
-        return lastEntry + 1;
+    /** Returns the id for the next entry of the state. */
+    synchronized int nextEntryId() {
+        return lastEntryId + 1;
     }
 
-    /** Of the data as it was last profiled; empty before. */
+    /** Returns the fingerprint of the last profiled data; empty before the first profile. */
     synchronized String fingerprint() {
         return fingerprint;
     }
 
-    /** The turns that are not compressed, oldest first. */
+    /** Returns the turns that are not compressed, oldest first. */
     public synchronized List<PastTurn> turns() {
         return List.copyOf(turns);
     }
 
-    synchronized @Nullable public Compressed compressed() {
+    public synchronized @Nullable Compressed compressed() {
         return compressed;
     }
 
-    /** Facts that were found in the data as it is now and that the question may be about, the likest first. */
-    public synchronized List<FactLedger.Hit> facts(String question, int most) {
-        return ledger.like(question, fingerprint, most);
+    /** Returns facts of the current data that are similar to the question, the most similar first. */
+    public synchronized List<Fact> facts(String question, int limit) {
+        return ledger.similar(question, fingerprint, limit);
     }
 
-    /** The query that answered the same question on the same data before. */
+    /** Returns the fact whose query answered the same question on the current data. */
     public synchronized Optional<Fact> answeredBefore(String question) {
-        return ledger.same(question, fingerprint);
+        return ledger.sameQuestion(question, fingerprint);
     }
 
-    /** Whether a question of the same words was answered before, as far as it is remembered. */
-    public synchronized boolean asked(String question) {
-        return ledger.asked(question);
+    /** Whether a remembered answer had a question with the same words. */
+    public synchronized boolean wasAnswered(String question) {
+        return ledger.containsQuestion(question);
     }
 
-    /** What was asked, oldest first, as far as it is remembered. */
-    public synchronized List<String> asked() {
-        return ledger.lines().stream().map(Fact::question).toList();
+    /** Returns the remembered questions that were answered, oldest first. */
+    public synchronized List<String> answeredQuestions() {
+        return ledger.facts().stream().map(Fact::question).toList();
     }
 
     /** @throws IllegalStateException before the first event */
@@ -201,7 +200,7 @@ public final class ConversationMemory {
                 version);
     }
 
-    public synchronized boolean begun() {
+    public synchronized boolean hasStarted() {
         return created != null;
     }
 }

@@ -5,64 +5,64 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the events of conversations are kept: append and replay. Safe for use by several threads and, where the store
- * is on disk, by several processes: whoever writes holds the conversation's lock; reading needs none.
+ * Stores the events of conversations. Thread-safe; a store on disk is also safe for several processes. Writing needs
+ * the conversation's lock, reading does not.
  *
- * <p>All methods that take an id throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION
- * when there is no such conversation, STORE_FAILED when it cannot be read or written.
+ * <p>Methods with an id throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION if there
+ * is no such conversation, STORE_FAILED if it cannot be read or written.
  */
 public interface ConversationStore {
-    /** The ids of all conversations, in alphabetical order. */
+    /** Returns the ids of all conversations in alphabetical order. */
     List<String> ids();
 
-    /** Makes a conversation, whose first event is given; the id consists of a to z, 0 to 9 and dashes. */
+    /** Creates a conversation with its first event; the id consists of a to z, 0 to 9 and dashes. */
     void create(String id, ConversationEvent.Created first);
 
-    /** All events, oldest first. */
+    /** Returns all events, oldest first. */
     List<ConversationEvent> replay(String id);
 
-    /** One line about a conversation; cheaper than a replay. */
+    /** Returns a summary; cheaper than a replay. */
     ConversationSummary summary(String id);
 
-    /** What the conversation remembers, as far as it has come; bounded, and cheaper than a replay. */
+    /** Returns the current memory of the conversation; bounded in size, and cheaper than a replay. */
     default ConversationMemory memory(String id) {
         ConversationMemory memory = new ConversationMemory();
         replay(id).forEach(memory::add);
         return memory;
     }
 
-    /** The profile that {@link Writer#keep} was last given. */
+    /** Returns the last profile given to {@link Writer#saveProfile}. */
     Optional<DataContext> context(String id);
 
     /**
-     * Takes the conversation's lock and mends what a crash has left.
+     * Takes the conversation's lock and repairs damage from a crash.
      *
-     * @throws io.github.bigdatamigrator.error.MigratorException CONVERSATION_LOCKED when someone else holds it, in this
-     *     process or another
+     * @throws io.github.bigdatamigrator.error.MigratorException CONVERSATION_LOCKED if another thread or process has
+     *     the lock
      */
     Writer open(String id);
 
-    /** The right to write to one conversation; used by one thread at a time. */
+    /** Writes to one conversation and holds its lock; used by one thread at a time. */
     interface Writer extends AutoCloseable {
-        /** The number of the last event, 1 for the first. */
+        /** Returns the number of the last event, 1 for the first. */
         long version();
 
-        /** Adds an event at the end; it outlives a kill of this process once this returns. */
+        /** Appends an event; it survives a kill of this process once this method returns. */
         void append(ConversationEvent event);
 
-        /** Makes what was appended outlive a power failure too. */
+        /** Forces appended events to disk, so that they also survive a power failure. */
         void force();
 
-        /** Keeps the profile, in place of an earlier one. */
-        void keep(DataContext context);
+        /** Replaces the stored profile. */
+        void saveProfile(DataContext context);
 
-        /** What had to be mended on opening, one line each, for the user. */
+        /** Returns what was repaired on opening, one line each, for the user. */
         List<String> repairs();
 
-        /** Removes the conversation with all that was kept for it; the writer is of no use any more. */
+        /** Deletes the conversation with all its files; the writer cannot be used afterwards. */
         void delete();
 
-        /** Gives the lock back. */
+        /** Releases the lock. */
         @Override
         void close();
     }

@@ -4,13 +4,13 @@ import io.github.bigdatamigrator.context.ReadOptions;
 import java.util.List;
 
 /**
- * One line about a stored conversation.
+ * Summarizes a stored conversation for lists.
  *
- * @param reading how the data files are read
+ * @param reading the options for reading the data files
  * @param createdAt ISO instant
  * @param updatedAt ISO instant of the last event
- * @param questions how many questions were asked
- * @param version rises with everything that is written to the conversation
+ * @param questions number of questions asked
+ * @param version increases with each event
  */
 public record ConversationSummary(
         String id,

@@ -3,18 +3,18 @@ package io.github.bigdatamigrator.conversation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What some data files are called together where nobody gave them a title. */
+/** Derives a conversation's title from its data files. */
 public final class DefaultTitle {
-    private static final int NAMED = 3;
+    private static final int MAX_NAMES = 3;
 
     private DefaultTitle() {}
 
     /**
-     * The names of up to three files; of more, the folder that holds them all, or the first of them and how many more
-     * there are.
+     * Returns the names of up to three files. For more files it is their common folder, or the first name and the
+     * number of the others.
      */
     public static String of(List<String> files) {
-        if (files.size() <= NAMED) {
+        if (files.size() <= MAX_NAMES) {
             return files.stream().map(DefaultTitle::name).collect(Collectors.joining(", "));
         }
         List<String> folders =

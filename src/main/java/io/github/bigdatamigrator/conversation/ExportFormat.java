@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.conversation;
 
-/** What an exported conversation looks like. */
+/** Lists the formats of exported conversations. */
 public enum ExportFormat {
-    /** For people: questions, answers, SQL and rows. */
+    /** For readers: questions, answers, SQL and rows. */
     MARKDOWN,
-    /** For programs: everything but the events' own form, the profile included. */
+    /** For programs: the messages of the REST API, the state and the profile. */
     JSON,
     /** A Jupyter notebook whose cells run the queries again through the driver API. */
     NOTEBOOK

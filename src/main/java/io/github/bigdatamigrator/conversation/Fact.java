@@ -6,35 +6,34 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A fact that was found, in one line that the program wrote.
+ * Records one answered question in one line.
  *
- * @param sql how it was found; empty where the profile knew it
- * @param facts the key figures with their labels
- * @param fingerprint of the data that it was found in
- * @param confirmed whether the user has confirmed it and the query has reproduced it
+ * @param sql the query; empty if the profile answered
+ * @param facts the first rows of the result as text
+ * @param fingerprint of the data
+ * @param confirmed whether the user confirmed the answer and the query reproduced it
  */
 public record Fact(int turn, String question, String sql, String facts, String fingerprint, boolean confirmed) {
-    private static final int LONGEST_QUESTION = 200;
-    private static final int LONGEST_SQL = 800;
-    private static final int LONGEST_FACTS = 240;
-    private static final int ROWS = 3;
+    private static final int MAX_QUESTION_LENGTH = 200;
+    private static final int MAX_SQL_LENGTH = 800;
+    private static final int MAX_FACTS_LENGTH = 240;
+    private static final int MAX_ROWS = 3;
 
-    /** Words that say nothing of what is asked. */
-    private static final Set<String> EMPTY_WORDS = Set.of(
-            ("a about again all an and any are as at be been by can could did do does each earlier every find for from"
-                            + " get give had has have how i in is it its last list many me more much now of on only or our out per"
-                            + " please question remember say see should show so tell than that the their them then there these"
-                            + " they thi this those to told turn u was we were what when where which who why will with would you"
-                            + " your")
-                    .split(" "));
+    /** Stems of words that do not name a subject. */
+    private static final Set<String> STOP_WORDS = Set.of("""
+                    a about again all an and any are as at be been by can could did do does each earlier every find for from \
+                    get give had has have how i in is it its last list many me more much now of on only or our out per \
+                    please question remember say see should show so tell than that the their them then there these they thi \
+                    this those to told turn u was we were what when where which who why will with would you your""".split(" "));
 
     static Fact of(PastTurn turn) {
-        String sql = turn.sql() == null || turn.sql().length() > LONGEST_SQL ? "" : SqlStatements.oneLine(turn.sql());
+        String sql =
+                turn.sql() == null || turn.sql().length() > MAX_SQL_LENGTH ? "" : SqlStatements.oneLine(turn.sql());
         return new Fact(
                 turn.number(),
-                PromptSanitizer.text(turn.question(), LONGEST_QUESTION),
+                PromptSanitizer.text(turn.question(), MAX_QUESTION_LENGTH),
                 sql,
-                turn.facts(ROWS, LONGEST_FACTS),
+                turn.facts(MAX_ROWS, MAX_FACTS_LENGTH),
                 turn.fingerprint(),
                 false);
     }
@@ -43,15 +42,15 @@ public record Fact(int turn, String question, String sql, String facts, String f
         return new Fact(turn, question, sql, facts, fingerprint, true);
     }
 
-    /** Two lines with the same key say the same. */
+    /** Equal facts from different turns have the same key. */
     String key() {
         return String.join("\u0001", FoldedWords.fold(question), facts, fingerprint);
     }
 
-    /** The words that tell what a question is about. */
-    static Set<String> subject(String question) {
+    /** Returns the stems of a question without stop words. */
+    static Set<String> contentWords(String question) {
         Set<String> stems = new HashSet<>(FoldedWords.stems(question));
-        stems.removeAll(EMPTY_WORDS);
+        stems.removeAll(STOP_WORDS);
         return stems;
     }
 }

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,124 +12,124 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest facts of a conversation, at most {@link #MOST}; the events on disk keep them all. Not safe for several
- * threads.
+ * Indexes the latest {@value #MAX_FACTS} facts of a conversation by the words of their questions. The event log keeps
+ * all of them. Not thread-safe.
  */
-public final class FactLedger {
-    /** About a megabyte, and a second fact about the same is no second line. */
-    static final int MOST = 2000;
+final class FactLedger {
+    /** About a megabyte; a repeated fact is stored once. */
+    static final int MAX_FACTS = 2000;
 
-    private static final double LIKE = 0.5;
+    private static final double MIN_SIMILARITY = 0.5;
     private static final Pattern TURN =
             Pattern.compile("(?i)(?:\\b(?:turn|question|answer)\\s+(?:no\\.?\\s*)?|#)(\\d{1,6})\\b");
 
-    private final LinkedHashMap<String, Kept> lines = new LinkedHashMap<>();
+    private final LinkedHashMap<String, IndexedFact> facts = new LinkedHashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<List<String>, Integer> questions = new HashMap<>();
 
-    /** @param words of the question, in their order */
-    private record Kept(Fact line, List<String> words, Set<String> subject) {
-        Kept confirm() {
-            return new Kept(line.confirm(), words, subject);
+    /**
+     * @param words all words of the question, in order
+     * @param contentWords stems without stop words
+     */
+    private record IndexedFact(Fact fact, List<String> words, Set<String> contentWords) {
+        IndexedFact confirm() {
+            return new IndexedFact(fact.confirm(), words, contentWords);
         }
     }
 
-    /** A line and how well it fits: 1 when it speaks of all that was asked. */
-    public record Hit(Fact line, double likeness) {}
+    private record ScoredFact(Fact fact, double score) {}
 
-    void add(Fact line) {
-        String key = line.key();
-        if (lines.containsKey(key)) {
+    void add(Fact fact) {
+        IndexedFact added = new IndexedFact(fact, FoldedWords.of(fact.question()), Fact.contentWords(fact.question()));
+        if (facts.putIfAbsent(fact.key(), added) != null) {
             return;
         }
-        Set<String> subject = Fact.subject(line.question());
-        Kept fresh = new Kept(line, FoldedWords.of(line.question()), subject);
-        lines.put(key, fresh);
-        subject.forEach(word -> frequencies.merge(word, 1, Integer::sum));
-        questions.merge(fresh.words(), 1, Integer::sum);
-        if (lines.size() > MOST) {
-            Iterator<Kept> all = lines.values().iterator();
-            Kept eldest = all.next();
-            eldest.subject().forEach(word -> frequencies.computeIfPresent(word, FactLedger::less));
-            questions.computeIfPresent(eldest.words(), FactLedger::less);
+        added.contentWords().forEach(word -> frequencies.merge(word, 1, Integer::sum));
+        questions.merge(added.words(), 1, Integer::sum);
+        if (facts.size() > MAX_FACTS) {
+            Iterator<IndexedFact> all = facts.values().iterator();
+            IndexedFact eldest = all.next();
+            eldest.contentWords().forEach(word -> frequencies.computeIfPresent(word, FactLedger::decrement));
+            questions.computeIfPresent(eldest.words(), FactLedger::decrement);
             all.remove();
         }
     }
 
-    private static @Nullable Integer less(Object counted, int times) {
-        return times == 1 ? null : times - 1;
+    private static @Nullable Integer decrement(Object key, int count) {
+        return count == 1 ? null : count - 1;
     }
 
-    /** Whether a line's question has the same words. */
-    boolean asked(String question) {
+    /** Whether a fact's question has the same words. */
+    boolean containsQuestion(String question) {
         return questions.containsKey(FoldedWords.of(question));
     }
 
-    /** Marks the lines of that turn as confirmed. */
+    /** Marks the facts of a turn as confirmed. */
     void confirm(int turn) {
-        lines.replaceAll((key, kept) -> kept.line().turn() == turn ? kept.confirm() : kept);
+        facts.replaceAll((key, indexed) -> indexed.fact().turn() == turn ? indexed.confirm() : indexed);
     }
 
-    /** Marks what says the same as this line, which may have been found in an earlier turn, as confirmed. */
-    void confirm(Fact line) {
-        lines.computeIfPresent(line.key(), (key, kept) -> kept.confirm());
+    /** Marks the equal fact as confirmed, which may come from an earlier turn. */
+    void confirm(Fact fact) {
+        facts.computeIfPresent(fact.key(), (key, indexed) -> indexed.confirm());
     }
 
     /**
-     * The lines that speak of what the question asks, the likest first; the turn that it names by its number before
-     * all.
+     * Returns the facts whose questions share at least half of the weight of the question's words, the most similar
+     * first. Rare words weigh more. A turn that the question names by number comes first.
      */
-    List<Hit> like(String question, String fingerprint, int most) {
-        Set<String> asked = Fact.subject(question);
+    List<Fact> similar(String question, String fingerprint, int limit) {
         Matcher turn = TURN.matcher(question);
-        int named = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
+        int namedTurn = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
         Map<String, Double> weights = new HashMap<>();
-        asked.forEach(word -> weights.put(word, weight(word)));
-        double whole = weights.values().stream().mapToDouble(it -> it).sum();
-        List<Hit> hits = new ArrayList<>();
-        for (Kept kept : lines.values()) {
-            if (!kept.line().fingerprint().equals(fingerprint)) {
-                continue;
-            }
-            double common = 0;
-            for (Map.Entry<String, Double> word : weights.entrySet()) {
-                common += kept.subject().contains(word.getKey()) ? word.getValue() : 0;
-            }
-            double likeness = kept.line().turn() == named ? 2 : whole == 0 ? 0 : common / whole;
-            if (likeness >= LIKE) {
-                hits.add(new Hit(kept.line(), likeness));
+        Fact.contentWords(question).forEach(word -> weights.put(word, weight(word)));
+        double total = sum(weights.values().stream());
+        List<ScoredFact> scored = new ArrayList<>();
+        for (IndexedFact indexed : facts.values()) {
+            if (indexed.fact().fingerprint().equals(fingerprint)) {
+                double shared = sum(weights.entrySet().stream()
+                        .filter(word -> indexed.contentWords().contains(word.getKey()))
+                        .map(Map.Entry::getValue));
+                double score = indexed.fact().turn() == namedTurn ? 2 : total == 0 ? 0 : shared / total;
+                if (score >= MIN_SIMILARITY) {
+                    scored.add(new ScoredFact(indexed.fact(), score));
+                }
             }
         }
-        hits.sort(Comparator.comparingDouble(Hit::likeness)
-                .reversed()
-                .thenComparing(hit -> !hit.line().confirmed())
-                .thenComparing(hit -> -hit.line().turn()));
-        return hits.size() > most ? List.copyOf(hits.subList(0, most)) : hits;
+        return scored.stream()
+                .sorted(Comparator.comparingDouble(ScoredFact::score)
+                        .reversed()
+                        .thenComparing(hit -> !hit.fact().confirmed())
+                        .thenComparing(hit -> -hit.fact().turn()))
+                .limit(limit)
+                .map(ScoredFact::fact)
+                .toList();
     }
 
-    /** The last line whose question has the same words and that a query found. */
-    Optional<Fact> same(String question, String fingerprint) {
-        List<String> words = FoldedWords.of(question);
-        Fact found = null;
-        for (Kept kept : lines.values()) {
-            Fact line = kept.line();
-            if (!line.sql().isEmpty()
-                    && line.fingerprint().equals(fingerprint)
-                    && kept.words().equals(words)) {
-                found = line;
-            }
-        }
-        return Optional.ofNullable(found);
+    private static double sum(Stream<Double> weights) {
+        return weights.mapToDouble(Double::doubleValue).sum();
     }
 
+    /** Inverse document frequency. */
     private double weight(String word) {
-        return Math.log(1 + (lines.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
+        return Math.log(1 + (facts.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
     }
 
-    Collection<Fact> lines() {
-        return lines.values().stream().map(Kept::line).toList();
+    /** Returns the latest fact with a query whose question has the same words. */
+    Optional<Fact> sameQuestion(String question, String fingerprint) {
+        List<String> words = FoldedWords.of(question);
+        return facts.values().stream()
+                .filter(indexed -> indexed.words().equals(words))
+                .map(IndexedFact::fact)
+                .filter(fact -> !fact.sql().isEmpty() && fact.fingerprint().equals(fingerprint))
+                .reduce((earlier, later) -> later);
+    }
+
+    List<Fact> facts() {
+        return facts.values().stream().map(IndexedFact::fact).toList();
     }
 }

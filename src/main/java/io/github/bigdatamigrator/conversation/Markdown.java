@@ -4,10 +4,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * The pieces that documents in GitHub-flavoured Markdown are made of. What comes from data can neither break a table
- * nor bring in HTML.
- */
+/** Writes the elements of GitHub-flavoured Markdown. Escaped text can neither break a table nor contain HTML. */
 public final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
@@ -19,19 +16,19 @@ public final class Markdown {
         return SPECIAL.matcher(plain).replaceAll("\\\\$0");
     }
 
-    /** A line of a table, of cells that are escaped already. */
+    /** Writes a table row of cells that are already escaped. */
     public static String row(List<String> cells) {
         return cells.isEmpty() ? "|\n" : "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** The line below a table's head: numbers stand to the right. */
+    /** Writes the line below a table's header, which aligns numbers to the right. */
     public static String rule(List<ColumnType> types) {
         StringBuilder rule = new StringBuilder("|");
         types.forEach(type -> rule.append(type.numeric() ? "--:|" : "---|"));
         return rule.append('\n').toString();
     }
 
-    /** A block that no text inside can end: its fence is longer than any run of backticks in it. */
+    /** Writes a code block whose fence is longer than any run of backticks in the body. */
     public static String fenced(String language, String body) {
         String fence = "```";
         while (body.contains(fence)) {

@@ -8,9 +8,9 @@ import io.github.bigdatamigrator.context.ValueFinder;
 import java.util.List;
 
 /**
- * The data of one conversation, ready to be asked: the profile and the ports that reach the full data.
+ * Holds the opened data of one conversation: its profile and the interfaces that query the full data.
  *
- * @param guided questions that need no model, checked against the data
+ * @param guided questions with ready SQL that need no model
  */
 public record OpenedData(
         DataContext context,

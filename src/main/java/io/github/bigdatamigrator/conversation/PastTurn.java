@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept in memory of a turn: at most a few kilobytes, whatever its result was.
+ * Holds the part of a turn that stays in memory: at most a few kilobytes, whatever the size of its result.
  *
- * @param sql the last query; null where none ran or where it is too long to go on from
- * @param rows the first rows of its result, as texts
- * @param rowCount all rows of its result
+ * @param sql the last query; null if none ran or if it is too long for a follow-up
+ * @param rows the first rows of its result, as text
+ * @param rowCount number of all rows of its result
  * @param content the beginning of the answer
- * @param fingerprint of the data that it was answered from
+ * @param fingerprint of the data
  */
 public record PastTurn(
         int number,
@@ -25,12 +25,12 @@ public record PastTurn(
         int rowCount,
         String content,
         String fingerprint) {
-    private static final int QUESTION = 400;
-    private static final int LONGEST_SQL = 4000;
-    private static final int COLUMNS = 12;
-    private static final int ROWS = 20;
-    private static final int CELL = 60;
-    private static final int CONTENT = 400;
+    private static final int MAX_QUESTION_LENGTH = 400;
+    private static final int MAX_SQL_LENGTH = 4000;
+    private static final int MAX_COLUMNS = 12;
+    private static final int MAX_ROWS = 20;
+    private static final int MAX_CELL_LENGTH = 60;
+    private static final int MAX_CONTENT_LENGTH = 400;
 
     public PastTurn {
         columns = List.copyOf(columns);
@@ -39,31 +39,31 @@ public record PastTurn(
 
     static PastTurn of(int number, String question, Answer answer, String fingerprint) {
         List<QueryResult> queries = answer.outcome() == Outcome.ANSWERED ? answer.queries() : List.<QueryResult>of();
-        String asked = PromptSanitizer.text(question, QUESTION);
-        String content = PromptSanitizer.text(answer.content(), CONTENT);
+        String asked = PromptSanitizer.text(question, MAX_QUESTION_LENGTH);
+        String content = PromptSanitizer.text(answer.content(), MAX_CONTENT_LENGTH);
         if (queries.isEmpty()) {
             return new PastTurn(number, asked, null, List.of(), List.of(), 0, content, fingerprint);
         }
         QueryResult last = queries.get(queries.size() - 1);
-        int columns = Math.min(COLUMNS, last.columns().size());
+        int columns = Math.min(MAX_COLUMNS, last.columns().size());
         List<List<String>> rows = new ArrayList<>();
-        for (List<@Nullable Object> row : last.rows().subList(0, Math.min(ROWS, last.rowCount()))) {
+        for (List<@Nullable Object> row : last.rows().subList(0, Math.min(MAX_ROWS, last.rowCount()))) {
             rows.add(row.subList(0, columns).stream()
-                    .map(cell -> PromptSanitizer.text(CellFormat.rounded(cell), CELL))
+                    .map(cell -> PromptSanitizer.text(CellFormat.rounded(cell), MAX_CELL_LENGTH))
                     .toList());
         }
-        String sql = last.sql().length() > LONGEST_SQL ? null : last.sql();
+        String sql = last.sql().length() > MAX_SQL_LENGTH ? null : last.sql();
         return new PastTurn(
                 number, asked, sql, last.columns().subList(0, columns), rows, last.rowCount(), content, fingerprint);
     }
 
-    /** The first rows in one line: {@code product Lamp, revenue 12.50; product Desk, revenue 7.25; 12 rows}. */
-    public String facts(int mostRows, int length) {
+    /** Writes the first rows in one line: {@code product Lamp, revenue 12.50; product Desk, revenue 7.25; 12 rows}. */
+    public String facts(int maxRows, int maxLength) {
         if (sql == null) {
             return content;
         }
         StringBuilder text = new StringBuilder();
-        for (List<String> row : rows.subList(0, Math.min(mostRows, rows.size()))) {
+        for (List<String> row : rows.subList(0, Math.min(maxRows, rows.size()))) {
             for (int i = 0; i < row.size(); i++) {
                 text.append(i == 0 ? "" : ", ")
                         .append(columns.get(i))
@@ -73,12 +73,11 @@ public record PastTurn(
             text.append("; ");
         }
         text.append(rowCount).append(rowCount == 1 ? " row" : " rows");
-        return PromptSanitizer.text(text.toString(), length);
+        return PromptSanitizer.text(text.toString(), maxLength);
     }
 
-    /** One row by its number, 1 for the first: {@code product Lamp, revenue 12.50}; null where it is not kept. */
-    @Nullable
-    public List<String> row(int number) {
+    /** Returns the cells of a row by its number, 1 for the first; null if the row is not kept. */
+    public @Nullable List<String> row(int number) {
         return number >= 1 && number <= rows.size() ? rows.get(number - 1) : null;
     }
 }

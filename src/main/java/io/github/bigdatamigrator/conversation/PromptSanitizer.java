@@ -3,17 +3,16 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 
 /**
- * Text from the data, made fit to stand in a prompt or a line: one line, no code fences, nothing invisible, not too
- * long.
+ * Cleans text from the data for prompts and messages: one line, no code fences, no invisible characters, cut in length.
  */
 public final class PromptSanitizer {
-    private static final int CELL_LENGTH = 80;
-    /** Of a private use, so that no query holds it in earnest. */
-    private static final String BACKTICK = "\uE000";
+    private static final int MAX_CELL_LENGTH = 80;
+    /** A private-use character that stands for a backtick meanwhile. */
+    private static final String BACKTICK_PLACEHOLDER = "\uE000";
 
     private PromptSanitizer() {}
 
-    /** @param length the most characters that are kept; what is cut is marked by an ellipsis */
+    /** @param length the maximum number of characters; an ellipsis marks longer text */
     public static String text(String raw, int length) {
         StringBuilder clean = new StringBuilder();
         int[] points = raw.codePoints().limit(length + 1L).toArray();
@@ -24,19 +23,19 @@ public final class PromptSanitizer {
         return points.length > length ? text + "…" : text;
     }
 
-    /** A query that ran: as {@link #text}, but names keep their backticks, without which they would be texts. */
+    /** Cleans SQL like {@link #text}, but keeps backticks, which quote identifiers. */
     public static String sql(String raw, int length) {
-        // What stands for a backtick meanwhile is a character that the text itself cannot hold after cleaning.
-        String kept = raw.replace("```", "'''").replace(BACKTICK, " ").replace("`", BACKTICK);
-        return text(kept, length).replace(BACKTICK, "`");
+        String kept =
+                raw.replace("```", "'''").replace(BACKTICK_PLACEHOLDER, " ").replace("`", BACKTICK_PLACEHOLDER);
+        return text(kept, length).replace(BACKTICK_PLACEHOLDER, "`");
     }
 
-    /** For a cell of a Markdown table. */
+    /** Cleans a cell of a Markdown table. */
     public static String cell(String raw) {
-        return text(raw, CELL_LENGTH).replace("|", "\\|");
+        return text(raw, MAX_CELL_LENGTH).replace("|", "\\|");
     }
 
-    /** As a literal that SQL could hold. */
+    /** Cleans and quotes the text as an SQL string literal. */
     public static String literal(String raw, int length) {
         return SqlLiterals.quoteStandard(text(raw, length));
     }

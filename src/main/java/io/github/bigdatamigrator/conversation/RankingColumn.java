@@ -9,24 +9,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/**
- * Finds the measure that the rows of a result are ranked by: from the ORDER BY of its SQL, else from the order of the
- * values. Stateless.
- */
+/** Finds the measure that ranks the rows of a result: from the ORDER BY of its SQL, else from the order of values. */
 final class RankingColumn {
-    /** The last one outside parentheses; its first key, where that is a name or a position and no expression. */
+    /** The last ORDER BY outside parentheses. */
     private static final Pattern ORDER_BY = Pattern.compile("(?isU).*\\border\\s+by\\s+(.*)");
 
+    /** The first sort key, if it is a name or a position. */
     private static final Pattern KEY = Pattern.compile("(?iU)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(`[^`]+`|\\w+)\\s*"
             + "(?:$|,|\\b(?:asc|desc|nulls|limit|offset|fetch)\\b).*");
-    /** Two values are always in some order. */
-    private static final int LEAST_ROWS = 3;
+    /** Two values are always sorted. */
+    private static final int MIN_ROWS = 3;
 
     private RankingColumn() {}
 
     /**
-     * The column's index; empty where the rows are ranked by none of the measures.
+     * Returns the column's index; empty if none of the measures ranks the rows.
      *
      * @param measures indexes of columns
      */
@@ -49,7 +48,7 @@ final class RankingColumn {
         return key.matches() ? Optional.of(key.group(1).replace("`", "")) : Optional.empty();
     }
 
-    /** The statement without comments and texts, and with what is in parentheses left out. */
+    /** Removes comments, string contents and everything in parentheses. */
     private static String outsideParentheses(String sql) {
         StringBuilder outside = new StringBuilder();
         int depth = 0;
@@ -72,22 +71,20 @@ final class RankingColumn {
         return outside.toString();
     }
 
-    /** The column with this name, or at this position, 1 for the first. */
+    /** Returns the index of the column with this name or position, 1 for the first. */
     private static Optional<Integer> column(QueryResult result, String key) {
         List<String> names = result.columns();
         if (key.matches("[0-9]{1,4}")) {
             int position = Integer.parseInt(key);
             return position >= 1 && position <= names.size() ? Optional.of(position - 1) : Optional.empty();
         }
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(key)) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).equalsIgnoreCase(key))
+                .boxed()
+                .findFirst();
     }
 
-    /** Whether the values rise or fall from row to row; nulls are skipped. */
+    /** Whether the values are sorted in one direction; nulls are skipped. */
     private static boolean sorted(QueryResult result, int column) {
         List<Double> values = new ArrayList<>();
         result.rows().forEach(row -> {
@@ -95,13 +92,13 @@ final class RankingColumn {
                 values.add(number.doubleValue());
             }
         });
-        boolean rises = false;
-        boolean falls = false;
+        boolean ascending = false;
+        boolean descending = false;
         for (int i = 1; i < values.size(); i++) {
             int step = Double.compare(values.get(i), values.get(i - 1));
-            rises |= step > 0;
-            falls |= step < 0;
+            ascending |= step > 0;
+            descending |= step < 0;
         }
-        return values.size() >= LEAST_ROWS && rises != falls;
+        return values.size() >= MIN_ROWS && ascending != descending;
     }
 }

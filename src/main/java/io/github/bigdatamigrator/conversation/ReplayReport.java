@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a conversation's queries when they were run again.
+ * Reports what changed when the queries of a conversation ran again.
  *
  * @param queries in the order of the conversation
  */
@@ -13,25 +13,22 @@ public record ReplayReport(String id, List<Replayed> queries) {
         queries = List.copyOf(queries);
     }
 
-    /** What became of one query. */
+    /** The outcome for one query. */
     public enum Verdict {
-        /**
-         * The same rows, in whatever order where the query names none; decimals of floating point may differ in the
-         * last digits.
-         */
+        /** The same rows, in any order unless the query sorts them; doubles may differ in the last digits. */
         SAME,
         CHANGED,
-        /** It does not run any more. */
+        /** The query no longer runs. */
         FAILED
     }
 
     /**
-     * One query that ran again.
+     * Reports one query that ran again.
      *
      * @param turn 1 for the first question
-     * @param rowsBefore rows that the answer was given from
-     * @param rowsNow rows that came now; 0 where it failed
-     * @param change one line: the first difference, or why it failed; null where it is the same
+     * @param rowsBefore number of rows in the conversation
+     * @param rowsNow number of rows now; 0 if the query failed
+     * @param change one line: the first difference, or the error; null if nothing changed
      */
     public record Replayed(
             int turn,
@@ -42,9 +39,8 @@ public record ReplayReport(String id, List<Replayed> queries) {
             int rowsNow,
             @Nullable String change) {}
 
-    /** How many of them came to that. */
+    /** Counts the queries with this verdict. */
     public int count(Verdict verdict) {
-        return (int)
-                queries.stream().filter(query -> query.verdict() == verdict).count();
+        return (int) queries.stream().filter(it -> it.verdict() == verdict).count();
     }
 }

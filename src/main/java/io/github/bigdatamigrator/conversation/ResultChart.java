@@ -2,29 +2,27 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the chart that shows a result best, from its shape: a measure per label is a bar chart, a measure over time a
- * line, counts of bins a histogram, two measures without a label a scatter plot. The measure that the rows are ranked
- * by comes first. It names columns of the result and holds no data of its own.
+ * Chooses a chart for a query result by the types of its columns: a measure per label is a bar chart, a measure over
+ * time a line, counts of bins a histogram, two measures without a label a scatter plot. The measure that ranks the rows
+ * comes first. The chart names columns of the result and contains no data.
  *
- * @param kind how it is drawn
- * @param x the column along the axis: labels, times, bins, or the first measure
+ * @param x the column of the x axis: labels, times, bins, or the first measure
  * @param y the columns of the measures, one or more
  */
 public record ResultChart(Kind kind, String x, List<String> y) {
-    /** How a chart is drawn. */
     public enum Kind {
         BAR,
         LINE,
@@ -32,10 +30,10 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         SCATTER
     }
 
-    private static final int MOST_BARS = 50;
-    private static final int MOST_MEASURES = 4;
-    /** Measures whose largest values differ more than this cannot share an axis. */
-    private static final double SAME_SCALE = 50;
+    private static final int MAX_BARS = 50;
+    private static final int MAX_MEASURES = 4;
+    /** Measures share an axis only if the ratio of their largest values is below this. */
+    private static final double MAX_SCALE_RATIO = 50;
 
     private static final Set<String> PERIODS = Set.of(
             "year", "quarter", "month", "week", "day", "hour", "date", "jahr", "monat", "woche", "tag", "decade",
@@ -52,9 +50,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
     }
 
-    /**
-     * Empty where a chart would show nothing that the rows do not: fewer than two rows, no measure, or no clear axis.
-     */
+    /** Returns no chart for fewer than two rows, duplicate column names, no measure, or no clear axis. */
     public static Optional<ResultChart> of(QueryResult result) {
         if (result.rowCount() < 2
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
@@ -65,7 +61,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         List<Integer> labels = new ArrayList<>();
         List<Integer> ids = new ArrayList<>();
         for (int i = 0; i < result.columns().size(); i++) {
-            if (time(result, i)) {
+            if (isTime(result, i)) {
                 times.add(i);
             } else if (!result.types().get(i).numeric()) {
                 labels.add(i);
@@ -91,20 +87,22 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         axes.addAll(times);
         axes.addAll(ids);
         for (int axis : axes) {
-            if (unique(result, axis) && !measures.isEmpty() && result.rowCount() <= MOST_BARS) {
+            if (unique(result, axis) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
                 return drawn(Kind.BAR, result, axis, rankedFirst(result, measures));
             }
         }
-        if (measures.size() == 2 && axes.isEmpty() && counted(result, measures) && result.rowCount() <= MOST_BARS) {
+        if (measures.size() == 2
+                && axes.isEmpty()
+                && countPerNumber(result, measures)
+                && result.rowCount() <= MAX_BARS) {
             return drawn(Kind.BAR, result, measures.get(0), measures.subList(1, 2));
         }
-        boolean pairs = measures.size() >= 2 && result.rowCount() >= 3;
-        return pairs && (axes.isEmpty() || axes.stream().anyMatch(axis -> unique(result, axis)))
+        boolean canScatter = measures.size() >= 2 && result.rowCount() >= 3;
+        return canScatter && (axes.isEmpty() || axes.stream().anyMatch(axis -> unique(result, axis)))
                 ? drawn(Kind.SCATTER, result, measures.get(0), measures.subList(1, 2))
                 : Optional.empty();
     }
 
-    /** The first measure sets the scale; those that do not fit it are left out. */
     private static List<Integer> rankedFirst(QueryResult result, List<Integer> measures) {
         OptionalInt ranking = RankingColumn.of(result, measures);
         if (ranking.isEmpty()) {
@@ -115,13 +113,15 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return ordered;
     }
 
+    /** The first measure sets the scale; measures of another scale are left out. */
     private static Optional<ResultChart> drawn(Kind kind, QueryResult result, int x, List<Integer> measures) {
         List<String> y = new ArrayList<>();
         double scale = 0;
         for (int measure : measures) {
             double largest = largest(result, measure);
-            boolean fits = y.isEmpty() || (largest > 0 && largest / scale < SAME_SCALE && scale / largest < SAME_SCALE);
-            if (largest >= 0 && fits && y.size() < MOST_MEASURES && measure != x) {
+            boolean fits = y.isEmpty()
+                    || (largest > 0 && largest / scale < MAX_SCALE_RATIO && scale / largest < MAX_SCALE_RATIO);
+            if (largest >= 0 && fits && y.size() < MAX_MEASURES && measure != x) {
                 scale = y.isEmpty() ? Math.max(largest, Double.MIN_NORMAL) : scale;
                 y.add(result.columns().get(measure));
             }
@@ -131,7 +131,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 : Optional.of(new ResultChart(kind, result.columns().get(x), y));
     }
 
-    /** The largest distance from zero, or -1 where no cell holds a number. */
+    /** Returns the largest absolute value, or -1 if no cell is a number. */
     private static double largest(QueryResult result, int column) {
         double largest = -1;
         for (List<@Nullable Object> row : result.rows()) {
@@ -150,15 +150,15 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 .orElse(-1);
     }
 
-    /** Whether the first column lists whole numbers, each once, and the second counts something for each. */
-    private static boolean counted(QueryResult result, List<Integer> measures) {
+    /** Whether the first column has distinct whole numbers and the second is a count. */
+    private static boolean countPerNumber(QueryResult result, List<Integer> measures) {
         int first = measures.get(0);
         return unique(result, first)
                 && result.types().get(first).kind() == ColumnType.Kind.BIGINT
                 && named(result, measures.get(1), COUNTS);
     }
 
-    private static boolean time(QueryResult result, int column) {
+    private static boolean isTime(QueryResult result, int column) {
         ColumnType type = result.types().get(column);
         if (type.temporal()) {
             return true;
@@ -166,7 +166,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         boolean period = named(result, column, PERIODS);
         if (type.numeric()) {
             return period
-                    && result.rows().stream().map(row -> row.get(column)).allMatch(ResultChart::wholeOrNull)
+                    && result.rows().stream().map(row -> row.get(column)).allMatch(ResultChart::isWholeOrNull)
                     && unique(result, column);
         }
         return result.rows().stream()
@@ -175,7 +175,7 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                         cell -> cell instanceof String text && text.matches("\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?"));
     }
 
-    private static boolean wholeOrNull(@Nullable Object cell) {
+    private static boolean isWholeOrNull(@Nullable Object cell) {
         return cell == null
                 || cell instanceof Long
                 || (cell instanceof BigDecimal decimal
@@ -196,8 +196,8 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return columns.stream().filter(column -> column != one).toList();
     }
 
-    /** The kind's name in messages. */
+    /** Returns the kind in lower case. */
     public String word() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return Json.word(kind);
     }
 }

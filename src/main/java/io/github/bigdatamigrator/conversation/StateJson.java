@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
+import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** A {@link ConversationState} as JSON: {@code {"version": 7, "entries": [{"id", "kind", "text", "sql", "since"}]}}. */
+/**
+ * Converts a {@link ConversationState} to JSON and back: {@code {"version": 7, "entries": [{"id", "kind", "text",
+ * "sql", "since"}]}}.
+ */
 public final class StateJson {
     private StateJson() {}
 
@@ -25,7 +27,7 @@ public final class StateJson {
         for (Entry entry : entries) {
             array.addObject()
                     .put("id", entry.id())
-                    .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+                    .put("kind", Json.word(entry.kind()))
                     .put("text", entry.text())
                     .put("sql", entry.sql())
                     .put("since", entry.since());
@@ -34,15 +36,13 @@ public final class StateJson {
     }
 
     public static List<Entry> entries(JsonNode array) {
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode node : array) {
-            entries.add(new Entry(
-                    node.path("id").asInt(),
-                    Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
-                    node.path("text").asText(),
-                    node.path("sql").isTextual() ? node.path("sql").asText() : null,
-                    node.path("since").asText()));
-        }
-        return entries;
+        return Fields.elements(
+                array,
+                node -> new Entry(
+                        node.path("id").asInt(),
+                        Fields.constant(node, "kind", Kind.class),
+                        node.path("text").asText(),
+                        Fields.textOrNull(node, "sql"),
+                        node.path("since").asText()));
     }
 }

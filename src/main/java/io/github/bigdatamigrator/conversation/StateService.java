@@ -8,7 +8,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Clock;
 import java.util.List;
 
-/** Changes the state of conversations, each change an event that is on disk when the call returns. */
+/** Changes the state of conversations. Each change is an event that is on disk when the method returns. */
 public final class StateService {
     private final ConversationStore store;
     private final Clock clock;
@@ -18,8 +18,8 @@ public final class StateService {
         this.clock = clock;
     }
 
-    /** The right to write, given only when the conversation still is at that version. */
-    static ConversationStore.Writer open(ConversationStore store, String id, long version) {
+    /** Opens the conversation for writing if it still has the given version. */
+    static ConversationStore.Writer openAtVersion(ConversationStore store, String id, long version) {
         ConversationStore.Writer writer = store.open(id);
         if (version == ConversationState.ANY_VERSION || version == writer.version()) {
             return writer;
@@ -28,21 +28,21 @@ public final class StateService {
             throw new MigratorException(
                     ErrorCode.VERSION_CONFLICT,
                     "The conversation " + id + " is at version " + writer.version() + ", not " + version
-                            + ": someone has written to it since. Read it again.");
+                            + ": it has changed since you read it. Read it again.");
         }
     }
 
     ConversationState change(String id, StateChange change, long version) {
-        try (ConversationStore.Writer writer = open(store, id, version)) {
+        try (ConversationStore.Writer writer = openAtVersion(store, id, version)) {
             return change(writer, store.memory(id), change);
         }
     }
 
-    /** Within a writer that is open already. */
+    /** Changes the state with a writer that is already open. */
     public ConversationState change(ConversationStore.Writer writer, ConversationMemory memory, StateChange change) {
         String now = clock.instant().toString();
         List<Entry> before = memory.state().entries();
-        List<Entry> after = StateChange.apply(change, before, memory.nextEntry(), now);
+        List<Entry> after = StateChange.apply(change, before, memory.nextEntryId(), now);
         if (!after.equals(before)) {
             writer.append(new StateChanged(now, after));
             writer.force();
@@ -51,9 +51,9 @@ public final class StateService {
     }
 
     ConversationState undo(String id, long version) {
-        try (ConversationStore.Writer writer = open(store, id, version)) {
-            if (!store.memory(id).undoable()) {
-                throw new MigratorException(ErrorCode.BAD_INPUT, "There is no change of the state to undo.");
+        try (ConversationStore.Writer writer = openAtVersion(store, id, version)) {
+            if (!store.memory(id).canUndo()) {
+                throw MigratorException.badInput("There is no change of the state to undo.");
             }
             writer.append(new Undone(clock.instant().toString()));
             writer.force();

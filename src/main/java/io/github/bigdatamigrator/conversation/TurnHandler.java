@@ -1,12 +1,11 @@
 package io.github.bigdatamigrator.conversation;
 
-/** Answers one question of a conversation; safe for use by several threads. */
+/** Answers one question of a conversation. Thread-safe. */
 public interface TurnHandler {
     /**
-     * Changes the state of the conversation if the message says so, and answers the question that is left.
+     * Changes the state of the conversation if the message asks for it, and answers the remaining question.
      *
-     * @param writer the right to write to the conversation, held for the whole turn
-     * @param data the conversation's data
+     * @param writer holds the conversation's lock for the whole turn
      */
     Answer answer(
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener);

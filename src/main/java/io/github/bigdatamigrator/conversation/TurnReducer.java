@@ -16,39 +16,39 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes turns of events. */
+/** Reduces the events of a conversation to turns. */
 public final class TurnReducer {
     private static final String INTERRUPTED =
             "This question was interrupted before its answer was written. Ask it again.";
 
     private TurnReducer() {}
 
-    /** The turns, oldest first; an answer is stale when the data has another fingerprint now. */
+    /** Returns the turns, oldest first. An answer is stale if the data has another fingerprint now. */
     public static List<Turn> turns(List<ConversationEvent> events) {
-        String now = null;
+        String currentFingerprint = null;
         for (ConversationEvent event : events) {
-            now = event instanceof Profiled profiled ? profiled.fingerprint() : now;
+            currentFingerprint = event instanceof Profiled profiled ? profiled.fingerprint() : currentFingerprint;
         }
         List<Turn> turns = new ArrayList<>();
-        Asked open = null;
+        Asked pending = null;
         for (ConversationEvent event : events) {
             if (event instanceof Asked asked) {
-                add(turns, open, failed(INTERRUPTED), false);
-                open = asked;
+                add(turns, pending, failed(INTERRUPTED), false);
+                pending = asked;
             } else if (event instanceof Answered answered) {
-                add(turns, open, answered.answer(), !answered.fingerprint().equals(now));
-                open = null;
+                add(turns, pending, answered.answer(), !answered.fingerprint().equals(currentFingerprint));
+                pending = null;
             } else if (event instanceof Failed failed) {
-                add(turns, open, failed(failed.message()), false);
-                open = null;
+                add(turns, pending, failed(failed.message()), false);
+                pending = null;
             }
         }
-        add(turns, open, failed(INTERRUPTED), false);
+        add(turns, pending, failed(INTERRUPTED), false);
         return turns;
     }
 
-    /** The whole conversation; reads its log. */
-    public static Conversation whole(ConversationStore store, String id) {
+    /** Reads the whole conversation from its log. */
+    public static Conversation conversation(ConversationStore store, String id) {
         return new Conversation(store.summary(id), store.context(id).orElse(null), turns(store.replay(id)));
     }
 
@@ -62,7 +62,7 @@ public final class TurnReducer {
         return Answer.plain(content, Outcome.FAILED, AnsweredBy.MODEL);
     }
 
-    /** Changes when any file of the context does. */
+    /** Hashes the fingerprints of all tables. */
     static String fingerprint(DataContext context) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,30 +1,31 @@
 /**
- * Conversations: the brief, the prompt, the answer pipeline, the audit of figures, and the event log they are kept in.
+ * Manages conversations: their answers, events, state and memory, and the interfaces to the store and to the code that
+ * answers a question.
  *
  * <p>Main types: {@code ConversationManager}, {@code Answer}, {@code ConversationStore}. Imports {@code context},
- * {@code llm}, {@code json}; Jackson in the store only.
+ * {@code llm}, {@code json}, {@code sql}, {@code text} and {@code error}. The sub-packages import this package, never
+ * the reverse.
  *
- * <p>Decision: the program, not the model, owns what was asked, run and found; the model proposes SQL and words, and
- * both are checked before anyone sees them.
+ * <p>Decision: the program, not the model, records what was asked, run and found. The model proposes SQL and text, and
+ * both are checked before a user sees them.
  *
- * <p>Decision: a result of ten rows or fewer is told by template, at once and without a figure that could be wrong; a
- * second call of a local model takes longer than reading ten rows. From eleven to a hundred rows, where all of them fit
- * the window and may be shown, the model writes the sentence before the table. Whoever sees a part of the rows cannot
- * say what is the most or the least, so that larger results are told by template again.
+ * <p>Decision: a template describes a result of up to ten rows: at once, and without numbers that could be wrong. A
+ * second call of a local model takes longer than reading ten rows. For 11 to 100 rows that fit the context window and
+ * the privacy level, the model writes a sentence before the table. Larger results use the template again, since a model
+ * that sees only a part of the rows cannot name the largest or smallest.
  *
- * <p>Decision: below the level of example values the user's own words are data too, since they quote it. What the
- * profile knows as a value, what stands in quotes and what looks like a code gets a stand-in, in the question, in what
- * holds, and in earlier turns; SQL of the model is turned back before it runs. Nothing is looked up in the data for it:
- * a scan for each question would cost more than it hides.
+ * <p>Decision: below the privacy level of example values, the user's words count as data, since they quote it. Values
+ * known from the profile, quoted text and codes are replaced by pseudonyms in the question, the state and earlier
+ * turns; the model's SQL is translated back before it runs. The data is not searched for such values, since one scan
+ * for each question would cost too much.
  *
- * <p>Decision: a statement that fails is read once more as other systems would read it, where that can mean but one
- * thing ({@code x::text}, {@code [a name]}, PostgreSQL's and MySQL's date patterns, an aggregate of a column that is
- * also an alias). A small model repeats what it learnt elsewhere, however often it is told; what Spark takes as it
- * stands is never read otherwise.
+ * <p>Decision: SQL that Spark rejected is rewritten from other dialects where that is unambiguous ({@code x::text},
+ * {@code [a name]}, date patterns of PostgreSQL and MySQL, an aggregate of a column that is also an alias), since small
+ * models repeat such SQL in spite of the prompt. SQL that Spark accepts is never rewritten.
  *
- * <p>Decision: a question passes one ordered list of answerers, and SQL of a model, whichever answerer asked for it,
- * passes one query step. What is demanded of a model's SQL (real names, active filters, the guard, stored values) is
- * thus demanded in one place. One budget of model calls and time bounds the turn, whatever retries nest.
+ * <p>Decision: a question passes one ordered list of answerers, and all SQL of a model passes one query step (real
+ * names, active filters, guard, stored values). One budget of model calls and time limits the turn, whatever retries
+ * nest.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Date;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,15 +18,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl,
- * the same bytes in every run. What {@link DemoRows} plants in them is known by construction, so that a reader can tell
- * whether an answer is right.
+ * Writes the sample data of {@code bdm demo}: a shop's sales.csv, customers.xlsx, products.parquet and stores.jsonl.
+ * Every run writes the same bytes, so the right answers are known; {@link DemoRows} lists them.
  */
 public final class DemoData {
     private DemoData() {}
 
     /**
-     * Writes the four files over what is there.
+     * Writes the four files and replaces existing ones.
      *
      * @return their paths: sales, customers, products, stores
      */
@@ -42,7 +42,7 @@ public final class DemoData {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Cannot write the sample data to " + folder + " (" + e.getMessage()
-                            + "). Name a folder that you may write to.",
+                            + "). Choose a folder with write permission.",
                     e);
         }
     }
@@ -61,7 +61,7 @@ public final class DemoData {
                         product.name(),
                         product.category(),
                         product.price(),
-                        java.sql.Date.valueOf(product.launchedOn())))
+                        Date.valueOf(product.launchedOn())))
                 .toList();
         Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".products");
         try {
@@ -77,7 +77,7 @@ public final class DemoData {
         return file;
     }
 
-    /** Spark writes a folder; the demo shows that one plain file works too. */
+    /** Returns the one Parquet file in the folder that Spark wrote, since the demo needs a single file. */
     private static Path onlyPart(Path folder) throws IOException {
         try (Stream<Path> parts = Files.list(folder)) {
             return parts.filter(part -> part.toString().endsWith(".parquet"))

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the demo's shop, from one seed. Planted: the {@link #STARS} sell best, in this order by revenue and by
- * units, far ahead of all others; sale_id, customer_id, product_id and store_id are keys, and every sale finds its
- * customer, product and store; {@link #BAD_DISCOUNTS} discounts read N/A, about every twentieth is empty; some
- * customers have no e-mail; the last two months of a year sell best.
+ * Generates the rows of the demo's shop from fixed random seeds. Known facts: the {@link #STARS} sell best, in this
+ * order by revenue and by units, far ahead of all others; sale_id, customer_id, product_id and store_id are keys
+ * without orphans; {@link #BAD_DISCOUNTS} discounts are N/A, about every twentieth is empty; some customers have no
+ * e-mail; November and December have the most sales.
  */
 final class DemoRows {
     static final int SALES = 20_000;
@@ -43,19 +43,10 @@ final class DemoRows {
     private static final List<String> CITIES = List.of(
             "Berlin", "Lisbon", "Oslo", "Madrid", "Vienna", "Dublin", "Prague", "Turin", "Ghent", "Lyon", "Porto",
             "Graz");
+    /** The country of each city. */
     private static final List<String> COUNTRIES = List.of(
-            "Germany",
-            "Portugal",
-            "Norway",
-            "Spain",
-            "Austria",
-            "Ireland",
-            "Czechia",
-            "Italy",
-            "Belgium",
-            "France",
-            "Portugal",
-            "Austria");
+            "Germany,Portugal,Norway,Spain,Austria,Ireland,Czechia,Italy,Belgium,France,Portugal,Austria".split(","));
+
     private static final List<String> SEGMENTS = List.of("consumer", "business", "student");
     private static final List<String> CHANNELS = List.of("store", "web", "phone");
 
@@ -76,7 +67,7 @@ final class DemoRows {
         return products;
     }
 
-    /** Lines of CSV with a header, in the order of the dates. */
+    /** Returns the sales as lines of CSV with a header, ordered by date. */
     List<String> sales() {
         Random random = new Random(20_240_101);
         List<LocalDate> dates = new ArrayList<>(SALES);
@@ -119,8 +110,8 @@ final class DemoRows {
     }
 
     /**
-     * A quarter of the sales goes to the stars, nine parts to the first, five to the last; the others share the rest
-     * evenly.
+     * Draws the index of a product: a quarter of the sales are stars, in the ratio 9:8:7:6:5; the other products are
+     * equally likely.
      */
     private static int soldProduct(Random random) {
         if (random.nextInt(100) >= STAR_SHARE) {
@@ -156,7 +147,7 @@ final class DemoRows {
         return IntStream.range(0, CUSTOMERS).mapToObj(i -> customer(i, random)).toList();
     }
 
-    /** Names repeat only after 500 customers, since every pair of first and last name comes once. */
+    /** Pairs each first name with each last name once, so that 500 customers have different names. */
     private static Customer customer(int index, Random random) {
         String first = FIRST_NAMES.get(index % FIRST_NAMES.size());
         String last = LAST_NAMES.get(index / FIRST_NAMES.size());
@@ -172,7 +163,7 @@ final class DemoRows {
                 FIRST_DAY.minusDays(random.nextInt(1500)));
     }
 
-    /** Lines of JSON, one store each. */
+    /** Returns one line of JSON for each store. */
     List<String> stores() {
         List<String> lines = new ArrayList<>(STORES);
         for (int i = 0; i < STORES; i++) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** Writes the demo's customers as a workbook of one sheet. */
+/** Writes the demo's customers as an Excel workbook with one sheet. */
 final class DemoWorkbook {
     private static final List<String> HEADER =
             List.of("customer_id", "customer_name", "email", "segment", "city", "country", "joined_on");
@@ -60,13 +61,13 @@ final class DemoWorkbook {
         row.getCell(6).setCellStyle(date);
     }
 
-    /** POI stamps each entry of the archive with the present time, which would make every run's bytes differ. */
+    /** Copies the archive with fixed entry times, since POI writes the current time and the bytes would differ. */
     private static void copyWithoutTimes(byte[] workbook, OutputStream out) throws IOException {
         try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(workbook));
                 ZipOutputStream to = new ZipOutputStream(out)) {
             for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
                 ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+                copy.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
                 to.putNextEntry(copy);
                 from.transferTo(to);
                 to.closeEntry();

@@ -1,56 +1,56 @@
 package io.github.bigdatamigrator.error;
 
 /**
- * What went wrong, as far as a caller may want to act on it. Exit codes and HTTP statuses are mapped from here, once
- * each.
+ * Classifies errors by what a caller can do about them. One switch maps the codes to exit codes, another maps them to
+ * HTTP statuses.
  */
 public enum ErrorCode {
-    /** An argument, setting or request that is not valid as given. */
+    /** An argument, setting or request is invalid. */
     BAD_INPUT,
-    /** No conversation has the id. */
+    /** No conversation has this id. */
     UNKNOWN_CONVERSATION,
-    /** Another process is writing to the conversation. */
+    /** Another thread or process is writing to the conversation. */
     CONVERSATION_LOCKED,
     /** The conversation has changed since the caller read it. */
     VERSION_CONFLICT,
-    /** The conversation cannot do this yet or any more: its profile is still being made, or failed. */
+    /** The conversation has no profile yet, or profiling failed. */
     CONVERSATION_NOT_READY,
     /** A named file or folder does not exist, or a pattern matches nothing. */
     FILE_NOT_FOUND,
-    /** A named file is there but cannot be read: permissions, damage, or an unknown format. */
+    /** A named file exists but cannot be read: permissions, damage, or an unknown format. */
     FILE_UNREADABLE,
-    /** A path that the settings do not allow. */
+    /** The settings do not allow this path. */
     PATH_FORBIDDEN,
-    /** The data differs from what was profiled, so that figures of both would not agree. */
+    /** The data has changed since it was profiled, so the profile no longer describes it. */
     DATA_CHANGED,
-    /** SQL that is not a bounded read of the conversation's own tables. */
+    /** The SQL is not a bounded read of the conversation's own tables. */
     QUERY_REFUSED,
-    /** SQL that Spark cannot analyse or run. */
+    /** Spark cannot analyse or run the SQL. */
     QUERY_FAILED,
-    /** SQL that ran out of its time. */
+    /** The SQL exceeded its time limit. */
     QUERY_TIMEOUT,
-    /** Spark was stopped under the work. */
+    /** Spark was stopped while it was in use. */
     ENGINE_STOPPED,
-    /** Nothing answers at the model's address. */
+    /** The model's server cannot be reached. */
     LLM_UNREACHABLE,
-    /** The model's server answers, but not in time. */
+    /** The model's server did not answer in time. */
     LLM_TIMEOUT,
-    /** The model's server refuses the key, or wants one. */
+    /** The model's server requires an API key or rejects the one given. */
     LLM_UNAUTHORIZED,
-    /** The model's server is there, but holds no model, or not this one. */
+    /** The model's server has no model loaded, or not the requested one. */
     LLM_NO_MODEL,
-    /** The request does not fit the window that is loaded. */
+    /** The request exceeds the model's context window. */
     LLM_CONTEXT_OVERFLOW,
-    /** The model's server allows no more requests for now, or ever. */
+    /** The model's server rejects further requests: a rate limit or an exhausted quota. */
     LLM_RATE_LIMITED,
-    /** Any other failure of the model or its server, an unreadable or empty reply included. */
+    /** Any other failure of the model or its server, such as an unreadable or empty reply. */
     LLM_FAILED,
-    /** Events, profiles or reports cannot be written or read back. */
+    /** Events, profiles or reports cannot be written or read. */
     STORE_FAILED,
-    /** There is no room left to write. */
+    /** The disk is full. */
     DISK_FULL,
-    /** Stopped because the user asked for it. */
+    /** The user cancelled the operation. */
     CANCELLED,
-    /** A fault of this program. */
+    /** A bug in this program. */
     INTERNAL
 }

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A failure of a model or of its server; a type of its own because the retry and the fallback catch it. */
+/** Reports a failure of a model or its server. The retry and the online fallback catch this type. */
 public final class LlmException extends MigratorException {
     private static final long serialVersionUID = 1L;
 
@@ -25,12 +25,12 @@ public final class LlmException extends MigratorException {
         this.retryAfter = retryAfter;
     }
 
-    /** Whether the same request may succeed a little later. */
+    /** Whether the same request may succeed later. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** How long the server asked to wait, or null where it did not say. */
+    /** The server's Retry-After, or null if it sent none. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of this project. Its message is written for the user: what happened, the value concerned, and the
- * remedy. Dirty data is never an exception; it becomes a {@code Problem} in the profile.
+ * Reports an error to the user. The message says what happened, the value concerned, and the remedy. Dirty data is not
+ * an exception: the profile lists it as a {@code Problem}.
  */
 public class MigratorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,6 +19,10 @@ public class MigratorException extends RuntimeException {
     public MigratorException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = Objects.requireNonNull(code);
+    }
+
+    public static MigratorException badInput(String message) {
+        return new MigratorException(ErrorCode.BAD_INPUT, message);
     }
 
     public final ErrorCode code() {

@@ -1,10 +1,10 @@
 /**
- * The errors of the whole program: one exception, its codes, and one subclass for models.
+ * Defines the errors of the program: one exception, its codes, and one subclass for language models.
  *
- * <p>Imports nothing of ours.
+ * <p>Main types: {@code MigratorException}, {@code ErrorCode}. Imports no other package of this project.
  *
- * <p>Decision: codes instead of a class per error, because the only callers that act on them are the two mappings (exit
- * code, HTTP status), and an exhaustive switch over an enum keeps those complete.
+ * <p>Decision: error codes instead of one class per error, because only two mappings (exit code, HTTP status) act on
+ * them, and the compiler checks that a switch over an enum is complete.
  */
 @NullMarked
 package io.github.bigdatamigrator.error;

@@ -13,7 +13,7 @@ import io.github.bigdatamigrator.context.Uniqueness;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One column of profile.json. */
+/** Converts a {@link ColumnProfile} to one column of profile.json and back. */
 final class ColumnJson {
     private ColumnJson() {}
 
@@ -26,31 +26,31 @@ final class ColumnJson {
         Fields.put(node, "pattern", column.pattern());
         Fields.putTexts(node, "null_markers", column.nullMarkers());
         node.put("nulls", column.nulls());
-        ObjectNode distinct = node.putObject("distinct");
-        distinct.put("value", column.distinct().value());
-        distinct.put("exact", column.distinct().exact());
-        if (!column.distinct().exact()) {
-            distinct.put("relative_error", column.distinct().relativeError());
+        Count count = column.distinct();
+        ObjectNode distinct =
+                node.putObject("distinct").put("value", count.value()).put("exact", count.exact());
+        if (!count.exact()) {
+            distinct.put("relative_error", count.relativeError());
         }
-        ObjectNode unique = node.putObject("unique");
-        unique.put("value", column.unique().value());
-        unique.put("exact", column.unique().exact());
-        putFigure(node, "min", kind, column.min());
-        putFigure(node, "max", kind, column.max());
+        Uniqueness unique = column.unique();
+        node.putObject("unique").put("value", unique.value()).put("exact", unique.exact());
+        putValue(node, "min", kind, column.min());
+        putValue(node, "max", kind, column.max());
         Fields.put(node, "mean", column.mean());
         Fields.put(node, "stddev", column.stddev());
-        putFigure(node, "sum", kind, column.sum());
+        putValue(node, "sum", kind, column.sum());
         if (column.constant()) {
             node.put("constant", true);
         }
         if (column.quantiles() != null) {
             node.set("quantiles", quantiles(column.quantiles()));
         }
-        if (column.lengths() != null) {
-            ObjectNode lengths = node.putObject("lengths");
-            lengths.put("min", column.lengths().min());
-            lengths.put("mean", column.lengths().mean());
-            lengths.put("max", column.lengths().max());
+        Lengths lengths = column.lengths();
+        if (lengths != null) {
+            node.putObject("lengths")
+                    .put("min", lengths.min())
+                    .put("mean", lengths.mean())
+                    .put("max", lengths.max());
         }
         Fields.putList(node, "top_values", column.topValues(), top -> topValue(kind, top));
         Fields.putList(
@@ -65,36 +65,41 @@ final class ColumnJson {
     static ColumnProfile read(JsonNode node) {
         JsonNode distinct = Fields.required(node, "distinct");
         JsonNode unique = Fields.required(node, "unique");
-        JsonNode error = distinct.path("relative_error");
         return ColumnProfile.named(Fields.text(node, "name"), ColumnType.parse(Fields.text(node, "type")))
                 .sqlName(Fields.text(node, "sql_name"))
                 .pattern(Fields.textOrNull(node, "pattern"))
                 .nullMarkers(Fields.texts(node, "null_markers"))
                 .nulls(Fields.number(node, "nulls"))
-                .distinct(new Count(Fields.number(distinct, "value"), Fields.flag(distinct, "exact"), error.asDouble()))
+                .distinct(new Count(
+                        Fields.number(distinct, "value"),
+                        Fields.flag(distinct, "exact"),
+                        distinct.path("relative_error").asDouble()))
                 .unique(new Uniqueness(Fields.flag(unique, "value"), Fields.flag(unique, "exact")))
-                .range(figure(node, "min"), figure(node, "max"))
+                .range(value(node, "min"), value(node, "max"))
                 .mean(Fields.realOrNull(node, "mean"))
                 .stddev(Fields.realOrNull(node, "stddev"))
-                .sum(figure(node, "sum"))
-                .quantiles(quantiles(Fields.optional(node, "quantiles")))
-                .lengths(lengths(Fields.optional(node, "lengths")))
+                .sum(value(node, "sum"))
+                .quantiles(Fields.optional(node, "quantiles", ColumnJson::quantiles))
+                .lengths(Fields.optional(node, "lengths", ColumnJson::lengths))
                 .topValues(Fields.list(node, "top_values", ColumnJson::topValue))
-                .histogram(FindingsJson.timed(node) ? List.of() : Fields.list(node, "histogram", ColumnJson::bin))
+                .histogram(
+                        FindingsJson.hasTimeHistogram(node)
+                                ? List.of()
+                                : Fields.list(node, "histogram", ColumnJson::bin))
                 .findings(FindingsJson.read(node))
                 .build();
     }
 
     static TopValue topValue(JsonNode top) {
         return new TopValue(
-                top.has("value") ? ValueJson.figureText(top.get("value")) : "NaN",
+                top.has("value") ? ValueJson.text(top.get("value")) : "NaN",
                 Fields.number(top, "count"),
                 Fields.flag(top, "exact"));
     }
 
     static ObjectNode topValue(ColumnType.Kind kind, TopValue top) {
         ObjectNode value = Json.object();
-        putFigure(value, "value", kind, top.value());
+        putValue(value, "value", kind, top.value());
         return value.put("count", top.count()).put("exact", top.exact());
     }
 
@@ -102,16 +107,15 @@ final class ColumnJson {
         return new Bin(Fields.real(bin, "from"), Fields.real(bin, "to"), Fields.number(bin, "count"));
     }
 
-    private static void putFigure(ObjectNode node, String name, ColumnType.Kind kind, @Nullable String text) {
-        JsonNode figure = text == null ? null : ValueJson.figure(kind, text);
-        if (figure != null) {
-            node.set(name, figure);
+    private static void putValue(ObjectNode node, String name, ColumnType.Kind kind, @Nullable String text) {
+        JsonNode value = text == null ? null : ValueJson.node(kind, text);
+        if (value != null) {
+            node.set(name, value);
         }
     }
 
-    private static @Nullable String figure(JsonNode node, String name) {
-        JsonNode value = Fields.optional(node, name);
-        return value == null ? null : ValueJson.figureText(value);
+    private static @Nullable String value(JsonNode node, String name) {
+        return Fields.optional(node, name, ValueJson::text);
     }
 
     private static ObjectNode quantiles(Quantiles quantiles) {
@@ -127,10 +131,7 @@ final class ColumnJson {
         return node;
     }
 
-    private static @Nullable Quantiles quantiles(@Nullable JsonNode node) {
-        if (node == null) {
-            return null;
-        }
+    private static Quantiles quantiles(JsonNode node) {
         return new Quantiles(
                 node.path("p01").asDouble(),
                 node.path("p05").asDouble(),
@@ -142,12 +143,10 @@ final class ColumnJson {
                 node.path("rank_error").asDouble());
     }
 
-    private static @Nullable Lengths lengths(@Nullable JsonNode node) {
-        return node == null
-                ? null
-                : new Lengths(
-                        node.path("min").asInt(),
-                        node.path("mean").asDouble(),
-                        node.path("max").asInt());
+    private static Lengths lengths(JsonNode node) {
+        return new Lengths(
+                node.path("min").asInt(),
+                node.path("mean").asDouble(),
+                node.path("max").asInt());
     }
 }

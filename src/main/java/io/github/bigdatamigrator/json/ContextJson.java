@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.RunStatistics;
-import java.util.Locale;
 
 /**
- * A {@link DataContext} as profile.json and back; {@code read(write(context))} equals the context, but for figures that
- * are not finite, which are left out.
+ * Converts a {@link DataContext} to profile.json and back. {@code read(write(context))} equals the context, except that
+ * non-finite numbers are left out.
  *
- * <p>Figures of bigint and double columns are JSON numbers; those of all other types are strings.
+ * <p>Values of bigint and double columns are JSON numbers; values of all other types are strings.
  */
 public final class ContextJson {
-    /** The version that this class writes, and the newest that it reads. */
+    /** The version that this class writes, and the only one that it reads. */
     public static final int SCHEMA_VERSION = 1;
 
     private ContextJson() {}
@@ -26,30 +25,30 @@ public final class ContextJson {
         Fields.putList(node, "relationships", context.relationships(), ContextJson::relationship);
         Fields.putList(node, "problems", context.problems(), TableJson::problem);
         RunStatistics run = context.run();
-        ObjectNode facts = node.putObject("run");
-        Fields.put(facts, "seconds", run.seconds());
-        facts.put("bytes_read", run.bytesRead());
-        facts.put("peak_heap_bytes", run.peakHeapBytes());
-        facts.put("spark_master", run.sparkMaster());
-        facts.put("spark_version", run.sparkVersion());
-        facts.put("started_at", run.startedAt());
-        facts.put("partial", run.partial());
-        facts.put("cached_tables", run.cachedTables());
+        ObjectNode runNode = node.putObject("run");
+        Fields.put(runNode, "seconds", run.seconds());
+        runNode.put("bytes_read", run.bytesRead());
+        runNode.put("peak_heap_bytes", run.peakHeapBytes());
+        runNode.put("spark_master", run.sparkMaster());
+        runNode.put("spark_version", run.sparkVersion());
+        runNode.put("started_at", run.startedAt());
+        runNode.put("partial", run.partial());
+        runNode.put("cached_tables", run.cachedTables());
         return node;
     }
 
-    /** profile.json as text, on many lines. */
+    /** Prints profile.json with indentation. */
     public static String text(DataContext context) {
         return Json.pretty(write(context));
     }
 
-    /** @throws IllegalArgumentException for a document that is not a profile, or one of a newer version */
+    /** @throws IllegalArgumentException for a document that is not a profile of this version */
     public static DataContext read(JsonNode node) {
         long version = Fields.number(node, "schema_version");
         if (version != SCHEMA_VERSION) {
-            throw new IllegalArgumentException(
-                    "a profile of schema_version " + version + "; this program reads version " + SCHEMA_VERSION
-                            + ": profile the files again, or use the newer program");
+            throw new IllegalArgumentException("This is a profile of schema_version " + version
+                    + "; this program reads version " + SCHEMA_VERSION
+                    + ". Profile the files again, or use the newer program.");
         }
         JsonNode run = Fields.required(node, "run");
         return new DataContext(
@@ -64,11 +63,10 @@ public final class ContextJson {
                         Fields.text(run, "spark_version"),
                         Fields.text(run, "started_at"),
                         Fields.flag(run, "partial"),
-                        // Profiles of earlier versions say nothing of it.
+                        // Earlier versions did not write this field.
                         run.path("cached_tables").asInt(0)));
     }
 
-    /** Reads what {@link #text} wrote. */
     public static DataContext parse(String text) {
         return read(Json.parse(text));
     }
@@ -79,13 +77,11 @@ public final class ContextJson {
         Fields.putTexts(node, "from_columns", edge.fromColumns());
         node.put("to_table", edge.toTable());
         Fields.putTexts(node, "to_columns", edge.toColumns());
-        node.put("cardinality", edge.cardinality().name().toLowerCase(Locale.ROOT));
-        ObjectNode containment = node.putObject("containment");
-        containment.put("distinct", edge.containmentDistinct());
-        containment.put("rows", edge.containmentRows());
-        ObjectNode orphans = node.putObject("orphans");
-        orphans.put("rows", edge.orphanRows());
-        Fields.putTexts(orphans, "examples", edge.orphanExamples());
+        Fields.put(node, "cardinality", edge.cardinality());
+        node.putObject("containment")
+                .put("distinct", edge.containmentDistinct())
+                .put("rows", edge.containmentRows());
+        Fields.putTexts(node.putObject("orphans").put("rows", edge.orphanRows()), "examples", edge.orphanExamples());
         node.put("confidence", edge.confidence());
         node.put("evidence", edge.evidence());
         Fields.put(node, "rival", edge.rival());
@@ -100,8 +96,7 @@ public final class ContextJson {
                 Fields.texts(node, "from_columns"),
                 Fields.text(node, "to_table"),
                 Fields.texts(node, "to_columns"),
-                Relationship.Cardinality.valueOf(
-                        Fields.text(node, "cardinality").toUpperCase(Locale.ROOT)),
+                Fields.constant(node, "cardinality", Relationship.Cardinality.class),
                 Fields.real(containment, "distinct"),
                 Fields.real(containment, "rows"),
                 Fields.number(orphans, "rows"),

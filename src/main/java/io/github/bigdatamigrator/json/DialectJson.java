@@ -1,18 +1,16 @@
 package io.github.bigdatamigrator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.settings.CharacterNames;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes {@link DialectOptions} as JSON, in the words of the command line's flags in snake case. Reading is
- * strict: BAD_INPUT names the field, its value and what it must be.
+ * Converts {@link DialectOptions} to JSON and back. The fields are the command-line flags in snake case. An unknown
+ * field or invalid value is a BAD_INPUT error that names the field, its value and the expected type.
  */
 public final class DialectJson {
     private static final String FIELDS =
@@ -21,22 +19,21 @@ public final class DialectJson {
 
     private DialectJson() {}
 
-    /** The options of a JSON text. */
     public static DialectOptions parse(String text) {
         return read(Json.parse(text));
     }
 
-    /** The options of a JSON object. */
     public static DialectOptions read(JsonNode dialect) {
         if (!dialect.isObject()) {
-            throw bad("dialect is " + dialect + ", but must be an object such as {\"delimiter\": \";\"}.");
+            throw MigratorException.badInput(
+                    "dialect is " + dialect + ", but must be an object such as {\"delimiter\": \";\"}.");
         }
         DialectOptions.Builder options = DialectOptions.builder();
         dialect.properties().forEach(field -> {
             String name = "dialect." + field.getKey();
             try {
                 read(field.getKey(), name, field.getValue(), options);
-                // Checked field by field, so that a message names the one at fault.
+                // Validates after each field, so that the message names the invalid one.
                 options.build();
             } catch (MigratorException e) {
                 String message = String.valueOf(e.getMessage());
@@ -45,14 +42,15 @@ public final class DialectJson {
                         : new MigratorException(ErrorCode.BAD_INPUT, name + ": " + message, e);
             }
         });
-        exclude(dialect, "decimal_comma", "decimal_point");
-        exclude(dialect, "no_header", "header_rows");
+        rejectBoth(dialect, "decimal_comma", "decimal_point");
+        rejectBoth(dialect, "no_header", "header_rows");
         return options.build();
     }
 
-    private static void exclude(JsonNode dialect, String one, String other) {
+    private static void rejectBoth(JsonNode dialect, String one, String other) {
         if (dialect.path(one).booleanValue() && dialect.path(other).asInt() > 0) {
-            throw bad("dialect." + one + " and dialect." + other + " contradict each other. Give one of them.");
+            throw MigratorException.badInput(
+                    "dialect." + one + " and dialect." + other + " contradict each other. Give one of them.");
         }
     }
 
@@ -77,13 +75,15 @@ public final class DialectJson {
                     options.nullValue(text(name, value));
                 }
             }
-            default -> throw bad("There is no field '" + field + "' in dialect; known: " + FIELDS + ".");
+            default ->
+                throw MigratorException.badInput(
+                        "There is no field '" + field + "' in dialect; known: " + FIELDS + ".");
         }
     }
 
     private static String text(String name, JsonNode value) {
         if (!value.isTextual()) {
-            throw bad(name + " is " + value + ", but must be a text.");
+            throw MigratorException.badInput(name + " is " + value + ", but must be a string.");
         }
         return value.textValue();
     }
@@ -94,62 +94,57 @@ public final class DialectJson {
 
     private static int number(String name, JsonNode value) {
         if (!value.isInt()) {
-            throw bad(name + " is " + value + ", but must be a whole number, 0 or more.");
+            throw MigratorException.badInput(name + " is " + value + ", but must be a whole number, 0 or more.");
         }
         return value.intValue();
     }
 
     private static void whenTrue(String name, JsonNode value, Runnable option) {
         if (!value.isBoolean()) {
-            throw bad(name + " is " + value + ", but must be true or false.");
+            throw MigratorException.badInput(name + " is " + value + ", but must be true or false.");
         }
         if (value.booleanValue()) {
             option.run();
         }
     }
 
-    private static MigratorException bad(String message) {
-        return new MigratorException(ErrorCode.BAD_INPUT, message);
-    }
-
-    /** The options as a JSON object that {@link #read} reads as the same options; what is sniffed is absent. */
+    /** Writes the options that are set; {@link #read} returns equal options. */
     public static ObjectNode write(DialectOptions options) {
         ObjectNode node = Json.object();
-        given(options.delimiter(), text -> node.put("delimiter", coded(text)));
+        if (options.delimiter() != null) {
+            node.put("delimiter", escaped(options.delimiter()));
+        }
         character(node, "quote", options.quote());
         character(node, "escape", options.escape());
         character(node, "comment", options.comment());
         character(node, "thousands", options.grouping());
-        given(options.encoding(), name -> node.put("encoding", name));
-        given(options.headerRows(), rows -> node.put("header_rows", rows));
-        given(options.skipLines(), lines -> node.put("skip_lines", lines));
-        given(options.footerLines(), lines -> node.put("skip_footer", lines));
-        given(options.decimalComma(), comma -> node.put(comma ? "decimal_comma" : "decimal_point", true));
+        Fields.put(node, "encoding", options.encoding());
+        Fields.put(node, "header_rows", options.headerRows());
+        Fields.put(node, "skip_lines", options.skipLines());
+        Fields.put(node, "skip_footer", options.footerLines());
+        if (options.decimalComma() != null) {
+            node.put(options.decimalComma() ? "decimal_comma" : "decimal_point", true);
+        }
         if (!options.nullValues().isEmpty()) {
-            ArrayNode values = node.putArray("null_value");
-            options.nullValues().forEach(values::add);
+            Fields.putTexts(node, "null_value", options.nullValues());
         }
         return node;
     }
 
     private static void character(ObjectNode node, String field, @Nullable Character value) {
-        given(value, character -> node.put(field, character == '\0' ? "none" : coded(String.valueOf(character))));
-    }
-
-    private static <T> void given(@Nullable T value, Consumer<T> write) {
         if (value != null) {
-            write.accept(value);
+            node.put(field, value == '\0' ? "none" : escaped(value.toString()));
         }
     }
 
-    /** Letters, blanks and backslashes as codes, since some words stand for characters. */
-    private static String coded(String text) {
-        StringBuilder coded = new StringBuilder();
+    /** Escapes letters, spaces and backslashes, since words such as {@code tab} are names of characters. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
         text.chars()
-                .forEach(c -> coded.append(
+                .forEach(c -> escaped.append(
                         c > ' ' && c < 127 && c != '\\' && !Character.isLetter(c)
                                 ? String.valueOf((char) c)
                                 : String.format("\\u%04x", c)));
-        return coded.toString();
+        return escaped.toString();
     }
 }

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the fields of an object; an absent figure is an absent field, and never NaN. */
-final class Fields {
+/** Reads and writes fields of JSON objects. A null or non-finite value is written as an absent field. */
+public final class Fields {
     private Fields() {}
 
+    /** @throws IllegalArgumentException if the field is absent or null */
     static JsonNode required(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
@@ -25,13 +28,23 @@ final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** Returns the field converted by the function, or null if it is absent. */
+    static <T> @Nullable T optional(JsonNode node, String name, Function<JsonNode, T> read) {
+        JsonNode value = optional(node, name);
+        return value == null ? null : read.apply(value);
+    }
+
     static String text(JsonNode node, String name) {
         return required(node, name).asText();
     }
 
-    static @Nullable String textOrNull(JsonNode node, String name) {
-        JsonNode value = optional(node, name);
-        return value == null ? null : value.asText();
+    public static @Nullable String textOrNull(JsonNode node, String name) {
+        return optional(node, name, JsonNode::asText);
+    }
+
+    /** Returns the enum constant whose name the field has in lower case. */
+    public static <E extends Enum<E>> E constant(JsonNode node, String name, Class<E> type) {
+        return Enum.valueOf(type, text(node, name).toUpperCase(Locale.ROOT));
     }
 
     static long number(JsonNode node, String name) {
@@ -43,30 +56,32 @@ final class Fields {
     }
 
     static @Nullable Double realOrNull(JsonNode node, String name) {
-        JsonNode value = optional(node, name);
-        return value == null ? null : Double.valueOf(value.asDouble());
+        return optional(node, name, JsonNode::asDouble);
     }
 
     static boolean flag(JsonNode node, String name) {
         return required(node, name).asBoolean();
     }
 
-    static char letter(JsonNode node, String name) {
+    static char character(JsonNode node, String name) {
         String text = textOrNull(node, name);
         return text == null || text.isEmpty() ? '\0' : text.charAt(0);
     }
 
-    static List<String> texts(JsonNode node, String name) {
+    public static List<String> texts(JsonNode node, String name) {
         return list(node, name, JsonNode::asText);
     }
 
-    /** The elements of an array; an absent one is empty. */
-    static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
-        List<T> values = new ArrayList<>();
+    /** Returns the converted elements of an array; an absent array is empty. */
+    public static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
         JsonNode array = optional(node, name);
-        if (array != null) {
-            array.forEach(element -> values.add(read.apply(element)));
-        }
+        return array == null ? List.of() : elements(array, read);
+    }
+
+    /** Returns the converted elements of an array. */
+    public static <T> List<T> elements(JsonNode array, Function<JsonNode, T> read) {
+        List<T> values = new ArrayList<>();
+        array.forEach(element -> values.add(read.apply(element)));
         return values;
     }
 
@@ -82,18 +97,32 @@ final class Fields {
         }
     }
 
-    static void putLetter(ObjectNode node, String name, char letter) {
-        if (letter != '\0') {
-            node.put(name, String.valueOf(letter));
+    /** Writes a character; NUL is absent. */
+    static void putCharacter(ObjectNode node, String name, char character) {
+        if (character != '\0') {
+            node.put(name, String.valueOf(character));
         }
     }
 
-    static void putTexts(ObjectNode node, String name, List<String> values) {
-        ArrayNode array = node.putArray(name);
-        values.forEach(array::add);
+    static void put(ObjectNode node, String name, @Nullable Integer value) {
+        if (value != null) {
+            node.put(name, value);
+        }
     }
 
-    static <T> void putList(ObjectNode node, String name, List<T> values, Function<T, ? extends JsonNode> write) {
+    /** Writes the enum constant's name in lower case. */
+    public static void put(ObjectNode node, String name, @Nullable Enum<?> value) {
+        if (value != null) {
+            node.put(name, Json.word(value));
+        }
+    }
+
+    public static void putTexts(ObjectNode node, String name, List<String> values) {
+        values.forEach(node.putArray(name)::add);
+    }
+
+    public static <T> void putList(
+            ObjectNode node, String name, Collection<T> values, Function<T, ? extends JsonNode> write) {
         ArrayNode array = node.putArray(name);
         values.forEach(value -> array.add(write.apply(value)));
     }

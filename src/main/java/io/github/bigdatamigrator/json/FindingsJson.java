@@ -16,12 +16,11 @@ import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.SemanticKind;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column's findings, as fields beside its other figures. The histogram of dates stands where that of numbers does,
- * with texts for its bounds.
+ * Converts {@link ColumnFindings} to fields of a column in profile.json and back. A histogram of dates uses the same
+ * field as one of numbers, with strings as bounds.
  */
 final class FindingsJson {
     private FindingsJson() {}
@@ -36,9 +35,7 @@ final class FindingsJson {
         if (signs != null) {
             node.put("zeros", signs.zeros()).put("negatives", signs.negatives());
         }
-        if (findings.order() != null) {
-            node.put("order", lower(findings.order()));
-        }
+        Fields.put(node, "order", findings.order());
         if (findings.nearKey()) {
             node.put("near_key", true);
         }
@@ -53,7 +50,6 @@ final class FindingsJson {
 
     static ColumnFindings read(JsonNode node) {
         JsonNode cells = node.path("cells");
-        String order = Fields.textOrNull(node, "order");
         return new ColumnFindings(
                 new Cells(
                         cells.path("blank").asLong(),
@@ -64,26 +60,24 @@ final class FindingsJson {
                                 node.path("zeros").asLong(),
                                 node.path("negatives").asLong())
                         : null,
-                order == null ? null : Order.valueOf(order.toUpperCase(Locale.ROOT)),
-                shapes(Fields.optional(node, "shapes")),
-                semantics(Fields.optional(node, "semantics")),
-                outliers(Fields.optional(node, "outliers")),
+                node.has("order") ? Fields.constant(node, "order", Order.class) : null,
+                Fields.optional(node, "shapes", FindingsJson::shapes),
+                Fields.optional(node, "semantics", FindingsJson::semantics),
+                Fields.optional(node, "outliers", FindingsJson::outliers),
                 Fields.list(node, "sentinels", ColumnJson::topValue),
                 time(node),
                 node.path("near_key").asBoolean());
     }
 
     /** Whether the histogram is one of dates or timestamps. */
-    static boolean timed(JsonNode node) {
+    static boolean hasTimeHistogram(JsonNode node) {
         return node.has("time");
     }
 
     private static void shapes(ObjectNode node, @Nullable Shapes shapes) {
         if (shapes != null) {
-            ObjectNode into = node.putObject("shapes").put("sampled", shapes.sampled());
-            into.put("exact", shapes.exact());
             Fields.putList(
-                    into,
+                    node.putObject("shapes").put("sampled", shapes.sampled()).put("exact", shapes.exact()),
                     "values",
                     shapes.shapes(),
                     shape -> Json.object()
@@ -93,41 +87,31 @@ final class FindingsJson {
         }
     }
 
-    private static @Nullable Shapes shapes(@Nullable JsonNode node) {
-        return node == null
-                ? null
-                : new Shapes(
-                        Fields.list(
-                                node,
-                                "values",
-                                shape -> new Shape(
-                                        Fields.text(shape, "shape"),
-                                        Fields.number(shape, "count"),
-                                        Fields.text(shape, "example"))),
-                        Fields.number(node, "sampled"),
-                        Fields.flag(node, "exact"));
+    private static Shapes shapes(JsonNode node) {
+        return new Shapes(
+                Fields.list(node, "values", FindingsJson::shape),
+                Fields.number(node, "sampled"),
+                Fields.flag(node, "exact"));
+    }
+
+    private static Shape shape(JsonNode node) {
+        return new Shape(Fields.text(node, "shape"), Fields.number(node, "count"), Fields.text(node, "example"));
     }
 
     private static void semantics(ObjectNode node, @Nullable Semantics semantics) {
         if (semantics != null) {
-            ObjectNode into = node.putObject("semantics");
-            if (semantics.kind() != null) {
-                into.put("kind", lower(semantics.kind()));
-            }
-            into.put("personal", semantics.personal())
+            ObjectNode fields = node.putObject("semantics");
+            Fields.put(fields, "kind", semantics.kind());
+            fields.put("personal", semantics.personal())
                     .put("fitting", semantics.fitting())
                     .put("sampled", semantics.sampled())
                     .put("exact", semantics.exact());
         }
     }
 
-    private static @Nullable Semantics semantics(@Nullable JsonNode node) {
-        if (node == null) {
-            return null;
-        }
-        String kind = Fields.textOrNull(node, "kind");
+    private static Semantics semantics(JsonNode node) {
         return new Semantics(
-                kind == null ? null : SemanticKind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                node.has("kind") ? Fields.constant(node, "kind", SemanticKind.class) : null,
                 Fields.flag(node, "personal"),
                 Fields.number(node, "fitting"),
                 Fields.number(node, "sampled"),
@@ -136,26 +120,24 @@ final class FindingsJson {
 
     private static void outliers(ObjectNode node, @Nullable Outliers outliers) {
         if (outliers != null) {
-            ObjectNode into = node.putObject("outliers")
+            ObjectNode fields = node.putObject("outliers")
                     .put("lower_fence", outliers.lowerFence())
                     .put("upper_fence", outliers.upperFence())
                     .put("below", outliers.below())
                     .put("above", outliers.above())
                     .put("exact", outliers.exact());
-            Fields.putTexts(into, "examples", outliers.examples());
+            Fields.putTexts(fields, "examples", outliers.examples());
         }
     }
 
-    private static @Nullable Outliers outliers(@Nullable JsonNode node) {
-        return node == null
-                ? null
-                : new Outliers(
-                        Fields.real(node, "lower_fence"),
-                        Fields.real(node, "upper_fence"),
-                        Fields.number(node, "below"),
-                        Fields.number(node, "above"),
-                        Fields.flag(node, "exact"),
-                        Fields.texts(node, "examples"));
+    private static Outliers outliers(JsonNode node) {
+        return new Outliers(
+                Fields.real(node, "lower_fence"),
+                Fields.real(node, "upper_fence"),
+                Fields.number(node, "below"),
+                Fields.number(node, "above"),
+                Fields.flag(node, "exact"),
+                Fields.texts(node, "examples"));
     }
 
     private static void time(ObjectNode node, @Nullable TimeSpread time) {
@@ -168,10 +150,10 @@ final class FindingsJson {
                             .put("from", bin.from())
                             .put("to", bin.to())
                             .put("count", bin.count()));
-            ObjectNode into =
+            ObjectNode fields =
                     node.putObject("time").put("months", time.months()).put("months_without", time.monthsWithout());
-            Fields.putTexts(into, "gaps", time.gaps());
-            ArrayNode weekdays = into.putArray("weekdays");
+            Fields.putTexts(fields, "gaps", time.gaps());
+            ArrayNode weekdays = fields.putArray("weekdays");
             time.weekdays().forEach(weekdays::add);
         }
     }
@@ -191,9 +173,5 @@ final class FindingsJson {
                 Fields.number(node, "months_without"),
                 Fields.texts(node, "gaps"),
                 Fields.list(node, "weekdays", JsonNode::asLong));
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

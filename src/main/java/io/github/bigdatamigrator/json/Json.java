@@ -9,10 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /**
- * JSON as text and as a tree, set up in one place: numbers keep all their digits, text that follows a document is an
- * error. Safe for use by several threads.
+ * Parses and prints JSON with one Jackson configuration: numbers keep all their digits, and text after the document is
+ * an error. Thread-safe.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -32,7 +33,7 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** On one line. */
+    /** Prints on one line. */
     public static String compact(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
@@ -41,7 +42,7 @@ public final class Json {
         }
     }
 
-    /** On many lines, for people. */
+    /** Prints with indentation. */
     public static String pretty(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
@@ -50,7 +51,7 @@ public final class Json {
         }
     }
 
-    /** @throws IllegalArgumentException for text that is not one JSON document, with the line and column at fault */
+    /** @throws IllegalArgumentException for text that is not one JSON document; the message names line and column */
     public static JsonNode parse(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -61,6 +62,21 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage() + at(e), e);
         }
+    }
+
+    /** Converts a record by its component names; only for files that no other version of the program reads. */
+    public static JsonNode fromRecord(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** @throws IllegalArgumentException for a node that {@link #fromRecord} did not write */
+    public static <T extends Record> T toRecord(JsonNode node, Class<T> type) {
+        return MAPPER.convertValue(node, type);
+    }
+
+    /** Returns the enum constant's name in lower case. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String at(JsonProcessingException e) {

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link QueryResult} as the REST message shows it, and as the event log keeps it. Cells are typed as figures in
- * profile.json are.
+ * Converts a {@link QueryResult} to JSON for the REST API and for the event log, and back. Cells use the JSON types of
+ * profile.json.
  */
 public final class QueryJson {
     private QueryJson() {}
 
-    /** {@code sql columns rows row_count truncated}, for readers. */
+    /** Writes the fields of the REST API: sql, columns, rows, row_count and truncated. */
     public static ObjectNode write(QueryResult result) {
         ObjectNode node = Json.object();
         node.put("sql", result.sql());
@@ -32,7 +32,7 @@ public final class QueryJson {
         return node;
     }
 
-    /** As {@link #write}, with the types and the time, so that {@link #read} gives an equal result. */
+    /** Also writes types and run time, so that {@link #read} returns an equal result. */
     public static ObjectNode writeWhole(QueryResult result) {
         ObjectNode node = write(result);
         Fields.putList(node, "types", result.types(), type -> TextNode.valueOf(type.toString()));
@@ -40,13 +40,13 @@ public final class QueryJson {
         return node;
     }
 
-    /** Reads what either wrote; types that were not written are guessed from the cells. */
+    /** Reads the output of both write methods; missing types are inferred from the cells. */
     public static QueryResult read(JsonNode node) {
         List<String> columns = Fields.texts(node, "columns");
         JsonNode rows = Fields.required(node, "rows");
         List<ColumnType> types = node.has("types")
                 ? Fields.list(node, "types", type -> ColumnType.parse(type.asText()))
-                : guess(columns.size(), rows);
+                : inferTypes(columns.size(), rows);
         List<List<@Nullable Object>> cells = new ArrayList<>();
         for (JsonNode row : rows) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -64,12 +64,12 @@ public final class QueryJson {
                 node.path("seconds").asDouble());
     }
 
-    private static List<ColumnType> guess(int columns, JsonNode rows) {
+    private static List<ColumnType> inferTypes(int columns, JsonNode rows) {
         List<ColumnType> types = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             ColumnType type = null;
             for (JsonNode row : rows) {
-                ColumnType cell = guess(row.path(i));
+                ColumnType cell = cellType(row.path(i));
                 if (cell != null) {
                     type = type == null || type.equals(cell) ? cell : wider(type, cell);
                 }
@@ -79,7 +79,7 @@ public final class QueryJson {
         return types;
     }
 
-    private static @Nullable ColumnType guess(JsonNode cell) {
+    private static @Nullable ColumnType cellType(JsonNode cell) {
         if (cell.isNull() || cell.isMissingNode()) {
             return null;
         }

@@ -14,10 +14,9 @@ import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One table of profile.json, and what is needed to open its rows again. */
+/** Converts a {@link TableProfile} to one table of profile.json and back, with the origin that reopens its rows. */
 final class TableJson {
     private TableJson() {}
 
@@ -72,15 +71,13 @@ final class TableJson {
                 sample,
                 key == null ? null : Fields.texts(node, "primary_key"),
                 Fields.list(node, "problems", TableJson::problem),
-                duplicates(Fields.optional(node, "duplicate_rows")),
-                correlations(Fields.optional(node, "correlations")));
+                Fields.optional(node, "duplicate_rows", TableJson::duplicates),
+                node.has("correlations") ? correlations(node.get("correlations")) : Correlations.NONE);
     }
 
-    private static @Nullable DuplicateRows duplicates(@Nullable JsonNode node) {
-        return node == null
-                ? null
-                : new DuplicateRows(
-                        Fields.number(node, "value"), Fields.flag(node, "exact"), Fields.number(node, "error"));
+    private static DuplicateRows duplicates(JsonNode node) {
+        return new DuplicateRows(
+                Fields.number(node, "value"), Fields.flag(node, "exact"), Fields.number(node, "error"));
     }
 
     private static ObjectNode correlations(Correlations correlations) {
@@ -101,23 +98,22 @@ final class TableJson {
                 .put("sampled_rows", correlations.sampledRows());
     }
 
-    private static Correlations correlations(@Nullable JsonNode node) {
-        return node == null
-                ? Correlations.NONE
-                : new Correlations(
-                        Fields.list(
-                                node,
-                                "pairs",
-                                pair -> new Correlation(
-                                        Fields.text(pair, "left"),
-                                        Fields.text(pair, "right"),
-                                        Fields.real(pair, "pearson"),
-                                        Fields.real(pair, "spearman"),
-                                        Fields.number(pair, "rows"),
-                                        Fields.real(pair, "error"))),
-                        Fields.texts(node, "columns"),
-                        (int) Fields.number(node, "numeric_columns"),
-                        Fields.number(node, "sampled_rows"));
+    private static Correlations correlations(JsonNode node) {
+        return new Correlations(
+                Fields.list(node, "pairs", TableJson::correlation),
+                Fields.texts(node, "columns"),
+                (int) Fields.number(node, "numeric_columns"),
+                Fields.number(node, "sampled_rows"));
+    }
+
+    private static Correlation correlation(JsonNode pair) {
+        return new Correlation(
+                Fields.text(pair, "left"),
+                Fields.text(pair, "right"),
+                Fields.real(pair, "pearson"),
+                Fields.real(pair, "spearman"),
+                Fields.number(pair, "rows"),
+                Fields.real(pair, "error"));
     }
 
     static ObjectNode problem(Problem problem) {
@@ -125,16 +121,15 @@ final class TableJson {
                 .put("subject", problem.subject())
                 .put("message", problem.message())
                 .put("count", problem.count())
-                .put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+                .put("severity", Json.word(problem.severity()));
     }
 
     static Problem problem(JsonNode node) {
-        String severity = Fields.textOrNull(node, "severity");
         return new Problem(
                 Fields.text(node, "subject"),
                 Fields.text(node, "message"),
                 Fields.number(node, "count"),
-                severity == null ? Severity.MEDIUM : Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
+                node.has("severity") ? Fields.constant(node, "severity", Severity.class) : Severity.MEDIUM);
     }
 
     private static ObjectNode file(DataFile file) {
@@ -150,15 +145,11 @@ final class TableJson {
     }
 
     private static DataFile file(JsonNode node) {
-        List<Long> starts = new ArrayList<>();
-        if (node.has("row_starts")) {
-            node.get("row_starts").forEach(start -> starts.add(start.longValue()));
-        }
         return new DataFile(
                 Fields.text(node, "path"),
                 Fields.number(node, "bytes"),
                 Fields.number(node, "modified_millis"),
-                starts);
+                Fields.list(node, "row_starts", JsonNode::longValue));
     }
 
     private static ObjectNode origin(Origin origin) {
@@ -167,18 +158,7 @@ final class TableJson {
         Fields.put(node, "sheet", origin.sheet());
         Dialect dialect = origin.dialect();
         if (dialect != null) {
-            ObjectNode how = node.putObject("dialect");
-            how.put("charset", dialect.charset());
-            how.put("delimiter", dialect.delimiter());
-            Fields.putLetter(how, "quote", dialect.quote());
-            Fields.putLetter(how, "escape", dialect.escape());
-            how.put("header_rows", dialect.headerRows());
-            how.put("skip_lines", dialect.skipLines());
-            how.put("footer_lines", dialect.footerLines());
-            how.put("decimal_comma", dialect.decimalComma());
-            Fields.putLetter(how, "grouping", dialect.grouping());
-            Fields.putLetter(how, "comment", dialect.comment());
-            Fields.putTexts(how, "null_values", dialect.nullValues());
+            node.set("dialect", dialect(dialect));
         }
         if (origin.schema() != null) {
             node.set("schema", Json.parse(origin.schema()));
@@ -187,33 +167,41 @@ final class TableJson {
     }
 
     private static Origin origin(String format, JsonNode node) {
-        JsonNode how = Fields.optional(node, "dialect");
-        Dialect dialect = how == null
-                ? null
-                : new Dialect(
-                        Fields.text(how, "charset"),
-                        Fields.text(how, "delimiter"),
-                        Fields.letter(how, "quote"),
-                        Fields.letter(how, "escape"),
-                        headerRows(how),
-                        (int) Fields.number(how, "skip_lines"),
-                        how.path("footer_lines").asInt(),
-                        Fields.flag(how, "decimal_comma"),
-                        Fields.letter(how, "grouping"),
-                        Fields.letter(how, "comment"),
-                        Fields.texts(how, "null_values"));
-        JsonNode schema = Fields.optional(node, "schema");
         return new Origin(
                 format,
                 Fields.list(node, "files", TableJson::file),
                 Fields.textOrNull(node, "sheet"),
-                dialect,
-                schema == null ? null : schema.toString());
+                Fields.optional(node, "dialect", TableJson::dialect),
+                Fields.optional(node, "schema", JsonNode::toString));
     }
 
-    /** Contexts kept by the first version say only whether there is a header. */
-    private static int headerRows(JsonNode how) {
-        JsonNode rows = Fields.optional(how, "header_rows");
-        return rows == null ? (Fields.flag(how, "header") ? 1 : 0) : rows.asInt();
+    private static ObjectNode dialect(Dialect dialect) {
+        ObjectNode node = Json.object().put("charset", dialect.charset()).put("delimiter", dialect.delimiter());
+        Fields.putCharacter(node, "quote", dialect.quote());
+        Fields.putCharacter(node, "escape", dialect.escape());
+        node.put("header_rows", dialect.headerRows());
+        node.put("skip_lines", dialect.skipLines());
+        node.put("footer_lines", dialect.footerLines());
+        node.put("decimal_comma", dialect.decimalComma());
+        Fields.putCharacter(node, "grouping", dialect.grouping());
+        Fields.putCharacter(node, "comment", dialect.comment());
+        Fields.putTexts(node, "null_values", dialect.nullValues());
+        return node;
+    }
+
+    private static Dialect dialect(JsonNode node) {
+        return new Dialect(
+                Fields.text(node, "charset"),
+                Fields.text(node, "delimiter"),
+                Fields.character(node, "quote"),
+                Fields.character(node, "escape"),
+                // The first version wrote only whether there is a header.
+                node.has("header_rows") ? node.path("header_rows").asInt() : Fields.flag(node, "header") ? 1 : 0,
+                (int) Fields.number(node, "skip_lines"),
+                node.path("footer_lines").asInt(),
+                Fields.flag(node, "decimal_comma"),
+                Fields.character(node, "grouping"),
+                Fields.character(node, "comment"),
+                Fields.texts(node, "null_values"));
     }
 }

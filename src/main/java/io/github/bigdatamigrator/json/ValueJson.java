@@ -14,14 +14,14 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single values: bigint and double are JSON numbers; decimals, dates, timestamps and text are strings, so that no digit
- * is lost.
+ * Converts single values to JSON and back. Bigint and double are JSON numbers; decimals, dates, timestamps and text are
+ * strings, so that no digit is lost.
  */
 final class ValueJson {
     private ValueJson() {}
 
-    /** A profile's figure, given as text; null where it is none that JSON can say (NaN). */
-    static @Nullable JsonNode figure(ColumnType.Kind kind, String text) {
+    /** Converts a value of a profile from text; null for NaN and infinity, which JSON does not have. */
+    static @Nullable JsonNode node(ColumnType.Kind kind, String text) {
         return switch (kind) {
             case BIGINT -> integer(text);
             case DOUBLE -> real(text);
@@ -51,18 +51,18 @@ final class ValueJson {
         }
     }
 
-    /** The text that {@link #figure} was given: numbers as Java writes them, or plain where that is what they were. */
-    static String figureText(JsonNode node) {
+    /** Returns the text given to {@link #node}: a double in Java's form if it was, else in plain form. */
+    static String text(JsonNode node) {
         if (!node.isNumber() || node.isIntegralNumber()) {
             return node.asText();
         }
         BigDecimal value = node.decimalValue();
         String java = Double.toString(value.doubleValue());
-        BigDecimal again = new BigDecimal(java);
-        return again.scale() == value.scale() && again.compareTo(value) == 0 ? java : value.toPlainString();
+        BigDecimal parsed = new BigDecimal(java);
+        return parsed.scale() == value.scale() && parsed.compareTo(value) == 0 ? java : value.toPlainString();
     }
 
-    /** A cell of a result. */
+    /** Converts a cell of a query result. */
     static JsonNode cell(@Nullable Object cell) {
         if (cell == null) {
             return NullNode.instance;
@@ -79,7 +79,7 @@ final class ValueJson {
         return TextNode.valueOf(cell instanceof BigDecimal decimal ? decimal.toPlainString() : cell.toString());
     }
 
-    /** What {@link #cell} wrote for a column of that type. */
+    /** Reads a cell of a column of the given type. */
     static @Nullable Object cell(ColumnType.Kind kind, JsonNode node) {
         if (node.isNull()) {
             return null;

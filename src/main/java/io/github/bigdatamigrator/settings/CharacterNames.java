@@ -1,14 +1,14 @@
 package io.github.bigdatamigrator.settings;
 
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a person writes for the characters of a {@link DialectOptions}: those that are hard to type have names.
+ * Parses the characters of {@link DialectOptions}: literal characters, hexadecimal escapes such as {@code \x09}, and
+ * the names {@code tab}, {@code space}, {@code blank} and {@code none}.
  */
 public final class CharacterNames {
     private static final Pattern CODE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))");
@@ -16,30 +16,29 @@ public final class CharacterNames {
     private CharacterNames() {}
 
     /**
-     * One or more characters.
+     * Parses one or more characters.
      *
-     * @param option what the value was given for, for the message
+     * @param option the name of the option, for the message
      * @throws MigratorException BAD_INPUT when it is empty
      */
     public static String text(String option, String value) {
         if (value.isEmpty()) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, option + " is empty. Give one or more characters, or tab.");
+            throw MigratorException.badInput(option + " is empty. Give one or more characters, or tab.");
         }
         return plain(value);
     }
 
     /**
-     * One character, NUL for the word {@code none}.
+     * Parses one character; {@code none} is NUL.
      *
-     * @param option what the value was given for, for the message
-     * @throws MigratorException BAD_INPUT when it is not one
+     * @param option the name of the option, for the message
+     * @throws MigratorException BAD_INPUT unless the value is one character
      */
     public static char character(String option, String value) {
         String plain = value.toLowerCase(Locale.ROOT).equals("none") ? "\0" : plain(value);
         if (plain.length() != 1) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, option + " is “" + value + "”, but takes one character, or the word none.");
+            throw MigratorException.badInput(
+                    option + " is “" + value + "”, but takes one character, or the word none.");
         }
         return plain.charAt(0);
     }

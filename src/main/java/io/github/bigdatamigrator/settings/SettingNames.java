@@ -11,21 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the setting that a mistyped name means. */
+/** Finds settings by exact or mistyped names. */
 public final class SettingNames {
-    /** More edits than this, and a name of the environment is somebody else's. */
-    private static final int MOST_EDITS = 2;
+    /** Environment variables with more edits than this belong to other programs. */
+    private static final int MAX_EDITS = 2;
 
     private SettingNames() {}
 
-    /** The setting of exactly this name. */
     static Optional<Setting> exactly(String name) {
         return Arrays.stream(Setting.values())
                 .filter(setting -> setting.name().equals(name))
                 .findFirst();
     }
 
-    /** The setting whose name is nearest. */
+    /** Returns the setting whose name is nearest by edit distance; the same words in another order are nearest. */
     static Setting nearest(String name) {
         String folded = fold(name);
         return Arrays.stream(Setting.values())
@@ -34,15 +33,15 @@ public final class SettingNames {
                 .orElseThrow();
     }
 
-    /** One line for each name that is most likely meant as a setting but is none. */
-    public static List<String> nearMisses(Collection<String> names) {
+    /** Returns one warning for each environment variable that is probably a mistyped setting. */
+    public static List<String> typoWarnings(Collection<String> names) {
         List<String> warnings = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             if (exactly(name).isEmpty()) {
                 Setting nearest = nearest(name);
                 if (isNear(fold(name), nearest.name())) {
-                    warnings.add(
-                            name + " in the environment is no setting and is ignored; did you mean " + nearest + "?");
+                    warnings.add("The environment variable " + name + " is not a setting and is ignored. Did you mean "
+                            + nearest + "?");
                 }
             }
         }
@@ -50,10 +49,10 @@ public final class SettingNames {
     }
 
     private static boolean isNear(String name, String setting) {
-        return words(name).equals(words(setting)) || NearestName.edits(name, setting) <= MOST_EDITS;
+        return words(name).equals(words(setting)) || NearestName.edits(name, setting) <= MAX_EDITS;
     }
 
-    /** Upper case, dashes as underscores, and without the prefix that people put before our names. */
+    /** Returns the name in upper case with underscores and without the prefix {@code BDM_}. */
     private static String fold(String name) {
         String folded = name.toUpperCase(Locale.ROOT).replace('-', '_');
         return folded.startsWith("BDM_") ? folded.substring("BDM_".length()) : folded;

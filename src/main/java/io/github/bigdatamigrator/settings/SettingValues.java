@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.settings;
 
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,36 +16,30 @@ public final class SettingValues {
     private SettingValues() {}
 
     /**
-     * The value in its normal form.
+     * Returns the value in its normal form.
      *
-     * @param place where the value stands, for the message
+     * @param place where the value was set, for the message
+     * @throws MigratorException BAD_INPUT for an invalid value; a secret is not shown
      */
     public static String checked(Setting setting, String value, String place) {
         boolean valid = switch (setting.kind()) {
             case TEXT -> value.chars().noneMatch(Character::isISOControl);
             case URL -> isUrl(value);
             case SECRET -> value.chars().allMatch(c -> c > ' ' && c < 127);
-            case FLAG -> isFlag(value);
+            case FLAG -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case NUMBER -> WHOLE_NUMBER.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
             case LEVEL -> value.matches("[0-3]");
             case MASTER -> MASTER.matcher(value).matches();
         };
         if (!valid) {
             String shown = setting.secret() ? "a value that is not shown" : "'" + value + "'";
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
+            throw MigratorException.badInput(
                     place + " is " + shown + "; expected " + setting.expected() + ". " + setting.meaning() + ".");
         }
         return setting.kind() == Setting.Kind.FLAG ? value.toLowerCase(Locale.ROOT) : value;
     }
 
-    private static boolean isFlag(String value) {
-        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-    }
-
-    /**
-     * A path without /v1 is let through: some servers have another one, and doctor tells whether the address answers.
-     */
+    /** Accepts any path, since some servers do not use /v1; {@code doctor} checks whether the address answers. */
     private static boolean isUrl(String value) {
         try {
             URI uri = new URI(value);

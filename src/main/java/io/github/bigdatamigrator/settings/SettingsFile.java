@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values bare or in quotes, an
- * optional {@code export} before the name. Messages name the line but never show a value, since it may be a key in the
- * wrong place.
+ * Reads {@code conf/bdm.env}: lines of {@code NAME=value}, comments after {@code #}, values with or without quotes, an
+ * optional {@code export} before the name. Messages name the line but never show a value, since it may be a misplaced
+ * API key.
  */
 public final class SettingsFile {
     private SettingsFile() {}
 
-    /** The settings that the file names. */
     public static Map<Setting, String> read(Path file) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<String> lines = lines(file);
@@ -34,14 +33,12 @@ public final class SettingsFile {
         String assignment = line.startsWith("export ") ? line.substring("export ".length()) : line;
         int equals = assignment.indexOf('=');
         if (equals < 1) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, place + ": expected NAME=value.");
+            throw MigratorException.badInput(place + ": expected NAME=value.");
         }
         String name = assignment.substring(0, equals).strip();
         Setting setting = SettingNames.exactly(name)
-                .orElseThrow(() -> new MigratorException(
-                        ErrorCode.BAD_INPUT,
-                        place + ": there is no setting " + name + "; did you mean " + SettingNames.nearest(name)
-                                + "?"));
+                .orElseThrow(() -> MigratorException.badInput(place + ": there is no setting " + name
+                        + "; did you mean " + SettingNames.nearest(name) + "?"));
         values.put(setting, unquoted(assignment.substring(equals + 1).strip(), place));
     }
 
@@ -50,8 +47,8 @@ public final class SettingsFile {
             int end = value.indexOf(value.charAt(0), 1);
             String rest = end < 0 ? "" : value.substring(end + 1).strip();
             if (end < 0 || !(rest.isEmpty() || rest.startsWith("#"))) {
-                throw new MigratorException(
-                        ErrorCode.BAD_INPUT, place + ": the quote is not closed, or something follows it.");
+                throw MigratorException.badInput(
+                        place + ": the quote is not closed, or text follows the closing quote.");
             }
             return value.substring(1, end);
         }

@@ -1,11 +1,10 @@
 /**
- * Every setting, declared once: its name, kind, default and meaning, the check of its values, and the file that may
- * hold it.
+ * Declares every setting with its kind, default and meaning, checks values, and reads the settings file.
  *
- * <p>Main types: {@code Setting}, {@code SettingsFile}. Imports {@code error} alone.
+ * <p>Main types: {@code Setting}, {@code SettingsFile}. Imports {@code error} and {@code text} only.
  *
- * <p>Decision: {@code Settings}, the values in force, stands in the root package, since users name it in their own
- * code; this package knows nothing of it, so that the root imports this package and never the reverse.
+ * <p>Decision: {@code Settings}, the values in force, is in the root package because users name it in their own code.
+ * The root package imports this one; this one never imports the root package.
  */
 @NullMarked
 package io.github.bigdatamigrator.settings;

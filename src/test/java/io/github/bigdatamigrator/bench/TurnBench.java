@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.bench;
 
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.ConversationManager;
-import io.github.bigdatamigrator.conversation.LongTalk;
+import io.github.bigdatamigrator.conversation.LongConversation;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import java.io.IOException;
@@ -44,16 +44,16 @@ public final class TurnBench {
 
     private static void talk(Path folder, int window, List<String> table) throws IOException {
         Path home = Files.createTempDirectory(folder, "turns");
-        LongTalk talk = LongTalk.counted(window);
+        LongConversation talk = LongConversation.counted(window);
         FileConversationStore store = new FileConversationStore(home);
         ConversationManager manager = talk.manager(store);
         OpenedData data = talk.data();
         String id = manager.create("Long talk", List.of("sales.csv"));
-        manager.profiled(id, data.context());
+        manager.saveProfile(id, data.context());
         List<Double> spans = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         for (int turn = 1; turn <= MARKS.get(MARKS.size() - 1); turn++) {
-            String question = LongTalk.question(turn);
+            String question = LongConversation.question(turn);
             long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             spans.add(millis(() -> manager.ask(id, data, question, AnswerListener.NONE)));
             processor.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e6);

@@ -13,7 +13,7 @@ class AnswerJsonTest {
     private final Answer answer = ConversationStoreContract.answer();
 
     @Test
-    void theMessageIsExactlyThatOfTheContract() {
+    void theMessageHasExactlyTheFieldsOfTheContract() {
         assertThat(Json.compact(AnswerJson.write(answer)))
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"Lamp:"
                         + " 3.\",\"outcome\":\"answered\",\"answered_by\":\"model\",\"queries\":[{\"sql\":\"SELECT"
@@ -25,13 +25,13 @@ class AnswerJsonTest {
     }
 
     @Test
-    void theWholeFormIsReadBackEqual() {
+    void theCompleteFormIsReadBackEqual() {
         assertThat(AnswerJson.read(Json.parse(Json.compact(AnswerJson.writeWhole(answer)))))
                 .isEqualTo(answer);
     }
 
     @Test
-    void whereTheTokensOfEachRequestWentIsWrittenAndReadBack() {
+    void theTokenUsageOfEachRequestIsWrittenAndReadBack() {
         TokenUsage usage = new TokenUsage(
                 30,
                 4,
@@ -47,8 +47,8 @@ class AnswerJsonTest {
     }
 
     @Test
-    void theMessageIsReadBackWithGuessedTypes() {
-        Answer read = AnswerJson.read(Json.parse(AnswerJson.text(answer)));
+    void theMessageIsReadBackWithInferredTypes() {
+        Answer read = AnswerJson.read(Json.parse(Json.pretty(AnswerJson.write(answer))));
 
         assertThat(read.content()).isEqualTo(answer.content());
         assertThat(read.claims()).isEqualTo(answer.claims());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a main class of the tests in a process of its own, small and without Spark. */
+/** Starts a main class of the tests in a new small process without Spark. */
 public final class ChildJvm {
     private ChildJvm() {}
 

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationStateTest {
     private static final long ANY = ConversationState.ANY_VERSION;
@@ -28,11 +30,11 @@ class ConversationStateTest {
     private String id = "";
 
     @BeforeEach
-    void aConversation() {
+    void createConversation() {
         id = manager().create("Sales", List.of("sales.csv"));
     }
 
-    /** Each is a program of its own, as far as what it remembers goes. */
+    /** Returns a new manager with a new store, as a new process would have. */
     private ConversationManager manager() {
         return PipelineTurnHandler.manager(
                 new FileConversationStore(folder),
@@ -42,7 +44,7 @@ class ConversationStateTest {
     }
 
     @Test
-    void whatIsSetHoldsForWhoeverOpensTheConversationNext() {
+    void aChangeIsVisibleToEveryLaterReader() {
         ConversationState set = manager().setState(id, YEAR, ANY);
         manager().setState(id, new Add(Kind.DEFINITION, "revenue is amount", null), ANY);
 
@@ -53,11 +55,13 @@ class ConversationStateTest {
         assertThat(manager().state(id).entries())
                 .extracting(Entry::text)
                 .containsExactly("only 2023", "revenue is amount");
-        assertThat(manager().state(id).of(Kind.DEFINITION)).hasSize(1);
+        assertThat(manager().state(id).entries())
+                .filteredOn(entry -> entry.kind() == Kind.DEFINITION)
+                .hasSize(1);
     }
 
     @Test
-    void everyChangeIsUndoneInTurnAndIdsAreNotUsedAgain() {
+    void changesAreUndoneInReverseOrderAndIdsAreNotReused() {
         manager().setState(id, YEAR, ANY);
         manager().setState(id, new Add(Kind.DECISION, "in euros", null), ANY);
         manager().setState(id, new Clear(null), ANY);
@@ -76,7 +80,7 @@ class ConversationStateTest {
     }
 
     @Test
-    void anEntryIsRemovedByItsIdAndReplacedByItsEqual() {
+    void anEntryIsRemovedByIdAndReplacedByAnEqualEntry() {
         manager().setState(id, YEAR, ANY);
         manager().setState(id, new Add(Kind.FILTER, "Only 2023", null), ANY);
         assertThat(manager().state(id).entries()).extracting(Entry::id).containsExactly(2);
@@ -88,7 +92,7 @@ class ConversationStateTest {
     }
 
     @Test
-    void aWriterWhoHasNotSeenTheLastVersionIsToldSo() {
+    void aChangeOfAnOldVersionIsRejected() {
         long seen = manager().state(id).version();
         ConversationState now = manager().setState(id, YEAR, seen);
 
@@ -101,17 +105,24 @@ class ConversationStateTest {
         assertThat(manager().undo(id, now.version()).entries()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DROP TABLE sales", "year(d) = 2023; DROP TABLE x", "1 = 1 -- all", "SELECT 1"})
+    void sqlThatIsNotAConditionIsRejected(String sql) {
+        assertThatThrownBy(() -> manager().setState(id, new Add(Kind.FILTER, "x", sql), ANY))
+                .hasMessageContaining("Not a condition");
+    }
+
     @Test
-    void whatIsNoConditionIsNotTaken() {
-        for (String sql : List.of("DROP TABLE sales", "year(d) = 2023; DROP TABLE x", "1 = 1 -- all", "SELECT 1")) {
-            assertThatThrownBy(() -> manager().setState(id, new Add(Kind.FILTER, "x", sql), ANY))
-                    .hasMessageContaining("Not a condition");
-        }
+    void aBlankOrTooLongTextIsRejected() {
         ConversationStoreContract.assertCode(
                 ErrorCode.BAD_INPUT, () -> manager().setState(id, new Add(Kind.FILTER, " \n", null), ANY));
         ConversationStoreContract.assertCode(
                 ErrorCode.BAD_INPUT, () -> manager().setState(id, new Add(Kind.FILTER, "x".repeat(301), null), ANY));
-        for (int i = 0; i < StateChange.MOST_ENTRIES; i++) {
+    }
+
+    @Test
+    void theNumberOfEntriesIsLimited() {
+        for (int i = 0; i < StateChange.MAX_ENTRIES; i++) {
             manager().setState(id, new Add(Kind.DECISION, "decision " + i, null), ANY);
         }
         assertThatThrownBy(() -> manager().setState(id, YEAR, ANY)).hasMessageContaining("40 entries");

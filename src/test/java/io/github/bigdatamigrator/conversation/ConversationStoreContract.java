@@ -26,17 +26,20 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of conversations does. */
+/** Tests every {@link ConversationStore}. */
 public abstract class ConversationStoreContract {
-    public static final Created CREATED =
-            new Created("2026-01-01T10:00:00Z", "Sales “Q1”\nüber alles 😀", List.of("a.csv", "b.xlsx#Sheet 2"));
+    public static final Created CREATED = new Created(
+            "2026-01-01T10:00:00Z",
+            "Sales “Q1”\nüber alles 😀",
+            List.of("a.csv", "b.xlsx#Sheet 2"),
+            ReadOptions.DEFAULT);
 
     private static final Entry ENTRY = new Entry(3, Kind.FILTER, "only ‘x’", "year(d) = 2023", "2026-01-01T10:00:00Z");
 
     public abstract ConversationStore store();
 
     @Test
-    void eventsComeBackAsTheyWereAppended() {
+    void eventsAreReadBackEqual() {
         ConversationStore store = store();
         store.create("sales-1", CREATED);
         List<ConversationEvent> events = List.of(
@@ -68,7 +71,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void theReadOptionsStayUntilAProfileChangesThem() {
+    void readOptionsAreKeptUntilAProfileChangesThem() {
         ReadOptions semicolons = new ReadOptions(
                 DialectOptions.builder()
                         .delimiter(";")
@@ -100,7 +103,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void writingGoesOnWhereAnotherWriterStopped() {
+    void aNewWriterAppendsToTheEventsOfAnEarlierOne() {
         ConversationStore store = store();
         store.create("c", CREATED);
         for (int i = 0; i < 3; i++) {
@@ -113,21 +116,21 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void theProfileIsKeptBesideTheEventsAndReplaced() {
+    void theProfileIsStoredAndReplaced() {
         ConversationStore store = store();
         store.create("c", CREATED);
         assertThat(store.context("c")).isEmpty();
 
         try (ConversationStore.Writer writer = store.open("c")) {
-            writer.keep(Shop.context());
-            writer.keep(Shop.context());
+            writer.saveProfile(Shop.context());
+            writer.saveProfile(Shop.context());
         }
 
         assertThat(store.context("c")).contains(Shop.context());
     }
 
     @Test
-    void aSecondWriterIsTurnedAwayUntilTheFirstIsDone() {
+    void aSecondWriterIsRejectedUntilTheFirstIsClosed() {
         ConversationStore store = store();
         store.create("c", CREATED);
         store.create("d", CREATED);
@@ -145,7 +148,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void whatWasDeletedIsUnknown() {
+    void aDeletedConversationIsUnknown() {
         ConversationStore store = store();
         store.create("c", CREATED);
         store.create("sales-abc", CREATED);
@@ -164,7 +167,7 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
-    void aConversationIsNotMadeTwice() {
+    void aConversationIsNotCreatedTwice() {
         ConversationStore store = store();
         store.create("c", CREATED);
 

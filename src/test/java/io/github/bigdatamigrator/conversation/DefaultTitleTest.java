@@ -18,7 +18,7 @@ class DefaultTitleTest {
         "a.csv b.csv c.csv d.csv, a.csv and 3 more",
         "/d/a.csv /e/b.csv /e/c.csv /e/d.csv /e/e.csv, a.csv and 4 more",
     })
-    void filesAreCalledByTheirNamesOrTheirFolder(String files, String title) {
+    void theTitleConsistsOfFileNamesOrTheFolder(String files, String title) {
         assertThat(DefaultTitle.of(List.of(files.split(" ")))).isEqualTo(title);
     }
 }

@@ -20,7 +20,7 @@ class ExportTest {
             store, ScriptedModel.away(), ConversationManagerTest.SETTINGS, java.time.Clock.systemUTC());
 
     @BeforeEach
-    void aConversation() {
+    void createConversation() {
         store.create("c", ConversationStoreContract.CREATED);
         try (ConversationStore.Writer writer = store.open("c")) {
             writer.append(new ConversationEvent.Profiled("2026-01-01T10:00:01Z", "abc"));
@@ -33,7 +33,7 @@ class ExportTest {
     }
 
     @Test
-    void markdownHoldsQuestionAnswerSqlRowsAndWhatHolds() {
+    void markdownContainsQuestionAnswerSqlRowsAndState() {
         String text = archive.export("c", ExportFormat.MARKDOWN);
 
         assertThat(text)
@@ -46,7 +46,7 @@ class ExportTest {
     }
 
     @Test
-    void jsonIsTheConversationOfTheRestInterfaceAndItsState() {
+    void jsonIsTheConversationOfTheRestApiWithItsState() {
         JsonNode node = Json.parse(archive.export("c", ExportFormat.JSON));
 
         assertThat(node.path("id").asText()).isEqualTo("c");
@@ -58,7 +58,7 @@ class ExportTest {
     }
 
     @Test
-    void theNotebookRunsTheQueriesAgainAndShowsWhatTheyGave() {
+    void theNotebookRerunsTheQueriesAndShowsTheirResults() {
         JsonNode node = Json.parse(archive.export("c", ExportFormat.NOTEBOOK));
 
         assertThat(node.path("nbformat").asInt()).isEqualTo(4);

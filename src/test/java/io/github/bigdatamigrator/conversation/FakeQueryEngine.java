@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the results of a few statements; all others fail as Spark would. */
+/** Returns prepared results for known statements; other statements fail as in Spark. */
 public final class FakeQueryEngine implements QueryEngine {
     final List<String> ran = new ArrayList<>();
     private final Map<String, Object> known = new HashMap<>();

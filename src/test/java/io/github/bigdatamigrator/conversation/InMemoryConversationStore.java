@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The contract of a store without a disk. */
+/** Stores conversations in memory. */
 public final class InMemoryConversationStore implements ConversationStore {
     private final Map<String, List<ConversationEvent>> logs = new TreeMap<>();
     private final Map<String, DataContext> contexts = new TreeMap<>();
@@ -96,7 +96,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             public void force() {}
 
             @Override
-            public void keep(DataContext context) {
+            public void saveProfile(DataContext context) {
                 contexts.put(id, context);
             }
 

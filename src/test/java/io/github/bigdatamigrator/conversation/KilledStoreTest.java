@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills processes that answer questions, without Spark, and looks at what they leave. */
+/** Kills processes that answer questions, without Spark, and checks their event logs. */
 class KilledStoreTest {
     private static final long SEED = 6;
-    private static final int LONGEST_RUN = 14;
-    private static final int LONGEST_SPIN_NANOS = 8_000_000;
+    private static final int MAX_TURNS_PER_RUN = 14;
+    private static final int MAX_SPIN_NANOS = 8_000_000;
     private static final int CHILD_TURNS = 1_000_000;
 
     @TempDir
@@ -47,22 +47,22 @@ class KilledStoreTest {
         Random random = new Random(SEED);
         String id = conversation();
         Set<Integer> acknowledged = new HashSet<>();
-        int torn = 0;
+        int incomplete = 0;
         int next = 1;
         for (int kill = 0; kill < kills; kill++) {
             Process child = ChildJvm.start(
                     Talker.class, folder.toString(), id, String.valueOf(next), String.valueOf(CHILD_TURNS));
             try (BufferedReader lines = child.inputReader()) {
-                for (int run = random.nextInt(LONGEST_RUN); run >= 0; run--) {
+                for (int run = random.nextInt(MAX_TURNS_PER_RUN); run >= 0; run--) {
                     acknowledged.add(Integer.parseInt(lines.readLine()));
                 }
-                long until = System.nanoTime() + random.nextInt(LONGEST_SPIN_NANOS);
+                long until = System.nanoTime() + random.nextInt(MAX_SPIN_NANOS);
                 while (System.nanoTime() < until) {
                     Thread.onSpinWait();
                 }
-                // Not by the process itself, which would close the stream too.
+                // Process.destroyForcibly would also close the stream.
                 child.toHandle().destroyForcibly();
-                // What it has said before it died counts too.
+                // Also counts the turns printed before it died.
                 lines.lines()
                         .filter(line -> line.matches("\\d+"))
                         .forEach(line -> acknowledged.add(Integer.valueOf(line)));
@@ -71,18 +71,18 @@ class KilledStoreTest {
 
             FileConversationStore store = new FileConversationStore(folder);
             try (ConversationStore.Writer writer = store.open(id)) {
-                torn += writer.repairs().size();
+                incomplete += writer.repairs().size();
             }
             List<ConversationEvent> events = store.replay(id);
             assertThat(answered(events)).as("kill %s", kill).containsAll(acknowledged);
-            assertThat(store.memory(id).kept())
-                    .as("kill %s: a checkpoint tells what the log does", kill)
-                    .isEqualTo(folded(events));
+            assertThat(store.memory(id).snapshot())
+                    .as("kill %s: the checkpoint equals the replayed log", kill)
+                    .isEqualTo(replayed(events));
             next = 1 + (int) events.stream().filter(Asked.class::isInstance).count();
         }
         List<ConversationEvent> events = new FileConversationStore(folder).replay(id);
         assertThat(events.stream().filter(Compressed.class::isInstance).count())
-                .as("compression goes on after every kill; %s torn lines", torn)
+                .as("compression goes on after every kill; %s incomplete lines", incomplete)
                 .isGreaterThan(kills / 4);
         if (kills > 100) {
             assertThat(folder.resolve(id).resolve("checkpoint.json")).exists();
@@ -90,19 +90,19 @@ class KilledStoreTest {
     }
 
     private String conversation() {
-        ConversationManager manager = LongTalk.quick(Talker.WINDOW).manager(new FileConversationStore(folder));
+        ConversationManager manager = LongConversation.quick(Talker.WINDOW).manager(new FileConversationStore(folder));
         String id = manager.create("Killed", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         return id;
     }
 
-    private static ConversationMemory.Kept folded(List<ConversationEvent> events) {
+    private static ConversationMemory.Snapshot replayed(List<ConversationEvent> events) {
         ConversationMemory memory = new ConversationMemory();
         events.forEach(memory::add);
-        return memory.kept();
+        return memory.snapshot();
     }
 
-    /** The numbers of the products that were asked for and answered rightly by the next answer. */
+    /** Returns the numbers of the products whose questions have a correct answer. */
     private static List<Integer> answered(List<ConversationEvent> events) {
         List<Integer> numbers = new ArrayList<>();
         int open = -1;
@@ -110,7 +110,7 @@ class KilledStoreTest {
             if (event instanceof Asked asked) {
                 open = Integer.parseInt(asked.question().replaceAll("\\D", ""));
             } else if (event instanceof Answered answer && open >= 0) {
-                assertThat(answer.answer().content()).contains(String.valueOf(LongTalk.total(open)));
+                assertThat(answer.answer().content()).contains(String.valueOf(LongConversation.total(open)));
                 numbers.add(open);
                 open = -1;
             }
@@ -138,14 +138,14 @@ class KilledStoreTest {
         assertThat(Files.exists(folder.resolve(id).resolve("events.torn"))).isFalse();
     }
 
-    /** Asks one question after the other and says the number of each once its answer is there. */
+    /** Asks questions one after the other and prints the number of each after its answer. */
     static final class Talker {
         static final int WINDOW = 1500;
 
         private Talker() {}
 
         public static void main(String[] args) throws IOException {
-            LongTalk talk = LongTalk.quick(WINDOW);
+            LongConversation talk = LongConversation.quick(WINDOW);
             ConversationManager manager = talk.manager(new FileConversationStore(Path.of(args[0])));
             int first = Integer.parseInt(args[2]);
             for (int turn = first; turn < first + Integer.parseInt(args[3]); turn++) {
@@ -155,7 +155,7 @@ class KilledStoreTest {
             }
         }
 
-        private static void ask(ConversationManager manager, LongTalk talk, String id, String question) {
+        private static void ask(ConversationManager manager, LongConversation talk, String id, String question) {
             while (true) {
                 try {
                     manager.ask(id, talk.data(), question, AnswerListener.NONE);

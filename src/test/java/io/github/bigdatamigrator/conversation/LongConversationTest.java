@@ -22,48 +22,48 @@ class LongConversationTest {
 
     @ParameterizedTest
     @CsvSource({"2048, 120"})
-    void aFactOfTheThirdTurnIsStillRightAndNoTurnCostsMoreThanAnother(int window, int turns) throws IOException {
+    void aFactOfTheThirdTurnIsRecalledAndTheCostOfATurnIsConstant(int window, int turns) throws IOException {
         talk(window, turns);
     }
 
     @Tag("long")
     @ParameterizedTest
     @CsvSource({"2048, 1000", "4096, 1000", "8192, 1000", "16384, 1000"})
-    void theSameHoldsForAThousandTurnsInEveryWindow(int window, int turns) throws IOException {
+    void aFactIsRecalledAfterAThousandTurnsInEveryWindow(int window, int turns) throws IOException {
         talk(window, turns);
     }
 
     private void talk(int window, int turns) throws IOException {
-        LongTalk talk = LongTalk.counted(window);
+        LongConversation talk = LongConversation.counted(window);
         FileConversationStore store = new FileConversationStore(folder);
         ConversationManager manager = talk.manager(store);
         String id = manager.create("Long talk", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         List<Long> bytesPerSpan = new ArrayList<>();
         long before = store.bytesRead();
 
         for (int turn = 1; turn < turns; turn++) {
-            Answer answer = manager.ask(id, talk.data(), LongTalk.question(turn), AnswerListener.NONE);
+            Answer answer = manager.ask(id, talk.data(), LongConversation.question(turn), AnswerListener.NONE);
             assertThat(answer.outcome())
                     .as("turn %s: %s", turn, answer.content())
                     .isEqualTo(Outcome.ANSWERED);
             if (turn > 3) {
-                assertThat(answer.content()).contains(String.valueOf(LongTalk.total(turn)));
+                assertThat(answer.content()).contains(String.valueOf(LongConversation.total(turn)));
             }
             if (turn % SPAN == 0) {
                 bytesPerSpan.add(store.bytesRead() - before);
                 before = store.bytesRead();
             }
         }
-        Answer fact = manager.ask(id, talk.data(), LongTalk.FACT_AGAIN, AnswerListener.NONE);
+        Answer fact = manager.ask(id, talk.data(), LongConversation.FACT_AGAIN, AnswerListener.NONE);
 
-        assertThat(fact.content()).contains(LongTalk.fact());
+        assertThat(fact.content()).contains(LongConversation.fact());
         assertThat(talk.lastPrompt)
-                .contains("→ product AUR-77, total " + LongTalk.fact())
-                .contains("definition: " + LongTalk.DEFINITION);
+                .contains("→ product AUR-77, total " + LongConversation.fact())
+                .contains("definition: " + LongConversation.DEFINITION);
         assertThat(talk.longestPrompt).isLessThanOrEqualTo(window);
         assertThat(bytesPerSpan.get(bytesPerSpan.size() - 1)).isLessThanOrEqualTo(2 * bytesPerSpan.get(1));
-        assertThat(store.memory(id).turns()).hasSizeLessThanOrEqualTo(ConversationMemory.MOST_TURNS);
+        assertThat(store.memory(id).turns()).hasSizeLessThanOrEqualTo(ConversationMemory.MAX_TURNS);
         assertThat(talk.summaries).isPositive();
         assertThat(store.replay(id).stream().filter(ConversationEvent.Asked.class::isInstance))
                 .as("compression deletes nothing")
@@ -72,9 +72,9 @@ class LongConversationTest {
         FileConversationStore fresh = new FileConversationStore(folder);
         assertThat(fresh.summary(id).questions()).isEqualTo(turns);
         assertThat(fresh.bytesRead())
-                .as("opening reads a checkpoint and what follows it, of a log of %s bytes", logSize(id))
+                .as("opening reads the checkpoint and later events, of a log of %s bytes", logSize(id))
                 .isLessThan(Math.max(200_000, logSize(id) / 2));
-        assertThat(fresh.memory(id).kept()).isEqualTo(store.memory(id).kept());
+        assertThat(fresh.memory(id).snapshot()).isEqualTo(store.memory(id).snapshot());
     }
 
     private long logSize(String id) throws IOException {

@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.conversation.SentenceMill.Fault;
-import io.github.bigdatamigrator.conversation.SentenceMill.Sentence;
+import io.github.bigdatamigrator.conversation.SentenceGenerator.Fault;
+import io.github.bigdatamigrator.conversation.SentenceGenerator.Sentence;
 import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The audit over sentences made from a seed: 1,000 with one planted fault, 500 right ones. */
+/** Runs the grounding check over generated sentences: 1,000 with one planted fault, 500 correct ones. */
 class NumberAuditRunTest {
     private static final long SEED = 20_260_101;
 
@@ -19,18 +19,18 @@ class NumberAuditRunTest {
     @EnumSource(
             value = Fault.class,
             names = {"FOREIGN", "SCALE", "ROUNDING", "SHARE_OR_DIFFERENCE"})
-    void noneOfThePlantedFaultsPasses(Fault fault) {
+    void noPlantedFaultPasses(Fault fault) {
         assertThat(passing(fault, 200)).isEmpty();
     }
 
     @Test
-    void figuresSwappedBetweenRowsPassOnceInAHundredAtTheMost() {
+    void atMostOneInAHundredNumbersSwappedBetweenRowsPasses() {
         assertThat(passing(Fault.SWAPPED, 200)).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
-    void rightSentencesAreQuestionedOnceInAHundredAtTheMost() {
-        SentenceMill mill = new SentenceMill(SEED);
+    void atMostOneInAHundredCorrectSentencesIsQuestioned() {
+        SentenceGenerator mill = new SentenceGenerator(SEED);
         List<String> questioned = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             Sentence sentence = mill.sentence(Fault.NONE);
@@ -45,7 +45,7 @@ class NumberAuditRunTest {
     }
 
     private static List<String> passing(Fault fault, int sentences) {
-        SentenceMill mill = new SentenceMill(SEED + fault.ordinal());
+        SentenceGenerator mill = new SentenceGenerator(SEED + fault.ordinal());
         List<String> passing = new ArrayList<>();
         for (int i = 0; i < sentences; i++) {
             Sentence sentence = mill.sentence(fault);

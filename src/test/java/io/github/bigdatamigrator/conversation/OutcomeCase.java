@@ -56,7 +56,7 @@ final class OutcomeCase {
         this.lines = lines;
     }
 
-    /** What comes of the last question, as the table writes it. */
+    /** Returns the outcome of the last question in the format of the table. */
     String outcome() {
         String outcome = "";
         for (String line : lines) {
@@ -131,7 +131,7 @@ final class OutcomeCase {
             AnswerSettings settings = new AnswerSettings(level, fallback, 700, Shop::tokens);
             manager = PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, Clock.systemUTC());
             id = manager.create("Case", List.of("sales.csv"));
-            manager.profiled(id, context);
+            manager.saveProfile(id, context);
         }
         return manager;
     }
@@ -166,7 +166,7 @@ final class OutcomeCase {
         return String.join("\n", text);
     }
 
-    /** The privacy level of each request, and whether it offers tools or repeats an earlier exchange. */
+    /** Lists the privacy level of each request, and whether it offers tools or repeats an earlier exchange. */
     private static String calls(String word, ScriptedModel asked) {
         return word + " " + asked.requests.stream().map(OutcomeCase::call).collect(Collectors.joining(", ", "[", "]"));
     }
@@ -205,7 +205,7 @@ final class OutcomeCase {
         return text.matches("\\d+") ? Long.valueOf(text) : text.matches("[\\d.]+") ? new BigDecimal(text) : text;
     }
 
-    /** Names that are not Spark's own, and a header that looks like data. */
+    /** Data with names that Spark must quote, and a header that looks like data. */
     private static DataContext orders() {
         ColumnProfile amount = ColumnProfile.named("Net Amount", ColumnType.DOUBLE)
                 .sqlName("net_amount")
@@ -235,7 +235,7 @@ final class OutcomeCase {
         return Profiles.column(name, ColumnType.STRING, 40);
     }
 
-    /** A column whose number of values is an estimate. */
+    /** Data with a column whose distinct count is an estimate. */
     private static DataContext estimates() {
         ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
                 .distinct(Count.about(980, 0.02))
@@ -243,7 +243,7 @@ final class OutcomeCase {
         return Profiles.context(List.of(Profiles.table("shops", 1000, List.of(city))), List.of());
     }
 
-    /** Knows the results of a few statements; all others fail as Spark would. */
+    /** Returns prepared results for known statements; other statements fail as in Spark. */
     private static final class Engine implements QueryEngine {
         final Map<String, Object> known = new HashMap<>();
         final List<String> ran = new ArrayList<>();

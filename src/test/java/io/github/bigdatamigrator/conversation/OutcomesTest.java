@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every way in which a question can end, as the table {@code conversation/outcomes.txt}: each case gives the data, the
- * replies of the model and the question, and freezes outcome, model calls, SQL that ran, rows, warnings and content.
- * {@link OutcomeCase} documents the words.
+ * Runs the cases of the table {@code conversation/outcomes.txt}. Each case has the data, the replies of the model and
+ * the question, and the expected outcome, model calls, SQL, rows, warnings and content. {@link OutcomeCase} documents
+ * the format.
  */
 class OutcomesTest {
     private static final String TABLE = "/conversation/outcomes.txt";
@@ -52,7 +52,7 @@ class OutcomesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void theOutcomeIsAsFrozen(String name, OutcomeCase given, String frozen) {
+    void theOutcomeIsUnchanged(String name, OutcomeCase given, String frozen) {
         assertThat(given.outcome()).as(name).isEqualTo(frozen);
     }
 }

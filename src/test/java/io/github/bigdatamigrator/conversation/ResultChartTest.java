@@ -58,7 +58,7 @@ class ResultChartTest {
     }
 
     @Test
-    void measuresOfAnotherScaleStayOutOfTheChart() {
+    void measuresOfAnotherScaleAreLeftOut() {
         assertThat(chart("product revenue share units", row("Lamp", 9000L, 0.9, 700L), row("Desk", 1000L, 0.1, 300L)))
                 .contains(new ResultChart(Kind.BAR, "product", List.of("revenue", "units")));
     }
@@ -78,7 +78,7 @@ class ResultChartTest {
                 "SELECT p, u, r FROM s | revenue",
                 "SELECT p, u, r, row_number() OVER (ORDER BY units_sold) FROM s | revenue",
             })
-    void theMeasureThatTheRowsAreRankedByIsDrawn(String sql, String drawn) {
+    void theRankingMeasureIsDrawn(String sql, String drawn) {
         List<List<@Nullable Object>> rows =
                 List.of(row("Desk", 3L, 9000L), row("Lamp", 40L, 8000L), row("Chair", 20L, 300L), row("Rug", 1L, null));
         List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.BIGINT);
@@ -89,7 +89,7 @@ class ResultChartTest {
     }
 
     @Test
-    void withoutAnOrderThatCanBeReadTheFirstMeasureComesFirst() {
+    void withoutAKnownOrderTheFirstMeasureComesFirst() {
         assertThat(chart("product units revenue", row("Lamp", 3L, 900L), row("Desk", 1L, 800L)))
                 .as("two rows are always in order")
                 .contains(new ResultChart(Kind.BAR, "product", List.of("units")));
@@ -102,7 +102,7 @@ class ResultChartTest {
     }
 
     @Test
-    void whereNothingCanBeSeenThereIsNoChart() {
+    void unsuitableResultsHaveNoChart() {
         assertThat(chart("n", row(5L))).isEmpty();
         assertThat(chart("product revenue", row("Lamp", 12.5))).isEmpty();
         assertThat(chart("a b", row("x", "y"), row("z", "w"))).isEmpty();
@@ -115,7 +115,7 @@ class ResultChartTest {
     }
 
     @Test
-    void theMessageNamesTheChartBesideTheRows() {
+    void theMessageContainsTheChart() {
         QueryResult result = result("product revenue", row("Lamp", 12.5), row("Desk", 7.25));
         Answer answer = new Answer(
                 "x",

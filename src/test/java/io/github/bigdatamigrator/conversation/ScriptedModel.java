@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what it was given to say, and remembers what it was asked. */
+/** Returns scripted replies and records the requests. */
 public final class ScriptedModel implements LanguageModel {
     public final List<ChatRequest> requests = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();
@@ -37,12 +37,12 @@ public final class ScriptedModel implements LanguageModel {
         return model;
     }
 
-    /** The server stops answering. */
+    /** Makes the server unreachable. */
     void unreachable() {
         status = away().status;
     }
 
-    /** The online model that is asked where no reply of this one was of use. */
+    /** Sets the online model that is asked if no reply of this one is usable. */
     public void replacedBy(ScriptedModel online) {
         this.online = online;
     }
@@ -52,13 +52,13 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
-    /** The server says that the model calls tools. */
+    /** Reports that the model supports tool calls. */
     public ScriptedModel withTools() {
         status = new ModelStatus(true, "scripted", 4096, 0, null, 0, true, true);
         return this;
     }
 
-    /** Calls {@code run_sql}. */
+    /** Adds a call of {@code run_sql}. */
     public ScriptedModel calling(String sql) {
         String arguments = Json.compact(Json.object().put("sql", sql));
         script.add(new ChatReply(
@@ -77,7 +77,7 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
-    /** A reply that ends at the limit of its tokens. */
+    /** Adds a reply that ends at the token limit. */
     void cut(String reply) {
         script.add(new ChatReply(reply, "scripted-7b", new TokenUsage(100, 10), ChatReply.Finish.LENGTH, false));
     }
@@ -116,7 +116,7 @@ public final class ScriptedModel implements LanguageModel {
         return Optional.ofNullable(online);
     }
 
-    /** Everything it was ever shown. */
+    /** Returns the text of all requests. */
     public String shown() {
         StringBuilder text = new StringBuilder();
         requests.forEach(request -> request.messages()

@@ -12,7 +12,7 @@ import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A small shop: sales and their customers, as a profile. */
+/** Creates the profile of a small shop with sales and customers. */
 public final class Shop {
     public static final GuidedQuestion TOP_PRODUCTS = new GuidedQuestion(
             "What are the top selling products?",
@@ -89,7 +89,7 @@ public final class Shop {
                 sql, columns, columns.stream().map(column -> ColumnType.STRING).toList(), rows, false, 0.1);
     }
 
-    /** A count of tokens that is easy to foresee: one for every four letters begun. */
+    /** Counts one token for every four characters, rounded up. */
     public static int tokens(String text) {
         return (text.length() + 3) / 4;
     }

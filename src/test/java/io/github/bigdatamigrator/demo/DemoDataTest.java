@@ -22,7 +22,7 @@ class DemoDataTest {
     Path folder;
 
     @Test
-    void theStarsSellBestInTheirOrderByRevenueAndByUnitsFarAheadOfTheRest() {
+    void theStarsSellBestInOrderByRevenueAndByUnits() {
         DemoRows rows = new DemoRows();
         Map<String, BigDecimal> revenue = new HashMap<>();
         Map<String, BigDecimal> units = new HashMap<>();
@@ -38,7 +38,7 @@ class DemoDataTest {
     }
 
     @Test
-    void keysAreUniqueAndEverySaleFindsItsCustomerProductAndStore() {
+    void keysAreUniqueAndForeignKeysHaveNoOrphans() {
         DemoRows rows = new DemoRows();
         List<String[]> sales = sales(rows);
         assertThat(sales).hasSize(DemoRows.SALES).extracting(sale -> sale[0]).doesNotHaveDuplicates();
@@ -97,7 +97,7 @@ class DemoDataTest {
 
     @Test
     @Tag("spark")
-    void otherReadersFindTheRowsInTheFiles() throws IOException {
+    void otherLibrariesReadTheFiles() throws IOException {
         List<Path> files = DemoData.write(SharedSpark.newSession(), folder);
         var spark = SharedSpark.newSession();
         assertThat(spark.read().parquet(files.get(2).toString()).count()).isEqualTo(DemoRows.PRODUCTS);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class ContextJsonTest {
     @Test
-    void whatWasWrittenIsReadBackEqual() {
+    void aProfileIsReadBackEqual() {
         DataContext context = everything();
 
         assertThat(ContextJson.parse(ContextJson.text(context))).isEqualTo(context);
@@ -68,7 +68,7 @@ class ContextJsonTest {
     }
 
     @Test
-    void wholeNumbersAndDoublesAreNumbersAndAllOtherFiguresAreStrings() {
+    void bigintAndDoubleAreNumbersAndOtherTypesAreStrings() {
         JsonNode columns = Json.parse(ContextJson.text(everything()))
                 .path("tables")
                 .path(0)
@@ -82,7 +82,7 @@ class ContextJsonTest {
     }
 
     @Test
-    void aFigureThatIsAbsentOrNotFiniteIsAnAbsentField() {
+    void anAbsentOrNonFiniteNumberIsAnAbsentField() {
         ColumnProfile odd = numeric("odd", ColumnType.DOUBLE, "NaN", "Infinity", Double.NaN);
 
         String text = ContextJson.text(Profiles.context(List.of(Profiles.table("t", 1, List.of(odd))), List.of()));
@@ -107,7 +107,7 @@ class ContextJsonTest {
     }
 
     @Test
-    void aNewerVersionAndDamageAreRefusedWithTheReason() {
+    void aNewerVersionAndDamageAreRejectedWithTheReason() {
         assertThatThrownBy(() -> ContextJson.parse("{\"schema_version\": 2}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("schema_version 2");
@@ -199,7 +199,7 @@ class ContextJsonTest {
     }
 
     @Test
-    void findingsStandBesideTheOtherFigures() {
+    void findingsAreFieldsOfTheColumn() {
         JsonNode table = ContextJson.write(everything()).path("tables").path(0);
         JsonNode columns = table.path("columns");
         assertThat(columns.path(1).path("cells").path("padded").asInt()).isEqualTo(3);
@@ -218,7 +218,7 @@ class ContextJsonTest {
     }
 
     @Test
-    void profilesWrittenBeforeThereWereFindingsAreRead() {
+    void profilesWithoutFindingsAreRead() {
         com.fasterxml.jackson.databind.node.ObjectNode old = ContextJson.write(Profiles.context(
                 List.of(Profiles.table("t", 1, List.of(Profiles.column("c", ColumnType.STRING, 1)))), List.of()));
         ((com.fasterxml.jackson.databind.node.ObjectNode)

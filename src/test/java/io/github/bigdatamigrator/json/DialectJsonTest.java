@@ -45,12 +45,12 @@ class DialectJsonTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void whatIsWrittenIsReadAsTheSameOptions(DialectOptions options) {
+    void optionsAreReadBackEqual(DialectOptions options) {
         assertThat(DialectJson.parse(Json.compact(DialectJson.write(options)))).isEqualTo(options);
     }
 
     @Test
-    void theWordsAreThoseOfTheCommandLine() {
+    void theFieldsHaveTheNamesOfTheFlags() {
         assertThat(DialectJson.parse("""
             {"delimiter": "tab", "quote": "none", "no_header": true, "decimal_comma": true, "thousands": ".",
              "skip_lines": 1, "skip_footer": 2, "null_value": ["x", "y"], "comment": "#", "encoding": "UTF-8"}\
@@ -76,7 +76,7 @@ class DialectJsonTest {
             value = {
                 "[] ! dialect is [] ! {\"delimiter\": \";\"}",
                 "{\"delimeter\": \";\"} ! 'delimeter' ! delimiter, encoding",
-                "{\"delimiter\": 1} ! dialect.delimiter is 1 ! text",
+                "{\"delimiter\": 1} ! dialect.delimiter is 1 ! string",
                 "{\"delimiter\": \"\"} ! dialect.delimiter is empty ! one or more characters",
                 "{\"quote\": \"double\"} ! dialect.quote is “double” ! one character",
                 "{\"encoding\": \"latin-seven\"} ! dialect.encoding: “latin-seven” ! Try UTF-8",
@@ -84,11 +84,11 @@ class DialectJsonTest {
                 "{\"header_rows\": 1.5} ! dialect.header_rows is 1.5 ! whole number",
                 "{\"skip_footer\": -1} ! dialect.skip_footer: “-1” ! from 0 to 1000",
                 "{\"no_header\": \"yes\"} ! dialect.no_header is \"yes\" ! true or false",
-                "{\"null_value\": [1]} ! each of dialect.null_value is 1 ! text",
+                "{\"null_value\": [1]} ! each of dialect.null_value is 1 ! string",
                 "{\"decimal_comma\": true, \"decimal_point\": true} ! decimal_comma ! Give one of them",
                 "{\"no_header\": true, \"header_rows\": 2} ! header_rows ! Give one of them"
             })
-    void aWrongValueIsRefusedWithItsFieldAndARemedy(String json, String named, String remedy) {
+    void anInvalidValueIsRejectedWithItsFieldAndARemedy(String json, String named, String remedy) {
         assertThatThrownBy(() -> DialectJson.parse(json))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT))

@@ -28,7 +28,7 @@ class QueryJsonTest {
             0.25);
 
     @Test
-    void readersSeeFiveFieldsAndDecimalsAsStrings() {
+    void theShortFormHasFiveFieldsAndDecimalsAsStrings() {
         assertThat(Json.compact(QueryJson.write(RESULT)))
                 .isEqualTo("{\"sql\":\"SELECT 1\",\"columns\":[\"b\",\"n\",\"d\",\"r\",\"day\",\"none\"],"
                         + "\"rows\":[[true,9007199254740993,\"12.50\",0.1,\"2024-01-31\",null]],"
@@ -36,13 +36,13 @@ class QueryJsonTest {
     }
 
     @Test
-    void theWholeFormIsReadBackEqual() {
+    void theCompleteFormIsReadBackEqual() {
         assertThat(QueryJson.read(Json.parse(Json.compact(QueryJson.writeWhole(RESULT)))))
                 .isEqualTo(RESULT);
     }
 
     @Test
-    void notANumberIsTextForReadersAndComesBackAsItWas() {
+    void notANumberIsWrittenAsTextAndReadBack() {
         List<@Nullable Object> row = List.of(Double.NaN, Double.NEGATIVE_INFINITY);
         QueryResult odd = new QueryResult(
                 "q", List.of("a", "b"), List.of(ColumnType.DOUBLE, ColumnType.DOUBLE), List.of(row), false, 0);
@@ -54,7 +54,7 @@ class QueryJsonTest {
     }
 
     @Test
-    void typesThatWereNotWrittenAreGuessed() {
+    void missingTypesAreInferred() {
         QueryResult read = QueryJson.read(Json.parse(Json.compact(QueryJson.write(RESULT))));
 
         assertThat(read.types())

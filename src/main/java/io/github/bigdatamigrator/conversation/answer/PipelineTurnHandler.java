@@ -67,7 +67,7 @@ public final class PipelineTurnHandler implements TurnHandler {
             noted = noted(change, states.change(writer, store.memory(id), change));
             // A new filter runs the last query again.
             boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
-            if (!statement.get().asks() && !anew) {
+            if (!statement.get().asksToo() && !anew) {
                 return acknowledged(noted).withWarnings(writer.repairs());
             }
         }
@@ -75,7 +75,7 @@ public final class PipelineTurnHandler implements TurnHandler {
         Answer answer = pipeline.answer(turn(id, writer, data, question, listener, now));
         if (!noted.isEmpty()) {
             boolean served =
-                    answer.outcome() == Outcome.ANSWERED || statement.get().asks();
+                    answer.outcome() == Outcome.ANSWERED || statement.get().asksToo();
             answer = served ? answer.withWarnings(List.of(noted)) : acknowledged(noted);
         }
         return answer.withWarnings(writer.repairs());
@@ -124,7 +124,7 @@ public final class PipelineTurnHandler implements TurnHandler {
         List<String> words = FoldedWords.of(question);
         return guided.stream()
                 .map(GuidedQuestion::text)
-                .filter(text -> !FoldedWords.of(text).equals(words) && !memory.asked(text))
+                .filter(text -> !FoldedWords.of(text).equals(words) && !memory.wasAnswered(text))
                 .limit(SUGGESTIONS)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.conversation.export;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationStore;
@@ -12,16 +13,12 @@ import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.conversation.TurnReducer;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What can be had from conversations that are kept, without asking anything: exports, replays, what is known of them.
- * As safe as its store.
- */
+/** Exports, replays and describes stored conversations without a model. As thread-safe as its store. */
 public final class ConversationArchive {
     private final ConversationStore store;
     private final Clock clock;
@@ -31,59 +28,58 @@ public final class ConversationArchive {
         this.clock = clock;
     }
 
-    /** One line about the conversation. */
     public ConversationSummary summary(String id) {
         return store.summary(id);
     }
 
-    /** The profile of the conversation's data; empty until it has been profiled. */
+    /** Returns the profile of the conversation's data; empty until it is profiled. */
     public Optional<DataContext> context(String id) {
         return store.context(id);
     }
 
-    /** What was asked, oldest first, as far as it is remembered; cheaper than the whole conversation. */
-    public List<String> asked(String id) {
-        return store.memory(id).asked();
+    /** Returns the remembered questions that were answered, oldest first; reads no log. */
+    public List<String> answeredQuestions(String id) {
+        return store.memory(id).answeredQuestions();
     }
 
-    /** The conversation as a file of that format; needs no lock. */
+    /** Exports the conversation; needs no lock. */
     public String export(String id, ExportFormat format) {
+        Conversation conversation = TurnReducer.conversation(store, id);
         ConversationState state = store.memory(id).state();
         return switch (format) {
-            case MARKDOWN -> MarkdownTranscript.markdown(TurnReducer.whole(store, id), state);
-            case JSON -> MarkdownTranscript.json(TurnReducer.whole(store, id), state);
-            case NOTEBOOK -> NotebookExport.of(TurnReducer.whole(store, id));
+            case MARKDOWN -> MarkdownTranscript.markdown(conversation, state);
+            case JSON -> MarkdownTranscript.json(conversation, state);
+            case NOTEBOOK -> NotebookExport.of(conversation);
         };
     }
 
-    /** Runs every query of the conversation again on the data and tells what has changed; writes nothing. */
+    /** Reruns every query of the conversation and reports what changed; writes nothing. */
     public ReplayReport replay(String id, OpenedData data) {
         return QueryReplay.of(id, TurnReducer.turns(store.replay(id)), data.queries());
     }
 
-    /** The number of the last question that was answered, 0 where none was; reads no log. */
+    /** Returns the number of the last answered question, 0 if there is none; reads no log. */
     public int lastAnswered(String id) {
         List<PastTurn> turns = store.memory(id).turns();
         return turns.isEmpty() ? 0 : turns.get(turns.size() - 1).number();
     }
 
     /**
-     * Confirms the answer of a turn: its queries run again, and where all give the same, they serve as examples for
+     * Confirms the answer of a turn: its queries run again, and if all results are the same, they serve as examples for
      * later questions.
      *
      * @param turn 1 for the first
-     * @throws MigratorException BAD_INPUT where there is no such turn, or no query answered it
+     * @throws MigratorException BAD_INPUT if there is no such turn or it has no query
      */
     public ReplayReport confirm(String id, OpenedData data, int turn) {
         try (ConversationStore.Writer writer = store.open(id)) {
-            List<Turn> meant = TurnReducer.turns(store.replay(id)).stream()
-                    .filter(one ->
-                            one.number() == turn && !one.answer().queries().isEmpty())
+            List<Turn> turns = TurnReducer.turns(store.replay(id)).stream()
+                    .filter(it -> it.number() == turn && !it.answer().queries().isEmpty())
                     .toList();
-            if (meant.isEmpty()) {
-                throw new MigratorException(ErrorCode.BAD_INPUT, "No query answered a question " + turn + ".");
+            if (turns.isEmpty()) {
+                throw MigratorException.badInput("There is no question " + turn + " that was answered by a query.");
             }
-            ReplayReport report = QueryReplay.of(id, meant, data.queries());
+            ReplayReport report = QueryReplay.of(id, turns, data.queries());
             if (report.count(Verdict.SAME) == report.queries().size()) {
                 writer.append(new Confirmed(clock.instant().toString(), turn));
                 writer.force();

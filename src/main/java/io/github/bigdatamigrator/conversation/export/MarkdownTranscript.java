@@ -11,18 +11,17 @@ import io.github.bigdatamigrator.conversation.Markdown;
 import io.github.bigdatamigrator.conversation.StateJson;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.json.ContextJson;
+import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.CellFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole conversation as one document. What comes from data is escaped, so that it can neither break a table nor
- * smuggle in HTML.
+ * Exports a conversation as Markdown or JSON. Text from the data is escaped: it cannot break a table or inject HTML.
  */
 final class MarkdownTranscript {
-    private static final int ROWS_SHOWN = 50;
+    private static final int MAX_ROWS = 50;
 
     private MarkdownTranscript() {}
 
@@ -33,7 +32,7 @@ final class MarkdownTranscript {
         text.append("  \nFrom ").append(summary.createdAt()).append(" to ").append(summary.updatedAt());
         text.append("\n\n");
         for (Entry entry : state.entries()) {
-            text.append("- ").append(word(entry.kind())).append(": ").append(escaped(entry.text()));
+            text.append("- ").append(Json.word(entry.kind())).append(": ").append(escaped(entry.text()));
             text.append(entry.sql() == null ? "\n" : " (" + escaped(entry.sql()) + ")\n");
         }
         for (Turn turn : conversation.turns()) {
@@ -49,7 +48,7 @@ final class MarkdownTranscript {
         return text.toString();
     }
 
-    /** What was answered, without SQL and rows. */
+    /** Writes the content and warnings of an answer, without SQL and rows. */
     static String answer(Turn turn) {
         StringBuilder text = new StringBuilder();
         if (turn.stale()) {
@@ -70,12 +69,13 @@ final class MarkdownTranscript {
         StringBuilder text = new StringBuilder(Markdown.row(
                 result.columns().stream().map(MarkdownTranscript::escaped).toList()));
         text.append(Markdown.rule(result.types()));
-        for (List<@Nullable Object> row : result.rows().subList(0, Math.min(ROWS_SHOWN, result.rowCount()))) {
+        int shown = Math.min(MAX_ROWS, result.rowCount());
+        for (List<@Nullable Object> row : result.rows().subList(0, shown)) {
             text.append(Markdown.row(
                     row.stream().map(cell -> escaped(CellFormat.rounded(cell))).toList()));
         }
-        if (result.rowCount() > ROWS_SHOWN || result.truncated()) {
-            text.append("\n").append(Math.min(ROWS_SHOWN, result.rowCount())).append(" of ");
+        if (shown < result.rowCount() || result.truncated()) {
+            text.append("\n").append(shown).append(" of ");
             text.append(result.rowCount()).append(result.truncated() ? " or more rows\n" : " rows\n");
         }
         return text.toString();
@@ -85,12 +85,12 @@ final class MarkdownTranscript {
         return Markdown.escaped(raw.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " "));
     }
 
-    /** As the REST interface sends a conversation, and what holds in it. */
+    /** Writes the conversation as the REST API does, with its state. */
     static String json(Conversation conversation, ConversationState state) {
         ConversationSummary summary = conversation.summary();
         ObjectNode node = Json.object();
         node.put("id", summary.id()).put("title", summary.title());
-        summary.dataFiles().forEach(node.putArray("data_files")::add);
+        Fields.putTexts(node, "data_files", summary.dataFiles());
         node.put("created_at", summary.createdAt()).put("updated_at", summary.updatedAt());
         node.put("questions", summary.questions()).put("version", summary.version());
         node.set("state", StateJson.write(state));
@@ -99,9 +99,5 @@ final class MarkdownTranscript {
         }
         node.set("messages", AnswerJson.messages(conversation.turns()));
         return Json.pretty(node);
-    }
-
-    private static String word(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A conversation as a Jupyter notebook (format 4.5) for a Java kernel: each query is a cell that runs it again through
- * the driver API, and shows as its output what it gave in the conversation.
+ * Exports a conversation as a Jupyter notebook (format 4.5) for a Java kernel. Each query is a cell that reruns it
+ * through the Java API; the cell's output is the result in the conversation.
  */
 final class NotebookExport {
     private final ArrayNode cells = Json.array();
@@ -60,7 +60,7 @@ final class NotebookExport {
         return Json.pretty(notebook.document());
     }
 
-    /** The calls that have the files read as the conversation reads them. */
+    /** Writes the calls that set the conversation's read options. */
     private static String reading(ReadOptions reading) {
         String dialect = Json.compact(DialectJson.write(reading.dialect()));
         return (reading.dialect().equals(DialectOptions.NONE)
@@ -125,7 +125,7 @@ final class NotebookExport {
         return literal.append('"').toString();
     }
 
-    /** Octal below the blank, because the compiler reads a Unicode escape of a line break as the line break itself. */
+    /** Octal for control characters, because the compiler reads a Unicode escape of a line break as a line break. */
     private static String escaped(char letter) {
         if (letter < ' ') {
             return String.format("\\%03o", (int) letter);
@@ -133,7 +133,7 @@ final class NotebookExport {
         return letter > '~' ? String.format("\\u%04x", (int) letter) : String.valueOf(letter);
     }
 
-    /** SQL over several lines, each a literal, so that no text in it can end the literal. */
+    /** Writes each line of the SQL as its own escaped literal. */
     private static String lines(String sql) {
         List<String> lines = sql.strip().lines().map(NotebookExport::literal).toList();
         return String.join("\n    + \"\\n\" + ", lines);

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Runs queries again and tells what has changed. */
+/** Reruns queries and compares their results with the stored ones. */
 final class QueryReplay {
-    private static final double CLOSE = 1e-9;
+    private static final double RELATIVE_TOLERANCE = 1e-9;
 
     private QueryReplay() {}
 
@@ -27,14 +27,14 @@ final class QueryReplay {
         List<Replayed> queries = new ArrayList<>();
         for (Turn turn : turns) {
             for (QueryResult before : turn.answer().queries()) {
-                queries.add(again(turn, before, engine));
+                queries.add(rerun(turn, before, engine));
             }
         }
         return new ReplayReport(id, queries);
     }
 
     /** @throws MigratorException CANCELLED, DATA_CHANGED */
-    static Replayed again(Turn turn, QueryResult before, QueryEngine engine) {
+    static Replayed rerun(Turn turn, QueryResult before, QueryEngine engine) {
         try {
             QueryResult now = engine.run(before.sql());
             String change = difference(before, now);
@@ -51,8 +51,8 @@ final class QueryReplay {
         }
     }
 
-    /** The first difference in one line, or null. */
-    static @Nullable String difference(QueryResult before, QueryResult now) {
+    /** Returns the first difference in one line, or null. */
+    private static @Nullable String difference(QueryResult before, QueryResult now) {
         if (!before.columns().equals(now.columns())) {
             return "columns " + before.columns() + " → " + now.columns();
         }
@@ -63,11 +63,8 @@ final class QueryReplay {
         List<List<@Nullable Object>> then = ordered ? before.rows() : sorted(before.rows());
         List<List<@Nullable Object>> later = ordered ? now.rows() : sorted(now.rows());
         String first = firstDifference(before.columns(), then, later);
-        if (first != null && ordered) {
-            // Rows that tie may come in any order.
-            return firstDifference(before.columns(), sorted(then), sorted(later)) == null ? null : first;
-        }
-        return first;
+        // Rows with equal sort keys may come in any order.
+        return first == null || firstDifference(before.columns(), sorted(then), sorted(later)) == null ? null : first;
     }
 
     private static @Nullable String firstDifference(
@@ -91,7 +88,8 @@ final class QueryReplay {
             return old instanceof Number one
                     && fresh instanceof Number other
                     && Math.abs(one.doubleValue() - other.doubleValue())
-                            <= CLOSE * Math.max(Math.abs(one.doubleValue()), Math.abs(other.doubleValue()));
+                            <= RELATIVE_TOLERANCE
+                                    * Math.max(Math.abs(one.doubleValue()), Math.abs(other.doubleValue()));
         }
         if (old instanceof BigDecimal one && fresh instanceof BigDecimal other) {
             return one.compareTo(other) == 0;

@@ -1,5 +1,5 @@
 /**
- * Exports conversations as Markdown, JSON or a notebook, and runs their queries again.
+ * Exports conversations as Markdown, JSON or a Jupyter notebook, and reruns their queries.
  *
  * <p>Main types: {@code ConversationArchive}. Imports context, json, text, conversation.
  *

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The condition of a filter as far as it can be told without parsing it: the columns that it names and the values that
- * it compares them with. SQL keeps to a filter when it names them too; how it does so is its own affair.
+ * Checks whether SQL applies a filter, by the columns and values that the filter's condition mentions. The check is
+ * textual: SQL that mentions all of them passes, whatever it does with them.
  */
 public record ActiveFilter(List<String> columns, List<String> values) {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?:\\.\\d+)?");
@@ -40,8 +40,8 @@ public record ActiveFilter(List<String> columns, List<String> values) {
         return new ActiveFilter(List.copyOf(columns), List.copyOf(values));
     }
 
-    /** Whether a query from these tables can keep to it: one of them has the columns. */
-    public boolean concerns(String sql, DataContext context) {
+    /** Whether a table in the query has one of the filter's columns. */
+    public boolean appliesTo(String sql, DataContext context) {
         return !columns.isEmpty()
                 && context.tables().stream()
                         .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
@@ -49,22 +49,21 @@ public record ActiveFilter(List<String> columns, List<String> values) {
                                 .anyMatch(column -> table.column(column).isPresent()));
     }
 
-    public boolean keptBy(String sql) {
-        StringBuilder said = new StringBuilder();
-        SqlLexer.tokens(sql).stream()
+    /** Whether the query mentions all columns and values outside comments. */
+    public boolean isMentionedIn(String sql) {
+        String code = SqlLexer.tokens(sql).stream()
                 .filter(token -> token.kind() != SqlToken.Kind.COMMENT)
-                .forEach(token -> said.append(token.text()).append(' '));
-        // A quote within a text is written as two or behind a backslash.
-        String bare = said.toString().replaceAll("['\\\\]", "");
-        return columns.stream().allMatch(column -> SqlIdentifiers.mentioned(column, said))
-                && values.stream().allMatch(value -> valued(bare, value.replaceAll("['\\\\]", "")));
+                .map(SqlToken::text)
+                .collect(Collectors.joining(" "));
+        // A quote inside a string literal is doubled or follows a backslash.
+        String unquoted = code.replaceAll("['\\\\]", "");
+        return columns.stream().allMatch(column -> SqlIdentifiers.mentioned(column, code))
+                && values.stream().allMatch(value -> containsValue(unquoted, value.replaceAll("['\\\\]", "")));
     }
 
-    private static boolean valued(CharSequence sql, String value) {
-        Matcher stored = Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(sql);
-        return stored.find();
+    private static boolean containsValue(String sql, String value) {
+        return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
+                .matcher(sql)
+                .find();
     }
 }

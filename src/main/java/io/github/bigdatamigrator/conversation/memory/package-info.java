@@ -4,8 +4,8 @@
  * <p>Main types: {@code StateDirective}, {@code FollowUpDetector}, {@code ActiveFilter}. Imports context, sql, text and
  * conversation.
  *
- * <p>Decision: the program, not the model, decides which filters and definitions are active, because a small model
- * forgets them.
+ * <p>Decision: the program, not the model, decides which filters and definitions are active, because small models
+ * forget them.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation.memory;

@@ -82,7 +82,7 @@ public final class HistoryCompressor {
         for (PastTurn turn : turns) {
             used += tokens(turn.question() + turn.sql() + turn.facts(3, 200));
         }
-        return used > FULL * window || turns.size() >= ConversationMemory.MOST_TURNS - 1;
+        return used > FULL * window || turns.size() >= ConversationMemory.MAX_TURNS - 1;
     }
 
     private int tokens(String text) {

@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.Fact;
-import io.github.bigdatamigrator.conversation.FactLedger;
 import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.memory.ActiveFilter;
@@ -33,7 +32,7 @@ public record PromptContext(
         DataContext context,
         List<Entry> state,
         List<PastTurn> turns,
-        List<FactLedger.Hit> facts,
+        List<Fact> facts,
         @Nullable Compressed compressed,
         Optional<Fact> same) {
     private static final int MOST_FACTS = 8;
@@ -95,7 +94,7 @@ public record PromptContext(
             boolean otherYear = YEAR.matcher(condition).find()
                     && YEAR.matcher(question).results().anyMatch(year -> !condition.contains(year.group()));
             ActiveFilter filter = ActiveFilter.of(condition, context);
-            if (!otherYear && filter.concerns(sql, context) && !filter.keptBy(sql)) {
+            if (!otherYear && filter.appliesTo(sql, context) && !filter.isMentionedIn(sql)) {
                 return Optional.of(entry);
             }
         }
@@ -152,7 +151,7 @@ public record PromptContext(
     private String pointer(HeaderPseudonyms masks, PrivacyLevel level) {
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
-        if (last == null || !follow.goesOn()) {
+        if (last == null || !follow.followUp()) {
             return "";
         }
         if (follow.row() == 0) {
@@ -180,14 +179,13 @@ public record PromptContext(
 
     private List<String> factLines() {
         List<String> lines = new ArrayList<>();
-        for (FactLedger.Hit hit : facts) {
-            Fact line = hit.line();
-            boolean stillThere = turns.stream().anyMatch(turn -> turn.number() == line.turn());
+        for (Fact fact : facts) {
+            boolean stillThere = turns.stream().anyMatch(turn -> turn.number() == fact.turn());
             if (!stillThere) {
-                String how = line.sql().isEmpty()
+                String how = fact.sql().isEmpty()
                         ? ""
-                        : line.confirmed() ? " Confirmed SQL: " + line.sql() : " SQL: " + line.sql();
-                lines.add("- #" + line.turn() + " " + line.question() + " → " + line.facts() + "." + how + "\n");
+                        : fact.confirmed() ? " Confirmed SQL: " + fact.sql() : " SQL: " + fact.sql();
+                lines.add("- #" + fact.turn() + " " + fact.question() + " → " + fact.facts() + "." + how + "\n");
             }
         }
         return lines;

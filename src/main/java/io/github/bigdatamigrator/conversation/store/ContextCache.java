@@ -14,41 +14,41 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles of the conversations used last, each read again only when its file is another one. At most
- * {@value #MOST}, and of more than one no more than {@value #MOST_BYTES} bytes of files. Safe for use by several
- * threads.
+ * Caches the most recently used profiles and reads a profile again if its file changed. Holds at most
+ * {@value #MAX_PROFILES} profiles with files of at most {@value #MAX_BYTES} bytes in total, but always the last one.
+ * Thread-safe.
  */
 final class ContextCache {
-    private static final int MOST = 256;
-    private static final long MOST_BYTES = 16_000_000;
+    private static final int MAX_PROFILES = 256;
+    private static final long MAX_BYTES = 16_000_000;
 
-    private final AtomicLong read;
-    private final Map<Path, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final AtomicLong bytesRead;
+    private final Map<Path, Cached> profiles = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    private record Known(@Nullable Object identity, FileTime modified, long size, DataContext context) {}
+    private record Cached(@Nullable Object fileKey, FileTime modified, long size, DataContext context) {}
 
-    ContextCache(AtomicLong read) {
-        this.read = read;
+    ContextCache(AtomicLong bytesRead) {
+        this.bytesRead = bytesRead;
     }
 
-    /** @throws IllegalArgumentException when the file holds no profile */
+    /** @throws IllegalArgumentException if the file is not a profile */
     synchronized DataContext read(Path file) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        Known before = known.get(file);
-        if (before != null
-                && before.size() == now.size()
-                && before.modified().equals(now.lastModifiedTime())
-                && (before.identity() == null || before.identity().equals(now.fileKey()))) {
-            return before.context();
+        BasicFileAttributes current = Files.readAttributes(file, BasicFileAttributes.class);
+        Cached cached = profiles.get(file);
+        if (cached != null
+                && cached.size() == current.size()
+                && cached.modified().equals(current.lastModifiedTime())
+                && (cached.fileKey() == null || cached.fileKey().equals(current.fileKey()))) {
+            return cached.context();
         }
         String text = Files.readString(file);
-        read.addAndGet(now.size());
+        bytesRead.addAndGet(current.size());
         DataContext context = ContextJson.parse(text);
-        bytes += now.size() - (before == null ? 0 : before.size());
-        known.put(file, new Known(now.fileKey(), now.lastModifiedTime(), now.size(), context));
-        Iterator<Known> eldest = known.values().iterator();
-        while (known.size() > MOST || (bytes > MOST_BYTES && known.size() > 1)) {
+        bytes += current.size() - (cached == null ? 0 : cached.size());
+        profiles.put(file, new Cached(current.fileKey(), current.lastModifiedTime(), current.size(), context));
+        Iterator<Cached> eldest = profiles.values().iterator();
+        while (profiles.size() > MAX_PROFILES || (bytes > MAX_BYTES && profiles.size() > 1)) {
             bytes -= eldest.next().size();
             eldest.remove();
         }

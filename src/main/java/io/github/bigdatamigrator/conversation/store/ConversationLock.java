@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock that keeps other threads and other processes away. The file is opened only by the thread that has the lock
- * within this process, because on Linux the closing of any channel to a file gives up all locks that the process has on
- * it.
+ * Locks a conversation against other threads and processes. Only the thread that has the lock within this process opens
+ * the lock file, because on Linux closing any channel of a file releases all locks of the process on it.
  */
 final class ConversationLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -24,7 +23,7 @@ final class ConversationLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock, or returns empty at once when someone else has it. */
+    /** Takes the lock, or returns empty at once if another thread or process has it. */
     static Optional<ConversationLock> take(Path home) throws IOException {
         Path file = home.toRealPath().resolve("lock");
         if (!HELD.add(file)) {

@@ -17,50 +17,39 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
 import io.github.bigdatamigrator.conversation.StateJson;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.json.DialectJson;
+import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An event as JSON and back; {@code type} and {@code at} come first, so that a summary need not read the rest. */
+/** Converts an event to JSON and back. */
 final class EventJson {
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            Created.class, "created",
+            Profiled.class, "profiled",
+            Asked.class, "question",
+            Answered.class, "answer",
+            Failed.class, "failed",
+            StateChanged.class, "state",
+            Undone.class, "undone",
+            Compressed.class, "compressed",
+            Confirmed.class, "confirmed");
+
     private EventJson() {}
 
-    static String type(ConversationEvent event) {
-        if (event instanceof Created) {
-            return "created";
-        } else if (event instanceof Profiled) {
-            return "profiled";
-        } else if (event instanceof Asked) {
-            return "question";
-        } else if (event instanceof Answered) {
-            return "answer";
-        } else if (event instanceof StateChanged) {
-            return "state";
-        } else if (event instanceof Undone) {
-            return "undone";
-        } else if (event instanceof Compressed) {
-            return "compressed";
-        } else if (event instanceof Confirmed) {
-            return "confirmed";
-        }
-        return "failed";
-    }
-
     static String write(ConversationEvent event) {
-        ObjectNode node = Json.object().put("type", type(event)).put("at", event.at());
+        ObjectNode node = Json.object().put("type", TYPES.get(event.getClass())).put("at", event.at());
         if (event instanceof Created created) {
             node.put("title", created.title());
-            created.dataFiles().forEach(node.putArray("data_files")::add);
+            Fields.putTexts(node, "data_files", created.dataFiles());
             if (!created.reading().equals(ReadOptions.DEFAULT)) {
-                reading(node, created.reading());
+                putReading(node, created.reading());
             }
         } else if (event instanceof Profiled profiled) {
             node.put("fingerprint", profiled.fingerprint());
-            ReadOptions reading = profiled.reading();
-            if (reading != null) {
-                reading(node, reading);
+            if (profiled.reading() != null) {
+                putReading(node, profiled.reading());
             }
         } else if (event instanceof Asked asked) {
             node.put("text", asked.question());
@@ -81,7 +70,7 @@ final class EventJson {
         return Json.compact(node);
     }
 
-    /** @throws IllegalArgumentException for what is no event */
+    /** @throws IllegalArgumentException for text that is not an event */
     static ConversationEvent read(String text) {
         JsonNode node = Json.parse(text);
         String at = node.path("at").asText();
@@ -91,7 +80,7 @@ final class EventJson {
                 new Created(
                         at,
                         node.path("title").asText(),
-                        texts(node.path("data_files")),
+                        Fields.texts(node, "data_files"),
                         Objects.requireNonNullElse(reading(node), ReadOptions.DEFAULT));
             case "profiled" -> new Profiled(at, node.path("fingerprint").asText(), reading(node));
             case "question" -> new Asked(at, node.path("text").asText());
@@ -112,13 +101,13 @@ final class EventJson {
                         at,
                         node.path("through").asInt(),
                         node.path("summary").asText(),
-                        node.path("model").isTextual() ? node.path("model").asText() : null);
+                        Fields.textOrNull(node, "model"));
             case "confirmed" -> new Confirmed(at, node.path("turn").asInt());
-            default -> throw new IllegalArgumentException("no such event: " + type);
+            default -> throw new IllegalArgumentException("unknown event type: " + type);
         };
     }
 
-    private static void reading(ObjectNode node, ReadOptions reading) {
+    private static void putReading(ObjectNode node, ReadOptions reading) {
         ObjectNode fields = node.putObject("reading").put("skip_unreadable", reading.skipUnreadable());
         fields.set("dialect", DialectJson.write(reading.dialect()));
     }
@@ -130,11 +119,5 @@ final class EventJson {
                         DialectJson.read(reading.path("dialect")),
                         reading.path("skip_unreadable").asBoolean())
                 : null;
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(element.asText()));
-        return texts;
     }
 }

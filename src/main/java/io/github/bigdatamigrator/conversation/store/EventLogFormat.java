@@ -10,28 +10,29 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an event log: one event a line, {@code {"seq":1,"crc":"0a1b2c3d","event":{…}}}, where the CRC-32C covers
- * the sequence number and the event as written. A line counts once its line break is written.
+ * Encodes and decodes an event log: one event per line, {@code {"seq":1,"crc":"0a1b2c3d","event":{…}}}. The CRC-32C
+ * covers the sequence number and the bytes of the event. A line is valid only with its line break.
  *
- * @param events the events' JSON, oldest first
- * @param sound how many bytes from the start hold these events; what follows was torn by a crash
+ * @param events the events as JSON, oldest first
+ * @param validBytes number of bytes from the start that contain these events; a crash left the rest incomplete
  */
-record EventLogFormat(List<String> events, int sound) {
+record EventLogFormat(List<String> events, int validBytes) {
     EventLogFormat {
         events = List.copyOf(events);
     }
 
-    /** The bytes of one line, its line break included. */
+    /** Encodes one line with its line break. */
     static byte[] line(long sequence, String event) {
         return ("{\"seq\":" + sequence + ",\"crc\":\"" + checksum(sequence, event) + "\",\"event\":" + event + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Reads a log, or a part of one, up to the first line that is not sound.
+     * Decodes a log, or a part of one, up to the first invalid line.
      *
-     * @param before the sequence number of the event before these; 0 where there is none
-     * @throws MigratorException STORE_FAILED when sound lines follow, because then it is damage and not a torn end
+     * @param before the sequence number of the preceding event; 0 if there is none
+     * @throws MigratorException STORE_FAILED if valid lines follow an invalid one, which no crash while appending
+     *     causes
      */
     static EventLogFormat read(byte[] bytes, String name, long before) {
         List<String> events = new ArrayList<>();
@@ -40,22 +41,25 @@ record EventLogFormat(List<String> events, int sound) {
             int end = lineEnd(bytes, from);
             String event = end < bytes.length ? event(bytes, from, end, before + events.size() + 1) : null;
             if (event == null) {
+                rejectValidLines(bytes, end + 1, name + " is damaged at line " + (before + events.size() + 1));
                 break;
             }
             events.add(event);
             from = end + 1;
         }
-        for (int at = Math.min(lineEnd(bytes, from) + 1, bytes.length); at < bytes.length; ) {
-            int end = lineEnd(bytes, at);
+        return new EventLogFormat(events, from);
+    }
+
+    private static void rejectValidLines(byte[] bytes, int from, String damage) {
+        int end;
+        for (int at = from; at < bytes.length; at = end + 1) {
+            end = lineEnd(bytes, at);
             if (end < bytes.length && event(bytes, at, end, -1) != null) {
                 throw new MigratorException(
                         ErrorCode.STORE_FAILED,
-                        name + " is damaged at line " + (before + events.size() + 1)
-                                + ", and sound lines follow. Restore it from a copy, or delete the conversation.");
+                        damage + ", but valid lines follow. Restore it from a backup, or delete the conversation.");
             }
-            at = end + 1;
         }
-        return new EventLogFormat(events, from);
     }
 
     private static int lineEnd(byte[] bytes, int from) {
@@ -66,10 +70,7 @@ record EventLogFormat(List<String> events, int sound) {
         return end;
     }
 
-    /**
-     * The event of one line, or null when the line is not sound; the sequence number must be as expected unless that is
-     * -1.
-     */
+    /** Returns the event of one line, or null for an invalid line. An expected sequence number of -1 matches any. */
     static @Nullable String event(byte[] bytes, int from, int end, long expected) {
         String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
         int crc = line.indexOf(",\"crc\":\"");
@@ -80,9 +81,9 @@ record EventLogFormat(List<String> events, int sound) {
         try {
             long sequence = Long.parseLong(line, 7, crc, 10);
             String event = line.substring(body + 10, line.length() - 1);
-            boolean sound = line.substring(crc + 8, body).equals(checksum(sequence, event))
+            boolean valid = line.substring(crc + 8, body).equals(checksum(sequence, event))
                     && (expected == -1 || sequence == expected);
-            return sound ? event : null;
+            return valid ? event : null;
         } catch (NumberFormatException e) {
             return null;
         }

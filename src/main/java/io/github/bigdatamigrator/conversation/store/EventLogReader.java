@@ -4,110 +4,106 @@ import io.github.bigdatamigrator.conversation.ConversationEvent;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one conversation as far as this process has read it: what has been read is not read again, and what others
- * have written is taken in from there on. A checkpoint beside the log spares a new process most of it. Safe for use by
- * several threads.
+ * Reads the event log of one conversation incrementally: each call reads only what was appended since the last one. A
+ * new process starts from a checkpoint instead of the beginning of the log. Thread-safe.
  */
 final class EventLogReader {
-    private static final int MARK = 64;
+    private static final int PREFIX_LENGTH = 64;
     private static final String CHECKPOINT = "checkpoint.json";
-    /** A checkpoint is due when so many bytes were written since the last, or as many as the last one has. */
-    private static final int LEAST_BYTES = 64 * 1024;
+    /** A checkpoint is due after this many new bytes, or after as many as the last checkpoint has. */
+    private static final int MIN_CHECKPOINT_DISTANCE = 64 * 1024;
 
     private final String name;
     private final Path file;
     private final Path checkpoint;
-    private final @Nullable Object identity;
-    private final AtomicLong read;
+    private final @Nullable Object fileKey;
+    private final AtomicLong bytesRead;
     private ConversationMemory memory = new ConversationMemory();
     private long offset;
     private int lastLine;
-    private byte[] mark = {};
-    private long checkpointed;
+    private byte[] lastLinePrefix = {};
+    private long checkpointOffset;
     private long checkpointSize;
 
-    /** @param read counts the bytes that were read, for tests */
-    EventLogReader(String name, Path home, @Nullable Object identity, AtomicLong read) throws IOException {
+    /** @param bytesRead counts the bytes read, for tests */
+    EventLogReader(String name, Path home, @Nullable Object fileKey, AtomicLong bytesRead) throws IOException {
         this.name = name;
         this.file = home.resolve(FileConversationStore.EVENTS);
         this.checkpoint = home.resolve(CHECKPOINT);
-        this.identity = identity;
-        this.read = read;
+        this.fileKey = fileKey;
+        this.bytesRead = bytesRead;
         try (RandomAccessFile events = new RandomAccessFile(file.toFile(), "r")) {
-            checkpoint().filter(kept -> fits(kept, events)).ifPresent(this::begin);
-            mark = mark(events);
+            Checkpoint stored = readCheckpoint();
+            if (stored != null && matches(stored, events)) {
+                restore(stored);
+            }
+            lastLinePrefix = readLastLinePrefix(events);
         }
     }
 
-    private Optional<Checkpoint> checkpoint() throws IOException {
+    private @Nullable Checkpoint readCheckpoint() throws IOException {
         if (!Files.exists(checkpoint)) {
-            return Optional.empty();
+            return null;
         }
         byte[] bytes = Files.readAllBytes(checkpoint);
-        read.addAndGet(bytes.length);
+        bytesRead.addAndGet(bytes.length);
         checkpointSize = bytes.length;
         try {
-            return Optional.of(Checkpoint.parse(bytes));
+            return Checkpoint.parse(bytes);
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the log knows everything that it would have told
+            return null; // the log contains everything
         }
     }
 
-    /** Whether the last line that the checkpoint covers is the one that stands there. */
-    private boolean fits(Checkpoint kept, RandomAccessFile events) {
-        try {
-            if (kept.lastLine() < 1 || kept.lastLine() > kept.offset() || kept.offset() > events.length()) {
-                return false;
-            }
-            byte[] line = bytes(events, kept.offset() - kept.lastLine(), kept.lastLine());
-            return EventLogFormat.event(line, 0, line.length - 1, kept.kept().version()) != null
-                    && line[line.length - 1] == '\n';
-        } catch (IOException e) {
+    /** Whether the log has a valid line with the checkpoint's version where the checkpoint ends. */
+    private boolean matches(Checkpoint checkpoint, RandomAccessFile events) throws IOException {
+        int length = checkpoint.lastLine();
+        if (length < 1 || length > checkpoint.offset() || checkpoint.offset() > events.length()) {
             return false;
         }
+        byte[] line = bytes(events, checkpoint.offset() - length, length);
+        return EventLogFormat.event(line, 0, length - 1, checkpoint.memory().version()) != null
+                && line[length - 1] == '\n';
     }
 
-    private void begin(Checkpoint kept) {
-        memory = new ConversationMemory(kept.kept());
-        offset = kept.offset();
-        lastLine = kept.lastLine();
-        checkpointed = offset;
+    private void restore(Checkpoint checkpoint) {
+        memory = new ConversationMemory(checkpoint.memory());
+        offset = checkpoint.offset();
+        lastLine = checkpoint.lastLine();
+        checkpointOffset = offset;
     }
 
     private byte[] bytes(RandomAccessFile events, long from, int length) throws IOException {
         byte[] bytes = new byte[length];
         events.seek(from);
         events.readFully(bytes);
-        read.addAndGet(length);
+        bytesRead.addAndGet(length);
         return bytes;
     }
 
-    /** Whether this still is the file that was read: another one, or other lines, may stand in its place. */
-    synchronized boolean of(@Nullable Object other) throws IOException {
-        if (identity != null && !identity.equals(other)) {
+    /** Whether the log still is the file that was read, and neither replaced nor rewritten. */
+    synchronized boolean isCurrent(@Nullable Object currentFileKey) throws IOException {
+        if (fileKey != null && !fileKey.equals(currentFileKey)) {
             return false;
         }
         try (RandomAccessFile events = new RandomAccessFile(file.toFile(), "r")) {
-            return events.length() >= offset && Arrays.equals(mark, mark(events));
+            return events.length() >= offset && Arrays.equals(lastLinePrefix, readLastLinePrefix(events));
         }
     }
 
-    /** The beginning of the last line that was read: its number and its checksum. */
-    private byte[] mark(RandomAccessFile events) throws IOException {
-        return bytes(events, offset - lastLine, Math.min(lastLine, MARK));
+    /** Reads the beginning of the last line, with its number and checksum. */
+    private byte[] readLastLinePrefix(RandomAccessFile events) throws IOException {
+        return bytes(events, offset - lastLine, Math.min(lastLine, PREFIX_LENGTH));
     }
 
-    /** Takes in what was written since, and tells how many bytes at the end are torn. */
+    /** Reads new events and returns the number of incomplete bytes at the end. */
     synchronized int catchUp() throws IOException {
         try (RandomAccessFile events = new RandomAccessFile(file.toFile(), "r")) {
             long length = events.length();
@@ -116,24 +112,22 @@ final class EventLogReader {
             }
             byte[] bytes = bytes(events, offset, Math.toIntExact(length - offset));
             EventLogFormat log = EventLogFormat.read(bytes, name, memory.version());
-            int from = 0;
-            for (String event : log.events()) {
-                memory.add(FileConversationStore.decode(name, event));
-            }
-            if (log.sound() > 0) {
-                from = log.sound() - 1;
-                while (from > 0 && bytes[from - 1] != '\n') {
-                    from--;
+            log.events().forEach(event -> memory.add(FileConversationStore.decode(name, event)));
+            int valid = log.validBytes();
+            if (valid > 0) {
+                int start = valid - 1;
+                while (start > 0 && bytes[start - 1] != '\n') {
+                    start--;
                 }
-                lastLine = log.sound() - from;
+                lastLine = valid - start;
             }
-            offset += log.sound();
-            mark = mark(events);
-            return bytes.length - log.sound();
+            offset += valid;
+            lastLinePrefix = readLastLinePrefix(events);
+            return bytes.length - valid;
         }
     }
 
-    /** Writes the event behind what was read; where that fails, nothing of it stays. */
+    /** Appends an event; if writing fails, the log is cut back to its old length. */
     synchronized void append(RandomAccessFile events, ConversationEvent event) throws IOException {
         byte[] line = EventLogFormat.line(memory.version() + 1, EventJson.write(event));
         events.seek(offset);
@@ -146,7 +140,7 @@ final class EventLogReader {
         memory.add(event);
         offset += line.length;
         lastLine = line.length;
-        mark = Arrays.copyOf(line, Math.min(lastLine, MARK));
+        lastLinePrefix = Arrays.copyOf(line, Math.min(lastLine, PREFIX_LENGTH));
     }
 
     synchronized long offset() {
@@ -157,16 +151,14 @@ final class EventLogReader {
         return memory;
     }
 
-    /** Writes a checkpoint where one is due; to be called by who may write, when what was appended is on disk. */
+    /** Writes a checkpoint if one is due. The caller has the lock and has forced the events to disk. */
     synchronized void checkpointIfDue() throws IOException {
-        if (offset - checkpointed < Math.max(LEAST_BYTES, checkpointSize)) {
+        if (offset - checkpointOffset < Math.max(MIN_CHECKPOINT_DISTANCE, checkpointSize)) {
             return;
         }
-        byte[] text = new Checkpoint(offset, lastLine, memory.kept()).text().getBytes(StandardCharsets.UTF_8);
-        Path fresh = checkpoint.resolveSibling(CHECKPOINT + ".new");
-        OwnerOnlyPermissions.write(fresh, text);
-        Files.move(fresh, checkpoint, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        checkpointed = offset;
-        checkpointSize = text.length;
+        byte[] bytes = new Checkpoint(offset, lastLine, memory.snapshot()).bytes();
+        OwnerOnlyPermissions.replace(checkpoint, bytes);
+        checkpointOffset = offset;
+        checkpointSize = bytes.length;
     }
 }

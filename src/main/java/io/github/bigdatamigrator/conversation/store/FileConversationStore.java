@@ -25,32 +25,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Conversations in a local folder: {@code <id>/events.jsonl}, the profile beside it in {@code context.json}. Only their
- * owner can read them. A checkpoint of what is remembered lies there too and may be deleted. A last line that a crash
- * has torn is cut on opening and kept aside in {@code events.torn}.
+ * Stores each conversation in a local folder: events in {@code <id>/events.jsonl}, the profile in {@code context.json},
+ * and a checkpoint of the memory that may be deleted. Only the owner can read the files. On opening, an incomplete last
+ * line left by a crash is moved to {@code events.torn}.
  */
 public final class FileConversationStore implements ConversationStore {
     public static final String EVENTS = "events.jsonl";
     static final String CONTEXT = "context.json";
 
-    /** As many as are answered at once by a busy server; what is kept of one is bounded, whatever its length. */
-    private static final int MOST_OPEN = 256;
+    /** A busy server answers about as many conversations at once; the size of each reader is bounded. */
+    private static final int MAX_READERS = 256;
 
     private final Path folder;
-    private final AtomicLong read = new AtomicLong();
-    private final ContextCache contexts = new ContextCache(read);
+    private final AtomicLong bytesRead = new AtomicLong();
+    private final ContextCache contexts = new ContextCache(bytesRead);
 
-    /** The logs of the conversations used last; one that is dropped is read again from its checkpoint. */
-    private final Map<String, EventLogReader> logs = new LinkedHashMap<>(16, 0.75f, true) {
+    /** The most recently used readers; a dropped one starts again from its checkpoint. */
+    private final Map<String, EventLogReader> readers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, EventLogReader> eldest) {
-            return size() > MOST_OPEN;
+            return size() > MAX_READERS;
         }
     };
 
-    /** @param folder is made when it is first written to */
+    /** @param folder is created when the first conversation is written */
     public FileConversationStore(Path folder) {
         this.folder = folder;
     }
@@ -77,30 +77,30 @@ public final class FileConversationStore implements ConversationStore {
     @Override
     public void create(String id, Created first) {
         if (!ConversationId.valid(id)) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "Not a conversation id: " + id);
+            throw MigratorException.badInput("Not a conversation id: " + id);
         }
-        // Made under another name, so that a kill on the way leaves no conversation without its first event.
-        Path fresh = folder.resolve("." + id + ".new");
+        // Created under a temporary name, so that a kill leaves no conversation without its first event.
+        Path temporary = folder.resolve("." + id + ".new");
         try {
             OwnerOnlyPermissions.folder(folder);
-            OwnerOnlyPermissions.folder(fresh);
-            OwnerOnlyPermissions.write(fresh.resolve(EVENTS), EventLogFormat.line(1, EventJson.write(first)));
+            OwnerOnlyPermissions.folder(temporary);
+            OwnerOnlyPermissions.write(temporary.resolve(EVENTS), EventLogFormat.line(1, EventJson.write(first)));
             if (Files.exists(folder.resolve(id))) {
-                OwnerOnlyPermissions.delete(fresh);
+                OwnerOnlyPermissions.delete(temporary);
                 throw new FileAlreadyExistsException(id);
             }
-            Files.move(fresh, folder.resolve(id));
+            Files.move(temporary, folder.resolve(id));
         } catch (IOException e) {
-            throw failed("Cannot make the conversation " + id + " in " + folder, e);
+            throw failed("Cannot create the conversation " + id + " in " + folder, e);
         }
     }
 
-    /** Reads the whole log; what one turn needs is {@link #memory}. */
+    /** Reads the whole log; one turn needs only {@link #memory}. */
     @Override
     public List<ConversationEvent> replay(String id) {
         try {
             byte[] bytes = Files.readAllBytes(home(id).resolve(EVENTS));
-            read.addAndGet(bytes.length);
+            bytesRead.addAndGet(bytes.length);
             return EventLogFormat.read(bytes, id + "/" + EVENTS, 0).events().stream()
                     .map(event -> decode(id, event))
                     .toList();
@@ -111,13 +111,13 @@ public final class FileConversationStore implements ConversationStore {
         }
     }
 
-    /** Reads what was written since it was last called, and at first a checkpoint and what follows it. */
+    /** Reads the events since the last call; the first call reads a checkpoint and the events after it. */
     @Override
     public ConversationMemory memory(String id) {
         try {
-            EventLogReader log = log(id);
-            log.catchUp();
-            return log.memory();
+            EventLogReader reader = reader(id);
+            reader.catchUp();
+            return reader.memory();
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw ConversationId.unknown(id, ids());
         } catch (IOException e) {
@@ -128,30 +128,31 @@ public final class FileConversationStore implements ConversationStore {
     @Override
     public ConversationSummary summary(String id) {
         ConversationMemory memory = memory(id);
-        if (!memory.begun()) {
+        if (!memory.hasStarted()) {
             throw new MigratorException(
-                    ErrorCode.STORE_FAILED, "The conversation " + id + " has no beginning; delete it.");
+                    ErrorCode.STORE_FAILED,
+                    "The event log of the conversation " + id + " is empty. Delete the conversation.");
         }
         return memory.summary(id);
     }
 
-    private EventLogReader log(String id) throws IOException {
+    private EventLogReader reader(String id) throws IOException {
         Path home = home(id);
         BasicFileAttributes file = Files.readAttributes(home.resolve(EVENTS), BasicFileAttributes.class);
-        synchronized (logs) {
-            EventLogReader known = logs.get(id);
-            if (known != null && known.of(file.fileKey())) {
+        synchronized (readers) {
+            EventLogReader known = readers.get(id);
+            if (known != null && known.isCurrent(file.fileKey())) {
                 return known;
             }
-            EventLogReader fresh = new EventLogReader(id + "/" + EVENTS, home, file.fileKey(), read);
-            logs.put(id, fresh);
+            EventLogReader fresh = new EventLogReader(id + "/" + EVENTS, home, file.fileKey(), bytesRead);
+            readers.put(id, fresh);
             return fresh;
         }
     }
 
-    /** Bytes that were read from disk so far. */
+    /** Returns the number of bytes read from disk so far. */
     public long bytesRead() {
-        return read.get();
+        return bytesRead.get();
     }
 
     static ConversationEvent decode(String id, String event) {
@@ -172,7 +173,7 @@ public final class FileConversationStore implements ConversationStore {
         }
     }
 
-    /** @throws MigratorException UNKNOWN_CONVERSATION; an id that could lead out of the folder is unknown too */
+    /** @throws MigratorException UNKNOWN_CONVERSATION, also for an id that could lead out of the folder */
     private Path home(String id) {
         if (!exists(id)) {
             throw ConversationId.unknown(id, ids());
@@ -187,13 +188,12 @@ public final class FileConversationStore implements ConversationStore {
             ConversationLock lock = ConversationLock.take(home)
                     .orElseThrow(() -> new MigratorException(
                             ErrorCode.CONVERSATION_LOCKED,
-                            "The conversation " + id
-                                    + " is being written to by someone else. Wait until that answer is there,"
-                                    + " or close the other program."));
+                            "The conversation " + id + " is in use by another request or program."
+                                    + " Wait until it has finished, or close the other program."));
             boolean opened = false;
             try {
                 home(id); // it may have been deleted meanwhile
-                Writer writer = new FileConversationWriter(id, home, lock, log(id));
+                Writer writer = new FileConversationWriter(id, home, lock, reader(id));
                 opened = true;
                 return writer;
             } finally {
@@ -211,12 +211,12 @@ public final class FileConversationStore implements ConversationStore {
             return new MigratorException(ErrorCode.CANCELLED, "Stopped.", cause);
         }
         String why = String.valueOf(cause.getMessage());
-        // Java has no type for it; these are the words of Linux, macOS and Windows.
+        // Java has no exception type for a full disk; these are the messages of Linux, macOS and Windows.
         boolean full =
                 why.contains("No space left") || why.contains("quota exceeded") || why.contains("not enough space");
         return full
                 ? new MigratorException(
-                        ErrorCode.DISK_FULL, what + ": the disk is full. Make room, then try again.", cause)
+                        ErrorCode.DISK_FULL, what + ": the disk is full. Free disk space, then try again.", cause)
                 : new MigratorException(ErrorCode.STORE_FAILED, what + " (" + why + ").", cause);
     }
 }

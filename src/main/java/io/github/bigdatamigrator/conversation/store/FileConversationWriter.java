@@ -7,9 +7,7 @@ import io.github.bigdatamigrator.json.ContextJson;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Writes to one conversation of a {@link FileConversationStore}. */
@@ -17,37 +15,30 @@ final class FileConversationWriter implements ConversationStore.Writer {
     private final String id;
     private final Path home;
     private final ConversationLock lock;
-    private final RandomAccessFile events; // unlike a channel it survives an interrupt of its thread
+    private final RandomAccessFile events; // unlike a channel, stays open when its thread is interrupted
     private final List<String> repairs;
     private final EventLogReader log;
 
-    /** @param log as this process knows it; it may have to catch up */
     FileConversationWriter(String id, Path home, ConversationLock lock, EventLogReader log) throws IOException {
         this.id = id;
         this.home = home;
         this.lock = lock;
         this.log = log;
-        int torn = log.catchUp();
+        int incomplete = log.catchUp();
         this.events =
                 new RandomAccessFile(home.resolve(FileConversationStore.EVENTS).toFile(), "rw");
-        this.repairs = torn > 0 ? cut(torn) : List.of();
+        this.repairs = incomplete > 0 ? List.of(moveIncompleteLine(incomplete)) : List.of();
     }
 
-    private List<String> cut(int length) throws IOException {
-        byte[] torn = new byte[length];
+    private String moveIncompleteLine(int length) throws IOException {
+        byte[] line = new byte[length];
         events.seek(log.offset());
-        events.readFully(torn);
-        List<String> told = setAside(torn);
+        events.readFully(line);
+        OwnerOnlyPermissions.append(home.resolve("events.torn"), line);
         events.setLength(log.offset());
         events.getFD().sync();
-        return told;
-    }
-
-    private List<String> setAside(byte[] torn) throws IOException {
-        Path aside = home.resolve("events.torn");
-        OwnerOnlyPermissions.append(aside, torn);
-        return List.of("The history ended in a torn line of " + torn.length
-                + " bytes, left by a crash; it was cut and is kept in " + id + "/" + aside.getFileName() + ".");
+        return "A crash left an incomplete last line of " + length + " bytes in the event log; it was moved to " + id
+                + "/events.torn.";
     }
 
     @Override
@@ -57,40 +48,25 @@ final class FileConversationWriter implements ConversationStore.Writer {
 
     @Override
     public void append(ConversationEvent event) {
-        try {
-            log.append(events, event);
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
-        }
+        attempt("write to", () -> log.append(events, event));
     }
 
     @Override
     public void force() {
-        try {
-            events.getFD().sync();
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot write to the conversation " + id, e);
-        }
+        attempt("write to", () -> events.getFD().sync());
         try {
             log.checkpointIfDue();
         } catch (IOException e) {
-            // What was asked for is on disk; a checkpoint only saves time, and stays due.
+            // The events are on disk; the checkpoint only saves time and is written later.
         }
     }
 
     @Override
-    public void keep(DataContext context) {
-        Path fresh = home.resolve(FileConversationStore.CONTEXT + ".new");
-        try {
-            OwnerOnlyPermissions.write(fresh, ContextJson.text(context).getBytes(StandardCharsets.UTF_8));
-            Files.move(
-                    fresh,
-                    home.resolve(FileConversationStore.CONTEXT),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot keep the profile of the conversation " + id, e);
-        }
+    public void saveProfile(DataContext context) {
+        byte[] profile = ContextJson.text(context).getBytes(StandardCharsets.UTF_8);
+        attempt(
+                "write the profile of",
+                () -> OwnerOnlyPermissions.replace(home.resolve(FileConversationStore.CONTEXT), profile));
     }
 
     @Override
@@ -100,20 +76,28 @@ final class FileConversationWriter implements ConversationStore.Writer {
 
     @Override
     public void delete() {
-        try {
-            OwnerOnlyPermissions.delete(home);
-        } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot delete the conversation " + id, e);
-        }
+        attempt("delete", () -> OwnerOnlyPermissions.delete(home));
     }
 
     @Override
     public void close() {
-        try (lock;
-                events) {
-            // Both are closed, the lock last.
+        attempt("close", () -> {
+            try (lock;
+                    events) {
+                // Closes both, the lock last.
+            }
+        });
+    }
+
+    private interface FileOperation {
+        void run() throws IOException;
+    }
+
+    private void attempt(String verb, FileOperation operation) {
+        try {
+            operation.run();
         } catch (IOException e) {
-            throw FileConversationStore.failed("Cannot close the conversation " + id, e);
+            throw FileConversationStore.failed("Cannot " + verb + " the conversation " + id, e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,11 +15,11 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Files and folders that nobody but their owner can read, where the file system knows owners. */
+/** Creates files and folders that only their owner can read, if the file system has POSIX permissions. */
 public final class OwnerOnlyPermissions {
     private OwnerOnlyPermissions() {}
 
-    /** Makes the folder, and those above it, where they are not there yet. */
+    /** Creates the folder and its parents unless they exist; parents have default permissions. */
     public static void folder(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
@@ -30,7 +31,7 @@ public final class OwnerOnlyPermissions {
         try {
             Files.createDirectory(path, permissions(path, "rwx------"));
         } catch (FileAlreadyExistsException e) {
-            // Another thread or process may have made it meanwhile.
+            // Another thread or process may have created it meanwhile.
             if (!Files.isDirectory(path)) {
                 throw e;
             }
@@ -41,17 +42,24 @@ public final class OwnerOnlyPermissions {
         return FileChannel.open(path, Set.of(options), permissions(path, "rw-------"));
     }
 
-    /** Writes the whole file and forces it to the disk. */
+    /** Writes the whole file and forces it to disk. */
     static void write(Path path, byte[] bytes) throws IOException {
         write(path, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Replaces the file atomically. */
+    static void replace(Path path, byte[] bytes) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".new");
+        write(temporary, bytes);
+        Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static void append(Path path, byte[] bytes) throws IOException {
         write(path, bytes, StandardOpenOption.APPEND);
     }
 
-    private static void write(Path path, byte[] bytes, OpenOption how) throws IOException {
-        try (FileChannel file = open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+    private static void write(Path path, byte[] bytes, OpenOption mode) throws IOException {
+        try (FileChannel file = open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 file.write(buffer);
@@ -60,7 +68,7 @@ public final class OwnerOnlyPermissions {
         }
     }
 
-    /** Removes a folder with all in it; links are removed, not followed. */
+    /** Deletes a folder with its contents; symbolic links are deleted, not followed. */
     public static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,10 +1,10 @@
 /**
- * Keeps conversations in a local folder.
+ * Stores conversations in a local folder.
  *
  * <p>Main types: {@code FileConversationStore}. Imports context, json and conversation; Jackson.
  *
- * <p>Decision: a conversation is an append-only log of checksummed events. A torn last line is cut on opening; nothing
- * is rewritten.
+ * <p>Decision: a conversation is an append-only log of checksummed events. Nothing is rewritten; an incomplete last
+ * line is removed on opening.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation.store;

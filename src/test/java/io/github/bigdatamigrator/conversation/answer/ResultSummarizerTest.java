@@ -40,7 +40,7 @@ class ResultSummarizerTest {
         ConversationStore store = new InMemoryConversationStore();
         ConversationManager manager = PipelineTurnHandler.manager(store, model, settings, Clock.systemUTC());
         String id = manager.create("Rows", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         OpenedData data = new OpenedData(
                 Shop.context(),
                 giving(rows),

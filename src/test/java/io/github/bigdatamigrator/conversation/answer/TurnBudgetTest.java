@@ -60,7 +60,7 @@ class TurnBudgetTest {
         ConversationManager manager =
                 PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, clock);
         String id = manager.create("Slow", List.of("sales.csv"));
-        manager.profiled(id, Shop.context());
+        manager.saveProfile(id, Shop.context());
         OpenedData data = new OpenedData(
                 Shop.context(),
                 new FakeQueryEngine(),

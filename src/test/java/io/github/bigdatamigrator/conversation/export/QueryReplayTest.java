@@ -24,7 +24,7 @@ class QueryReplayTest {
     private static Replayed replayed(
             String sql, List<List<@Nullable Object>> before, List<List<@Nullable Object>> now) {
         FakeQueryEngine engine = new FakeQueryEngine().gives(sql, COLUMNS, now);
-        return QueryReplay.again(turn(sql), Shop.rows(sql, COLUMNS, before), engine);
+        return QueryReplay.rerun(turn(sql), Shop.rows(sql, COLUMNS, before), engine);
     }
 
     private static Turn turn(String sql) {
@@ -44,7 +44,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void theSameRowsInAnotherOrderAreTheSameUnlessTheQueryOrdersThem() {
+    void theOrderOfRowsMattersOnlyIfTheQuerySortsThem() {
         List<List<@Nullable Object>> rows = List.of(List.of("Lamp", 1L), List.of("Desk", 2L));
         List<List<@Nullable Object>> turned = List.of(List.of("Desk", 2L), List.of("Lamp", 1L));
 
@@ -53,7 +53,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void aDifferentCellIsNamedWithItsRowAndColumn() {
+    void aDifferentCellIsReportedWithRowAndColumn() {
         Replayed changed = replayed(
                 SQL + " ORDER BY n",
                 List.of(List.of("Lamp", new BigDecimal("1.50")), List.of("Desk", 2L)),
@@ -69,7 +69,7 @@ class QueryReplayTest {
     }
 
     @Test
-    void aQueryThatRunsNoMoreIsReportedAndTheNextOneStillRuns() {
+    void aFailingQueryIsReportedAndTheNextOneStillRuns() {
         FakeQueryEngine engine = new FakeQueryEngine()
                 .fails("SELECT old FROM sales", ErrorCode.QUERY_FAILED, "UNRESOLVED_COLUMN: old")
                 .gives(SQL, COLUMNS, List.of(List.of("Lamp", 1L)));

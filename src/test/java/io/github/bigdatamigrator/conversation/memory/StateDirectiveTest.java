@@ -30,9 +30,9 @@ class StateDirectiveTest {
         from now on ignore open and returned orders         | status NOT IN ('open', 'returned')
         Only lamps and desks for all further questions      | product IN ('Lamp', 'Desk')
         """)
-    void aFilterWhoseWordsCanMeanButOneThingHasItsCondition(String message, String condition) {
+    void anUnambiguousFilterHasACondition(String message, String condition) {
         assertThat(of(message)).get().satisfies(statement -> {
-            assertThat(statement.asks()).isFalse();
+            assertThat(statement.asksToo()).isFalse();
             assertThat(statement.change()).isInstanceOfSatisfying(Add.class, add -> {
                 assertThat(add.kind()).isEqualTo(Kind.FILTER);
                 assertThat(add.sql())
@@ -45,7 +45,7 @@ class StateDirectiveTest {
     }
 
     @Test
-    void aFilterThatCanMeanSeveralThingsIsKeptInItsWords() {
+    void anAmbiguousFilterHasNoCondition() {
         assertThat(of("only large customers from now on"))
                 .get()
                 .satisfies(statement ->
@@ -53,13 +53,13 @@ class StateDirectiveTest {
     }
 
     @Test
-    void aQuestionBesideAFilterIsStillAsked() {
+    void aMessageCanContainAFilterAndAQuestion() {
         StateDirective after = of("From now on only 2024: what is the revenue?").orElseThrow();
         StateDirective before =
                 of("What is the revenue? From now on only 2024.").orElseThrow();
 
-        assertThat(after.asks()).isTrue();
-        assertThat(before.asks()).isTrue();
+        assertThat(after.asksToo()).isTrue();
+        assertThat(before.asksToo()).isTrue();
         assertThat(after.change()).isEqualTo(new Add(Kind.FILTER, "only 2024", "year(sold_on) = 2024"));
         assertThat(before.change()).isEqualTo(after.change());
     }
@@ -71,7 +71,7 @@ class StateDirectiveTest {
                 "define margin as amount minus cost",
                 "When I say revenue, I mean the sum of amount"
             })
-    void aDefinitionIsKept(String message) {
+    void aDefinitionIsRecognised(String message) {
         assertThat(of(message))
                 .get()
                 .satisfies(statement -> assertThat(statement.change())
@@ -80,7 +80,7 @@ class StateDirectiveTest {
     }
 
     @Test
-    void whatIsToBeRememberedIsADecision() {
+    void rememberThatMakesADecision() {
         assertThat(of("Remember that amounts are in euros."))
                 .get()
                 .satisfies(statement ->
@@ -88,7 +88,7 @@ class StateDirectiveTest {
     }
 
     @Test
-    void filtersAreForgottenOnDemand() {
+    void forgetClearsFilters() {
         assertThat(of("Forget the filters"))
                 .get()
                 .satisfies(statement -> assertThat(statement.change()).isEqualTo(new Clear(Kind.FILTER)));
@@ -109,7 +109,7 @@ class StateDirectiveTest {
                 "Do you remember that figure?",
                 "What sold best from now on?"
             })
-    void aQuestionIsNoStatement(String message) {
+    void aQuestionIsNotADirective(String message) {
         assertThat(of(message)).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class StateDirectiveTest {
                 "Define large orders as those above 100. List them by month.",
                 "Note: prices are net. Show the revenue by product",
             })
-    void aQuestionWithAPremiseIsNoWordForLater(String message) {
+    void aQuestionWithAPremiseIsNotADirective(String message) {
         assertThat(of(message)).isEmpty();
     }
 }

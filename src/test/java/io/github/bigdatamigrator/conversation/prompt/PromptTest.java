@@ -100,7 +100,7 @@ class PromptTest {
                 new AnswerSettings(level, 700, Shop::tokens),
                 Clock.systemUTC());
         String id = manager.create("Errors", List.of("t.csv"));
-        manager.profiled(id, data.context());
+        manager.saveProfile(id, data.context());
         manager.ask(id, data, "What is it?", AnswerListener.NONE);
 
         assertThat(model.requests).hasSize(2);

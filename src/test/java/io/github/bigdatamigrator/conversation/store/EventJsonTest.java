@@ -9,7 +9,7 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Logs of earlier versions keep no read options. */
+/** Tests the JSON of read options; logs of earlier versions have none. */
 class EventJsonTest {
     private static final String AT = "2026-01-01T10:00:00Z";
     private static final String CREATED =
@@ -17,19 +17,20 @@ class EventJsonTest {
     private static final String PROFILED = "{\"type\":\"profiled\",\"at\":\"" + AT + "\",\"fingerprint\":\"abc\"}";
 
     @Test
-    void anEarlierEventIsReadWithTheDefaults() {
+    void anEventOfAnEarlierVersionHasDefaultReadOptions() {
         assertThat(EventJson.read(CREATED)).isEqualTo(new Created(AT, "Sales", List.of("a.csv"), ReadOptions.DEFAULT));
         assertThat(EventJson.read(PROFILED)).isEqualTo(new Profiled(AT, "abc", null));
     }
 
     @Test
-    void withTheDefaultsTheLogLooksAsItAlwaysDid() {
-        assertThat(EventJson.write(new Created(AT, "Sales", List.of("a.csv")))).isEqualTo(CREATED);
+    void defaultReadOptionsAreNotWritten() {
+        assertThat(EventJson.write(new Created(AT, "Sales", List.of("a.csv"), ReadOptions.DEFAULT)))
+                .isEqualTo(CREATED);
         assertThat(EventJson.write(new Profiled(AT, "abc"))).isEqualTo(PROFILED);
     }
 
     @Test
-    void readOptionsAreWrittenInTheWordsOfTheFlags() {
+    void readOptionsAreWrittenWithTheNamesOfTheFlags() {
         ReadOptions reading = new ReadOptions(
                 DialectOptions.builder().delimiter(";").headerRows(2).build(), true);
         assertThat(EventJson.write(new Created(AT, "Sales", List.of("a.csv"), reading)))

@@ -42,7 +42,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void aLastLineTornAtAnyByteIsCutAndKeptAsideAndNothingElseIsLost() throws IOException {
+    void anIncompleteLastLineIsMovedAsideAndNothingElseIsLost() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);
         append(store, QUESTION);
@@ -67,7 +67,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void aLastLineWithAWrongByteIsCutToo() throws IOException {
+    void aLastLineWithAWrongByteIsIgnored() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);
         int start = Files.readAllBytes(file("events.jsonl")).length;
@@ -84,7 +84,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void damageBeforeSoundLinesIsToldAndNothingIsCut() throws IOException {
+    void damageBeforeValidLinesIsReportedAndNothingIsCut() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);
         append(store, QUESTION);
@@ -104,12 +104,12 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void onlyTheOwnerCanReadWhatIsKept() throws IOException {
+    void onlyTheOwnerCanReadTheFiles() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);
         try (ConversationStore.Writer writer = store.open("c")) {
             writer.append(QUESTION);
-            writer.keep(Shop.context());
+            writer.saveProfile(Shop.context());
         }
 
         try (Stream<Path> paths = Files.walk(folder.resolve("conversations"))) {
@@ -135,7 +135,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void anotherProcessThatWritesKeepsThisOneAway() throws Exception {
+    void theLockExcludesOtherProcesses() throws Exception {
         ConversationStore store = store();
         store.create("c", CREATED);
         Process other =
@@ -152,7 +152,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void anInterruptedThreadCanStillWriteHowItEnded() {
+    void anInterruptedThreadCanStillAppend() {
         ConversationStore store = store();
         store.create("c", CREATED);
         try (ConversationStore.Writer writer = store.open("c")) {
@@ -166,7 +166,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
         assertThat(store.replay("c")).containsExactly(CREATED, QUESTION);
         try (ConversationStore.Writer writer = store.open("c")) {
             Thread.currentThread().interrupt();
-            assertCode(ErrorCode.CANCELLED, () -> writer.keep(Shop.context()));
+            assertCode(ErrorCode.CANCELLED, () -> writer.saveProfile(Shop.context()));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -175,7 +175,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
     }
 
     @Test
-    void aFolderThatIsNoConversationIsNotListed() throws IOException {
+    void otherFoldersAreNotListed() throws IOException {
         ConversationStore store = store();
         store.create("c", CREATED);
         Files.createDirectories(folder.resolve("conversations/empty"));
@@ -192,7 +192,7 @@ class FileConversationStoreTest extends ConversationStoreContract {
         }
     }
 
-    /** Another process that takes the lock, writes, and is killed. */
+    /** Takes the lock, writes an event, and waits to be killed. */
     static final class Holder {
         public static void main(String[] args) throws IOException {
             ConversationStore.Writer writer = new FileConversationStore(Path.of(args[0])).open("c");

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A conversation as long as one likes, with a model that knows nothing but its prompt: for a product by its number it
- * writes a query; for one by its nickname it needs the earlier query from the prompt, else it gives up.
+ * Runs a conversation of any length with a model that knows only its prompt. For a product's number the model writes a
+ * query; for a nickname it needs the earlier query in the prompt, otherwise it gives up.
  */
-public final class LongTalk implements LanguageModel, QueryEngine {
+public final class LongConversation implements LanguageModel, QueryEngine {
     static final String FACT = "What is the total of the Aurora lamps?";
     static final String FACT_AGAIN = "What was the total of the Aurora lamps again?";
     static final String DEFINITION = "By big order I mean an order over 5000";
@@ -40,21 +40,21 @@ public final class LongTalk implements LanguageModel, QueryEngine {
     int summaries;
     String lastPrompt = "";
 
-    private LongTalk(int window, ToIntFunction<String> tokens, ToIntFunction<List<ChatMessage>> chatTokens) {
+    private LongConversation(int window, ToIntFunction<String> tokens, ToIntFunction<List<ChatMessage>> chatTokens) {
         this.window = window;
         this.settings = new AnswerSettings(PrivacyLevel.ROWS, Math.min(700, window / 4), tokens);
         this.chatTokens = chatTokens;
     }
 
-    /** With the token counter of the program. */
-    public static LongTalk counted(int window) {
+    /** Uses the real token counter. */
+    public static LongConversation counted(int window) {
         TokenCounter counter = TokenCounter.forModel("CodeLlama-34B-Instruct");
-        return new LongTalk(window, counter::count, counter::count);
+        return new LongConversation(window, counter::count, counter::count);
     }
 
-    /** With a token counter that costs nothing. */
-    static LongTalk quick(int window) {
-        return new LongTalk(window, Shop::tokens, messages -> 0);
+    /** Uses a fast approximate token counter. */
+    static LongConversation quick(int window) {
+        return new LongConversation(window, Shop::tokens, messages -> 0);
     }
 
     public ConversationManager manager(ConversationStore store) {
@@ -79,7 +79,7 @@ public final class LongTalk implements LanguageModel, QueryEngine {
         return number * 7919 % 1_000_003;
     }
 
-    /** What the answer to {@link #FACT} must hold. */
+    /** Returns the number that the answer to {@link #FACT} must contain. */
     static String fact() {
         return String.valueOf(total(77));
     }

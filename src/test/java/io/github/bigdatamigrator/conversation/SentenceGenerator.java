@@ -14,11 +14,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes results of several shapes and sentences about them, right ones and ones with one planted fault; the same for
- * the same seed.
+ * Generates results of several shapes and sentences about them, correct ones and ones with one planted fault.
+ * Deterministic for a seed.
  */
-final class SentenceMill {
-    /** What is wrong with a sentence. */
+final class SentenceGenerator {
+    /** The fault of a sentence. */
     enum Fault {
         NONE,
         FOREIGN,
@@ -28,20 +28,11 @@ final class SentenceMill {
         SWAPPED
     }
 
-    /** A sentence and the result that it is about. */
+    /** A sentence with its result. */
     record Sentence(String text, QueryResult result, Fault fault) {}
 
-    private static final List<String> PRODUCTS = List.of(
-            "Lamp",
-            "Desk 3000",
-            "Café Stool",
-            "Oak Chair",
-            "USB-C Hub",
-            "Kettle",
-            "Rug (red)",
-            "Shelf",
-            "Sofa",
-            "Mirror");
+    private static final List<String> PRODUCTS =
+            List.of("Lamp,Desk 3000,Café Stool,Oak Chair,USB-C Hub,Kettle,Rug (red),Shelf,Sofa,Mirror".split(","));
     private static final List<String> REGIONS = List.of("North", "South", "East", "West", "Ile-de-France");
     private static final List<String> STATUSES = List.of("shipped", "open", "returned", "on hold");
     private static final List<String> NAMES =
@@ -61,7 +52,7 @@ final class SentenceMill {
         SPACED
     }
 
-    SentenceMill(long seed) {
+    SentenceGenerator(long seed) {
         random = new Random(seed);
     }
 
@@ -69,7 +60,7 @@ final class SentenceMill {
         return new QueryResult("", List.of(), List.of(), List.of(), false, 0);
     }
 
-    /** A sentence with the fault; tries until one has room for it. */
+    /** Generates sentences until one can have the fault. */
     Sentence sentence(Fault wanted) {
         while (true) {
             fault = wanted;
@@ -280,7 +271,7 @@ final class SentenceMill {
                 || result.columns().get(column).equals("margin");
     }
 
-    /** A cell's figure in one of its forms, with the fault when it is still to be planted. */
+    /** Formats a cell's number, with the fault if it is not planted yet. */
     private String figure(BigDecimal cell, int column, BigDecimal own) {
         BigDecimal value = cell;
         String unit = "";
@@ -327,7 +318,7 @@ final class SentenceMill {
         };
     }
 
-    /** Whether the figure is right after all, for this or any other row. */
+    /** Whether the number is correct for any row in spite of the fault. */
     private boolean near(BigDecimal said, String unit, boolean percent, int column) {
         int power = unit.endsWith("million") || unit.equals("M") ? 6 : unit.isEmpty() || percent ? 0 : 3;
         for (int row = 0; row < result.rowCount(); row++) {
@@ -373,7 +364,7 @@ final class SentenceMill {
                 : cell instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf((Double) cell);
     }
 
-    /** The name of a row as a writer would put it; German figures stand in sentences of German words. */
+    /** Returns the name of a row for a sentence; German number formats need German words. */
     private String label(int row) {
         List<@Nullable Object> cells = result.rows().get(row);
         String german = style == Style.GERMAN ? "Umsatz von " : "";
