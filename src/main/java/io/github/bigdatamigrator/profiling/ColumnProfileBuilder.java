@@ -52,7 +52,7 @@ final class ColumnProfileBuilder {
     ColumnProfile profile(BottomKRowSample.Column cells, boolean all) {
         TypeInference found =
                 source.declared() == null ? TypeInference.of(sketch) : TypeInference.declared(source.declared());
-        List<String> nullMarkers = settleMarkers(found.type());
+        List<String> nullMarkers = resolveNullMarkers(found.type());
         if (found.dayAndMonthMayBeExchanged()) {
             note(
                     Severity.HIGH,
@@ -92,7 +92,7 @@ final class ColumnProfileBuilder {
         return problems;
     }
 
-    private List<String> settleMarkers(ColumnType type) {
+    private List<String> resolveNullMarkers(ColumnType type) {
         boolean string = type.kind() == ColumnType.Kind.STRING;
         Map<String, Long> markers = Map.copyOf(sketch.markers());
         List<String> nulls = new ArrayList<>();
@@ -108,7 +108,7 @@ final class ColumnProfileBuilder {
                         marker.getValue());
             }
         });
-        sketch.settleMarkers(nulls::contains);
+        sketch.resolveNullMarkers(nulls::contains);
         return nulls;
     }
 
@@ -133,12 +133,12 @@ final class ColumnProfileBuilder {
         problems.add(new Problem(table + "." + source.name(), message, count, severity));
     }
 
-    private static boolean strict(ColumnFindings findings) {
+    private static boolean isStrictlyOrdered(ColumnFindings findings) {
         return findings.order() == Order.STRICTLY_ASCENDING || findings.order() == Order.STRICTLY_DESCENDING;
     }
 
     private Count distinct(ColumnFindings findings) {
-        if (strict(findings)) {
+        if (isStrictlyOrdered(findings)) {
             return Count.exactly(sketch.values());
         }
         DistinctSketch distinct = sketch.distinct();
@@ -148,7 +148,7 @@ final class ColumnProfileBuilder {
     }
 
     private Uniqueness unique(ColumnFindings findings) {
-        if (strict(findings)) {
+        if (isStrictlyOrdered(findings)) {
             return new Uniqueness(true, true);
         }
         if (sketch.distinct().exact()) {
@@ -246,7 +246,7 @@ final class ColumnProfileBuilder {
         return sketch.top(TOP_VALUES).stream()
                 // A lower bound that is within its own error says nothing.
                 .filter(value -> value.count() > value.error())
-                .map(value -> new TopValue(shown(found, value.text()), value.count(), value.error() == 0))
+                .map(value -> new TopValue(format(found, value.text()), value.count(), value.error() == 0))
                 .toList();
     }
 
@@ -254,14 +254,14 @@ final class ColumnProfileBuilder {
      * A number as SQL would print it and a date as ISO writes it, whatever their spelling in the file; anything else as
      * it stands.
      */
-    private String shown(TypeInference found, String text) {
+    private String format(TypeInference found, String text) {
         return switch (found.type().kind()) {
             case BIGINT, DECIMAL -> {
-                String number = texts.shown(found.type(), text);
+                String number = texts.format(found.type(), text);
                 yield number == null ? text : number;
             }
             case DATE, TIMESTAMP ->
-                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).shown(text);
+                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).format(text);
             case BOOLEAN, DOUBLE, STRING, BINARY -> text;
         };
     }

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  */
 final class CorrelationFinder {
     private static final int COLUMNS = 16;
-    private static final int FEWEST_ROWS = 10;
-    private static final double WEAKEST = 0.2;
+    private static final int MIN_ROWS = 10;
+    private static final double MIN_STRENGTH = 0.2;
     private static final double Z95 = 1.96;
 
     private final List<ColumnProfile> columns;
@@ -38,7 +38,7 @@ final class CorrelationFinder {
                 .toArray();
         List<Integer> telling = Arrays.stream(numeric)
                 .boxed()
-                .filter(i -> telling(columns.get(i)))
+                .filter(i -> isEligible(columns.get(i)))
                 .sorted(Comparator.comparing(
                                 (Integer i) -> columns.get(i).type().kind() == ColumnType.Kind.BIGINT)
                         .thenComparing(i -> -columns.get(i).distinct().value()))
@@ -46,7 +46,7 @@ final class CorrelationFinder {
                 .sorted()
                 .toList();
         int rows = cells.isEmpty() ? 0 : cells.get(0).cells().size();
-        if (telling.size() < 2 || rows < FEWEST_ROWS) {
+        if (telling.size() < 2 || rows < MIN_ROWS) {
             return Correlations.NONE;
         }
         List<double[]> numbers =
@@ -66,16 +66,16 @@ final class CorrelationFinder {
         return columns.get(telling.get(i)).name();
     }
 
-    private static boolean telling(ColumnProfile column) {
+    private static boolean isEligible(ColumnProfile column) {
         boolean id = column.type().kind() == ColumnType.Kind.BIGINT
-                && (column.unique().value() || new NameWords(column.name()).has("id"));
+                && (column.unique().value() || new NameWords(column.name()).contains("id"));
         return column.distinct().value() > 2 && !id;
     }
 
     private double[] numbers(ColumnProfile column, BottomKRowSample.Column cells) {
         return cells.cells().stream()
                 .mapToDouble(
-                        cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.real(cell))
+                        cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.toDouble(cell))
                 .toArray();
     }
 
@@ -83,21 +83,22 @@ final class CorrelationFinder {
         int[] both = IntStream.range(0, x.length)
                 .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
                 .toArray();
-        if (both.length < FEWEST_ROWS) {
+        if (both.length < MIN_ROWS) {
             return;
         }
         double[] a = Arrays.stream(both).mapToDouble(i -> x[i]).toArray();
         double[] b = Arrays.stream(both).mapToDouble(i -> y[i]).toArray();
         double pearson = pearson(a, b);
         double spearman = pearson(ranks(a), ranks(b));
-        Correlation pair = new Correlation(left, right, pearson, spearman, both.length, error(pearson, both.length));
+        Correlation pair =
+                new Correlation(left, right, pearson, spearman, both.length, confidenceHalfWidth(pearson, both.length));
         // Three standard errors of a correlation that is none.
-        if (strength(pair) >= Math.max(WEAKEST, 3 / Math.sqrt(both.length - 1.0))) {
+        if (strength(pair) >= Math.max(MIN_STRENGTH, 3 / Math.sqrt(both.length - 1.0))) {
             pairs.add(pair);
         }
     }
 
-    private double error(double r, int rows) {
+    private double confidenceHalfWidth(double r, int rows) {
         if (exact || Math.abs(r) >= 1) {
             return 0;
         }

@@ -17,22 +17,22 @@ final class NameWords {
     }
 
     /** Whether one of the words is among these. */
-    boolean any(Set<String> wanted) {
+    boolean containsAny(Set<String> wanted) {
         return words.stream().anyMatch(wanted::contains);
     }
 
-    boolean has(String word) {
+    boolean contains(String word) {
         return words.contains(word);
     }
 
     /** Whether all of these are among the words, or they stand in the name as one word. */
-    boolean all(String... wanted) {
+    boolean containsAll(String... wanted) {
         return words.contains(String.join("", wanted)) || words.containsAll(Set.of(wanted));
     }
 
     /** Whether these are the owner's words, plural or singular, and one of {@code roles} at least, and nothing else. */
-    boolean names(NameWords owner, Set<String> roles) {
-        return any(roles)
+    boolean isKeyOf(NameWords owner, Set<String> roles) {
+        return containsAny(roles)
                 && words.stream()
                         .allMatch(word -> roles.contains(word)
                                 || owner.words.stream()

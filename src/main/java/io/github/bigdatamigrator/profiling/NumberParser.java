@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads numbers as the file writes them. */
 record NumberParser(boolean decimalComma) {
     /** NaN where the text is no number. */
-    double real(String text) {
+    double toDouble(String text) {
         try {
-            return Double.parseDouble(plain(text));
+            return Double.parseDouble(withoutGrouping(text));
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
@@ -18,11 +18,11 @@ record NumberParser(boolean decimalComma) {
 
     /** As SQL would print it, whatever its spelling in the file; null where the text is no number. */
     @Nullable
-    String shown(ColumnType type, String text) {
+    String format(ColumnType type, String text) {
         try {
             return type.kind() == ColumnType.Kind.DOUBLE
                     ? text
-                    : new BigDecimal(plain(text))
+                    : new BigDecimal(withoutGrouping(text))
                             .setScale(type.scale(), RoundingMode.HALF_UP)
                             .toPlainString();
         } catch (NumberFormatException e) {
@@ -30,7 +30,7 @@ record NumberParser(boolean decimalComma) {
         }
     }
 
-    private String plain(String text) {
+    private String withoutGrouping(String text) {
         String digits = text.replaceAll("['\\s\u00a0\u202f]", "");
         return decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
     }

@@ -23,15 +23,15 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, Tally> HERE = new ConcurrentHashMap<>();
+    private static final Map<String, Counters> LOCAL = new ConcurrentHashMap<>();
 
     private static final ThreadLocal<@Nullable ThreadBytes> THREAD_BYTES = new ThreadLocal<>();
 
     private final String id = UUID.randomUUID().toString();
-    private final LongAccumulator farRows;
-    private final LongAccumulator farBytes;
+    private final LongAccumulator remoteRows;
+    private final LongAccumulator remoteBytes;
 
-    private static final class Tally {
+    private static final class Counters {
         private final LongAdder rows = new LongAdder();
         private final LongAdder bytes = new LongAdder();
         private volatile boolean stopped;
@@ -42,72 +42,72 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
      * Hadoop's file systems count by thread, as Spark does for the input of its tasks.
      */
     private static final class ThreadBytes {
-        private final String meter;
+        private final String metricsId;
         private final Function0<Object> read = SparkHadoopUtil.get().getFSBytesReadOnThreadCallback();
-        private long told;
+        private long reported;
 
         ThreadBytes(String meter) {
-            this.meter = meter;
+            this.metricsId = meter;
         }
 
-        long more() {
+        long newBytes() {
             long now = (Long) read.apply();
-            long more = now - told;
-            told = now;
+            long more = now - reported;
+            reported = now;
             return more;
         }
     }
 
     public ScanMetrics(SparkSession spark) {
-        farRows = spark.sparkContext().longAccumulator();
-        farBytes = spark.sparkContext().longAccumulator();
-        HERE.put(id, new Tally());
+        remoteRows = spark.sparkContext().longAccumulator();
+        remoteBytes = spark.sparkContext().longAccumulator();
+        LOCAL.put(id, new Counters());
     }
 
     /** Rows read so far. */
     public long rows() {
-        Tally here = HERE.get(id);
-        return (here == null ? 0 : here.rows.sum()) + farRows.value();
+        Counters here = LOCAL.get(id);
+        return (here == null ? 0 : here.rows.sum()) + remoteRows.value();
     }
 
     /** Bytes read from files so far, compressed ones as they are stored. */
     public long bytes() {
-        Tally here = HERE.get(id);
-        return (here == null ? 0 : here.bytes.sum()) + farBytes.value();
+        Counters here = LOCAL.get(id);
+        return (here == null ? 0 : here.bytes.sum()) + remoteBytes.value();
     }
 
     /** Asks all scans to end with what they have. */
     public void stop() {
-        Tally here = HERE.get(id);
+        Counters here = LOCAL.get(id);
         if (here != null) {
             here.stopped = true;
         }
     }
 
     public boolean stopped() {
-        Tally here = HERE.get(id);
+        Counters here = LOCAL.get(id);
         return here != null && here.stopped;
     }
 
     @Override
     public void close() {
-        HERE.remove(id);
+        LOCAL.remove(id);
     }
 
     /** The count of one task; for its thread. */
     Task task() {
-        return new Task(HERE.get(id));
+        return new Task(LOCAL.get(id));
     }
 
     final class Task {
-        private final @Nullable Tally here;
+        private final @Nullable Counters local;
         private final ThreadBytes bytes;
         private long rows;
 
-        private Task(@Nullable Tally here) {
-            this.here = here;
+        private Task(@Nullable Counters here) {
+            this.local = here;
             ThreadBytes known = THREAD_BYTES.get();
-            if (known == null || !known.meter.equals(id)) {
+            if (known == null || !known.metricsId.equals(id)) {
                 known = new ThreadBytes(id);
                 THREAD_BYTES.set(known);
             }
@@ -120,17 +120,17 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
          * @param read rows that the task has read
          * @return whether to go on
          */
-        boolean goesOn(long read) {
-            long more = bytes.more();
-            if (here == null) {
-                farRows.add(read - rows);
-                farBytes.add(more);
+        boolean update(long read) {
+            long more = bytes.newBytes();
+            if (local == null) {
+                remoteRows.add(read - rows);
+                remoteBytes.add(more);
             } else {
-                here.rows.add(read - rows);
-                here.bytes.add(more);
+                local.rows.add(read - rows);
+                local.bytes.add(more);
             }
             rows = read;
-            return here == null || !here.stopped;
+            return local == null || !local.stopped;
         }
     }
 }

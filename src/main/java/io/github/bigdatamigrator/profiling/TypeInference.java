@@ -27,7 +27,7 @@ record TypeInference(
         long values = column.values();
         NumberSketch numbers = column.numbers();
         if (numbers.count() > 0 && numbers.count() + numbers.notFinite() == values) {
-            return plain(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
+            return withoutPattern(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
         }
         if (values > 0 && column.temporalCount() == values) {
             int fitting = column.temporals().patterns();
@@ -37,7 +37,7 @@ record TypeInference(
                         pattern.timestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
                         pattern.iso() ? null : pattern.pattern(),
                         pattern,
-                        exchangeable(fitting));
+                        fitsBothDayOrders(fitting));
             }
         }
         if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
@@ -45,7 +45,7 @@ record TypeInference(
             return new TypeInference(
                     ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null, false);
         }
-        return plain(ColumnType.STRING);
+        return withoutPattern(ColumnType.STRING);
     }
 
     /** Of a column whose format declares its type. */
@@ -61,11 +61,11 @@ record TypeInference(
                 false);
     }
 
-    private static TypeInference plain(ColumnType type) {
+    private static TypeInference withoutPattern(ColumnType type) {
         return new TypeInference(type, null, null, false);
     }
 
-    private static boolean exchangeable(int fitting) {
+    private static boolean fitsBothDayOrders(int fitting) {
         return (fitting & bits(TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_SHORT)) != 0
                 && (fitting & bits(TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_SHORT)) != 0;
     }

@@ -23,7 +23,7 @@ final class CachedPartition extends RDD<InternalRow> {
     private final Broadcast<InternalRow[]> rows;
     private final int count;
 
-    private record Whole() implements Partition {
+    private record OnlyPartition() implements Partition {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -56,7 +56,7 @@ final class CachedPartition extends RDD<InternalRow> {
 
     @Override
     public Partition[] getPartitions() {
-        return new Partition[] {new Whole()};
+        return new Partition[] {new OnlyPartition()};
     }
 
     @Override

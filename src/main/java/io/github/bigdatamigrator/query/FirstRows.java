@@ -17,16 +17,16 @@ final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRo
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final int most;
+    private final int limit;
 
     FirstRows(int most) {
-        this.most = most;
+        this.limit = most;
     }
 
     @Override
     public UnsafeRow[] apply(TaskContext task, Iterator<InternalRow> rows) {
         List<UnsafeRow> kept = new ArrayList<>();
-        while (kept.size() < most && rows.hasNext()) {
+        while (kept.size() < limit && rows.hasNext()) {
             kept.add(((UnsafeRow) rows.next()).copy());
         }
         return kept.toArray(UnsafeRow[]::new);

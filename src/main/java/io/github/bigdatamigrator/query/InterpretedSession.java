@@ -49,7 +49,7 @@ final class InterpretedSession {
     }
 
     /** Whether it lives on the same Spark, which runs. */
-    boolean on(SparkSession other) {
+    boolean runsOn(SparkSession other) {
         return session.sparkContext() == other.sparkContext()
                 && !session.sparkContext().isStopped();
     }
@@ -84,7 +84,7 @@ final class InterpretedSession {
         SparkSession before = SparkSession.active();
         SparkSession.setActiveSession(session);
         try {
-            SparkPlan plan = SingleStageAggregation.in(query.executedPlan());
+            SparkPlan plan = SingleStageAggregation.rewrite(query.executedPlan());
             Object parts = SQLExecution$.MODULE$.withSQLConfPropagated(
                     session,
                     () -> session.sparkContext()

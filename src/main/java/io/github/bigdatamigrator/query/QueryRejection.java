@@ -21,12 +21,12 @@ final class QueryRejection {
         return new MigratorException(ErrorCode.QUERY_FAILED, message);
     }
 
-    static MigratorException notARead(String what, Collection<String> tables) {
+    static MigratorException notASelect(String what, Collection<String> tables) {
         return refused("Only reading is allowed here; this statement asks for " + what + ". Ask with a SELECT on: "
-                + list(tables) + ".");
+                + listNames(tables) + ".");
     }
 
-    static String list(Collection<String> names) {
+    static String listNames(Collection<String> names) {
         if (names.isEmpty()) {
             return "(no tables)";
         }

@@ -62,7 +62,7 @@ final class ResultCells {
                 || type instanceof ShortType
                 || type instanceof IntegerType
                 || type instanceof LongType
-                || days(type)) {
+                || isDayInterval(type)) {
             return ColumnType.BIGINT;
         }
         if (type instanceof FloatType || type instanceof DoubleType) {
@@ -85,14 +85,14 @@ final class ResultCells {
         List<@Nullable Object> cells = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);
-            boolean days = value instanceof Duration && days(fields[i].dataType());
+            boolean days = value instanceof Duration && isDayInterval(fields[i].dataType());
             cells.add(days ? (Object) ((Duration) value).toDays() : cell(value));
         }
         return cells;
     }
 
     /** What one date less another gives. */
-    private static boolean days(DataType type) {
+    private static boolean isDayInterval(DataType type) {
         return type instanceof DayTimeIntervalType interval && interval.endField() == DayTimeIntervalType.DAY();
     }
 
@@ -113,14 +113,14 @@ final class ResultCells {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
-        return time(value);
+        return temporalOrNested(value);
     }
 
     private static Object finite(double number) {
         return Double.isFinite(number) ? number : Double.toString(number);
     }
 
-    private String time(Object value) {
+    private String temporalOrNested(Object value) {
         if (value instanceof LocalDate || value instanceof Date) {
             return value.toString();
         }

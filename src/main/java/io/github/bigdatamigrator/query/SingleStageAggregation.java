@@ -18,7 +18,7 @@ import scala.runtime.AbstractPartialFunction;
  */
 final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, SparkPlan> {
     /** The same plan with as few aggregations as it needs. */
-    static SparkPlan in(SparkPlan plan) {
+    static SparkPlan rewrite(SparkPlan plan) {
         return plan.transformUp(new SingleStageAggregation());
     }
 
@@ -26,11 +26,11 @@ final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, Sp
     public boolean isDefinedAt(SparkPlan plan) {
         return plan instanceof HashAggregateExec last
                 && last.child() instanceof HashAggregateExec first
-                && all(first, Partial$.MODULE$)
-                && all(last, Final$.MODULE$);
+                && allInMode(first, Partial$.MODULE$)
+                && allInMode(last, Final$.MODULE$);
     }
 
-    private static boolean all(HashAggregateExec step, AggregateMode mode) {
+    private static boolean allInMode(HashAggregateExec step, AggregateMode mode) {
         return CollectionConverters.asJava(step.aggregateExpressions()).stream()
                 .allMatch(aggregate -> aggregate.mode() == mode);
     }
@@ -38,10 +38,10 @@ final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, Sp
     @Override
     @SuppressWarnings("unchecked") // a plan is what is given back where a plan is wanted
     public <A extends SparkPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-        return isDefinedAt(plan) ? (B) joined((HashAggregateExec) (SparkPlan) plan) : otherwise.apply(plan);
+        return isDefinedAt(plan) ? (B) merged((HashAggregateExec) (SparkPlan) plan) : otherwise.apply(plan);
     }
 
-    private static SparkPlan joined(HashAggregateExec last) {
+    private static SparkPlan merged(HashAggregateExec last) {
         HashAggregateExec first = (HashAggregateExec) last.child();
         List<AggregateExpression> whole = CollectionConverters.asJava(first.aggregateExpressions()).stream()
                 .map(each -> each.copy(

@@ -29,21 +29,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmallTableCache {
     private static final Logger LOG = LoggerFactory.getLogger(SmallTableCache.class);
-    private static final long MOST_ROWS = 20_000;
-    private static final long MOST_CELLS = 250_000;
-    private static final long MOST_FILE_BYTES = 16L << 20;
-    private static final int MOST_FILES = 16;
-    private static final long MOST_TABLE_BYTES = 8L << 20;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final long MAX_ROWS = 20_000;
+    private static final long MAX_CELLS = 250_000;
+    private static final long MAX_FILE_BYTES = 16L << 20;
+    private static final int MAX_FILES = 16;
+    private static final long MAX_TABLE_BYTES = 8L << 20;
+    private static final long MAX_BYTES = 64L << 20;
     /** What Java needs for a row besides its bytes. */
-    private static final long OF_A_ROW = 64;
+    private static final long ROW_OVERHEAD = 64;
 
     private final Supplier<SparkSession> sessions;
     private final Predicate<Origin> unchanged;
-    private final Map<Key, Object> reading = new ConcurrentHashMap<>();
-    private final Map<Key, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Object> loading = new ConcurrentHashMap<>();
+    private final Map<Key, Entry> cached = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
-    private @Nullable InterpretedSession cheap;
+    private @Nullable InterpretedSession interpreted;
 
     /** Two tables of one key have the same rows. */
     record Key(String fingerprint, List<Shape> columns) {}
@@ -56,7 +56,7 @@ public final class SmallTableCache {
     }
 
     /** @param rows null where the table proved too large */
-    private record Held(@Nullable CachedPartition rows, long bytes) {}
+    private record Entry(@Nullable CachedPartition rows, long bytes) {}
 
     /**
      * @param sessions makes a session with the settings of a conversation's; asked again when the one before was
@@ -74,21 +74,21 @@ public final class SmallTableCache {
         if (beside.sparkContext().isStopped()) {
             return Optional.empty();
         }
-        if (cheap == null || !cheap.on(beside)) {
-            held.clear();
+        if (interpreted == null || !interpreted.runsOn(beside)) {
+            cached.clear();
             bytes = 0;
-            cheap = new InterpretedSession(sessions.get());
+            interpreted = new InterpretedSession(sessions.get());
         }
-        return Optional.of(cheap).filter(known -> known.on(beside));
+        return Optional.of(interpreted).filter(known -> known.runsOn(beside));
     }
 
     /** Of a table that may be held as far as its profile tells. */
     static Optional<Key> key(TableProfile table) {
-        boolean small = table.rows() <= MOST_ROWS
-                && table.rows() * table.columns().size() <= MOST_CELLS
+        boolean small = table.rows() <= MAX_ROWS
+                && table.rows() * table.columns().size() <= MAX_CELLS
                 && !table.columns().isEmpty()
-                && table.origin().files().size() <= MOST_FILES
-                && table.origin().bytes() <= MOST_FILE_BYTES;
+                && table.origin().files().size() <= MAX_FILES
+                && table.origin().bytes() <= MAX_FILE_BYTES;
         return small
                 ? Optional.of(new Key(
                         table.origin().fingerprint(),
@@ -105,35 +105,35 @@ public final class SmallTableCache {
         if (!unchanged.test(origin)) {
             return Optional.empty();
         }
-        Held known = known(key);
+        Entry known = lookUp(key);
         if (known == null) {
             // One reads, the others wait for it.
-            synchronized (reading.computeIfAbsent(key, it -> new Object())) {
-                known = known(key);
+            synchronized (loading.computeIfAbsent(key, it -> new Object())) {
+                known = lookUp(key);
                 if (known == null) {
-                    known = read(key, view, session);
+                    known = load(key, view, session);
                 }
             }
-            reading.remove(key);
+            loading.remove(key);
         }
-        return Optional.ofNullable(known).map(Held::rows);
+        return Optional.ofNullable(known).map(Entry::rows);
     }
 
-    private synchronized @Nullable Held known(Key key) {
-        return held.get(key);
+    private synchronized @Nullable Entry lookUp(Key key) {
+        return cached.get(key);
     }
 
-    private synchronized void keep(Key key, Held fresh) {
-        held.put(key, fresh);
+    private synchronized void put(Key key, Entry fresh) {
+        cached.put(key, fresh);
         bytes += fresh.bytes();
-        Iterator<Held> eldest = held.values().iterator();
-        while (bytes > MOST_BYTES) {
+        Iterator<Entry> eldest = cached.values().iterator();
+        while (bytes > MAX_BYTES) {
             bytes -= eldest.next().bytes();
             eldest.remove();
         }
     }
 
-    private @Nullable Held read(Key key, LogicalPlan view, InterpretedSession session) {
+    private @Nullable Entry load(Key key, LogicalPlan view, InterpretedSession session) {
         List<UnsafeRow> rows;
         try {
             rows = session.collect(session.plan(view), Integer.MAX_VALUE);
@@ -142,13 +142,14 @@ public final class SmallTableCache {
             LOG.debug("A small table cannot be held in memory", e);
             return null;
         }
-        long size = OF_A_ROW;
+        long size = ROW_OVERHEAD;
         for (UnsafeRow row : rows) {
-            size += OF_A_ROW + row.getSizeInBytes();
+            size += ROW_OVERHEAD + row.getSizeInBytes();
         }
-        Held fresh =
-                size > MOST_TABLE_BYTES ? new Held(null, OF_A_ROW) : new Held(CachedPartition.of(session, rows), size);
-        keep(key, fresh);
+        Entry fresh = size > MAX_TABLE_BYTES
+                ? new Entry(null, ROW_OVERHEAD)
+                : new Entry(CachedPartition.of(session, rows), size);
+        put(key, fresh);
         return fresh;
     }
 }

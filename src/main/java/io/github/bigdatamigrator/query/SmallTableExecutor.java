@@ -46,22 +46,23 @@ import scala.runtime.AbstractPartialFunction;
  */
 final class SmallTableExecutor {
     /** Of tables that are joined without a key, which may make many more. */
-    private static final long MOST_JOINED_ROWS = 10_000;
+    private static final long MAX_JOINED_ROWS = 10_000;
 
-    private static final long MOST_EXPANDED_ROWS = 200_000;
+    private static final long MAX_EXPANDED_ROWS = 200_000;
 
     private final SparkSession session;
     private final SmallTableCache tables;
-    private final Map<String, Small> small = new HashMap<>();
+    private final Map<String, SmallTable> smallTables = new HashMap<>();
 
-    private record Small(SmallTableCache.Key key, TableProfile table) {}
+    private record SmallTable(SmallTableCache.Key key, TableProfile table) {}
 
     /** @param known the tables of the views, by their SQL names */
     SmallTableExecutor(SparkSession session, SmallTableCache tables, List<TableProfile> known) {
         this.session = session;
         this.tables = tables;
         for (TableProfile table : known) {
-            SmallTableCache.key(table).ifPresent(key -> small.put(fold(table.sqlName()), new Small(key, table)));
+            SmallTableCache.key(table)
+                    .ifPresent(key -> smallTables.put(fold(table.sqlName()), new SmallTable(key, table)));
         }
     }
 
@@ -71,13 +72,13 @@ final class SmallTableExecutor {
      * @param most rows that are asked for, at least 1
      */
     Optional<List<Row>> run(LogicalPlan analysed, int most) {
-        Map<View, Small> views = new LinkedHashMap<>();
+        Map<View, SmallTable> views = new LinkedHashMap<>();
         for (TreeNode<?> node : PlanNodes.of(analysed, View.class::isInstance)) {
             if (makesRows(node)) {
                 return Optional.empty();
             }
             if (node instanceof View view) {
-                Small known = small.get(name(view));
+                SmallTable known = smallTables.get(name(view));
                 if (known == null) {
                     return Optional.empty();
                 }
@@ -89,10 +90,11 @@ final class SmallTableExecutor {
                 : tables.session(session).flatMap(cheap -> run(analysed, views, cheap, most));
     }
 
-    private Optional<List<Row>> run(LogicalPlan analysed, Map<View, Small> views, InterpretedSession cheap, int most) {
+    private Optional<List<Row>> run(
+            LogicalPlan analysed, Map<View, SmallTable> views, InterpretedSession cheap, int most) {
         Map<String, CachedPartition> rows = new HashMap<>();
-        for (Map.Entry<View, Small> each : views.entrySet()) {
-            Small known = each.getValue();
+        for (Map.Entry<View, SmallTable> each : views.entrySet()) {
+            SmallTable known = each.getValue();
             Optional<CachedPartition> held =
                     tables.rows(known.key(), known.table().origin(), each.getKey(), cheap);
             if (held.isEmpty()) {
@@ -100,8 +102,8 @@ final class SmallTableExecutor {
             }
             rows.put(name(each.getKey()), held.get());
         }
-        QueryExecution query = cheap.plan(analysed.transformDownWithSubqueries(new Replacing(cheap, rows)));
-        return cheap(query.optimizedPlan(), keys(views))
+        QueryExecution query = cheap.plan(analysed.transformDownWithSubqueries(new ViewReplacement(cheap, rows)));
+        return isCheap(query.optimizedPlan(), keys(views))
                 ? Optional.of(asRows(cheap.collect(query, most), analysed))
                 : Optional.empty();
     }
@@ -121,11 +123,11 @@ final class SmallTableExecutor {
     }
 
     /** Puts held rows in the place of views. */
-    private static final class Replacing extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
+    private static final class ViewReplacement extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
         private final InterpretedSession session;
         private final Map<String, CachedPartition> rows;
 
-        Replacing(InterpretedSession session, Map<String, CachedPartition> rows) {
+        ViewReplacement(InterpretedSession session, Map<String, CachedPartition> rows) {
             this.session = session;
             this.rows = rows;
         }
@@ -145,7 +147,7 @@ final class SmallTableExecutor {
     }
 
     /** The columns that hold no value twice. */
-    private static Set<ExprId> keys(Map<View, Small> views) {
+    private static Set<ExprId> keys(Map<View, SmallTable> views) {
         Set<ExprId> keys = new HashSet<>();
         views.forEach((view, known) -> {
             for (Attribute column : CollectionConverters.asJava(view.output())) {
@@ -161,7 +163,7 @@ final class SmallTableExecutor {
         return keys;
     }
 
-    private static boolean cheap(LogicalPlan optimised, Set<ExprId> keys) {
+    private static boolean isCheap(LogicalPlan optimised, Set<ExprId> keys) {
         long rows = 0;
         long widest = 1;
         boolean multiplies = false;
@@ -177,7 +179,7 @@ final class SmallTableExecutor {
                 multiplies |= !keyed(join, keys);
             }
         }
-        return rows * widest <= MOST_EXPANDED_ROWS && (!multiplies || rows <= MOST_JOINED_ROWS);
+        return rows * widest <= MAX_EXPANDED_ROWS && (!multiplies || rows <= MAX_JOINED_ROWS);
     }
 
     /** Whether each row of one side meets one row of the other at the most. */

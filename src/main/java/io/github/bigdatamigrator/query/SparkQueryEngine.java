@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SparkQueryEngine implements QueryEngine {
     /** So much of an error leaves room for what to write instead. */
-    private static final int SHORT_LINE = 160;
+    private static final int MAX_HINTED_ERROR = 160;
 
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
-    private final QueryRunner runs;
-    private final @Nullable SmallTableExecutor cheap;
+    private final QueryRunner runner;
+    private final @Nullable SmallTableExecutor smallTables;
 
     /**
      * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates
@@ -87,31 +87,31 @@ public final class SparkQueryEngine implements QueryEngine {
         }
         this.session = session;
         this.rowLimit = rowLimit;
-        this.cheap = cheap;
+        this.smallTables = cheap;
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
-        this.runs = new QueryRunner(session, timeLimit);
+        this.runner = new QueryRunner(session, timeLimit);
         QuerySettings.apply(session);
     }
 
     @Override
     public QueryResult run(String sql) {
-        return hinted(sql, () -> collect(sql));
+        return withDialectHint(sql, () -> collect(sql));
     }
 
     @Override
     public void check(String sql) {
-        hinted(sql, () -> guard.admit(sql).schema());
+        withDialectHint(sql, () -> guard.admit(sql).schema());
     }
 
     @Override
     public void cancel() {
-        runs.cancelAll();
+        runner.cancelAll();
     }
 
     /** Beside the error of a call that Spark has otherwise, what it has instead. */
-    private <T> T hinted(String sql, Supplier<T> work) {
+    private <T> T withDialectHint(String sql, Supplier<T> work) {
         try {
-            return runs.call(sql, work);
+            return runner.call(sql, work);
         } catch (MigratorException e) {
             Optional<String> hint =
                     e.code() == ErrorCode.QUERY_FAILED ? DialectHints.hintOfCall(sql) : Optional.empty();
@@ -119,7 +119,7 @@ public final class SparkQueryEngine implements QueryEngine {
             if (hint.isEmpty() || message.endsWith(hint.get())) {
                 throw e;
             }
-            String line = message.length() <= SHORT_LINE ? message : message.substring(0, SHORT_LINE) + "…";
+            String line = message.length() <= MAX_HINTED_ERROR ? message : message.substring(0, MAX_HINTED_ERROR) + "…";
             throw new MigratorException(ErrorCode.QUERY_FAILED, line + " " + hint.get(), e);
         }
     }
@@ -128,9 +128,9 @@ public final class SparkQueryEngine implements QueryEngine {
         long start = System.nanoTime();
         LogicalPlan analysed = guard.analyse(sql);
         int most = rowLimit + 1;
-        List<Row> rows = Optional.ofNullable(cheap)
+        List<Row> rows = Optional.ofNullable(smallTables)
                 .flatMap(way -> way.run(analysed, most))
-                .orElseGet(() -> guard.priced(analysed).limit(most).collectAsList());
+                .orElseGet(() -> guard.withBoundedJoins(analysed).limit(most).collectAsList());
         boolean truncated = rows.size() > rowLimit;
         ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         StructField[] fields = analysed.schema().fields();

@@ -40,10 +40,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * the session set as active.
  */
 final class SqlGuard {
-    private static final int MOST_CHARACTERS = 20_000;
+    private static final int MAX_CHARACTERS = 20_000;
 
     /** The parser itself writes out a CUBE inside of GROUPING SETS, so that this one bound must be held on the text. */
-    private static final int MOST_CUBE_COLUMNS = 8;
+    private static final int MAX_CUBE_COLUMNS = 8;
 
     private final SparkSession session;
     private final Set<String> viewNames;
@@ -61,7 +61,7 @@ final class SqlGuard {
      * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED where the statement is a read but a wrong one
      */
     Dataset<Row> admit(String sql) {
-        return priced(analyse(sql));
+        return withBoundedJoins(analyse(sql));
     }
 
     /**
@@ -70,19 +70,19 @@ final class SqlGuard {
      * @throws MigratorException as {@link #admit}
      */
     LogicalPlan analyse(String sql) {
-        if (sql.length() > MOST_CHARACTERS) {
-            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
+        if (sql.length() > MAX_CHARACTERS) {
+            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
                     + " are allowed. Ask for less at a time.");
         }
         LogicalPlan parsed = parse(sql);
-        judgeParsed(parsed, sql);
-        StatementBounds.holdParsed(parsed);
+        checkParsed(parsed, sql);
+        StatementBounds.checkParsed(parsed);
         LogicalPlan analysed = session.sessionState()
                 .executePlan(parsed, CommandExecutionMode.SKIP())
                 .analyzed();
-        judgeAnalysed(analysed, sql);
-        StatementBounds.holdAnalysed(nodes(analysed));
-        StringGrowth.hold(analysed);
+        checkAnalysed(analysed, sql);
+        StatementBounds.checkAnalysed(nodes(analysed));
+        StringGrowth.check(analysed);
         return analysed;
     }
 
@@ -91,19 +91,19 @@ final class SqlGuard {
      *
      * @throws MigratorException QUERY_REFUSED
      */
-    Dataset<Row> priced(LogicalPlan analysed) {
+    Dataset<Row> withBoundedJoins(LogicalPlan analysed) {
         Dataset<Row> rows = Dataset.ofRows(session, analysed);
-        JoinCost.hold(rows.queryExecution().optimizedPlan());
+        JoinCost.check(rows.queryExecution().optimizedPlan());
         return rows;
     }
 
     private LogicalPlan parse(String sql) {
         if (SqlStatements.firstWord(sql).isEmpty()) {
             throw QueryRejection.failed(
-                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
+                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
         }
-        if (CubeWidth.of(sql) > MOST_CUBE_COLUMNS) {
-            throw QueryRejection.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
+        if (CubeWidth.of(sql) > MAX_CUBE_COLUMNS) {
+            throw QueryRejection.refused("CUBE may have at most " + MAX_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
@@ -112,7 +112,7 @@ final class SqlGuard {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
-                                + QueryRejection.list(viewNames) + ".",
+                                + QueryRejection.listNames(viewNames) + ".",
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
@@ -124,7 +124,7 @@ final class SqlGuard {
         }
     }
 
-    private void judgeParsed(LogicalPlan plan, String sql) {
+    private void checkParsed(LogicalPlan plan, String sql) {
         List<TreeNode<?>> nodes = nodes(plan);
         Set<String> known = new TreeSet<>(foldedNames);
         for (TreeNode<?> node : nodes) {
@@ -133,22 +133,22 @@ final class SqlGuard {
             }
         }
         for (TreeNode<?> node : nodes) {
-            judgeNode(node, sql);
+            checkNode(node, sql);
             if (node instanceof UnresolvedRelation relation) {
-                judgeRelation(relation, known);
+                checkRelation(relation, known);
             } else if (node instanceof UnresolvedTableValuedFunction function) {
-                judgeTableFunction(CollectionConverters.asJava(function.name()));
+                checkTableFunction(CollectionConverters.asJava(function.name()));
             } else if (node instanceof UnresolvedFunction function) {
-                judgeFunction(CollectionConverters.asJava(function.nameParts()));
+                checkFunction(CollectionConverters.asJava(function.nameParts()));
             } else if (node instanceof UnresolvedGenerator generator) {
-                judgeFunction(List.of(generator.name().unquotedString()));
+                checkFunction(List.of(generator.name().unquotedString()));
             }
         }
     }
 
-    private void judgeAnalysed(LogicalPlan plan, String sql) {
+    private void checkAnalysed(LogicalPlan plan, String sql) {
         for (TreeNode<?> node : nodes(plan)) {
-            judgeNode(node, sql);
+            checkNode(node, sql);
             if (node instanceof View view) {
                 String name = view.desc().identifier().table();
                 if (!view.isTempView()
@@ -160,9 +160,9 @@ final class SqlGuard {
         }
     }
 
-    private void judgeNode(TreeNode<?> node, String sql) {
+    private void checkNode(TreeNode<?> node, String sql) {
         if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
-            throw QueryRejection.notARead(verb(plan, sql), viewNames);
+            throw QueryRejection.notASelect(description(plan, sql), viewNames);
         }
         if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
             throw QueryRejection.refused("The statement uses `" + expression.prettyName()
@@ -170,7 +170,7 @@ final class SqlGuard {
         }
     }
 
-    private void judgeRelation(UnresolvedRelation relation, Set<String> known) {
+    private void checkRelation(UnresolvedRelation relation, Set<String> known) {
         List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
         String name = String.join(".", parts);
         if (relation.isStreaming() || !relation.options().isEmpty()) {
@@ -189,7 +189,7 @@ final class SqlGuard {
         if (parts.size() > 1) {
             throw QueryRejection.refused(
                     "`" + name + "` is outside of this conversation: files, catalogs and other databases"
-                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
+                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
         }
     }
 
@@ -197,7 +197,7 @@ final class SqlGuard {
         Optional<String> nearest = nearest(name, viewNames);
         return QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
                 + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: "
-                + QueryRejection.list(viewNames)
+                + QueryRejection.listNames(viewNames)
                 + ".");
     }
 
@@ -205,12 +205,12 @@ final class SqlGuard {
         return NearestName.within(Math.max(1, name.length() / 3), name, known);
     }
 
-    private void judgeFunction(List<String> nameParts) {
+    private void checkFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
         if (AllowedFunctions.contains(name)) {
             return;
         }
-        if (nameParts.size() == 1 && !exists(name)) {
+        if (nameParts.size() == 1 && !functionExists(name)) {
             String nearest = DialectHints.insteadOf(name)
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
@@ -222,28 +222,28 @@ final class SqlGuard {
                 + " aggregate and window functions.");
     }
 
-    private boolean exists(String name) {
+    private boolean functionExists(String name) {
         return CollectionConverters.asJava(
                         session.sessionState().functionRegistry().listFunction())
                 .stream()
                 .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
-    private boolean madeTable(String name) {
+    private boolean tableFunctionExists(String name) {
         return CollectionConverters.asJava(
                         session.sessionState().tableFunctionRegistry().listFunction())
                 .stream()
                 .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
-    private void judgeTableFunction(List<String> nameParts) {
+    private void checkTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
-        if (nameParts.size() == 1 && !madeTable(name)) {
+        if (nameParts.size() == 1 && !tableFunctionExists(name)) {
             throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
         }
         if (!AllowedFunctions.containsTableValued(name)) {
             throw QueryRejection.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
-                    + QueryRejection.list(viewNames) + ".");
+                    + QueryRejection.listNames(viewNames) + ".");
         }
     }
 
@@ -252,7 +252,7 @@ final class SqlGuard {
         return PlanNodes.of(plan, View.class::isInstance);
     }
 
-    private static String verb(LogicalPlan plan, String sql) {
+    private static String description(LogicalPlan plan, String sql) {
         if (plan instanceof ScriptTransformation) {
             return "TRANSFORM (running a program)";
         }

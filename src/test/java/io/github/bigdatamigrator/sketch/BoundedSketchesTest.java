@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The sketches whose state must not depend on how a table was cut nor on the order in which its parts come together.
  */
 class BoundedSketchesTest {
-    private static final long DAY = TimeSketch.DAY;
+    private static final long DAY = TimeSketch.SECONDS_PER_DAY;
 
     /** Random places at which to cut, both ends included. */
     private static List<Integer> cuts(Random random, int size) {
@@ -34,13 +34,13 @@ class BoundedSketchesTest {
     private static BottomKRowSample rows(int from, int to, int columns) {
         BottomKRowSample sample = new BottomKRowSample(columns);
         for (int row = from; row < to; row++) {
-            if (sample.wants(row)) {
+            if (sample.accepts(row)) {
                 for (int i = 0; i < columns; i++) {
                     if ((row + i) % 5 == 0) {
-                        sample.nullCell();
+                        sample.addNull();
                     } else {
                         byte[] text = ("ä" + row + "/" + i).getBytes(StandardCharsets.UTF_8);
-                        sample.cell(text, 0, text.length);
+                        sample.addCell(text, 0, text.length);
                     }
                 }
                 sample.endRow(row);
@@ -97,7 +97,7 @@ class BoundedSketchesTest {
     void longCellsAreCutWhereACharacterEnds() {
         BottomKRowSample sample = new BottomKRowSample(1);
         byte[] text = "ä".repeat(500).getBytes(StandardCharsets.UTF_8);
-        sample.cell(text, 0, text.length);
+        sample.addCell(text, 0, text.length);
         sample.endRow(7);
         assertThat(sample.rows(1)).containsExactly(List.of("ä".repeat(128)));
     }
@@ -136,7 +136,7 @@ class BoundedSketchesTest {
             List<SortednessSketch> parts = new ArrayList<>();
             for (int i = 1; i < cuts.size(); i++) {
                 SortednessSketch part = new SortednessSketch();
-                part.inPart(i);
+                part.startPart(i);
                 Arrays.stream(values, cuts.get(i - 1), cuts.get(i)).forEach(part::add);
                 parts.add(part);
             }
@@ -150,17 +150,17 @@ class BoundedSketchesTest {
     @Test
     void partsInTheWrongOrderShowAndPartsOfTheSameNumberAreNotTrusted() {
         SortednessSketch first = new SortednessSketch();
-        first.inPart(2);
+        first.startPart(2);
         first.add(1);
         first.add(2);
         SortednessSketch second = new SortednessSketch();
-        second.inPart(1);
+        second.startPart(1);
         second.add(3);
         second.add(4);
         second.merge(first);
         assertThat(second.direction()).isEqualTo(Direction.NONE);
         SortednessSketch same = new SortednessSketch();
-        same.inPart(2);
+        same.startPart(2);
         same.add(5);
         first.merge(same);
         assertThat(first.direction()).isEqualTo(Direction.NONE);
@@ -209,8 +209,8 @@ class BoundedSketchesTest {
                 }
             }
             assertThat(whole.counts()).isEqualTo(counted);
-            assertThat(whole.far()).isEqualTo(early);
-            assertThat(merged.far()).isEqualTo(early);
+            assertThat(whole.outOfRange()).isEqualTo(early);
+            assertThat(merged.outOfRange()).isEqualTo(early);
         }
     }
 
@@ -223,7 +223,7 @@ class BoundedSketchesTest {
         time.add(2_932_896 * DAY, 1);
         assertThat(time.width()).isEqualTo(DAY);
         assertThat(time.counts()).hasSize(4000).containsOnly(1);
-        assertThat(time.far()).isEqualTo(1);
+        assertThat(time.outOfRange()).isEqualTo(1);
     }
 
     private static ColumnSketch column(List<String> cells, int from, int to, SketchSize size) {
@@ -237,9 +237,9 @@ class BoundedSketchesTest {
                 continue;
             }
             if (whole.length > bytes.length && bytes.length > 0) {
-                sketch.notePadding();
+                sketch.markPadded();
             } else if (whole.length > bytes.length) {
-                sketch.noteBlank();
+                sketch.markBlank();
             }
             if (cell.startsWith("day ")) {
                 long day = Long.parseLong(cell.substring(4));

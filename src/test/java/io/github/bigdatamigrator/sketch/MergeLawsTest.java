@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergeLawsTest {
     /** Whether the spelling is known, which counts it. */
     static boolean seen(ColumnSketch sketch, long spelling) {
-        return sketch.seen(new long[] {spelling}, 0, 1, 1, new long[1]) == 1;
+        return sketch.countKnown(new long[] {spelling}, 0, 1, 1, new long[1]) == 1;
     }
 
     private static void add(ColumnSketch sketch, String text) {
@@ -267,11 +267,11 @@ class MergeLawsTest {
         ObjLongConsumer<TableSketch> addRow = (sketch, i) -> {
             byte[] text = ("v" + i).getBytes(StandardCharsets.UTF_8);
             long hash = sketch.column(0).addLong(i + 1, i, text, 1, text.length);
-            hash += sketch.column(1).addText(i + 1, text, 0, text.length) * TableSketch.inRow(1);
+            hash += sketch.column(1).addText(i + 1, text, 0, text.length) * TableSketch.columnWeight(1);
             sketch.endRows(new long[] {hash}, 1);
-            if (sketch.sample().wants(i)) {
-                sketch.sample().cell(text, 1, text.length);
-                sketch.sample().cell(text, 0, text.length);
+            if (sketch.sample().accepts(i)) {
+                sketch.sample().addCell(text, 1, text.length);
+                sketch.sample().addCell(text, 0, text.length);
                 sketch.sample().endRow(i);
             }
         };
