@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Correlations between the numeric columns of the sampled rows: Pearson's, and Spearman's (1904), which is Pearson's of
- * the ranks, equal numbers sharing their mean rank. At most sixteen columns are compared: fractions before whole
- * numbers, then those of more different values; constants, ids and columns of two values are left out.
+ * Computes Pearson and Spearman (1904) correlations between numeric columns of the sampled rows. Compares at most
+ * sixteen columns: non-integers first, then those with more distinct values; constants, ids and columns of two values
+ * are excluded.
  */
 final class CorrelationFinder {
     private static final int COLUMNS = 16;
@@ -36,7 +36,7 @@ final class CorrelationFinder {
         int[] numeric = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).type().numeric())
                 .toArray();
-        List<Integer> telling = Arrays.stream(numeric)
+        List<Integer> eligible = Arrays.stream(numeric)
                 .boxed()
                 .filter(i -> isEligible(columns.get(i)))
                 .sorted(Comparator.comparing(
@@ -46,24 +46,25 @@ final class CorrelationFinder {
                 .sorted()
                 .toList();
         int rows = cells.isEmpty() ? 0 : cells.get(0).cells().size();
-        if (telling.size() < 2 || rows < MIN_ROWS) {
+        if (eligible.size() < 2 || rows < MIN_ROWS) {
             return Correlations.NONE;
         }
-        List<double[]> numbers =
-                telling.stream().map(i -> numbers(columns.get(i), cells.get(i))).toList();
+        List<double[]> numbers = eligible.stream()
+                .map(i -> numbers(columns.get(i), cells.get(i)))
+                .toList();
         List<Correlation> pairs = new ArrayList<>();
-        for (int i = 0; i < telling.size(); i++) {
-            for (int j = i + 1; j < telling.size(); j++) {
-                correlate(name(telling, i), name(telling, j), numbers.get(i), numbers.get(j), pairs);
+        for (int i = 0; i < eligible.size(); i++) {
+            for (int j = i + 1; j < eligible.size(); j++) {
+                correlate(name(eligible, i), name(eligible, j), numbers.get(i), numbers.get(j), pairs);
             }
         }
         pairs.sort(Comparator.comparingDouble((Correlation pair) -> -strength(pair)));
         return new Correlations(
-                pairs, telling.stream().map(i -> columns.get(i).name()).toList(), numeric.length, rows);
+                pairs, eligible.stream().map(i -> columns.get(i).name()).toList(), numeric.length, rows);
     }
 
-    private String name(List<Integer> telling, int i) {
-        return columns.get(telling.get(i)).name();
+    private String name(List<Integer> eligible, int i) {
+        return columns.get(eligible.get(i)).name();
     }
 
     private static boolean isEligible(ColumnProfile column) {
@@ -92,7 +93,7 @@ final class CorrelationFinder {
         double spearman = pearson(ranks(a), ranks(b));
         Correlation pair =
                 new Correlation(left, right, pearson, spearman, both.length, confidenceHalfWidth(pearson, both.length));
-        // Three standard errors of a correlation that is none.
+        // Three standard errors of a zero correlation.
         if (strength(pair) >= Math.max(MIN_STRENGTH, 3 / Math.sqrt(both.length - 1.0))) {
             pairs.add(pair);
         }
@@ -111,7 +112,7 @@ final class CorrelationFinder {
         return Math.max(Math.abs(pair.pearson()), Math.abs(pair.spearman()));
     }
 
-    /** 0 where one of the two does not vary. */
+    /** The Pearson correlation; 0 if one of the two is constant. */
     static double pearson(double[] x, double[] y) {
         double meanX = Arrays.stream(x).average().orElse(0);
         double meanY = Arrays.stream(y).average().orElse(0);
@@ -129,7 +130,7 @@ final class CorrelationFinder {
         return Double.isFinite(r) ? Math.max(-1, Math.min(1, r)) : 0;
     }
 
-    /** From 1; equal numbers share the mean of theirs. */
+    /** Ranks from 1; equal numbers get their mean rank. */
     static double[] ranks(double[] values) {
         Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));

@@ -22,7 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column's sketch and sample say beyond the usual figures, and the problems that follow from it. Driver only.
+ * Derives findings of a column (order, text patterns, semantics, outliers, sentinels) from its sketch and sample, and
+ * reports the problems among them. Driver only.
  */
 final class FindingsBuilder {
     private static final int CANDIDATES = 64;
@@ -30,32 +31,17 @@ final class FindingsBuilder {
     private static final int MAX_EXAMPLE_LENGTH = 40;
     private static final long MIN_VALUES = 20;
     private static final double MIN_UNIQUE_SHARE = 0.98;
-    /** Outliers are a problem only where they are rarer than one in so many values. */
+    /** Outliers are a problem only if there is at most one in this many values. */
     private static final long MIN_VALUES_PER_OUTLIER = 200;
 
     private static final double FAR_IN_QUARTILE_RANGES = 10;
 
     private static final Set<String> UNKNOWN_WORDS = Set.of(
-            "unknown",
-            "undefined",
-            "missing",
-            "not available",
-            "not applicable",
-            "not specified",
-            "n.a.",
-            "tbd",
-            "tba",
-            "unbekannt",
-            "inconnu",
-            "<null>",
-            "(null)",
-            "[null]",
-            "#value!",
-            "#ref!",
-            "#div/0!",
-            "#name?");
-    private static final Set<String> KEY_WORDS = Set.of(
-            "id", "key", "code", "no", "nr", "num", "number", "uuid", "guid", "sku", "isbn", "ean", "vin", "iban");
+            ("unknown, undefined, missing, not available, not applicable, not specified, n.a., tbd, tba, unbekannt"
+                            + ", inconnu, <null>, (null), [null], #value!, #ref!, #div/0!, #name?")
+                    .split(", "));
+    private static final Set<String> KEY_WORDS =
+            NameWords.setOf("id key code no nr num number uuid guid sku isbn ean vin iban");
 
     private final String table;
     private final String column;
@@ -71,7 +57,7 @@ final class FindingsBuilder {
         this.texts = texts;
     }
 
-    /** Takes what a reader should know. */
+    /** Receives problems. */
     @FunctionalInterface
     interface ProblemListener {
         void add(Severity severity, String message, long count);
@@ -139,7 +125,7 @@ final class FindingsBuilder {
         return kind == SemanticKind.UUID
                 || kind == SemanticKind.EMAIL
                 || kind == SemanticKind.ISBN
-                // The id of another table may repeat.
+                // An id of another table may repeat.
                 || new NameWords(column).isKeyOf(new NameWords(table), KEY_WORDS);
     }
 

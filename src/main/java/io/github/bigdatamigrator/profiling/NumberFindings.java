@@ -11,47 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that stand apart from the others of their column. */
+/** Finds outliers and sentinel numbers in a column. */
 final class NumberFindings {
     private static final double FENCE = 1.5;
     private static final int EXAMPLES = 3;
     private static final int CANDIDATES = 64;
 
-    /** What programs write for “no value”. */
-    private static final Set<Double> SENTINEL_CODES = Set.of(
-            -1.0,
-            -9.0,
-            -99.0,
-            -999.0,
-            -9999.0,
-            -99999.0,
-            -999999.0,
-            99.0,
-            999.0,
-            9999.0,
-            99999.0,
-            999999.0,
-            9999999.0,
-            99999999.0,
-            999999999.0,
-            -32768.0,
-            32767.0,
-            65535.0,
-            -2147483648.0,
-            2147483647.0,
-            4294967295.0,
-            (double) Long.MIN_VALUE,
-            (double) Long.MAX_VALUE,
-            -Double.MAX_VALUE,
-            Double.MAX_VALUE,
-            -999.25,
-            -99.9,
-            -999.9,
-            -9999.9,
-            999.9,
-            9999.9);
+    /** Numbers that programs write for “no value”. */
+    private static final Set<Double> SENTINEL_CODES = Stream.of(("-1 -9 -99 -999 -9999 -99999 -999999 99 999 9999"
+                            + " 99999 999999 9999999 99999999 999999999 -32768 32767 65535 -2147483648 2147483647"
+                            + " 4294967295 -9223372036854775808 9223372036854775807 -1.7976931348623157E308"
+                            + " 1.7976931348623157E308 -999.25 -99.9 -999.9 -9999.9 999.9 9999.9")
+                    .split(" "))
+            .map(Double::valueOf)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ColumnType type;
     private final NumberParser texts;
@@ -69,7 +46,7 @@ final class NumberFindings {
         this.interquartileRange = quantiles.p75() - quantiles.p25();
     }
 
-    /** Numbers beyond Tukey's fences (1977); null where there are none, or where half of the numbers are the same. */
+    /** Outliers beyond Tukey's fences (1977); null if there are none, or if the interquartile range is 0. */
     @Nullable
     Outliers outliers(SampledTexts sample, String min, String max) {
         double low = quantiles.p25() - FENCE * interquartileRange;
@@ -123,8 +100,8 @@ final class NumberFindings {
     }
 
     /**
-     * Frequent numbers that are a usual code for “none” and lie apart from the rest: at an end of the range, beyond
-     * three interquartile ranges or the only negative number.
+     * Frequent numbers that usually mean “none” and lie apart: the minimum or maximum, beyond three interquartile
+     * ranges or the only negative number.
      */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();

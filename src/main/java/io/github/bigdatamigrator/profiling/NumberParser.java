@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers as the file writes them. */
+/** Parses and formats numbers in the notation of the file. */
 record NumberParser(boolean decimalComma) {
-    /** NaN where the text is no number. */
+    /** Parses a number; NaN if the text is none. */
     double toDouble(String text) {
         try {
             return Double.parseDouble(withoutGrouping(text));
@@ -16,7 +16,7 @@ record NumberParser(boolean decimalComma) {
         }
     }
 
-    /** As SQL would print it, whatever its spelling in the file; null where the text is no number. */
+    /** Formats a number as SQL prints it; null if the text is none. */
     @Nullable
     String format(ColumnType type, String text) {
         try {

@@ -11,17 +11,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's texts are built ({@code AA-999}), as counted in the sample; runs are drawn together ({@code A+-9+})
- * where exact shapes would be too many, and nothing is said of free text.
+ * Counts the patterns of a column's sampled texts ({@code AA-999}). If there are too many, runs are collapsed
+ * ({@code A+-9+}); free text has no patterns.
  */
 final class PatternProfile {
     private static final int SHOWN = 10;
     private static final int FEW = 12;
     private static final int FIRST = 5;
-    /** Characters up to which a text has an exact shape. */
+    /** Maximum characters of a text with an exact pattern. */
     private static final int MAX_EXACT_LENGTH = 40;
 
-    /** In place of the shape of a long text of many words. */
+    /** Pattern of long texts of many words. */
     private static final String FREE_TEXT = "…";
 
     private static final double MIN_COVERAGE = 0.7;
@@ -43,7 +43,7 @@ final class PatternProfile {
         return share(runs, SHOWN, texts.size()) >= MIN_COVERAGE_BY_RUNS ? shapes(runs, sample) : null;
     }
 
-    /** Each letter and digit for itself; a long text by its runs. */
+    /** The pattern character by character; of a long text, by runs. */
     static String shape(String text) {
         if (text.codePointCount(0, text.length()) > MAX_EXACT_LENGTH) {
             return runs(text);
@@ -53,7 +53,7 @@ final class PatternProfile {
         return shape.toString();
     }
 
-    /** Each run of letters or digits of one kind as one; {@link #FREE} where even these are too many. */
+    /** The pattern with runs of letters or digits collapsed; {@link #FREE_TEXT} if it is still too long. */
     static String runs(String text) {
         StringBuilder shape = new StringBuilder();
         int before = -1;

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import scala.Function0;
 
 /**
- * Counts the rows and bytes of scans while they run, and asks them to stop. Made and closed on the driver, travels to
- * tasks.
+ * Counts rows and bytes of running scans, and stops them. Created and closed on the driver, serialized to tasks.
  *
- * <p>Tasks in the driver's own JVM count as they go and stop within a few thousand rows, with what they have. Those
- * elsewhere are heard of when they end, and only Spark can stop them.
+ * <p>Tasks in the JVM of the driver report while they run, and on a stop end within a few thousand rows with a partial
+ * result. Tasks in other JVMs report when they end, and only Spark can stop them.
  */
 public final class ScanMetrics implements Serializable, AutoCloseable {
     @Serial
@@ -38,8 +37,8 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
     }
 
     /**
-     * Bytes read on one thread. It outlives the task, so that what is read to open the next one's file counts, too;
-     * Hadoop's file systems count by thread, as Spark does for the input of its tasks.
+     * Counts bytes read by a thread, from Hadoop's statistics per thread. It outlives a task, so that bytes read to
+     * open the file of the next task count too.
      */
     private static final class ThreadBytes {
         private final String metricsId;
@@ -64,19 +63,19 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         LOCAL.put(id, new Counters());
     }
 
-    /** Rows read so far. */
+    /** Number of rows read so far. */
     public long rows() {
         Counters here = LOCAL.get(id);
         return (here == null ? 0 : here.rows.sum()) + remoteRows.value();
     }
 
-    /** Bytes read from files so far, compressed ones as they are stored. */
+    /** Number of bytes read from files so far, before decompression. */
     public long bytes() {
         Counters here = LOCAL.get(id);
         return (here == null ? 0 : here.bytes.sum()) + remoteBytes.value();
     }
 
-    /** Asks all scans to end with what they have. */
+    /** Asks all scans to end with a partial result. */
     public void stop() {
         Counters here = LOCAL.get(id);
         if (here != null) {
@@ -94,7 +93,7 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         LOCAL.remove(id);
     }
 
-    /** The count of one task; for its thread. */
+    /** Starts the count of a task, for its thread only. */
     Task task() {
         return new Task(LOCAL.get(id));
     }
@@ -115,10 +114,10 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         }
 
         /**
-         * Call every few thousand rows, and at the end.
+         * Reports progress; to be called every few thousand rows and at the end.
          *
-         * @param read rows that the task has read
-         * @return whether to go on
+         * @param read rows read by the task
+         * @return whether the task should continue
          */
         boolean update(long read) {
             long more = bytes.newBytes();

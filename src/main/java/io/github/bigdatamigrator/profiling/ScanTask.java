@@ -12,7 +12,8 @@ import java.io.Serial;
 import java.util.Arrays;
 
 /**
- * Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors.
+ * Scans splits and adds each cell to the sketch of its column, column by column within a batch of rows. Runs on
+ * executors.
  */
 record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) implements SplitVisitor<TableSketch> {
     @Serial

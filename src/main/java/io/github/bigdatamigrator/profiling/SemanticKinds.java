@@ -8,108 +8,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column's values mean, judged on the sampled values and, where those alone could deceive, on the column's name:
- * what some hundred words have in common is no chance, but two codes may be.
+ * Classifies the meaning of a column (e-mail, IBAN, country code …) by its sampled values and, if few different values
+ * could match by chance, also by its name.
  */
 final class SemanticKinds {
-    /** Share of the sampled cells that must be of the kind. */
+    /** Minimum share of sampled cells of the kind. */
     private static final double MIN_SHARE = 0.95;
 
-    /** A text of this many characters may have been cut in the sample, whose cells end at 256 bytes. */
+    /** Minimum characters of a text that the sample, which keeps 256 bytes, may have truncated. */
     private static final int CUT_LENGTH = 60;
 
-    private static final Set<String> PHONE =
-            Set.of("phone", "telephone", "tel", "mobile", "fax", "cell", "telefon", "handy");
-    private static final Set<String> COUNTRY =
-            Set.of("country", "nation", "land", "countries", "nationality", "pays", "pais");
-    private static final Set<String> CURRENCY =
-            Set.of("currency", "currencies", "curr", "ccy", "währung", "devise", "moneda");
-    private static final Set<String> LATITUDE = Set.of("lat", "latitude");
-    private static final Set<String> LONGITUDE = Set.of("lon", "lng", "long", "longitude");
-    private static final Set<String> POSTAL = Set.of("zip", "zipcode", "postcode", "postalcode", "postal", "plz");
-    private static final Set<String> CARD = Set.of("card", "cc", "pan", "creditcard");
-    private static final Set<String> IP = Set.of("ip", "ipaddress", "ipv4", "ipv6", "host", "addr");
-    private static final Set<String> PERSON_WORDS = Set.of(
-            "customer",
-            "customers",
-            "user",
-            "users",
-            "employee",
-            "employees",
-            "person",
-            "persons",
-            "people",
-            "patient",
-            "patients",
-            "contact",
-            "contacts",
-            "member",
-            "members",
-            "staff",
-            "passenger",
-            "passengers",
-            "student",
-            "students",
-            "actor",
-            "actors",
-            "author",
-            "authors",
-            "client",
-            "clients",
-            "driver",
-            "drivers",
-            "player",
-            "players");
-    private static final Set<String> NON_PERSON_WORDS = Set.of(
-            "company",
-            "product",
-            "file",
-            "organization",
-            "organisation",
-            "org",
-            "firm",
-            "business",
-            "city",
-            "country",
-            "region",
-            "state",
-            "host",
-            "domain",
-            "department",
-            "job",
-            "table",
-            "type",
-            "category",
-            "team",
-            "store",
-            "ip",
-            "mac");
-    private static final Set<String> PERSONAL_WORDS = Set.of(
-            "surname",
-            "lastname",
-            "firstname",
-            "givenname",
-            "fullname",
-            "middlename",
-            "forename",
-            "nachname",
-            "vorname",
-            "birthdate",
-            "birthday",
-            "birth",
-            "dob",
-            "geburtsdatum",
-            "ssn",
-            "passport",
-            "street",
-            "email",
-            "mail",
-            "username",
-            "nickname");
+    private static final Set<String> PHONE = NameWords.setOf("phone telephone tel mobile fax cell telefon handy");
+    private static final Set<String> COUNTRY = NameWords.setOf("country nation land countries nationality pays pais");
+    private static final Set<String> CURRENCY = NameWords.setOf("currency currencies curr ccy währung devise moneda");
+    private static final Set<String> LATITUDE = NameWords.setOf("lat latitude");
+    private static final Set<String> LONGITUDE = NameWords.setOf("lon lng long longitude");
+    private static final Set<String> POSTAL = NameWords.setOf("zip zipcode postcode postalcode postal plz");
+    private static final Set<String> CARD = NameWords.setOf("card cc pan creditcard");
+    private static final Set<String> IP = NameWords.setOf("ip ipaddress ipv4 ipv6 host addr");
+    private static final Set<String> PERSON_WORDS =
+            NameWords.setOf("customer customers user users employee employees person persons people patient"
+                    + " patients contact contacts member members staff passenger passengers student students"
+                    + " actor actors author authors client clients driver drivers player players");
+    private static final Set<String> NON_PERSON_WORDS =
+            NameWords.setOf("company product file organization organisation org firm business city country region"
+                    + " state host domain department job table type category team store ip mac");
+    private static final Set<String> PERSONAL_WORDS =
+            NameWords.setOf("surname lastname firstname givenname fullname middlename forename nachname vorname"
+                    + " birthdate birthday birth dob geburtsdatum ssn passport street email mail username"
+                    + " nickname");
 
     private SemanticKinds() {}
 
-    /** @param lowest the smallest and {@code highest} the largest number of a numeric column */
+    /** @param lowest the minimum and {@code highest} the maximum of a numeric column */
     static @Nullable Semantics of(
             String table, String column, ColumnType type, SampledTexts sample, double lowest, double highest) {
         NameWords name = new NameWords(column);
@@ -129,7 +60,7 @@ final class SemanticKinds {
                 kind, about || kind.personal(), fitting, sample.texts().size(), sample.exact());
     }
 
-    /** A sampled text that is not of the kind, or null. */
+    /** The first sampled text, sorted, that is not of the kind; null if there is none. */
     static @Nullable String misfit(SemanticKind kind, SampledTexts sample) {
         return sample.texts().stream()
                 .filter(testFor(kind).negate())
@@ -206,7 +137,7 @@ final class SemanticKinds {
                 : null;
     }
 
-    /** One number in ten has the right check digit by chance. */
+    /** Requires many different values, since one number in ten passes the check digit by chance. */
     private static boolean areCardNumbers(NameWords name, SampledTexts sample, int different) {
         return (different >= 12 || (name.containsAny(CARD) && different >= 2))
                 && allMatch(sample, SemanticTests::isCreditCard);
@@ -221,7 +152,7 @@ final class SemanticKinds {
         return name.containsAny(POSTAL);
     }
 
-    /** Version numbers look like addresses, but theirs are small. */
+    /** Whether they are unlike version numbers, whose parts are small. */
     private static boolean haveWideParts(SampledTexts sample) {
         long wide = sample.distinct().stream()
                 .filter(text -> text.indexOf(':') >= 0 || text.matches(".*\\d{3}.*"))
@@ -241,7 +172,7 @@ final class SemanticKinds {
             case ISBN -> SemanticTests::isIsbn;
             case COUNTRY_CODE -> text -> SemanticTests.isCountryCode2(text) || SemanticTests.isCountryCode3(text);
             case CURRENCY_CODE -> SemanticTests::isCurrency;
-            // Judged by the range of the whole column.
+            // Decided by the range of the whole column.
             case LATITUDE, LONGITUDE -> text -> true;
             case POSTAL_CODE -> SemanticTests::isPostalCode;
             case JSON -> text -> JsonText.matches(text, CUT_LENGTH);
@@ -252,7 +183,7 @@ final class SemanticKinds {
         return sample.distinct().stream().allMatch(test);
     }
 
-    /** Whether nearly all cells pass; ends as soon as too many have not. */
+    /** Whether nearly all cells pass; stops when too many have failed. */
     private static boolean mostMatch(SampledTexts sample, Predicate<String> test) {
         int size = sample.texts().size();
         int allowed = (int) Math.floor(size * (1 - MIN_SHARE));

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether one text can be an e-mail address, a URL, a card number …. Cheap refusals come first, since most texts are
- * none of them.
+ * Tests whether a text is an e-mail address, a URL, a card number and so on. Cheap checks come first, since most texts
+ * fail.
  */
 final class SemanticTests {
     private static final Pattern EMAIL = Pattern.compile(
@@ -79,7 +79,7 @@ final class SemanticTests {
                 : filled == 8 && groups.length == 8;
     }
 
-    /** Digits, perhaps grouped, that can be dialled. */
+    /** Digits, possibly grouped, of a telephone number. */
     static boolean isPhone(String text) {
         if (!PHONE.matcher(text).matches()) {
             return false;
@@ -88,12 +88,12 @@ final class SemanticTests {
         return digits >= 6 && digits <= 21;
     }
 
-    /** Whether a text of digits is written as only telephone numbers are. */
+    /** Whether the format occurs only in telephone numbers. */
     static boolean isFormattedPhone(String text) {
         return isPhone(text) && (text.startsWith("+") || text.matches("\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,5}"));
     }
 
-    /** By country, length and checksum (ISO 13616). */
+    /** Checks country, length and checksum (ISO 13616). */
     static boolean isIban(String text) {
         String plain = text.replace(" ", "");
         if (plain.length() < 15
@@ -107,7 +107,7 @@ final class SemanticTests {
         return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
-    /** By length, issuer and checksum (ISO/IEC 7812, Luhn). */
+    /** Checks length, issuer and checksum (ISO/IEC 7812, Luhn). */
     static boolean isCreditCard(String text) {
         String plain = text.replace(" ", "").replace("-", "");
         int length = plain.length();
@@ -126,7 +126,7 @@ final class SemanticTests {
         return sum % 10 == 0;
     }
 
-    /** ISBN-10 or ISBN-13 by checksum. */
+    /** Checks the checksum of an ISBN-10 or ISBN-13. */
     static boolean isIsbn(String text) {
         String plain = text.replace(" ", "").replace("-", "");
         if (plain.length() == 13) {
@@ -169,7 +169,7 @@ final class SemanticTests {
         return text.length() == 3 && COUNTRIES_3.contains(text);
     }
 
-    /** States of the United States, of which many are countries elsewhere. */
+    /** Whether it is a US state code; many of them are also country codes. */
     static boolean isUsState(String text) {
         return STATES.contains(text);
     }

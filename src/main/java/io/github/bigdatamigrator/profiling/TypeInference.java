@@ -8,19 +8,16 @@ import io.github.bigdatamigrator.source.TemporalPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The narrowest type that every cell of a column fits, null markers apart: boolean, bigint, decimal, double, date,
- * timestamp, else string. Numbers that no decimal of 38 digits holds are doubles only where that loses no digit or
- * where some are written with an exponent.
+ * Infers the narrowest type that fits every cell of a column, null markers excluded: boolean, bigint, decimal, double,
+ * date, timestamp, else string. Numbers beyond a decimal of 38 digits become doubles only if that loses no digit or
+ * some have an exponent.
  *
- * @param pattern how the values are written, where that needs saying
- * @param temporal the pattern of a date or timestamp
- * @param dayAndMonthMayBeExchanged whether no value tells which of day and month stands first
+ * @param pattern format of the values, if it is not the default
+ * @param temporal pattern of a date or timestamp
+ * @param ambiguousDayMonth whether all values match with the day first and with the month first
  */
 record TypeInference(
-        ColumnType type,
-        @Nullable String pattern,
-        @Nullable TemporalPattern temporal,
-        boolean dayAndMonthMayBeExchanged) {
+        ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal, boolean ambiguousDayMonth) {
     private static final int MAX_PRECISION = 38;
 
     static TypeInference of(ColumnSketch column) {
@@ -48,7 +45,7 @@ record TypeInference(
         return withoutPattern(ColumnType.STRING);
     }
 
-    /** Of a column whose format declares its type. */
+    /** The type of a column that its format declares. */
     static TypeInference declared(ColumnType type) {
         return new TypeInference(
                 type,
@@ -70,7 +67,7 @@ record TypeInference(
                 && (fitting & bits(TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_SHORT)) != 0;
     }
 
-    /** Of date patterns and the timestamp patterns that follow them. */
+    /** Bits of date patterns and the timestamp patterns that follow them. */
     private static int bits(TemporalPattern first, TemporalPattern second) {
         return 3 << first.ordinal() | 3 << second.ordinal();
     }
@@ -85,7 +82,7 @@ record TypeInference(
         } else if (precision <= MAX_PRECISION) {
             return ColumnType.decimal(precision, numbers.scale());
         }
-        // As doubles they would lose digits, and nobody would see it.
+        // Doubles would silently lose digits.
         return numbers.exactAsDoubles() ? ColumnType.DOUBLE : ColumnType.STRING;
     }
 }

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The functions that a statement may call: what computes from its arguments alone, in memory that its arguments bound.
- * Left out are those that call classes, read files or files' names, raise errors at will, parse XML (external
- * entities), keep sketches, or tell about the machine.
+ * Lists the functions that a statement may call: those that compute from their arguments only, in bounded memory.
+ * Excludes functions that call classes, read files or file names, raise errors, parse XML (external entities), build
+ * sketches or reveal the machine.
  */
 final class AllowedFunctions {
     private static final Set<String> SCALAR_AND_AGGREGATE = words("""

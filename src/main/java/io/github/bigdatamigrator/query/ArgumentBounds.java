@@ -29,9 +29,7 @@ import org.apache.spark.unsafe.types.CalendarInterval;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Bounds the arguments that say how much a function makes, since one small number can ask for all the memory there is.
- */
+/** Limits arguments that set the size of a function's result, since a single number could exhaust the memory. */
 final class ArgumentBounds {
     static final long MAX_CHARACTERS = 10_000;
     static final long MAX_ELEMENTS = 100_000;
@@ -76,20 +74,20 @@ final class ArgumentBounds {
         }
     }
 
-    private static void checkAtMost(String function, Expression size, long most) {
+    private static void checkAtMost(String function, Expression size, long maximum) {
         if (size instanceof Least least
                 && CollectionConverters.asJava(least.children()).stream()
-                        .anyMatch(it -> constant(it).orElse(Long.MAX_VALUE) <= most)) {
+                        .anyMatch(it -> constant(it).orElse(Long.MAX_VALUE) <= maximum)) {
             return;
         }
         OptionalLong value = constant(size);
         if (value.isEmpty()) {
-            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + most
-                    + ", or least(…, " + most + ").");
+            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + maximum
+                    + ", or least(…, " + maximum + ").");
         }
-        if (value.getAsLong() > most) {
+        if (value.getAsLong() > maximum) {
             throw QueryRejection.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most "
-                    + most + " is allowed.");
+                    + maximum + " is allowed.");
         }
     }
 
@@ -120,7 +118,7 @@ final class ArgumentBounds {
         }
     }
 
-    /** How many values a sequence makes, where its ends are constants; else the most that is thought possible. */
+    /** The number of values of a sequence with constant ends, else the maximum allowed. */
     static double elements(Sequence sequence) {
         OptionalLong start = constant(sequence.start());
         OptionalLong stop = constant(sequence.stop());
@@ -139,7 +137,7 @@ final class ArgumentBounds {
         return micros / Math.max(1, unit) + 1;
     }
 
-    /** Whether the sequence walks the calendar, which ends: ten thousand years have fewer than four million days. */
+    /** Whether the step is at least a day; Spark's 10,000 years have fewer than four million days. */
     private static boolean stepsByDays(Sequence sequence) {
         DataType type = sequence.start().dataType();
         if (type instanceof NumericType) {
@@ -154,7 +152,7 @@ final class ArgumentBounds {
         return step == null ? 1 : Math.abs(constant(step).orElse(1));
     }
 
-    /** The shortest time that an interval can be, 0 where unknown. */
+    /** The minimum length of an interval, 0 if unknown. */
     private static long micros(@Nullable Expression step) {
         Expression plain = step;
         while (plain instanceof UnaryMinus minus) {
@@ -173,7 +171,7 @@ final class ArgumentBounds {
         return literal.value() instanceof Long dayTime ? Math.abs(dayTime) : 0;
     }
 
-    /** The value of a literal, a cast or a negated literal; nothing else is computed here. */
+    /** The value of a literal, possibly cast or negated; empty for other expressions. */
     static OptionalLong constant(Expression expression) {
         int depth = 0;
         Expression inner = expression;

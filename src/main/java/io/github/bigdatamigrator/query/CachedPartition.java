@@ -16,7 +16,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
-/** Rows that each executor keeps, as one partition: a task carries no more of them than a reference. */
+/** Provides broadcast rows as an RDD of one partition, so that a task contains only a reference to them. */
 final class CachedPartition extends RDD<InternalRow> {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class CachedPartition extends RDD<InternalRow> {
         }
     }
 
-    @SuppressWarnings("unchecked") // the empty list is one of any element
+    @SuppressWarnings("unchecked") // an empty list has any element type
     private CachedPartition(InterpretedSession session, Broadcast<InternalRow[]> rows, int count) {
         super(
                 session.session().sparkContext(),

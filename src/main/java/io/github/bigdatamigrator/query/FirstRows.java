@@ -10,8 +10,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * The first rows of a partition. A class by name: what a lambda captures is taken apart by Spark anew for each job,
- * which costs milliseconds.
+ * Returns the first rows of a partition. A named class, since Spark analyses the captures of a lambda anew for each
+ * job, which costs milliseconds.
  */
 final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, UnsafeRow[]>
         implements Serializable {
@@ -19,8 +19,8 @@ final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRo
 
     private final int limit;
 
-    FirstRows(int most) {
-        this.limit = most;
+    FirstRows(int limit) {
+        this.limit = limit;
     }
 
     @Override

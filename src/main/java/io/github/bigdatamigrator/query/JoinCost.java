@@ -12,14 +12,14 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses joins that compare every row of one side with every row of the other, unless there are few enough pairs.
- * Looks at the optimised plan, where {@code FROM a, b WHERE a.id = b.id} has become the join that it means.
+ * Rejects joins that compare every row of one side with every row of the other, unless there are few pairs. Checks the
+ * optimised plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
  */
 final class JoinCost {
-    /** Pairs that two cores compare in well under a minute. */
+    /** Number of pairs that two cores compare in less than a minute. */
     private static final double MAX_PAIRS = 100_000_000;
 
-    /** A side this small costs the other side no more than as many scans of it in memory. */
+    /** A side of this size costs at most as many in-memory scans of the other. */
     private static final double SMALL_SIDE_ROWS = 100;
 
     private JoinCost() {}
@@ -43,9 +43,7 @@ final class JoinCost {
         return pairs > 1e15 ? "too many pairs to count" : String.format(Locale.ROOT, "about %.1g pairs", pairs);
     }
 
-    /**
-     * Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value.
-     */
+    /** Whether the condition equates a column of the left side with one of the right. */
     static boolean matchesRows(Join join) {
         return join.condition().isDefined() && equates(join.condition().get(), join);
     }
@@ -69,7 +67,7 @@ final class JoinCost {
         return expression.references().nonEmpty() && expression.references().subsetOf(side.outputSet());
     }
 
-    /** Rows at the most where the plan tells, else what the size of its files suggests. */
+    /** Maximum rows if the plan knows them, else an estimate from the size in bytes. */
     private static double estimatedRows(LogicalPlan plan) {
         if (plan.maxRows().isDefined()) {
             return ((Number) plan.maxRows().get()).doubleValue();

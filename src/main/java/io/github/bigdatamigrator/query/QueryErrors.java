@@ -8,8 +8,8 @@ import org.apache.spark.SparkThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what Spark threw into one line that a model can mend its SQL by: condition, name, suggestion; no plan, state or
- * stack.
+ * Shortens an exception of Spark to one line from which a model can repair its SQL: condition, name and suggestion,
+ * without plan, SQL state and stack trace.
  */
 final class QueryErrors {
     private static final int MAX_CHARACTERS = 300;
@@ -26,19 +26,17 @@ final class QueryErrors {
         if (thrown instanceof MigratorException ours) {
             return ours;
         }
-        if (thrown instanceof StackOverflowError) {
+        Throwable cause = mostSpecific(thrown);
+        if (thrown instanceof StackOverflowError
+                || (cause instanceof SparkThrowable known
+                        && "FAILED_TO_PARSE_TOO_COMPLEX".equals(known.getCondition()))) {
             return new MigratorException(
                     ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
         }
-        Throwable telling = mostSpecific(thrown);
-        if (telling instanceof SparkThrowable known && "FAILED_TO_PARSE_TOO_COMPLEX".equals(known.getCondition())) {
-            return new MigratorException(
-                    ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
-        }
-        return new MigratorException(ErrorCode.QUERY_FAILED, oneLine(telling), thrown);
+        return new MigratorException(ErrorCode.QUERY_FAILED, oneLine(cause), thrown);
     }
 
-    /** The innermost cause that has a condition of Spark's; a job's own failure only says that it failed. */
+    /** The innermost cause with a Spark error condition, since a job failure only says that the job failed. */
     private static Throwable mostSpecific(Throwable thrown) {
         Throwable best = thrown;
         Throwable root = thrown;

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.query;
 
 import org.apache.spark.sql.SparkSession;
 
-/** How sessions read SQL in which statements of models and strangers run. */
+/** Configures sessions that run untrusted SQL. */
 final class QuerySettings {
     private static final long MAX_RECURSIONS = 100;
     private static final long MAX_RECURSIVE_ROWS = 1_000_000;

@@ -13,11 +13,11 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Makes one step of two: Spark aggregates each partition, then what came of them, also where there is but one partition
- * and no shuffle between. Each step costs a few milliseconds, however few its rows.
+ * Merges partial and final aggregation into one step. Spark aggregates in both steps even for a single partition
+ * without a shuffle, and each step costs a few milliseconds however few its rows.
  */
 final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, SparkPlan> {
-    /** The same plan with as few aggregations as it needs. */
+    /** Returns the plan with merged aggregations. */
     static SparkPlan rewrite(SparkPlan plan) {
         return plan.transformUp(new SingleStageAggregation());
     }
@@ -36,7 +36,7 @@ final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, Sp
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a plan is what is given back where a plan is wanted
+    @SuppressWarnings("unchecked") // B is a plan
     public <A extends SparkPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
         return isDefinedAt(plan) ? (B) merged((HashAggregateExec) (SparkPlan) plan) : otherwise.apply(plan);
     }

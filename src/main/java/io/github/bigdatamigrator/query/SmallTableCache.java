@@ -20,12 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of small tables, held in memory for as long as their files stay as they are, and the session in which
- * queries on them are cheap. Conversations about the same files share them. Bounded in bytes; the table that was not
- * asked about for longest goes first.
+ * Caches the rows of small tables while their files are unchanged, and the session for queries on them. Conversations
+ * about the same files share it. Bounded in bytes; evicts the least recently used table.
  *
- * <p>Reading a table costs one Spark job when it is first asked about; each query costs one look at the length and time
- * of each file. Lives on the driver; safe for use by several threads.
+ * <p>The first query on a table costs one Spark job to read it; each query costs one check of length and time of each
+ * file. Lives on the driver; thread-safe.
  */
 public final class SmallTableCache {
     private static final Logger LOG = LoggerFactory.getLogger(SmallTableCache.class);
@@ -35,7 +34,7 @@ public final class SmallTableCache {
     private static final int MAX_FILES = 16;
     private static final long MAX_TABLE_BYTES = 8L << 20;
     private static final long MAX_BYTES = 64L << 20;
-    /** What Java needs for a row besides its bytes. */
+    /** Bytes that Java needs for a row besides its data. */
     private static final long ROW_OVERHEAD = 64;
 
     private final Supplier<SparkSession> sessions;
@@ -45,7 +44,7 @@ public final class SmallTableCache {
     private long bytes;
     private @Nullable InterpretedSession interpreted;
 
-    /** Two tables of one key have the same rows. */
+    /** Identifies the rows of a table. */
     record Key(String fingerprint, List<Shape> columns) {}
 
     private record Shape(
@@ -55,21 +54,23 @@ public final class SmallTableCache {
         }
     }
 
-    /** @param rows null where the table proved too large */
+    /** @param rows null if the table is too large */
     private record Entry(@Nullable CachedPartition rows, long bytes) {}
 
     /**
-     * @param sessions makes a session with the settings of a conversation's; asked again when the one before was
+     * @param sessions creates a session with the settings of a conversation; called again if the previous one was
      *     stopped
-     * @param unchanged whether the files are as they were when they were profiled, and have been for long enough that a
-     *     change would show
+     * @param unchanged whether the files are unchanged since profiling, and old enough that a change would show
      */
     public SmallTableCache(Supplier<SparkSession> sessions, Predicate<Origin> unchanged) {
         this.sessions = sessions;
         this.unchanged = unchanged;
     }
 
-    /** The session for queries on held rows, on the same Spark as that one; empty where that was stopped. */
+    /**
+     * The session for queries on cached rows, in the same Spark application as {@code beside}; empty if that was
+     * stopped.
+     */
     synchronized Optional<InterpretedSession> session(SparkSession beside) {
         if (beside.sparkContext().isStopped()) {
             return Optional.empty();
@@ -82,7 +83,7 @@ public final class SmallTableCache {
         return Optional.of(interpreted).filter(known -> known.runsOn(beside));
     }
 
-    /** Of a table that may be held as far as its profile tells. */
+    /** The key of a table that is small enough by its profile. */
     static Optional<Key> key(TableProfile table) {
         boolean small = table.rows() <= MAX_ROWS
                 && table.rows() * table.columns().size() <= MAX_CELLS
@@ -97,9 +98,9 @@ public final class SmallTableCache {
     }
 
     /**
-     * The rows of a table; empty where they cannot be held or its files have changed.
+     * The rows of a table; empty if they cannot be cached or the files have changed.
      *
-     * @param view reads the table
+     * @param view plan that reads the table
      */
     Optional<CachedPartition> rows(Key key, Origin origin, LogicalPlan view, InterpretedSession session) {
         if (!unchanged.test(origin)) {
@@ -107,7 +108,7 @@ public final class SmallTableCache {
         }
         Entry known = lookUp(key);
         if (known == null) {
-            // One reads, the others wait for it.
+            // One thread loads, the others wait for it.
             synchronized (loading.computeIfAbsent(key, it -> new Object())) {
                 known = lookUp(key);
                 if (known == null) {
@@ -138,8 +139,8 @@ public final class SmallTableCache {
         try {
             rows = session.collect(session.plan(view), Integer.MAX_VALUE);
         } catch (RuntimeException e) {
-            // A cell that does not fit must fail only the queries that read its column; those on the files tell.
-            LOG.debug("A small table cannot be held in memory", e);
+            // A cell that cannot be parsed must fail only the queries that read its column.
+            LOG.debug("A small table cannot be cached", e);
             return null;
         }
         long size = ROW_OVERHEAD;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -35,14 +36,14 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed
- * plan, analyses, judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have
- * the session set as active.
+ * Admits a single SELECT over the views of the conversation and rejects everything else. Parses, checks the parsed
+ * plan, analyses, checks the analysed plan, then its cost; runs nothing. Immutable; the session must be active on the
+ * calling thread.
  */
 final class SqlGuard {
     private static final int MAX_CHARACTERS = 20_000;
 
-    /** The parser itself writes out a CUBE inside of GROUPING SETS, so that this one bound must be held on the text. */
+    /** Checked on the text, since the parser already expands a CUBE within GROUPING SETS. */
     private static final int MAX_CUBE_COLUMNS = 8;
 
     private final SparkSession session;
@@ -56,16 +57,16 @@ final class SqlGuard {
     }
 
     /**
-     * The statement as rows that have not been asked for yet.
+     * Returns the rows of a statement, lazily.
      *
-     * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED where the statement is a read but a wrong one
+     * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED if the statement only reads but is wrong
      */
     Dataset<Row> admit(String sql) {
         return withBoundedJoins(analyse(sql));
     }
 
     /**
-     * The statement's analysed plan, admitted but for what its joins cost.
+     * Returns the analysed plan of a statement; only the cost of its joins is not checked yet.
      *
      * @throws MigratorException as {@link #admit}
      */
@@ -87,7 +88,7 @@ final class SqlGuard {
     }
 
     /**
-     * The rows of an analysed statement, not asked for yet; its joins are found bearable.
+     * Checks the cost of an analysed statement's joins and returns its rows, lazily.
      *
      * @throws MigratorException QUERY_REFUSED
      */
@@ -210,7 +211,7 @@ final class SqlGuard {
         if (AllowedFunctions.contains(name)) {
             return;
         }
-        if (nameParts.size() == 1 && !functionExists(name)) {
+        if (nameParts.size() == 1 && !contains(session.sessionState().functionRegistry(), name)) {
             String nearest = DialectHints.insteadOf(name)
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
@@ -222,23 +223,14 @@ final class SqlGuard {
                 + " aggregate and window functions.");
     }
 
-    private boolean functionExists(String name) {
-        return CollectionConverters.asJava(
-                        session.sessionState().functionRegistry().listFunction())
-                .stream()
-                .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
-    }
-
-    private boolean tableFunctionExists(String name) {
-        return CollectionConverters.asJava(
-                        session.sessionState().tableFunctionRegistry().listFunction())
-                .stream()
+    private static boolean contains(FunctionRegistryBase<?> registry, String name) {
+        return CollectionConverters.asJava(registry.listFunction()).stream()
                 .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
     private void checkTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
-        if (nameParts.size() == 1 && !tableFunctionExists(name)) {
+        if (nameParts.size() == 1 && !contains(session.sessionState().tableFunctionRegistry(), name)) {
             throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
         }
         if (!AllowedFunctions.containsTableValued(name)) {
@@ -247,7 +239,7 @@ final class SqlGuard {
         }
     }
 
-    /** What lies inside of a view is the program's own and is not looked into. */
+    /** All nodes but those inside views, whose plans are our own. */
     private static List<TreeNode<?>> nodes(LogicalPlan plan) {
         return PlanNodes.of(plan, View.class::isInstance);
     }

@@ -23,8 +23,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Keeps a statement from growing beyond its text: before analysis where analysis itself would grow, after it where
- * types and arguments must be known.
+ * Limits how much a statement expands: before analysis, if analysis itself expands it; after analysis, if types and
+ * arguments must be known.
  */
 final class StatementBounds {
     private static final int MAX_TABLES = 100;
@@ -58,10 +58,7 @@ final class StatementBounds {
         }
     }
 
-    /**
-     * Table reads with every WITH clause written out where it is used; a doubling chain of clauses would not end
-     * otherwise.
-     */
+    /** Counts table reads with every WITH clause inlined, to reject chains of clauses that double. */
     private static long tableReads(TreeNode<?> node, Map<String, Long> clauses) {
         if (node instanceof UnresolvedRelation relation) {
             List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
@@ -114,7 +111,7 @@ final class StatementBounds {
         }
     }
 
-    /** The length of an interval that is written as a text; not a number where it is none. */
+    /** The length of an interval literal, NaN if it is none. */
     private static double micros(Expression argument) {
         if (!(argument instanceof Literal literal) || !(literal.value() instanceof UTF8String text)) {
             return Double.NaN;

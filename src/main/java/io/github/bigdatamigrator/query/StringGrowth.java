@@ -22,10 +22,9 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses statements whose single values could grow out of all proportion: {@code repeat} of {@code repeat},
- * {@code replace} by long texts, doubling through WITH clauses. Follows an upper estimate of each column's size through
- * the analysed plan. Values that come from the data count as {@link ValueSizeEstimator#OF_A_CELL}; an array collected
- * from rows as a thousand of its elements.
+ * Rejects statements that could create huge single values: {@code repeat} of {@code repeat}, {@code replace} by long
+ * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analysed plan.
+ * Stored values count as {@link ValueSizeEstimator#CELL_BYTES}, an array collected from rows as a thousand elements.
  */
 final class StringGrowth {
     private static final double MAX_BYTES = 16_000_000;
@@ -74,7 +73,7 @@ final class StringGrowth {
         }
     }
 
-    /** Columns that a node gives out under names of its own. */
+    /** Sets the sizes of columns that a node outputs under new ids. */
     private void propagate(LogicalPlan plan) {
         if (plan instanceof CTERelationDef clause) {
             clauses.put(clause.id(), CollectionConverters.asJava(clause.child().output()));
@@ -101,7 +100,7 @@ final class StringGrowth {
         }
     }
 
-    /** A step of a recursion may add to a text, as paths do, but not multiply it. */
+    /** Rejects recursion steps that multiply a text; adding to it, as for paths, is allowed. */
     private void checkRecursion(UnionLoop loop) {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
@@ -120,7 +119,7 @@ final class StringGrowth {
         }
     }
 
-    /** The size of a subquery's value: that of its widest column. */
+    /** The size of a subquery's largest column. */
     private double sizeOfSubquery(SubqueryExpression subquery) {
         visit(subquery.plan());
         return CollectionConverters.asJava(subquery.plan().output()).stream()

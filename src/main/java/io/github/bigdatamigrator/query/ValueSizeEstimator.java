@@ -33,7 +33,6 @@ import org.apache.spark.sql.catalyst.expressions.WindowSpecDefinition;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ListAgg;
-import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -42,9 +41,9 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Upper estimates, in bytes, of one value that an expression gives. */
+/** Estimates an upper bound, in bytes, of a value of an expression. */
 final class ValueSizeEstimator {
-    /** A stored cell, whatever it holds; honest cells are shorter, and a longer one has already been read once. */
+    /** Assumed size of a stored cell; typical cells are shorter, and a longer one was already read once. */
     static final double CELL_BYTES = 200;
 
     private static final double NUMBER_BYTES = 8;
@@ -75,7 +74,7 @@ final class ValueSizeEstimator {
         if (expression instanceof WindowSpecDefinition
                 || !expression.resolved()
                 || !isVariableSize(expression.dataType())) {
-            // A number is small, but an oversized value that it is made of is not.
+            // A number is small, but an oversized argument of it is not.
             double argument = DoubleStream.of(parts).sum();
             return argument > OVERSIZED ? argument : NUMBER_BYTES;
         }
@@ -138,7 +137,7 @@ final class ValueSizeEstimator {
         if (!collects) {
             return 1;
         }
-        // What is stored has its limit in the data; what a statement makes up for every row has none.
+        // The data limits stored values, but not values that the statement creates for every row.
         return sum > MAX_STORED_BYTES ? TABLE_ROWS : GROUP_ROWS;
     }
 
@@ -153,8 +152,8 @@ final class ValueSizeEstimator {
         double body = 0;
         for (Expression each : CollectionConverters.asJava(function.functions())) {
             if (each instanceof LambdaFunction lambda) {
-                // The elements together are as large as the array; only a body that multiplies must take each for the
-                // whole.
+                // All elements together are as large as the array; only a multiplying body counts each as the whole
+                // array.
                 double variable = multiplies(lambda.function()) ? argument : 1;
                 CollectionConverters.asJava(lambda.arguments())
                         .forEach(it -> lambdaVariables.put(it.exprId(), variable));
@@ -165,17 +164,13 @@ final class ValueSizeEstimator {
     }
 
     private static boolean multiplies(Expression body) {
-        for (TreeNode<?> node : PlanNodes.of(body, any -> false)) {
-            if (node instanceof HigherOrderFunction
-                    || node instanceof StringReplace
-                    || node instanceof RegExpReplace
-                    || node instanceof ArrayJoin
-                    || node instanceof ConcatWs
-                    || node instanceof FormatString) {
-                return true;
-            }
-        }
-        return false;
+        return PlanNodes.of(body, any -> false).stream()
+                .anyMatch(node -> node instanceof HigherOrderFunction
+                        || node instanceof StringReplace
+                        || node instanceof RegExpReplace
+                        || node instanceof ArrayJoin
+                        || node instanceof ConcatWs
+                        || node instanceof FormatString);
     }
 
     private double[] ofChildren(Expression expression) {

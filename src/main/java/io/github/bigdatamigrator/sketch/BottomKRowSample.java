@@ -121,17 +121,17 @@ public final class BottomKRowSample implements Serializable {
         return texts.stream().map(Column::new).toList();
     }
 
-    /** A random subset of at most {@code most} rows, in table order. */
-    public List<List<@Nullable String>> rows(int most) {
+    /** A random subset of at most {@code limit} rows, in table order. */
+    public List<List<@Nullable String>> rows(int limit) {
         List<List<@Nullable String>> result = new ArrayList<>();
-        smallestHashes(most).forEach(row -> result.add(decode(row)));
+        smallestHashes(limit).forEach(row -> result.add(decode(row)));
         return result;
     }
 
-    private List<Row> smallestHashes(int most) {
+    private List<Row> smallestHashes(int limit) {
         return rows.stream()
                 .sorted(Comparator.comparingLong(row -> row.order))
-                .limit(Math.min(most, capacity))
+                .limit(Math.min(limit, capacity))
                 .sorted(Comparator.comparingLong(row -> row.position))
                 .toList();
     }

@@ -94,8 +94,12 @@ public final class BottomKSample implements Serializable {
 
     private void raiseLevel(int newLevel) {
         level = newLevel;
+        rehash(slots.length);
+    }
+
+    private void rehash(int length) {
         long[] old = slots;
-        slots = new long[old.length];
+        slots = new long[length];
         size = 0;
         for (long hash : old) {
             if (hash != EMPTY && isBelowThreshold(hash)) {
@@ -114,23 +118,9 @@ public final class BottomKSample implements Serializable {
         }
         slots[i] = hash;
         if (++size * 2 > slots.length) {
-            grow();
+            rehash(2 * slots.length);
         }
         return true;
-    }
-
-    private void grow() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        for (long hash : old) {
-            if (hash != EMPTY) {
-                int i = slot(hash);
-                while (slots[i] != EMPTY) {
-                    i = (i + 1) & (slots.length - 1);
-                }
-                slots[i] = hash;
-            }
-        }
     }
 
     private int slot(long hash) {

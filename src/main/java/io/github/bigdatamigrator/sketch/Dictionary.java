@@ -141,12 +141,7 @@ final class Dictionary implements Serializable {
             growEntries();
         }
         int end = textEnd(size);
-        int kept = Math.min(to - from, TEXT_LIMIT);
-        if (kept < to - from) {
-            while (kept > 0 && (bytes[from + kept] & 0xC0) == 0x80) {
-                kept--;
-            }
-        }
+        int kept = Utf8.prefixEnd(bytes, from, to, TEXT_LIMIT) - from;
         if (end + kept > texts.length) {
             texts = Arrays.copyOf(texts, Math.max(end + kept, texts.length * 2));
         }

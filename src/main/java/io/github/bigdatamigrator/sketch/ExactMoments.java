@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,8 @@ final class ExactMoments implements Serializable {
     static final int MAX_SCALE = 18;
     private static final long SMALL_LIMIT = 1L << 31;
     private static final long SQUARES_LIMIT = 1L << 61;
-    private static final long[] POWERS = new long[MAX_SCALE + 1];
-
-    static {
-        POWERS[0] = 1;
-        for (int i = 1; i <= MAX_SCALE; i++) {
-            POWERS[i] = POWERS[i - 1] * 10;
-        }
-    }
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(MAX_SCALE + 1).toArray();
 
     private long count;
     private int commonScale;

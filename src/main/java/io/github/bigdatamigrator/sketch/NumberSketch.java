@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -305,11 +306,7 @@ public final class NumberSketch implements Serializable {
 
     /** The quantiles at the ranks (0 to 1). */
     public double[] quantiles(double... ranks) {
-        double[] result = new double[ranks.length];
-        for (int i = 0; i < ranks.length; i++) {
-            result[i] = sortedValues().quantile(ranks[i]);
-        }
-        return result;
+        return DoubleStream.of(ranks).map(sortedValues()::quantile).toArray();
     }
 
     /** Normalised rank error of {@link #quantiles} at 99 % confidence, 0 when exact. */
@@ -319,11 +316,7 @@ public final class NumberSketch implements Serializable {
 
     /** Share of numbers at or below each bound. */
     public double[] ranks(double[] bounds) {
-        double[] result = new double[bounds.length];
-        for (int i = 0; i < bounds.length; i++) {
-            result[i] = sortedValues().rank(bounds[i]);
-        }
-        return result;
+        return DoubleStream.of(bounds).map(sortedValues()::rank).toArray();
     }
 
     private WeightedValues sortedValues() {
@@ -340,10 +333,5 @@ public final class NumberSketch implements Serializable {
             return BigDecimal.valueOf(value).setScale(1).toPlainString();
         }
         return Double.toString(value);
-    }
-
-    @Override
-    public String toString() {
-        return count() + " numbers";
     }
 }

@@ -53,7 +53,7 @@ class MemoryMonitorTest {
     }
 
     @Test
-    void whereMemoryIsShortFiguresGetCoarserAndTheProfileSaysSo() throws IOException {
+    void shortMemoryMakesFiguresCoarserAndIsReported() throws IOException {
         TableProfile roomy = profile(new MemoryMonitor());
         TableProfile cramped = profile(new AlwaysShort());
         assertThat(roomy.problems())

@@ -51,7 +51,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void theRowSampleIsTheSameHoweverTheTableIsCut(long seed) {
+    void rowSampleDoesNotDependOnSplits(long seed) {
         Random random = new Random(seed);
         int size = 1 + random.nextInt(20_000);
         List<Integer> cuts = cuts(random, size);
@@ -70,7 +70,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void aSmallTableIsSampledWhole() {
+    void sampleOfSmallTableHoldsAllRows() {
         BottomKRowSample sample = rows(0, 2000, 2);
         List<String> first = new ArrayList<>();
         for (int row = 0; row < 2000; row++) {
@@ -80,7 +80,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void theSampleIsUniformAndShrinksForWideTables() {
+    void sampleIsUniformAndSmallerForWideTables() {
         BottomKRowSample sample = rows(0, 200_000, 1);
         double mean = sample.columns().get(0).cells().stream()
                 .filter(cell -> cell != null)
@@ -94,7 +94,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void longCellsAreCutWhereACharacterEnds() {
+    void longCellsAreTruncatedAtCharacterBoundary() {
         BottomKRowSample sample = new BottomKRowSample(1);
         byte[] text = "ä".repeat(500).getBytes(StandardCharsets.UTF_8);
         sample.addCell(text, 0, text.length);
@@ -120,7 +120,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void orderIsFoundHoweverTheTableIsCut(int kind) {
+    void sortOrderDoesNotDependOnSplits(int kind) {
         IntFunction<Double> value = switch (kind) {
             case 0 -> i -> (double) i;
             case 1 -> i -> Math.floor(i / 3.0);
@@ -148,7 +148,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void partsInTheWrongOrderShowAndPartsOfTheSameNumberAreNotTrusted() {
+    void unorderedPartsOrEqualPositionsHaveNoOrder() {
         SortednessSketch first = new SortednessSketch();
         first.startPart(2);
         first.add(1);
@@ -167,7 +167,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void numbersThatADoubleCannotTellApartHaveNoOrder() {
+    void integersBeyondDoublePrecisionHaveNoOrder() {
         SortednessSketch order = new SortednessSketch();
         order.add(9_007_199_254_740_992L);
         order.add(9_007_199_254_740_993L);
@@ -176,7 +176,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {60, 5_000, 3_600 * 30L, DAY * 40, DAY * 4000, DAY * 5000, DAY * 100_000})
-    void timesAreCountedExactlyHoweverTheTableIsCut(long range) {
+    void timeCountsDoNotDependOnSplits(long range) {
         for (long seed = 0; seed < 5; seed++) {
             Random random = new Random(seed);
             long start = -3_000_000_000L + random.nextInt(1_000_000_000);
@@ -215,7 +215,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void elevenYearsAreCountedByDaysAndAnEndOfTimeDoesNotBlurThem() {
+    void elevenYearsUseDayBucketsDespiteFarDates() {
         TimeSketch time = new TimeSketch();
         for (int day = 0; day < 4000; day++) {
             time.add((10_000 + day) * DAY, 1);
@@ -269,7 +269,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void whatAColumnNotesBesideItsValuesIsExactHoweverItIsCut(int kind) {
+    void otherColumnFiguresAreExactWhateverTheSplits(int kind) {
         for (long seed = 0; seed < 6; seed++) {
             Random random = new Random(seed);
             SketchSize size = seed % 2 == 0 ? SketchSize.FULL : SketchSize.forColumns(1_000_000);

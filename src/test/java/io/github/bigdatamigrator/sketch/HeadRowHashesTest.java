@@ -21,7 +21,7 @@ class HeadRowHashesTest {
     }
 
     @Test
-    void seesWhetherARowRepeatsACombination() {
+    void findsDuplicateCombinations() {
         HeadRowHashes rows = of(20, new long[] {1, 1, 2, 2, 1}, new long[] {1, 2, 1, 2, 2}, new long[] {5, 6, 7, 8, 9});
 
         assertThat(rows.rows()).isEqualTo(5);
@@ -31,14 +31,14 @@ class HeadRowHashesTest {
     }
 
     @Test
-    void onlyTheBeginningOfAFileIsKept() {
+    void keepsOnlyTheBeginningOfAFile() {
         assertThat(of(FILE + (8 << 20), new long[] {1, 1}).hasDuplicate(new int[] {0}))
                 .isFalse();
         assertThat(of(FILE + 90, new long[] {1, 1}).hasDuplicate(new int[] {0})).isTrue();
     }
 
     @Test
-    void mergingKeepsTheLongerBeginningInEitherOrder() {
+    void mergingKeepsTheLongerPartInEitherOrder() {
         HeadRowHashes shorter = of(FILE, new long[] {1, 1});
         HeadRowHashes longer = of(3 * FILE, new long[] {1, 2, 3});
         shorter.merge(longer);
@@ -50,7 +50,7 @@ class HeadRowHashesTest {
     }
 
     @Test
-    void memoryIsBoundedAndGivenBackUnderPressure() {
+    void memoryIsBoundedAndFreedOnShrinking() {
         HeadRowHashes rows = new HeadRowHashes(16);
         rows.startsAt(0);
         long[] block = new long[1024];
@@ -69,7 +69,7 @@ class HeadRowHashesTest {
     }
 
     @Test
-    void saysByWhichColumnTheRowsAreClustered() {
+    void findsTheClusteringColumn() {
         long[] orders = new long[1000];
         long[] days = new long[1000];
         long[] lines = new long[1000];

@@ -86,7 +86,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void anySplitMergesToTheExactFiguresOfAPlainCount(long seed) {
+    void mergedSplitsGiveTheFiguresOfAPlainCount(long seed) {
         Random random = new Random(seed);
         List<String> cells = randomCells(random, 3000);
         SketchSize size = SIZES.get((int) (seed % SIZES.size()));
@@ -104,7 +104,7 @@ class MergeLawsTest {
     }
 
     @Test
-    void aValueWhoseHashIsZeroIsCountedAsAnyOther() {
+    void valueWithHashZeroIsCounted() {
         long value = 7_046_029_254_386_353_131L;
         assertThat(ValueHash.ofLong(value)).isZero();
         byte[] text = Long.toString(value).getBytes(StandardCharsets.UTF_8);
@@ -121,7 +121,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void aSketchThatShrinksKeepsItsExactFigures(long seed) {
+    void shrinkingKeepsExactFigures(long seed) {
         Random random = new Random(seed);
         List<String> cells = randomCells(random, 3000);
         ColumnSketch sketch = of(cells.subList(0, 1500), SketchSize.FULL);
@@ -216,7 +216,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 16_383, 16_384, 60_000, 300_000})
-    void distinctIsExactWhileSmallThenInsideItsError(int distinct) {
+    void distinctCountIsExactOrWithinItsError(int distinct) {
         DistinctSketch left = new DistinctSketch();
         DistinctSketch right = new DistinctSketch();
         for (int i = 0; i < distinct; i++) {
@@ -237,7 +237,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void theSampleOfHashesIsTheSameInAnyOrder(long seed) {
+    void hashSampleDoesNotDependOnOrder(long seed) {
         Random random = new Random(seed);
         BottomKSample forward = new BottomKSample(100);
         BottomKSample merged = new BottomKSample(100);
@@ -262,7 +262,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 40_000})
-    void aSketchSurvivesTheWayToTheDriver(int rows) throws IOException, ClassNotFoundException {
+    void serializationKeepsTheSketch(int rows) throws IOException, ClassNotFoundException {
         TableSketch table = new TableSketch(2);
         ObjLongConsumer<TableSketch> addRow = (sketch, i) -> {
             byte[] text = ("v" + i).getBytes(StandardCharsets.UTF_8);

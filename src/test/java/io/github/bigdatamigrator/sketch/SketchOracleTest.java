@@ -93,7 +93,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void hyperLogLogIsAsGoodAsItsOracle(Data data) {
+    void hyperLogLogMatchesTheOracle(Data data) {
         HyperLogLog ours = data.sketched(
                 () -> new HyperLogLog(LG_REGISTERS),
                 (sketch, value) -> sketch.add(ValueHash.ofLong(value)),
@@ -109,7 +109,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void theDistinctCountIsExactOrWithinTheOraclesBound(Data data) {
+    void distinctCountIsExactOrWithinTheBoundOfTheOracle(Data data) {
         DistinctSketch ours = data.sketched(
                 DistinctSketch::new, (sketch, value) -> sketch.add(ValueHash.ofLong(value)), DistinctSketch::merge);
         UpdateSketch oracle =
@@ -128,7 +128,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void theHashSampleEstimatesAsAThetaSketchOfHalfItsSize(Data data) {
+    void hashSampleMatchesAThetaSketchOfHalfItsSize(Data data) {
         BottomKSample ours = data.sketched(
                 () -> new BottomKSample(SAMPLED),
                 (sketch, value) -> sketch.add(ValueHash.ofLong(value)),
@@ -152,7 +152,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void twoHashSamplesIntersectAsTwoThetaSketchesDo(Data data) {
+    void intersectionMatchesThetaSketches(Data data) {
         // The other column holds the smaller half of the values.
         long[] values = Arrays.stream(data.values()).distinct().sorted().toArray();
         long[] half = Arrays.copyOf(values, (values.length + 1) / 2);
@@ -190,7 +190,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void frequentValuesAreThoseOfTheOracle(Data data) {
+    void heavyHittersMatchTheOracle(Data data) {
         HeavyHitters ours =
                 data.sketched(() -> new HeavyHitters(FREQUENT), SketchOracleTest::count, HeavyHitters::merge);
         LongsSketch oracle = new LongsSketch(FREQUENT);
@@ -227,7 +227,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void quantilesAreWithinTheErrorOfTheirOracle(Data data) {
+    void quantilesAreWithinTheErrorOfTheOracle(Data data) {
         int k = SketchSize.FULL.quantiles();
         QuantileSketch ours =
                 data.sketched(() -> new QuantileSketch(k), (sketch, value) -> sketch.add(value), QuantileSketch::merge);

@@ -8,9 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What analysts and models ask for. Each line is a statement and, after {@code =>}, the rows it must give. */
+/**
+ * Checks typical queries of analysts and models. Each line is a statement and, after {@code =>}, the rows it must give.
+ */
 @Tag("spark")
-class HonestStatementsTest {
+class TypicalQueriesTest {
     private static final String CORPUS = """
         SELECT 1 => [[1]]
         SELECT count(*) FROM sales; => [[6]]
@@ -124,8 +126,8 @@ class HonestStatementsTest {
         """;
 
     @Test
-    void honestStatementsRunAndGiveTheRightRows() {
-        SparkQueryEngine engine = Shop.engine(Shop.session());
+    void typicalQueriesGiveTheExpectedRows() {
+        SparkQueryEngine engine = SalesViews.engine(SalesViews.session());
         List<String> wrong = new ArrayList<>();
         List<String> lines = CORPUS.lines().toList();
         for (String line : lines) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("spark")
-class HostileStatementsTest {
+class RejectedStatementsTest {
     /** What must be refused as more than a read; {@code @} stands for a folder, {@code @/bait} for a file in it. */
     private static final List<String> REFUSED = List.of(
             // writing
@@ -269,11 +269,11 @@ class HostileStatementsTest {
     }
 
     @Test
-    void nothingButABoundedReadOfTheOwnViewsGetsThroughAndNothingHappens() throws IOException {
+    void everyUnsafeStatementIsRejectedWithoutSideEffects() throws IOException {
         Files.writeString(folder.resolve("bait.csv"), "a,b\n1,2\n");
-        SparkSession session = Shop.session();
+        SparkSession session = SalesViews.session();
         session.sql("SELECT 'hidden' AS word").createOrReplaceGlobalTempView("secret");
-        SparkQueryEngine engine = Shop.engine(session);
+        SparkQueryEngine engine = SalesViews.engine(session);
         State before = State.of(session, folder);
 
         List<String> wrong = new ArrayList<>();
@@ -303,9 +303,10 @@ class HostileStatementsTest {
     }
 
     @Test
-    void aTableOfTheConversationIsNamedInTheRefusal() {
+    void rejectionNamesTheTablesOfTheConversation() {
         MigratorException refused = catchThrowableOfType(
-                MigratorException.class, () -> Shop.engine(Shop.session()).run("INSERT INTO sales VALUES (1)"));
+                MigratorException.class,
+                () -> SalesViews.engine(SalesViews.session()).run("INSERT INTO sales VALUES (1)"));
 
         assertThat(refused)
                 .hasMessage("Only reading is allowed here; this statement asks for INSERT."
@@ -313,8 +314,8 @@ class HostileStatementsTest {
     }
 
     @Test
-    void checkRefusesWhatRunRefuses() {
-        SparkQueryEngine engine = Shop.engine(Shop.session());
+    void checkRejectsWhatRunRejects() {
+        SparkQueryEngine engine = SalesViews.engine(SalesViews.session());
 
         MigratorException refused =
                 catchThrowableOfType(MigratorException.class, () -> engine.check("DROP VIEW sales"));

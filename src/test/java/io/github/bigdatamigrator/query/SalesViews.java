@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** A session with two small views of a shop, and one view that belongs to nobody. */
-final class Shop {
+/** Creates a session with two small views of sales data and one view outside the conversation. */
+final class SalesViews {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private Shop() {}
+    private SalesViews() {}
 
     static SparkSession session() {
         SparkSession session = SharedSpark.newSessionForSmallTables();
@@ -40,13 +40,13 @@ final class Shop {
         return new SparkQueryEngine(session, Set.of("sales", "customers"), 1000, MINUTE);
     }
 
-    /** The same, with the rows of both views held in memory. */
-    static SparkQueryEngine holding(SparkSession session, SmallTableCache tables, int rowLimit) {
+    /** Creates an engine that caches the rows of both views. */
+    static SparkQueryEngine cachingEngine(SparkSession session, SmallTableCache tables, int rowLimit) {
         return new SparkQueryEngine(
                 session, List.of(profile("sales", 6), profile("customers", 4)), rowLimit, MINUTE, tables);
     }
 
-    /** What is needed of a profile here; of its columns their number alone counts. */
+    /** A minimal profile; only the number of columns matters. */
     static TableProfile profile(String view, long rows) {
         return Profiles.table(view, rows, List.of(Profiles.column("any", ColumnType.BIGINT, rows)));
     }
