@@ -51,14 +51,14 @@ class SmallTableExecutorTest {
     private static final TableProfile SALES = SalesViews.profile("sales", 6);
     private static final TableProfile CUSTOMERS = SalesViews.profile("customers", 4);
 
-    /** The last digits of a double depend on the order in which rows are added up. */
+    /** Rounds doubles, whose last digits depend on the order of summation. */
     private static String cell(@Nullable Object cell) {
         return cell instanceof Double number
                 ? String.format(java.util.Locale.ROOT, "%.12g", number)
                 : String.valueOf(cell);
     }
 
-    /** Cells as text, rows in order where the statement orders them. */
+    /** Cells as text; rows keep their order if the statement sorts them. */
     private static List<String> rows(QueryResult result) {
         List<String> rows = result.rows().stream()
                 .map(row ->

@@ -227,7 +227,7 @@ class SparkQueryEngineTest {
         return new Latch(session);
     }
 
-    /** A view whose only row comes never: it waits until its task is interrupted. */
+    /** A view whose only row blocks until its task is interrupted. */
     private record Latch(SparkSession session) {
         private static volatile CountDownLatch STARTED = new CountDownLatch(1);
         private static volatile CountDownLatch INTERRUPTED = new CountDownLatch(1);

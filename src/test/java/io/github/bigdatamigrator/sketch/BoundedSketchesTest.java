@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The sketches whose state must not depend on how a table was cut nor on the order in which its parts come together.
- */
+/** Checks that sketches do not depend on the splits of a table nor on the order of merging. */
 class BoundedSketchesTest {
     private static final long DAY = TimeSketch.SECONDS_PER_DAY;
 
-    /** Random places at which to cut, both ends included. */
+    /** Random split positions, both ends included. */
     private static List<Integer> cuts(Random random, int size) {
         List<Integer> cuts = new ArrayList<>(List.of(0, size));
         for (int i = random.nextInt(8); i > 0; i--) {

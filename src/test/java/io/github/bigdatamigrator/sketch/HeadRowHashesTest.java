@@ -84,7 +84,7 @@ class HeadRowHashesTest {
         assertThat(rows.clusteringColumn(new int[] {0, 1, 2, 3})).isEqualTo(2);
         assertThat(rows.clusteringColumn(new int[] {0, 1})).isEqualTo(1);
         assertThat(rows.clusteringColumn(new int[] {0, 3})).isEqualTo(-1);
-        // Too few runs to tell, or a cell that comes back after its run.
+        // Too few runs, or a cell that recurs after its run.
         assertThat(of(0, Arrays.copyOf(days, 300)).clusteringColumn(new int[] {0}))
                 .isEqualTo(-1);
         days[999] = days[0];

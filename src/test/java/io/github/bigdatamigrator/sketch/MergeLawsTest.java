@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However rows are split, merging gives what one walk gives: exact figures equal, estimates inside their error. */
+/**
+ * Checks that merged splits give the figures of a single scan: exact figures are equal, estimates within their error.
+ */
 class MergeLawsTest {
-    /** Whether the spelling is known, which counts it. */
+    /** Counts the spelling if it is known; returns whether it is. */
     static boolean seen(ColumnSketch sketch, long spelling) {
         return sketch.countKnown(new long[] {spelling}, 0, 1, 1, new long[1]) == 1;
     }
@@ -77,10 +79,7 @@ class MergeLawsTest {
         return cells;
     }
 
-    /**
-     * Small ones soon give up their dictionaries, so that both ways of keeping values, and the change between them, are
-     * met.
-     */
+    /** Small sizes soon drop the dictionary, so that both representations and the switch between them are tested. */
     private static final List<SketchSize> SIZES =
             List.of(SketchSize.FULL, SketchSize.forColumns(2000), SketchSize.forColumns(1_000_000));
 
@@ -205,7 +204,7 @@ class MergeLawsTest {
                 numbers.stream().mapToDouble(BigDecimal::doubleValue).sorted().toArray();
         for (double rank : new double[] {0.01, 0.25, 0.5, 0.9}) {
             double value = sketch.quantiles(rank)[0];
-            // Twice the stated error, so that only a wrong sketch fails and not an unlucky one.
+            // Twice the stated error, so that only a wrong sketch fails.
             double error = 2 * sketch.rankError() + 1.0 / sorted.length;
             long below = java.util.Arrays.stream(sorted).filter(v -> v < value).count();
             long upTo = java.util.Arrays.stream(sorted).filter(v -> v <= value).count();
@@ -229,7 +228,7 @@ class MergeLawsTest {
             assertThat(left.count()).isEqualTo(distinct);
         } else {
             assertThat(left.exact()).isFalse();
-            // Twice the stated interval, so that only a wrong sketch fails and not an unlucky one.
+            // Twice the stated interval, so that only a wrong sketch fails.
             assertThat((double) left.count() / distinct)
                     .isBetween(1 - 2 * left.relativeError(), 1 + 2 * left.relativeError());
         }
