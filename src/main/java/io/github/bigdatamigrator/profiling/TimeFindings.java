@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,26 +204,29 @@ final class TimeFindings {
 
     /** Units of calendar bins. */
     private enum Step {
-        SECOND(1),
-        TEN_SECONDS(10),
-        MINUTE(60),
-        TEN_MINUTES(600),
-        HOUR(3600),
-        SIX_HOURS(21_600),
-        DAY(TimeSketch.SECONDS_PER_DAY),
-        WEEK(7 * TimeSketch.SECONDS_PER_DAY),
-        MONTH(30 * TimeSketch.SECONDS_PER_DAY),
-        QUARTER(91 * TimeSketch.SECONDS_PER_DAY),
-        YEAR(365 * TimeSketch.SECONDS_PER_DAY),
-        FIVE_YEARS(5 * 365 * TimeSketch.SECONDS_PER_DAY),
-        DECADE(10 * 365 * TimeSketch.SECONDS_PER_DAY);
+        SECOND(1, 0),
+        TEN_SECONDS(10, 0),
+        MINUTE(60, 0),
+        TEN_MINUTES(600, 0),
+        HOUR(3600, 0),
+        SIX_HOURS(21_600, 0),
+        DAY(TimeSketch.SECONDS_PER_DAY, 0),
+        WEEK(7 * TimeSketch.SECONDS_PER_DAY, 0),
+        MONTH(30 * TimeSketch.SECONDS_PER_DAY, 1),
+        QUARTER(91 * TimeSketch.SECONDS_PER_DAY, 3),
+        YEAR(365 * TimeSketch.SECONDS_PER_DAY, 12),
+        FIVE_YEARS(5 * 365 * TimeSketch.SECONDS_PER_DAY, 60),
+        DECADE(10 * 365 * TimeSketch.SECONDS_PER_DAY, 120);
 
         private static final long MONDAY = -3 * TimeSketch.SECONDS_PER_DAY;
 
         private final long seconds;
+        private final int months;
 
-        Step(long seconds) {
+        /** @param months exact length in months, 0 if {@code seconds} is exact */
+        Step(long seconds, int months) {
             this.seconds = seconds;
+            this.months = months;
         }
 
         boolean isAtLeast(long width) {
@@ -234,41 +238,21 @@ final class TimeFindings {
         }
 
         long floor(long second) {
-            return switch (this) {
-                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY ->
-                    Math.floorDiv(second, seconds) * seconds;
-                case WEEK -> Math.floorDiv(second - MONDAY, seconds) * seconds + MONDAY;
-                case MONTH -> monthStart(second, 1);
-                case QUARTER -> monthStart(second, 3);
-                case YEAR -> yearStart(second, 1);
-                case FIVE_YEARS -> yearStart(second, 5);
-                case DECADE -> yearStart(second, 10);
-            };
+            if (months == 0) {
+                long origin = this == WEEK ? MONDAY : 0;
+                return Math.floorDiv(second - origin, seconds) * seconds + origin;
+            }
+            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
+            int monthsSinceStart = Math.floorMod(day.getLong(ChronoField.PROLEPTIC_MONTH), months);
+            return day.withDayOfMonth(1).minusMonths(monthsSinceStart).toEpochDay() * TimeSketch.SECONDS_PER_DAY;
         }
 
         long next(long start) {
-            LocalDateTime at = LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC);
-            return switch (this) {
-                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY, WEEK -> start + seconds;
-                case MONTH -> at.plusMonths(1).toEpochSecond(ZoneOffset.UTC);
-                case QUARTER -> at.plusMonths(3).toEpochSecond(ZoneOffset.UTC);
-                case YEAR -> at.plusYears(1).toEpochSecond(ZoneOffset.UTC);
-                case FIVE_YEARS -> at.plusYears(5).toEpochSecond(ZoneOffset.UTC);
-                case DECADE -> at.plusYears(10).toEpochSecond(ZoneOffset.UTC);
-            };
-        }
-
-        private static long monthStart(long second, int months) {
-            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
-            int month = (day.getMonthValue() - 1) / months * months + 1;
-            return LocalDate.of(day.getYear(), month, 1).toEpochDay() * TimeSketch.SECONDS_PER_DAY;
-        }
-
-        private static long yearStart(long second, int years) {
-            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
-            return LocalDate.of(Math.floorDiv(day.getYear(), years) * years, 1, 1)
-                            .toEpochDay()
-                    * TimeSketch.SECONDS_PER_DAY;
+            return months == 0
+                    ? start + seconds
+                    : LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC)
+                            .plusMonths(months)
+                            .toEpochSecond(ZoneOffset.UTC);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.function.BinaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,21 +125,19 @@ final class ExactMoments implements Serializable {
     }
 
     BigDecimal min() {
-        BigDecimal wide = wideMin;
-        if (min > max) {
-            return wide == null ? BigDecimal.ZERO : wide;
-        }
-        BigDecimal own = BigDecimal.valueOf(min, commonScale);
-        return wide == null ? own : own.min(wide);
+        return extreme(min, wideMin, BigDecimal::min);
     }
 
     BigDecimal max() {
-        BigDecimal wide = wideMax;
+        return extreme(max, wideMax, BigDecimal::max);
+    }
+
+    private BigDecimal extreme(long narrow, @Nullable BigDecimal wide, BinaryOperator<BigDecimal> choice) {
         if (min > max) {
             return wide == null ? BigDecimal.ZERO : wide;
         }
-        BigDecimal own = BigDecimal.valueOf(max, commonScale);
-        return wide == null ? own : own.max(wide);
+        BigDecimal own = BigDecimal.valueOf(narrow, commonScale);
+        return wide == null ? own : choice.apply(own, wide);
     }
 
     BigDecimal sum() {
