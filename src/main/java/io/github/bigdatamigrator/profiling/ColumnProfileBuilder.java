@@ -24,9 +24,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a merged column sketch into the column's profile. Runs on the driver, once per column. */
+/** Builds the profile of a column from its merged sketch. Driver only; one use per column. */
 final class ColumnProfileBuilder {
     private static final int TOP_VALUES = 10;
     private static final int BINS = 20;
@@ -46,14 +47,14 @@ final class ColumnProfileBuilder {
     }
 
     /**
-     * @param cells the column's part of the sampled rows
-     * @param all whether these are all rows
+     * @param cells the sampled cells of the column
+     * @param all whether the sample is the whole table
      */
     ColumnProfile profile(BottomKRowSample.Column cells, boolean all) {
         TypeInference found =
                 source.declared() == null ? TypeInference.of(sketch) : TypeInference.declared(source.declared());
-        List<String> nullMarkers = settleMarkers(found.type());
-        if (found.dayAndMonthMayBeExchanged()) {
+        List<String> nullMarkers = resolveNullMarkers(found.type());
+        if (found.ambiguousDayMonth()) {
             note(
                     Severity.HIGH,
                     "dates fit both day/month and month/day; read as " + found.pattern() + ", which may be wrong",
@@ -87,12 +88,12 @@ final class ColumnProfileBuilder {
                 .build();
     }
 
-    /** What should be known about the column; complete after {@link #profile}. */
+    /** Problems of the column; complete after {@link #profile}. */
     List<Problem> problems() {
         return problems;
     }
 
-    private List<String> settleMarkers(ColumnType type) {
+    private List<String> resolveNullMarkers(ColumnType type) {
         boolean string = type.kind() == ColumnType.Kind.STRING;
         Map<String, Long> markers = Map.copyOf(sketch.markers());
         List<String> nulls = new ArrayList<>();
@@ -108,7 +109,7 @@ final class ColumnProfileBuilder {
                         marker.getValue());
             }
         });
-        sketch.settleMarkers(nulls::contains);
+        sketch.resolveNullMarkers(nulls::contains);
         return nulls;
     }
 
@@ -133,12 +134,12 @@ final class ColumnProfileBuilder {
         problems.add(new Problem(table + "." + source.name(), message, count, severity));
     }
 
-    private static boolean strict(ColumnFindings findings) {
+    private static boolean isStrictlyOrdered(ColumnFindings findings) {
         return findings.order() == Order.STRICTLY_ASCENDING || findings.order() == Order.STRICTLY_DESCENDING;
     }
 
     private Count distinct(ColumnFindings findings) {
-        if (strict(findings)) {
+        if (isStrictlyOrdered(findings)) {
             return Count.exactly(sketch.values());
         }
         DistinctSketch distinct = sketch.distinct();
@@ -148,7 +149,7 @@ final class ColumnProfileBuilder {
     }
 
     private Uniqueness unique(ColumnFindings findings) {
-        if (strict(findings)) {
+        if (isStrictlyOrdered(findings)) {
             return new Uniqueness(true, true);
         }
         if (sketch.distinct().exact()) {
@@ -166,8 +167,8 @@ final class ColumnProfileBuilder {
         return switch (found.type().kind()) {
             case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().min());
             case DOUBLE -> {
-                String odd = sketch.numbers().notFiniteMin();
-                yield odd == null ? sketch.numbers().min() : odd;
+                String notFinite = sketch.numbers().notFiniteMin();
+                yield notFinite == null ? sketch.numbers().min() : notFinite;
             }
             case DATE, TIMESTAMP -> temporal(found, sketch.temporals().min(pattern(found)));
             case BOOLEAN -> Boolean.toString(sketch.trues() == sketch.booleans());
@@ -180,8 +181,8 @@ final class ColumnProfileBuilder {
         return switch (found.type().kind()) {
             case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().max());
             case DOUBLE -> {
-                String odd = sketch.numbers().notFiniteMax();
-                yield odd == null ? sketch.numbers().max() : odd;
+                String notFinite = sketch.numbers().notFiniteMax();
+                yield notFinite == null ? sketch.numbers().max() : notFinite;
             }
             case DATE, TIMESTAMP -> temporal(found, sketch.temporals().max(pattern(found)));
             case BOOLEAN -> Boolean.toString(sketch.trues() > 0);
@@ -204,20 +205,18 @@ final class ColumnProfileBuilder {
     }
 
     private static String number(ColumnType type, String text) {
-        return switch (type.kind()) {
-            case DECIMAL ->
-                new BigDecimal(text)
+        return type.kind() == ColumnType.Kind.DECIMAL
+                ? new BigDecimal(text)
                         .setScale(type.scale(), RoundingMode.HALF_UP)
-                        .toPlainString();
-            default -> text;
-        };
+                        .toPlainString()
+                : text;
     }
 
     private double mean(ColumnType type) {
         NumberSketch numbers = sketch.numbers();
         return type.kind() == ColumnType.Kind.DOUBLE
                 ? numbers.mean()
-                // From the exact sum, so that it does not depend on the order of merging.
+                // From the exact sum, so that the order of merging has no effect.
                 : numbers.sum().doubleValue() / numbers.count();
     }
 
@@ -244,24 +243,21 @@ final class ColumnProfileBuilder {
 
     private List<TopValue> topValues(TypeInference found) {
         return sketch.top(TOP_VALUES).stream()
-                // A lower bound that is within its own error says nothing.
+                // A count within its own error is not evidence.
                 .filter(value -> value.count() > value.error())
-                .map(value -> new TopValue(shown(found, value.text()), value.count(), value.error() == 0))
+                .map(value -> new TopValue(format(found, value.text()), value.count(), value.error() == 0))
                 .toList();
     }
 
-    /**
-     * A number as SQL would print it and a date as ISO writes it, whatever their spelling in the file; anything else as
-     * it stands.
-     */
-    private String shown(TypeInference found, String text) {
+    /** Formats a number as SQL prints it and a date as ISO text; returns other text unchanged. */
+    private String format(TypeInference found, String text) {
         return switch (found.type().kind()) {
             case BIGINT, DECIMAL -> {
-                String number = texts.shown(found.type(), text);
+                String number = texts.format(found.type(), text);
                 yield number == null ? text : number;
             }
             case DATE, TIMESTAMP ->
-                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).shown(text);
+                found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).format(text);
             case BOOLEAN, DOUBLE, STRING, BINARY -> text;
         };
     }
@@ -282,22 +278,15 @@ final class ColumnProfileBuilder {
         for (int i = 0; i <= bins; i++) {
             bounds[i] = i == bins ? high : low + (high - low) * i / bins;
         }
-        double[] upTo = numbers.ranks(below(bounds));
+        // A bin excludes its upper bound.
+        double[] upTo =
+                numbers.ranks(DoubleStream.of(bounds).map(Math::nextDown).toArray());
         List<Bin> result = new ArrayList<>();
         long counted = 0;
         for (int i = 0; i < bins; i++) {
             long cumulative = i == bins - 1 ? numbers.count() : Math.round(upTo[i + 1] * numbers.count());
             result.add(new Bin(bounds[i], bounds[i + 1], Math.max(0, cumulative - counted)));
             counted = Math.max(counted, cumulative);
-        }
-        return result;
-    }
-
-    /** The largest doubles under the bounds, since a bin does not hold its upper end. */
-    private static double[] below(double[] bounds) {
-        double[] result = new double[bounds.length];
-        for (int i = 0; i < bounds.length; i++) {
-            result[i] = Math.nextDown(bounds[i]);
         }
         return result;
     }

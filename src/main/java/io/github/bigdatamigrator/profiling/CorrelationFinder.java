@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Correlations between the numeric columns of the sampled rows: Pearson's, and Spearman's (1904), which is Pearson's of
- * the ranks, equal numbers sharing their mean rank. At most sixteen columns are compared: fractions before whole
- * numbers, then those of more different values; constants, ids and columns of two values are left out.
+ * Computes Pearson and Spearman (1904) correlations between numeric columns of the sampled rows. Compares at most
+ * sixteen columns: non-integers first, then those with more distinct values; constants, ids and columns of two values
+ * are excluded.
  */
 final class CorrelationFinder {
     private static final int COLUMNS = 16;
-    private static final int FEWEST_ROWS = 10;
-    private static final double WEAKEST = 0.2;
+    private static final int MIN_ROWS = 10;
+    private static final double MIN_STRENGTH = 0.2;
     private static final double Z95 = 1.96;
 
     private final List<ColumnProfile> columns;
@@ -36,9 +36,9 @@ final class CorrelationFinder {
         int[] numeric = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).type().numeric())
                 .toArray();
-        List<Integer> telling = Arrays.stream(numeric)
+        List<Integer> eligible = Arrays.stream(numeric)
                 .boxed()
-                .filter(i -> telling(columns.get(i)))
+                .filter(i -> isEligible(columns.get(i)))
                 .sorted(Comparator.comparing(
                                 (Integer i) -> columns.get(i).type().kind() == ColumnType.Kind.BIGINT)
                         .thenComparing(i -> -columns.get(i).distinct().value()))
@@ -46,36 +46,37 @@ final class CorrelationFinder {
                 .sorted()
                 .toList();
         int rows = cells.isEmpty() ? 0 : cells.get(0).cells().size();
-        if (telling.size() < 2 || rows < FEWEST_ROWS) {
+        if (eligible.size() < 2 || rows < MIN_ROWS) {
             return Correlations.NONE;
         }
-        List<double[]> numbers =
-                telling.stream().map(i -> numbers(columns.get(i), cells.get(i))).toList();
+        List<double[]> numbers = eligible.stream()
+                .map(i -> numbers(columns.get(i), cells.get(i)))
+                .toList();
         List<Correlation> pairs = new ArrayList<>();
-        for (int i = 0; i < telling.size(); i++) {
-            for (int j = i + 1; j < telling.size(); j++) {
-                correlate(name(telling, i), name(telling, j), numbers.get(i), numbers.get(j), pairs);
+        for (int i = 0; i < eligible.size(); i++) {
+            for (int j = i + 1; j < eligible.size(); j++) {
+                correlate(name(eligible, i), name(eligible, j), numbers.get(i), numbers.get(j), pairs);
             }
         }
         pairs.sort(Comparator.comparingDouble((Correlation pair) -> -strength(pair)));
         return new Correlations(
-                pairs, telling.stream().map(i -> columns.get(i).name()).toList(), numeric.length, rows);
+                pairs, eligible.stream().map(i -> columns.get(i).name()).toList(), numeric.length, rows);
     }
 
-    private String name(List<Integer> telling, int i) {
-        return columns.get(telling.get(i)).name();
+    private String name(List<Integer> eligible, int i) {
+        return columns.get(eligible.get(i)).name();
     }
 
-    private static boolean telling(ColumnProfile column) {
+    private static boolean isEligible(ColumnProfile column) {
         boolean id = column.type().kind() == ColumnType.Kind.BIGINT
-                && (column.unique().value() || new NameWords(column.name()).has("id"));
+                && (column.unique().value() || new NameWords(column.name()).contains("id"));
         return column.distinct().value() > 2 && !id;
     }
 
     private double[] numbers(ColumnProfile column, BottomKRowSample.Column cells) {
         return cells.cells().stream()
                 .mapToDouble(
-                        cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.real(cell))
+                        cell -> cell == null || column.nullMarkers().contains(cell) ? Double.NaN : texts.toDouble(cell))
                 .toArray();
     }
 
@@ -83,21 +84,22 @@ final class CorrelationFinder {
         int[] both = IntStream.range(0, x.length)
                 .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
                 .toArray();
-        if (both.length < FEWEST_ROWS) {
+        if (both.length < MIN_ROWS) {
             return;
         }
         double[] a = Arrays.stream(both).mapToDouble(i -> x[i]).toArray();
         double[] b = Arrays.stream(both).mapToDouble(i -> y[i]).toArray();
         double pearson = pearson(a, b);
         double spearman = pearson(ranks(a), ranks(b));
-        Correlation pair = new Correlation(left, right, pearson, spearman, both.length, error(pearson, both.length));
-        // Three standard errors of a correlation that is none.
-        if (strength(pair) >= Math.max(WEAKEST, 3 / Math.sqrt(both.length - 1.0))) {
+        Correlation pair =
+                new Correlation(left, right, pearson, spearman, both.length, confidenceHalfWidth(pearson, both.length));
+        // Three standard errors of a zero correlation.
+        if (strength(pair) >= Math.max(MIN_STRENGTH, 3 / Math.sqrt(both.length - 1.0))) {
             pairs.add(pair);
         }
     }
 
-    private double error(double r, int rows) {
+    private double confidenceHalfWidth(double r, int rows) {
         if (exact || Math.abs(r) >= 1) {
             return 0;
         }
@@ -110,7 +112,7 @@ final class CorrelationFinder {
         return Math.max(Math.abs(pair.pearson()), Math.abs(pair.spearman()));
     }
 
-    /** 0 where one of the two does not vary. */
+    /** The Pearson correlation; 0 if one of the two is constant. */
     static double pearson(double[] x, double[] y) {
         double meanX = Arrays.stream(x).average().orElse(0);
         double meanY = Arrays.stream(y).average().orElse(0);
@@ -128,7 +130,7 @@ final class CorrelationFinder {
         return Double.isFinite(r) ? Math.max(-1, Math.min(1, r)) : 0;
     }
 
-    /** From 1; equal numbers share the mean of theirs. */
+    /** Ranks from 1; equal numbers get their mean rank. */
     static double[] ranks(double[] values) {
         Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));

@@ -22,40 +22,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column's sketch and sample say beyond the usual figures, and the problems that follow from it. Driver only.
+ * Derives findings of a column (order, text patterns, semantics, outliers, sentinels) from its sketch and sample, and
+ * reports the problems among them. Driver only.
  */
 final class FindingsBuilder {
     private static final int CANDIDATES = 64;
-    private static final int LONGEST_KEY = 64;
-    private static final int LONGEST_EXAMPLE = 40;
-    private static final long FEWEST = 20;
-    private static final double NEARLY = 0.98;
-    /** Outliers are a problem only where they are rarer than one in so many values. */
-    private static final long RARE = 200;
+    private static final int MAX_KEY_LENGTH = 64;
+    private static final int MAX_EXAMPLE_LENGTH = 40;
+    private static final long MIN_VALUES = 20;
+    private static final double MIN_UNIQUE_SHARE = 0.98;
+    /** Outliers are a problem only if there is at most one in this many values. */
+    private static final long MIN_VALUES_PER_OUTLIER = 200;
 
-    private static final double FAR = 10;
+    private static final double FAR_IN_QUARTILE_RANGES = 10;
 
-    private static final Set<String> UNKNOWN = Set.of(
-            "unknown",
-            "undefined",
-            "missing",
-            "not available",
-            "not applicable",
-            "not specified",
-            "n.a.",
-            "tbd",
-            "tba",
-            "unbekannt",
-            "inconnu",
-            "<null>",
-            "(null)",
-            "[null]",
-            "#value!",
-            "#ref!",
-            "#div/0!",
-            "#name?");
-    private static final Set<String> KEY_WORDS = Set.of(
-            "id", "key", "code", "no", "nr", "num", "number", "uuid", "guid", "sku", "isbn", "ean", "vin", "iban");
+    private static final Set<String> UNKNOWN_WORDS = Set.of(
+            ("unknown, undefined, missing, not available, not applicable, not specified, n.a., tbd, tba, unbekannt"
+                            + ", inconnu, <null>, (null), [null], #value!, #ref!, #div/0!, #name?")
+                    .split(", "));
+    private static final Set<String> KEY_WORDS =
+            NameWords.setOf("id key code no nr num number uuid guid sku isbn ean vin iban");
 
     private final String table;
     private final String column;
@@ -71,13 +57,13 @@ final class FindingsBuilder {
         this.texts = texts;
     }
 
-    /** Takes what a reader should know. */
+    /** Receives problems. */
     @FunctionalInterface
-    interface Notes {
+    interface ProblemListener {
         void add(Severity severity, String message, long count);
     }
 
-    ColumnFindings findings(SampledTexts sample, @Nullable Quantiles quantiles, Notes notes) {
+    ColumnFindings findings(SampledTexts sample, @Nullable Quantiles quantiles, ProblemListener problems) {
         ColumnType type = found.type();
         NumberSketch numbers = sketch.numbers();
         NumberFindings numeric = quantiles == null ? null : new NumberFindings(type, texts, sketch, quantiles);
@@ -85,18 +71,18 @@ final class FindingsBuilder {
                 type.temporal() && found.temporal() != null ? new TimeFindings(type, found.temporal(), sketch) : null;
         Outliers outliers = numeric == null ? null : numeric.outliers(sample, numbers.min(), numbers.max());
         List<TopValue> sentinels =
-                numeric != null ? numeric.sentinels() : times != null ? times.sentinels() : unknowns(type);
+                numeric != null ? numeric.sentinels() : times != null ? times.sentinels() : unknownWords(type);
         Semantics semantics = SemanticKinds.of(table, column, type, sample, numbers.realMin(), numbers.realMax());
         Shapes shapes = type.kind() == ColumnType.Kind.STRING ? PatternProfile.of(sample) : null;
         TimeSpread spread = times == null ? null : times.spread();
         boolean nearKey = nearKey(type);
-        noteCells(notes);
-        noteOdd(sentinels, outliers, quantiles, notes);
-        noteSemantics(semantics, sample, notes);
-        if (nearKey && likeKey(semantics)) {
-            notes.add(
+        noteCells(problems);
+        noteSentinelsAndOutliers(sentinels, outliers, quantiles, problems);
+        noteSemantics(semantics, sample, problems);
+        if (nearKey && looksLikeKey(semantics)) {
+            problems.add(
                     Severity.MEDIUM,
-                    "values are unique but for a few, such as '" + repeated() + "'; not quite a key",
+                    "values are unique but for a few, such as '" + mostFrequentText() + "'; not quite a key",
                     sketch.values() - sketch.distinct().count());
         }
         return new ColumnFindings(
@@ -125,60 +111,63 @@ final class FindingsBuilder {
 
     private boolean nearKey(ColumnType type) {
         boolean keyLike = type.kind() == ColumnType.Kind.BIGINT
-                || (type.kind() == ColumnType.Kind.STRING && sketch.maxLength() <= LONGEST_KEY);
+                || (type.kind() == ColumnType.Kind.STRING && sketch.maxLength() <= MAX_KEY_LENGTH);
         long distinct = sketch.distinct().count();
         return keyLike
                 && sketch.distinct().exact()
-                && sketch.values() >= FEWEST
+                && sketch.values() >= MIN_VALUES
                 && distinct < sketch.values()
-                && distinct >= NEARLY * sketch.values();
+                && distinct >= MIN_UNIQUE_SHARE * sketch.values();
     }
 
-    private boolean likeKey(@Nullable Semantics semantics) {
+    private boolean looksLikeKey(@Nullable Semantics semantics) {
         SemanticKind kind = semantics == null ? null : semantics.kind();
         return kind == SemanticKind.UUID
                 || kind == SemanticKind.EMAIL
                 || kind == SemanticKind.ISBN
-                // The id of another table may repeat.
-                || new NameWords(column).names(new NameWords(table), KEY_WORDS);
+                // An id of another table may repeat.
+                || new NameWords(column).isKeyOf(new NameWords(table), KEY_WORDS);
     }
 
-    private String repeated() {
+    private String mostFrequentText() {
         List<HeavyHitters.Frequent> top = sketch.top(1);
         return top.isEmpty() ? "" : shortened(top.get(0).text());
     }
 
-    private List<TopValue> unknowns(ColumnType type) {
+    private List<TopValue> unknownWords(ColumnType type) {
         if (type.kind() != ColumnType.Kind.STRING) {
             return List.of();
         }
         return sketch.top(CANDIDATES).stream()
-                .filter(value -> UNKNOWN.contains(value.text().toLowerCase(Locale.ROOT)))
+                .filter(value -> UNKNOWN_WORDS.contains(value.text().toLowerCase(Locale.ROOT)))
                 .filter(value -> value.count() > value.error())
                 .map(value -> new TopValue(value.text(), value.count(), value.error() == 0))
                 .toList();
     }
 
-    private void noteCells(Notes notes) {
+    private void noteCells(ProblemListener problems) {
         if (sketch.padded() > 0) {
-            notes.add(Severity.LOW, "values are surrounded by blanks, which are ignored", sketch.padded());
+            problems.add(Severity.LOW, "values are surrounded by blanks, which are ignored", sketch.padded());
         }
         if (sketch.blank() > 0) {
-            notes.add(
+            problems.add(
                     Severity.MEDIUM, "cells hold nothing but blanks; kept as empty text, not as null", sketch.blank());
         }
         if (sketch.numbers().notFinite() > 0 && found.type().numeric()) {
-            notes.add(
+            problems.add(
                     Severity.MEDIUM,
                     "numbers are infinite or NaN; mean, sum, quantiles and histogram leave them out",
                     sketch.numbers().notFinite());
         }
     }
 
-    private void noteOdd(
-            List<TopValue> sentinels, @Nullable Outliers outliers, @Nullable Quantiles quantiles, Notes notes) {
+    private void noteSentinelsAndOutliers(
+            List<TopValue> sentinels,
+            @Nullable Outliers outliers,
+            @Nullable Quantiles quantiles,
+            ProblemListener problems) {
         for (TopValue sentinel : sentinels) {
-            notes.add(
+            problems.add(
                     Severity.MEDIUM,
                     "the value '" + sentinel.value() + "' may stand for “none” or “unknown”",
                     sentinel.count());
@@ -186,12 +175,12 @@ final class FindingsBuilder {
         if (outliers != null
                 && quantiles != null
                 && sentinels.isEmpty()
-                && outliers.count() * RARE <= sketch.values()) {
+                && outliers.count() * MIN_VALUES_PER_OUTLIER <= sketch.values()) {
             double width = quantiles.p75() - quantiles.p25();
-            boolean far = sketch.numbers().realMin() < quantiles.p25() - FAR * width
-                    || sketch.numbers().realMax() > quantiles.p75() + FAR * width;
+            boolean far = sketch.numbers().realMin() < quantiles.p25() - FAR_IN_QUARTILE_RANGES * width
+                    || sketch.numbers().realMax() > quantiles.p75() + FAR_IN_QUARTILE_RANGES * width;
             if (far) {
-                notes.add(
+                problems.add(
                         Severity.LOW,
                         "numbers lie far from all others: " + String.join(", ", outliers.examples()),
                         outliers.count());
@@ -199,12 +188,12 @@ final class FindingsBuilder {
         }
     }
 
-    private static void noteSemantics(@Nullable Semantics semantics, SampledTexts sample, Notes notes) {
+    private static void noteSemantics(@Nullable Semantics semantics, SampledTexts sample, ProblemListener problems) {
         if (semantics == null || semantics.kind() == null || semantics.fitting() == semantics.sampled()) {
             return;
         }
         String misfit = SemanticKinds.misfit(semantics.kind(), sample);
-        notes.add(
+        problems.add(
                 Severity.MEDIUM,
                 (semantics.exact() ? "values are" : "sampled values are") + " no "
                         + semantics.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " though the others are"
@@ -213,8 +202,8 @@ final class FindingsBuilder {
     }
 
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_EXAMPLE
+        return text.codePointCount(0, text.length()) <= MAX_EXAMPLE_LENGTH
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, MAX_EXAMPLE_LENGTH)) + "…";
     }
 }

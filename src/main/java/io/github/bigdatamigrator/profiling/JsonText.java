@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Recognises JSON objects and arrays (RFC 8259, but any character other than u may follow a backslash) by Jackson's
- * parser. A text that was cut off may end anywhere. Safe for use by several threads.
+ * Recognizes JSON objects and arrays with Jackson (RFC 8259, but any character may follow a backslash). A truncated
+ * text may end anywhere. Thread-safe.
  */
 final class JsonText {
     private static final int DEEPEST = 201;
@@ -21,15 +21,12 @@ final class JsonText {
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
-    /**
-     * The end of a text that was cut after a comma, or within a literal or number. Jackson does not tell it apart from
-     * a wrong token.
-     */
+    /** End of a text truncated after a comma or within a literal or number, which Jackson reports as a wrong token. */
     private static final Pattern CUT_TOKEN = Pattern.compile("([\\[:,]\\s*(tr?u?|fa?l?s?|nu?l?)?|\\d\\.)$");
 
     private JsonText() {}
 
-    /** @param limit length from which on a text may have been cut */
+    /** @param limit minimum length of a truncated text */
     static boolean matches(String text, int limit) {
         if (text.length() < 2 || (text.charAt(0) != '{' && text.charAt(0) != '[')) {
             return false;

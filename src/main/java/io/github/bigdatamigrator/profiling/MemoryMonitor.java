@@ -10,9 +10,8 @@ import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 
 /**
- * Watches the heap of the JVM it runs in, driver or executor: memory is short when more than four fifths of the
- * long-lived part were still in use after the last collection, so that garbage does not count. Travels with the task;
- * one for each, for one thread.
+ * Checks whether the heap of its JVM, driver or executor, is short: more than 80 % of the old generation in use after
+ * the last collection, so that garbage does not count. Serialized with a task, for one thread.
  */
 class MemoryMonitor implements Serializable {
     @Serial
@@ -22,10 +21,7 @@ class MemoryMonitor implements Serializable {
 
     private transient long collectionsSeen;
 
-    /**
-     * Whether memory is short. True at most once for each collection, so that there is time to see what giving some
-     * back has helped.
-     */
+    /** Whether memory is short; true at most once per collection, so that the effect of shrinking is measured first. */
     boolean isShort() {
         long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionCount)
@@ -37,7 +33,7 @@ class MemoryMonitor implements Serializable {
         return usedAfterCollection() > SHORT;
     }
 
-    /** Share of the long-lived heap in use after the last collection, 0 to 1. */
+    /** Share of the old generation in use after the last collection, 0 to 1. */
     private static double usedAfterCollection() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())

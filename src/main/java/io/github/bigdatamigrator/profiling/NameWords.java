@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a column's or table's name in lower case: {@code billingZipCode} is billing, zip, code. */
+/** Splits the name of a column or table into lower-case words: {@code billingZipCode} gives billing, zip, code. */
 final class NameWords {
     private static final Pattern DIGITS = Pattern.compile("(?<=\\p{L})(?=\\p{N})");
 
@@ -16,23 +16,31 @@ final class NameWords {
         IdentifierWords.of(name).forEach(word -> words.addAll(List.of(DIGITS.split(word))));
     }
 
-    /** Whether one of the words is among these. */
-    boolean any(Set<String> wanted) {
+    /** The set of the words in a text, separated by blanks. */
+    static Set<String> setOf(String words) {
+        return Set.of(words.split(" "));
+    }
+
+    /** Whether some word is in {@code wanted}. */
+    boolean containsAny(Set<String> wanted) {
         return words.stream().anyMatch(wanted::contains);
     }
 
-    boolean has(String word) {
+    boolean contains(String word) {
         return words.contains(word);
     }
 
-    /** Whether all of these are among the words, or they stand in the name as one word. */
-    boolean all(String... wanted) {
+    /** Whether the name contains all these words, or their concatenation as one word. */
+    boolean containsAll(String... wanted) {
         return words.contains(String.join("", wanted)) || words.containsAll(Set.of(wanted));
     }
 
-    /** Whether these are the owner's words, plural or singular, and one of {@code roles} at least, and nothing else. */
-    boolean names(NameWords owner, Set<String> roles) {
-        return any(roles)
+    /**
+     * Whether the name consists of at least one of {@code roles} and otherwise only words of {@code owner}, singular or
+     * plural.
+     */
+    boolean isKeyOf(NameWords owner, Set<String> roles) {
+        return containsAny(roles)
                 && words.stream()
                         .allMatch(word -> roles.contains(word)
                                 || owner.words.stream()

@@ -11,54 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that stand apart from the others of their column. */
+/** Finds outliers and sentinel numbers in a column. */
 final class NumberFindings {
     private static final double FENCE = 1.5;
     private static final int EXAMPLES = 3;
     private static final int CANDIDATES = 64;
 
-    /** What programs write for “no value”. */
-    private static final Set<Double> CODES = Set.of(
-            -1.0,
-            -9.0,
-            -99.0,
-            -999.0,
-            -9999.0,
-            -99999.0,
-            -999999.0,
-            99.0,
-            999.0,
-            9999.0,
-            99999.0,
-            999999.0,
-            9999999.0,
-            99999999.0,
-            999999999.0,
-            -32768.0,
-            32767.0,
-            65535.0,
-            -2147483648.0,
-            2147483647.0,
-            4294967295.0,
-            (double) Long.MIN_VALUE,
-            (double) Long.MAX_VALUE,
-            -Double.MAX_VALUE,
-            Double.MAX_VALUE,
-            -999.25,
-            -99.9,
-            -999.9,
-            -9999.9,
-            999.9,
-            9999.9);
+    /** Numbers that programs write for “no value”. */
+    private static final Set<Double> SENTINEL_CODES = Stream.of(("-1 -9 -99 -999 -9999 -99999 -999999 99 999 9999"
+                            + " 99999 999999 9999999 99999999 999999999 -32768 32767 65535 -2147483648 2147483647"
+                            + " 4294967295 -9223372036854775808 9223372036854775807 -1.7976931348623157E308"
+                            + " 1.7976931348623157E308 -999.25 -99.9 -999.9 -9999.9 999.9 9999.9")
+                    .split(" "))
+            .map(Double::valueOf)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ColumnType type;
     private final NumberParser texts;
     private final NumberSketch numbers;
     private final List<HeavyHitters.Frequent> frequent;
     private final Quantiles quantiles;
-    private final double width;
+    private final double interquartileRange;
 
     NumberFindings(ColumnType type, NumberParser texts, ColumnSketch sketch, Quantiles quantiles) {
         this.type = type;
@@ -66,17 +43,17 @@ final class NumberFindings {
         this.numbers = sketch.numbers();
         this.frequent = sketch.top(CANDIDATES);
         this.quantiles = quantiles;
-        this.width = quantiles.p75() - quantiles.p25();
+        this.interquartileRange = quantiles.p75() - quantiles.p25();
     }
 
-    /** Numbers beyond Tukey's fences (1977); null where there are none, or where half of the numbers are the same. */
+    /** Outliers beyond Tukey's fences (1977); null if there are none, or if the interquartile range is 0. */
     @Nullable
     Outliers outliers(SampledTexts sample, String min, String max) {
-        double low = quantiles.p25() - FENCE * width;
-        double high = quantiles.p75() + FENCE * width;
+        double low = quantiles.p25() - FENCE * interquartileRange;
+        double high = quantiles.p75() + FENCE * interquartileRange;
         boolean under = numbers.realMin() < low;
         boolean over = numbers.realMax() > high;
-        if (!(width > 0) || !Double.isFinite(low) || !Double.isFinite(high) || !(under || over)) {
+        if (!(interquartileRange > 0) || !Double.isFinite(low) || !Double.isFinite(high) || !(under || over)) {
             return null;
         }
         double[] ranks = numbers.ranks(new double[] {Math.nextDown(low), high});
@@ -97,7 +74,7 @@ final class NumberFindings {
         TreeSet<Double> below = new TreeSet<>();
         TreeSet<Double> above = new TreeSet<>();
         for (String text : sample.distinct()) {
-            double value = texts.real(text);
+            double value = texts.toDouble(text);
             if (value < low && value > numbers.realMin()) {
                 below.add(value);
             } else if (value > high && value < numbers.realMax()) {
@@ -107,39 +84,40 @@ final class NumberFindings {
         List<String> examples = new ArrayList<>();
         if (min != null) {
             examples.add(min);
-            below.stream().limit(EXAMPLES - 1).forEach(value -> examples.add(shown(value)));
+            below.stream().limit(EXAMPLES - 1).forEach(value -> examples.add(format(value)));
         }
         if (max != null) {
             examples.add(max);
-            above.descendingSet().stream().limit(EXAMPLES - 1).forEach(value -> examples.add(shown(value)));
+            above.descendingSet().stream().limit(EXAMPLES - 1).forEach(value -> examples.add(format(value)));
         }
         return examples;
     }
 
-    private String shown(double value) {
+    private String format(double value) {
         String plain = texts.decimalComma() ? Double.toString(value).replace('.', ',') : Double.toString(value);
-        String shown = Double.toString(value).contains("E") ? null : texts.shown(type, plain);
+        String shown = Double.toString(value).contains("E") ? null : texts.format(type, plain);
         return shown == null ? Double.toString(value) : shown;
     }
 
     /**
-     * Frequent numbers that are a usual code for “none” and lie apart from the rest: at an end of the range, beyond
-     * three interquartile ranges or the only negative number.
+     * Frequent numbers that usually mean “none” and lie apart: the minimum or maximum, beyond three interquartile
+     * ranges or the only negative number.
      */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();
         for (HeavyHitters.Frequent candidate : frequent) {
-            double value = texts.real(candidate.text());
+            double value = texts.toDouble(candidate.text());
             boolean end = value == numbers.realMin() || value == numbers.realMax();
-            boolean apart = value < quantiles.p25() - 2 * FENCE * width || value > quantiles.p75() + 2 * FENCE * width;
+            boolean apart = value < quantiles.p25() - 2 * FENCE * interquartileRange
+                    || value > quantiles.p75() + 2 * FENCE * interquartileRange;
             boolean onlyNegative = value < 0 && numbers.negatives() <= candidate.count() && numbers.realMax() > 0;
-            if (CODES.contains(value)
+            if (SENTINEL_CODES.contains(value)
                     && end
                     && candidate.count() > 1
                     && candidate.count() > candidate.error()
                     && numbers.realMin() < numbers.realMax()
-                    && (onlyNegative || (apart && (width > 0 || Math.abs(value) >= 99)))) {
-                String shown = texts.shown(type, candidate.text());
+                    && (onlyNegative || (apart && (interquartileRange > 0 || Math.abs(value) >= 99)))) {
+                String shown = texts.format(type, candidate.text());
                 found.add(new TopValue(
                         shown == null ? candidate.text() : shown, candidate.count(), candidate.error() == 0));
             }

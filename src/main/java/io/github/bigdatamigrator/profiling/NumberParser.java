@@ -5,24 +5,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers as the file writes them. */
+/** Parses and formats numbers in the notation of the file. */
 record NumberParser(boolean decimalComma) {
-    /** NaN where the text is no number. */
-    double real(String text) {
+    /** Parses a number; NaN if the text is none. */
+    double toDouble(String text) {
         try {
-            return Double.parseDouble(plain(text));
+            return Double.parseDouble(withoutGrouping(text));
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
     }
 
-    /** As SQL would print it, whatever its spelling in the file; null where the text is no number. */
+    /** Formats a number as SQL prints it; null if the text is none. */
     @Nullable
-    String shown(ColumnType type, String text) {
+    String format(ColumnType type, String text) {
         try {
             return type.kind() == ColumnType.Kind.DOUBLE
                     ? text
-                    : new BigDecimal(plain(text))
+                    : new BigDecimal(withoutGrouping(text))
                             .setScale(type.scale(), RoundingMode.HALF_UP)
                             .toPlainString();
         } catch (NumberFormatException e) {
@@ -30,7 +30,7 @@ record NumberParser(boolean decimalComma) {
         }
     }
 
-    private String plain(String text) {
+    private String withoutGrouping(String text) {
         String digits = text.replaceAll("['\\s\u00a0\u202f]", "");
         return decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
     }

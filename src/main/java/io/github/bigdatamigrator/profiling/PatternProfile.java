@@ -11,21 +11,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's texts are built ({@code AA-999}), as counted in the sample; runs are drawn together ({@code A+-9+})
- * where exact shapes would be too many, and nothing is said of free text.
+ * Counts the patterns of a column's sampled texts ({@code AA-999}). If there are too many, runs are collapsed
+ * ({@code A+-9+}); free text has no patterns.
  */
 final class PatternProfile {
     private static final int SHOWN = 10;
     private static final int FEW = 12;
     private static final int FIRST = 5;
-    /** Characters up to which a text has an exact shape. */
-    private static final int LONGEST = 40;
+    /** Maximum characters of a text with an exact pattern. */
+    private static final int MAX_EXACT_LENGTH = 40;
 
-    /** In place of the shape of a long text of many words. */
-    private static final String FREE = "…";
+    /** Pattern of long texts of many words. */
+    private static final String FREE_TEXT = "…";
 
-    private static final double TELLING = 0.7;
-    private static final double TELLING_IN_RUNS = 0.5;
+    private static final double MIN_COVERAGE = 0.7;
+    private static final double MIN_COVERAGE_BY_RUNS = 0.5;
 
     private PatternProfile() {}
 
@@ -35,32 +35,32 @@ final class PatternProfile {
             return null;
         }
         List<Shape> exact = count(texts, PatternProfile::shape);
-        boolean few = exact.size() <= FEW && share(exact, FEW, texts.size()) >= TELLING;
-        if (few || share(exact, FIRST, texts.size()) >= TELLING) {
+        boolean few = exact.size() <= FEW && share(exact, FEW, texts.size()) >= MIN_COVERAGE;
+        if (few || share(exact, FIRST, texts.size()) >= MIN_COVERAGE) {
             return shapes(exact, sample);
         }
         List<Shape> runs = count(texts, PatternProfile::runs);
-        return share(runs, SHOWN, texts.size()) >= TELLING_IN_RUNS ? shapes(runs, sample) : null;
+        return share(runs, SHOWN, texts.size()) >= MIN_COVERAGE_BY_RUNS ? shapes(runs, sample) : null;
     }
 
-    /** Each letter and digit for itself; a long text by its runs. */
+    /** The pattern character by character; of a long text, by runs. */
     static String shape(String text) {
-        if (text.codePointCount(0, text.length()) > LONGEST) {
+        if (text.codePointCount(0, text.length()) > MAX_EXACT_LENGTH) {
             return runs(text);
         }
         StringBuilder shape = new StringBuilder(text.length());
-        text.codePoints().map(PatternProfile::letter).forEach(shape::appendCodePoint);
+        text.codePoints().map(PatternProfile::characterClass).forEach(shape::appendCodePoint);
         return shape.toString();
     }
 
-    /** Each run of letters or digits of one kind as one; {@link #FREE} where even these are too many. */
+    /** The pattern with runs of letters or digits collapsed; {@link #FREE_TEXT} if it is still too long. */
     static String runs(String text) {
         StringBuilder shape = new StringBuilder();
         int before = -1;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
-            int letter = letter(codePoint);
+            int letter = characterClass(codePoint);
             if (letter == 'A' || letter == 'a' || letter == '9') {
                 if (letter != before) {
                     shape.append((char) letter).append('+');
@@ -70,10 +70,10 @@ final class PatternProfile {
             }
             before = letter;
         }
-        return shape.length() <= 2 * LONGEST ? shape.toString() : FREE;
+        return shape.length() <= 2 * MAX_EXACT_LENGTH ? shape.toString() : FREE_TEXT;
     }
 
-    private static int letter(int codePoint) {
+    private static int characterClass(int codePoint) {
         return Character.isDigit(codePoint)
                 ? '9'
                 : Character.isUpperCase(codePoint) ? 'A' : Character.isLetter(codePoint) ? 'a' : codePoint;
@@ -85,16 +85,16 @@ final class PatternProfile {
             found.merge(
                     form.apply(text),
                     new Shape("", 1, text),
-                    (seen, one) -> new Shape("", seen.count() + 1, least(seen.example(), one.example())));
+                    (seen, one) -> new Shape("", seen.count() + 1, smaller(seen.example(), one.example())));
         }
         List<Shape> shapes = new ArrayList<>();
-        found.remove(FREE);
+        found.remove(FREE_TEXT);
         found.forEach((shape, seen) -> shapes.add(new Shape(shape, seen.count(), seen.example())));
         shapes.sort(Comparator.comparingLong(Shape::count).reversed().thenComparing(Shape::shape));
         return shapes;
     }
 
-    private static String least(String one, String other) {
+    private static String smaller(String one, String other) {
         return one.compareTo(other) <= 0 ? one : other;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The texts of a column's sampled cells, nulls left out.
+ * Holds the texts of the non-null sampled cells of a column.
  *
  * @param exact whether the sample holds every row of the table
  */

@@ -13,101 +13,100 @@ import org.jspecify.annotations.Nullable;
 import scala.Function0;
 
 /**
- * Counts the rows and bytes of scans while they run, and asks them to stop. Made and closed on the driver, travels to
- * tasks.
+ * Counts rows and bytes of running scans, and stops them. Created and closed on the driver, serialized to tasks.
  *
- * <p>Tasks in the driver's own JVM count as they go and stop within a few thousand rows, with what they have. Those
- * elsewhere are heard of when they end, and only Spark can stop them.
+ * <p>Tasks in the JVM of the driver report while they run, and on a stop end within a few thousand rows with a partial
+ * result. Tasks in other JVMs report when they end, and only Spark can stop them.
  */
 public final class ScanMetrics implements Serializable, AutoCloseable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, Tally> HERE = new ConcurrentHashMap<>();
+    private static final Map<String, Counters> LOCAL = new ConcurrentHashMap<>();
 
     private static final ThreadLocal<@Nullable ThreadBytes> THREAD_BYTES = new ThreadLocal<>();
 
     private final String id = UUID.randomUUID().toString();
-    private final LongAccumulator farRows;
-    private final LongAccumulator farBytes;
+    private final LongAccumulator remoteRows;
+    private final LongAccumulator remoteBytes;
 
-    private static final class Tally {
+    private static final class Counters {
         private final LongAdder rows = new LongAdder();
         private final LongAdder bytes = new LongAdder();
         private volatile boolean stopped;
     }
 
     /**
-     * Bytes read on one thread. It outlives the task, so that what is read to open the next one's file counts, too;
-     * Hadoop's file systems count by thread, as Spark does for the input of its tasks.
+     * Counts bytes read by a thread, from Hadoop's statistics per thread. It outlives a task, so that bytes read to
+     * open the file of the next task count too.
      */
     private static final class ThreadBytes {
-        private final String meter;
+        private final String metricsId;
         private final Function0<Object> read = SparkHadoopUtil.get().getFSBytesReadOnThreadCallback();
-        private long told;
+        private long reported;
 
         ThreadBytes(String meter) {
-            this.meter = meter;
+            this.metricsId = meter;
         }
 
-        long more() {
+        long newBytes() {
             long now = (Long) read.apply();
-            long more = now - told;
-            told = now;
+            long more = now - reported;
+            reported = now;
             return more;
         }
     }
 
     public ScanMetrics(SparkSession spark) {
-        farRows = spark.sparkContext().longAccumulator();
-        farBytes = spark.sparkContext().longAccumulator();
-        HERE.put(id, new Tally());
+        remoteRows = spark.sparkContext().longAccumulator();
+        remoteBytes = spark.sparkContext().longAccumulator();
+        LOCAL.put(id, new Counters());
     }
 
-    /** Rows read so far. */
+    /** Number of rows read so far. */
     public long rows() {
-        Tally here = HERE.get(id);
-        return (here == null ? 0 : here.rows.sum()) + farRows.value();
+        Counters here = LOCAL.get(id);
+        return (here == null ? 0 : here.rows.sum()) + remoteRows.value();
     }
 
-    /** Bytes read from files so far, compressed ones as they are stored. */
+    /** Number of bytes read from files so far, before decompression. */
     public long bytes() {
-        Tally here = HERE.get(id);
-        return (here == null ? 0 : here.bytes.sum()) + farBytes.value();
+        Counters here = LOCAL.get(id);
+        return (here == null ? 0 : here.bytes.sum()) + remoteBytes.value();
     }
 
-    /** Asks all scans to end with what they have. */
+    /** Asks all scans to end with a partial result. */
     public void stop() {
-        Tally here = HERE.get(id);
+        Counters here = LOCAL.get(id);
         if (here != null) {
             here.stopped = true;
         }
     }
 
     public boolean stopped() {
-        Tally here = HERE.get(id);
+        Counters here = LOCAL.get(id);
         return here != null && here.stopped;
     }
 
     @Override
     public void close() {
-        HERE.remove(id);
+        LOCAL.remove(id);
     }
 
-    /** The count of one task; for its thread. */
+    /** Starts the count of a task, for its thread only. */
     Task task() {
-        return new Task(HERE.get(id));
+        return new Task(LOCAL.get(id));
     }
 
     final class Task {
-        private final @Nullable Tally here;
+        private final @Nullable Counters local;
         private final ThreadBytes bytes;
         private long rows;
 
-        private Task(@Nullable Tally here) {
-            this.here = here;
+        private Task(@Nullable Counters here) {
+            this.local = here;
             ThreadBytes known = THREAD_BYTES.get();
-            if (known == null || !known.meter.equals(id)) {
+            if (known == null || !known.metricsId.equals(id)) {
                 known = new ThreadBytes(id);
                 THREAD_BYTES.set(known);
             }
@@ -115,22 +114,22 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         }
 
         /**
-         * Call every few thousand rows, and at the end.
+         * Reports progress; to be called every few thousand rows and at the end.
          *
-         * @param read rows that the task has read
-         * @return whether to go on
+         * @param read rows read by the task
+         * @return whether the task should continue
          */
-        boolean goesOn(long read) {
-            long more = bytes.more();
-            if (here == null) {
-                farRows.add(read - rows);
-                farBytes.add(more);
+        boolean update(long read) {
+            long more = bytes.newBytes();
+            if (local == null) {
+                remoteRows.add(read - rows);
+                remoteBytes.add(more);
             } else {
-                here.rows.add(read - rows);
-                here.bytes.add(more);
+                local.rows.add(read - rows);
+                local.bytes.add(more);
             }
             rows = read;
-            return here == null || !here.stopped;
+            return local == null || !local.stopped;
         }
     }
 }

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What the scan of a table, or of some of its files, found; kept in the cache. Lives on the driver.
+ * Holds the scan result of a table or of some of its files. Lives on the driver and in the profile cache.
  *
- * @param rowStarts by the path of a large file: places where a row begins
+ * @param rowStarts row start offsets by path of large files
  */
 public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<String, long[]> rowStarts)
         implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
 
-    /** @param stopped whether the walk may have ended early, so that it was not checked where rows begin */
+    /** @param stopped whether the scan may have ended early, which leaves row starts unverified */
     static ScanPart of(SplitVisitor.Done<TableSketch> done, boolean stopped) {
         HashMap<String, long[]> rowStarts = new HashMap<>();
         for (DataFile file : stopped ? List.<DataFile>of() : done.origin().files()) {
@@ -34,7 +34,7 @@ public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<Stri
         return new ScanPart(done.value(), done.repairs(), rowStarts);
     }
 
-    /** Adds what another part of the same table holds; the other one is not to be used any more. Returns this. */
+    /** Merges another part of the same table, which must not be used afterwards; returns this. */
     public ScanPart merge(ScanPart other) {
         sketch.merge(other.sketch);
         repairs.merge(other.repairs);
@@ -42,8 +42,8 @@ public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<Stri
         return this;
     }
 
-    /** The origin, which then says where later reads can split its files. */
-    Origin placed(Origin origin) {
+    /** Adds the offsets at which later reads can split the files. */
+    Origin withSplitPoints(Origin origin) {
         List<DataFile> files = origin.files().stream()
                 .map(file -> file.splitAt(LongStream.of(rowStarts.getOrDefault(file.path(), new long[0]))
                         .boxed()

@@ -12,13 +12,14 @@ import java.io.Serial;
 import java.util.Arrays;
 
 /**
- * Walks splits and hands each cell to its column's sketch, column by column within a block of rows. Runs on executors.
+ * Scans splits and adds each cell to the sketch of its column, column by column within a batch of rows. Runs on
+ * executors.
  */
-record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implements SplitVisitor<TableSketch> {
+record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) implements SplitVisitor<TableSketch> {
     @Serial
     private static final long serialVersionUID = 2L;
 
-    private static final int ROWS_A_TICK = 1 << 12;
+    private static final int ROWS_PER_UPDATE = 1 << 12;
 
     @Override
     public TableSketch empty() {
@@ -31,8 +32,8 @@ record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implem
         Cell cell = new Cell();
         long[] spellings = new long[rows.mostRows()];
         long[] rowHashes = new long[rows.mostRows()];
-        ScanMetrics.Task tick = meter.task();
-        long nextTick = 0;
+        ScanMetrics.Task counter = metrics.task();
+        long nextUpdate = 0;
         int count;
         boolean started = false;
         while ((count = rows.nextBlock()) > 0) {
@@ -40,43 +41,43 @@ record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implem
                 table.startsAt(rows.position(0));
                 started = true;
             }
-            if (table.rows() >= nextTick) {
-                if (!tick.goesOn(table.rows())) {
+            if (table.rows() >= nextUpdate) {
+                if (!counter.update(table.rows())) {
                     break;
                 }
-                nextTick = table.rows() + ROWS_A_TICK;
+                nextUpdate = table.rows() + ROWS_PER_UPDATE;
                 if (memory.isShort()) {
                     table.shrink();
                 }
             }
             Arrays.fill(rowHashes, 0, count, 0);
-            HeadRowHashes leading = table.leading();
-            boolean first = leading.wants();
+            HeadRowHashes headRows = table.headRows();
+            boolean inHead = headRows.acceptsRows();
             for (int column = 0; column < columnCount; column++) {
                 ColumnSketch sketch = table.column(column);
-                if (first || sketch.complete()) {
+                if (inHead || sketch.complete()) {
                     rows.spellings(column, spellings);
                 } else {
                     rows.present(column, spellings);
                 }
-                if (first) {
-                    leading.add(column, spellings, count);
+                if (inHead) {
+                    headRows.add(column, spellings, count);
                 }
                 add(rows, column, count, sketch, cell, spellings, rowHashes);
             }
-            if (first) {
-                leading.endRows(count);
+            if (inHead) {
+                headRows.endRows(count);
             }
             table.endRows(rowHashes, count);
             sample(rows, count, table.sample(), cell);
         }
-        tick.goesOn(table.rows());
+        counter.update(table.rows());
         return table;
     }
 
     @Override
     public boolean stopped() {
-        return meter.stopped();
+        return metrics.stopped();
     }
 
     @Override
@@ -93,12 +94,12 @@ record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implem
             Cell cell,
             long[] spellings,
             long[] rowHashes) {
-        long weight = TableSketch.inRow(column);
-        int row = sketch.seen(spellings, 0, count, weight, rowHashes);
+        long weight = TableSketch.columnWeight(column);
+        int row = sketch.countKnown(spellings, 0, count, weight, rowHashes);
         while (row < count) {
             rows.read(row, column, cell);
             rowHashes[row] += add(sketch, spellings[row], cell) * weight;
-            row = sketch.seen(spellings, row + 1, count, weight, rowHashes);
+            row = sketch.countKnown(spellings, row + 1, count, weight, rowHashes);
         }
     }
 
@@ -108,9 +109,9 @@ record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implem
         int to = cell.to();
         if (cell.padded()) {
             if (from == to) {
-                column.noteBlank();
+                column.markBlank();
             } else {
-                column.notePadding();
+                column.markPadded();
             }
         }
         return switch (cell.kind()) {
@@ -133,13 +134,13 @@ record ScanTask(int columnCount, ScanMetrics meter, MemoryMonitor memory) implem
 
     private void sample(RowBatchReader rows, int count, BottomKRowSample sample, Cell cell) {
         for (int row = 0; row < count; row++) {
-            if (sample.wants(rows.position(row))) {
+            if (sample.accepts(rows.position(row))) {
                 for (int column = 0; column < columnCount; column++) {
                     rows.read(row, column, cell);
                     if (cell.kind() == Cell.Kind.NULL) {
-                        sample.nullCell();
+                        sample.addNull();
                     } else {
-                        sample.cell(cell.bytes(), cell.from(), cell.to());
+                        sample.addCell(cell.bytes(), cell.from(), cell.to());
                     }
                 }
                 sample.endRow(rows.position(row));

@@ -3,5 +3,5 @@ package io.github.bigdatamigrator.profiling;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.TableSketch;
 
-/** A table's profile and the sketches behind it, by the same order of columns. */
+/** Holds the profile of a table and the sketches it was made from, with the same column order. */
 public record ScannedTable(TableProfile profile, TableSketch sketch) {}

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether one text can be an e-mail address, a URL, a card number …. Cheap refusals come first, since most texts are
- * none of them.
+ * Tests whether a text is an e-mail address, a URL, a card number and so on. Cheap checks come first, since most texts
+ * fail.
  */
 final class SemanticTests {
     private static final Pattern EMAIL = Pattern.compile(
@@ -37,30 +37,30 @@ final class SemanticTests {
 
     private SemanticTests() {}
 
-    static boolean email(String text) {
+    static boolean isEmail(String text) {
         return text.indexOf('@') > 0 && EMAIL.matcher(text).matches();
     }
 
-    static boolean url(String text) {
+    static boolean isUrl(String text) {
         return text.contains("://") && URL.matcher(text).matches();
     }
 
-    static boolean uuid(String text) {
+    static boolean isUuid(String text) {
         return (text.length() == 36 || text.length() == 38)
                 && UUID.matcher(text).matches();
     }
 
-    static boolean ipAddress(String text) {
+    static boolean isIpAddress(String text) {
         int length = text.length();
         if (length < 2 || length > 39) {
             return false;
         }
         return text.indexOf(':') >= 0
-                ? ipv6(text)
+                ? isIpv6(text)
                 : length <= 15 && IPV4.matcher(text).matches();
     }
 
-    private static boolean ipv6(String text) {
+    private static boolean isIpv6(String text) {
         if (!IPV6.matcher(text).matches() || text.contains(":::")) {
             return false;
         }
@@ -79,8 +79,8 @@ final class SemanticTests {
                 : filled == 8 && groups.length == 8;
     }
 
-    /** Digits, perhaps grouped, that can be dialled. */
-    static boolean phone(String text) {
+    /** Digits, possibly grouped, of a telephone number. */
+    static boolean isPhone(String text) {
         if (!PHONE.matcher(text).matches()) {
             return false;
         }
@@ -88,13 +88,13 @@ final class SemanticTests {
         return digits >= 6 && digits <= 21;
     }
 
-    /** Whether a text of digits is written as only telephone numbers are. */
-    static boolean dialled(String text) {
-        return phone(text) && (text.startsWith("+") || text.matches("\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,5}"));
+    /** Whether the format occurs only in telephone numbers. */
+    static boolean isFormattedPhone(String text) {
+        return isPhone(text) && (text.startsWith("+") || text.matches("\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,5}"));
     }
 
-    /** By country, length and checksum (ISO 13616). */
-    static boolean iban(String text) {
+    /** Checks country, length and checksum (ISO 13616). */
+    static boolean isIban(String text) {
         String plain = text.replace(" ", "");
         if (plain.length() < 15
                 || plain.length() > 34
@@ -107,8 +107,8 @@ final class SemanticTests {
         return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
-    /** By length, issuer and checksum (ISO/IEC 7812, Luhn). */
-    static boolean creditCard(String text) {
+    /** Checks length, issuer and checksum (ISO/IEC 7812, Luhn). */
+    static boolean isCreditCard(String text) {
         String plain = text.replace(" ", "").replace("-", "");
         int length = plain.length();
         if (length < 13 || length > 19 || plain.charAt(0) < '3' || plain.charAt(0) > '6') {
@@ -126,11 +126,11 @@ final class SemanticTests {
         return sum % 10 == 0;
     }
 
-    /** ISBN-10 or ISBN-13 by checksum. */
-    static boolean isbn(String text) {
+    /** Checks the checksum of an ISBN-10 or ISBN-13. */
+    static boolean isIsbn(String text) {
         String plain = text.replace(" ", "").replace("-", "");
         if (plain.length() == 13) {
-            return (plain.startsWith("978") || plain.startsWith("979")) && weighed(plain, 1, 3) % 10 == 0;
+            return (plain.startsWith("978") || plain.startsWith("979")) && weightedSum(plain, 1, 3) % 10 == 0;
         }
         if (plain.length() != 10) {
             return false;
@@ -147,7 +147,7 @@ final class SemanticTests {
         return sum % 11 == 0;
     }
 
-    private static int weighed(String digits, int even, int odd) {
+    private static int weightedSum(String digits, int even, int odd) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(i) - '0';
@@ -160,26 +160,26 @@ final class SemanticTests {
     }
 
     /** ISO 3166-1 alpha-2. */
-    static boolean country2(String text) {
+    static boolean isCountryCode2(String text) {
         return text.length() == 2 && COUNTRIES_2.contains(text);
     }
 
     /** ISO 3166-1 alpha-3. */
-    static boolean country3(String text) {
+    static boolean isCountryCode3(String text) {
         return text.length() == 3 && COUNTRIES_3.contains(text);
     }
 
-    /** States of the United States, of which many are countries elsewhere. */
-    static boolean state(String text) {
+    /** Whether it is a US state code; many of them are also country codes. */
+    static boolean isUsState(String text) {
         return STATES.contains(text);
     }
 
     /** ISO 4217. */
-    static boolean currency(String text) {
+    static boolean isCurrency(String text) {
         return text.length() == 3 && CURRENCIES.contains(text);
     }
 
-    static boolean postalCode(String text) {
+    static boolean isPostalCode(String text) {
         return text.length() >= 3
                 && text.length() <= 10
                 && text.chars().anyMatch(c -> c >= '0' && c <= '9')

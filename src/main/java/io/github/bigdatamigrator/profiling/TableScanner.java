@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
-/** Profiles a table in one scan. Driver only; the walk over the rows runs on executors. */
+/** Profiles a table in one scan. Lives on the driver; {@link ScanTask} runs on executors. */
 public final class TableScanner {
     private final SparkSession spark;
     private final MemoryMonitor memory;
@@ -33,21 +33,21 @@ public final class TableScanner {
     }
 
     /**
-     * Reads the whole table once: in one Spark job, or on this thread where the table is tiny.
+     * Reads the whole table once, in one Spark job or, if it is tiny, on this thread.
      *
-     * @param meter counts; when it is stopped, the part covers what had been read by then
+     * @param metrics counts rows and bytes; after a stop, the result covers what was read until then
      */
-    public ScanPart read(SourceTable table, ScanMetrics meter) {
+    public ScanPart read(SourceTable table, ScanMetrics metrics) {
         SplitVisitor.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size(), meter, memory));
-        return ScanPart.of(done, meter.stopped());
+                table.walk(spark, new ScanTask(table.columns().size(), metrics, memory));
+        return ScanPart.of(done, metrics.stopped());
     }
 
     /**
-     * The profile of a table that has been read. The primary key is left open.
+     * Builds the profile of a table that was read, without a primary key.
      *
-     * @param sqlName the name that the table shall have in SQL
-     * @param done all of its parts, merged; not to be used any more
+     * @param sqlName name of the table in SQL
+     * @param done the merged parts of the table; must not be used afterwards
      */
     public static ScannedTable finish(SourceTable table, String sqlName, ScanPart done) {
         List<Problem> problems = new ArrayList<>(table.problems());
@@ -55,16 +55,16 @@ public final class TableScanner {
         Dialect dialect = table.origin().dialect();
         boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = done.sketch();
-        NumberParser texts = new NumberParser(decimalComma);
+        NumberParser parser = new NumberParser(decimalComma);
         BottomKRowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
         List<BottomKRowSample.Column> cells = sample.columns();
         List<Problem> columnProblems = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            ColumnProfileBuilder finish =
-                    new ColumnProfileBuilder(table.name(), table.columns().get(i), sketch.column(i), texts);
-            columns.add(finish.profile(cells.get(i), all));
-            columnProblems.addAll(finish.problems());
+            ColumnProfileBuilder builder =
+                    new ColumnProfileBuilder(table.name(), table.columns().get(i), sketch.column(i), parser);
+            columns.add(builder.profile(cells.get(i), all));
+            columnProblems.addAll(builder.problems());
         }
         addRepairs(table.name(), done.repairs(), problems);
         DuplicateRows duplicates = duplicates(sketch, columns);
@@ -83,14 +83,14 @@ public final class TableScanner {
                 table.name(),
                 sqlName,
                 table.location(),
-                done.placed(table.origin()),
+                done.withSplitPoints(table.origin()),
                 sketch.rows(),
                 columns,
                 sketch.sampleRows(),
                 null,
                 problems,
                 duplicates,
-                new CorrelationFinder(columns, texts, all).find(cells));
+                new CorrelationFinder(columns, parser, all).find(cells));
         return new ScannedTable(profile, sketch);
     }
 
@@ -127,7 +127,7 @@ public final class TableScanner {
         }
     }
 
-    /** Where they are: all of them if they are few, else the first. Of a scan that was stopped it may not be known. */
+    /** Names all lines if they are few, else the first ones; nothing if a stopped scan does not know them. */
     private static String lines(long count, List<Long> first) {
         if (first.isEmpty()) {
             return "";

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,16 +24,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How a column's dates or timestamps spread over time, and which of them are no real dates. */
+/** Finds the distribution of a column's dates or timestamps over time and the sentinel dates among them. */
 final class TimeFindings {
     private static final int BINS = 40;
     private static final int GAPS = 5;
     private static final int CANDIDATES = 64;
     private static final long MICROS = 1_000_000;
-    private static final long NEAR = 366 * TimeSketch.DAY;
+    private static final long NEIGHBORHOOD = 366 * TimeSketch.SECONDS_PER_DAY;
 
-    /** Days with which programs count from, and those that stand for ever. */
-    private static final Set<LocalDate> CODES = Set.of(
+    /** Epochs of programs and dates that mean “for ever”. */
+    private static final Set<LocalDate> SENTINEL_DAYS = Set.of(
             LocalDate.of(1970, 1, 1),
             LocalDate.of(1900, 1, 1),
             LocalDate.of(1899, 12, 30),
@@ -55,54 +56,54 @@ final class TimeFindings {
         this.time = sketch.time(pattern.ordinal());
     }
 
-    /** A date or timestamp of the file as ISO text; as it stands where it cannot be read. */
-    String shown(String text) {
+    /** Formats a date or timestamp of the file as ISO text; returns unparsable text unchanged. */
+    String format(String text) {
         OptionalLong value = pattern.read(text);
-        return value.isEmpty() ? text : iso(value.getAsLong());
+        return value.isEmpty() ? text : toIso(value.getAsLong());
     }
 
-    private String iso(long value) {
+    private String toIso(long value) {
         return type.kind() == ColumnType.Kind.DATE ? LocalDate.ofEpochDay(value).toString() : Timestamps.text(value);
     }
 
-    /** Values far from all others that usually stand for “none” or “for ever”. */
+    /** Isolated values that usually mean “none” or “for ever”. */
     List<TopValue> sentinels() {
         List<TopValue> found = new ArrayList<>();
         for (HeavyHitters.Frequent candidate : sketch.top(CANDIDATES)) {
             OptionalLong value = pattern.read(candidate.text());
             if (value.isPresent()
                     && candidate.count() > candidate.error()
-                    && sentinel(seconds(value.getAsLong()), candidate)) {
-                found.add(new TopValue(iso(value.getAsLong()), candidate.count(), candidate.error() == 0));
+                    && isSentinel(seconds(value.getAsLong()), candidate)) {
+                found.add(new TopValue(toIso(value.getAsLong()), candidate.count(), candidate.error() == 0));
             }
         }
         return found;
     }
 
     private long seconds(long value) {
-        return type.kind() == ColumnType.Kind.DATE ? value * TimeSketch.DAY : Math.floorDiv(value, MICROS);
+        return type.kind() == ColumnType.Kind.DATE ? value * TimeSketch.SECONDS_PER_DAY : Math.floorDiv(value, MICROS);
     }
 
-    private boolean sentinel(long second, HeavyHitters.Frequent candidate) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
+    private boolean isSentinel(long second, HeavyHitters.Frequent candidate) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
         if (time.empty() || sketch.distinct().count() < 2) {
             return false;
         }
         boolean far = day.getYear() < 1800 || day.getYear() >= 2200;
         return far
                 ? candidate.count() > 1 || day.getYear() >= 9000 || day.getYear() == 1
-                : candidate.count() > 1 && CODES.contains(day) && alone(second, candidate.count());
+                : candidate.count() > 1 && SENTINEL_DAYS.contains(day) && isIsolated(second, candidate.count());
     }
 
     /** Whether no other value lies within a year. */
-    private boolean alone(long second, long itself) {
-        if (time.width() > 32 * TimeSketch.DAY || time.to() - time.from() < 2 * NEAR) {
+    private boolean isIsolated(long second, long itself) {
+        if (time.width() > 32 * TimeSketch.SECONDS_PER_DAY || time.to() - time.from() < 2 * NEIGHBORHOOD) {
             return false;
         }
         long near = 0;
         long[] counts = time.counts();
         for (int i = 0; i < counts.length; i++) {
-            if (Math.abs(time.from() + i * time.width() - second) < NEAR) {
+            if (Math.abs(time.from() + i * time.width() - second) < NEIGHBORHOOD) {
                 near += counts[i];
             }
         }
@@ -114,7 +115,7 @@ final class TimeFindings {
         if (time.empty()) {
             return null;
         }
-        boolean days = time.width() <= TimeSketch.DAY;
+        boolean days = time.width() <= TimeSketch.SECONDS_PER_DAY;
         long[] counts = time.counts();
         if (!days) {
             return new TimeSpread(grouped(counts), 0, 0, List.of(), List.of());
@@ -124,7 +125,8 @@ final class TimeFindings {
         TreeMap<YearMonth, Long> months = new TreeMap<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.from() + i * time.width(), TimeSketch.DAY));
+                LocalDate day =
+                        LocalDate.ofEpochDay(Math.floorDiv(time.from() + i * time.width(), TimeSketch.SECONDS_PER_DAY));
                 weekdays[day.getDayOfWeek().ordinal()] += counts[i];
                 months.merge(YearMonth.from(day), counts[i], Long::sum);
             }
@@ -155,7 +157,7 @@ final class TimeFindings {
                 .toList();
     }
 
-    /** Equal numbers of buckets, where these are longer than a day and so no month's or year's. */
+    /** Groups equal numbers of buckets, which are longer than a day and so do not align with months. */
     private List<TimeBin> grouped(long[] counts) {
         int group = (counts.length + BINS - 1) / BINS;
         List<TimeBin> bins = new ArrayList<>();
@@ -170,10 +172,10 @@ final class TimeFindings {
         return bins;
     }
 
-    /** Bins of the shortest usual length with which there are not too many. */
+    /** Bins by the shortest calendar unit that gives at most 40 bins. */
     private List<TimeBin> binned(long[] counts) {
         Step step = Arrays.stream(Step.values())
-                .filter(candidate -> candidate.holds(time.width())
+                .filter(candidate -> candidate.isAtLeast(time.width())
                         && (type.kind() == ColumnType.Kind.TIMESTAMP || candidate.ordinal() >= Step.DAY.ordinal()))
                 .filter(candidate -> candidate.count(time.from(), time.to()) <= BINS)
                 .findFirst()
@@ -195,35 +197,39 @@ final class TimeFindings {
 
     private String edge(long second) {
         return type.kind() == ColumnType.Kind.DATE
-                ? LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY)).toString()
+                ? LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY))
+                        .toString()
                 : Timestamps.text(second * MICROS);
     }
 
-    /** Lengths of time in which people count. */
+    /** Units of calendar bins. */
     private enum Step {
-        SECOND(1),
-        TEN_SECONDS(10),
-        MINUTE(60),
-        TEN_MINUTES(600),
-        HOUR(3600),
-        SIX_HOURS(21_600),
-        DAY(TimeSketch.DAY),
-        WEEK(7 * TimeSketch.DAY),
-        MONTH(30 * TimeSketch.DAY),
-        QUARTER(91 * TimeSketch.DAY),
-        YEAR(365 * TimeSketch.DAY),
-        FIVE_YEARS(5 * 365 * TimeSketch.DAY),
-        DECADE(10 * 365 * TimeSketch.DAY);
+        SECOND(1, 0),
+        TEN_SECONDS(10, 0),
+        MINUTE(60, 0),
+        TEN_MINUTES(600, 0),
+        HOUR(3600, 0),
+        SIX_HOURS(21_600, 0),
+        DAY(TimeSketch.SECONDS_PER_DAY, 0),
+        WEEK(7 * TimeSketch.SECONDS_PER_DAY, 0),
+        MONTH(30 * TimeSketch.SECONDS_PER_DAY, 1),
+        QUARTER(91 * TimeSketch.SECONDS_PER_DAY, 3),
+        YEAR(365 * TimeSketch.SECONDS_PER_DAY, 12),
+        FIVE_YEARS(5 * 365 * TimeSketch.SECONDS_PER_DAY, 60),
+        DECADE(10 * 365 * TimeSketch.SECONDS_PER_DAY, 120);
 
-        private static final long MONDAY = -3 * TimeSketch.DAY;
+        private static final long MONDAY = -3 * TimeSketch.SECONDS_PER_DAY;
 
         private final long seconds;
+        private final int months;
 
-        Step(long seconds) {
+        /** @param months exact length in months, 0 if {@code seconds} is exact */
+        Step(long seconds, int months) {
             this.seconds = seconds;
+            this.months = months;
         }
 
-        boolean holds(long width) {
+        boolean isAtLeast(long width) {
             return seconds >= width;
         }
 
@@ -232,41 +238,21 @@ final class TimeFindings {
         }
 
         long floor(long second) {
-            return switch (this) {
-                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY ->
-                    Math.floorDiv(second, seconds) * seconds;
-                case WEEK -> Math.floorDiv(second - MONDAY, seconds) * seconds + MONDAY;
-                case MONTH -> month(second, 1);
-                case QUARTER -> month(second, 3);
-                case YEAR -> year(second, 1);
-                case FIVE_YEARS -> year(second, 5);
-                case DECADE -> year(second, 10);
-            };
+            if (months == 0) {
+                long origin = this == WEEK ? MONDAY : 0;
+                return Math.floorDiv(second - origin, seconds) * seconds + origin;
+            }
+            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
+            int monthsSinceStart = Math.floorMod(day.getLong(ChronoField.PROLEPTIC_MONTH), months);
+            return day.withDayOfMonth(1).minusMonths(monthsSinceStart).toEpochDay() * TimeSketch.SECONDS_PER_DAY;
         }
 
         long next(long start) {
-            LocalDateTime at = LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC);
-            return switch (this) {
-                case SECOND, TEN_SECONDS, MINUTE, TEN_MINUTES, HOUR, SIX_HOURS, DAY, WEEK -> start + seconds;
-                case MONTH -> at.plusMonths(1).toEpochSecond(ZoneOffset.UTC);
-                case QUARTER -> at.plusMonths(3).toEpochSecond(ZoneOffset.UTC);
-                case YEAR -> at.plusYears(1).toEpochSecond(ZoneOffset.UTC);
-                case FIVE_YEARS -> at.plusYears(5).toEpochSecond(ZoneOffset.UTC);
-                case DECADE -> at.plusYears(10).toEpochSecond(ZoneOffset.UTC);
-            };
-        }
-
-        private static long month(long second, int months) {
-            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
-            int month = (day.getMonthValue() - 1) / months * months + 1;
-            return LocalDate.of(day.getYear(), month, 1).toEpochDay() * TimeSketch.DAY;
-        }
-
-        private static long year(long second, int years) {
-            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
-            return LocalDate.of(Math.floorDiv(day.getYear(), years) * years, 1, 1)
-                            .toEpochDay()
-                    * TimeSketch.DAY;
+            return months == 0
+                    ? start + seconds
+                    : LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC)
+                            .plusMonths(months)
+                            .toEpochSecond(ZoneOffset.UTC);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Microseconds since 1970 as ISO text, with a fraction only where there is one. */
+/** Formats microseconds since 1970 as ISO text, with a fraction only if it is not zero. */
 final class Timestamps {
     private static final long MICROS = 1_000_000;
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()

@@ -8,26 +8,23 @@ import io.github.bigdatamigrator.source.TemporalPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The narrowest type that every cell of a column fits, null markers apart: boolean, bigint, decimal, double, date,
- * timestamp, else string. Numbers that no decimal of 38 digits holds are doubles only where that loses no digit or
- * where some are written with an exponent.
+ * Infers the narrowest type that fits every cell of a column, null markers excluded: boolean, bigint, decimal, double,
+ * date, timestamp, else string. Numbers beyond a decimal of 38 digits become doubles only if that loses no digit or
+ * some have an exponent.
  *
- * @param pattern how the values are written, where that needs saying
- * @param temporal the pattern of a date or timestamp
- * @param dayAndMonthMayBeExchanged whether no value tells which of day and month stands first
+ * @param pattern format of the values, if it is not the default
+ * @param temporal pattern of a date or timestamp
+ * @param ambiguousDayMonth whether all values match with the day first and with the month first
  */
 record TypeInference(
-        ColumnType type,
-        @Nullable String pattern,
-        @Nullable TemporalPattern temporal,
-        boolean dayAndMonthMayBeExchanged) {
+        ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal, boolean ambiguousDayMonth) {
     private static final int MAX_PRECISION = 38;
 
     static TypeInference of(ColumnSketch column) {
         long values = column.values();
         NumberSketch numbers = column.numbers();
         if (numbers.count() > 0 && numbers.count() + numbers.notFinite() == values) {
-            return plain(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
+            return withoutPattern(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
         }
         if (values > 0 && column.temporalCount() == values) {
             int fitting = column.temporals().patterns();
@@ -37,7 +34,7 @@ record TypeInference(
                         pattern.timestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
                         pattern.iso() ? null : pattern.pattern(),
                         pattern,
-                        exchangeable(fitting));
+                        fitsBothDayOrders(fitting));
             }
         }
         if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
@@ -45,10 +42,10 @@ record TypeInference(
             return new TypeInference(
                     ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null, false);
         }
-        return plain(ColumnType.STRING);
+        return withoutPattern(ColumnType.STRING);
     }
 
-    /** Of a column whose format declares its type. */
+    /** The type of a column that its format declares. */
     static TypeInference declared(ColumnType type) {
         return new TypeInference(
                 type,
@@ -61,16 +58,16 @@ record TypeInference(
                 false);
     }
 
-    private static TypeInference plain(ColumnType type) {
+    private static TypeInference withoutPattern(ColumnType type) {
         return new TypeInference(type, null, null, false);
     }
 
-    private static boolean exchangeable(int fitting) {
+    private static boolean fitsBothDayOrders(int fitting) {
         return (fitting & bits(TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_SHORT)) != 0
                 && (fitting & bits(TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_SHORT)) != 0;
     }
 
-    /** Of date patterns and the timestamp patterns that follow them. */
+    /** Bits of date patterns and the timestamp patterns that follow them. */
     private static int bits(TemporalPattern first, TemporalPattern second) {
         return 3 << first.ordinal() | 3 << second.ordinal();
     }
@@ -85,7 +82,7 @@ record TypeInference(
         } else if (precision <= MAX_PRECISION) {
             return ColumnType.decimal(precision, numbers.scale());
         }
-        // As doubles they would lose digits, and nobody would see it.
+        // Doubles would silently lose digits.
         return numbers.exactAsDoubles() ? ColumnType.DOUBLE : ColumnType.STRING;
     }
 }

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The functions that a statement may call: what computes from its arguments alone, in memory that its arguments bound.
- * Left out are those that call classes, read files or files' names, raise errors at will, parse XML (external
- * entities), keep sketches, or tell about the machine.
+ * Lists the functions that a statement may call: those that compute from their arguments only, in bounded memory.
+ * Excludes functions that call classes, read files or file names, raise errors, parse XML (external entities), build
+ * sketches or reveal the machine.
  */
 final class AllowedFunctions {
     private static final Set<String> SCALAR_AND_AGGREGATE = words("""
         abs acos acosh add_months any any_value approx_count_distinct approx_percentile array array_agg array_append
         array_compact array_contains array_distinct array_except array_intersect array_join array_max array_min
         array_position array_prepend array_remove array_repeat array_size array_sort array_union arrays_overlap
-        arrays_zip ascii asin asinh atan atan2 atanh avg aggregate between bigint bin binary bit_and bit_count bit_length
-        bit_or bit_xor bool_and bool_or boolean bround btrim cardinality cast cbrt ceil ceiling char char_length
+        arrays_zip ascii asin asinh atan atan2 atanh avg aggregate between bigint bin binary bit_and bit_count
+        bit_length bit_or bit_xor bool_and bool_or boolean bround btrim cardinality cast cbrt ceil ceiling char char_length
         character_length chr coalesce collect_list collect_set concat concat_ws contains conv convert_timezone corr
         cos cosh cot count count_if covar_pop covar_samp crc32 csc cume_dist curdate current_date current_timestamp
         current_timezone date date_add date_diff date_format date_from_unix_date date_part date_sub date_trunc

@@ -70,7 +70,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.plans.logical.WithCTE;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
 
-/** The nodes of Spark's plans that a bounded read is made of, before and after analysis. */
+/** Lists the plan nodes and expressions that a statement may contain, before and after analysis. */
 final class AllowedNodes {
     private static final Set<Class<?>> PLANS = Set.of(
             Aggregate.class,
@@ -128,7 +128,7 @@ final class AllowedNodes {
             UnresolvedStar.class,
             UnresolvedStarExceptOrReplace.class);
 
-    /** Expressions that Spark's ordinary package holds beside the harmless ones. */
+    /** Unsafe expressions in the package of the ordinary ones. */
     private static final Set<Class<?>> REFUSED_EXPRESSIONS = Set.of(
             CallMethodViaReflection.class,
             CurrentCatalog.class,
@@ -154,9 +154,8 @@ final class AllowedNodes {
     }
 
     /**
-     * Whether the expression may stand in a statement. By package and not one by one: a function gets into a plan
-     * through its name, which has a list of its own, and what the parser builds without a name are the operators of
-     * this package.
+     * Whether a statement may contain the expression. Decided by package: functions enter a plan by their names, which
+     * {@link AllowedFunctions} checks, and expressions without a name are the operators of this package.
      */
     static boolean contains(Expression expression) {
         Class<?> type = expression.getClass();

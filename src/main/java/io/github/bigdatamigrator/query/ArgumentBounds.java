@@ -29,45 +29,43 @@ import org.apache.spark.unsafe.types.CalendarInterval;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Bounds the arguments that say how much a function makes, since one small number can ask for all the memory there is.
- */
+/** Limits arguments that set the size of a function's result, since a single number could exhaust the memory. */
 final class ArgumentBounds {
-    static final long MOST_CHARACTERS = 10_000;
-    static final long MOST_ELEMENTS = 100_000;
-    private static final long MOST_STACKED_ROWS = 1_000;
-    private static final long MOST_PERCENTILE_ACCURACY = 1_000_000;
-    private static final long MOST_BINS = 10_000;
-    private static final long MOST_DECIMALS = 400;
+    static final long MAX_CHARACTERS = 10_000;
+    static final long MAX_ELEMENTS = 100_000;
+    private static final long MAX_STACKED_ROWS = 1_000;
+    private static final long MAX_PERCENTILE_ACCURACY = 1_000_000;
+    private static final long MAX_BINS = 10_000;
+    private static final long MAX_DECIMALS = 400;
     private static final double SMALLEST_COUNT_ERROR = 0.005;
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final Pattern WIDE_FORMAT = Pattern.compile("\\d{4}|\\*");
 
     private ArgumentBounds() {}
 
-    static void hold(TreeNode<?> node) {
+    static void check(TreeNode<?> node) {
         if (node instanceof StringRepeat repeat) {
-            atMost("repeat", repeat.times(), MOST_CHARACTERS);
+            checkAtMost("repeat", repeat.times(), MAX_CHARACTERS);
         } else if (node instanceof StringSpace space) {
-            atMost("space", space.child(), MOST_CHARACTERS);
+            checkAtMost("space", space.child(), MAX_CHARACTERS);
         } else if (node instanceof StringLPad pad) {
-            atMost("lpad", pad.len(), MOST_CHARACTERS);
+            checkAtMost("lpad", pad.len(), MAX_CHARACTERS);
         } else if (node instanceof StringRPad pad) {
-            atMost("rpad", pad.len(), MOST_CHARACTERS);
+            checkAtMost("rpad", pad.len(), MAX_CHARACTERS);
         } else if (node instanceof ArrayRepeat repeat) {
-            atMost("array_repeat", repeat.right(), MOST_ELEMENTS);
+            checkAtMost("array_repeat", repeat.right(), MAX_ELEMENTS);
         } else if (node instanceof Stack stack) {
-            atMost("stack", stack.children().head(), MOST_STACKED_ROWS);
+            checkAtMost("stack", stack.children().head(), MAX_STACKED_ROWS);
         } else if (node instanceof FormatNumber format) {
-            formatNumber(format);
+            checkFormatNumber(format);
         } else if (node instanceof FormatString format) {
-            formatString(format);
+            checkFormatString(format);
         } else if (node instanceof Sequence sequence) {
-            sequence(sequence);
+            checkSequence(sequence);
         } else if (node instanceof ApproximatePercentile percentile) {
-            atMost("percentile_approx", percentile.accuracyExpression(), MOST_PERCENTILE_ACCURACY);
+            checkAtMost("percentile_approx", percentile.accuracyExpression(), MAX_PERCENTILE_ACCURACY);
         } else if (node instanceof HistogramNumeric histogram) {
-            atMost("histogram_numeric", histogram.nBins(), MOST_BINS);
+            checkAtMost("histogram_numeric", histogram.nBins(), MAX_BINS);
         } else if (node instanceof HyperLogLogPlusPlus count && count.relativeSD() < SMALLEST_COUNT_ERROR) {
             throw QueryRejection.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
                     + " or more. Use count(DISTINCT …) for the exact figure.");
@@ -76,56 +74,56 @@ final class ArgumentBounds {
         }
     }
 
-    private static void atMost(String function, Expression size, long most) {
+    private static void checkAtMost(String function, Expression size, long maximum) {
         if (size instanceof Least least
                 && CollectionConverters.asJava(least.children()).stream()
-                        .anyMatch(it -> constant(it).orElse(Long.MAX_VALUE) <= most)) {
+                        .anyMatch(it -> constant(it).orElse(Long.MAX_VALUE) <= maximum)) {
             return;
         }
         OptionalLong value = constant(size);
         if (value.isEmpty()) {
-            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + most
-                    + ", or least(…, " + most + ").");
+            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + maximum
+                    + ", or least(…, " + maximum + ").");
         }
-        if (value.getAsLong() > most) {
+        if (value.getAsLong() > maximum) {
             throw QueryRejection.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most "
-                    + most + " is allowed.");
+                    + maximum + " is allowed.");
         }
     }
 
-    private static void formatNumber(FormatNumber format) {
+    private static void checkFormatNumber(FormatNumber format) {
         if (format.right().dataType() instanceof org.apache.spark.sql.types.IntegerType) {
-            atMost("format_number", format.right(), MOST_DECIMALS);
+            checkAtMost("format_number", format.right(), MAX_DECIMALS);
         } else if (!(format.right() instanceof Literal)) {
             throw QueryRejection.refused("The pattern of format_number() must be a literal.");
         }
     }
 
-    private static void formatString(FormatString format) {
+    private static void checkFormatString(FormatString format) {
         if (!(format.children().head() instanceof Literal literal)
                 || WIDE_FORMAT.matcher(String.valueOf(literal.value())).find()) {
             throw QueryRejection.refused("The format of format_string() must be a literal with widths under 1000.");
         }
     }
 
-    private static void sequence(Sequence sequence) {
+    private static void checkSequence(Sequence sequence) {
         boolean ended = constant(sequence.start()).isPresent()
                 && constant(sequence.stop()).isPresent();
-        if (!ended && !byDays(sequence)) {
+        if (!ended && !stepsByDays(sequence)) {
             throw QueryRejection.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
         }
-        if (ended && elements(sequence) > MOST_ELEMENTS) {
+        if (ended && elements(sequence) > MAX_ELEMENTS) {
             throw QueryRejection.refused(
-                    "sequence() would make more than " + MOST_ELEMENTS + " values. Use a longer step.");
+                    "sequence() would make more than " + MAX_ELEMENTS + " values. Use a longer step.");
         }
     }
 
-    /** How many values a sequence makes, where its ends are constants; else the most that is thought possible. */
+    /** The number of values of a sequence with constant ends, else the maximum allowed. */
     static double elements(Sequence sequence) {
         OptionalLong start = constant(sequence.start());
         OptionalLong stop = constant(sequence.stop());
         if (start.isEmpty() || stop.isEmpty()) {
-            return MOST_ELEMENTS;
+            return MAX_ELEMENTS;
         }
         @Nullable
         Expression step = sequence.stepOpt().isDefined() ? sequence.stepOpt().get() : null;
@@ -139,8 +137,8 @@ final class ArgumentBounds {
         return micros / Math.max(1, unit) + 1;
     }
 
-    /** Whether the sequence walks the calendar, which ends: ten thousand years have fewer than four million days. */
-    private static boolean byDays(Sequence sequence) {
+    /** Whether the step is at least a day; Spark's 10,000 years have fewer than four million days. */
+    private static boolean stepsByDays(Sequence sequence) {
         DataType type = sequence.start().dataType();
         if (type instanceof NumericType) {
             return false;
@@ -154,7 +152,7 @@ final class ArgumentBounds {
         return step == null ? 1 : Math.abs(constant(step).orElse(1));
     }
 
-    /** The shortest time that an interval can be, 0 where unknown. */
+    /** The minimum length of an interval, 0 if unknown. */
     private static long micros(@Nullable Expression step) {
         Expression plain = step;
         while (plain instanceof UnaryMinus minus) {
@@ -173,7 +171,7 @@ final class ArgumentBounds {
         return literal.value() instanceof Long dayTime ? Math.abs(dayTime) : 0;
     }
 
-    /** The value of a literal, a cast or a negated literal; nothing else is computed here. */
+    /** The value of a literal, possibly cast or negated; empty for other expressions. */
     static OptionalLong constant(Expression expression) {
         int depth = 0;
         Expression inner = expression;

@@ -16,14 +16,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
-/** Rows that each executor keeps, as one partition: a task carries no more of them than a reference. */
+/** Provides broadcast rows as an RDD of one partition, so that a task contains only a reference to them. */
 final class CachedPartition extends RDD<InternalRow> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<InternalRow[]> rows;
     private final int count;
 
-    private record Whole() implements Partition {
+    private record OnlyPartition() implements Partition {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -32,7 +32,7 @@ final class CachedPartition extends RDD<InternalRow> {
         }
     }
 
-    @SuppressWarnings("unchecked") // the empty list is one of any element
+    @SuppressWarnings("unchecked") // an empty list has any element type
     private CachedPartition(InterpretedSession session, Broadcast<InternalRow[]> rows, int count) {
         super(
                 session.session().sparkContext(),
@@ -56,7 +56,7 @@ final class CachedPartition extends RDD<InternalRow> {
 
     @Override
     public Partition[] getPartitions() {
-        return new Partition[] {new Whole()};
+        return new Partition[] {new OnlyPartition()};
     }
 
     @Override

@@ -8,17 +8,14 @@ import io.github.bigdatamigrator.sql.SqlLexer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Counts the columns of CUBE in a statement's text. Spark's parser would already expand the CUBE, so that the plan
- * comes too late.
- */
+/** Counts the columns of CUBE in the text of a statement, since Spark's parser already expands the CUBE. */
 final class CubeWidth {
     private static final Pattern CUBE = Pattern.compile("(?i)\\bCUBE\\s*\\(");
     private static final Pattern WITH_CUBE = Pattern.compile("(?i)\\bWITH\\s+CUBE\\b");
 
     private CubeWidth() {}
 
-    /** The most arguments that a CUBE has, commas inside of its arguments included. */
+    /** The maximum number of arguments of a CUBE, including commas inside its arguments. */
     static int of(String sql) {
         String text = SqlLexer.blanked(sql, STRING, IDENTIFIER, COMMENT);
         Matcher cube = CUBE.matcher(text);

@@ -10,23 +10,23 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * The first rows of a partition. A class by name: what a lambda captures is taken apart by Spark anew for each job,
- * which costs milliseconds.
+ * Returns the first rows of a partition. A named class, since Spark analyses the captures of a lambda anew for each
+ * job, which costs milliseconds.
  */
 final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, UnsafeRow[]>
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final int most;
+    private final int limit;
 
-    FirstRows(int most) {
-        this.most = most;
+    FirstRows(int limit) {
+        this.limit = limit;
     }
 
     @Override
     public UnsafeRow[] apply(TaskContext task, Iterator<InternalRow> rows) {
         List<UnsafeRow> kept = new ArrayList<>();
-        while (kept.size() < most && rows.hasNext()) {
+        while (kept.size() < limit && rows.hasNext()) {
             kept.add(((UnsafeRow) rows.next()).copy());
         }
         return kept.toArray(UnsafeRow[]::new);

@@ -20,10 +20,10 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * A session whose settings make queries on few rows cheap. What Spark does by default pays for large data: it compiles
- * each query to Java classes (50 to 200 ms of processor time, and again for each other literal), shuffles between
- * stages and plans anew after each. On few rows the interpreter, one partition and one task give the same in a few
- * milliseconds. Nobody's views are in it: plans come analysed.
+ * Runs queries on few rows in a session without code generation, with one partition and one task, in a few
+ * milliseconds. Spark's defaults suit large data: each query is compiled to Java classes (50 to 200 ms of CPU, again
+ * for every other literal), shuffled between stages and replanned after each. Holds no views: it executes plans that
+ * are already analysed.
  */
 final class InterpretedSession {
     private static final Map<String, String> SETTINGS = Map.of(
@@ -31,7 +31,7 @@ final class InterpretedSession {
             "spark.sql.codegen.factoryMode", "NO_CODEGEN",
             "spark.sql.adaptive.enabled", "false",
             "spark.sql.shuffle.partitions", "1",
-            // A broadcast is a job of its own.
+            // A broadcast costs a job.
             "spark.sql.autoBroadcastJoinThreshold", "-1",
             "spark.sql.optimizer.runtime.bloomFilter.enabled", "false",
             "spark.sql.optimizer.dynamicPartitionPruning.enabled", "false");
@@ -48,13 +48,13 @@ final class InterpretedSession {
         return session;
     }
 
-    /** Whether it lives on the same Spark, which runs. */
-    boolean on(SparkSession other) {
+    /** Whether it belongs to the same running Spark application. */
+    boolean runsOn(SparkSession other) {
         return session.sparkContext() == other.sparkContext()
                 && !session.sparkContext().isStopped();
     }
 
-    /** What stands for rows that are held, under the names and types of those columns. */
+    /** A plan that reads the cached rows as these columns. */
     LogicalPlan relation(CachedPartition rows, Seq<Attribute> columns) {
         Seq<SortOrder> unordered =
                 CollectionConverters.asScala(List.<SortOrder>of()).toSeq();
@@ -70,28 +70,25 @@ final class InterpretedSession {
                 Option.empty());
     }
 
-    /** The plan of a statement that was analysed, in this session or another. */
+    /** Plans a statement that was analysed in any session. */
     QueryExecution plan(LogicalPlan analysed) {
         analysed.setAnalyzed();
         return session.sessionState().executePlan(analysed, CommandExecutionMode.SKIP());
     }
 
-    /**
-     * Runs the plan as part of the caller's job group, in one job: the first rows, or all where there are no more than
-     * {@code most}.
-     */
-    List<UnsafeRow> collect(QueryExecution query, int most) {
+    /** Runs the plan in one job of the caller's job group; returns at most {@code limit} rows. */
+    List<UnsafeRow> collect(QueryExecution query, int limit) {
         SparkSession before = SparkSession.active();
         SparkSession.setActiveSession(session);
         try {
-            SparkPlan plan = SingleStageAggregation.in(query.executedPlan());
+            SparkPlan plan = SingleStageAggregation.rewrite(query.executedPlan());
             Object parts = SQLExecution$.MODULE$.withSQLConfPropagated(
                     session,
                     () -> session.sparkContext()
-                            .runJob(plan.execute(), new FirstRows(most), ClassTag$.MODULE$.apply(UnsafeRow[].class)));
+                            .runJob(plan.execute(), new FirstRows(limit), ClassTag$.MODULE$.apply(UnsafeRow[].class)));
             return Arrays.stream((UnsafeRow[][]) parts)
                     .flatMap(Arrays::stream)
-                    .limit(most)
+                    .limit(limit)
                     .toList();
         } finally {
             SparkSession.setActiveSession(before);

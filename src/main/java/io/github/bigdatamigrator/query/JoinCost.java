@@ -12,39 +12,38 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses joins that compare every row of one side with every row of the other, unless there are few enough pairs.
- * Looks at the optimised plan, where {@code FROM a, b WHERE a.id = b.id} has become the join that it means.
+ * Rejects joins that compare every row of one side with every row of the other, unless there are few pairs. Checks the
+ * optimised plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
  */
 final class JoinCost {
-    /** Pairs that two cores compare in well under a minute. */
-    private static final double MOST_PAIRS = 100_000_000;
+    /** Number of pairs that two cores compare in less than a minute. */
+    private static final double MAX_PAIRS = 100_000_000;
 
-    /** A side this small costs the other side no more than as many scans of it in memory. */
-    private static final double FEW_ROWS = 100;
+    /** A side of this size costs at most as many in-memory scans of the other. */
+    private static final double SMALL_SIDE_ROWS = 100;
 
     private JoinCost() {}
 
-    static void hold(LogicalPlan optimised) {
+    static void check(LogicalPlan optimised) {
         for (TreeNode<?> node : PlanNodes.of(optimised, any -> false)) {
             if (node instanceof Join join && !matchesRows(join)) {
-                double left = rows(join.left());
-                double right = rows(join.right());
-                if (left * right > MOST_PAIRS && Math.min(left, right) > FEW_ROWS) {
+                double left = estimatedRows(join.left());
+                double right = estimatedRows(join.right());
+                if (left * right > MAX_PAIRS && Math.min(left, right) > SMALL_SIDE_ROWS) {
                     throw QueryRejection.refused(
                             "The statement would compare every row of one table with every row of another ("
-                                    + pairs(left * right) + "). Join them ON equal columns, or reduce one side first.");
+                                    + pairsText(left * right)
+                                    + "). Join them ON equal columns, or reduce one side first.");
                 }
             }
         }
     }
 
-    private static String pairs(double pairs) {
+    private static String pairsText(double pairs) {
         return pairs > 1e15 ? "too many pairs to count" : String.format(Locale.ROOT, "about %.1g pairs", pairs);
     }
 
-    /**
-     * Whether some equation ties a column of the left side to one of the right, so that rows can be matched by value.
-     */
+    /** Whether the condition equates a column of the left side with one of the right. */
     static boolean matchesRows(Join join) {
         return join.condition().isDefined() && equates(join.condition().get(), join);
     }
@@ -60,15 +59,16 @@ final class JoinCost {
     }
 
     private static boolean acrossSides(Expression one, Expression other, Join join) {
-        return (of(one, join.left()) && of(other, join.right())) || (of(one, join.right()) && of(other, join.left()));
+        return (isFrom(one, join.left()) && isFrom(other, join.right()))
+                || (isFrom(one, join.right()) && isFrom(other, join.left()));
     }
 
-    private static boolean of(Expression expression, LogicalPlan side) {
+    private static boolean isFrom(Expression expression, LogicalPlan side) {
         return expression.references().nonEmpty() && expression.references().subsetOf(side.outputSet());
     }
 
-    /** Rows at the most where the plan tells, else what the size of its files suggests. */
-    private static double rows(LogicalPlan plan) {
+    /** Maximum rows if the plan knows them, else an estimate from the size in bytes. */
+    private static double estimatedRows(LogicalPlan plan) {
         if (plan.maxRows().isDefined()) {
             return ((Number) plan.maxRows().get()).doubleValue();
         }

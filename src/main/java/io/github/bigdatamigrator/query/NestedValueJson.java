@@ -1,11 +1,12 @@
 package io.github.bigdatamigrator.query;
 
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.collection.Iterator;
 
-/** Writes arrays, structs and maps as JSON text; what is none of these as its plain text. */
+/** Formats arrays, structs and maps as JSON text, other values as plain text. */
 final class NestedValueJson {
     private final ResultCells cells;
     private final StringBuilder out = new StringBuilder();
@@ -87,7 +88,7 @@ final class NestedValueJson {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {
-                out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }

@@ -15,17 +15,16 @@ import scala.collection.Iterable;
 import scala.collection.Iterator;
 
 /**
- * Finds every node that a plan holds anywhere: children, inner children, expressions, the plans of subqueries, and
- * whatever a case class keeps in options, tuples and lists. Spark's own {@code children} leave some of these out, and
- * what a walk leaves out a guard does not see.
+ * Finds every node of a plan: children, inner children, expressions, plans of subqueries, and nodes in options, tuples
+ * and lists of case classes. Spark's own {@code children} omit some of these, and the guard must see all.
  */
 final class PlanNodes {
     private PlanNodes() {}
 
     /**
-     * All nodes, each once, parents before what they hold. Does not recurse, so that depth costs no stack.
+     * All nodes, each once, parents first. Iterative, so that deep plans do not overflow the stack.
      *
-     * @param closed nodes that are listed but not looked into
+     * @param closed nodes whose contents are skipped
      */
     static List<TreeNode<?>> of(TreeNode<?> root, Predicate<TreeNode<?>> closed) {
         List<TreeNode<?>> found = new ArrayList<>();

@@ -8,12 +8,12 @@ import org.apache.spark.SparkThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what Spark threw into one line that a model can mend its SQL by: condition, name, suggestion; no plan, state or
- * stack.
+ * Shortens an exception of Spark to one line from which a model can repair its SQL: condition, name and suggestion,
+ * without plan, SQL state and stack trace.
  */
 final class QueryErrors {
-    private static final int MOST_CHARACTERS = 300;
-    private static final Pattern REST =
+    private static final int MAX_CHARACTERS = 300;
+    private static final Pattern DETAILS =
             Pattern.compile("\\s*(SQLSTATE: \\w+|== SQL|;?\\s*\\n'|\\n\\s*at ).*", Pattern.DOTALL);
     private static final Pattern POSITION =
             Pattern.compile("\\(?line (\\d+), ?(?:pos|position) (\\d+)\\)?|line (\\d+) pos (\\d+)");
@@ -26,26 +26,26 @@ final class QueryErrors {
         if (thrown instanceof MigratorException ours) {
             return ours;
         }
-        if (thrown instanceof StackOverflowError) {
+        Throwable cause = mostSpecific(thrown);
+        if (thrown instanceof StackOverflowError
+                || (cause instanceof SparkThrowable known
+                        && "FAILED_TO_PARSE_TOO_COMPLEX".equals(known.getCondition()))) {
             return new MigratorException(
                     ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
         }
-        Throwable telling = telling(thrown);
-        if (telling instanceof SparkThrowable known && "FAILED_TO_PARSE_TOO_COMPLEX".equals(known.getCondition())) {
-            return new MigratorException(
-                    ErrorCode.QUERY_REFUSED, "The statement is nested too deeply. Ask for less at a time.", thrown);
-        }
-        return new MigratorException(ErrorCode.QUERY_FAILED, line(telling), thrown);
+        return new MigratorException(ErrorCode.QUERY_FAILED, oneLine(cause), thrown);
     }
 
-    /** The innermost cause that has a condition of Spark's; a job's own failure only says that it failed. */
-    private static Throwable telling(Throwable thrown) {
+    /** The innermost cause with a Spark error condition, since a job failure only says that the job failed. */
+    private static Throwable mostSpecific(Throwable thrown) {
         Throwable best = thrown;
         Throwable root = thrown;
         boolean named = false;
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             root = cause;
-            if (cause instanceof SparkThrowable known && known.getCondition() != null && !wraps(known.getCondition())) {
+            if (cause instanceof SparkThrowable known
+                    && known.getCondition() != null
+                    && !isWrapper(known.getCondition())) {
                 best = cause;
                 named = true;
             }
@@ -53,25 +53,25 @@ final class QueryErrors {
         return named ? best : root;
     }
 
-    private static boolean wraps(String condition) {
+    private static boolean isWrapper(String condition) {
         return condition.startsWith("FAILED_EXECUTE_UDF")
                 || condition.startsWith("TASK_")
                 || condition.startsWith("_LEGACY");
     }
 
-    private static String line(Throwable thrown) {
+    private static String oneLine(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-        String line = REST.matcher(message.strip()).replaceFirst("");
+        String line = DETAILS.matcher(message.strip()).replaceFirst("");
         line = ANSI_ADVICE.matcher(line).replaceAll("");
         line = line.replaceAll("\\s+", " ").strip();
         Matcher position = POSITION.matcher(message);
         if (line.startsWith("[PARSE_SYNTAX_ERROR]") && position.find()) {
-            line += " (line " + first(position, 1, 3) + ", position " + first(position, 2, 4) + ")";
+            line += " (line " + firstNonNull(position, 1, 3) + ", position " + firstNonNull(position, 2, 4) + ")";
         }
-        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS - 1) + "…";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS - 1) + "…";
     }
 
-    private static String first(Matcher matcher, int one, int other) {
+    private static String firstNonNull(Matcher matcher, int one, int other) {
         return matcher.group(one) != null ? matcher.group(one) : matcher.group(other);
     }
 }

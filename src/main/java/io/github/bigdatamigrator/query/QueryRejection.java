@@ -5,28 +5,28 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The two ways in which a statement is turned away, in words for the user and for the model that wrote it. */
+/** Creates the exceptions of rejected statements, with messages for the user and the model. */
 final class QueryRejection {
     private static final int NAMES_SHOWN = 12;
 
     private QueryRejection() {}
 
-    /** More than a bounded read of the conversation's tables. */
+    /** Rejects a statement that is not a bounded read of the conversation's tables. */
     static MigratorException refused(String message) {
         return new MigratorException(ErrorCode.QUERY_REFUSED, message);
     }
 
-    /** A read, but a wrong one: worth another try. */
+    /** Rejects a read that is wrong; the model can repair it. */
     static MigratorException failed(String message) {
         return new MigratorException(ErrorCode.QUERY_FAILED, message);
     }
 
-    static MigratorException notARead(String what, Collection<String> tables) {
+    static MigratorException notASelect(String what, Collection<String> tables) {
         return refused("Only reading is allowed here; this statement asks for " + what + ". Ask with a SELECT on: "
-                + list(tables) + ".");
+                + listNames(tables) + ".");
     }
 
-    static String list(Collection<String> names) {
+    static String listNames(Collection<String> names) {
         if (names.isEmpty()) {
             return "(no tables)";
         }

@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each query on a daemon thread of its own under a job group of its own, which ends with the time limit or on
- * request. The waiting caller is let go at once; Spark's tasks are interrupted and end at their next row.
+ * Runs each query on its own daemon thread and in its own Spark job group, which is cancelled at the time limit or on
+ * request. The caller returns at once; Spark tasks are interrupted and end at their next row.
  */
 final class QueryRunner {
     private static final int DESCRIPTION_CHARACTERS = 100;
@@ -56,7 +57,7 @@ final class QueryRunner {
         }
     }
 
-    /** Ends every run that has begun. */
+    /** Cancels all running queries. */
     void cancelAll() {
         running.forEach((group, outcome) -> {
             outcome.completeExceptionally(cancelled(null));
@@ -83,7 +84,7 @@ final class QueryRunner {
         session.sparkContext().cancelJobGroupAndFutureJobs(group, "stopped by time limit or user");
     }
 
-    private static MigratorException cancelled(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static MigratorException cancelled(@Nullable Throwable cause) {
         return new MigratorException(ErrorCode.CANCELLED, "The query was stopped on request.", cause);
     }
 

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -36,9 +37,9 @@ import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Spark's rows into cells of a result. Whole numbers become Long, floats Double, NaN and infinities their names,
- * dates and timestamps ISO text in the session's zone, bytes hexadecimal text, arrays, structs and maps JSON text,
- * spans of days whole numbers, other intervals words ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
+ * Converts Spark rows to result cells: integers to Long, floats to Double, NaN and infinities to their names, dates and
+ * timestamps to ISO text in the session's zone, bytes to hexadecimal text, arrays, structs and maps to JSON text, day
+ * intervals to Long, other intervals to text ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
  */
 final class ResultCells {
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -46,7 +47,7 @@ final class ResultCells {
             .appendLiteral('T')
             .appendPattern("HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     private final ZoneId zone;
 
@@ -62,7 +63,7 @@ final class ResultCells {
                 || type instanceof ShortType
                 || type instanceof IntegerType
                 || type instanceof LongType
-                || days(type)) {
+                || isDayInterval(type)) {
             return ColumnType.BIGINT;
         }
         if (type instanceof FloatType || type instanceof DoubleType) {
@@ -80,19 +81,19 @@ final class ResultCells {
         return type instanceof BinaryType ? ColumnType.BINARY : ColumnType.STRING;
     }
 
-    /** @param fields of the query, since the row's own schema has forgotten what an interval is made of */
+    /** @param fields fields of the query, since the schema of the row lacks the units of intervals */
     List<@Nullable Object> row(Row row, StructField[] fields) {
         List<@Nullable Object> cells = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);
-            boolean days = value instanceof Duration && days(fields[i].dataType());
+            boolean days = value instanceof Duration && isDayInterval(fields[i].dataType());
             cells.add(days ? (Object) ((Duration) value).toDays() : cell(value));
         }
         return cells;
     }
 
-    /** What one date less another gives. */
-    private static boolean days(DataType type) {
+    /** Whether it is the type of a difference of dates. */
+    private static boolean isDayInterval(DataType type) {
         return type instanceof DayTimeIntervalType interval && interval.endField() == DayTimeIntervalType.DAY();
     }
 
@@ -113,14 +114,14 @@ final class ResultCells {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
-        return time(value);
+        return temporalOrNested(value);
     }
 
     private static Object finite(double number) {
         return Double.isFinite(number) ? number : Double.toString(number);
     }
 
-    private String time(Object value) {
+    private String temporalOrNested(Object value) {
         if (value instanceof LocalDate || value instanceof Date) {
             return value.toString();
         }

@@ -13,12 +13,12 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Makes one step of two: Spark aggregates each partition, then what came of them, also where there is but one partition
- * and no shuffle between. Each step costs a few milliseconds, however few its rows.
+ * Merges partial and final aggregation into one step. Spark aggregates in both steps even for a single partition
+ * without a shuffle, and each step costs a few milliseconds however few its rows.
  */
 final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, SparkPlan> {
-    /** The same plan with as few aggregations as it needs. */
-    static SparkPlan in(SparkPlan plan) {
+    /** Returns the plan with merged aggregations. */
+    static SparkPlan rewrite(SparkPlan plan) {
         return plan.transformUp(new SingleStageAggregation());
     }
 
@@ -26,22 +26,22 @@ final class SingleStageAggregation extends AbstractPartialFunction<SparkPlan, Sp
     public boolean isDefinedAt(SparkPlan plan) {
         return plan instanceof HashAggregateExec last
                 && last.child() instanceof HashAggregateExec first
-                && all(first, Partial$.MODULE$)
-                && all(last, Final$.MODULE$);
+                && allInMode(first, Partial$.MODULE$)
+                && allInMode(last, Final$.MODULE$);
     }
 
-    private static boolean all(HashAggregateExec step, AggregateMode mode) {
+    private static boolean allInMode(HashAggregateExec step, AggregateMode mode) {
         return CollectionConverters.asJava(step.aggregateExpressions()).stream()
                 .allMatch(aggregate -> aggregate.mode() == mode);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a plan is what is given back where a plan is wanted
+    @SuppressWarnings("unchecked") // B is a plan
     public <A extends SparkPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-        return isDefinedAt(plan) ? (B) joined((HashAggregateExec) (SparkPlan) plan) : otherwise.apply(plan);
+        return isDefinedAt(plan) ? (B) merged((HashAggregateExec) (SparkPlan) plan) : otherwise.apply(plan);
     }
 
-    private static SparkPlan joined(HashAggregateExec last) {
+    private static SparkPlan merged(HashAggregateExec last) {
         HashAggregateExec first = (HashAggregateExec) last.child();
         List<AggregateExpression> whole = CollectionConverters.asJava(first.aggregateExpressions()).stream()
                 .map(each -> each.copy(

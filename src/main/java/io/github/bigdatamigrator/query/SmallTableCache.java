@@ -20,32 +20,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of small tables, held in memory for as long as their files stay as they are, and the session in which
- * queries on them are cheap. Conversations about the same files share them. Bounded in bytes; the table that was not
- * asked about for longest goes first.
+ * Caches the rows of small tables while their files are unchanged, and the session for queries on them. Conversations
+ * about the same files share it. Bounded in bytes; evicts the least recently used table.
  *
- * <p>Reading a table costs one Spark job when it is first asked about; each query costs one look at the length and time
- * of each file. Lives on the driver; safe for use by several threads.
+ * <p>The first query on a table costs one Spark job to read it; each query costs one check of length and time of each
+ * file. Lives on the driver; thread-safe.
  */
 public final class SmallTableCache {
     private static final Logger LOG = LoggerFactory.getLogger(SmallTableCache.class);
-    private static final long MOST_ROWS = 20_000;
-    private static final long MOST_CELLS = 250_000;
-    private static final long MOST_FILE_BYTES = 16L << 20;
-    private static final int MOST_FILES = 16;
-    private static final long MOST_TABLE_BYTES = 8L << 20;
-    private static final long MOST_BYTES = 64L << 20;
-    /** What Java needs for a row besides its bytes. */
-    private static final long OF_A_ROW = 64;
+    private static final long MAX_ROWS = 20_000;
+    private static final long MAX_CELLS = 250_000;
+    private static final long MAX_FILE_BYTES = 16L << 20;
+    private static final int MAX_FILES = 16;
+    private static final long MAX_TABLE_BYTES = 8L << 20;
+    private static final long MAX_BYTES = 64L << 20;
+    /** Bytes that Java needs for a row besides its data. */
+    private static final long ROW_OVERHEAD = 64;
 
     private final Supplier<SparkSession> sessions;
     private final Predicate<Origin> unchanged;
-    private final Map<Key, Object> reading = new ConcurrentHashMap<>();
-    private final Map<Key, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Object> loading = new ConcurrentHashMap<>();
+    private final Map<Key, Entry> cached = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
-    private @Nullable InterpretedSession cheap;
+    private @Nullable InterpretedSession interpreted;
 
-    /** Two tables of one key have the same rows. */
+    /** Identifies the rows of a table. */
     record Key(String fingerprint, List<Shape> columns) {}
 
     private record Shape(
@@ -55,40 +54,42 @@ public final class SmallTableCache {
         }
     }
 
-    /** @param rows null where the table proved too large */
-    private record Held(@Nullable CachedPartition rows, long bytes) {}
+    /** @param rows null if the table is too large */
+    private record Entry(@Nullable CachedPartition rows, long bytes) {}
 
     /**
-     * @param sessions makes a session with the settings of a conversation's; asked again when the one before was
+     * @param sessions creates a session with the settings of a conversation; called again if the previous one was
      *     stopped
-     * @param unchanged whether the files are as they were when they were profiled, and have been for long enough that a
-     *     change would show
+     * @param unchanged whether the files are unchanged since profiling, and old enough that a change would show
      */
     public SmallTableCache(Supplier<SparkSession> sessions, Predicate<Origin> unchanged) {
         this.sessions = sessions;
         this.unchanged = unchanged;
     }
 
-    /** The session for queries on held rows, on the same Spark as that one; empty where that was stopped. */
+    /**
+     * The session for queries on cached rows, in the same Spark application as {@code beside}; empty if that was
+     * stopped.
+     */
     synchronized Optional<InterpretedSession> session(SparkSession beside) {
         if (beside.sparkContext().isStopped()) {
             return Optional.empty();
         }
-        if (cheap == null || !cheap.on(beside)) {
-            held.clear();
+        if (interpreted == null || !interpreted.runsOn(beside)) {
+            cached.clear();
             bytes = 0;
-            cheap = new InterpretedSession(sessions.get());
+            interpreted = new InterpretedSession(sessions.get());
         }
-        return Optional.of(cheap).filter(known -> known.on(beside));
+        return Optional.of(interpreted).filter(known -> known.runsOn(beside));
     }
 
-    /** Of a table that may be held as far as its profile tells. */
+    /** The key of a table that is small enough by its profile. */
     static Optional<Key> key(TableProfile table) {
-        boolean small = table.rows() <= MOST_ROWS
-                && table.rows() * table.columns().size() <= MOST_CELLS
+        boolean small = table.rows() <= MAX_ROWS
+                && table.rows() * table.columns().size() <= MAX_CELLS
                 && !table.columns().isEmpty()
-                && table.origin().files().size() <= MOST_FILES
-                && table.origin().bytes() <= MOST_FILE_BYTES;
+                && table.origin().files().size() <= MAX_FILES
+                && table.origin().bytes() <= MAX_FILE_BYTES;
         return small
                 ? Optional.of(new Key(
                         table.origin().fingerprint(),
@@ -97,58 +98,59 @@ public final class SmallTableCache {
     }
 
     /**
-     * The rows of a table; empty where they cannot be held or its files have changed.
+     * The rows of a table; empty if they cannot be cached or the files have changed.
      *
-     * @param view reads the table
+     * @param view plan that reads the table
      */
     Optional<CachedPartition> rows(Key key, Origin origin, LogicalPlan view, InterpretedSession session) {
         if (!unchanged.test(origin)) {
             return Optional.empty();
         }
-        Held known = known(key);
+        Entry known = lookUp(key);
         if (known == null) {
-            // One reads, the others wait for it.
-            synchronized (reading.computeIfAbsent(key, it -> new Object())) {
-                known = known(key);
+            // One thread loads, the others wait for it.
+            synchronized (loading.computeIfAbsent(key, it -> new Object())) {
+                known = lookUp(key);
                 if (known == null) {
-                    known = read(key, view, session);
+                    known = load(key, view, session);
                 }
             }
-            reading.remove(key);
+            loading.remove(key);
         }
-        return Optional.ofNullable(known).map(Held::rows);
+        return Optional.ofNullable(known).map(Entry::rows);
     }
 
-    private synchronized @Nullable Held known(Key key) {
-        return held.get(key);
+    private synchronized @Nullable Entry lookUp(Key key) {
+        return cached.get(key);
     }
 
-    private synchronized void keep(Key key, Held fresh) {
-        held.put(key, fresh);
+    private synchronized void put(Key key, Entry fresh) {
+        cached.put(key, fresh);
         bytes += fresh.bytes();
-        Iterator<Held> eldest = held.values().iterator();
-        while (bytes > MOST_BYTES) {
+        Iterator<Entry> eldest = cached.values().iterator();
+        while (bytes > MAX_BYTES) {
             bytes -= eldest.next().bytes();
             eldest.remove();
         }
     }
 
-    private @Nullable Held read(Key key, LogicalPlan view, InterpretedSession session) {
+    private @Nullable Entry load(Key key, LogicalPlan view, InterpretedSession session) {
         List<UnsafeRow> rows;
         try {
             rows = session.collect(session.plan(view), Integer.MAX_VALUE);
         } catch (RuntimeException e) {
-            // A cell that does not fit must fail only the queries that read its column; those on the files tell.
-            LOG.debug("A small table cannot be held in memory", e);
+            // A cell that cannot be parsed must fail only the queries that read its column.
+            LOG.debug("A small table cannot be cached", e);
             return null;
         }
-        long size = OF_A_ROW;
+        long size = ROW_OVERHEAD;
         for (UnsafeRow row : rows) {
-            size += OF_A_ROW + row.getSizeInBytes();
+            size += ROW_OVERHEAD + row.getSizeInBytes();
         }
-        Held fresh =
-                size > MOST_TABLE_BYTES ? new Held(null, OF_A_ROW) : new Held(CachedPartition.of(session, rows), size);
-        keep(key, fresh);
+        Entry fresh = size > MAX_TABLE_BYTES
+                ? new Entry(null, ROW_OVERHEAD)
+                : new Entry(CachedPartition.of(session, rows), size);
+        put(key, fresh);
         return fresh;
     }
 }

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.query;
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
 
 import io.github.bigdatamigrator.context.TableProfile;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,44 +39,44 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Runs statements on small tables the cheap way. Takes only those whose work is as small as their tables: rows that a
- * statement makes up, and joins that do not match rows by value, are left to Spark's usual way, which is the faster one
- * for them.
+ * Runs queries on small tables in one task, without code generation, on cached rows. Leaves queries that generate rows,
+ * and joins without equal columns, to Spark's regular execution, which is faster for them.
  */
 final class SmallTableExecutor {
-    /** Of tables that are joined without a key, which may make many more. */
-    private static final long MOST_JOINED_ROWS = 10_000;
+    /** Maximum rows of tables joined without a unique column, which may produce many more. */
+    private static final long MAX_JOINED_ROWS = 10_000;
 
-    private static final long MOST_EXPANDED_ROWS = 200_000;
+    private static final long MAX_EXPANDED_ROWS = 200_000;
 
     private final SparkSession session;
     private final SmallTableCache tables;
-    private final Map<String, Small> small = new HashMap<>();
+    private final Map<String, SmallTable> smallTables = new HashMap<>();
 
-    private record Small(SmallTableCache.Key key, TableProfile table) {}
+    private record SmallTable(SmallTableCache.Key key, TableProfile table) {}
 
-    /** @param known the tables of the views, by their SQL names */
+    /** @param known profiles of the tables of the views */
     SmallTableExecutor(SparkSession session, SmallTableCache tables, List<TableProfile> known) {
         this.session = session;
         this.tables = tables;
         for (TableProfile table : known) {
-            SmallTableCache.key(table).ifPresent(key -> small.put(fold(table.sqlName()), new Small(key, table)));
+            SmallTableCache.key(table)
+                    .ifPresent(key -> smallTables.put(fold(table.sqlName()), new SmallTable(key, table)));
         }
     }
 
     /**
-     * The first rows of a statement that the guard admitted; empty where it is not one for this way.
+     * Returns the first rows of an admitted statement; empty if it must run regularly.
      *
-     * @param most rows that are asked for, at least 1
+     * @param limit maximum rows, at least 1
      */
-    Optional<List<Row>> run(LogicalPlan analysed, int most) {
-        Map<View, Small> views = new LinkedHashMap<>();
+    Optional<List<Row>> run(LogicalPlan analysed, int limit) {
+        Map<View, SmallTable> views = new LinkedHashMap<>();
         for (TreeNode<?> node : PlanNodes.of(analysed, View.class::isInstance)) {
             if (makesRows(node)) {
                 return Optional.empty();
             }
             if (node instanceof View view) {
-                Small known = small.get(name(view));
+                SmallTable known = smallTables.get(name(view));
                 if (known == null) {
                     return Optional.empty();
                 }
@@ -86,23 +85,25 @@ final class SmallTableExecutor {
         }
         return views.isEmpty()
                 ? Optional.empty()
-                : tables.session(session).flatMap(cheap -> run(analysed, views, cheap, most));
+                : tables.session(session).flatMap(interpreted -> run(analysed, views, interpreted, limit));
     }
 
-    private Optional<List<Row>> run(LogicalPlan analysed, Map<View, Small> views, InterpretedSession cheap, int most) {
+    private Optional<List<Row>> run(
+            LogicalPlan analysed, Map<View, SmallTable> views, InterpretedSession interpreted, int limit) {
         Map<String, CachedPartition> rows = new HashMap<>();
-        for (Map.Entry<View, Small> each : views.entrySet()) {
-            Small known = each.getValue();
-            Optional<CachedPartition> held =
-                    tables.rows(known.key(), known.table().origin(), each.getKey(), cheap);
-            if (held.isEmpty()) {
+        for (Map.Entry<View, SmallTable> each : views.entrySet()) {
+            SmallTable known = each.getValue();
+            Optional<CachedPartition> cached =
+                    tables.rows(known.key(), known.table().origin(), each.getKey(), interpreted);
+            if (cached.isEmpty()) {
                 return Optional.empty();
             }
-            rows.put(name(each.getKey()), held.get());
+            rows.put(name(each.getKey()), cached.get());
         }
-        QueryExecution query = cheap.plan(analysed.transformDownWithSubqueries(new Replacing(cheap, rows)));
-        return cheap(query.optimizedPlan(), keys(views))
-                ? Optional.of(asRows(cheap.collect(query, most), analysed))
+        QueryExecution query =
+                interpreted.plan(analysed.transformDownWithSubqueries(new ViewReplacement(interpreted, rows)));
+        return isCheap(query.optimizedPlan(), keys(views))
+                ? Optional.of(asRows(interpreted.collect(query, limit), analysed))
                 : Optional.empty();
     }
 
@@ -110,7 +111,7 @@ final class SmallTableExecutor {
         return fold(view.desc().identifier().table());
     }
 
-    /** Which rows a sample holds depends on how they lie in partitions, so it is left where it was, too. */
+    /** Whether it generates rows, or samples them, which depends on partitions. */
     private static boolean makesRows(TreeNode<?> node) {
         return node instanceof Generate
                 || node instanceof Sample
@@ -120,12 +121,12 @@ final class SmallTableExecutor {
                 || node instanceof UnionLoop;
     }
 
-    /** Puts held rows in the place of views. */
-    private static final class Replacing extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
+    /** Replaces views by cached rows. */
+    private static final class ViewReplacement extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
         private final InterpretedSession session;
         private final Map<String, CachedPartition> rows;
 
-        Replacing(InterpretedSession session, Map<String, CachedPartition> rows) {
+        ViewReplacement(InterpretedSession session, Map<String, CachedPartition> rows) {
             this.session = session;
             this.rows = rows;
         }
@@ -136,7 +137,7 @@ final class SmallTableExecutor {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // a plan is what is given back where a plan is wanted
+        @SuppressWarnings("unchecked") // B is a plan
         public <A extends LogicalPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
             return plan instanceof View view
                     ? (B) session.relation(Objects.requireNonNull(rows.get(name(view))), view.output())
@@ -144,8 +145,8 @@ final class SmallTableExecutor {
         }
     }
 
-    /** The columns that hold no value twice. */
-    private static Set<ExprId> keys(Map<View, Small> views) {
+    /** The unique columns. */
+    private static Set<ExprId> keys(Map<View, SmallTable> views) {
         Set<ExprId> keys = new HashSet<>();
         views.forEach((view, known) -> {
             for (Attribute column : CollectionConverters.asJava(view.output())) {
@@ -161,7 +162,7 @@ final class SmallTableExecutor {
         return keys;
     }
 
-    private static boolean cheap(LogicalPlan optimised, Set<ExprId> keys) {
+    private static boolean isCheap(LogicalPlan optimised, Set<ExprId> keys) {
         long rows = 0;
         long widest = 1;
         boolean multiplies = false;
@@ -177,10 +178,10 @@ final class SmallTableExecutor {
                 multiplies |= !keyed(join, keys);
             }
         }
-        return rows * widest <= MOST_EXPANDED_ROWS && (!multiplies || rows <= MOST_JOINED_ROWS);
+        return rows * widest <= MAX_EXPANDED_ROWS && (!multiplies || rows <= MAX_JOINED_ROWS);
     }
 
-    /** Whether each row of one side meets one row of the other at the most. */
+    /** Whether each row of one side matches at most one row of the other. */
     private static boolean keyed(Join join, Set<ExprId> keys) {
         for (LogicalPlan side : List.of(join.left(), join.right())) {
             boolean whole = PlanNodes.of(side, LogicalRDD.class::isInstance).stream()
@@ -209,10 +210,6 @@ final class SmallTableExecutor {
 
     private static List<Row> asRows(List<UnsafeRow> rows, LogicalPlan analysed) {
         Function1<Object, Object> converter = CatalystTypeConverters$.MODULE$.createToScalaConverter(analysed.schema());
-        List<Row> converted = new ArrayList<>(rows.size());
-        for (UnsafeRow row : rows) {
-            converted.add((Row) converter.apply(row));
-        }
-        return converted;
+        return rows.stream().map(row -> (Row) converter.apply(row)).toList();
     }
 }

@@ -22,45 +22,44 @@ import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read-only SQL on the views of one conversation, run by Spark on the full data.
+ * Runs read-only SQL on the views of one conversation, on the full data.
  *
  * <pre>{@code
  * var queries = new SparkQueryEngine(session, Set.of("sales"), 1000, Duration.ofSeconds(120));
  * queries.run("SELECT count(*) FROM sales").rows(); // [[1204331]]
  * }</pre>
  *
- * <p>Safe for use by several threads; each run has a thread of its own, so that a caller never waits longer than the
- * time limit, even where Spark cannot be stopped. Lives on the driver. A run costs one Spark query, and at most
- * {@code rowLimit + 1} rows come back to the driver.
+ * <p>Thread-safe; each query runs on its own thread, so that a caller never waits longer than the time limit, even if
+ * Spark cannot stop. Lives on the driver. A run costs one Spark query and collects at most {@code rowLimit + 1} rows.
  */
 public final class SparkQueryEngine implements QueryEngine {
-    /** So much of an error leaves room for what to write instead. */
-    private static final int SHORT_LINE = 160;
+    /** Maximum characters of an error before a hint. */
+    private static final int MAX_HINTED_ERROR = 160;
 
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
-    private final QueryRunner runs;
-    private final @Nullable SmallTableExecutor cheap;
+    private final QueryRunner runner;
+    private final @Nullable SmallTableExecutor smallTables;
 
     /**
-     * Takes over the session's settings as far as SQL is concerned: files cannot be queried by path any more, and dates
-     * are collected as {@code java.time}.
+     * Changes the SQL settings of the session: files cannot be queried by path, and dates are collected as
+     * {@code java.time}.
      *
-     * @param conversationSession the conversation's own session, in which the views are
-     * @param viewNames the only views that may be read, by their SQL names in any case
-     * @param rowLimit rows that one result may have, at least 1
-     * @param timeLimit wall time of one run, more than zero
+     * @param conversationSession the session of the conversation, with its views
+     * @param viewNames SQL names, in any case, of the only readable views
+     * @param rowLimit maximum rows of a result, at least 1
+     * @param timeLimit maximum wall time of a run, more than zero
      */
     public SparkQueryEngine(SparkSession conversationSession, Set<String> viewNames, int rowLimit, Duration timeLimit) {
         this(conversationSession, viewNames, rowLimit, timeLimit, null);
     }
 
     /**
-     * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: statements on small
-     * ones take the rows from memory and cost a few milliseconds.
+     * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: queries on small
+     * ones read cached rows and take a few milliseconds.
      *
-     * @param profiles of the views; there are no others
+     * @param profiles profiles of all views
      */
     public SparkQueryEngine(
             SparkSession conversationSession,
@@ -81,37 +80,38 @@ public final class SparkQueryEngine implements QueryEngine {
             Set<String> viewNames,
             int rowLimit,
             Duration timeLimit,
-            @Nullable SmallTableExecutor cheap) {
+            @Nullable SmallTableExecutor smallTables) {
         if (rowLimit < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
-            throw new IllegalArgumentException("no room to answer: " + rowLimit + " rows, " + timeLimit);
+            throw new IllegalArgumentException(
+                    "rowLimit must be at least 1 and timeLimit positive: " + rowLimit + " rows, " + timeLimit);
         }
         this.session = session;
         this.rowLimit = rowLimit;
-        this.cheap = cheap;
+        this.smallTables = smallTables;
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
-        this.runs = new QueryRunner(session, timeLimit);
+        this.runner = new QueryRunner(session, timeLimit);
         QuerySettings.apply(session);
     }
 
     @Override
     public QueryResult run(String sql) {
-        return hinted(sql, () -> collect(sql));
+        return withDialectHint(sql, () -> collect(sql));
     }
 
     @Override
     public void check(String sql) {
-        hinted(sql, () -> guard.admit(sql).schema());
+        withDialectHint(sql, () -> guard.admit(sql).schema());
     }
 
     @Override
     public void cancel() {
-        runs.cancelAll();
+        runner.cancelAll();
     }
 
-    /** Beside the error of a call that Spark has otherwise, what it has instead. */
-    private <T> T hinted(String sql, Supplier<T> work) {
+    /** Adds Spark's replacement to the error of a function of another SQL dialect. */
+    private <T> T withDialectHint(String sql, Supplier<T> work) {
         try {
-            return runs.call(sql, work);
+            return runner.call(sql, work);
         } catch (MigratorException e) {
             Optional<String> hint =
                     e.code() == ErrorCode.QUERY_FAILED ? DialectHints.hintOfCall(sql) : Optional.empty();
@@ -119,7 +119,7 @@ public final class SparkQueryEngine implements QueryEngine {
             if (hint.isEmpty() || message.endsWith(hint.get())) {
                 throw e;
             }
-            String line = message.length() <= SHORT_LINE ? message : message.substring(0, SHORT_LINE) + "…";
+            String line = message.length() <= MAX_HINTED_ERROR ? message : message.substring(0, MAX_HINTED_ERROR) + "…";
             throw new MigratorException(ErrorCode.QUERY_FAILED, line + " " + hint.get(), e);
         }
     }
@@ -127,10 +127,10 @@ public final class SparkQueryEngine implements QueryEngine {
     private QueryResult collect(String sql) {
         long start = System.nanoTime();
         LogicalPlan analysed = guard.analyse(sql);
-        int most = rowLimit + 1;
-        List<Row> rows = Optional.ofNullable(cheap)
-                .flatMap(way -> way.run(analysed, most))
-                .orElseGet(() -> guard.priced(analysed).limit(most).collectAsList());
+        int limit = rowLimit + 1;
+        List<Row> rows = Optional.ofNullable(smallTables)
+                .flatMap(executor -> executor.run(analysed, limit))
+                .orElseGet(() -> guard.withBoundedJoins(analysed).limit(limit).collectAsList());
         boolean truncated = rows.size() > rowLimit;
         ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         StructField[] fields = analysed.schema().fields();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -35,15 +36,15 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets through one SELECT over the conversation's own views and nothing else. Parses without running, judges the parsed
- * plan, analyses, judges the analysed plan, then its cost. Stateless after construction; the caller's thread must have
- * the session set as active.
+ * Admits a single SELECT over the views of the conversation and rejects everything else. Parses, checks the parsed
+ * plan, analyses, checks the analysed plan, then its cost; runs nothing. Immutable; the session must be active on the
+ * calling thread.
  */
 final class SqlGuard {
-    private static final int MOST_CHARACTERS = 20_000;
+    private static final int MAX_CHARACTERS = 20_000;
 
-    /** The parser itself writes out a CUBE inside of GROUPING SETS, so that this one bound must be held on the text. */
-    private static final int MOST_CUBE_COLUMNS = 8;
+    /** Checked on the text, since the parser already expands a CUBE within GROUPING SETS. */
+    private static final int MAX_CUBE_COLUMNS = 8;
 
     private final SparkSession session;
     private final Set<String> viewNames;
@@ -56,54 +57,54 @@ final class SqlGuard {
     }
 
     /**
-     * The statement as rows that have not been asked for yet.
+     * Returns the rows of a statement, lazily.
      *
-     * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED where the statement is a read but a wrong one
+     * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED if the statement only reads but is wrong
      */
     Dataset<Row> admit(String sql) {
-        return priced(analyse(sql));
+        return withBoundedJoins(analyse(sql));
     }
 
     /**
-     * The statement's analysed plan, admitted but for what its joins cost.
+     * Returns the analysed plan of a statement; only the cost of its joins is not checked yet.
      *
      * @throws MigratorException as {@link #admit}
      */
     LogicalPlan analyse(String sql) {
-        if (sql.length() > MOST_CHARACTERS) {
-            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MOST_CHARACTERS
+        if (sql.length() > MAX_CHARACTERS) {
+            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
                     + " are allowed. Ask for less at a time.");
         }
         LogicalPlan parsed = parse(sql);
-        judgeParsed(parsed, sql);
-        StatementBounds.holdParsed(parsed);
+        checkParsed(parsed, sql);
+        StatementBounds.checkParsed(parsed);
         LogicalPlan analysed = session.sessionState()
                 .executePlan(parsed, CommandExecutionMode.SKIP())
                 .analyzed();
-        judgeAnalysed(analysed, sql);
-        StatementBounds.holdAnalysed(nodes(analysed));
-        StringGrowth.hold(analysed);
+        checkAnalysed(analysed, sql);
+        StatementBounds.checkAnalysed(nodes(analysed));
+        StringGrowth.check(analysed);
         return analysed;
     }
 
     /**
-     * The rows of an analysed statement, not asked for yet; its joins are found bearable.
+     * Checks the cost of an analysed statement's joins and returns its rows, lazily.
      *
      * @throws MigratorException QUERY_REFUSED
      */
-    Dataset<Row> priced(LogicalPlan analysed) {
+    Dataset<Row> withBoundedJoins(LogicalPlan analysed) {
         Dataset<Row> rows = Dataset.ofRows(session, analysed);
-        JoinCost.hold(rows.queryExecution().optimizedPlan());
+        JoinCost.check(rows.queryExecution().optimizedPlan());
         return rows;
     }
 
     private LogicalPlan parse(String sql) {
         if (SqlStatements.firstWord(sql).isEmpty()) {
             throw QueryRejection.failed(
-                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
+                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
         }
-        if (CubeWidth.of(sql) > MOST_CUBE_COLUMNS) {
-            throw QueryRejection.refused("CUBE may have at most " + MOST_CUBE_COLUMNS + " columns. Group by fewer.");
+        if (CubeWidth.of(sql) > MAX_CUBE_COLUMNS) {
+            throw QueryRejection.refused("CUBE may have at most " + MAX_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
@@ -112,7 +113,7 @@ final class SqlGuard {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
-                                + QueryRejection.list(viewNames) + ".",
+                                + QueryRejection.listNames(viewNames) + ".",
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
@@ -124,7 +125,7 @@ final class SqlGuard {
         }
     }
 
-    private void judgeParsed(LogicalPlan plan, String sql) {
+    private void checkParsed(LogicalPlan plan, String sql) {
         List<TreeNode<?>> nodes = nodes(plan);
         Set<String> known = new TreeSet<>(foldedNames);
         for (TreeNode<?> node : nodes) {
@@ -133,22 +134,22 @@ final class SqlGuard {
             }
         }
         for (TreeNode<?> node : nodes) {
-            judgeNode(node, sql);
+            checkNode(node, sql);
             if (node instanceof UnresolvedRelation relation) {
-                judgeRelation(relation, known);
+                checkRelation(relation, known);
             } else if (node instanceof UnresolvedTableValuedFunction function) {
-                judgeTableFunction(CollectionConverters.asJava(function.name()));
+                checkTableFunction(CollectionConverters.asJava(function.name()));
             } else if (node instanceof UnresolvedFunction function) {
-                judgeFunction(CollectionConverters.asJava(function.nameParts()));
+                checkFunction(CollectionConverters.asJava(function.nameParts()));
             } else if (node instanceof UnresolvedGenerator generator) {
-                judgeFunction(List.of(generator.name().unquotedString()));
+                checkFunction(List.of(generator.name().unquotedString()));
             }
         }
     }
 
-    private void judgeAnalysed(LogicalPlan plan, String sql) {
+    private void checkAnalysed(LogicalPlan plan, String sql) {
         for (TreeNode<?> node : nodes(plan)) {
-            judgeNode(node, sql);
+            checkNode(node, sql);
             if (node instanceof View view) {
                 String name = view.desc().identifier().table();
                 if (!view.isTempView()
@@ -160,9 +161,9 @@ final class SqlGuard {
         }
     }
 
-    private void judgeNode(TreeNode<?> node, String sql) {
+    private void checkNode(TreeNode<?> node, String sql) {
         if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
-            throw QueryRejection.notARead(verb(plan, sql), viewNames);
+            throw QueryRejection.notASelect(description(plan, sql), viewNames);
         }
         if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
             throw QueryRejection.refused("The statement uses `" + expression.prettyName()
@@ -170,7 +171,7 @@ final class SqlGuard {
         }
     }
 
-    private void judgeRelation(UnresolvedRelation relation, Set<String> known) {
+    private void checkRelation(UnresolvedRelation relation, Set<String> known) {
         List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
         String name = String.join(".", parts);
         if (relation.isStreaming() || !relation.options().isEmpty()) {
@@ -189,7 +190,7 @@ final class SqlGuard {
         if (parts.size() > 1) {
             throw QueryRejection.refused(
                     "`" + name + "` is outside of this conversation: files, catalogs and other databases"
-                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.list(viewNames) + ".");
+                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
         }
     }
 
@@ -197,7 +198,7 @@ final class SqlGuard {
         Optional<String> nearest = nearest(name, viewNames);
         return QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
                 + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: "
-                + QueryRejection.list(viewNames)
+                + QueryRejection.listNames(viewNames)
                 + ".");
     }
 
@@ -205,12 +206,12 @@ final class SqlGuard {
         return NearestName.within(Math.max(1, name.length() / 3), name, known);
     }
 
-    private void judgeFunction(List<String> nameParts) {
+    private void checkFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
         if (AllowedFunctions.contains(name)) {
             return;
         }
-        if (nameParts.size() == 1 && !exists(name)) {
+        if (nameParts.size() == 1 && !contains(session.sessionState().functionRegistry(), name)) {
             String nearest = DialectHints.insteadOf(name)
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
@@ -222,37 +223,28 @@ final class SqlGuard {
                 + " aggregate and window functions.");
     }
 
-    private boolean exists(String name) {
-        return CollectionConverters.asJava(
-                        session.sessionState().functionRegistry().listFunction())
-                .stream()
+    private static boolean contains(FunctionRegistryBase<?> registry, String name) {
+        return CollectionConverters.asJava(registry.listFunction()).stream()
                 .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
     }
 
-    private boolean madeTable(String name) {
-        return CollectionConverters.asJava(
-                        session.sessionState().tableFunctionRegistry().listFunction())
-                .stream()
-                .anyMatch(known -> known.funcName().equalsIgnoreCase(name));
-    }
-
-    private void judgeTableFunction(List<String> nameParts) {
+    private void checkTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
-        if (nameParts.size() == 1 && !madeTable(name)) {
+        if (nameParts.size() == 1 && !contains(session.sessionState().tableFunctionRegistry(), name)) {
             throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
         }
         if (!AllowedFunctions.containsTableValued(name)) {
             throw QueryRejection.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
-                    + QueryRejection.list(viewNames) + ".");
+                    + QueryRejection.listNames(viewNames) + ".");
         }
     }
 
-    /** What lies inside of a view is the program's own and is not looked into. */
+    /** All nodes but those inside views, whose plans are our own. */
     private static List<TreeNode<?>> nodes(LogicalPlan plan) {
         return PlanNodes.of(plan, View.class::isInstance);
     }
 
-    private static String verb(LogicalPlan plan, String sql) {
+    private static String description(LogicalPlan plan, String sql) {
         if (plan instanceof ScriptTransformation) {
             return "TRANSFORM (running a program)";
         }

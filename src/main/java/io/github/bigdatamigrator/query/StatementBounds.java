@@ -23,46 +23,43 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Keeps a statement from growing beyond its text: before analysis where analysis itself would grow, after it where
- * types and arguments must be known.
+ * Limits how much a statement expands: before analysis, if analysis itself expands it; after analysis, if types and
+ * arguments must be known.
  */
 final class StatementBounds {
-    private static final int MOST_TABLES = 100;
-    private static final int MOST_GROUPING_SETS = 256;
-    private static final int MOST_WINDOWS = 1_000;
+    private static final int MAX_TABLES = 100;
+    private static final int MAX_GROUPING_SETS = 256;
+    private static final int MAX_WINDOWS = 1_000;
     private static final double DAY_MICROS = 86_400_000_000.0;
-    private static final BigInteger MOST_RANGE_ROWS = BigInteger.valueOf(1_000_000);
+    private static final BigInteger MAX_RANGE_ROWS = BigInteger.valueOf(1_000_000);
 
     private StatementBounds() {}
 
-    static void holdParsed(LogicalPlan plan) {
-        if (tables(plan, new HashMap<>()) > MOST_TABLES) {
-            throw QueryRejection.refused("The statement reads tables more than " + MOST_TABLES
+    static void checkParsed(LogicalPlan plan) {
+        if (tableReads(plan, new HashMap<>()) > MAX_TABLES) {
+            throw QueryRejection.refused("The statement reads tables more than " + MAX_TABLES
                     + " times once its WITH clauses are written out. Ask for less at a time.");
         }
         for (TreeNode<?> node : PlanNodes.of(plan, any -> false)) {
             if (node instanceof Aggregate aggregate) {
-                holdGroupingSets(aggregate);
+                checkGroupingSets(aggregate);
             } else if (node instanceof UnresolvedFunction function) {
-                holdWindow(function);
+                checkWindow(function);
             }
         }
     }
 
-    static void holdAnalysed(List<TreeNode<?>> nodes) {
+    static void checkAnalysed(List<TreeNode<?>> nodes) {
         for (TreeNode<?> node : nodes) {
-            if (node instanceof Range range && range.numElements().bigInteger().compareTo(MOST_RANGE_ROWS) > 0) {
-                throw QueryRejection.refused("range() may give at most " + MOST_RANGE_ROWS + " rows.");
+            if (node instanceof Range range && range.numElements().bigInteger().compareTo(MAX_RANGE_ROWS) > 0) {
+                throw QueryRejection.refused("range() may give at most " + MAX_RANGE_ROWS + " rows.");
             }
-            ArgumentBounds.hold(node);
+            ArgumentBounds.check(node);
         }
     }
 
-    /**
-     * Table reads with every WITH clause written out where it is used; a doubling chain of clauses would not end
-     * otherwise.
-     */
-    private static long tables(TreeNode<?> node, Map<String, Long> clauses) {
+    /** Counts table reads with every WITH clause inlined, to reject chains of clauses that double. */
+    private static long tableReads(TreeNode<?> node, Map<String, Long> clauses) {
         if (node instanceof UnresolvedRelation relation) {
             List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
             return clauses.getOrDefault(fold(parts.get(parts.size() - 1)), 1L);
@@ -70,23 +67,23 @@ final class StatementBounds {
         if (node instanceof UnresolvedWith with) {
             Map<String, Long> inner = new HashMap<>(clauses);
             CollectionConverters.asJava(with.cteRelations())
-                    .forEach(cte -> inner.put(fold(cte._1()), Math.max(1, tables(cte._2(), inner))));
-            return tables(with.child(), inner);
+                    .forEach(cte -> inner.put(fold(cte._1()), Math.max(1, tableReads(cte._2(), inner))));
+            return tableReads(with.child(), inner);
         }
         long sum = 0;
-        for (TreeNode<?> below : PlanNodes.of(node, it -> it != node && stops(it))) {
-            if (below != node && stops(below)) {
-                sum = Math.min(Integer.MAX_VALUE, sum + tables(below, clauses));
+        for (TreeNode<?> below : PlanNodes.of(node, it -> it != node && isCountedApart(it))) {
+            if (below != node && isCountedApart(below)) {
+                sum = Math.min(Integer.MAX_VALUE, sum + tableReads(below, clauses));
             }
         }
         return sum;
     }
 
-    private static boolean stops(TreeNode<?> node) {
+    private static boolean isCountedApart(TreeNode<?> node) {
         return node instanceof UnresolvedRelation || node instanceof UnresolvedWith;
     }
 
-    private static void holdGroupingSets(Aggregate aggregate) {
+    private static void checkGroupingSets(Aggregate aggregate) {
         double sets = 1;
         for (TreeNode<?> expression : PlanNodes.of(aggregate, it -> it instanceof LogicalPlan && it != aggregate)) {
             if (expression instanceof Cube cube) {
@@ -95,26 +92,26 @@ final class StatementBounds {
                 sets *= 1 + grouping.groupingSets().size();
             }
         }
-        if (sets > MOST_GROUPING_SETS) {
-            throw QueryRejection.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MOST_GROUPING_SETS
+        if (sets > MAX_GROUPING_SETS) {
+            throw QueryRejection.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MAX_GROUPING_SETS
                     + " groupings. Group by fewer columns.");
         }
     }
 
-    private static void holdWindow(UnresolvedFunction function) {
+    private static void checkWindow(UnresolvedFunction function) {
         List<String> name = CollectionConverters.asJava(function.nameParts());
         List<Expression> arguments = CollectionConverters.asJava(function.arguments());
         if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
             double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
-            if (!(windows <= MOST_WINDOWS)) {
-                throw QueryRejection.refused("window() may put a row into at most " + MOST_WINDOWS
+            if (!(windows <= MAX_WINDOWS)) {
+                throw QueryRejection.refused("window() may put a row into at most " + MAX_WINDOWS
                         + " windows here, with a length and a slide that are literals. Use date_trunc or an"
                         + " OVER clause.");
             }
         }
     }
 
-    /** The length of an interval that is written as a text; not a number where it is none. */
+    /** The length of an interval literal, NaN if it is none. */
     private static double micros(Expression argument) {
         if (!(argument instanceof Literal literal) || !(literal.value() instanceof UTF8String text)) {
             return Double.NaN;

@@ -22,24 +22,23 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses statements whose single values could grow out of all proportion: {@code repeat} of {@code repeat},
- * {@code replace} by long texts, doubling through WITH clauses. Follows an upper estimate of each column's size through
- * the analysed plan. Values that come from the data count as {@link ValueSizeEstimator#OF_A_CELL}; an array collected
- * from rows as a thousand of its elements.
+ * Rejects statements that could create huge single values: {@code repeat} of {@code repeat}, {@code replace} by long
+ * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analysed plan.
+ * Stored values count as {@link ValueSizeEstimator#CELL_BYTES}, an array collected from rows as a thousand elements.
  */
 final class StringGrowth {
-    private static final double MOST_BYTES = 16_000_000;
-    private static final double OF_A_LITERAL_TABLE = 20_000;
-    private static final double OF_A_RECURSION = 10_000;
-    private static final double GROWTH_OF_A_STEP = 1.5;
+    private static final double MAX_BYTES = 16_000_000;
+    private static final double LITERAL_TABLE_BYTES = 20_000;
+    private static final double RECURSION_BYTES = 10_000;
+    private static final double MAX_STEP_GROWTH = 1.5;
 
     private final Map<ExprId, Double> columns = new HashMap<>();
     private final Map<Long, List<Attribute>> clauses = new HashMap<>();
-    private final ValueSizeEstimator sizes = new ValueSizeEstimator(columns, this::subquery);
+    private final ValueSizeEstimator sizes = new ValueSizeEstimator(columns, this::sizeOfSubquery);
 
     private StringGrowth() {}
 
-    static void hold(LogicalPlan analysed) {
+    static void check(LogicalPlan analysed) {
         new StringGrowth().visit(analysed);
     }
 
@@ -49,9 +48,9 @@ final class StringGrowth {
         }
         CollectionConverters.asJava(plan.innerChildren()).forEach(this::visitIfPlan);
         CollectionConverters.asJava(plan.children()).forEach(this::visit);
-        passOn(plan);
+        propagate(plan);
         for (Expression expression : CollectionConverters.asJava(plan.expressions())) {
-            hold(sizes.of(expression));
+            check(sizes.of(expression));
             rememberAliases(expression);
         }
         if (plan instanceof Generate generate) {
@@ -74,8 +73,8 @@ final class StringGrowth {
         }
     }
 
-    /** Columns that a node gives out under names of its own. */
-    private void passOn(LogicalPlan plan) {
+    /** Sets the sizes of columns that a node outputs under new ids. */
+    private void propagate(LogicalPlan plan) {
         if (plan instanceof CTERelationDef clause) {
             clauses.put(clause.id(), CollectionConverters.asJava(clause.child().output()));
         } else if (plan instanceof CTERelationRef reference) {
@@ -85,11 +84,11 @@ final class StringGrowth {
             CollectionConverters.asJava(union.children())
                     .forEach(child -> copy(CollectionConverters.asJava(child.output()), out));
         } else if (plan instanceof UnionLoopRef before) {
-            CollectionConverters.asJava(before.output()).forEach(it -> columns.put(it.exprId(), OF_A_RECURSION));
+            CollectionConverters.asJava(before.output()).forEach(it -> columns.put(it.exprId(), RECURSION_BYTES));
         } else if (plan instanceof UnionLoop loop) {
-            recursion(loop);
+            checkRecursion(loop);
         } else if (plan instanceof LocalRelation table) {
-            CollectionConverters.asJava(table.output()).forEach(it -> columns.put(it.exprId(), OF_A_LITERAL_TABLE));
+            CollectionConverters.asJava(table.output()).forEach(it -> columns.put(it.exprId(), LITERAL_TABLE_BYTES));
         } else if (plan instanceof Expand expand) {
             List<Attribute> out = CollectionConverters.asJava(expand.output());
             for (var projection : CollectionConverters.asJava(expand.projections())) {
@@ -101,11 +100,11 @@ final class StringGrowth {
         }
     }
 
-    /** A step of a recursion may add to a text, as paths do, but not multiply it. */
-    private void recursion(UnionLoop loop) {
+    /** Rejects recursion steps that multiply a text; adding to it, as for paths, is allowed. */
+    private void checkRecursion(UnionLoop loop) {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
-            if (sizes.of((Expression) column) > OF_A_RECURSION * GROWTH_OF_A_STEP) {
+            if (sizes.of((Expression) column) > RECURSION_BYTES * MAX_STEP_GROWTH) {
                 throw QueryRejection.refused(
                         "A text of the recursion could double with each step. Add to it, or leave it out.");
             }
@@ -120,8 +119,8 @@ final class StringGrowth {
         }
     }
 
-    /** The size of a subquery's value: that of its widest column. */
-    private double subquery(SubqueryExpression subquery) {
+    /** The size of a subquery's largest column. */
+    private double sizeOfSubquery(SubqueryExpression subquery) {
         visit(subquery.plan());
         return CollectionConverters.asJava(subquery.plan().output()).stream()
                 .mapToDouble(column -> sizes.of((Expression) column))
@@ -129,10 +128,10 @@ final class StringGrowth {
                 .orElse(1);
     }
 
-    private static void hold(double bytes) {
-        if (bytes > MOST_BYTES) {
+    private static void check(double bytes) {
+        if (bytes > MAX_BYTES) {
             throw QueryRejection.refused("One value of the statement could grow beyond "
-                    + (long) (MOST_BYTES / 1_000_000) + " MB. Repeat and replace less text.");
+                    + (long) (MAX_BYTES / 1_000_000) + " MB. Repeat and replace less text.");
         }
     }
 }

@@ -33,7 +33,6 @@ import org.apache.spark.sql.catalyst.expressions.WindowSpecDefinition;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ListAgg;
-import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -42,16 +41,16 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Upper estimates, in bytes, of one value that an expression gives. */
+/** Estimates an upper bound, in bytes, of a value of an expression. */
 final class ValueSizeEstimator {
-    /** A stored cell, whatever it holds; honest cells are shorter, and a longer one has already been read once. */
-    static final double OF_A_CELL = 200;
+    /** Assumed size of a stored cell; typical cells are shorter, and a longer one was already read once. */
+    static final double CELL_BYTES = 200;
 
-    private static final double OF_A_NUMBER = 8;
-    private static final double LEAST_TEXT = 16;
-    private static final double ROWS_OF_A_GROUP = 1_000;
-    private static final double ROWS_OF_A_TABLE = 1_000_000;
-    private static final double LONGEST_STORED = 2_000;
+    private static final double NUMBER_BYTES = 8;
+    private static final double MIN_TEXT_BYTES = 16;
+    private static final double GROUP_ROWS = 1_000;
+    private static final double TABLE_ROWS = 1_000_000;
+    private static final double MAX_STORED_BYTES = 2_000;
     private static final double OVERSIZED = 1_000_000;
     private static final double JSON_ESCAPES = 6;
 
@@ -69,40 +68,42 @@ final class ValueSizeEstimator {
             return subqueries.applyAsDouble(subquery);
         }
         if (expression instanceof WindowFrame) {
-            return OF_A_NUMBER;
+            return NUMBER_BYTES;
         }
         double[] parts = ofChildren(expression);
-        if (expression instanceof WindowSpecDefinition || !expression.resolved() || !grows(expression.dataType())) {
-            // A number is small, but an oversized value that it is made of is not.
+        if (expression instanceof WindowSpecDefinition
+                || !expression.resolved()
+                || !isVariableSize(expression.dataType())) {
+            // A number is small, but an oversized argument of it is not.
             double argument = DoubleStream.of(parts).sum();
-            return argument > OVERSIZED ? argument : OF_A_NUMBER;
+            return argument > OVERSIZED ? argument : NUMBER_BYTES;
         }
         if (expression instanceof OuterReference outer) {
             return of((Expression) outer.e());
         }
         if (expression instanceof NamedExpression named && expression.children().isEmpty()) {
             Double lambda = lambdaVariables.get(named.exprId());
-            return lambda != null ? lambda : columns.getOrDefault(named.exprId(), OF_A_CELL);
+            return lambda != null ? lambda : columns.getOrDefault(named.exprId(), CELL_BYTES);
         }
         if (expression instanceof Literal literal) {
             return Math.max(1, String.valueOf(literal.value()).length());
         }
-        return Math.max(LEAST_TEXT, grown(expression, parts));
+        return Math.max(MIN_TEXT_BYTES, grownSize(expression, parts));
     }
 
-    private double grown(Expression expression, double[] parts) {
+    private double grownSize(Expression expression, double[] parts) {
         double sum = DoubleStream.of(parts).sum();
         if (expression instanceof StringRepeat repeat) {
-            return parts[0] * ArgumentBounds.constant(repeat.times()).orElse(ArgumentBounds.MOST_CHARACTERS);
+            return parts[0] * ArgumentBounds.constant(repeat.times()).orElse(ArgumentBounds.MAX_CHARACTERS);
         }
         if (expression instanceof ArrayRepeat repeat) {
-            return parts[0] * ArgumentBounds.constant(repeat.right()).orElse(ArgumentBounds.MOST_ELEMENTS);
+            return parts[0] * ArgumentBounds.constant(repeat.right()).orElse(ArgumentBounds.MAX_ELEMENTS);
         }
         if (expression instanceof Sequence sequence) {
-            return OF_A_NUMBER * ArgumentBounds.elements(sequence);
+            return NUMBER_BYTES * ArgumentBounds.elements(sequence);
         }
         if (expression instanceof StringLPad || expression instanceof StringRPad || expression instanceof StringSpace) {
-            return Math.max(sum, ArgumentBounds.MOST_CHARACTERS);
+            return Math.max(sum, ArgumentBounds.MAX_CHARACTERS);
         }
         if (expression instanceof StringReplace) {
             return parts[0] * Math.max(1, parts[2]);
@@ -126,7 +127,7 @@ final class ValueSizeEstimator {
             return 2;
         }
         if (expression instanceof StringSplit) {
-            return LEAST_TEXT;
+            return MIN_TEXT_BYTES;
         }
         if (expression instanceof StructsToJson) {
             return JSON_ESCAPES;
@@ -136,8 +137,8 @@ final class ValueSizeEstimator {
         if (!collects) {
             return 1;
         }
-        // What is stored has its limit in the data; what a statement makes up for every row has none.
-        return sum > LONGEST_STORED ? ROWS_OF_A_TABLE : ROWS_OF_A_GROUP;
+        // The data limits stored values, but not values that the statement creates for every row.
+        return sum > MAX_STORED_BYTES ? TABLE_ROWS : GROUP_ROWS;
     }
 
     private double higherOrder(HigherOrderFunction function) {
@@ -151,8 +152,8 @@ final class ValueSizeEstimator {
         double body = 0;
         for (Expression each : CollectionConverters.asJava(function.functions())) {
             if (each instanceof LambdaFunction lambda) {
-                // The elements together are as large as the array; only a body that multiplies must take each for the
-                // whole.
+                // All elements together are as large as the array; only a multiplying body counts each as the whole
+                // array.
                 double variable = multiplies(lambda.function()) ? argument : 1;
                 CollectionConverters.asJava(lambda.arguments())
                         .forEach(it -> lambdaVariables.put(it.exprId(), variable));
@@ -163,17 +164,13 @@ final class ValueSizeEstimator {
     }
 
     private static boolean multiplies(Expression body) {
-        for (TreeNode<?> node : PlanNodes.of(body, any -> false)) {
-            if (node instanceof HigherOrderFunction
-                    || node instanceof StringReplace
-                    || node instanceof RegExpReplace
-                    || node instanceof ArrayJoin
-                    || node instanceof ConcatWs
-                    || node instanceof FormatString) {
-                return true;
-            }
-        }
-        return false;
+        return PlanNodes.of(body, any -> false).stream()
+                .anyMatch(node -> node instanceof HigherOrderFunction
+                        || node instanceof StringReplace
+                        || node instanceof RegExpReplace
+                        || node instanceof ArrayJoin
+                        || node instanceof ConcatWs
+                        || node instanceof FormatString);
     }
 
     private double[] ofChildren(Expression expression) {
@@ -185,7 +182,7 @@ final class ValueSizeEstimator {
                 .toArray();
     }
 
-    private static boolean grows(DataType type) {
+    private static boolean isVariableSize(DataType type) {
         return type instanceof StringType
                 || type instanceof BinaryType
                 || type instanceof ArrayType

@@ -1,18 +1,15 @@
 /**
- * Read-only SQL that a model or a stranger proposed: admitted by its plan, bounded in rows, time and cost, run by
- * Spark.
+ * Runs untrusted read-only SQL in Spark: checks the plan, then bounds rows, time and cost.
  *
- * <p>Main types: {@code SparkQueryEngine}; behind it {@code SqlGuard} with its lists and bounds, and
- * {@code SmallTableCache} with what makes statements on small tables cheap. Imports {@code context}, {@code sql} and
- * Spark.
+ * <p>Main types: {@code SparkQueryEngine}; behind it {@code SqlGuard} with its lists and limits, and
+ * {@code SmallTableExecutor} with the cache of small tables. Imports {@code context}, {@code sql} and Spark.
  *
- * <p>Decision: the guard judges Spark's own parsed and analysed plans by what is allowed, never the text by what is
- * forbidden. Keywords can be hidden in comments, quotes and encodings; a plan cannot hide what it will do, and a node
- * that a later Spark brings is refused until someone has looked at it.
+ * <p>Decision: the guard checks Spark's parsed and analysed plans against lists of what is allowed, not the text for
+ * what is forbidden. Text can hide keywords in comments, quotes and encodings; a plan shows what runs, and plan nodes
+ * of a later Spark version are rejected until they are reviewed.
  *
- * <p>Decision: statements on small tables run in Spark too, but interpreted, in one task, on rows that are held in
- * memory. Compiling a query costs more than a hundred milliseconds of processor, which only many rows pay back, and
- * every user of a shared server waits for it.
+ * <p>Decision: queries on small tables also run in Spark, but interpreted, in one task, on cached rows. Code generation
+ * costs more than 100 ms of CPU per query, which pays only for many rows and delays all users of a server.
  */
 @NullMarked
 package io.github.bigdatamigrator.query;

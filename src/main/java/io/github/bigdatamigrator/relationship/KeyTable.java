@@ -18,12 +18,12 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
                     facts.profile().columns().get(i), facts.sketch().column(i), rows));
         }
         return new KeyTable(
-                facts.profile().name(), rows, columns, facts.sketch().leading());
+                facts.profile().name(), rows, columns, facts.sketch().headRows());
     }
 
     /** Whether the first rows already hold a combination of values twice that a key would hold once. */
     boolean repeats(ColumnSet probe) {
-        return leading.repeats(
+        return leading.hasDuplicate(
                 probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }
 
@@ -32,7 +32,7 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
      * -1 where none do.
      */
     int clustering(ColumnSet probe) {
-        return leading.clustering(
+        return leading.clusteringColumn(
                 probe.columns().stream().mapToInt(Integer::intValue).toArray());
     }
 

@@ -9,22 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A uniform sample of a table's rows: all of them while they are few, beyond that those whose positions have the
- * smallest hashes (bottom-k sampling, Cohen and Kaplan 2007). The content depends on the positions alone, not on splits
- * or the order of merging. Rows are kept as bytes, cells cut at 256; at most 2048 rows, fewer for wide tables.
+ * Draws a uniform sample of the rows of a table: the rows whose positions have the smallest hashes (bottom-k sampling,
+ * Cohen and Kaplan 2007). The result depends on positions only, not on splits or the order of merging. Keeps at most
+ * 2048 rows, fewer for wide tables, and cells of at most 256 bytes.
  *
- * <p>To add a row: {@link #wants}, then for each cell in order {@link #cell} or {@link #nullCell}, then
- * {@link #endRow}. A table of {@code n} rows is asked for about {@code 2048 (1 + ln(n / 2048))} of them. Not safe for
- * use by several threads.
+ * <p>To add a row, call {@link #accepts}, then {@link #addCell} or {@link #addNull} for each cell in order, then
+ * {@link #endRow}. Of {@code n} rows about {@code 2048 (1 + ln(n / 2048))} are accepted. Not thread-safe.
  */
 public final class BottomKRowSample implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_ROWS = 2048;
-    private static final int MOST_CELLS = 1 << 19;
-    private static final int LEAST_ROWS = 32;
-    /** Bytes of a cell that are kept. */
+    private static final int MAX_ROWS = 2048;
+    private static final int MAX_CELLS = 1 << 19;
+    private static final int MIN_ROWS = 32;
+    /** Maximum bytes kept of a cell. */
     static final int CELL_LIMIT = 256;
 
     private final int columns;
@@ -49,22 +48,22 @@ public final class BottomKRowSample implements Serializable {
         }
     }
 
-    /** A column of the sample: the cells' texts in the order of the rows, null where they are null. */
+    /** The texts of a column's cells in row order; null for null cells. */
     public record Column(List<@Nullable String> cells) {}
 
     BottomKRowSample(int columns) {
         this.columns = columns;
-        this.capacity = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, MOST_CELLS / Math.max(1, columns)));
+        this.capacity = Math.min(MAX_ROWS, Math.max(MIN_ROWS, MAX_CELLS / Math.max(1, columns)));
     }
 
-    /** Whether the row at that position (within the table, from 0) belongs to the sample as far as it is known. */
-    public boolean wants(long position) {
+    /** Whether the row at that position in the table (from 0) may belong to the sample. */
+    public boolean accepts(long position) {
         return ValueHash.ofLong(position) < threshold;
     }
 
-    /** The next cell of the row. */
-    public void cell(byte[] bytes, int from, int to) {
-        int end = Utf8.end(bytes, from, to, CELL_LIMIT);
+    /** Adds the next cell of the row. */
+    public void addCell(byte[] bytes, int from, int to) {
+        int end = Utf8.prefixEnd(bytes, from, to, CELL_LIMIT);
         int count = end - from;
         reserve(count + 2);
         cells[length++] = (byte) (count + 1);
@@ -73,19 +72,19 @@ public final class BottomKRowSample implements Serializable {
         length += count;
     }
 
-    public void nullCell() {
+    public void addNull() {
         reserve(2);
         cells[length++] = 0;
         cells[length++] = 0;
     }
 
-    /** Takes the cells given since the last row as the row at that position. */
+    /** Adds the cells since the last call as the row at that position. */
     public void endRow(long position) {
         rows.add(new Row(position, Arrays.copyOf(cells, length)));
         length = 0;
-        // Twice the capacity, so that the cost of cutting is spread over as many additions.
+        // Twice the capacity, so that the cost of sorting is spread over as many additions.
         if (rows.size() >= 2 * capacity) {
-            cut();
+            truncate();
         }
     }
 
@@ -98,22 +97,22 @@ public final class BottomKRowSample implements Serializable {
         threshold = Math.min(threshold, other.threshold);
         rows.removeIf(row -> row.order > threshold);
         if (rows.size() > capacity) {
-            cut();
+            truncate();
         }
     }
 
-    /** Rows of the sample. */
+    /** Number of rows in the sample. */
     public int size() {
         return Math.min(rows.size(), capacity);
     }
 
-    /** The columns of the sample, rows in the order of the table. */
+    /** The columns of the sample, rows in table order. */
     public List<Column> columns() {
         List<List<@Nullable String>> texts = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             texts.add(new ArrayList<>());
         }
-        for (Row row : first(capacity)) {
+        for (Row row : smallestHashes(capacity)) {
             List<@Nullable String> decoded = decode(row);
             for (int i = 0; i < columns; i++) {
                 texts.get(i).add(decoded.get(i));
@@ -122,17 +121,17 @@ public final class BottomKRowSample implements Serializable {
         return texts.stream().map(Column::new).toList();
     }
 
-    /** At most that many rows of the sample, again chosen at random, in the order of the table. */
-    public List<List<@Nullable String>> rows(int most) {
+    /** A random subset of at most {@code limit} rows, in table order. */
+    public List<List<@Nullable String>> rows(int limit) {
         List<List<@Nullable String>> result = new ArrayList<>();
-        first(most).forEach(row -> result.add(decode(row)));
+        smallestHashes(limit).forEach(row -> result.add(decode(row)));
         return result;
     }
 
-    private List<Row> first(int most) {
+    private List<Row> smallestHashes(int limit) {
         return rows.stream()
                 .sorted(Comparator.comparingLong(row -> row.order))
-                .limit(Math.min(most, capacity))
+                .limit(Math.min(limit, capacity))
                 .sorted(Comparator.comparingLong(row -> row.position))
                 .toList();
     }
@@ -149,7 +148,7 @@ public final class BottomKRowSample implements Serializable {
         return texts;
     }
 
-    private void cut() {
+    private void truncate() {
         rows.sort(Comparator.comparingLong(row -> row.order));
         rows.subList(capacity, rows.size()).clear();
         rows.trimToSize();

@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A set of value hashes that is complete while it is small and, beyond its capacity, holds exactly the hashes under a
- * threshold: a uniform sample of the distinct values (adaptive sampling, Flajolet 1990). Two samples of different
- * columns can be intersected, since both keep the same hashes. The content does not depend on the order of arrival.
+ * Samples the distinct values of a column uniformly by their hashes: all of them up to the capacity, beyond it exactly
+ * those below a threshold (adaptive sampling, Flajolet 1990). Samples of different columns can be intersected, since
+ * they keep the same hashes. The content does not depend on the order of adding.
  */
 public final class BottomKSample implements Serializable {
     @Serial
@@ -20,7 +20,7 @@ public final class BottomKSample implements Serializable {
     private int size;
     private int level;
 
-    /** @param capacity most hashes that are kept, at least 16 */
+    /** @param capacity maximum hashes kept, at least 16 */
     public BottomKSample(int capacity) {
         this.capacity = Math.max(16, capacity);
     }
@@ -30,7 +30,7 @@ public final class BottomKSample implements Serializable {
         return level == 0;
     }
 
-    /** Hashes kept. */
+    /** Number of hashes kept. */
     public int size() {
         return size;
     }
@@ -42,14 +42,14 @@ public final class BottomKSample implements Serializable {
 
     public void add(long hash) {
         long kept = hash == EMPTY ? 1 : hash;
-        if (admits(kept) && insert(kept)) {
+        if (isBelowThreshold(kept) && insert(kept)) {
             while (size > capacity) {
-                thin(level + 1);
+                raiseLevel(level + 1);
             }
         }
     }
 
-    /** Whether the hash is kept; meaningful only for hashes that {@link #covers}. */
+    /** Whether the hash is kept; meaningful only if {@link #covers} it. */
     public boolean contains(long hash) {
         long wanted = hash == EMPTY ? 1 : hash;
         for (int i = slot(wanted); slots[i] != EMPTY; i = (i + 1) & (slots.length - 1)) {
@@ -60,14 +60,14 @@ public final class BottomKSample implements Serializable {
         return false;
     }
 
-    /** Whether a hash of this size of sample would have been kept had it been added. */
+    /** Whether the sample keeps this hash if it is added. */
     public boolean covers(long hash) {
-        return admits(hash == EMPTY ? 1 : hash);
+        return isBelowThreshold(hash == EMPTY ? 1 : hash);
     }
 
     public void merge(BottomKSample other) {
         if (other.level > level) {
-            thin(other.level);
+            raiseLevel(other.level);
         }
         for (long hash : other.slots) {
             if (hash != EMPTY) {
@@ -81,24 +81,28 @@ public final class BottomKSample implements Serializable {
         return Arrays.stream(slots).filter(hash -> hash != EMPTY).toArray();
     }
 
-    /** A copy of at most that many hashes. */
+    /** A copy with at most {@code newCapacity} hashes. */
     public BottomKSample thinned(int newCapacity) {
         BottomKSample copy = new BottomKSample(newCapacity);
         copy.merge(this);
         return copy;
     }
 
-    private boolean admits(long hash) {
+    private boolean isBelowThreshold(long hash) {
         return level == 0 || hash >>> (64 - level) == 0;
     }
 
-    private void thin(int newLevel) {
+    private void raiseLevel(int newLevel) {
         level = newLevel;
+        rehash(slots.length);
+    }
+
+    private void rehash(int length) {
         long[] old = slots;
-        slots = new long[old.length];
+        slots = new long[length];
         size = 0;
         for (long hash : old) {
-            if (hash != EMPTY && admits(hash)) {
+            if (hash != EMPTY && isBelowThreshold(hash)) {
                 insert(hash);
             }
         }
@@ -114,27 +118,13 @@ public final class BottomKSample implements Serializable {
         }
         slots[i] = hash;
         if (++size * 2 > slots.length) {
-            grow();
+            rehash(2 * slots.length);
         }
         return true;
     }
 
-    private void grow() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        for (long hash : old) {
-            if (hash != EMPTY) {
-                int i = slot(hash);
-                while (slots[i] != EMPTY) {
-                    i = (i + 1) & (slots.length - 1);
-                }
-                slots[i] = hash;
-            }
-        }
-    }
-
     private int slot(long hash) {
-        // The high bits decide on admission, so the low ones must decide on the slot.
+        // The high bits decide what is kept, so the low bits select the slot.
         return (int) hash & (slots.length - 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.sketch;
 
-/** What a value was read as, in a byte. */
+/** Codes the type that a cell was parsed as in one byte. */
 final class CellKind {
     static final byte TEXT = 0;
     static final byte LONG = 1;
@@ -9,7 +9,7 @@ final class CellKind {
     static final byte WIDE = 3;
 
     static final byte DOUBLE = 4;
-    /** A double that is no finite number. */
+    /** NaN or an infinite double. */
     static final byte NOT_FINITE = 5;
 
     static final byte FALSE = 6;

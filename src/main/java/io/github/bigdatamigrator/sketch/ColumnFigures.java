@@ -7,133 +7,133 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the figures of a column from the totals of its values. The totals are computed at the first reading and kept
- * until the column changes. Not safe for use by several threads.
+ * Reads the statistics of a column from aggregates that are computed on first use and kept until the column changes.
+ * Not thread-safe.
  */
 public abstract class ColumnFigures implements ValueCounts {
-    private @Nullable ValueAggregates settled;
-    private long settledNulls;
+    private @Nullable ValueAggregates current;
+    private long resolvedNulls;
 
-    /** The totals of all values added so far, which the caller may change. */
-    abstract ValueAggregates totalsNow();
+    /** Computes fresh aggregates of all values added so far; the caller may modify them. */
+    abstract ValueAggregates computeAggregates();
 
-    /** Cells without a value, markers apart. */
+    /** Null cells, without null markers. */
     abstract long nullCells();
 
-    /** Forgets the totals, and with them what {@link #settleMarkers} decided. */
-    final void changed() {
-        settled = null;
+    /** Drops the cached aggregates and the decision of {@link #resolveNullMarkers}. */
+    final void invalidate() {
+        current = null;
     }
 
     /**
-     * Ends the wait for what markers are: those that {@code meansNull} takes count as nulls from now on, the others as
-     * the texts that they are. Only what is read from this object changes; it can still be merged.
+     * Decides what null markers are: those accepted by {@code meansNull} count as nulls, the others as texts. This
+     * affects only the figures read from this object; it can still be merged.
      */
-    public void settleMarkers(Predicate<String> meansNull) {
-        settledNulls += settled().settleMarkers(meansNull);
+    public void resolveNullMarkers(Predicate<String> meansNull) {
+        resolvedNulls += current().resolveNullMarkers(meansNull);
     }
 
-    private ValueAggregates settled() {
-        ValueAggregates current = settled;
-        if (current == null) {
-            current = totalsNow();
-            settled = current;
-            settledNulls = 0;
+    private ValueAggregates current() {
+        ValueAggregates aggregates = current;
+        if (aggregates == null) {
+            aggregates = computeAggregates();
+            current = aggregates;
+            resolvedNulls = 0;
         }
-        return current;
+        return aggregates;
     }
 
-    /** Cells that may stand for null, by text, until {@link #settleMarkers}. */
+    /** Counts of null markers by text, until {@link #resolveNullMarkers}. */
     public Map<String, Long> markers() {
-        return settled().markers();
+        return current().markers();
     }
 
     public long nulls() {
-        settled();
-        return nullCells() + settledNulls;
+        current();
+        return nullCells() + resolvedNulls;
     }
 
-    /** Cells with a value, markers apart. */
+    /** Non-null cells, without null markers. */
     public long values() {
-        return settled().values();
+        return current().values();
     }
 
     public long booleans() {
-        return settled().booleans;
+        return current().booleans;
     }
 
     public long trues() {
-        return settled().trues;
+        return current().trues;
     }
 
-    /** Cells whose text, which is not empty, was surrounded by blanks. */
+    /** Non-empty cells with leading or trailing blanks. */
     public long padded() {
-        return settled().padded;
+        return current().padded;
     }
 
-    /** Cells of nothing but blanks. */
+    /** Cells that contain only blanks. */
     public long blank() {
-        return settled().blank;
+        return current().blank;
     }
 
-    /** Texts of no characters, blanks apart. */
+    /** Empty texts, without cells of only blanks. */
     public long empty() {
-        return settled().empty - settled().blank;
+        return current().empty - current().blank;
     }
 
-    /** How dates and timestamps spread over time, under a pattern that fits all. */
+    /** The distribution of dates and timestamps over time, under a pattern that fits all. */
     public TimeSketch time(int pattern) {
-        return settled().times.under(pattern);
+        return current().times.forPattern(pattern);
     }
 
     public NumberSketch numbers() {
-        return settled().numbers;
+        return current().numbers;
     }
 
-    /** How many dates and timestamps there are. */
+    /** Number of dates and timestamps. */
     public long temporalCount() {
-        return settled().temporalCount;
+        return current().temporalCount;
     }
 
     public DistinctSketch distinct() {
-        return settled().distinct;
+        return current().distinct;
     }
 
     @Override
     public HeavyHitters.@Nullable Frequent find(long hash) {
-        return settled().find(hash);
+        return current().find(hash);
     }
 
     @Override
     public Collection<HeavyHitters.Frequent> all() {
-        return settled().all();
+        return current().all();
     }
 
     @Override
     public List<HeavyHitters.Frequent> top(int limit) {
-        return settled().top(limit);
+        return current().top(limit);
     }
 
-    /** The smallest text by code point, cut at 256 bytes; null where there are no values. */
+    /** The smallest text by code point, cut at 256 bytes; null without values. */
     public @Nullable String minText() {
-        return settled().range.min();
+        return current().range.min();
     }
 
     /** The largest text by code point, cut at 256 bytes. */
     public @Nullable String maxText() {
-        return settled().range.max();
+        return current().range.max();
     }
 
     public int minLength() {
-        return settled().range.minLength();
+        return current().range.minLength();
     }
 
     public int maxLength() {
-        return settled().range.maxLength();
+        return current().range.maxLength();
     }
 
-    /** Characters of all values together. */
+    /** Total characters of all values. */
     public long totalLength() {
-        return settled().range.totalLength();
+        return current().range.totalLength();
     }
 }

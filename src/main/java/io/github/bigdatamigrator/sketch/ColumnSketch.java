@@ -6,14 +6,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one walk over a column keeps of it. While the column has few distinct values they are kept in a
- * dictionary with their counts, and every figure is exact; beyond that, in sums and sketches. Bounded in size whatever
- * the number of cells ({@link SketchSize}). {@link #merge} in any order gives the same exact figures. Not safe for use
- * by several threads.
+ * Collects the statistics of a column in one scan. A dictionary counts the distinct values while they are few, and
+ * every figure is exact; beyond that, sums and sketches take over. The size is bounded by {@link SketchSize}, whatever
+ * the number of cells. {@link #merge} gives the same exact figures in any order. Not thread-safe.
  *
- * <p>Cells are offered by the hash of their spelling first ({@link #seen}); only one that is not known has to be read
- * and added. Texts that usually stand for null ({@code N/A}) are kept apart until {@link #settleMarkers} decides what
- * they are.
+ * <p>Cells are first looked up by the hash of their text ({@link #countKnown}); only unknown ones are parsed and added.
+ * Null markers such as {@code N/A} are counted separately until {@link #resolveNullMarkers}.
  */
 public final class ColumnSketch extends ColumnFigures implements Serializable {
     @Serial
@@ -22,13 +20,13 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     private SketchSize size;
     private long nulls;
     private int booleanPatterns = -1;
-    private boolean pad;
+    private boolean nextPadded;
     private final SortednessSketch order = new SortednessSketch();
-    private int ordered = -1;
-    private long lastPut;
+    private int orderReading = -1;
+    private long lastSpelling;
     private final TemporalSketch temporals = new TemporalSketch();
     private @Nullable Dictionary dictionary;
-    private @Nullable ValueAggregates totals;
+    private @Nullable ValueAggregates aggregates;
 
     public ColumnSketch(SketchSize size) {
         this.size = size;
@@ -36,13 +34,13 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     /**
-     * Counts cells of one column in a row, from {@code from} on, as long as they are without a value or their spelling
-     * is known. Returns the first that is to be read and added, or {@code to} where there is none.
+     * Counts cells from {@code from} on while they are null or in the dictionary. Returns the first cell that must be
+     * parsed and added, or {@code to}.
      *
-     * @param spellings of the cells; 0 for those without a value
-     * @param weight what a value's hash is multiplied with before it is added to its row's
+     * @param spellings hashes of the cells' texts; 0 for null
+     * @param weight factor of a value's hash in the sum that is its row's hash
      */
-    public int seen(long[] spellings, int from, int to, long weight, long[] rowHashes) {
+    public int countKnown(long[] spellings, int from, int to, long weight, long[] rowHashes) {
         Dictionary values = dictionary;
         int row = from;
         if (values == null) {
@@ -52,8 +50,8 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
             nulls += row - from;
             return row;
         }
-        if (!order.followed()) {
-            row = values.seen(spellings, from, to, weight, rowHashes);
+        if (!order.isTracking()) {
+            row = values.countKnown(spellings, from, to, weight, rowHashes);
             for (int i = from; i < row; i++) {
                 nulls += spellings[i] == 0 ? 1 : 0;
             }
@@ -65,61 +63,61 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
                 nulls++;
                 continue;
             }
-            long hash = values.seen(spelling);
+            long hash = values.countKnown(spelling);
             if (hash == 0) {
                 break;
             }
-            if (order.followed()) {
-                again(spelling);
+            if (order.isTracking()) {
+                countRepeat(spelling);
             }
             rowHashes[row] += hash * weight;
         }
         return row;
     }
 
-    /** Where there is an order, a value that was met before can only be the last one. */
-    private void again(long spelling) {
-        if (spelling == lastPut) {
-            order.repeat();
+    /** In a sorted column, a repeated value can only equal the last one. */
+    private void countRepeat(long spelling) {
+        if (spelling == lastSpelling) {
+            order.repeatLast();
         } else {
-            order.disorder();
+            order.stopTracking();
         }
     }
 
-    /** Says where in the table the cells that follow stand, so that their order is known when parts are merged. */
+    /** Sets the position of the next cells in the table, which orders the parts on merging. */
     void startsAt(long position) {
-        order.inPart(position);
+        order.startPart(position);
     }
 
-    /** Counts cells without a value. */
+    /** Counts null cells. */
     public void addNulls(long count) {
         nulls += count;
     }
 
-    /** Adds a whole number, and returns its hash, as all these methods do. */
+    /** Adds an integer; returns its hash, as all {@code add} methods do. */
     public long addLong(long spelling, long value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofLong(value);
         order.add(value);
         if (dictionary != null) {
             return put(spelling, hash, CellKind.LONG, value, 0, to - from, bytes, from, to);
         }
-        ValueAggregates sums = totals();
+        ValueAggregates sums = aggregates();
         sums.numbers.addLong(value);
-        sums.met(hash, bytes, from, to, to - from);
+        sums.addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
     public long addDecimal(long spelling, long unscaled, int scale, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofDecimal(unscaled, scale);
-        if (order.followed()) {
-            order.add(NumberSketch.real(unscaled, scale));
+        if (order.isTracking()) {
+            order.add(NumberSketch.toDouble(unscaled, scale));
         }
         if (dictionary != null) {
             return put(spelling, hash, CellKind.DECIMAL, unscaled, scale, to - from, bytes, from, to);
         }
-        ValueAggregates sums = totals();
+        ValueAggregates sums = aggregates();
         sums.numbers.addDecimal(unscaled, scale);
-        sums.met(hash, bytes, from, to, to - from);
+        sums.addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
@@ -127,45 +125,45 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         long hash = ValueHash.ofDecimal(value);
         order.add(value.doubleValue());
         if (dictionary != null) {
-            return put(spelling, hash, CellKind.WIDE, dictionary.wide(value), 0, to - from, bytes, from, to);
+            return put(spelling, hash, CellKind.WIDE, dictionary.addWide(value), 0, to - from, bytes, from, to);
         }
-        totals().numbers.addDecimal(value, 1);
-        totals().met(hash, bytes, from, to, to - from);
+        aggregates().numbers.addDecimal(value, 1);
+        aggregates().addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
-    /** A double; one that is not finite has no part in the figures of the others. */
+    /** Adds a double; NaN and infinities are only counted. */
     public long addDouble(long spelling, double value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofDouble(value);
         boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
         if (finite) {
             order.add(value);
         } else {
-            order.disorder();
+            order.stopTracking();
         }
         if (dictionary != null) {
             byte kind = finite ? CellKind.DOUBLE : CellKind.NOT_FINITE;
             return put(spelling, hash, kind, Double.doubleToLongBits(value), 0, to - from, bytes, from, to);
         }
         if (finite) {
-            totals().numbers.addDouble(value);
+            aggregates().numbers.addDouble(value);
         } else {
-            totals().numbers.addNotFinite(value, 1);
+            aggregates().numbers.addNotFinite(value, 1);
         }
-        totals().met(hash, bytes, from, to, to - from);
+        aggregates().addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
     public long addBoolean(long spelling, boolean value, int patterns, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         booleanPatterns &= patterns;
-        order.disorder();
+        order.stopTracking();
         if (dictionary != null) {
             return put(spelling, hash, value ? CellKind.TRUE : CellKind.FALSE, 0, 0, to - from, bytes, from, to);
         }
-        totals().booleans++;
-        totals().trues += value ? 1 : 0;
-        totals().met(hash, bytes, from, to, to - from);
+        aggregates().booleans++;
+        aggregates().trues += value ? 1 : 0;
+        aggregates().addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
@@ -174,71 +172,71 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         temporals.add(patterns, values);
         int reading = TimeSketches.reading(patterns);
         long micros = TimeSketches.micros(patterns, values);
-        if (order.followed()) {
-            follow(reading, micros);
+        if (order.isTracking()) {
+            addToOrder(reading, micros);
         }
         if (dictionary != null) {
             return put(spelling, hash, CellKind.TEMPORAL, micros, reading, to - from, bytes, from, to);
         }
-        totals().temporalCount++;
-        totals().times.add(reading, micros, 1);
-        totals().met(hash, bytes, from, to, to - from);
+        aggregates().temporalCount++;
+        aggregates().times.add(reading, micros, 1);
+        aggregates().addValue(hash, bytes, from, to, to - from);
         return hash;
     }
 
-    /** Times can be compared only if all are read in the same way. */
-    private void follow(int reading, long micros) {
-        if (ordered < 0) {
-            ordered = reading;
+    /** Times are comparable only if all have the same pattern. */
+    private void addToOrder(int reading, long micros) {
+        if (orderReading < 0) {
+            orderReading = reading;
         }
-        if (ordered == reading) {
+        if (orderReading == reading) {
             order.add(micros);
         } else {
-            order.disorder();
+            order.stopTracking();
         }
     }
 
     public long addText(long spelling, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         int characters = Utf8.characters(bytes, from, to);
-        order.disorder();
+        order.stopTracking();
         if (dictionary != null) {
             return put(spelling, hash, CellKind.TEXT, 0, 0, characters, bytes, from, to);
         }
-        ValueAggregates sums = totals();
+        ValueAggregates sums = aggregates();
         sums.texts++;
         if (from == to) {
             sums.empty++;
         }
-        sums.met(hash, bytes, from, to, characters);
+        sums.addValue(hash, bytes, from, to, characters);
         return hash;
     }
 
-    /** A text that usually stands for null. */
+    /** Adds a null marker. */
     public long addMarker(long spelling, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofText(bytes, from, to);
         if (dictionary != null) {
             return put(spelling, hash, CellKind.MARKER, 0, 0, to - from, bytes, from, to);
         }
-        totals().addMarker(hash, bytes, from, to);
+        aggregates().addMarker(hash, bytes, from, to);
         return hash;
     }
 
-    /** Notes that the cell which is added next is surrounded by blanks. */
-    public void notePadding() {
+    /** Marks the next added cell as surrounded by blanks. */
+    public void markPadded() {
         if (dictionary != null) {
-            pad = true;
+            nextPadded = true;
         } else {
-            totals().padded++;
+            aggregates().padded++;
         }
     }
 
-    /** Notes that the cell which is added next is nothing but blanks. */
-    public void noteBlank() {
+    /** Marks the next added cell as containing only blanks. */
+    public void markBlank() {
         if (dictionary != null) {
-            pad = true;
+            nextPadded = true;
         } else {
-            totals().blank++;
+            aggregates().blank++;
         }
     }
 
@@ -254,61 +252,61 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
             int to) {
         Dictionary values = dictionary;
         if (values != null) {
-            values.put(spelling, hash, 1, kind, number, scale, characters, pad, bytes, from, to);
-            pad = false;
-            lastPut = spelling;
+            values.put(spelling, hash, 1, kind, number, scale, characters, nextPadded, bytes, from, to);
+            nextPadded = false;
+            lastSpelling = spelling;
             if (values.full()) {
-                giveUp(values);
+                dropDictionary(values);
             }
         }
         return hash;
     }
 
-    private ValueAggregates totals() {
-        ValueAggregates sums = totals;
+    private ValueAggregates aggregates() {
+        ValueAggregates sums = aggregates;
         if (sums == null) {
             sums = new ValueAggregates(size);
-            totals = sums;
+            aggregates = sums;
         }
         return sums;
     }
 
-    private void giveUp(Dictionary values) {
+    private void dropDictionary(Dictionary values) {
         dictionary = null;
-        pour(values);
+        addToAggregates(values);
     }
 
-    private void pour(Dictionary values) {
-        ValueAggregates sums = totals();
+    private void addToAggregates(Dictionary values) {
+        ValueAggregates sums = aggregates();
         values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, hash, count));
     }
 
-    /** Takes over what the other has found; the other is as it was. */
+    /** Merges the other sketch into this one; the other is unchanged. */
     public void merge(ColumnSketch other) {
-        changed();
+        invalidate();
         if (other.size.exactValues() < size.exactValues()) {
             shrink(other.size);
         }
         nulls += other.nulls;
         booleanPatterns &= other.booleanPatterns;
         temporals.merge(other.temporals);
-        if (ordered >= 0 && other.ordered >= 0 && ordered != other.ordered) {
-            order.disorder();
+        if (orderReading >= 0 && other.orderReading >= 0 && orderReading != other.orderReading) {
+            order.stopTracking();
         }
-        ordered = Math.max(ordered, other.ordered);
+        orderReading = Math.max(orderReading, other.orderReading);
         order.merge(other.order);
         Dictionary theirs = other.dictionary;
         Dictionary mine = dictionary;
         if (theirs != null && mine != null) {
             theirs.forEach((all, entry, spelling, hash, count) -> {
-                if (!mine.addIfMet(spelling, count)) {
+                if (!mine.addIfKnown(spelling, count)) {
                     byte kind = all.kind(entry);
                     mine.put(
                             spelling,
                             hash,
                             count,
                             kind,
-                            kind == CellKind.WIDE ? mine.wide(all.wideNumber(entry)) : all.number(entry),
+                            kind == CellKind.WIDE ? mine.addWide(all.wideNumber(entry)) : all.number(entry),
                             all.scale(entry),
                             all.characters(entry),
                             all.padded(entry),
@@ -318,23 +316,23 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
                 }
             });
             if (mine.full()) {
-                giveUp(mine);
+                dropDictionary(mine);
             }
             return;
         }
         if (mine != null) {
-            giveUp(mine);
+            dropDictionary(mine);
         }
         if (theirs != null) {
-            pour(theirs);
-        } else if (other.totals != null) {
-            totals().merge(other.totals);
+            addToAggregates(theirs);
+        } else if (other.aggregates != null) {
+            aggregates().merge(other.aggregates);
         }
     }
 
-    /** Gives memory back; figures that were exact may become estimates. */
+    /** Frees memory; exact figures may become estimates. */
     public void shrink(SketchSize smaller) {
-        changed();
+        invalidate();
         size = smaller;
         Dictionary values = dictionary;
         if (values != null) {
@@ -343,18 +341,18 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
             dictionary = new Dictionary(size.exactValues());
             merge(same);
         } else {
-            totals().shrink(size);
+            aggregates().shrink(size);
         }
     }
 
     @Override
-    ValueAggregates totalsNow() {
+    ValueAggregates computeAggregates() {
         Dictionary values = dictionary;
         if (values != null) {
             return new ValueAggregates(size, values);
         }
         ValueAggregates current = new ValueAggregates(size);
-        current.merge(totals());
+        current.merge(aggregates());
         return current;
     }
 
@@ -363,17 +361,17 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return nulls;
     }
 
-    /** Bit set of the boolean patterns that fit every boolean. */
+    /** Bit set of the boolean patterns that match every boolean. */
     public int booleanPatterns() {
         return booleans() == 0 ? 0 : booleanPatterns;
     }
 
-    /** How the numbers or times of the column follow each other. */
+    /** The sort order of the column's numbers or times. */
     public SortednessSketch order() {
         return order;
     }
 
-    /** Dates and timestamps: which patterns fit them all, and their range. */
+    /** The patterns and the range of dates and timestamps. */
     public TemporalSketch temporals() {
         return temporals;
     }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
- * Every distinct spelling of a column's values with its count, as long as there are few: a cell met before costs one
- * look-up and is not read again. Keyed by the hash of the cell as it stands in the file; two spellings of one value
- * share the value's own hash.
+ * Counts the distinct texts of a column's cells while they are few, so that a repeated cell costs one look-up and is
+ * not parsed again. The key is the hash of the cell's raw text (its spelling); spellings of one value share the hash of
+ * the value.
  */
 final class Dictionary implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
 
-    /** Longest text that is kept of a value. */
+    /** Maximum bytes kept of a text. */
     static final int TEXT_LIMIT = 256;
 
     private static final int WORDS = 3;
@@ -23,17 +23,17 @@ final class Dictionary implements Serializable {
     private static final int COUNT = 2;
     private static final int ENTRY_BITS = 16;
     private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
-    /** Up to so many values, the table has eight places for each, so that two seldom want the same one. */
+    /** Up to this many values the table has eight slots for each, to avoid collisions. */
     private static final int FEW = 1 << 11;
 
     private static final int TEXT_BYTES_EACH = 64;
 
     private final int limit;
-    // Open addressing: an entry's number below 16 bits of its spelling, so that the table stays in the processor's
-    // cache.
+    // Open addressing; a slot holds the entry's number and a 16-bit tag of its spelling, so that the table fits the
+    // CPU cache.
     private int[] slots = new int[64];
     private int mask = 63;
-    // Side by side for each entry: spelling's hash, value's hash, count.
+    // Per entry: hash of the spelling, hash of the value, count.
     private long[] entries = new long[8 * WORDS];
     private int size;
     private byte[] kinds = new byte[8];
@@ -45,22 +45,21 @@ final class Dictionary implements Serializable {
     private byte[] texts = new byte[64];
     private final ArrayList<BigDecimal> wides = new ArrayList<>();
 
-    /** @param limit most spellings, at most 2^15: merging may go up to twice as many */
+    /** @param limit maximum spellings, at most 2^15, since merging may reach twice as many */
     Dictionary(int limit) {
         this.limit = limit;
     }
 
-    /** One spelling of a value. */
+    /** Receives the entries. */
     interface Visitor {
         void visit(Dictionary dictionary, int entry, long spelling, long hash, long count);
     }
 
     /**
-     * Counts the cells from {@code from} on once more, up to the first that has not been met, which is returned;
-     * {@code to} where all have been. Adds to each row's hash its value's, times the weight; cells without a value are
-     * passed over.
+     * Counts known cells from {@code from} on; returns the first unknown cell, or {@code to}. Adds value hash times
+     * weight to the hash of each row; skips nulls.
      */
-    int seen(long[] spellings, int from, int to, long weight, long[] rowHashes) {
+    int countKnown(long[] spellings, int from, int to, long weight, long[] rowHashes) {
         int[] table = slots;
         int last = mask;
         long[] known = entries;
@@ -90,8 +89,8 @@ final class Dictionary implements Serializable {
         return to;
     }
 
-    /** Counts the spelling once more and returns its value's hash; 0 where it has not been met. */
-    long seen(long spelling) {
+    /** Counts the spelling and returns the hash of its value; 0 if it is unknown. */
+    long countKnown(long spelling) {
         int at = find(spelling);
         if (at < 0) {
             return 0;
@@ -111,12 +110,12 @@ final class Dictionary implements Serializable {
         return -1;
     }
 
-    /** Bits that the place in the table does not depend on; never 0. */
+    /** Tag of bits that do not select the slot; never 0. */
     private static int tag(long spelling) {
         return (int) (spelling >>> (Long.SIZE - ENTRY_BITS)) | 1;
     }
 
-    /** Whether it is over its limit of values or of bytes, so that it should be given up. */
+    /** Whether the limit of values or bytes is reached. */
     boolean full() {
         return size >= limit || textEnd(size) > (long) limit * TEXT_BYTES_EACH;
     }
@@ -125,7 +124,7 @@ final class Dictionary implements Serializable {
         return size;
     }
 
-    /** Adds a spelling that has not been met. */
+    /** Adds an unknown spelling. */
     void put(
             long spelling,
             long hash,
@@ -142,12 +141,7 @@ final class Dictionary implements Serializable {
             growEntries();
         }
         int end = textEnd(size);
-        int kept = Math.min(to - from, TEXT_LIMIT);
-        if (kept < to - from) {
-            while (kept > 0 && (bytes[from + kept] & 0xC0) == 0x80) {
-                kept--;
-            }
-        }
+        int kept = Utf8.prefixEnd(bytes, from, to, TEXT_LIMIT) - from;
         if (end + kept > texts.length) {
             texts = Arrays.copyOf(texts, Math.max(end + kept, texts.length * 2));
         }
@@ -160,7 +154,7 @@ final class Dictionary implements Serializable {
         textEnds[size] = end + kept;
         int at = size * WORDS;
         entries[at] = spelling;
-        // 0 says that a spelling has not been met.
+        // 0 means unknown to countKnown.
         entries[at + HASH] = hash == 0 ? 1 : hash;
         entries[at + COUNT] = count;
         insert(size);
@@ -170,14 +164,14 @@ final class Dictionary implements Serializable {
         }
     }
 
-    /** Notes a decimal of more than 18 digits and returns the number to {@link #put} in its place. */
-    int wide(BigDecimal value) {
+    /** Stores a decimal of more than 18 digits; returns its index, to {@link #put} as the number. */
+    int addWide(BigDecimal value) {
         wides.add(value);
         return wides.size() - 1;
     }
 
-    /** Counts the spelling that many times more; false where it has not been met. */
-    boolean addIfMet(long spelling, long count) {
+    /** Adds to the count of a spelling; returns false if it is unknown. */
+    boolean addIfKnown(long spelling, long count) {
         int at = find(spelling);
         if (at >= 0) {
             entries[at + COUNT] += count;
@@ -185,7 +179,7 @@ final class Dictionary implements Serializable {
         return at >= 0;
     }
 
-    /** In the order in which they were met. */
+    /** Visits the entries in order of insertion. */
     void forEach(Visitor visitor) {
         for (int entry = 0; entry < size; entry++) {
             int at = entry * WORDS;
@@ -213,7 +207,7 @@ final class Dictionary implements Serializable {
         return wides.get((int) numbers[entry]);
     }
 
-    /** Characters of the value's whole text. */
+    /** Characters of the uncut text. */
     int characters(int entry) {
         return characters[entry];
     }

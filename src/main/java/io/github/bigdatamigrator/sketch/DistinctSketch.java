@@ -5,8 +5,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Number of distinct values: exact up to a limit, then an estimate by {@link HyperLogLog}. Keeps a sample of the hashes
- * for containment between columns. The same whatever the order of adding and merging.
+ * Counts distinct values, exactly up to a limit, beyond it by {@link HyperLogLog}. Keeps a sample of the hashes to
+ * estimate containment between columns. The result does not depend on the order of adding and merging.
  */
 public final class DistinctSketch implements Serializable {
     @Serial
@@ -53,7 +53,7 @@ public final class DistinctSketch implements Serializable {
         }
     }
 
-    /** Gives memory back; what no longer fits becomes an estimate. */
+    /** Frees memory; an exact count above the new limit becomes an estimate. */
     void shrink(SketchSize smaller) {
         size = smaller;
         if (estimator == null) {

@@ -5,31 +5,27 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.function.BinaryOperator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact minimum, maximum, sum and sum of squares of whole numbers and decimals, so that neither order nor merging
- * changes a digit. Numbers of up to 18 digits are kept as multiples of one power of ten in 128-bit sums; what does not
- * fit goes to big decimals.
+ * Computes the exact minimum, maximum, sum and sum of squares of integers and decimals, independent of order and
+ * merging. Numbers of up to 18 digits are multiples of a common power of ten in 128-bit sums; larger ones are added as
+ * {@link BigDecimal}.
  */
 final class ExactMoments implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    static final int MOST_PLACES = 18;
-    private static final long SMALL = 1L << 31;
-    private static final long SQUARES_FULL = 1L << 61;
-    private static final long[] POWERS = new long[MOST_PLACES + 1];
-
-    static {
-        POWERS[0] = 1;
-        for (int i = 1; i <= MOST_PLACES; i++) {
-            POWERS[i] = POWERS[i - 1] * 10;
-        }
-    }
+    static final int MAX_SCALE = 18;
+    private static final long SMALL_LIMIT = 1L << 31;
+    private static final long SQUARES_LIMIT = 1L << 61;
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(MAX_SCALE + 1).toArray();
 
     private long count;
-    private int places;
+    private int commonScale;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private long sumHigh;
@@ -43,12 +39,12 @@ final class ExactMoments implements Serializable {
 
     void add(long unscaled, int scale) {
         long value = unscaled;
-        if (scale != places) {
-            if (scale > places && scale <= MOST_PLACES) {
-                align(scale);
+        if (scale != commonScale) {
+            if (scale > commonScale && scale <= MAX_SCALE) {
+                rescale(scale);
             }
-            int lift = places - scale;
-            if (lift < 0 || !fits(unscaled, lift)) {
+            int lift = commonScale - scale;
+            if (lift < 0 || !fitsLong(unscaled, lift)) {
                 add(BigDecimal.valueOf(unscaled, scale), 1);
                 return;
             }
@@ -68,22 +64,22 @@ final class ExactMoments implements Serializable {
         long squares = squaresLow + square;
         squaresHigh += Math.multiplyHigh(value, value) + (Long.compareUnsigned(squares, square) < 0 ? 1 : 0);
         squaresLow = squares;
-        if (squaresHigh >= SQUARES_FULL) {
-            empty();
+        if (squaresHigh >= SQUARES_LIMIT) {
+            flushSums();
         }
     }
 
     void add(long unscaled, int scale, long times) {
-        if (scale > places && scale <= MOST_PLACES) {
-            align(scale);
+        if (scale > commonScale && scale <= MAX_SCALE) {
+            rescale(scale);
         }
-        int lift = places - scale;
-        if (lift < 0 || !fits(unscaled, lift)) {
+        int lift = commonScale - scale;
+        if (lift < 0 || !fitsLong(unscaled, lift)) {
             add(BigDecimal.valueOf(unscaled, scale), times);
             return;
         }
         long value = unscaled * POWERS[lift];
-        if (Math.abs(value) >= SMALL || times >= SMALL) {
+        if (Math.abs(value) >= SMALL_LIMIT || times >= SMALL_LIMIT) {
             add(BigDecimal.valueOf(unscaled, scale), times);
             return;
         }
@@ -99,15 +95,15 @@ final class ExactMoments implements Serializable {
         long squares = squaresLow + product2;
         squaresHigh += Math.multiplyHigh(square, times) + (Long.compareUnsigned(squares, product2) < 0 ? 1 : 0);
         squaresLow = squares;
-        if (squaresHigh >= SQUARES_FULL) {
-            empty();
+        if (squaresHigh >= SQUARES_LIMIT) {
+            flushSums();
         }
     }
 
     void add(BigDecimal value, long times) {
         count += times;
         BigDecimal weight = BigDecimal.valueOf(times);
-        extremes(value, value);
+        widenRange(value, value);
         wideSum = wideSum.add(value.multiply(weight));
         wideSquares = wideSquares.add(value.multiply(value).multiply(weight));
     }
@@ -118,7 +114,7 @@ final class ExactMoments implements Serializable {
         }
         BigDecimal low = other.min();
         BigDecimal high = other.max();
-        extremes(low, high);
+        widenRange(low, high);
         count += other.count;
         wideSum = wideSum.add(other.sum());
         wideSquares = wideSquares.add(other.squares());
@@ -129,25 +125,23 @@ final class ExactMoments implements Serializable {
     }
 
     BigDecimal min() {
-        BigDecimal wide = wideMin;
-        if (min > max) {
-            return wide == null ? BigDecimal.ZERO : wide;
-        }
-        BigDecimal own = BigDecimal.valueOf(min, places);
-        return wide == null ? own : own.min(wide);
+        return extreme(min, wideMin, BigDecimal::min);
     }
 
     BigDecimal max() {
-        BigDecimal wide = wideMax;
+        return extreme(max, wideMax, BigDecimal::max);
+    }
+
+    private BigDecimal extreme(long narrow, @Nullable BigDecimal wide, BinaryOperator<BigDecimal> choice) {
         if (min > max) {
             return wide == null ? BigDecimal.ZERO : wide;
         }
-        BigDecimal own = BigDecimal.valueOf(max, places);
-        return wide == null ? own : own.max(wide);
+        BigDecimal own = BigDecimal.valueOf(narrow, commonScale);
+        return wide == null ? own : choice.apply(own, wide);
     }
 
     BigDecimal sum() {
-        return wideSum.add(new BigDecimal(signed(sumHigh, sumLow), places));
+        return wideSum.add(new BigDecimal(signed(sumHigh, sumLow), commonScale));
     }
 
     double mean() {
@@ -155,40 +149,40 @@ final class ExactMoments implements Serializable {
     }
 
     /** Sum of the squared differences from the mean. */
-    double spread() {
+    double squaredDeviations() {
         BigDecimal sum = sum();
         BigDecimal total = squares().multiply(BigDecimal.valueOf(count)).subtract(sum.multiply(sum));
         return total.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64).doubleValue();
     }
 
     private BigDecimal squares() {
-        return wideSquares.add(new BigDecimal(signed(squaresHigh, squaresLow), 2 * places));
+        return wideSquares.add(new BigDecimal(signed(squaresHigh, squaresLow), 2 * commonScale));
     }
 
-    private static boolean fits(long value, int lift) {
+    private static boolean fitsLong(long value, int lift) {
         long limit = Long.MAX_VALUE / POWERS[lift];
         return value <= limit && value >= -limit;
     }
 
-    /** Goes over to a finer power of ten. */
-    private void align(int finer) {
-        int lift = finer - places;
+    /** Changes to a smaller common power of ten. */
+    private void rescale(int finer) {
+        int lift = finer - commonScale;
         BigDecimal low = min();
         BigDecimal high = max();
         boolean any = min <= max;
-        empty();
-        if (any && fits(min, lift) && fits(max, lift)) {
+        flushSums();
+        if (any && fitsLong(min, lift) && fitsLong(max, lift)) {
             min *= POWERS[lift];
             max *= POWERS[lift];
         } else if (any) {
-            extremes(low, high);
+            widenRange(low, high);
             min = Long.MAX_VALUE;
             max = Long.MIN_VALUE;
         }
-        places = finer;
+        commonScale = finer;
     }
 
-    private void empty() {
+    private void flushSums() {
         wideSum = sum();
         wideSquares = squares();
         sumHigh = 0;
@@ -197,7 +191,7 @@ final class ExactMoments implements Serializable {
         squaresLow = 0;
     }
 
-    private void extremes(BigDecimal low, BigDecimal high) {
+    private void widenRange(BigDecimal low, BigDecimal high) {
         if (wideMin == null || low.compareTo(wideMin) < 0) {
             wideMin = low;
         }

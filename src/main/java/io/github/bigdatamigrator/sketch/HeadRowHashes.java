@@ -6,33 +6,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spellings of the first rows of a file, cell by cell, as hashes. Rows that belong together stand together in most
- * files, so a combination of columns that is not a key shows its first repetition here long before a scattered sample
- * of the same size would. It can only refute: equal spellings are equal values, but that nothing repeats here proves
- * nothing.
+ * Keeps hashes of the cells of the first rows of a file, to refute keys. Related rows are adjacent in most files, so a
+ * non-key repeats here sooner than in a random sample of the same size. It can only refute: without a repetition
+ * nothing is proven.
  *
- * <p>About 4 MiB at the most, and kept only by the part of a scan that holds a file's beginning. Merging keeps the
- * longer of two; of equally long ones that of the smaller position, so the order of merging does not matter. Not safe
- * for use by several threads.
+ * <p>Takes at most about 4 MiB, and only in the part of a scan that contains the beginning of a file. Merging keeps the
+ * longer of two, or of equally long ones that of the smaller position, so the order does not matter. Not thread-safe.
  */
 public final class HeadRowHashes implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_CELLS = 1 << 19;
-    private static final int MOST_ROWS = 1 << 15;
-    /** Below this a file's beginning tells too little to be worth its memory. */
-    private static final int LEAST_CAPACITY = 256;
-    /**
-     * Bytes within which a part must begin to hold the file's beginning; preambles and headers stand before the first
-     * row.
-     */
+    private static final int MAX_CELLS = 1 << 19;
+    private static final int MAX_ROWS = 1 << 15;
+    /** Fewer rows would refute too little to be worth their memory. */
+    private static final int MIN_CAPACITY = 256;
+    /** Maximum start offset, in bytes, of a part that contains the first row; preamble and header come before it. */
     private static final long BEGINNING = 1 << 20;
 
-    /** Below this the order of the rows may be by chance, or by another column. */
-    private static final int LEAST_RUNS = 64;
+    /** Fewer runs may be chance or the effect of another column. */
+    private static final int MIN_RUNS = 64;
 
-    private static final long WITHIN_FILE = (1L << 44) - 1;
+    private static final long POSITION_IN_FILE = (1L << 44) - 1;
 
     private final int columns;
     private final int capacity;
@@ -42,26 +37,26 @@ public final class HeadRowHashes implements Serializable {
 
     HeadRowHashes(int columns) {
         this.columns = columns;
-        capacity = Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns));
+        capacity = Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, columns));
     }
 
-    /** Says at which position the rows that follow begin. */
+    /** Sets the position of the first row that follows. */
     void startsAt(long start) {
-        if (rows == 0 && capacity >= LEAST_CAPACITY && (start & WITHIN_FILE) < BEGINNING) {
+        if (rows == 0 && capacity >= MIN_CAPACITY && (start & POSITION_IN_FILE) < BEGINNING) {
             position = start;
             cells = new long[columns][0];
         }
     }
 
-    /** Whether the rows of the next block are wanted. */
-    public boolean wants() {
+    /** Whether the rows of the next batch should be added. */
+    public boolean acceptsRows() {
         return cells != null && rows < capacity;
     }
 
     /**
-     * One column of the next block; to be called for every column in order, and then {@link #endRows}.
+     * Adds one column of the next batch; call it for every column in order, then {@link #endRows}.
      *
-     * @param spellings of the cells, 0 for null
+     * @param spellings hashes of the cells' texts; 0 for null
      */
     public void add(int column, long[] spellings, int count) {
         long[][] kept = cells;
@@ -93,16 +88,16 @@ public final class HeadRowHashes implements Serializable {
         rows = 0;
     }
 
-    /** Rows kept; 0 where no part held a file's beginning. */
+    /** Number of rows kept; 0 if no part contained the beginning of a file. */
     public int rows() {
         return rows;
     }
 
     /**
-     * Whether a row repeats the cells that an earlier one has in these columns. Different cells are taken for equal
-     * with a chance of 2^-64 per pair of rows. At most one pass over the rows kept.
+     * Whether two rows have the same cells in these columns; wrong with probability 2^-64 per pair of rows. At most one
+     * pass over the rows.
      */
-    public boolean repeats(int[] of) {
+    public boolean hasDuplicate(int[] of) {
         long[][] kept = cells;
         if (kept == null || rows == 0) {
             return false;
@@ -128,14 +123,14 @@ public final class HeadRowHashes implements Serializable {
     }
 
     /**
-     * Which of these columns the rows seem to be clustered by: equal cells stand together, in runs of two rows and more
-     * on average, and no cell comes back after its run. Of several the one with the most runs, as its place among those
-     * given; -1 where there is none, or too few runs to tell. One pass over the rows kept for each column.
+     * Index into {@code of} of the column that the rows are clustered by: equal cells are adjacent, in runs of at least
+     * two rows on average, and no cell recurs after its run. Of several, the one with the most runs; -1 if there is
+     * none or too few runs. One pass over the rows per column.
      */
-    public int clustering(int[] of) {
+    public int clusteringColumn(int[] of) {
         long[][] kept = cells;
         int best = -1;
-        int most = LEAST_RUNS - 1;
+        int most = MIN_RUNS - 1;
         for (int i = 0; kept != null && i < of.length; i++) {
             long[] column = kept[of[i]];
             int runs = 0;

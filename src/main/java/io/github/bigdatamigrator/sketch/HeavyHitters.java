@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most frequent values of a column. Values fall by their hash into buckets of eight, and each bucket counts as
- * Misra and Gries (1982) do: a count is at most its bucket's error too low, and exact where that is 0. A cell costs one
- * look into one bucket. Merges bucket by bucket as in Agarwal et al., “Mergeable summaries”, PODS 2012. Keeps the first
- * 256 bytes of a value's text, taken when it is met again.
+ * Finds the most frequent values of a column. Hashes select buckets of eight counters, each counted as by Misra and
+ * Gries (1982): a count is too low by at most the error of its bucket, and exact if that is 0. A cell touches one
+ * bucket. Buckets merge as in Agarwal et al., “Mergeable summaries”, PODS 2012. Keeps the first 256 bytes of a text,
+ * copied at the second occurrence.
  */
 public final class HeavyHitters implements Serializable {
     @Serial
@@ -25,23 +25,23 @@ public final class HeavyHitters implements Serializable {
     private static final long HIGHS = 0x8080808080808080L;
     private static final int TAG_SHIFT = Long.SIZE - Byte.SIZE;
     private static final int TEXT_LIMIT = 256;
-    private static final int CROWDED = 64;
-    private static final int TELLING = 8;
+    private static final int CROWDED_BASE = 64;
+    private static final int MIN_COUNT_FOR_TEXT = 8;
 
     private final int buckets;
     private final long[] hashes;
-    // A count stands above its bucket's base, which rises instead of all eight falling.
+    // A counter is its count minus the base of its bucket: raising the base decrements all eight at once.
     private final long[] counts;
     private final long[] bases;
     private final byte[] @Nullable [] texts;
-    // Of each bucket: a byte of each hash, to be compared all at once, and a bit for each place that is free.
+    // Per bucket: one byte of each hash, compared all at once, and a bit per free place.
     private transient long[] tags;
-    private transient byte[] open;
+    private transient byte[] freePlaces;
 
-    /** A value and how often it was seen: {@code count} to {@code count + error} times. */
+    /** A value that occurs {@code count} to {@code count + error} times. */
     public record Frequent(String text, long count, long error) {}
 
-    /** @param capacity values that are kept, a power of two of at least 32 */
+    /** @param capacity maximum values kept, a power of two of at least 32 */
     HeavyHitters(int capacity) {
         buckets = Integer.highestOneBit(capacity) / WAYS;
         hashes = new long[buckets * WAYS];
@@ -49,20 +49,20 @@ public final class HeavyHitters implements Serializable {
         bases = new long[buckets];
         texts = new byte[buckets * WAYS][];
         tags = new long[buckets];
-        open = new byte[buckets];
-        Arrays.fill(open, (byte) -1);
+        freePlaces = new byte[buckets];
+        Arrays.fill(freePlaces, (byte) -1);
     }
 
     void add(long hash, byte[] bytes, int from, int to) {
         int bucket = (int) (hash >>> 20) & (buckets - 1);
         int i = find(hash, bucket);
         if (i >= 0) {
-            again(i, bucket, 1, bytes, from, to);
-        } else if (open[bucket] != 0) {
-            place(bucket * WAYS + Integer.numberOfTrailingZeros(open[bucket]), hash, bases[bucket] + 1);
+            increment(i, bucket, 1, bytes, from, to);
+        } else if (freePlaces[bucket] != 0) {
+            put(bucket * WAYS + Integer.numberOfTrailingZeros(freePlaces[bucket]), hash, bases[bucket] + 1);
         } else {
             bases[bucket]++;
-            reopen(bucket);
+            updateFreePlaces(bucket);
         }
     }
 
@@ -70,16 +70,16 @@ public final class HeavyHitters implements Serializable {
         int bucket = (int) (hash >>> 20) & (buckets - 1);
         int i = find(hash, bucket);
         if (i >= 0) {
-            again(i, bucket, times, bytes, from, to);
+            increment(i, bucket, times, bytes, from, to);
             return;
         }
-        i = first(hash, bucket, times);
+        i = replaceSmallest(hash, bucket, times);
         if (i >= 0) {
             texts[i] = Utf8.prefix(bytes, from, to, TEXT_LIMIT);
         }
     }
 
-    /** Where the value stands, or -1. */
+    /** Index of the value, or -1. */
     private int find(long hash, int bucket) {
         long same = tags[bucket] ^ ((hash >>> TAG_SHIFT) * ONES);
         for (long hits = (same - ONES) & ~same & HIGHS; hits != 0; hits &= hits - 1) {
@@ -91,7 +91,7 @@ public final class HeavyHitters implements Serializable {
         return -1;
     }
 
-    private void place(int i, long hash, long count) {
+    private void put(int i, long hash, long count) {
         hashes[i] = hash;
         counts[i] = count;
         if (texts[i] != null) {
@@ -100,36 +100,35 @@ public final class HeavyHitters implements Serializable {
         int bucket = i / WAYS;
         int shift = (i % WAYS) * Byte.SIZE;
         tags[bucket] = (tags[bucket] & ~(0xFFL << shift)) | (hash >>> TAG_SHIFT) << shift;
-        open[bucket] &= (byte) ~(1 << (i % WAYS));
+        freePlaces[bucket] &= (byte) ~(1 << (i % WAYS));
     }
 
-    private void reopen(int bucket) {
+    private void updateFreePlaces(int bucket) {
         int free = 0;
         for (int i = 0; i < WAYS; i++) {
             free |= counts[bucket * WAYS + i] <= bases[bucket] ? 1 << i : 0;
         }
-        open[bucket] = (byte) free;
+        freePlaces[bucket] = (byte) free;
     }
 
-    private void again(int i, int bucket, long times, byte[] bytes, int from, int to) {
+    private void increment(int i, int bucket, long times, byte[] bytes, int from, int to) {
         counts[i] = Math.max(counts[i], bases[bucket]) + times;
-        open[bucket] &= (byte) ~(1 << (i % WAYS));
-        // Where a bucket has seen much, a value that was met a few times is on its way out, and copying its text not
-        // worth the time.
-        if (texts[i] == null && (bases[bucket] < CROWDED || counts[i] - bases[bucket] >= TELLING)) {
+        freePlaces[bucket] &= (byte) ~(1 << (i % WAYS));
+        // In a crowded bucket a rare value is soon replaced, so copying its text is not worth the time.
+        if (texts[i] == null && (bases[bucket] < CROWDED_BASE || counts[i] - bases[bucket] >= MIN_COUNT_FOR_TEXT)) {
             texts[i] = Utf8.prefix(bytes, from, to, TEXT_LIMIT);
         }
     }
 
-    /** Returns where the value stands now, or -1 where the others outweigh it. */
-    private int first(long hash, int bucket, long times) {
+    /** Returns the index of the value, or -1 if the others are more frequent. */
+    private int replaceSmallest(long hash, int bucket, long times) {
         int least = bucket * WAYS;
         for (int i = least; i < (bucket + 1) * WAYS; i++) {
             if (counts[i] < counts[least]) {
                 least = i;
             }
             if (counts[i] <= bases[bucket]) {
-                // A place that is free is as good as any.
+
                 least = i;
                 break;
             }
@@ -137,12 +136,12 @@ public final class HeavyHitters implements Serializable {
         long above = Math.max(0, counts[least] - bases[bucket]);
         if (times <= above) {
             bases[bucket] += times;
-            reopen(bucket);
+            updateFreePlaces(bucket);
             return -1;
         }
         bases[bucket] += above;
-        reopen(bucket);
-        place(least, hash, bases[bucket] + times - above);
+        updateFreePlaces(bucket);
+        put(least, hash, bases[bucket] + times - above);
         return least;
     }
 
@@ -150,12 +149,12 @@ public final class HeavyHitters implements Serializable {
         int inEach = WAYS * Math.max(1, other.buckets / buckets);
         for (int bucket = 0; bucket < buckets; bucket++) {
             List<Entry> entries = new ArrayList<>(WAYS + inEach);
-            long base = collect(bucket, entries);
-            // A bucket of fewer takes all those whose hashes would have fallen into it.
+            long base = addEntries(bucket, entries);
+            // A smaller sketch merges all buckets whose hashes select the same of its buckets.
             for (int theirs = bucket & (other.buckets - 1); theirs < other.buckets; theirs += buckets) {
-                base += other.collect(theirs, entries);
+                base += other.addEntries(theirs, entries);
             }
-            replace(bucket, joined(entries), base);
+            replaceBucket(bucket, combined(entries), base);
         }
     }
 
@@ -173,7 +172,7 @@ public final class HeavyHitters implements Serializable {
         }
     }
 
-    private long collect(int bucket, List<Entry> entries) {
+    private long addEntries(int bucket, List<Entry> entries) {
         for (int i = bucket * WAYS; i < (bucket + 1) * WAYS; i++) {
             if (counts[i] > bases[bucket]) {
                 entries.add(new Entry(hashes[i], counts[i] - bases[bucket], texts[i]));
@@ -182,7 +181,7 @@ public final class HeavyHitters implements Serializable {
         return bases[bucket];
     }
 
-    private static List<Entry> joined(List<Entry> entries) {
+    private static List<Entry> combined(List<Entry> entries) {
         entries.sort(Comparator.comparingLong((Entry entry) -> entry.hash));
         List<Entry> joined = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -190,7 +189,7 @@ public final class HeavyHitters implements Serializable {
             if (last != null && last.hash == entry.hash) {
                 joined.set(
                         joined.size() - 1,
-                        new Entry(last.hash, last.count + entry.count, earlier(last.text, entry.text)));
+                        new Entry(last.hash, last.count + entry.count, smallerText(last.text, entry.text)));
             } else {
                 joined.add(entry);
             }
@@ -199,12 +198,12 @@ public final class HeavyHitters implements Serializable {
         return joined;
     }
 
-    /** Two spellings of one number: which one is shown must not depend on the order of merging. */
-    private static byte @Nullable [] earlier(byte @Nullable [] left, byte @Nullable [] right) {
+    /** Chooses one of two spellings of a number, independently of the order of merging. */
+    private static byte @Nullable [] smallerText(byte @Nullable [] left, byte @Nullable [] right) {
         return left == null ? right : right == null || Arrays.compareUnsigned(left, right) <= 0 ? left : right;
     }
 
-    private void replace(int bucket, List<Entry> entries, long error) {
+    private void replaceBucket(int bucket, List<Entry> entries, long error) {
         long cut = entries.size() > WAYS ? entries.get(WAYS).count : 0;
         bases[bucket] = error + cut;
         for (int k = 0; k < WAYS; k++) {
@@ -215,29 +214,29 @@ public final class HeavyHitters implements Serializable {
             counts[i] = kept ? error + entry.count : 0;
             texts[i] = kept ? entry.text : null;
         }
-        describe(bucket);
+        rebuildTags(bucket);
     }
 
-    private void describe(int bucket) {
+    private void rebuildTags(int bucket) {
         long bytes = 0;
         for (int i = 0; i < WAYS; i++) {
             bytes |= (hashes[bucket * WAYS + i] >>> TAG_SHIFT) << (i * Byte.SIZE);
         }
         tags[bucket] = bytes;
-        reopen(bucket);
+        updateFreePlaces(bucket);
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         tags = new long[buckets];
-        open = new byte[buckets];
+        freePlaces = new byte[buckets];
         for (int bucket = 0; bucket < buckets; bucket++) {
-            describe(bucket);
+            rebuildTags(bucket);
         }
     }
 
-    /** At most that many values, most frequent first, equal counts in the order of their texts. */
+    /** At most {@code limit} values, most frequent first, equal counts by text. */
     List<Frequent> top(int limit) {
         List<Frequent> all = new ArrayList<>();
         for (int i = 0; i < hashes.length; i++) {

@@ -4,9 +4,9 @@ import java.io.Serial;
 import java.io.Serializable;
 
 /**
- * Number of distinct hashes (HyperLogLog, Flajolet et al. 2007, with 64-bit hashes) by the improved raw estimator of
- * Ertl, “New cardinality estimation algorithms for HyperLogLog sketches”, 2017, which needs no correction at either
- * end. The registers are a maximum, so that neither order nor repetition nor the way of merging changes the estimate.
+ * Estimates the number of distinct 64-bit hashes by HyperLogLog (Flajolet et al. 2007) with the improved raw estimator
+ * of Ertl, “New cardinality estimation algorithms for HyperLogLog sketches”, 2017, which needs no correction for small
+ * or large counts. Registers are maxima, so that order, repetition and merging do not change the estimate.
  */
 final class HyperLogLog implements Serializable {
     @Serial
@@ -16,9 +16,9 @@ final class HyperLogLog implements Serializable {
 
     private int lgRegisters;
     private byte[] registers;
-    // No register is lower, so that a hash of no higher rank changes none: that spares most looks into the registers.
-    private transient int floor;
-    private transient int raised;
+    // The minimum of all registers: hashes of no higher rank are skipped without reading a register.
+    private transient int lowestRank;
+    private transient int raisedRegisters;
 
     HyperLogLog(int lgRegisters) {
         this.lgRegisters = lgRegisters;
@@ -26,27 +26,27 @@ final class HyperLogLog implements Serializable {
     }
 
     void add(long hash) {
-        if ((hash << lgRegisters) >>> 1 >>> (Long.SIZE - 1 - floor) != 0) {
+        if ((hash << lgRegisters) >>> 1 >>> (Long.SIZE - 1 - lowestRank) != 0) {
             return;
         }
         int index = (int) (hash >>> (64 - lgRegisters));
-        // The bit set beyond the hash's end bounds the rank.
+        // The extra bit bounds the rank.
         byte rank = (byte) (1 + Long.numberOfLeadingZeros((hash << lgRegisters) | (1L << (lgRegisters - 1))));
         if (rank > registers[index]) {
             registers[index] = rank;
-            if (++raised == registers.length) {
-                lift();
+            if (++raisedRegisters == registers.length) {
+                updateLowestRank();
             }
         }
     }
 
-    private void lift() {
-        raised = 0;
+    private void updateLowestRank() {
+        raisedRegisters = 0;
         int lowest = Byte.MAX_VALUE;
         for (byte register : registers) {
             lowest = Math.min(lowest, register);
         }
-        floor = Math.min(lowest, Long.SIZE - 1 - lgRegisters);
+        lowestRank = Math.min(lowest, Long.SIZE - 1 - lgRegisters);
     }
 
     void merge(HyperLogLog other) {
@@ -66,7 +66,7 @@ final class HyperLogLog implements Serializable {
         }
     }
 
-    /** Joins each two registers into one, as if there had been half as many from the start. */
+    /** Halves the number of registers, as if created so. */
     void halve() {
         byte[] half = new byte[registers.length / 2];
         for (int i = 0; i < registers.length; i++) {
@@ -77,7 +77,7 @@ final class HyperLogLog implements Serializable {
         }
         registers = half;
         lgRegisters--;
-        floor = 0;
+        lowestRank = 0;
     }
 
     double estimate() {

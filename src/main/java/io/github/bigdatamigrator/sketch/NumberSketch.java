@@ -3,12 +3,13 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a column: count, minimum, maximum, sum, mean and standard deviation, exact for whole numbers and
- * decimals; of doubles by Welford 1962, merged by Chan, Golub and LeVeque 1979. Quantiles are exact while the column
- * has few distinct values, else estimates.
+ * Computes count, minimum, maximum, sum, mean, standard deviation and quantiles of numbers. Moments are exact for
+ * integers and decimals; those of doubles follow Welford (1962), merged as in Chan, Golub and LeVeque (1979). Quantiles
+ * are exact while the column has few distinct values, else estimates.
  */
 public final class NumberSketch implements Serializable {
     @Serial
@@ -24,7 +25,7 @@ public final class NumberSketch implements Serializable {
     private final ExactMoments exact = new ExactMoments();
     private long fractions;
     private int scale;
-    // Decimals of more than 18 digits, and all bits of the unscaled values of the others.
+    // Count of decimals of more than 18 digits, and the OR of the unscaled values of the others.
     private long wide;
     private long digitBits;
     private long reals;
@@ -32,25 +33,25 @@ public final class NumberSketch implements Serializable {
     private double realMax = Double.NEGATIVE_INFINITY;
     private double realSum;
     private double realMean;
-    private double realSpread;
+    private double realSquaredDeviations;
     private long zeros;
     private long negatives;
     private long infinite;
     private long negativeInfinite;
     private long notNumbers;
     private QuantileSketch quantiles;
-    // What the column's dictionary knows of every value, where it holds them all.
-    private transient WeightedValues.@Nullable Builder every;
-    private transient @Nullable WeightedValues ordered;
+    // Every value with its count, if the column's dictionary is complete.
+    private transient WeightedValues.@Nullable Builder exactValues;
+    private transient @Nullable WeightedValues sortedValues;
 
     NumberSketch(SketchSize size) {
         quantiles = new QuantileSketch(size.quantiles());
     }
 
-    /** Of a column whose values will all be given once each, with their counts. */
-    static NumberSketch ofEvery() {
+    /** Creates a sketch with exact quantiles; each distinct value must be added once, with its count. */
+    static NumberSketch forExactValues() {
         NumberSketch sketch = new NumberSketch(SketchSize.FULL);
-        sketch.every = new WeightedValues.Builder();
+        sketch.exactValues = new WeightedValues.Builder();
         return sketch;
     }
 
@@ -64,7 +65,7 @@ public final class NumberSketch implements Serializable {
         scale = Math.max(scale, places);
         digitBits |= Math.abs(unscaled);
         exact.add(unscaled, places);
-        observe(real(unscaled, places));
+        observe(toDouble(unscaled, places));
     }
 
     void addLong(long value, long times) {
@@ -77,7 +78,7 @@ public final class NumberSketch implements Serializable {
         scale = Math.max(scale, places);
         digitBits |= Math.abs(unscaled);
         exact.add(unscaled, places, times);
-        observe(real(unscaled, places), times);
+        observe(toDouble(unscaled, places), times);
     }
 
     void addDecimal(BigDecimal value, long times) {
@@ -91,35 +92,35 @@ public final class NumberSketch implements Serializable {
     /** Adds a finite double. */
     void addDouble(double value) {
         reals++;
-        extremes(value);
+        widenRealRange(value);
         realSum += value;
         double delta = value - realMean;
         realMean += delta / reals;
-        realSpread += delta * (value - realMean);
+        realSquaredDeviations += delta * (value - realMean);
         observe(value);
     }
 
     void addDouble(double value, long times) {
-        extremes(value);
+        widenRealRange(value);
         realSum += value * times;
-        chan(value, 0, times);
+        mergeRealMoments(value, 0, times);
         observe(value, times);
     }
 
-    private void extremes(double value) {
+    private void widenRealRange(double value) {
         realMin = Math.min(realMin, value);
         realMax = Math.max(realMax, value);
     }
 
-    private void chan(double mean, double spread, long times) {
+    private void mergeRealMoments(double mean, double spread, long times) {
         long total = reals + times;
         double delta = mean - realMean;
-        realSpread += spread + delta * delta * ((double) reals * times / total);
+        realSquaredDeviations += spread + delta * delta * ((double) reals * times / total);
         realMean += delta * times / total;
         reals = total;
     }
 
-    /** Counts a double that is infinite or no number; it has no part in the other figures. */
+    /** Counts a NaN or infinite double, which no other figure includes. */
     void addNotFinite(double value, long times) {
         if (Double.isNaN(value)) {
             notNumbers += times;
@@ -130,7 +131,7 @@ public final class NumberSketch implements Serializable {
         }
     }
 
-    private void sign(double value, long times) {
+    private void countSign(double value, long times) {
         if (value < 0) {
             negatives += times;
         } else {
@@ -140,25 +141,25 @@ public final class NumberSketch implements Serializable {
 
     private void observe(double value) {
         if (value <= 0) {
-            sign(value, 1);
+            countSign(value, 1);
         }
         quantiles.add(value);
     }
 
     private void observe(double value, long times) {
         if (value <= 0) {
-            sign(value, times);
+            countSign(value, times);
         }
-        if (every != null) {
-            every.add(value, times);
+        if (exactValues != null) {
+            exactValues.add(value, times);
         } else {
             quantiles.add(value, times);
         }
     }
 
-    static double real(long unscaled, int places) {
+    static double toDouble(long unscaled, int places) {
         return places < TENS.length && Math.abs(unscaled) < 1L << 53
-                // Both are exact, so that the quotient is the nearest double, as parsing the text would give.
+                // Both operands are exact, so the quotient is the nearest double, as parsing the text would give.
                 ? unscaled / TENS[places]
                 : BigDecimal.valueOf(unscaled, places).doubleValue();
     }
@@ -178,7 +179,7 @@ public final class NumberSketch implements Serializable {
             realMin = Math.min(realMin, other.realMin);
             realMax = Math.max(realMax, other.realMax);
             realSum += other.realSum;
-            chan(other.realMean, other.realSpread, other.reals);
+            mergeRealMoments(other.realMean, other.realSquaredDeviations, other.reals);
         }
         quantiles.merge(other.quantiles);
     }
@@ -189,73 +190,73 @@ public final class NumberSketch implements Serializable {
         quantiles = smaller;
     }
 
-    /** Numbers seen. */
+    /** Count of finite numbers. */
     public long count() {
         return exact.count() + reals;
     }
 
-    /** Numbers that are zero. */
+    /** Count of zeros. */
     public long zeros() {
         return zeros;
     }
 
-    /** Numbers under zero. */
+    /** Count of negative numbers. */
     public long negatives() {
         return negatives;
     }
 
-    /** Doubles that are infinite or no number; they are not among {@link #count}. */
+    /** Count of NaN and infinite doubles; {@link #count} excludes them. */
     public long notFinite() {
         return infinite + negativeInfinite + notNumbers;
     }
 
-    /** The smallest double in the order of SQL where that is not finite, else null. */
+    /** The minimum in SQL order if it is not finite, else null. */
     public @Nullable String notFiniteMin() {
         return negativeInfinite > 0 ? "-Infinity" : count() > 0 ? null : infinite > 0 ? "Infinity" : "NaN";
     }
 
-    /** The largest double in the order of SQL, where NaN is the largest, if that is not finite; else null. */
+    /** The maximum in SQL order, where NaN is largest, if it is not finite; else null. */
     public @Nullable String notFiniteMax() {
         return notNumbers > 0 ? "NaN" : infinite > 0 ? "Infinity" : count() > 0 ? null : "-Infinity";
     }
 
-    /** Whether all were whole numbers within the range of a long. */
+    /** Whether all numbers are integers in the range of a long. */
     public boolean whole() {
         return fractions == 0 && reals == 0;
     }
 
-    /** Decimals of more than 18 digits. */
+    /** Count of decimals of more than 18 digits. */
     public long wide() {
         return wide;
     }
 
-    /** Whether every decimal has so few digits that the nearest double is written in the same way. */
+    /** Whether every decimal converts to a double and back without loss. */
     public boolean exactAsDoubles() {
         return wide == 0 && digitBits < FIFTEEN_DIGITS;
     }
 
-    /** Whether some were written or stored as floating point. */
+    /** Whether some numbers are floating point. */
     public boolean real() {
         return reals > 0;
     }
 
-    /** Most digits before the point, of the numbers that are no doubles. */
+    /** Maximum digits before the decimal point, without doubles. */
     public int integerDigits() {
         BigDecimal largest = exact.min().abs().max(exact.max().abs());
         return Math.max(1, largest.precision() - largest.scale());
     }
 
-    /** Most digits after the point. */
+    /** Maximum digits after the decimal point. */
     public int scale() {
         return scale;
     }
 
-    /** The smallest number as text. */
+    /** The minimum as text. */
     public String min() {
         return real() ? text(realMin()) : exact.min().toPlainString();
     }
 
-    /** The largest number as text. */
+    /** The maximum as text. */
     public String max() {
         return real() ? text(realMax()) : exact.max().toPlainString();
     }
@@ -268,12 +269,12 @@ public final class NumberSketch implements Serializable {
         return exact.count() == 0 ? realMax : Math.max(realMax, exact.max().doubleValue());
     }
 
-    /** Exact where no double took part, else rounded. */
+    /** The sum; rounded only if there are doubles. */
     public BigDecimal sum() {
         if (!real()) {
             return exact.sum();
         }
-        // A sum beyond all doubles is still the mean times the count.
+        // If the sum overflows a double, use mean times count.
         BigDecimal reals64 = Double.isFinite(realSum)
                 ? BigDecimal.valueOf(realSum)
                 : BigDecimal.valueOf(realMean).multiply(BigDecimal.valueOf(reals));
@@ -295,42 +296,34 @@ public final class NumberSketch implements Serializable {
         if (n < 2) {
             return Double.NaN;
         }
-        double spread = reals == 0 ? exact.spread() : realSpread;
+        double spread = reals == 0 ? exact.squaredDeviations() : realSquaredDeviations;
         if (reals > 0 && exact.count() > 0) {
             double delta = exact.mean() - realMean;
-            spread += exact.spread() + delta * delta * ((double) reals * exact.count() / n);
+            spread += exact.squaredDeviations() + delta * delta * ((double) reals * exact.count() / n);
         }
         return Math.sqrt(Math.max(0, spread) / (n - 1));
     }
 
-    /** The values at the ranks (0 to 1). */
+    /** The quantiles at the ranks (0 to 1). */
     public double[] quantiles(double... ranks) {
-        double[] result = new double[ranks.length];
-        for (int i = 0; i < ranks.length; i++) {
-            result[i] = ordered().quantile(ranks[i]);
-        }
-        return result;
+        return DoubleStream.of(ranks).map(sortedValues()::quantile).toArray();
     }
 
     /** Normalised rank error of {@link #quantiles} at 99 % confidence, 0 when exact. */
     public double rankError() {
-        return every != null ? 0 : quantiles.rankError();
+        return exactValues != null ? 0 : quantiles.rankError();
     }
 
-    /** Share of the numbers up to and including each bound. */
+    /** Share of numbers at or below each bound. */
     public double[] ranks(double[] bounds) {
-        double[] result = new double[bounds.length];
-        for (int i = 0; i < bounds.length; i++) {
-            result[i] = ordered().rank(bounds[i]);
-        }
-        return result;
+        return DoubleStream.of(bounds).map(sortedValues()::rank).toArray();
     }
 
-    private WeightedValues ordered() {
-        WeightedValues current = ordered;
+    private WeightedValues sortedValues() {
+        WeightedValues current = sortedValues;
         if (current == null) {
-            current = every != null ? every.build() : quantiles.values();
-            ordered = current;
+            current = exactValues != null ? exactValues.build() : quantiles.values();
+            sortedValues = current;
         }
         return current;
     }
@@ -340,10 +333,5 @@ public final class NumberSketch implements Serializable {
             return BigDecimal.valueOf(value).setScale(1).toPlainString();
         }
         return Double.toString(value);
-    }
-
-    @Override
-    public String toString() {
-        return count() + " numbers";
     }
 }

@@ -11,88 +11,88 @@ import org.apache.datasketches.quantilescommon.DoublesSortedViewIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks of numbers by KLL (Karnin, Lang and Liberty, FOCS 2016). Beyond the first 2^16 numbers of a part only one of
- * each eight in a row is taken, by a hash of its place, and weighs eight: the error that this adds is below the
- * sketch's own, and counted in.
+ * Estimates quantiles by KLL (Karnin, Lang and Liberty, FOCS 2016). After the first 2^16 numbers of a part, one of
+ * every eight consecutive numbers, chosen by a hash of its position, is added with weight eight. {@link #rankError}
+ * includes the sampling error, which is below that of KLL.
  */
 final class QuantileSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int ALL_UP_TO = 1 << 16;
+    private static final int UNSAMPLED_COUNT = 1 << 16;
     private static final int BLOCK = 8;
-    /** Standard deviations of a normal distribution that 99 % lie within. */
+    /** Half-width of the central 99 % of a normal distribution, in standard deviations. */
     private static final double CONFIDENCE = 2.576;
 
     private final int k;
     private long count;
     private long seen;
-    private int chosen;
+    private int chosenPlace;
     private long sampledBlocks;
-    private transient KllDoublesSketch every;
-    private transient @Nullable KllDoublesSketch eighth;
+    private transient KllDoublesSketch fullKll;
+    private transient @Nullable KllDoublesSketch sampledKll;
 
     QuantileSketch(int k) {
         this.k = k;
-        every = KllDoublesSketch.newHeapInstance(k);
+        fullKll = KllDoublesSketch.newHeapInstance(k);
     }
 
     void add(double value) {
         count++;
-        if (seen++ < ALL_UP_TO) {
-            every.update(value);
+        if (seen++ < UNSAMPLED_COUNT) {
+            fullKll.update(value);
             return;
         }
         int place = (int) (seen & (BLOCK - 1));
         if (place == 0) {
-            chosen = (int) (ValueHash.ofLong(seen) & (BLOCK - 1));
+            chosenPlace = (int) (ValueHash.ofLong(seen) & (BLOCK - 1));
         }
-        if (place == chosen) {
-            KllDoublesSketch sampled = eighth;
+        if (place == chosenPlace) {
+            KllDoublesSketch sampled = sampledKll;
             if (sampled == null) {
                 sampled = KllDoublesSketch.newHeapInstance(k);
-                eighth = sampled;
+                sampledKll = sampled;
             }
             sampled.update(value);
             sampledBlocks++;
         }
     }
 
-    /** Adds a number that was met several times. */
+    /** Adds a number {@code times} times. */
     void add(double value, long times) {
         count += times;
         seen += times;
-        every.update(value, times);
+        fullKll.update(value, times);
     }
 
     void merge(QuantileSketch other) {
         count += other.count;
         sampledBlocks += other.sampledBlocks;
         seen = Math.max(seen, other.seen);
-        every.merge(other.every);
-        KllDoublesSketch theirs = other.eighth;
+        fullKll.merge(other.fullKll);
+        KllDoublesSketch theirs = other.sampledKll;
         if (theirs != null) {
-            KllDoublesSketch mine = eighth == null ? KllDoublesSketch.newHeapInstance(k) : eighth;
+            KllDoublesSketch mine = sampledKll == null ? KllDoublesSketch.newHeapInstance(k) : sampledKll;
             mine.merge(theirs);
-            eighth = mine;
+            sampledKll = mine;
         }
     }
 
     /** Normalised rank error at 99 % confidence. */
     double rankError() {
-        KllDoublesSketch sampled = eighth;
+        KllDoublesSketch sampled = sampledKll;
         if (sampled == null) {
-            return every.isEstimationMode() ? every.getNormalizedRankError(false) : 0;
+            return fullKll.isEstimationMode() ? fullKll.getNormalizedRankError(false) : 0;
         }
         double sampling = CONFIDENCE * BLOCK / 2 * Math.sqrt(sampledBlocks) / count;
         return Math.hypot(sampled.getNormalizedRankError(false), sampling);
     }
 
-    /** The numbers that are kept with what each stands for. */
+    /** Returns the retained numbers with their weights. */
     WeightedValues values() {
         WeightedValues.Builder all = new WeightedValues.Builder();
-        add(every, 1, all);
-        KllDoublesSketch sampled = eighth;
+        add(fullKll, 1, all);
+        KllDoublesSketch sampled = sampledKll;
         if (sampled != null) {
             add(sampled, BLOCK, all);
         }
@@ -111,16 +111,16 @@ final class QuantileSketch implements Serializable {
     @Serial
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(every.toByteArray());
-        KllDoublesSketch sampled = eighth;
+        out.writeObject(fullKll.toByteArray());
+        KllDoublesSketch sampled = sampledKll;
         out.writeObject(sampled == null ? null : sampled.toByteArray());
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        every = KllDoublesSketch.heapify(Memory.wrap((byte[]) in.readObject()));
+        fullKll = KllDoublesSketch.heapify(Memory.wrap((byte[]) in.readObject()));
         byte[] sampled = (byte[]) in.readObject();
-        eighth = sampled == null ? null : KllDoublesSketch.heapify(Memory.wrap(sampled));
+        sampledKll = sampled == null ? null : KllDoublesSketch.heapify(Memory.wrap(sampled));
     }
 }

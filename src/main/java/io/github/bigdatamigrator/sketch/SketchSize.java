@@ -3,9 +3,9 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serializable;
 
 /**
- * How much a column's sketch may keep. The size follows from the number of columns alone, so that every run and every
- * machine finds the same figures; under pressure of memory a sketch is made {@link #smaller}, and merging takes the
- * smaller of two sizes.
+ * Limits how much the sketch of a column keeps. The size depends on the number of columns only, so that every run and
+ * every machine finds the same figures. When memory is short, a sketch shrinks to a {@link #smaller} size; merging
+ * takes the smaller of two sizes.
  *
  * @param exactValues distinct values up to which everything is exact
  * @param lgRegisters binary logarithm of the registers that estimate the distinct count beyond that; the standard error
@@ -18,13 +18,13 @@ public record SketchSize(int exactValues, int lgRegisters, int frequentValues, i
         implements Serializable {
     private static final int STEPS = 7;
 
-    /** Of tables of ordinary width: about 2 MiB a column at the most. */
+    /** For tables of at most 80 columns: at most about 2 MiB per column. */
     public static final SketchSize FULL = new SketchSize(1 << 14, 14, 1 << 11, 200, 1 << 11);
 
-    /** All columns of a table together stay within about 128 MiB per task, one of 10,000 columns too. */
+    /** Keeps all columns of a table, even 10,000, within about 128 MiB per task. */
     private static final int COLUMNS_AT_FULL_SIZE = 80;
 
-    /** The size for each of that many columns. */
+    /** Returns the size per column of a table with that many columns. */
     public static SketchSize forColumns(int columns) {
         SketchSize size = FULL;
         for (long width = COLUMNS_AT_FULL_SIZE; width < columns; width *= 2) {
@@ -33,7 +33,7 @@ public record SketchSize(int exactValues, int lgRegisters, int frequentValues, i
         return size;
     }
 
-    /** About half as large; the smallest size gives itself. */
+    /** Returns about half this size; the smallest size returns itself. */
     public SketchSize smaller() {
         return exactValues <= FULL.exactValues >> STEPS
                 ? this

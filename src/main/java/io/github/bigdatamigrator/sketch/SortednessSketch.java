@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 
 /**
- * Whether numbers come in order. Each part of a table notes its first and last number and where it stands among the
- * parts, so that parts merge in any order; the neighbours' ends are compared when all are there. One comparison for
- * each number, none once there is no order.
+ * Detects whether the numbers of a column are sorted. Each part of a table keeps its position and its first and last
+ * number, so that parts merge in any order; adjacent ends are compared at the end. One comparison per number, none
+ * after the first disorder.
  */
 public final class SortednessSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** More parts than this are not followed; then no order is found. */
-    private static final int MOST_PARTS = 1 << 14;
+    /** With more parts no order is reported. */
+    private static final int MAX_PARTS = 1 << 14;
 
-    /** From here on two whole numbers can be one double. */
+    /** From here on, different integers can be the same double. */
     private static final double EXACT = 1L << 53;
 
     private long part;
@@ -27,22 +27,22 @@ public final class SortednessSketch implements Serializable {
     private boolean any;
     private double first;
     private double last;
-    private ArrayList<Run> merged = new ArrayList<>();
+    private ArrayList<Run> otherParts = new ArrayList<>();
 
     private record Run(long part, double first, double last) implements Serializable {}
 
-    /** Says which part of the table follows; parts stand in the order of these numbers, each of which is used once. */
-    void inPart(long number) {
+    /** Sets the position of the part that follows; parts are ordered by unique positions. */
+    void startPart(long number) {
         part = number;
     }
 
-    /** Whether an order is still possible, so that values have to be told. */
-    boolean followed() {
+    /** Whether the numbers so far are sorted, so that more must be added. */
+    boolean isTracking() {
         return ascending || descending;
     }
 
-    /** The same value as before once more. */
-    void repeat() {
+    /** Adds the previous number again. */
+    void repeatLast() {
         repeated = true;
     }
 
@@ -52,17 +52,17 @@ public final class SortednessSketch implements Serializable {
             first = value;
             last = value;
         } else if (ascending || descending) {
-            step(last, value);
+            compare(last, value);
             last = value;
         }
     }
 
-    /** Gives up: the values cannot be compared. */
-    void disorder() {
-        if (ascending || descending || !merged.isEmpty()) {
+    /** Records that there is no order, for example since values are not comparable. */
+    void stopTracking() {
+        if (ascending || descending || !otherParts.isEmpty()) {
             ascending = false;
             descending = false;
-            merged = new ArrayList<>();
+            otherParts = new ArrayList<>();
         }
     }
 
@@ -71,19 +71,19 @@ public final class SortednessSketch implements Serializable {
         descending &= other.descending;
         repeated |= other.repeated;
         if (!ascending && !descending) {
-            disorder();
+            stopTracking();
             return;
         }
-        merged.addAll(other.merged);
+        otherParts.addAll(other.otherParts);
         if (other.any) {
-            merged.add(new Run(other.part, other.first, other.last));
+            otherParts.add(new Run(other.part, other.first, other.last));
         }
-        if (merged.size() > MOST_PARTS) {
-            disorder();
+        if (otherParts.size() > MAX_PARTS) {
+            stopTracking();
         }
     }
 
-    /** How the numbers follow each other; null where there are fewer than two or there is no order. */
+    /** The sort order of all numbers added. */
     public Direction direction() {
         if (!ascending && !descending) {
             return Direction.NONE;
@@ -92,7 +92,7 @@ public final class SortednessSketch implements Serializable {
         all.ascending = ascending;
         all.descending = descending;
         all.repeated = repeated;
-        ArrayList<Run> runs = new ArrayList<>(merged);
+        ArrayList<Run> runs = new ArrayList<>(otherParts);
         if (any) {
             runs.add(new Run(part, first, last));
         }
@@ -101,10 +101,10 @@ public final class SortednessSketch implements Serializable {
             if (runs.get(i).part == runs.get(i - 1).part) {
                 return Direction.NONE;
             }
-            all.step(runs.get(i - 1).last, runs.get(i).first);
+            all.compare(runs.get(i - 1).last, runs.get(i).first);
         }
         if (all.ascending == all.descending) {
-            // Both only where all numbers are equal, or there is but one.
+            // Both hold only if all numbers are equal.
             return Direction.NONE;
         }
         return all.ascending
@@ -112,9 +112,9 @@ public final class SortednessSketch implements Serializable {
                 : all.repeated ? Direction.DESCENDING : Direction.STRICTLY_DESCENDING;
     }
 
-    /** The order of a column's numbers. */
+    /** Sort order of numbers. */
     public enum Direction {
-        /** There is none, or it is not known; fewer than two different numbers have none. */
+        /** No order, an unknown one, or fewer than two different numbers. */
         NONE,
         ASCENDING,
         STRICTLY_ASCENDING,
@@ -122,7 +122,7 @@ public final class SortednessSketch implements Serializable {
         STRICTLY_DESCENDING
     }
 
-    private void step(double before, double next) {
+    private void compare(double before, double next) {
         if (next < before) {
             ascending = false;
         } else if (next > before) {

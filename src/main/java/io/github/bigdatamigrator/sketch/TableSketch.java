@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sketches of a table's columns, its row count, its distinct rows and a small sample that does not depend on the
- * splits.
+ * Collects the statistics of a table: row count, distinct rows, a sketch per column, a row sample and the hashes of the
+ * first rows. Merging gives the same result however the table is split.
  */
 public final class TableSketch implements Serializable {
     @Serial
@@ -20,24 +20,24 @@ public final class TableSketch implements Serializable {
     private SketchSize size;
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final BottomKRowSample sample;
-    private final HeadRowHashes leading;
+    private final HeadRowHashes headRows;
 
     public TableSketch(int columnCount) {
         size = SketchSize.forColumns(columnCount);
         sample = new BottomKRowSample(columnCount);
-        leading = new HeadRowHashes(columnCount);
+        headRows = new HeadRowHashes(columnCount);
         columns = new ColumnSketch[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = new ColumnSketch(size);
         }
     }
 
-    /** Says at which position the rows that follow begin; those of two parts of a table are different. */
+    /** Sets the position of the first row that follows; it is unique to each part of a table. */
     public void startsAt(long position) {
         for (ColumnSketch column : columns) {
             column.startsAt(position);
         }
-        leading.startsAt(position);
+        headRows.startsAt(position);
     }
 
     public ColumnSketch column(int index) {
@@ -48,12 +48,12 @@ public final class TableSketch implements Serializable {
         return rows;
     }
 
-    /** Distinct rows, by the values of all their cells. */
+    /** Count of distinct rows by the values of all cells. */
     public DistinctSketch distinctRows() {
         return distinctRows;
     }
 
-    /** Counts the first rows of the array. Each is the sum of {@link #inRow} of its cells, nulls apart. */
+    /** Counts rows by their hashes: the sum of value hash times {@link #columnWeight} over the non-null cells. */
     public void endRows(long[] hashes, int count) {
         rows += count;
         for (int i = 0; i < count; i++) {
@@ -61,17 +61,17 @@ public final class TableSketch implements Serializable {
         }
     }
 
-    /** What each cell's hash is multiplied with before the cells of a row are summed. */
-    public static long inRow(int column) {
+    /** Odd factor of a column's value hashes in row hashes. */
+    public static long columnWeight(int column) {
         return ValueHash.ofLong(column) | 1;
     }
 
-    /** The first rows, to be fed beside the columns. */
-    public HeadRowHashes leading() {
-        return leading;
+    /** The hashes of the first rows; the caller adds rows. */
+    public HeadRowHashes headRows() {
+        return headRows;
     }
 
-    /** The sample of rows, to be fed beside the columns. */
+    /** The row sample; the caller adds rows. */
     public BottomKRowSample sample() {
         return sample;
     }
@@ -89,32 +89,29 @@ public final class TableSketch implements Serializable {
         rows += other.rows;
         distinctRows.merge(other.distinctRows);
         sample.merge(other.sample);
-        leading.merge(other.leading);
+        headRows.merge(other.headRows);
     }
 
-    /** How much each column may keep. */
+    /** Size limit of each column. */
     public SketchSize size() {
         return size;
     }
 
-    /**
-     * Gives about half of the memory back; figures that were exact may become estimates. False where nothing is left to
-     * give.
-     */
+    /** Frees about half of the memory; exact figures may become estimates. Returns false at the smallest size. */
     public boolean shrink() {
         SketchSize smaller = size.smaller();
         if (smaller.equals(size)) {
             return false;
         }
         size = smaller;
-        leading.clear();
+        headRows.clear();
         for (ColumnSketch column : columns) {
             column.shrink(size);
         }
         return true;
     }
 
-    /** A few sampled rows in the order of the table. */
+    /** At most 20 sampled rows in table order. */
     public List<List<@Nullable String>> sampleRows() {
         return sample.rows(SAMPLE_ROWS);
     }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** The dates and timestamps of a column: which patterns fit all of them, and the range under each pattern. */
+/** Tracks which date and timestamp patterns match all values of a column, and the range under each. */
 public final class TemporalSketch implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
@@ -15,10 +15,10 @@ public final class TemporalSketch implements Serializable {
     private long[] min = new long[0];
     private long[] max = new long[0];
 
-    /** Reads the value that a text has under a pattern. */
+    /** Parses a text by a pattern. */
     @FunctionalInterface
     public interface Values {
-        long under(int pattern);
+        long valueFor(int pattern);
     }
 
     void add(int fitting, Values values) {
@@ -26,7 +26,7 @@ public final class TemporalSketch implements Serializable {
         grow(32 - Integer.numberOfLeadingZeros(fitting));
         for (int rest = patterns; rest != 0; rest &= rest - 1) {
             int pattern = Integer.numberOfTrailingZeros(rest);
-            long value = values.under(pattern);
+            long value = values.valueFor(pattern);
             min[pattern] = Math.min(min[pattern], value);
             max[pattern] = Math.max(max[pattern], value);
         }
@@ -41,17 +41,17 @@ public final class TemporalSketch implements Serializable {
         }
     }
 
-    /** Bit set of the patterns that fit every value. */
+    /** Bit set of the patterns that match every value. */
     public int patterns() {
         return patterns == NONE_SEEN ? 0 : patterns;
     }
 
-    /** The earliest value under a pattern that fits all. */
+    /** The minimum under a pattern that matches all values. */
     public long min(int pattern) {
         return min[pattern];
     }
 
-    /** The latest value under a pattern that fits all. */
+    /** The maximum under a pattern that matches all values. */
     public long max(int pattern) {
         return max[pattern];
     }

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Smallest and largest text by code point, and lengths in characters. */
+/** Tracks the smallest and largest text by code point, and the lengths in characters. */
 final class TextRange implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
@@ -42,7 +42,7 @@ final class TextRange implements Serializable {
         if (characters > maxLength) {
             maxLength = characters;
         }
-        // Nearly every cell is told by its first eight bytes; code points in UTF-8 sort as their bytes do.
+        // The first eight bytes decide nearly always; UTF-8 bytes sort as code points do.
         long head = head(bytes, from, to);
         if (Long.compareUnsigned(head, minHead) <= 0
                 && (min == null || Arrays.compareUnsigned(bytes, from, to, min, 0, min.length) < 0)) {

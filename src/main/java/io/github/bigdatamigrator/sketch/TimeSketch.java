@@ -5,10 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How points in time spread: exact counts in at most 4096 buckets of equal width. The width is the least of a second,
- * ten seconds, a minute, ten minutes, an hour, six hours, a day, two days, four days … with which the whole range fits
- * (eleven years by days), so that it depends on the range alone and sketches merge exactly. Years outside of 1800 to
- * 2199 are only counted: they stand for “unknown” or “for ever” more often than for a time.
+ * Counts points in time in at most 4096 buckets of equal width. The width is the smallest of 1 s, 10 s, 1 min, 10 min,
+ * 1 h, 6 h, 1 day, 2 days, 4 days … that covers the whole range (11 years by days). It depends on the range only, so
+ * sketches merge exactly. Years outside 1800 to 2199 are only counted: they usually mean “unknown” or “for ever”.
  */
 public final class TimeSketch implements Serializable {
     @Serial
@@ -17,32 +16,32 @@ public final class TimeSketch implements Serializable {
     static final int BUCKETS = 4096;
 
     private static final long[] WIDTHS = {1, 10, 60, 600, 3600, 21_600};
-    /** Seconds of a day. */
-    public static final long DAY = 86_400;
+    /** Seconds per day. */
+    public static final long SECONDS_PER_DAY = 86_400;
 
     private static final long EARLIEST = -5_364_662_400L;
     private static final long LATEST = 7_258_118_400L;
 
     private int level;
     private long width = 1;
-    /** The bucket that {@code counts[0]} stands for. */
+    /** Bucket number of {@code counts[0]}. */
     private long base;
 
     private long lowest = Long.MAX_VALUE;
     private long highest = Long.MIN_VALUE;
     private long[] counts = new long[0];
-    private long far;
+    private long outOfRange;
 
-    /** Counts moments, given in seconds since 1970. */
+    /** Counts a point in time, in seconds since 1970. */
     void add(long second, long count) {
         if (second < EARLIEST || second >= LATEST) {
-            far += count;
+            outOfRange += count;
             return;
         }
         long bucket = Math.floorDiv(second, width);
         long index = bucket - base;
         if (index < 0 || index >= counts.length) {
-            bucket = admit(second, second);
+            bucket = makeRoom(second, second);
             index = bucket - base;
         }
         counts[(int) index] += count;
@@ -51,14 +50,14 @@ public final class TimeSketch implements Serializable {
     }
 
     void merge(TimeSketch other) {
-        far += other.far;
+        outOfRange += other.outOfRange;
         if (other.empty()) {
             return;
         }
         while (level < other.level) {
-            coarser();
+            coarsen();
         }
-        admit(other.lowest * other.width, (other.highest + 1) * other.width - 1);
+        makeRoom(other.lowest * other.width, (other.highest + 1) * other.width - 1);
         for (long bucket = other.lowest; bucket <= other.highest; bucket++) {
             long count = other.counts[(int) (bucket - other.base)];
             if (count > 0) {
@@ -70,55 +69,55 @@ public final class TimeSketch implements Serializable {
         }
     }
 
-    /** Whether no value lies within the years that are followed. */
+    /** Whether no value lies within 1800 to 2199. */
     public boolean empty() {
         return highest < lowest;
     }
 
-    /** Seconds that a bucket stands for. */
+    /** Bucket width in seconds. */
     public long width() {
         return width;
     }
 
-    /** The second with which the first filled bucket begins. */
+    /** First second of the first filled bucket. */
     public long from() {
         return lowest * width;
     }
 
-    /** The second after the last filled bucket. */
+    /** Second after the last filled bucket. */
     public long to() {
         return (highest + 1) * width;
     }
 
-    /** The counts of the buckets from the first that is filled to the last. */
+    /** Counts from the first filled bucket to the last. */
     public long[] counts() {
         return empty() ? new long[0] : Arrays.copyOfRange(counts, (int) (lowest - base), (int) (highest + 1 - base));
     }
 
-    /** Values of years outside of 1800 to 2199. */
-    public long far() {
-        return far;
+    /** Number of values outside the years 1800 to 2199. */
+    public long outOfRange() {
+        return outOfRange;
     }
 
-    /** Makes room for both seconds; returns the bucket of the first. */
-    private long admit(long first, long second) {
+    /** Widens the range to both seconds; returns the bucket of the first. */
+    private long makeRoom(long first, long second) {
         while (true) {
             long from = Math.min(lowest, Math.floorDiv(first, width));
             long to = Math.max(highest, Math.floorDiv(second, width));
             if (to - from < BUCKETS) {
-                grow(from, to);
+                growCounts(from, to);
                 return Math.floorDiv(first, width);
             }
-            coarser();
+            coarsen();
         }
     }
 
-    private void grow(long from, long to) {
+    private void growCounts(long from, long to) {
         if (from >= base && to < base + counts.length) {
             return;
         }
         int length = (int) Math.min(BUCKETS, Math.max(16, 2 * (to - from + 1)));
-        // Room on the side to which the range grows.
+        // Leave spare buckets on the side to which the range grows.
         long start = from < lowest && !empty() ? to - length + 1 : from;
         long[] wider = new long[length];
         if (!empty()) {
@@ -129,10 +128,10 @@ public final class TimeSketch implements Serializable {
         counts = wider;
     }
 
-    private void coarser() {
+    private void coarsen() {
         long before = width;
         level++;
-        width = level < WIDTHS.length ? WIDTHS[level] : DAY << (level - WIDTHS.length);
+        width = level < WIDTHS.length ? WIDTHS[level] : SECONDS_PER_DAY << (level - WIDTHS.length);
         if (empty()) {
             counts = new long[0];
             return;

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's dates and timestamps spread over time, by each of the patterns that some of them are read in. Patterns
- * come in pairs, a date's and that of a timestamp that begins with such a date, and a text says the same time in both.
- * Where a text is a date whether the month or the day stands first, both readings count.
+ * Counts dates and timestamps over time, separately per pair of patterns: a date pattern and the timestamp pattern that
+ * begins with it, under which a text means the same time. A text that matches with the day first and with the month
+ * first counts in both.
  */
 final class TimeSketches implements Serializable {
     @Serial
@@ -16,22 +16,22 @@ final class TimeSketches implements Serializable {
 
     private static final long MICROS = 1_000_000;
     private static final int PAIRS = 16;
-    /** Added to the pair of a text that fits the next pair too, with day and month exchanged. */
+    /** Added to the pair of a text that also matches the next pair, with day and month swapped. */
     private static final int EXCHANGEABLE = PAIRS;
 
     private @Nullable TimeSketch @Nullable [] byPair;
 
-    /** In which readings patterns take a text: the first pair, and whether the one after fits too. */
+    /** Encodes the first matching pair and whether the next pair matches too. */
     static int reading(int patterns) {
         int pair = Integer.numberOfTrailingZeros(patterns) >> 1;
         return (patterns >>> (2 * pair + 2) & 3) == 0 ? pair : pair + EXCHANGEABLE;
     }
 
-    /** What a text means in its first reading, in microseconds since 1970. */
+    /** The time by the first matching pattern, in microseconds since 1970. */
     static long micros(int patterns, TemporalSketch.Values values) {
         int pattern = Integer.numberOfTrailingZeros(patterns);
-        long value = values.under(pattern);
-        return (pattern & 1) == 0 ? value * TimeSketch.DAY * MICROS : value;
+        long value = values.valueFor(pattern);
+        return (pattern & 1) == 0 ? value * TimeSketch.SECONDS_PER_DAY * MICROS : value;
     }
 
     void add(int reading, long micros, long count) {
@@ -40,19 +40,19 @@ final class TimeSketches implements Serializable {
             pair(reading).add(second, count);
         } else {
             pair(reading - EXCHANGEABLE).add(second, count);
-            pair(reading - EXCHANGEABLE + 1).add(exchanged(second), count);
+            pair(reading - EXCHANGEABLE + 1).add(swapDayAndMonth(second), count);
         }
     }
 
-    private static long exchanged(long second) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.DAY));
+    private static long swapDayAndMonth(long second) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY));
         return day.getDayOfMonth() > 12
-                // Only an offset from UTC leads here: a text of which both readings are dates has a day up to 12.
+                // Only a UTC offset leads here: a text that is a date in both orders has a day of at most 12.
                 ? second
                 : LocalDate.of(day.getYear(), day.getDayOfMonth(), day.getMonthValue())
                                         .toEpochDay()
-                                * TimeSketch.DAY
-                        + Math.floorMod(second, TimeSketch.DAY);
+                                * TimeSketch.SECONDS_PER_DAY
+                        + Math.floorMod(second, TimeSketch.SECONDS_PER_DAY);
     }
 
     void merge(TimeSketches other) {
@@ -66,8 +66,8 @@ final class TimeSketches implements Serializable {
         }
     }
 
-    /** The spread under a pattern that fits all. */
-    TimeSketch under(int pattern) {
+    /** The distribution under a pattern that matches all values. */
+    TimeSketch forPattern(int pattern) {
         return pair(pattern >> 1);
     }
 

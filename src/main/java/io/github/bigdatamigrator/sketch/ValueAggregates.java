@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a column's values once there are too many to keep each: sums, ranges and sketches. */
+/** Aggregates the values of a column in sums, ranges and sketches. */
 final class ValueAggregates implements Serializable {
     @Serial
     private static final long serialVersionUID = 2L;
@@ -29,9 +29,9 @@ final class ValueAggregates implements Serializable {
     NumberSketch numbers;
     final TextRange range = new TextRange();
     DistinctSketch distinct;
-    private @Nullable HeavyHitters frequent;
-    // Of a dictionary: every value with its exact count.
-    private transient @Nullable Map<Long, HeavyHitters.Frequent> every;
+    private @Nullable HeavyHitters heavyHitters;
+    // Every value with its exact count, if made from a dictionary.
+    private transient @Nullable Map<Long, HeavyHitters.Frequent> exactCounts;
     private TreeMap<String, long[]> markers = new TreeMap<>();
     private transient long lastMarker;
     private transient long @Nullable [] lastMarkerCount;
@@ -39,26 +39,26 @@ final class ValueAggregates implements Serializable {
     ValueAggregates(SketchSize size) {
         numbers = new NumberSketch(size);
         distinct = new DistinctSketch(size);
-        frequent = new HeavyHitters(size.frequentValues());
+        heavyHitters = new HeavyHitters(size.frequentValues());
     }
 
-    /** Exact totals of a whole dictionary. */
+    /** Aggregates a whole dictionary exactly. */
     ValueAggregates(SketchSize size, Dictionary dictionary) {
-        numbers = NumberSketch.ofEvery();
+        numbers = NumberSketch.forExactValues();
         distinct = new DistinctSketch(size);
-        every = new HashMap<>(dictionary.size() * 2);
+        exactCounts = new HashMap<>(dictionary.size() * 2);
         dictionary.forEach((values, entry, spelling, hash, count) -> add(values, entry, hash, count));
     }
 
-    /** Adds one entry of a dictionary with its count. */
+    /** Adds a dictionary entry with its count. */
     void add(Dictionary values, int entry, long hash, long count) {
         byte[] bytes = values.texts();
         int from = values.textFrom(entry);
         int to = values.textTo(entry);
-        boolean hollow = from == to;
+        boolean emptyText = from == to;
         if (values.padded(entry)) {
-            padded += hollow ? 0 : count;
-            blank += hollow ? count : 0;
+            padded += emptyText ? 0 : count;
+            blank += emptyText ? count : 0;
         }
         switch (values.kind(entry)) {
             case CellKind.LONG -> numbers.addLong(values.number(entry), count);
@@ -81,29 +81,29 @@ final class ValueAggregates implements Serializable {
             }
             default -> {
                 texts += count;
-                empty += hollow ? count : 0;
+                empty += emptyText ? count : 0;
             }
         }
         range.add(bytes, from, to, values.characters(entry), count);
-        met(hash, bytes, from, to, count);
+        addValue(hash, bytes, from, to, count);
     }
 
-    /** Adds a cell; what its kind says has been added already. */
-    void met(long hash, byte[] bytes, int from, int to, int characters) {
+    /** Adds a cell to range, distinct count and heavy hitters; its typed value is added separately. */
+    void addValue(long hash, byte[] bytes, int from, int to, int characters) {
         range.add(bytes, from, to, characters);
         distinct.add(hash);
-        if (frequent != null) {
-            frequent.add(hash, bytes, from, to);
+        if (heavyHitters != null) {
+            heavyHitters.add(hash, bytes, from, to);
         }
     }
 
-    private void met(long hash, byte[] bytes, int from, int to, long count) {
+    private void addValue(long hash, byte[] bytes, int from, int to, long count) {
         distinct.add(hash);
-        if (frequent != null) {
-            frequent.add(hash, bytes, from, to, count);
-        } else if (every != null) {
+        if (heavyHitters != null) {
+            heavyHitters.add(hash, bytes, from, to, count);
+        } else if (exactCounts != null) {
             String text = text(bytes, from, to);
-            every.merge(
+            exactCounts.merge(
                     hash,
                     new HeavyHitters.Frequent(text, count, 0),
                     (one, other) -> new HeavyHitters.Frequent(
@@ -135,8 +135,8 @@ final class ValueAggregates implements Serializable {
         numbers.merge(other.numbers);
         range.merge(other.range);
         distinct.merge(other.distinct);
-        if (frequent != null && other.frequent != null) {
-            frequent.merge(other.frequent);
+        if (heavyHitters != null && other.heavyHitters != null) {
+            heavyHitters.merge(other.heavyHitters);
         }
         other.markers.forEach((marker, count) -> markers.computeIfAbsent(marker, m -> new long[1])[0] += count[0]);
         lastMarkerCount = null;
@@ -146,10 +146,10 @@ final class ValueAggregates implements Serializable {
         numbers.shrink(size);
         distinct.shrink(size);
         HeavyHitters fewer = new HeavyHitters(size.frequentValues());
-        if (frequent != null) {
-            fewer.merge(frequent);
+        if (heavyHitters != null) {
+            fewer.merge(heavyHitters);
         }
-        frequent = fewer;
+        heavyHitters = fewer;
     }
 
     Map<String, Long> markers() {
@@ -158,21 +158,21 @@ final class ValueAggregates implements Serializable {
         return counts;
     }
 
-    /** Returns how many cells the markers taken as nulls make; the others become texts. */
-    long settleMarkers(Predicate<String> meansNull) {
+    /** Returns the number of cells that are null; other markers become texts. */
+    long resolveNullMarkers(Predicate<String> meansNull) {
         long nulls = 0;
         for (Map.Entry<String, long[]> marker : markers.entrySet()) {
             long count = marker.getValue()[0];
-            boolean hollow = marker.getKey().isEmpty();
+            boolean emptyText = marker.getKey().isEmpty();
             if (meansNull.test(marker.getKey())) {
                 nulls += count;
-                blank -= hollow ? count : 0;
+                blank -= emptyText ? count : 0;
             } else {
                 byte[] bytes = marker.getKey().getBytes(StandardCharsets.UTF_8);
                 texts += count;
-                empty += hollow ? count : 0;
+                empty += emptyText ? count : 0;
                 range.add(bytes, 0, bytes.length, Utf8.characters(bytes, 0, bytes.length), count);
-                met(ValueHash.ofText(bytes, 0, bytes.length), bytes, 0, bytes.length, count);
+                addValue(ValueHash.ofText(bytes, 0, bytes.length), bytes, 0, bytes.length, count);
             }
         }
         markers = new TreeMap<>();
@@ -184,18 +184,18 @@ final class ValueAggregates implements Serializable {
     }
 
     HeavyHitters.@Nullable Frequent find(long hash) {
-        return every == null ? null : every.get(hash);
+        return exactCounts == null ? null : exactCounts.get(hash);
     }
 
     Collection<HeavyHitters.Frequent> all() {
-        return every == null ? List.of() : Collections.unmodifiableCollection(every.values());
+        return exactCounts == null ? List.of() : Collections.unmodifiableCollection(exactCounts.values());
     }
 
     List<HeavyHitters.Frequent> top(int limit) {
-        if (every != null) {
-            return HeavyHitters.top(new ArrayList<>(every.values()), limit);
+        if (exactCounts != null) {
+            return HeavyHitters.top(new ArrayList<>(exactCounts.values()), limit);
         }
-        return frequent == null ? List.of() : frequent.top(limit);
+        return heavyHitters == null ? List.of() : heavyHitters.top(limit);
     }
 
     private static String text(byte[] bytes, int from, int to) {

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How often which values of a column were met. */
+/** Looks up how often values occur in a column. */
 public interface ValueCounts {
-    /** Whether every value is known with its exact count. */
+    /** Whether every value has an exact count. */
     boolean complete();
 
-    /** The value of that hash with its exact count; null where it was not met, or is not known exactly. */
+    /** The value of that hash with its exact count; null if it does not occur or its count is not exact. */
     HeavyHitters.@Nullable Frequent find(long hash);
 
-    /** Every value with its exact count, in no order; none where they are not all known. */
+    /** Every value with its exact count, unordered; empty unless {@link #complete}. */
     Collection<HeavyHitters.Frequent> all();
 
-    /** At most that many of the most frequent values, most frequent first, equal counts in the order of their texts. */
+    /** At most {@code limit} values, most frequent first, equal counts by text. */
     List<HeavyHitters.Frequent> top(int limit);
 }

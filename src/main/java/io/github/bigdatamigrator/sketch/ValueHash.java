@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 
 /**
- * 64-bit hashes of values in their canonical form: equal numbers meet whatever their type or spelling ({@code 1},
- * {@code 1.0}, a Parquet 1), anything else is hashed by its text. The same on every machine and in every run.
+ * Computes 64-bit hashes of values. Equal numbers have equal hashes whatever their type or text ({@code 1},
+ * {@code 1.0}, a Parquet 1); other values are hashed by their text. Hashes are the same on every machine and in every
+ * run.
  */
 public final class ValueHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,12 +18,12 @@ public final class ValueHash {
 
     private ValueHash() {}
 
-    /** Of a whole number. */
+    /** Hashes an integer. */
     public static long ofLong(long value) {
         return mix(value + PRIME);
     }
 
-    /** Of a decimal given by its unscaled value and scale; equal to {@link #ofLong} where the value is whole. */
+    /** Hashes a decimal; equals {@link #ofLong} for integral values. */
     public static long ofDecimal(long unscaled, int scale) {
         long digits = unscaled;
         int places = scale;
@@ -33,7 +34,7 @@ public final class ValueHash {
         return places == 0 ? ofLong(digits) : mix(ofLong(digits) ^ (places * PRIME));
     }
 
-    /** Of any decimal; equal to {@link #ofDecimal(long, int)} where that can hold the value. */
+    /** Hashes a decimal of any size; equals {@link #ofDecimal(long, int)} if the unscaled value fits a long. */
     public static long ofDecimal(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
         if (plain.scale() < 0) {
@@ -46,7 +47,7 @@ public final class ValueHash {
         return mix(ofText(digits, 0, digits.length) ^ (plain.scale() * PRIME));
     }
 
-    /** Of a double; equal to the hash of the decimal that it is written as. */
+    /** Hashes a double; equals the hash of its shortest decimal representation. */
     public static long ofDouble(double value) {
         if (value == Math.rint(value) && Math.abs(value) < LONG_LIMIT) {
             return ofLong((long) value);
@@ -57,7 +58,7 @@ public final class ValueHash {
         return ofDecimal(BigDecimal.valueOf(value));
     }
 
-    /** Of a text's UTF-8 bytes. */
+    /** Hashes the UTF-8 bytes of a text. */
     public static long ofText(byte[] bytes, int from, int to) {
         long hash = TEXT_SEED ^ ((to - from) * PRIME);
         int i = from;
@@ -67,7 +68,7 @@ public final class ValueHash {
         return mix(hash ^ tail(bytes, i, to));
     }
 
-    /** Fewer than eight bytes as one word. */
+    /** Reads fewer than eight bytes into one long. */
     private static long tail(byte[] bytes, int from, int to) {
         if (from + Long.BYTES <= bytes.length) {
             return (long) LONGS.get(bytes, from) & ((1L << ((to - from) << 3)) - 1);
@@ -79,12 +80,15 @@ public final class ValueHash {
         return tail;
     }
 
-    /** Of a sequence of values, by the hash of what came before and the hash of the next. */
+    /** Combines the hash of a sequence with the hash of its next value; depends on the order. */
     public static long combine(long before, long next) {
         return mix(before * 31 + next + PRIME);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that spreads every bit. */
+    /**
+     * The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection in which every input bit affects every
+     * output bit.
+     */
     private static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -3,10 +3,10 @@ package io.github.bigdatamigrator.sketch;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Numbers in order, each standing for a number of cells. */
+/** Answers rank and quantile queries on sorted numbers with weights. */
 final class WeightedValues {
     private final double[] values;
-    // How many cells are at or below the value of the same index.
+    // Cumulative weights: cells at or below the value of the same index.
     private final long[] upTo;
 
     private WeightedValues(double[] values, long[] upTo) {
@@ -14,7 +14,7 @@ final class WeightedValues {
         this.upTo = upTo;
     }
 
-    /** The smallest number that at least that share (0 to 1) of the cells is at or below. */
+    /** The smallest number at or below which lies at least the share {@code rank} (0 to 1) of the cells. */
     double quantile(double rank) {
         long cells = upTo[upTo.length - 1];
         long wanted = Math.max(1, (long) Math.ceil(rank * cells));
@@ -22,7 +22,7 @@ final class WeightedValues {
         return values[i >= 0 ? i : -i - 1];
     }
 
-    /** Share of the cells at or below the bound. */
+    /** Share of cells at or below the bound. */
     double rank(double bound) {
         int low = 0;
         int high = values.length;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Makes the files that the benchmarks read, once; later runs find them. */
+/** Creates the files of the benchmarks once and reuses them in later runs. */
 final class BenchData {
     private static final int FLUSH = 1 << 16;
 

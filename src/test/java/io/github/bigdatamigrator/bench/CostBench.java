@@ -14,25 +14,24 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What profiling costs: TPC-H tables of several scales are profiled, the model <i>seconds = start + cells × a + tasks ×
- * columns × b</i> is fitted by least squares of relative errors, for the scan and for all with the search for keys, and
- * its prediction for scales that it was not fitted on is set beside the measurement. What a cell costs depends on what
- * tables hold, numbers or long texts, so that each table has an <i>a</i> of its own; <i>b</i> is there since each task
- * makes sketches of each column, whose first values are the dearest. Run by {@code mvn test -Pbench
+ * Fits a cost model of profiling to TPC-H tables of several scales: <i>seconds = start + cells × a + tasks × columns ×
+ * b</i>, by least squares of relative errors, for the scan alone and with key detection. Compares its predictions for
+ * other scales with measurements. The cost <i>a</i> of a cell depends on the table (numbers or long texts); <i>b</i>
+ * covers the sketches of each task, whose first values cost most. Run by {@code mvn test -Pbench
  * -Dbench.main=CostBench}; {@code -Dbench.options="-Dcost.fit=0.1,0.3,1,3 -Dcost.held=5,10"} names the scales. The
- * table goes to target/bench/cost.md; what lies beyond the largest measurement is marked as extrapolated.
+ * table goes to target/bench/cost.md; scales beyond the largest measurement are marked as extrapolated.
  */
 public final class CostBench {
     private static final int CORES = 2;
     private static final int ROUNDS = 3;
-    /** What the compiler has not done yet would be taken for the cost of the small tables, which are measured first. */
+    /** Without warm-up, JIT compilation would count as cost of the small tables, which are measured first. */
     private static final int WARM_UPS = 2;
-    /** A run that takes so long is measured once. */
+    /** A longer run is measured only once. */
     private static final double LONG_SECONDS = 60;
 
     private static final List<String> TABLES = List.of("lineitem", "orders", "part");
     private static final double TERABYTE = 1e12;
-    /** Bytes of a task of a large file, and results from which on the executors merge. */
+    /** Bytes per task of a large file, and the result size above which executors merge. */
     private static final double TASK_BYTES = 128 << 20;
 
     private final SparkRuntime runtime;
@@ -57,7 +56,7 @@ public final class CostBench {
             return (double) run.tasks() * columns;
         }
 
-        /** How many times as long the work takes as if every core had a part of it: a small file is one task. */
+        /** Slow-down against an even distribution over all cores: a small file is a single task. */
         double idle() {
             return CORES / (double) Math.min(CORES, Math.max(1, run.tasks()));
         }
@@ -68,9 +67,9 @@ public final class CostBench {
     }
 
     /**
-     * Seconds = start + perCell × cells + perSketch × tasks × columns, where every core has work.
+     * Models seconds = start + perCell × cells + perSketch × tasks × columns, if every core has work.
      *
-     * @param perCell by table
+     * @param perCell seconds per cell, by table
      */
     private record Model(double start, Map<String, Double> perCell, double perSketch) {
         double seconds(String table, double cells, double sketches) {
@@ -170,7 +169,7 @@ public final class CostBench {
                 one.run().context().run().peakHeapBytes() / 1_000_000)));
     }
 
-    /** As the largest table that was measured, only longer. */
+    /** A table like the largest measured one, but longer. */
     private void extrapolate(List<Measured> known, Model scan) {
         Measured like = known.stream()
                 .max((one, other) -> Double.compare(one.bytes(), other.bytes()))
@@ -225,7 +224,7 @@ public final class CostBench {
         return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
     }
 
-    /** Least squares of relative errors, by the normal equations. */
+    /** Fits by least squares of relative errors, with the normal equations. */
     private static Model fitted(List<Measured> known, ToDoubleFunction<Measured> figure) {
         int unknowns = TABLES.size() + 2;
         double[][] a = new double[unknowns][unknowns + 1];

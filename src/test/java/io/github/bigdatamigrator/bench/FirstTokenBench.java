@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much later the first token is heard through our client than by a socket that is read raw: against the
- * llama-server at LLAMA_SERVER_URL, else against the scripted server. Both ask the same, in turns; the medians of 200
- * rounds are compared.
+ * Measures the latency that our client adds to the first token, compared with reading the raw socket, on the
+ * llama-server at LLAMA_SERVER_URL or else the scripted server. Both send the same requests alternately; compares the
+ * medians of 200 rounds.
  */
 public final class FirstTokenBench {
     private static final int WARM = 100;

@@ -10,13 +10,13 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * One profiling of a file, and what it cost.
+ * Measures the cost of profiling a file.
  *
- * @param scanSeconds until the search for keys began
- * @param seconds of all
- * @param tasks of the scan
- * @param resultBytes that the scan's tasks sent to the driver
- * @param shuffleBytes that went between tasks, those of the search for keys too
+ * @param scanSeconds seconds until key detection starts
+ * @param seconds total seconds
+ * @param tasks number of tasks of the scan
+ * @param resultBytes bytes sent to the driver by the tasks of the scan
+ * @param shuffleBytes bytes shuffled, including key detection
  */
 record MeasuredRun(
         DataContext context, double scanSeconds, double seconds, long tasks, long resultBytes, long shuffleBytes) {

@@ -35,14 +35,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Times the profiler beside its peers in one JVM and one warm Spark session, and writes a table in Markdown. Run by
- * {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses parts,
- * {@code -Dbench.scale=1} the size of TPC-H.
+ * Compares the speed of the profiler with other tools in one JVM and one warm Spark session, and writes a Markdown
+ * table. Run by {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses
+ * parts, {@code -Dbench.scale=1} the size of TPC-H.
  */
 public final class ProfileBench {
     private static final int CORES = 2;
     private static final int ROUNDS = 3;
-    /** Rounds after which the compiler has done its work; of the whole race, so that all are as warm. */
+    /** Warm-up rounds of all contenders, for JIT compilation. */
     private static final int WARM_UPS = 3;
 
     private final SparkSession spark;

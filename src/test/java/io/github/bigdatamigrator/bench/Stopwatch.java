@@ -20,7 +20,7 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
-/** Runs things in turn, so that a busy machine slows all of them alike, and takes the median of each. */
+/** Times contenders alternately, so that other load affects all alike, and reports medians. */
 final class Stopwatch {
     private Stopwatch() {}
 
@@ -28,15 +28,15 @@ final class Stopwatch {
         void run() throws Exception;
     }
 
-    /** Something to be timed, by name. */
+    /** A named task to be timed. */
     record Contender(String name, Run run) {}
 
     /**
-     * What a contender took: wall clock and processor seconds (medians), and of all rounds the largest heap, right
-     * after a collection and at any time.
+     * The medians of wall-clock and CPU seconds, and the maximum heap over all rounds, after a collection and at any
+     * time.
      *
-     * @param liveHeap bytes that a collection left: what is needed
-     * @param peakHeap bytes with the garbage, of which the collector lets as much lie as there is room for
+     * @param liveHeap bytes in use after a collection
+     * @param peakHeap bytes in use including garbage, which depends on the heap size
      */
     record Time(String name, double seconds, double cpuSeconds, long liveHeap, long peakHeap) {
         static final String HEADER =
@@ -103,7 +103,7 @@ final class Stopwatch {
         return sorted[sorted.length / 2];
     }
 
-    /** Listens to what collections leave of the heap, from its making on. */
+    /** Records the heap in use after collections since its creation. */
     private static final class GarbageCollections implements NotificationListener, AutoCloseable {
         private final Set<String> pools =
                 heapPools().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
@@ -124,7 +124,7 @@ final class Stopwatch {
         public void handleNotification(Notification notification, @Nullable Object handback) {
             GcInfo collection = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
                     .getGcInfo();
-            // The one before the run, asked for, may be told late.
+            // The notification of the collection requested before the run may arrive late.
             if (collection.getStartTime() >= since) {
                 long left = collection.getMemoryUsageAfterGc().entrySet().stream()
                         .filter(pool -> pools.contains(pool.getKey()))

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a turn costs, and what a conversation holds, from the tenth turn to the thousandth: median time of the last
- * turns, of the program alone since the model and the data answer at once, with the log forced to disk each turn; live
- * heap after a collection; and the time to list the conversations. Run by {@code mvn test -Pbench
+ * Measures the cost of a turn and the memory of a conversation from the tenth turn to the thousandth: the median time
+ * of the last turns (without model and data, which answer at once, but with the log forced to disk each turn), the live
+ * heap after a collection, and the time to list the conversations. Run by {@code mvn test -Pbench
  * -Dbench.main=TurnBench}; the table goes to target/bench/turns.md.
  */
 public final class TurnBench {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How much faster two workers scan one file than one does, a core each: TPC-H lineitem on a standalone cluster of this
- * machine, median of five after a round that warms up. Needs the packaged jar and the Spark that {@code jobs/cluster.sh
+ * Measures how much faster two workers of one core each scan a file than one: TPC-H lineitem on a local standalone
+ * cluster, median of five rounds after a warm-up. Needs the packaged jar and the Spark that {@code jobs/cluster.sh
  * dist} makes. Run by {@code mvn test -Pbench -Dbench.main=WorkersBench}; {@code -Dbench.options=-Dworkers.scale=1}
  * sets the scale. The table goes to target/bench/workers.md.
  */
@@ -49,7 +49,7 @@ public final class WorkersBench {
         report.forEach(System.out::println);
     }
 
-    /** Medians, in seconds. */
+    /** Median seconds. */
     private record Times(double scan, double all) {}
 
     private static Times times(Path file, int workers) throws IOException, InterruptedException {

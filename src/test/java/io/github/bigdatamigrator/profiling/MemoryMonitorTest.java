@@ -24,7 +24,7 @@ class MemoryMonitorTest {
     @TempDir
     Path folder;
 
-    /** A heap that is always short. */
+    /** Reports that memory is always short. */
     private static final class AlwaysShort extends MemoryMonitor {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -53,7 +53,7 @@ class MemoryMonitorTest {
     }
 
     @Test
-    void whereMemoryIsShortFiguresGetCoarserAndTheProfileSaysSo() throws IOException {
+    void shortMemoryMakesFiguresCoarserAndIsReported() throws IOException {
         TableProfile roomy = profile(new MemoryMonitor());
         TableProfile cramped = profile(new AlwaysShort());
         assertThat(roomy.problems())
@@ -66,7 +66,7 @@ class MemoryMonitorTest {
         assertThat(roomy.columns().get(1).distinct().exact()).isTrue();
         assertThat(name.distinct().exact()).isFalse();
         assertThat((double) name.distinct().value()).isBetween(3000 * 0.8, 3000 * 1.2);
-        // What is a sum or an extreme stays exact.
+        // Sums and extremes stay exact.
         assertThat(cramped.rows()).isEqualTo(60_000);
         assertThat(cramped.columns().get(0).sum()).isEqualTo("1799970000");
         assertThat(cramped.columns().get(0).max()).isEqualTo("59999");

@@ -16,7 +16,7 @@ class AllowedFunctionsTest {
     private static final Set<String> WITHOUT_REGISTRY = Set.of("timestampadd", "timestampdiff");
 
     @Test
-    void everyAllowedNameIsAFunctionOfThisSpark() {
+    void everyAllowedNameIsASparkFunction() {
         SparkSession spark = (SparkSession) SharedSpark.newSession();
         Set<String> unknown = new TreeSet<>(AllowedFunctions.names());
         CollectionConverters.asJava(spark.sessionState().functionRegistry().listFunction())
@@ -27,7 +27,7 @@ class AllowedFunctionsTest {
     }
 
     @Test
-    void whatCallsClassesReadsFilesOrFailsAtWillIsNotAllowed() {
+    void unsafeFunctionsAreNotAllowed() {
         assertThat(AllowedFunctions.names())
                 .doesNotContain(
                         "reflect",

@@ -31,16 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements on small tables, which take their rows from memory. */
+/** Checks queries on small tables, which run on cached rows. */
 @Tag("spark")
 class SmallTableExecutorTest {
     private static final int ROWS = 1000;
 
-    private final SparkSession session = Shop.session();
+    private final SparkSession session = SalesViews.session();
     private final AtomicBoolean unchanged = new AtomicBoolean(true);
     private final SmallTableCache tables = new SmallTableCache(SharedSpark::newSession, origin -> unchanged.get());
 
-    private Optional<List<Row>> cheaply(String sql, TableProfile... profiles) {
+    private Optional<List<Row>> runOnCachedRows(String sql, TableProfile... profiles) {
         var guard = new SqlGuard(
                 (org.apache.spark.sql.classic.SparkSession) session,
                 java.util.Set.of("sales", "customers", "counted", "blocked"));
@@ -48,17 +48,17 @@ class SmallTableExecutorTest {
         return new SmallTableExecutor(session, tables, List.of(profiles)).run(guard.analyse(sql), ROWS);
     }
 
-    private static final TableProfile SALES = Shop.profile("sales", 6);
-    private static final TableProfile CUSTOMERS = Shop.profile("customers", 4);
+    private static final TableProfile SALES = SalesViews.profile("sales", 6);
+    private static final TableProfile CUSTOMERS = SalesViews.profile("customers", 4);
 
-    /** The last digits of a double depend on the order in which rows are added up. */
+    /** Rounds doubles, whose last digits depend on the order of summation. */
     private static String cell(@Nullable Object cell) {
         return cell instanceof Double number
                 ? String.format(java.util.Locale.ROOT, "%.12g", number)
                 : String.valueOf(cell);
     }
 
-    /** Cells as text, rows in order where the statement orders them. */
+    /** Cells as text; rows keep their order if the statement sorts them. */
     private static List<String> rows(QueryResult result) {
         List<String> rows = result.rows().stream()
                 .map(row ->
@@ -70,19 +70,19 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void everyHarmlessStatementGivesTheSameRowsAndTypesBothWays() throws Exception {
-        SparkQueryEngine usual = Shop.engine(session);
-        SparkQueryEngine held = Shop.holding(session, tables, ROWS);
+    void everyAllowedStatementGivesTheSameRowsAndTypesOnCachedRows() throws Exception {
+        SparkQueryEngine usual = SalesViews.engine(session);
+        SparkQueryEngine held = SalesViews.cachingEngine(session, tables, ROWS);
         List<String> different = new ArrayList<>();
         int compared = 0;
         int cheap = 0;
-        for (String sql : HarmlessStatementsTest.statements()) {
+        for (String sql : AllowedStatementsTest.statements()) {
             QueryResult one = usual.run(sql);
             QueryResult other = held.run(sql);
             boolean settled = rows(one).equals(rows(usual.run(sql)));
             if (settled) {
                 compared++;
-                cheap += cheaply(sql, SALES, CUSTOMERS).isPresent() ? 1 : 0;
+                cheap += runOnCachedRows(sql, SALES, CUSTOMERS).isPresent() ? 1 : 0;
                 if (!rows(one).equals(rows(other))
                         || !one.columns().equals(other.columns())
                         || !one.types().equals(other.types())) {
@@ -114,8 +114,8 @@ class SmallTableExecutorTest {
                         + " r = 1",
                 "SELECT product FROM sales UNION SELECT name FROM customers"
             })
-    void questionsAsModelsAskThemAreRunTheCheapWay(String sql) {
-        assertThat(cheaply(sql, SALES, CUSTOMERS).orElseThrow()).isNotEmpty();
+    void typicalQueriesRunOnCachedRows(String sql) {
+        assertThat(runOnCachedRows(sql, SALES, CUSTOMERS).orElseThrow()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -127,23 +127,23 @@ class SmallTableExecutorTest {
                 "SELECT count(*) FROM sales CROSS JOIN range(1000)",
                 "SELECT 1"
             })
-    void statementsThatMakeRowsUpOrCompareAllWithAllGoTheUsualWay(String sql) {
-        assertThat(cheaply(sql, SALES, CUSTOMERS)).isEmpty();
+    void generatedRowsAndCrossJoinsRunRegularly(String sql) {
+        assertThat(runOnCachedRows(sql, SALES, CUSTOMERS)).isEmpty();
     }
 
     @Test
-    void tablesThatAreNotKnownToBeSmallGoTheUsualWay() {
+    void unknownOrLargeTablesRunRegularly() {
         String sql = "SELECT count(*) FROM sales";
 
-        assertThat(cheaply(sql, SALES)).isPresent();
-        assertThat(cheaply(sql, CUSTOMERS)).isEmpty();
-        assertThat(cheaply(sql, Shop.profile("sales", 20_001))).isEmpty();
-        assertThat(cheaply("SELECT count(*) FROM sales s JOIN customers c ON s.customer_id = c.id", SALES))
+        assertThat(runOnCachedRows(sql, SALES)).isPresent();
+        assertThat(runOnCachedRows(sql, CUSTOMERS)).isEmpty();
+        assertThat(runOnCachedRows(sql, SalesViews.profile("sales", 20_001))).isEmpty();
+        assertThat(runOnCachedRows("SELECT count(*) FROM sales s JOIN customers c ON s.customer_id = c.id", SALES))
                 .isEmpty();
     }
 
     @Test
-    void manyRowsAreJoinedTheCheapWayWhereAKeyKeepsThemFew() {
+    void joinsOnAUniqueColumnRunOnCachedRows() {
         session.sql("SELECT id, id % 10 AS customer_id FROM range(11000)").createOrReplaceTempView("counted");
         TableProfile many = Profiles.table(
                 "counted",
@@ -157,16 +157,18 @@ class SmallTableExecutorTest {
         String onEither = "SELECT count(*) FROM counted n JOIN customers c ON n.customer_id = length(c.name)"
                 + " AND (c.id = n.id OR c.city = 'Bern')";
 
-        assertThat(cheaply(onKey, many, keyed).orElseThrow().get(0).getLong(0)).isEqualTo(4_400);
-        assertThat(cheaply(join, many, keyed))
+        assertThat(runOnCachedRows(onKey, many, keyed).orElseThrow().get(0).getLong(0))
+                .isEqualTo(4_400);
+        assertThat(runOnCachedRows(join, many, keyed))
                 .as("no column of a key is equated")
                 .isEmpty();
-        assertThat(cheaply(onEither, many, keyed))
+        assertThat(runOnCachedRows(onEither, many, keyed))
                 .as("a key that need not be equal")
                 .isEmpty();
-        assertThat(cheaply("SELECT count(*) FROM counted a JOIN counted b ON a.customer_id = b.customer_id", many))
+        assertThat(runOnCachedRows(
+                        "SELECT count(*) FROM counted a JOIN counted b ON a.customer_id = b.customer_id", many))
                 .isEmpty();
-        assertThat(cheaply(
+        assertThat(runOnCachedRows(
                         "SELECT count(*) FROM (SELECT c.id FROM customers c JOIN counted n ON c.id = n.customer_id) d"
                                 + " JOIN counted m ON d.id = m.customer_id",
                         many,
@@ -182,13 +184,13 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void rowsAreReadOnceAndNotUsedWhenTheirFilesHaveChanged() {
+    void rowsAreReadOnceAndIgnoredAfterFilesChange() {
         AtomicInteger reads = Counted.READS;
         reads.set(0);
         session.udf().register("counting", (UDF1<Long, Long>) Counted::count, DataTypes.LongType);
         session.sql("SELECT counting(id) AS x FROM range(3)").createOrReplaceTempView("counted");
-        SparkQueryEngine engine =
-                new SparkQueryEngine(session, List.of(Shop.profile("counted", 3)), ROWS, Shop.MINUTE, tables);
+        SparkQueryEngine engine = new SparkQueryEngine(
+                session, List.of(SalesViews.profile("counted", 3)), ROWS, SalesViews.MINUTE, tables);
 
         for (int i = 0; i < 4; i++) {
             assertThat(engine.run("SELECT sum(x) + " + i + " FROM counted").rows())
@@ -211,8 +213,8 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void rowsBeyondTheLimitAreCutAndTheResultSaysSo() {
-        SparkQueryEngine engine = Shop.holding(session, tables, 3);
+    void resultIsTruncatedAtTheRowLimit() {
+        SparkQueryEngine engine = SalesViews.cachingEngine(session, tables, 3);
 
         QueryResult cut = engine.run("SELECT sale_id FROM sales ORDER BY sale_id DESC");
 
@@ -222,12 +224,12 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void theTimeLimitHoldsAndTheTaskIsStopped() throws InterruptedException {
+    void timeLimitStopsTheTask() throws InterruptedException {
         Slow.STOPPED = new CountDownLatch(1);
         session.udf().register("wait_for_ever", (UDF1<Long, Long>) Slow::wait, DataTypes.LongType);
         session.sql("SELECT wait_for_ever(id) AS x FROM range(1)").createOrReplaceTempView("blocked");
         SparkQueryEngine engine = new SparkQueryEngine(
-                session, List.of(Shop.profile("blocked", 1)), ROWS, Duration.ofMillis(500), tables);
+                session, List.of(SalesViews.profile("blocked", 1)), ROWS, Duration.ofMillis(500), tables);
 
         MigratorException late =
                 catchThrowableOfType(MigratorException.class, () -> engine.run("SELECT sum(x) FROM blocked"));
@@ -251,8 +253,8 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void severalThreadsMayAskAtOnce() {
-        SparkQueryEngine engine = Shop.holding(session, tables, ROWS);
+    void severalThreadsCanQueryAtOnce() {
+        SparkQueryEngine engine = SalesViews.cachingEngine(session, tables, ROWS);
         List<CompletableFuture<Object>> answers = java.util.stream.LongStream.range(0, 16)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> (Object)
                         engine.run("SELECT " + i + " + count(*) FROM sales").rows()))
@@ -264,12 +266,12 @@ class SmallTableExecutorTest {
     }
 
     @Test
-    void aWrongValueIsExplainedAsItIsTheUsualWay() {
-        SparkQueryEngine held = Shop.holding(session, tables, ROWS);
+    void invalidValueGivesTheErrorOfRegularExecution() {
+        SparkQueryEngine held = SalesViews.cachingEngine(session, tables, ROWS);
         String sql = "SELECT sum(qty) / (count(*) - count(*)) FROM sales";
 
         MigratorException usual = catchThrowableOfType(
-                MigratorException.class, () -> Shop.engine(session).run(sql));
+                MigratorException.class, () -> SalesViews.engine(session).run(sql));
         MigratorException cheap = catchThrowableOfType(MigratorException.class, () -> held.run(sql));
 
         assertThat(cheap.code()).isEqualTo(ErrorCode.QUERY_FAILED);

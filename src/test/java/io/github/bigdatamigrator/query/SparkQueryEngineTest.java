@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SparkQueryEngineTest {
     private static final int ROW_LIMIT = 3;
 
-    private final SparkSession session = Shop.session();
-    private final SparkQueryEngine engine = Shop.engine(session);
+    private final SparkSession session = SalesViews.session();
+    private final SparkQueryEngine engine = SalesViews.engine(session);
 
     @Test
-    void aResultNamesItsColumnsAndTypes() {
+    void resultHasColumnNamesAndTypes() {
         QueryResult result = engine.run("SELECT sale_id, amount, sold_on, sold_at, tags, score, qty > 0 FROM sales");
 
         assertThat(result.columns())
@@ -50,13 +50,13 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void twoColumnsOfOneNameStayAsTheyAre() {
+    void duplicateColumnNamesAreKept() {
         assertThat(engine.run("SELECT 1 AS a, 2 AS a").columns()).containsExactly("a", "a");
     }
 
     @Test
-    void rowsBeyondTheLimitAreCutAndTheResultSaysSo() {
-        SparkQueryEngine small = new SparkQueryEngine(session, Set.of("sales"), ROW_LIMIT, Shop.MINUTE);
+    void resultIsTruncatedAtTheRowLimit() {
+        SparkQueryEngine small = new SparkQueryEngine(session, Set.of("sales"), ROW_LIMIT, SalesViews.MINUTE);
 
         QueryResult cut = small.run("SELECT sale_id FROM sales ORDER BY sale_id DESC");
         QueryResult whole = small.run("SELECT sale_id FROM sales ORDER BY sale_id DESC LIMIT 3");
@@ -68,15 +68,15 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void viewsAreKnownInAnyCaseAndColumnsMayHoldBlanks() {
+    void viewNamesIgnoreCaseAndColumnNamesMayContainBlanks() {
         session.sql("SELECT 7 AS `a b`").createOrReplaceTempView("my_sales");
-        SparkQueryEngine named = new SparkQueryEngine(session, Set.of("My_Sales"), ROW_LIMIT, Shop.MINUTE);
+        SparkQueryEngine named = new SparkQueryEngine(session, Set.of("My_Sales"), ROW_LIMIT, SalesViews.MINUTE);
 
         assertThat(named.run("SELECT `a b` FROM MY_SALES").rows()).containsExactly(List.of(7L));
     }
 
     @Test
-    void aWrongColumnIsExplainedInOneLineWithTheNearestNames() {
+    void unknownColumnErrorIsOneLineWithNearestNames() {
         MigratorException failed = failure("SELECT amout FROM sales");
 
         assertThat(failed.code()).isEqualTo(ErrorCode.QUERY_FAILED);
@@ -88,7 +88,7 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void aWrongTableIsExplainedWithTheNearestName() {
+    void unknownTableErrorNamesTheNearest() {
         assertThat(failure("SELECT * FROM sale"))
                 .hasMessage("[TABLE_OR_VIEW_NOT_FOUND] There is no table `sale`. Did you mean `sales`?"
                         + " Tables: customers, sales.");
@@ -96,7 +96,7 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void aWrongFunctionIsExplainedWithTheNearestName() {
+    void unknownFunctionErrorNamesTheNearest() {
         assertThat(failure("SELECT date_trunk('month', sold_on) FROM sales"))
                 .hasMessage("[UNRESOLVED_ROUTINE] Spark SQL has no function `date_trunk`. Did you mean `date_trunc`?");
     }
@@ -112,18 +112,18 @@ class SparkQueryEngineTest {
                 "SELECT strftime('%Y', sold_on) FROM sales | date_format",
                 "SELECT group_concat(product) FROM sales | listagg"
             })
-    void whatOtherDialectsHaveIsExplainedWithWhatSparkHas(String sql, String hint) {
+    void syntaxOfOtherDialectsGetsAHint(String sql, String hint) {
         assertThat(failure(sql).getMessage()).contains(hint);
     }
 
     @Test
-    void aSyntaxErrorSaysWhere() {
+    void syntaxErrorNamesThePosition() {
         assertThat(failure("SELECT *\nFORM sales WHERE"))
                 .hasMessage("[PARSE_SYNTAX_ERROR] Syntax error at or near 'sales'. (line 2, position 5)");
     }
 
     @Test
-    void anErrorWhileRunningIsOneLineWithoutAdviceOnSettings() {
+    void runtimeErrorIsOneLineWithoutSettingsAdvice() {
         MigratorException failed = failure("SELECT 1 / (qty - qty) FROM sales");
 
         assertThat(failed.code()).isEqualTo(ErrorCode.QUERY_FAILED);
@@ -140,7 +140,7 @@ class SparkQueryEngineTest {
     void checkAnalysesWithoutRunning() {
         Latch latch = blockingView();
 
-        assertThatNoException().isThrownBy(() -> latch.engine(Shop.MINUTE).check("SELECT * FROM blocked"));
+        assertThatNoException().isThrownBy(() -> latch.engine(SalesViews.MINUTE).check("SELECT * FROM blocked"));
 
         assertThat(failureOf(() -> engine.check("SELECT amout FROM sales")).code())
                 .isEqualTo(ErrorCode.QUERY_FAILED);
@@ -148,7 +148,7 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void aQueryThatTakesTooLongIsStoppedAndTheLimitNamed() throws InterruptedException {
+    void timeLimitStopsTheQueryAndIsNamed() throws InterruptedException {
         Latch latch = blockingView();
 
         MigratorException late =
@@ -162,9 +162,9 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void anotherThreadCanCancelWhatRunsAndTheEngineGoesOn() throws Exception {
+    void anotherThreadCanCancelAndTheEngineKeepsWorking() throws Exception {
         Latch latch = blockingView();
-        SparkQueryEngine blocked = latch.engine(Shop.MINUTE);
+        SparkQueryEngine blocked = latch.engine(SalesViews.MINUTE);
         CompletableFuture<MigratorException> waiting =
                 CompletableFuture.supplyAsync(() -> failureOf(() -> blocked.run("SELECT * FROM blocked")));
         assertThat(Latch.STARTED.await(1, TimeUnit.MINUTES)).isTrue();
@@ -179,7 +179,7 @@ class SparkQueryEngineTest {
     @Test
     void cancelLeavesOtherEnginesAlone() throws Exception {
         Latch latch = blockingView();
-        SparkQueryEngine blocked = latch.engine(Shop.MINUTE);
+        SparkQueryEngine blocked = latch.engine(SalesViews.MINUTE);
         CompletableFuture<MigratorException> waiting =
                 CompletableFuture.supplyAsync(() -> failureOf(() -> blocked.run("SELECT * FROM blocked")));
         assertThat(Latch.STARTED.await(1, TimeUnit.MINUTES)).isTrue();
@@ -192,7 +192,7 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void severalThreadsMayAskAtOnce() {
+    void severalThreadsCanQueryAtOnce() {
         List<CompletableFuture<Object>> answers = java.util.stream.LongStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> (Object)
                         engine.run("SELECT " + i + " + count(*) FROM sales").rows()))
@@ -204,8 +204,9 @@ class SparkQueryEngineTest {
     }
 
     @Test
-    void anEngineWithoutRoomForAnAnswerIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SparkQueryEngine(session, Set.of(), 0, Shop.MINUTE));
+    void invalidLimitsAreRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SparkQueryEngine(session, Set.of(), 0, SalesViews.MINUTE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SparkQueryEngine(session, Set.of(), 1, Duration.ZERO));
     }
@@ -226,7 +227,7 @@ class SparkQueryEngineTest {
         return new Latch(session);
     }
 
-    /** A view whose only row comes never: it waits until its task is interrupted. */
+    /** A view whose only row blocks until its task is interrupted. */
     private record Latch(SparkSession session) {
         private static volatile CountDownLatch STARTED = new CountDownLatch(1);
         private static volatile CountDownLatch INTERRUPTED = new CountDownLatch(1);

@@ -97,17 +97,17 @@ final class MemoryDatabase implements ExactCounter {
     private static HeadRowHashes leading(Table table) {
         TableSketch sketch = new TableSketch(table.columns.size());
         sketch.startsAt(0);
-        if (sketch.leading().wants()) {
+        if (sketch.headRows().acceptsRows()) {
             int column = 0;
             for (List<@Nullable String> cells : table.columns.values()) {
                 long[] spellings = cells.stream()
                         .mapToLong(cell -> cell == null ? 0 : hash(TypeFamily.TEXT, cell))
                         .toArray();
-                sketch.leading().add(column++, spellings, spellings.length);
+                sketch.headRows().add(column++, spellings, spellings.length);
             }
-            sketch.leading().endRows(table.rows());
+            sketch.headRows().endRows(table.rows());
         }
-        return sketch.leading();
+        return sketch.headRows();
     }
 
     private static ColumnFacts facts(String name, List<@Nullable String> cells) {

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The sketches whose state must not depend on how a table was cut nor on the order in which its parts come together.
- */
+/** Checks that sketches do not depend on the splits of a table nor on the order of merging. */
 class BoundedSketchesTest {
-    private static final long DAY = TimeSketch.DAY;
+    private static final long DAY = TimeSketch.SECONDS_PER_DAY;
 
-    /** Random places at which to cut, both ends included. */
+    /** Random split positions, both ends included. */
     private static List<Integer> cuts(Random random, int size) {
         List<Integer> cuts = new ArrayList<>(List.of(0, size));
         for (int i = random.nextInt(8); i > 0; i--) {
@@ -34,13 +32,13 @@ class BoundedSketchesTest {
     private static BottomKRowSample rows(int from, int to, int columns) {
         BottomKRowSample sample = new BottomKRowSample(columns);
         for (int row = from; row < to; row++) {
-            if (sample.wants(row)) {
+            if (sample.accepts(row)) {
                 for (int i = 0; i < columns; i++) {
                     if ((row + i) % 5 == 0) {
-                        sample.nullCell();
+                        sample.addNull();
                     } else {
                         byte[] text = ("ä" + row + "/" + i).getBytes(StandardCharsets.UTF_8);
-                        sample.cell(text, 0, text.length);
+                        sample.addCell(text, 0, text.length);
                     }
                 }
                 sample.endRow(row);
@@ -51,7 +49,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void theRowSampleIsTheSameHoweverTheTableIsCut(long seed) {
+    void rowSampleDoesNotDependOnSplits(long seed) {
         Random random = new Random(seed);
         int size = 1 + random.nextInt(20_000);
         List<Integer> cuts = cuts(random, size);
@@ -70,7 +68,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void aSmallTableIsSampledWhole() {
+    void sampleOfSmallTableHoldsAllRows() {
         BottomKRowSample sample = rows(0, 2000, 2);
         List<String> first = new ArrayList<>();
         for (int row = 0; row < 2000; row++) {
@@ -80,7 +78,7 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void theSampleIsUniformAndShrinksForWideTables() {
+    void sampleIsUniformAndSmallerForWideTables() {
         BottomKRowSample sample = rows(0, 200_000, 1);
         double mean = sample.columns().get(0).cells().stream()
                 .filter(cell -> cell != null)
@@ -94,10 +92,10 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void longCellsAreCutWhereACharacterEnds() {
+    void longCellsAreTruncatedAtCharacterBoundary() {
         BottomKRowSample sample = new BottomKRowSample(1);
         byte[] text = "ä".repeat(500).getBytes(StandardCharsets.UTF_8);
-        sample.cell(text, 0, text.length);
+        sample.addCell(text, 0, text.length);
         sample.endRow(7);
         assertThat(sample.rows(1)).containsExactly(List.of("ä".repeat(128)));
     }
@@ -120,7 +118,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void orderIsFoundHoweverTheTableIsCut(int kind) {
+    void sortOrderDoesNotDependOnSplits(int kind) {
         IntFunction<Double> value = switch (kind) {
             case 0 -> i -> (double) i;
             case 1 -> i -> Math.floor(i / 3.0);
@@ -136,7 +134,7 @@ class BoundedSketchesTest {
             List<SortednessSketch> parts = new ArrayList<>();
             for (int i = 1; i < cuts.size(); i++) {
                 SortednessSketch part = new SortednessSketch();
-                part.inPart(i);
+                part.startPart(i);
                 Arrays.stream(values, cuts.get(i - 1), cuts.get(i)).forEach(part::add);
                 parts.add(part);
             }
@@ -148,26 +146,26 @@ class BoundedSketchesTest {
     }
 
     @Test
-    void partsInTheWrongOrderShowAndPartsOfTheSameNumberAreNotTrusted() {
+    void unorderedPartsOrEqualPositionsHaveNoOrder() {
         SortednessSketch first = new SortednessSketch();
-        first.inPart(2);
+        first.startPart(2);
         first.add(1);
         first.add(2);
         SortednessSketch second = new SortednessSketch();
-        second.inPart(1);
+        second.startPart(1);
         second.add(3);
         second.add(4);
         second.merge(first);
         assertThat(second.direction()).isEqualTo(Direction.NONE);
         SortednessSketch same = new SortednessSketch();
-        same.inPart(2);
+        same.startPart(2);
         same.add(5);
         first.merge(same);
         assertThat(first.direction()).isEqualTo(Direction.NONE);
     }
 
     @Test
-    void numbersThatADoubleCannotTellApartHaveNoOrder() {
+    void integersBeyondDoublePrecisionHaveNoOrder() {
         SortednessSketch order = new SortednessSketch();
         order.add(9_007_199_254_740_992L);
         order.add(9_007_199_254_740_993L);
@@ -176,7 +174,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {60, 5_000, 3_600 * 30L, DAY * 40, DAY * 4000, DAY * 5000, DAY * 100_000})
-    void timesAreCountedExactlyHoweverTheTableIsCut(long range) {
+    void timeCountsDoNotDependOnSplits(long range) {
         for (long seed = 0; seed < 5; seed++) {
             Random random = new Random(seed);
             long start = -3_000_000_000L + random.nextInt(1_000_000_000);
@@ -209,13 +207,13 @@ class BoundedSketchesTest {
                 }
             }
             assertThat(whole.counts()).isEqualTo(counted);
-            assertThat(whole.far()).isEqualTo(early);
-            assertThat(merged.far()).isEqualTo(early);
+            assertThat(whole.outOfRange()).isEqualTo(early);
+            assertThat(merged.outOfRange()).isEqualTo(early);
         }
     }
 
     @Test
-    void elevenYearsAreCountedByDaysAndAnEndOfTimeDoesNotBlurThem() {
+    void elevenYearsUseDayBucketsDespiteFarDates() {
         TimeSketch time = new TimeSketch();
         for (int day = 0; day < 4000; day++) {
             time.add((10_000 + day) * DAY, 1);
@@ -223,7 +221,7 @@ class BoundedSketchesTest {
         time.add(2_932_896 * DAY, 1);
         assertThat(time.width()).isEqualTo(DAY);
         assertThat(time.counts()).hasSize(4000).containsOnly(1);
-        assertThat(time.far()).isEqualTo(1);
+        assertThat(time.outOfRange()).isEqualTo(1);
     }
 
     private static ColumnSketch column(List<String> cells, int from, int to, SketchSize size) {
@@ -237,9 +235,9 @@ class BoundedSketchesTest {
                 continue;
             }
             if (whole.length > bytes.length && bytes.length > 0) {
-                sketch.notePadding();
+                sketch.markPadded();
             } else if (whole.length > bytes.length) {
-                sketch.noteBlank();
+                sketch.markBlank();
             }
             if (cell.startsWith("day ")) {
                 long day = Long.parseLong(cell.substring(4));
@@ -269,7 +267,7 @@ class BoundedSketchesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void whatAColumnNotesBesideItsValuesIsExactHoweverItIsCut(int kind) {
+    void otherColumnFiguresAreExactWhateverTheSplits(int kind) {
         for (long seed = 0; seed < 6; seed++) {
             Random random = new Random(seed);
             SketchSize size = seed % 2 == 0 ? SketchSize.FULL : SketchSize.forColumns(1_000_000);

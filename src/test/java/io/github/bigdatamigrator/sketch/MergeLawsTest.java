@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However rows are split, merging gives what one walk gives: exact figures equal, estimates inside their error. */
+/**
+ * Checks that merged splits give the figures of a single scan: exact figures are equal, estimates within their error.
+ */
 class MergeLawsTest {
-    /** Whether the spelling is known, which counts it. */
+    /** Counts the spelling if it is known; returns whether it is. */
     static boolean seen(ColumnSketch sketch, long spelling) {
-        return sketch.seen(new long[] {spelling}, 0, 1, 1, new long[1]) == 1;
+        return sketch.countKnown(new long[] {spelling}, 0, 1, 1, new long[1]) == 1;
     }
 
     private static void add(ColumnSketch sketch, String text) {
@@ -77,16 +79,13 @@ class MergeLawsTest {
         return cells;
     }
 
-    /**
-     * Small ones soon give up their dictionaries, so that both ways of keeping values, and the change between them, are
-     * met.
-     */
+    /** Small sizes soon drop the dictionary, so that both representations and the switch between them are tested. */
     private static final List<SketchSize> SIZES =
             List.of(SketchSize.FULL, SketchSize.forColumns(2000), SketchSize.forColumns(1_000_000));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void anySplitMergesToTheExactFiguresOfAPlainCount(long seed) {
+    void mergedSplitsGiveTheFiguresOfAPlainCount(long seed) {
         Random random = new Random(seed);
         List<String> cells = randomCells(random, 3000);
         SketchSize size = SIZES.get((int) (seed % SIZES.size()));
@@ -104,7 +103,7 @@ class MergeLawsTest {
     }
 
     @Test
-    void aValueWhoseHashIsZeroIsCountedAsAnyOther() {
+    void valueWithHashZeroIsCounted() {
         long value = 7_046_029_254_386_353_131L;
         assertThat(ValueHash.ofLong(value)).isZero();
         byte[] text = Long.toString(value).getBytes(StandardCharsets.UTF_8);
@@ -121,7 +120,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void aSketchThatShrinksKeepsItsExactFigures(long seed) {
+    void shrinkingKeepsExactFigures(long seed) {
         Random random = new Random(seed);
         List<String> cells = randomCells(random, 3000);
         ColumnSketch sketch = of(cells.subList(0, 1500), SketchSize.FULL);
@@ -205,7 +204,7 @@ class MergeLawsTest {
                 numbers.stream().mapToDouble(BigDecimal::doubleValue).sorted().toArray();
         for (double rank : new double[] {0.01, 0.25, 0.5, 0.9}) {
             double value = sketch.quantiles(rank)[0];
-            // Twice the stated error, so that only a wrong sketch fails and not an unlucky one.
+            // Twice the stated error, so that only a wrong sketch fails.
             double error = 2 * sketch.rankError() + 1.0 / sorted.length;
             long below = java.util.Arrays.stream(sorted).filter(v -> v < value).count();
             long upTo = java.util.Arrays.stream(sorted).filter(v -> v <= value).count();
@@ -216,7 +215,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 16_383, 16_384, 60_000, 300_000})
-    void distinctIsExactWhileSmallThenInsideItsError(int distinct) {
+    void distinctCountIsExactOrWithinItsError(int distinct) {
         DistinctSketch left = new DistinctSketch();
         DistinctSketch right = new DistinctSketch();
         for (int i = 0; i < distinct; i++) {
@@ -229,7 +228,7 @@ class MergeLawsTest {
             assertThat(left.count()).isEqualTo(distinct);
         } else {
             assertThat(left.exact()).isFalse();
-            // Twice the stated interval, so that only a wrong sketch fails and not an unlucky one.
+            // Twice the stated interval, so that only a wrong sketch fails.
             assertThat((double) left.count() / distinct)
                     .isBetween(1 - 2 * left.relativeError(), 1 + 2 * left.relativeError());
         }
@@ -237,7 +236,7 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void theSampleOfHashesIsTheSameInAnyOrder(long seed) {
+    void hashSampleDoesNotDependOnOrder(long seed) {
         Random random = new Random(seed);
         BottomKSample forward = new BottomKSample(100);
         BottomKSample merged = new BottomKSample(100);
@@ -262,16 +261,16 @@ class MergeLawsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 40_000})
-    void aSketchSurvivesTheWayToTheDriver(int rows) throws IOException, ClassNotFoundException {
+    void serializationKeepsTheSketch(int rows) throws IOException, ClassNotFoundException {
         TableSketch table = new TableSketch(2);
         ObjLongConsumer<TableSketch> addRow = (sketch, i) -> {
             byte[] text = ("v" + i).getBytes(StandardCharsets.UTF_8);
             long hash = sketch.column(0).addLong(i + 1, i, text, 1, text.length);
-            hash += sketch.column(1).addText(i + 1, text, 0, text.length) * TableSketch.inRow(1);
+            hash += sketch.column(1).addText(i + 1, text, 0, text.length) * TableSketch.columnWeight(1);
             sketch.endRows(new long[] {hash}, 1);
-            if (sketch.sample().wants(i)) {
-                sketch.sample().cell(text, 1, text.length);
-                sketch.sample().cell(text, 0, text.length);
+            if (sketch.sample().accepts(i)) {
+                sketch.sample().addCell(text, 1, text.length);
+                sketch.sample().addCell(text, 0, text.length);
                 sketch.sample().endRow(i);
             }
         };

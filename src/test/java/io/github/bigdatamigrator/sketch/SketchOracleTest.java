@@ -28,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares each sketch with the one of DataSketches that estimates the same, on the same data: ours stays within its
- * stated error, and within the bound that the other one states. Seeds are fixed, so that only the coin flips of KLL
- * differ between runs.
+ * Compares each sketch with its counterpart in DataSketches on the same data: ours stays within its own stated error
+ * and the bound of the oracle. Seeds are fixed, so that only the random choices of KLL differ between runs.
  */
 class SketchOracleTest {
     private static final int LG_REGISTERS = SketchSize.FULL.lgRegisters();
@@ -57,7 +56,7 @@ class SketchOracleTest {
         }
     }
 
-    /** Values of one distribution, cut into parts that are sketched apart and merged. */
+    /** Values of one distribution in parts that are sketched separately and merged. */
     private record Data(Distribution distribution, int size, int parts) {
         long[] values() {
             LongUnaryOperator next = distribution.values(new Random(31L * size + parts));
@@ -93,7 +92,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void hyperLogLogIsAsGoodAsItsOracle(Data data) {
+    void hyperLogLogMatchesTheOracle(Data data) {
         HyperLogLog ours = data.sketched(
                 () -> new HyperLogLog(LG_REGISTERS),
                 (sketch, value) -> sketch.add(ValueHash.ofLong(value)),
@@ -109,7 +108,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void theDistinctCountIsExactOrWithinTheOraclesBound(Data data) {
+    void distinctCountIsExactOrWithinTheBoundOfTheOracle(Data data) {
         DistinctSketch ours = data.sketched(
                 DistinctSketch::new, (sketch, value) -> sketch.add(ValueHash.ofLong(value)), DistinctSketch::merge);
         UpdateSketch oracle =
@@ -128,7 +127,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void theHashSampleEstimatesAsAThetaSketchOfHalfItsSize(Data data) {
+    void hashSampleMatchesAThetaSketchOfHalfItsSize(Data data) {
         BottomKSample ours = data.sketched(
                 () -> new BottomKSample(SAMPLED),
                 (sketch, value) -> sketch.add(ValueHash.ofLong(value)),
@@ -152,7 +151,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void twoHashSamplesIntersectAsTwoThetaSketchesDo(Data data) {
+    void intersectionMatchesThetaSketches(Data data) {
         // The other column holds the smaller half of the values.
         long[] values = Arrays.stream(data.values()).distinct().sorted().toArray();
         long[] half = Arrays.copyOf(values, (values.length + 1) / 2);
@@ -190,7 +189,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void frequentValuesAreThoseOfTheOracle(Data data) {
+    void heavyHittersMatchTheOracle(Data data) {
         HeavyHitters ours =
                 data.sketched(() -> new HeavyHitters(FREQUENT), SketchOracleTest::count, HeavyHitters::merge);
         LongsSketch oracle = new LongsSketch(FREQUENT);
@@ -206,7 +205,7 @@ class SketchOracleTest {
         long error =
                 found.stream().mapToLong(HeavyHitters.Frequent::error).max().orElse(0);
         assertThat((double) error).isLessThanOrEqualTo(LongsSketch.getAprioriError(FREQUENT, data.size()) + 1);
-        // Whatever the oracle is sure of is found, once it was met a few times in a part, which is when its text is
+        // Every value that the oracle guarantees is found if it occurs a few times in a part, since then its text is
         // copied.
         List<Long> sure = new ArrayList<>();
         for (LongsSketch.Row row :
@@ -227,7 +226,7 @@ class SketchOracleTest {
 
     @ParameterizedTest
     @MethodSource("data")
-    void quantilesAreWithinTheErrorOfTheirOracle(Data data) {
+    void quantilesAreWithinTheErrorOfTheOracle(Data data) {
         int k = SketchSize.FULL.quantiles();
         QuantileSketch ours =
                 data.sketched(() -> new QuantileSketch(k), (sketch, value) -> sketch.add(value), QuantileSketch::merge);
@@ -236,13 +235,13 @@ class SketchOracleTest {
         Arrays.stream(sorted).forEach(oracle::update);
         Arrays.sort(sorted);
 
-        // Rows that are sampled add less than the sketch's own error.
+        // Sampling adds less than the error of the sketch.
         assertThat(ours.rankError()).isLessThanOrEqualTo(Math.sqrt(2) * oracle.getNormalizedRankError(false));
         WeightedValues values = ours.values();
         int beyond = 0;
         for (int percent = 1; percent < 100; percent++) {
             double error = rankError(sorted, values.quantile(percent / 100.0), percent / 100.0);
-            // Twice the error that 99 % keep to, so that only a wrong sketch fails and not an unlucky one.
+            // Twice the error of 99 % confidence, so that only a wrong sketch fails.
             assertThat(error).isLessThanOrEqualTo(2 * ours.rankError() + 1.0 / sorted.length);
             assertThat(error).isLessThanOrEqualTo(2 * oracle.getNormalizedRankError(false));
             beyond += error > ours.rankError() + 1.0 / sorted.length ? 1 : 0;
@@ -253,7 +252,7 @@ class SketchOracleTest {
         assertThat(beyond).isLessThan(25);
     }
 
-    /** How far the value's ranks, the lowest to the highest, are from the one that was asked for. */
+    /** Distance of the requested rank from the range of the value's ranks. */
     private static double rankError(long[] sorted, double value, double rank) {
         double below = (double) below(sorted, value) / sorted.length;
         double upTo = (double) below(sorted, value + 1) / sorted.length;

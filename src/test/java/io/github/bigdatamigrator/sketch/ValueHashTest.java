@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueHashTest {
     @Test
-    void equalNumbersMeetWhateverTheirSpelling() {
+    void equalNumbersHaveEqualHashes() {
         assertThat(ValueHash.ofDecimal(100, 2)).isEqualTo(ValueHash.ofLong(1));
         assertThat(ValueHash.ofDouble(1.0)).isEqualTo(ValueHash.ofLong(1));
         assertThat(ValueHash.ofDecimal(new BigDecimal("1.000000000000000000000")))
@@ -24,14 +24,14 @@ class ValueHashTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345678901234567890123", "0.12345678901234567890123", "-99999999999999999999.5"})
-    void wideDecimalsMeetTheirOwnSpellingsOnly(String text) {
+    void wideDecimalsEqualOnlyTheirOwnSpellings(String text) {
         BigDecimal value = new BigDecimal(text);
         assertThat(ValueHash.ofDecimal(value.setScale(value.scale() + 4))).isEqualTo(ValueHash.ofDecimal(value));
         assertThat(ValueHash.ofDecimal(value.add(BigDecimal.ONE))).isNotEqualTo(ValueHash.ofDecimal(value));
     }
 
     @Test
-    void differentValuesOfAMillionDoNotCollide() {
+    void aMillionDifferentValuesDoNotCollide() {
         Set<Long> seen = new HashSet<>();
         for (int i = 0; i < 250_000; i++) {
             byte[] text = ("customer-" + i).getBytes(StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ class ValueHashTest {
     }
 
     @Test
-    void theHashOfATextDoesNotDependOnWhereItLies() {
+    void hashOfTextDoesNotDependOnItsOffset() {
         byte[] text = "xxAbcdefghijklmnopyy".getBytes(StandardCharsets.UTF_8);
         byte[] alone = "Abcdefghijklmnop".getBytes(StandardCharsets.UTF_8);
         assertThat(ValueHash.ofText(text, 2, 18)).isEqualTo(ValueHash.ofText(alone, 0, alone.length));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ColumnMeaningTest {
+class SemanticKindsTest {
     private static SampledTexts sampled(List<String> texts) {
         return new SampledTexts(texts, new HashSet<>(texts), true);
     }
@@ -51,7 +51,7 @@ class ColumnMeaningTest {
         "zip_code, POSTAL_CODE, 01067, SW1A 1AA, 1010",
         "c, JSON, '{\"a\":[1,2.5e3,null]}', '[true, \"x\\\"y\"]', '{}'"
     })
-    void whatValuesMeanIsFound(
+    void semanticKindIsFound(
             String column, SemanticKind kind, String one, @Nullable String two, @Nullable String three) {
         List<String> texts =
                 two == null ? List.of(one.split(",")) : Arrays.asList(one, two, three == null ? one : three);
@@ -62,7 +62,7 @@ class ColumnMeaningTest {
     }
 
     @Test
-    void whatOnlyLooksSoIsNotClaimed() {
+    void similarValuesGetNoSemanticKind() {
         assertThat(kind("version", "1.2.3.4", "1.2.3.5", "2.0.0.1")).isNull();
         assertThat(kind("state", "CA", "DE", "AL", "GA", "PA", "SC", "SD", "TN", "VA", "MD", "MA", "IL", "IN"))
                 .isNull();
@@ -78,7 +78,7 @@ class ColumnMeaningTest {
     }
 
     @Test
-    void aFewMisfitsAreCountedAndNamed() {
+    void fewMisfitsAreCountedAndNamed() {
         List<String> texts = new java.util.ArrayList<>();
         for (int i = 0; i < 99; i++) {
             texts.add(UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString());
@@ -106,19 +106,19 @@ class ColumnMeaningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"first_name", "LastName", "surname", "birth_date", "email", "street", "customer_name", "SSN"})
-    void namesThatPointToPersonsAreMarked(String column) {
+    void columnNamesOfPersonalDataAreMarked(String column) {
         Semantics found = of(column, ColumnType.STRING, List.of("x", "y"));
         assertThat(found).isEqualTo(new Semantics(null, true, 0, 0, false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"product_name", "name", "birth_id", "title", "emailed", "table"})
-    void otherNamesAreNot(String column) {
+    void otherColumnNamesAreNotMarked(String column) {
         assertThat(of(column, ColumnType.STRING, List.of("x", "y"))).isNull();
     }
 
     @Test
-    void theNameOfAPersonIsPrivateButThatOfAProductIsNot() {
+    void nameOfPersonIsPersonalButNameOfProductIsNot() {
         SampledTexts sample = sampled(List.of("x"));
         assertThat(SemanticKinds.of("customers", "name", ColumnType.STRING, sample, 0, 0))
                 .isNotNull();
@@ -127,7 +127,7 @@ class ColumnMeaningTest {
     }
 
     @Test
-    void jsonThatTheSampleCutIsStillJson() {
+    void truncatedJsonIsJson() {
         String whole = "{\"items\": [" + "{\"name\": \"ä\\u00e4\"}, ".repeat(20) + "1]}";
         for (int end = 60; end < whole.length(); end++) {
             assertThat(JsonText.matches(whole.substring(0, end), 60))
@@ -157,7 +157,7 @@ class ColumnMeaningTest {
                 "[[nul",
                 "{\"a\": 1, "
             })
-    void jsonMayBeCutWithinAnyToken(String text) {
+    void jsonMayBeTruncatedWithinAnyToken(String text) {
         assertThat(JsonText.matches(text, text.length())).isTrue();
         assertThat(JsonText.matches(text, text.length() + 1)).isFalse();
     }
@@ -179,18 +179,18 @@ class ColumnMeaningTest {
                 "{} tru",
                 "[tru, 1"
             })
-    void whatIsNoJsonIsNoneWhereItWasCutEither(String text) {
+    void truncatedTextThatIsNotJsonIsRejected(String text) {
         assertThat(JsonText.matches(text, 2)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"DE-123, AA-999", "Ünïcode, Aaaaaaa", "a b  C, a a  A", "'', ''", "x@y.z, a@a.a", "٣٤, 99"})
-    void aShapeStandsForEachLetterAndDigit(String text, String shape) {
+    void patternReplacesEachLetterAndDigit(String text, String shape) {
         assertThat(PatternProfile.shape(text)).isEqualTo(shape);
     }
 
     @Test
-    void shapesAreCountedAndRunsDrawnTogetherWhereShapesAreMany() {
+    void patternsAreCountedAndManyPatternsCollapseRuns() {
         Shapes codes = PatternProfile.of(sampled(List.of("AB-123", "CD-456", "X9", "AA-000")));
         assertThat(codes)
                 .isEqualTo(new Shapes(List.of(new Shape("AA-999", 3, "AA-000"), new Shape("A9", 1, "X9")), 4, true));
@@ -209,7 +209,7 @@ class ColumnMeaningTest {
     }
 
     @Test
-    void correlationsOfKnownNumbersAreRight() {
+    void correlationsOfKnownNumbersAreCorrect() {
         double[] x = {1, 2, 3, 4, 5};
         double[] y = {2, 1, 4, 3, 5};
         assertThat(CorrelationFinder.pearson(x, y)).isCloseTo(0.8, org.assertj.core.data.Offset.offset(1e-12));

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** A session with two small views of a shop, and one view that belongs to nobody. */
-final class Shop {
+/** Creates a session with two small views of sales data and one view outside the conversation. */
+final class SalesViews {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private Shop() {}
+    private SalesViews() {}
 
     static SparkSession session() {
         SparkSession session = SharedSpark.newSessionForSmallTables();
         session.sql("""
             SELECT * FROM VALUES
-              (1L, 10L, 'tea',    4.50BD, 2, DATE'2024-01-05', TIMESTAMP'2024-01-05 10:00:00',     array('hot','leaf'), 1.5D),
-              (2L, 10L, 'coffee', 9.00BD, 3, DATE'2024-01-20', TIMESTAMP'2024-01-20 11:30:00.250', array('hot'),        2.5D),
-              (3L, 11L, 'tea',    2.25BD, 1, DATE'2024-02-01', TIMESTAMP'2024-02-01 09:00:00',     array(),             3.5D),
-              (4L, 12L, 'cake',  12.00BD, 4, DATE'2024-02-14', TIMESTAMP'2024-02-14 15:45:00',     array('sweet'),      4.5D),
-              (5L, 12L, 'coffee', 3.00BD, 1, DATE'2024-03-03', TIMESTAMP'2024-03-03 08:15:00',     array('hot'),        5.5D),
-              (6L, NULL,'cake',   NULL,   0, DATE'2024-03-04', TIMESTAMP'2024-03-04 08:15:00',     NULL,                6.5D)
+              (1L, 10L, 'tea', 4.50BD, 2, DATE'2024-01-05', TIMESTAMP'2024-01-05 10:00:00', array('hot','leaf'), 1.5D),
+              (2L, 10L, 'coffee', 9.00BD, 3, DATE'2024-01-20', TIMESTAMP'2024-01-20 11:30:00.250', array('hot'), 2.5D),
+              (3L, 11L, 'tea', 2.25BD, 1, DATE'2024-02-01', TIMESTAMP'2024-02-01 09:00:00', array(), 3.5D),
+              (4L, 12L, 'cake', 12.00BD, 4, DATE'2024-02-14', TIMESTAMP'2024-02-14 15:45:00', array('sweet'), 4.5D),
+              (5L, 12L, 'coffee', 3.00BD, 1, DATE'2024-03-03', TIMESTAMP'2024-03-03 08:15:00', array('hot'), 5.5D),
+              (6L, NULL,'cake', NULL, 0, DATE'2024-03-04', TIMESTAMP'2024-03-04 08:15:00', NULL, 6.5D)
             AS t(sale_id, customer_id, product, amount, qty, sold_on, sold_at, tags, score)\
             """).createOrReplaceTempView("sales");
         session.sql("""
@@ -40,13 +40,13 @@ final class Shop {
         return new SparkQueryEngine(session, Set.of("sales", "customers"), 1000, MINUTE);
     }
 
-    /** The same, with the rows of both views held in memory. */
-    static SparkQueryEngine holding(SparkSession session, SmallTableCache tables, int rowLimit) {
+    /** Creates an engine that caches the rows of both views. */
+    static SparkQueryEngine cachingEngine(SparkSession session, SmallTableCache tables, int rowLimit) {
         return new SparkQueryEngine(
                 session, List.of(profile("sales", 6), profile("customers", 4)), rowLimit, MINUTE, tables);
     }
 
-    /** What is needed of a profile here; of its columns their number alone counts. */
+    /** A minimal profile; only the number of columns matters. */
     static TableProfile profile(String view, long rows) {
         return Profiles.table(view, rows, List.of(Profiles.column("any", ColumnType.BIGINT, rows)));
     }

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("spark")
-class HostileStatementsTest {
-    /** What must be refused as more than a read; {@code @} stands for a folder, {@code @/bait} for a file in it. */
+class RejectedStatementsTest {
+    /**
+     * Statements rejected since they do more than read; {@code @} stands for a folder, {@code @/bait} for a file in it.
+     */
     private static final List<String> REFUSED = List.of(
             // writing
             "INSERT INTO sales VALUES (1)",
@@ -49,7 +51,7 @@ class HostileStatementsTest {
             "USE default",
             "REPAIR TABLE sales",
             "ANALYZE TABLE sales COMPUTE STATISTICS",
-            // the session and the machine
+            // session and machine
             "SET spark.sql.runSQLOnFiles=true",
             "SET spark.sql.ansi.enabled=false",
             "SET",
@@ -79,7 +81,7 @@ class HostileStatementsTest {
             "SHOW VIEWS",
             "DESCRIBE sales",
             "DESCRIBE FUNCTION EXTENDED reflect",
-            // several at once
+            // several statements
             "SELECT 1; DROP VIEW sales",
             "SELECT ';'; SELECT 2",
             "DROP VIEW sales; SELECT 1",
@@ -115,7 +117,7 @@ class HostileStatementsTest {
             "SELECT session_user",
             "SELECT user FROM sales",
             "SELECT version()",
-            // relations that are not the conversation's
+            // relations outside the conversation
             "SELECT * FROM csv.`@/bait.csv`",
             "SELECT * FROM parquet.`@`",
             "SELECT * FROM text.`@/bait.csv`",
@@ -227,7 +229,7 @@ class HostileStatementsTest {
             "SELECT " + "1+".repeat(9000) + "1",
             "SELECT '" + "x".repeat(30_000) + "'");
 
-    /** What reads, but nothing that is there: no effect either, and worth a better message. */
+    /** Statements that read what does not exist: they have no effect either, but get another message. */
     private static final List<String> FAILED = List.of(
             "SELECT * FROM secret",
             "SELECT * FROM (WITH secret AS (SELECT 1) SELECT * FROM secret) a, secret b",
@@ -269,11 +271,11 @@ class HostileStatementsTest {
     }
 
     @Test
-    void nothingButABoundedReadOfTheOwnViewsGetsThroughAndNothingHappens() throws IOException {
+    void everyUnsafeStatementIsRejectedWithoutSideEffects() throws IOException {
         Files.writeString(folder.resolve("bait.csv"), "a,b\n1,2\n");
-        SparkSession session = Shop.session();
+        SparkSession session = SalesViews.session();
         session.sql("SELECT 'hidden' AS word").createOrReplaceGlobalTempView("secret");
-        SparkQueryEngine engine = Shop.engine(session);
+        SparkQueryEngine engine = SalesViews.engine(session);
         State before = State.of(session, folder);
 
         List<String> wrong = new ArrayList<>();
@@ -303,9 +305,10 @@ class HostileStatementsTest {
     }
 
     @Test
-    void aTableOfTheConversationIsNamedInTheRefusal() {
+    void rejectionNamesTheTablesOfTheConversation() {
         MigratorException refused = catchThrowableOfType(
-                MigratorException.class, () -> Shop.engine(Shop.session()).run("INSERT INTO sales VALUES (1)"));
+                MigratorException.class,
+                () -> SalesViews.engine(SalesViews.session()).run("INSERT INTO sales VALUES (1)"));
 
         assertThat(refused)
                 .hasMessage("Only reading is allowed here; this statement asks for INSERT."
@@ -313,8 +316,8 @@ class HostileStatementsTest {
     }
 
     @Test
-    void checkRefusesWhatRunRefuses() {
-        SparkQueryEngine engine = Shop.engine(Shop.session());
+    void checkRejectsWhatRunRejects() {
+        SparkQueryEngine engine = SalesViews.engine(SalesViews.session());
 
         MigratorException refused =
                 catchThrowableOfType(MigratorException.class, () -> engine.check("DROP VIEW sales"));
@@ -322,7 +325,7 @@ class HostileStatementsTest {
         assertThat(refused.code()).isEqualTo(ErrorCode.QUERY_REFUSED);
     }
 
-    /** All that a statement could have changed. */
+    /** Everything that a statement could change. */
     private record State(
             Set<String> views, Set<String> functions, Set<String> settings, String rows, Set<String> files) {
         static State of(SparkSession session, Path folder) throws IOException {
