@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every guided question runs on real views in ANSI mode, awkward names included. */
+/** Runs every guided question on views in ANSI mode, with names that need quotes. */
 @Tag("spark")
 class GuidedSqlTest {
     private static final SparkSession SESSION = SharedSpark.newSessionForSmallTables();
@@ -116,7 +116,7 @@ class GuidedSqlTest {
     }
 
     @Test
-    void theFiguresAreThoseOfTheData() {
+    void resultsMatchTheData() {
         assertThat(rows("Which order lines refer to a größen that does not exist?"))
                 .isEqualTo("[[11, 18]]");
         assertThat(rows("Which Leute have the most direct reports?".toLowerCase(java.util.Locale.ROOT)))
