@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -27,12 +26,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes everything that a migration takes to a folder: the schema, the data and the scripts that load and verify it.
+ * Writes a migration to a folder: the schema, the data, and the scripts that load and verify it.
  *
  * <p>For PostgreSQL: {@code schema.sql}, {@code data/}, {@code load.sql}, {@code verify.sql}, and {@code migrate.sh},
  * which runs the three with {@code psql}. For Spark: {@code schema.sql} and {@code tables/}, each table as Parquet in
- * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. What an earlier
- * migration left in the folder is replaced, other files stay.
+ * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. The files of an
+ * earlier migration in the folder are replaced; other files stay.
  */
 public final class MigrationWriter {
     private final TableExporter exporter;
@@ -42,7 +41,7 @@ public final class MigrationWriter {
     }
 
     /**
-     * @return what was written, with what had to be changed on the way
+     * @return the exported tables, with a note for each change of the data
      * @throws MigratorException STORE_FAILED when the folder cannot be written
      */
     public Migration write(SchemaPlan plan, Path folder) {
@@ -120,19 +119,12 @@ public final class MigrationWriter {
     private static List<String> replaced(TargetTable table, Exported exported) {
         return exported.columns().stream()
                 .filter(column -> column.replaced() > 0)
-                .map(column -> replaced(table, column))
+                .map(column -> table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
+                        + " values contain the character U+0000, which PostgreSQL cannot store; U+2400 replaces it")
                 .toList();
     }
 
-    private static String replaced(TargetTable table, ExportedColumn column) {
-        return table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
-                + " values hold the character U+0000, which PostgreSQL cannot store; U+2400 stands in its place";
-    }
-
-    /**
-     * SQL names are letters, digits and underscores, and told apart whatever the case; some file systems hold 255
-     * bytes.
-     */
+    /** A folder name that is unique without case and shorter than the 255 bytes that file systems allow. */
     private static String folderName(TargetTable table, Set<String> taken) {
         String name = table.sqlName().length() > 100 ? table.sqlName().substring(0, 100) : table.sqlName();
         String free = name;

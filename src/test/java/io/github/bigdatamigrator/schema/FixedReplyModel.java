@@ -7,8 +7,8 @@ import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import io.github.bigdatamigrator.llm.TokenUsage;
 
-/** A model that says one thing. */
-record Saying(String text) implements LanguageModel {
+/** A model that always gives the same reply. */
+record FixedReplyModel(String text) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
         return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, false);
