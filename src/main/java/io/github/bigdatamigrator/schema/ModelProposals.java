@@ -32,7 +32,8 @@ record ModelProposals(
     private static final int MAX_LINES = 300;
 
     private static final String RULES = """
-        You propose how data could be stored better in a database. Reply only with lines of these forms, one proposal each:
+        You propose how data could be stored better in a database. Reply only with lines of these forms, one \
+        proposal each:
         TYPE table(column) integer
         NOT NULL table(column)
         KEY table(column, column)
@@ -45,8 +46,10 @@ record ModelProposals(
         DEPENDS table(column) -> column
         PARTITION table(column)
         SORT table(column)
-        Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means that a column holds
-        one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. Every line will be
+        Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means \
+        that a column holds
+        one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. \
+        Every line will be
         checked on the data.\
         """;
 

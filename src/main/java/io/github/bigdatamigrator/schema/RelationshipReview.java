@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
@@ -75,30 +74,18 @@ public final class RelationshipReview {
      * @throws LlmException CANCELLED when interrupted; an unreachable model is no error
      */
     public DataContext review(DataContext context) {
-        Map<Relationship, @Nullable Relationship> changed = new LinkedHashMap<>();
-        List<Relationship> added = new ArrayList<>();
+        List<Relationship> relationships = new ArrayList<>(context.relationships());
         List<Problem> problems = new ArrayList<>(context.problems());
         for (TableProfile table : context.tables()) {
             List<UncertainColumn> columns = uncertainColumns(context, table);
             ChatReply reply = columns.isEmpty() ? null : usableReply(table, columns);
             if (reply != null) {
-                for (UncertainColumn uncertain : columns) {
-                    decide(uncertain, reply, changed, added);
-                }
-                reportDropped(columns, reply.model(), changed, problems);
+                columns.forEach(uncertain -> decide(uncertain, reply, relationships, problems));
             }
         }
-        if (changed.isEmpty() && added.isEmpty()) {
+        if (relationships.equals(context.relationships())) {
             return context;
         }
-        List<Relationship> relationships = new ArrayList<>();
-        for (Relationship edge : context.relationships()) {
-            Relationship now = changed.containsKey(edge) ? changed.get(edge) : edge;
-            if (now != null) {
-                relationships.add(now);
-            }
-        }
-        relationships.addAll(added);
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
         return new DataContext(context.tables(), relationships, problems, context.run());
@@ -133,60 +120,45 @@ public final class RelationshipReview {
         return choice.equals(fold(target.name() + "." + key(target))) || choice.equals(fold(target.name()));
     }
 
-    /** Adds a problem for each reference that the model dropped. */
-    private static void reportDropped(
-            List<UncertainColumn> columns,
-            String model,
-            Map<Relationship, @Nullable Relationship> changed,
-            List<Problem> problems) {
-        for (UncertainColumn uncertain : columns) {
-            Relationship edge = uncertain.chosen;
-            if (edge != null && changed.containsKey(edge) && changed.get(edge) == null) {
-                problems.add(new Problem(
-                        edge.fromTable() + "." + uncertain.column.name(),
-                        String.format(
-                                Locale.ROOT,
-                                "refers to nothing, says %s; without the model, its target would be %s.%s (confidence %.2f)",
-                                model,
-                                edge.toTable(),
-                                String.join(", ", edge.toColumns()),
-                                edge.confidence()),
-                        1));
-            }
-        }
-    }
-
     private void decide(
-            UncertainColumn uncertain,
-            ChatReply reply,
-            Map<Relationship, @Nullable Relationship> changed,
-            List<Relationship> added) {
+            UncertainColumn uncertain, ChatReply reply, List<Relationship> relationships, List<Problem> problems) {
         String choice = choice(reply, uncertain);
+        Relationship chosen = uncertain.chosen;
         if (choice == null) {
             return;
         }
-        Relationship chosen = uncertain.chosen;
         if (choice.startsWith(NONE)) {
-            if (chosen != null) {
-                changed.put(chosen, null);
+            if (chosen != null && relationships.remove(chosen)) {
+                problems.add(dropped(chosen, reply.model()));
             }
             return;
         }
-        for (TableProfile target : uncertain.choices) {
-            if (names(choice, target)) {
-                if (chosen != null && chosen.toTable().equals(target.name())) {
-                    changed.put(chosen, confirmed(chosen, reply.model()));
-                    return;
-                }
-                Relationship proven = proven(uncertain, target, reply.model());
-                if (proven != null && chosen != null) {
-                    changed.put(chosen, proven);
-                } else if (proven != null) {
-                    added.add(proven);
-                }
-                return;
-            }
+        TableProfile target = uncertain.choices.stream()
+                .filter(table -> names(choice, table))
+                .findFirst()
+                .orElse(null);
+        if (target == null) {
+            return;
         }
+        Relationship decided = chosen != null && chosen.toTable().equals(target.name())
+                ? confirmed(chosen, reply.model())
+                : verified(uncertain, target, reply.model());
+        if (decided != null && chosen != null) {
+            relationships.set(relationships.indexOf(chosen), decided);
+        } else if (decided != null) {
+            relationships.add(decided);
+        }
+    }
+
+    private static Problem dropped(Relationship edge, String model) {
+        String message = String.format(
+                Locale.ROOT,
+                "refers to nothing, says %s; its target would be %s.%s (confidence %.2f)",
+                model,
+                edge.toTable(),
+                String.join(", ", edge.toColumns()),
+                edge.confidence());
+        return new Problem(edge.fromTable() + "." + edge.fromColumns().get(0), message, 1);
     }
 
     private static Relationship confirmed(Relationship edge, String model) {
@@ -205,7 +177,8 @@ public final class RelationshipReview {
                 edge.rival());
     }
 
-    private @Nullable Relationship proven(UncertainColumn uncertain, TableProfile target, String model) {
+    /** The reference to the chosen table if the full data confirms it, else null. */
+    private @Nullable Relationship verified(UncertainColumn uncertain, TableProfile target, String model) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
         Verdict verdict = verifier.check(List.of(new DataClaim.Included(
                         uncertain.table.sqlName(),
@@ -343,22 +316,23 @@ public final class RelationshipReview {
             return false;
         }
         return switch (column.type().kind()) {
-            case BIGINT ->
-                column.min() != null
-                        && column.max() != null
-                        && parent.min() != null
-                        && parent.max() != null
-                        && new BigDecimal(column.min()).compareTo(new BigDecimal(parent.min())) >= 0
-                        && new BigDecimal(column.max()).compareTo(new BigDecimal(parent.max())) <= 0;
-            case STRING -> identifying(column) && identifying(parent);
+            case BIGINT -> within(column, parent);
+            case STRING -> isShortText(column) && isShortText(parent);
             case DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP, BINARY -> false;
         };
     }
 
-    private static boolean identifying(ColumnProfile column) {
-        return column.type().kind() == ColumnType.Kind.STRING
-                && column.lengths() != null
-                && column.lengths().max() <= 40;
+    private static boolean within(ColumnProfile column, ColumnProfile parent) {
+        return column.min() != null
+                && column.max() != null
+                && parent.min() != null
+                && parent.max() != null
+                && new BigDecimal(column.min()).compareTo(new BigDecimal(parent.min())) >= 0
+                && new BigDecimal(column.max()).compareTo(new BigDecimal(parent.max())) <= 0;
+    }
+
+    private static boolean isShortText(ColumnProfile column) {
+        return column.lengths() != null && column.lengths().max() <= 40;
     }
 
     private static String key(TableProfile table) {

@@ -45,7 +45,7 @@ final class ClaimViolations implements Serializable {
 
     /** The most frequent first, ties in the order of their texts. */
     List<String> examples() {
-        return examples.stream().map(example -> example.value).toList();
+        return examples.stream().map(Example::value).toList();
     }
 
     private void keep(Example example) {
@@ -56,17 +56,9 @@ final class ClaimViolations implements Serializable {
         }
     }
 
-    private static final class Example implements Serializable {
+    private record Example(String value, long rows) implements Serializable {
         private static final long serialVersionUID = 1L;
         private static final Comparator<Example> ORDER =
-                Comparator.comparingLong((Example example) -> -example.rows).thenComparing(example -> example.value);
-
-        private final String value;
-        private final long rows;
-
-        Example(String value, long rows) {
-            this.value = value;
-            this.rows = rows;
-        }
+                Comparator.comparingLong((Example example) -> -example.rows).thenComparing(Example::value);
     }
 }

@@ -212,19 +212,27 @@ class PlantedDefectsTest {
             KEY(item_id)|KEY(item_id, qty)|KEY(item_id, zip)|KEY(item_id, status)|KEY(item_id, amount)
             NOT NULL(item_id)|NOT NULL(town)|NOT NULL(status)|NOT NULL(amount)|NOT NULL(placed_on)
             NOT NULL(shipped_on)|NOT NULL(qty)|NOT NULL(unit)|NOT NULL(place)|NOT NULL(vendor_id)
-            TYPE(item_id) smallint|TYPE(zip) integer|TYPE(town) varchar(8)|TYPE(status) varchar(9)|TYPE(amount) numeric(6,2)
-            TYPE(qty) smallint|TYPE(unit) varchar(2)|TYPE(place) varchar(40)|TYPE(vendor_id) smallint|TYPE(qty) numeric(3,0)
+            TYPE(item_id) smallint|TYPE(zip) integer|TYPE(town) varchar(8)|TYPE(status) varchar(9)
+            TYPE(amount) numeric(6,2)
+            TYPE(qty) smallint|TYPE(unit) varchar(2)|TYPE(place) varchar(40)|TYPE(vendor_id) smallint
+            TYPE(qty) numeric(3,0)
             VALUES(status) 'open', 'shipped', 'returned'|VALUES(unit) 'kg', 'lb'|CHECK(qty) >= 1|CHECK(qty) < 10
-            CHECK(amount) > 0|CHECK(vendor_id) <= 25|CHECK(item_id) >= 5000|CHECK(placed_on) <= shipped_on|CHECK(qty) <= item_id
-            DROP(unit)|SPLIT(place) BY ', '|DEPENDS(item_id) -> town|DEPENDS(town, status) -> unit|PARTITION(placed_on)|SORT(item_id)
+            CHECK(amount) > 0|CHECK(vendor_id) <= 25|CHECK(item_id) >= 5000|CHECK(placed_on) <= shipped_on
+            CHECK(qty) <= item_id
+            DROP(unit)|SPLIT(place) BY ', '|DEPENDS(item_id) -> town|DEPENDS(town, status) -> unit
+            PARTITION(placed_on)|SORT(item_id)
             """);
         List<String> wrong = lines("items1", """
-            KEY(zip)|KEY(town)|KEY(status)|KEY(shipped_on)|KEY(placed_on)|KEY(qty)|KEY(unit)|KEY(vendor_id)|KEY(zip, town)|KEY(status, unit)
-            KEY(qty, unit)|NOT NULL(zip)|TYPE(zip) boolean|TYPE(item_id) boolean|TYPE(town) varchar(3)|TYPE(town) integer
+            KEY(zip)|KEY(town)|KEY(status)|KEY(shipped_on)|KEY(placed_on)|KEY(qty)|KEY(unit)|KEY(vendor_id)
+            KEY(zip, town)|KEY(status, unit)
+            KEY(qty, unit)|NOT NULL(zip)|TYPE(zip) boolean|TYPE(item_id) boolean|TYPE(town) varchar(3)
+            TYPE(town) integer
             TYPE(town) date|TYPE(status) varchar(4)|TYPE(status) double|TYPE(amount) integer|TYPE(amount) numeric(3,2)
             TYPE(amount) numeric(4,1)|TYPE(unit) varchar(1)|TYPE(unit) boolean|TYPE(place) timestamp|TYPE(qty) boolean
-            VALUES(status) 'open', 'shipped'|VALUES(unit) 'lb'|VALUES(town) 'Town A'|CHECK(qty) > 1|CHECK(qty) <= 5|CHECK(amount) < 50
-            CHECK(item_id) < 5100|CHECK(shipped_on) <= placed_on|CHECK(item_id) <= qty|DROP(status)|DROP(zip)|SPLIT(place) BY ' - '
+            VALUES(status) 'open', 'shipped'|VALUES(unit) 'lb'|VALUES(town) 'Town A'|CHECK(qty) > 1|CHECK(qty) <= 5
+            CHECK(amount) < 50
+            CHECK(item_id) < 5100|CHECK(shipped_on) <= placed_on|CHECK(item_id) <= qty|DROP(status)|DROP(zip)
+            SPLIT(place) BY ' - '
             SPLIT(town) BY ','|DEPENDS(status) -> amount
             """);
         assertThat(right).hasSize(40);

@@ -156,9 +156,11 @@ class ProvenClaimsTest {
             KEY(id)|KEY(id, day)|KEY(code)|KEY(state, unit)|NOT NULL(qty)|NOT NULL(place)|NOT NULL(code)
             FOREIGN KEY(parent_id) -> parent(parent_id)|TYPE(id) smallint|TYPE(qty) smallint|TYPE(price) numeric(4,2)
             TYPE(town) varchar(6)|TYPE(code) varchar(3)|TYPE(day) date|TYPE(code) integer|TYPE(qty) integer
-            VALUES(state) 'open', 'won', 'lost'|VALUES(state) 'open', 'won'|VALUES(unit) 'kg'|CHECK(qty) >= 0|CHECK(qty) < 200
+            VALUES(state) 'open', 'won', 'lost'|VALUES(state) 'open', 'won'|VALUES(unit) 'kg'|CHECK(qty) >= 0
+            CHECK(qty) < 200
             CHECK(opened) <= closed|CHECK(closed) <= opened|CHECK(price) > 0|DROP(unit)|DROP(state)|SPLIT(place) BY ', '
-            SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)|PARTITION(closed)|PARTITION(qty)|PARTITION(id)
+            SPLIT(town) BY ','|DEPENDS(zip) -> town|DEPENDS(state) -> qty|DEPENDS(zip, state) -> town|PARTITION(day)
+            PARTITION(closed)|PARTITION(qty)|PARTITION(id)
             SORT(closed)|SORT(qty)|SORT(id)
             """.lines()
                 .flatMap(line -> java.util.Arrays.stream(line.split("\\|")))

@@ -47,7 +47,9 @@ public final class MigrationWriter {
     public Migration write(SchemaPlan plan, Path folder) {
         try {
             Files.createDirectories(folder);
-            Path data = folder.toAbsolutePath().normalize().resolve(dataFolder(plan.target()));
+            Path data = folder.toAbsolutePath()
+                    .normalize()
+                    .resolve(plan.target() == SchemaTarget.SPARK ? "tables" : "data");
             remove(data);
             List<Exported> tables = new ArrayList<>();
             List<String> notes = new ArrayList<>(plan.notes());
@@ -60,15 +62,15 @@ public final class MigrationWriter {
                 }
             }
             Migration migration = new Migration(folder, plan, tables, notes);
-            write(folder, "schema.sql", plan.ddl());
+            Files.writeString(folder.resolve("schema.sql"), plan.ddl());
             switch (plan.target()) {
                 case POSTGRESQL -> {
-                    write(folder, "load.sql", PostgresScripts.load(migration));
-                    write(folder, "verify.sql", PostgresScripts.verify(migration));
-                    Path script = write(folder, "migrate.sh", PostgresScripts.MIGRATE);
+                    Files.writeString(folder.resolve("load.sql"), PostgresScripts.load(migration));
+                    Files.writeString(folder.resolve("verify.sql"), PostgresScripts.verify(migration));
+                    Path script = Files.writeString(folder.resolve("migrate.sh"), PostgresScripts.MIGRATE);
                     script.toFile().setExecutable(true);
                 }
-                case SPARK -> write(folder, "load.sql", SparkScripts.load(migration));
+                case SPARK -> Files.writeString(folder.resolve("load.sql"), SparkScripts.load(migration));
             }
             return migration;
         } catch (IOException e) {
@@ -79,22 +81,15 @@ public final class MigrationWriter {
         }
     }
 
-    private static String dataFolder(SchemaTarget target) {
-        return switch (target) {
-            case POSTGRESQL -> "data";
-            case SPARK -> "tables";
-        };
-    }
-
     private Exported export(SchemaTarget target, TargetTable table, Path folder) {
         return switch (target) {
             case POSTGRESQL -> {
                 Exported csv = copy(table, folder, CopyFormat.CSV);
-                boolean misread = csv.columns().stream().anyMatch(column -> column.endMarkers() > 0);
-                if (misread) {
-                    remove(folder);
+                if (csv.columns().stream().noneMatch(column -> column.endMarkers() > 0)) {
+                    yield csv;
                 }
-                yield misread ? copy(table, folder, CopyFormat.TEXT) : csv;
+                remove(folder); // PostgreSQL takes a line with \. in a CSV file for its end
+                yield copy(table, folder, CopyFormat.TEXT);
             }
             case SPARK ->
                 exporter.writeParquet(
@@ -132,10 +127,6 @@ public final class MigrationWriter {
             free = name + "_" + i;
         }
         return free;
-    }
-
-    private static Path write(Path folder, String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
     }
 
     private static void remove(Path folder) {

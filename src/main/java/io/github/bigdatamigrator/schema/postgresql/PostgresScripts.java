@@ -25,7 +25,8 @@ public final class PostgresScripts {
         set -euo pipefail
         cd "$(dirname "${BASH_SOURCE[0]}")"
         if ! command -v psql > /dev/null; then
-          echo "migrate: psql is not installed. Install PostgreSQL's client (Debian: apt-get install postgresql-client)." >&2
+          echo "migrate: psql is not installed. Install PostgreSQL's client \
+        (Debian: apt-get install postgresql-client)." >&2
           exit 2
         fi
         run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
