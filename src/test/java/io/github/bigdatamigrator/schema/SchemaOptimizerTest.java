@@ -8,25 +8,16 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
-import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.llm.ReplyListener;
-import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
 import io.github.bigdatamigrator.schema.migration.TargetDialects;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SchemaOptimizerTest {
@@ -221,7 +212,7 @@ class SchemaOptimizerTest {
 
     @Test
     void proposalsOfTheModelAreVerifiedToo() {
-        ScriptedReply model = new ScriptedReply("""
+        FixedReplyModel model = new FixedReplyModel("""
             Here is what I suggest:
             1. KEY customers(country)
             FOREIGN KEY customers(customer_id) -> sales(customer_id)
@@ -254,7 +245,7 @@ class SchemaOptimizerTest {
 
     @Test
     void withoutAModelReplyThePlanIsByRulesAlone() {
-        LanguageModel away = new ScriptedReply(null);
+        LanguageModel away = new FixedReplyModel(null);
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, away);
 
@@ -389,29 +380,5 @@ class SchemaOptimizerTest {
         // products.product_id is a key and sales.product_id a reference, so that kind and column name one of them
         assertThat(found).as(kind + " " + column).hasSize(1);
         return found.get(0);
-    }
-
-    /** Always gives the same reply, or is unreachable where it is null. */
-    private static final class ScriptedReply implements LanguageModel {
-        private final @Nullable String text;
-        private final List<ChatRequest> requests = new ArrayList<>();
-
-        ScriptedReply(@Nullable String text) {
-            this.text = text;
-        }
-
-        @Override
-        public ChatReply chat(ChatRequest request, ReplyListener listener) {
-            requests.add(request);
-            if (text == null) {
-                throw new LlmException(ErrorCode.LLM_UNREACHABLE, "nobody is there", true);
-            }
-            return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, true);
-        }
-
-        @Override
-        public ModelStatus status() {
-            return new ModelStatus(text != null, "scripted", 4096, 0, null);
-        }
     }
 }
