@@ -141,7 +141,8 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
                                 && edge.child().isSalesTable()
                                 && money(edge.child()).isPresent());
         Measure money = money(node).orElse(null);
-        boolean revenue = money != null && !hasLines && money.kind == Kind.REVENUE;
+        List<ColumnProfile> revenueColumns =
+                money != null && !hasLines && money.kind == Kind.REVENUE ? money.columns : List.of();
         if (money != null && !hasLines) {
             all.add(money);
         }
@@ -152,7 +153,7 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
             }
         }
         node.columns(ColumnRole.NON_ADDITIVE).stream()
-                .filter(column -> !revenue || !money.columns.contains(column))
+                .filter(column -> !revenueColumns.contains(column))
                 .sorted(Comparator.comparing(column -> !NounPhrase.of(column).any(PRICE_AND_PAY_WORDS)))
                 .forEach(column -> all.add(average(node, column)));
         all.add(rows(node));
