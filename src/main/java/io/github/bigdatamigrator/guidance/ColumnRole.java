@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.guidance;
 
-/** What part a column plays in questions. */
+/** The role of a column in questions; dimensions and measures are those of a data warehouse. */
 enum ColumnRole {
     /** No values at all. */
     EMPTY,
@@ -8,26 +8,26 @@ enum ColumnRole {
     CONSTANT,
     /** Part of the primary key. */
     KEY,
-    /** Refers to another table. */
+    /** Part of a foreign key. */
     REFERENCE,
     /** Identifies or locates something without being a quantity: ids, codes, zip codes, phone numbers, coordinates. */
     CODE,
-    /** A number that can be summed over rows. */
-    AMOUNT,
-    /** A number that can be averaged, but whose sum says nothing: prices, rates, ages. */
-    LEVEL,
-    /** A few values that divide the rows. */
+    /** A measure that can be summed over rows. */
+    ADDITIVE,
+    /** A measure that can be averaged, but whose sum has no meaning: prices, rates, ages. */
+    NON_ADDITIVE,
+    /** Few different values, by which rows can be grouped. */
     CATEGORY,
     /** When something happened. */
     DATE,
-    /** When the row was written, which says nothing about the subject. */
+    /** When the row was written, or a date of birth; no question is about it. */
     AUDIT_DATE,
-    /** What people call the thing. */
+    /** The name of the thing that a row describes. */
     NAME,
-    /** Free text, addresses and what else is not asked about. */
+    /** Free text, addresses, and other columns that no question is about. */
     TEXT;
 
-    boolean measure() {
-        return this == AMOUNT || this == LEVEL;
+    boolean isMeasure() {
+        return this == ADDITIVE || this == NON_ADDITIVE;
     }
 }

@@ -5,42 +5,42 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** Tells what part a column plays, from its name's words and its figures. */
+/** Classifies a column's role in questions by the words of its name and by its figures. */
 final class ColumnRoles {
-    static final int MOST_CATEGORIES = 50;
+    private static final int MAX_CATEGORIES = 50;
 
-    static final Set<String> NUMBER_WORDS = Set.of("quantity", "qty", "menge", "anzahl", "stück", "pieces");
+    static final Set<String> QUANTITY_WORDS = Set.of("quantity", "qty", "menge", "anzahl", "stück", "pieces");
     static final Set<String> PRICE_WORDS = Set.of("price", "preis", "unitprice", "stückpreis", "einzelpreis");
-    static final Set<String> FIRST_NAMES = Set.of("first", "given", "forename", "firstname", "vorname");
-    static final Set<String> LAST_NAMES = Set.of("last", "family", "surname", "lastname", "nachname");
+    static final Set<String> FIRST_NAME_WORDS = Set.of("first", "given", "forename", "firstname", "vorname");
+    static final Set<String> LAST_NAME_WORDS = Set.of("last", "family", "surname", "lastname", "nachname");
 
-    private static final Set<String> CODE_ENDINGS = Words.set("""
+    private static final Set<String> CODE_ENDINGS = NounPhrase.set("""
         id ids key code no nr num number nbr nummer zip plz uuid guid rowguid sku isbn ean iban phone
         fax telephone mobile telefon pin ssn postcode zipcode hash seq sequence version extension ext
         barcode password username login
         """);
-    private static final Set<String> PLACE_NUMBERS = Words.set("lat latitude lon lng longitude geo postal x y");
-    private static final Set<String> PERIODS =
-            Words.set("year jahr month monat week woche quarter quartal day tag weekday hour stunde");
+    private static final Set<String> COORDINATE_WORDS = NounPhrase.set("lat latitude lon lng longitude geo postal x y");
+    private static final Set<String> PERIOD_WORDS =
+            NounPhrase.set("year jahr month monat week woche quarter quartal day tag weekday hour stunde");
     private static final Set<String> CATEGORY_WORDS =
-            Words.set("type status class grade group category kind segment tier stage priority flag");
-    private static final Set<String> LEVEL_WORDS = Words.set("""
+            NounPhrase.set("type status class grade group category kind segment tier stage priority flag");
+    private static final Set<String> NON_ADDITIVE_WORDS = NounPhrase.set("""
         price preis unitprice rate percent percentage pct ratio score rating age alter discount rabatt
         margin level temperature height length width size duration avg average mean median min max
         minimum maximum speed index salary wage income gehalt weight share probability limit delay
         """);
-    private static final Set<String> PIECE_WORDS = Words.set("""
+    private static final Set<String> PER_UNIT_WORDS = NounPhrase.set("""
         cost costs value fee amount msrp worth kosten wert betrag gebühr coste costo valor precio prix coût valeur
         second seconds minute minutes millisecond milliseconds ms sec hours runtime bytes kilobytes megabytes
         """);
-    /** The price of a whole line or order. */
+    /** Words of amounts for a whole line or order. */
     private static final Set<String> TOTAL_WORDS = Set.of("extended", "total", "subtotal", "gesamt");
 
     private static final Set<String> AUDIT_WORDS =
-            Words.set("update updated modified changed loaded inserted synced imported edited");
-    private static final Set<String> LIFE_WORDS =
+            NounPhrase.set("update updated modified changed loaded inserted synced imported edited");
+    private static final Set<String> BIRTH_WORDS =
             Set.of("birth", "birthdate", "birthday", "dob", "geburtsdatum", "death");
-    private static final Set<String> TEXT_WORDS = Words.set("""
+    private static final Set<String> TEXT_WORDS = NounPhrase.set("""
         address address2 street email mail url website homepage web path notes note comment comments
         image photo logo file filename password phone fax adresse straße strasse bemerkung details
         """);
@@ -48,7 +48,7 @@ final class ColumnRoles {
     private ColumnRoles() {}
 
     static ColumnRole of(ColumnProfile column, long rows) {
-        Words words = Words.of(column.name());
+        NounPhrase words = NounPhrase.of(column);
         if (column.distinct().value() == 0 || column.nulls() >= rows) {
             return ColumnRole.EMPTY;
         }
@@ -59,54 +59,55 @@ final class ColumnRoles {
             case BOOLEAN -> ColumnRole.CATEGORY;
             case BINARY -> ColumnRole.TEXT;
             case DATE, TIMESTAMP ->
-                words.any(AUDIT_WORDS) || words.any(LIFE_WORDS) ? ColumnRole.AUDIT_DATE : ColumnRole.DATE;
+                words.any(AUDIT_WORDS) || words.any(BIRTH_WORDS) ? ColumnRole.AUDIT_DATE : ColumnRole.DATE;
             case BIGINT, DECIMAL, DOUBLE -> number(column, words, rows);
             case STRING -> text(column, words, rows);
         };
     }
 
-    private static ColumnRole number(ColumnProfile column, Words words, long rows) {
-        boolean few = column.distinct().value() <= MOST_CATEGORIES
-                && column.distinct().value() * 2 <= rows - column.nulls();
+    private static ColumnRole number(ColumnProfile column, NounPhrase words, long rows) {
+        boolean few =
+                column.distinct().value() <= MAX_CATEGORIES && column.distinct().value() * 2 <= rows - column.nulls();
         if (CODE_ENDINGS.contains(words.last())
-                || words.any(PLACE_NUMBERS)
+                || words.any(COORDINATE_WORDS)
                 || words.list().get(0).equals("id")) {
             return ColumnRole.CODE;
         }
-        if (words.list().stream().anyMatch(PERIODS::contains) && wholeNumber(column)) {
+        if (words.list().stream().anyMatch(PERIOD_WORDS::contains) && isWholeNumber(column)) {
             return few ? ColumnRole.CATEGORY : ColumnRole.CODE;
         }
-        if (few && wholeNumber(column) && (words.any(CATEGORY_WORDS) || zeroOrOne(column))) {
+        if (few && isWholeNumber(column) && (words.any(CATEGORY_WORDS) || isZeroOrOne(column))) {
             return ColumnRole.CATEGORY;
         }
-        if (counts(column, rows)) {
+        if (isRowNumber(column, rows)) {
             return ColumnRole.CODE;
         }
-        return words.any(LEVEL_WORDS) && !words.any(TOTAL_WORDS) ? ColumnRole.LEVEL : ColumnRole.AMOUNT;
+        return words.any(NON_ADDITIVE_WORDS) && !words.any(TOTAL_WORDS) ? ColumnRole.NON_ADDITIVE : ColumnRole.ADDITIVE;
     }
 
-    private static ColumnRole text(ColumnProfile column, Words words, long rows) {
+    private static ColumnRole text(ColumnProfile column, NounPhrase words, long rows) {
         long distinct = column.distinct().value();
         ColumnProfile.Lengths lengths = column.lengths();
-        boolean few = distinct <= MOST_CATEGORIES && distinct * 2 <= rows - column.nulls();
+        boolean few = distinct <= MAX_CATEGORIES && distinct * 2 <= rows - column.nulls();
         if (words.any(TEXT_WORDS) || (lengths != null && lengths.mean() > 60)) {
             return ColumnRole.TEXT;
         }
         if (CODE_ENDINGS.contains(words.last())) {
             return few && words.last().equals("code") ? ColumnRole.CATEGORY : ColumnRole.CODE;
         }
-        if (words.any(PLACE_NUMBERS)) {
+        if (words.any(COORDINATE_WORDS)) {
             return ColumnRole.CODE;
         }
         return few ? ColumnRole.CATEGORY : ColumnRole.NAME;
     }
 
-    static boolean ofOnePiece(ColumnProfile column) {
-        return Words.of(column.name()).any(PIECE_WORDS);
+    /** Whether the amount belongs to one piece, such as a cost or a duration. */
+    static boolean isPerUnit(ColumnProfile column) {
+        return NounPhrase.of(column).any(PER_UNIT_WORDS);
     }
 
-    /** A number that only counts the rows, 1 to n, is a surrogate key whatever its name. */
-    private static boolean counts(ColumnProfile column, long rows) {
+    /** Whether the column numbers the rows without gaps, so that it is a surrogate key whatever its name. */
+    private static boolean isRowNumber(ColumnProfile column, long rows) {
         if (rows < 20
                 || column.type().kind() != ColumnType.Kind.BIGINT
                 || !column.unique().value()) {
@@ -117,18 +118,18 @@ final class ColumnRoles {
         return max.subtract(min).compareTo(BigDecimal.valueOf(rows - column.nulls() - 1)) == 0;
     }
 
-    private static boolean zeroOrOne(ColumnProfile column) {
+    private static boolean isZeroOrOne(ColumnProfile column) {
         return decimal(column.min()).signum() == 0 && decimal(column.max()).compareTo(BigDecimal.ONE) == 0;
     }
 
-    private static boolean wholeNumber(ColumnProfile column) {
+    private static boolean isWholeNumber(ColumnProfile column) {
         return column.type().kind() == ColumnType.Kind.BIGINT;
     }
 
-    /** Whether the column holds half of a person's name, by which nobody groups. */
-    static boolean personName(ColumnProfile column) {
-        Words words = Words.of(column.name());
-        return words.any(FIRST_NAMES) || words.any(LAST_NAMES);
+    /** Whether the column is a first or last name, by which no question groups. */
+    static boolean isPersonName(ColumnProfile column) {
+        NounPhrase words = NounPhrase.of(column);
+        return words.any(FIRST_NAME_WORDS) || words.any(LAST_NAME_WORDS);
     }
 
     static BigDecimal decimal(@org.jspecify.annotations.Nullable String number) {

@@ -1,93 +1,89 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.guidance.TableNode.quoted;
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Figures that mean something beside each other: one's own and the superior's, what is there and what should be. */
+/** Asks about two comparable figures: one's salary and the manager's, the stock and its reorder level. */
 final class ComparisonRules {
-    private static final int SHOWN = 10;
-    private static final Set<String> EARNED = Words.set("salary wage income gehalt pay compensation");
-    private static final Set<String> SUPERIORS = Words.set("manager boss supervisor mgr lead reports vorgesetzter");
-    private static final Set<String> LIMITS = Words.set("reorder minimum min safety");
-    private static final Set<String> STOCK = Words.set("stock inventory hand bestand available avail");
+    private static final int LIMIT = 10;
+    private static final Set<String> SALARY_WORDS = NounPhrase.set("salary wage income gehalt pay compensation");
+    private static final Set<String> MANAGER_WORDS =
+            NounPhrase.set("manager boss supervisor mgr lead reports vorgesetzter");
+    private static final Set<String> LIMIT_WORDS = NounPhrase.set("reorder minimum min safety");
+    private static final Set<String> STOCK_WORDS = NounPhrase.set("stock inventory hand bestand available avail");
 
     private ComparisonRules() {}
 
-    /** “Which employees earn the most beside their manager?” and “How many products are below their reorder level?” */
-    static List<GuidedQuestion> of(TableNode subject) {
+    /** “Which employees come closest to the salary of their manager?”, “How many products are below their minimum?” */
+    static List<GuidedQuestion> of(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        subject.parents().stream()
-                .filter(ForeignKeyEdge::toItself)
-                .forEach(link -> withSuperior(subject, link).ifPresent(questions::add));
-        stock(subject).ifPresent(questions::add);
+        node.parents().stream()
+                .filter(ForeignKeyEdge::isSelfReference)
+                .forEach(edge -> withManager(node, edge).ifPresent(questions::add));
+        stock(node).ifPresent(questions::add);
         return questions;
     }
 
-    private static Optional<GuidedQuestion> withSuperior(TableNode subject, ForeignKeyEdge link) {
-        Optional<ColumnProfile> earned = subject.columns(ColumnRole.AMOUNT, ColumnRole.LEVEL).stream()
-                .filter(column -> Words.of(column.name()).any(EARNED))
-                .findFirst();
-        Optional<LabelColumns> label = LabelColumns.of(subject);
-        if (earned.isEmpty()
-                || label.isEmpty()
-                || link.childColumns().size() != 1
-                || !Words.of(link.childColumns().get(0).name()).any(SUPERIORS)) {
+    private static Optional<GuidedQuestion> withManager(TableNode node, ForeignKeyEdge edge) {
+        ColumnProfile salary = first(node, column -> NounPhrase.of(column).any(SALARY_WORDS));
+        LabelColumns label = LabelColumns.of(node).orElse(null);
+        if (salary == null
+                || label == null
+                || edge.isComposite()
+                || !NounPhrase.of(edge.reference()).any(MANAGER_WORDS)) {
             return Optional.empty();
         }
-        String table = subject.sqlName();
-        String key = quoteIfNeeded(link.parentColumns().get(0).sqlName());
-        String value = quoteIfNeeded(earned.get().sqlName());
-        String words = Words.of(earned.get().name()).text();
+        String words = NounPhrase.of(salary).text();
+        String sql = """
+            SELECT %1$s, %2$s, above.worth AS %3$s, %2$s - above.worth AS difference
+            FROM %4$s
+            JOIN (SELECT %5$s AS superior, %2$s AS worth FROM %4$s) AS above ON %4$s.%6$s = above.superior
+            ORDER BY difference DESC, %5$s
+            LIMIT %7$s\
+            """.formatted(
+                        label.select(JoinPath.of(node)),
+                        quoted(salary),
+                        columnAlias(words + " of manager"),
+                        node.sqlName(),
+                        quoted(edge.parentColumns().get(0)),
+                        quoted(edge.reference()),
+                        LIMIT);
         return Optional.of(new GuidedQuestion(
-                "Which " + subject.many() + " come closest to the " + words + " of their manager, or exceed it?",
-                "SELECT " + label.get().select(JoinPath.none(subject)) + ", " + value + ", above.worth AS "
-                        + columnAlias(words + " of manager") + ", " + value
-                        + " - above.worth AS difference\nFROM " + table + "\nJOIN (SELECT " + key
-                        + " AS superior, " + value + " AS worth FROM " + table + ") AS above ON " + table + "."
-                        + quoteIfNeeded(link.childColumns().get(0).sqlName())
-                        + " = above.superior\nORDER BY difference DESC, " + key
-                        + "\nLIMIT " + SHOWN,
-                subject.table().name() + "." + earned.get().name() + " runs from "
-                        + NumberFormat.ofText(String.valueOf(earned.get().min()))
-                        + " to "
-                        + NumberFormat.ofText(String.valueOf(earned.get().max())) + ", and "
-                        + NumberFormat.of(
-                                subject.rows() - link.childColumns().get(0).nulls()) + " of "
-                        + NumberFormat.of(subject.rows()) + " " + subject.many() + " have a manager."));
+                "Which " + node.plural() + " come closest to the " + words + " of their manager, or exceed it?",
+                sql,
+                node.rangeOf(salary) + ", and "
+                        + node.ofRows(node.rows() - edge.reference().nulls()) + " " + node.plural()
+                        + " have a manager."));
     }
 
-    private static Optional<GuidedQuestion> stock(TableNode subject) {
-        List<ColumnProfile> numbers = subject.columns(ColumnRole.AMOUNT, ColumnRole.LEVEL);
-        Optional<ColumnProfile> limit = numbers.stream()
-                .filter(column -> Words.of(column.name()).any(LIMITS))
-                .findFirst();
-        Optional<ColumnProfile> held = numbers.stream()
-                .filter(column -> Words.of(column.name()).any(STOCK)
-                        && !Words.of(column.name()).any(LIMITS))
-                .findFirst();
-        if (limit.isEmpty() || held.isEmpty()) {
+    private static Optional<GuidedQuestion> stock(TableNode node) {
+        ColumnProfile limit = first(node, column -> NounPhrase.of(column).any(LIMIT_WORDS));
+        ColumnProfile stock = first(
+                node,
+                column -> NounPhrase.of(column).any(STOCK_WORDS)
+                        && !NounPhrase.of(column).any(LIMIT_WORDS));
+        if (limit == null || stock == null) {
             return Optional.empty();
         }
-        String below = quoteIfNeeded(held.get().sqlName()) + " < "
-                + quoteIfNeeded(limit.get().sqlName());
         return Optional.of(new GuidedQuestion(
-                "How many " + subject.many() + " have "
-                        + Words.of(held.get().name()).text() + " below their "
-                        + Words.of(limit.get().name()).text() + "?",
-                "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", sum(CASE WHEN " + below
-                        + " THEN 1 ELSE 0 END) AS below\nFROM "
-                        + subject.sqlName(),
-                subject.table().name() + "." + held.get().name() + " goes down to "
-                        + NumberFormat.ofText(String.valueOf(held.get().min())) + ", "
-                        + limit.get().name() + " up to "
-                        + NumberFormat.ofText(String.valueOf(limit.get().max())) + "."));
+                "How many " + node.plural() + " have " + NounPhrase.of(stock).text() + " below their "
+                        + NounPhrase.of(limit).text() + "?",
+                "SELECT count(*) AS %s, sum(CASE WHEN %s < %s THEN 1 ELSE 0 END) AS below\nFROM %s"
+                        .formatted(node.countAlias(), quoted(stock), quoted(limit), node.sqlName()),
+                node.nameOf(stock) + " goes down to " + TableNode.number(stock.min()) + ", " + limit.name() + " up to "
+                        + TableNode.number(limit.max()) + "."));
+    }
+
+    private static @Nullable ColumnProfile first(TableNode node, Predicate<ColumnProfile> wanted) {
+        return node.measures().stream().filter(wanted).findFirst().orElse(null);
     }
 }

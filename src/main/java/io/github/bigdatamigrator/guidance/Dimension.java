@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,115 +9,123 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Something that rows can be grouped by: a parent table by its label, or a column of the rows themselves.
+ * Something that rows can be grouped by: a parent table by its label, or a column.
  *
- * @param words what one group is called, in the singular
+ * @param words the name of one group, in the singular
  * @param select the first columns of the result
- * @param groupBy what the rows are grouped by
- * @param filter a WHERE clause on a line of its own that leaves out rows of no group, or empty
- * @param groups how many groups there are, about
- * @param reason how the rows come to be grouped so
+ * @param groupBy the GROUP BY list
+ * @param filter a WHERE clause on a line of its own that leaves out rows without a group, or empty
+ * @param groups the approximate number of groups
+ * @param reason how many groups there are, and where they come from
  */
 record Dimension(
-        JoinPath route, Words words, String select, String groupBy, String filter, long groups, String reason) {
-    private static final Set<String> SELLING = Words.set("""
+        JoinPath path, NounPhrase words, String select, String groupBy, String filter, long groups, String reason) {
+    private static final Set<String> PRODUCT_WORDS = NounPhrase.set("""
         product item article good track song album artist genre film movie book title author game app
         category brand sku artikel produkt produkte ware dish meal menu drink part model vehicle car
         service subscription plan course ticket toy wine variety material device
         """);
-    private static final Set<String> BUYERS =
+    private static final Set<String> CUSTOMER_WORDS =
             Set.of("customer", "client", "buyer", "kunde", "kunden", "account", "patron");
-    private static final Set<String> TITLES = Set.of("name", "id", "code", "key", "label", "description");
+    private static final Set<String> LABEL_WORDS = Set.of("name", "id", "code", "key", "label", "description");
 
-    /** Whether it makes sense to call a group “selling”. */
-    boolean sells() {
-        return words.any(SELLING);
+    /** Whether a group can be “selling”. */
+    boolean isProduct() {
+        return words.any(PRODUCT_WORDS);
     }
 
-    String many() {
-        return words.many();
+    String plural() {
+        return words.pluralNoun();
     }
 
-    /** The parent table at the end of the route, by its label; nothing where its rows have no name. */
-    static Optional<Dimension> parent(JoinPath route) {
-        TableNode parent = route.end();
+    /** A query that computes the columns for each group, the largest first by the column {@code order}. */
+    String topGroups(String columns, String order, int limit) {
+        return query(columns, filter, order, limit);
+    }
+
+    /** As {@link #topGroups}, with a condition on the rows instead of the dimension's own. */
+    String query(String columns, String where, String order, int limit) {
+        return "SELECT %s, %s\nFROM %s%s\nGROUP BY %s\nORDER BY %s DESC, %s\nLIMIT %s"
+                .formatted(select, columns, path.sql(), where, groupBy, order, groupBy, limit);
+    }
+
+    /** The parent table at the end of the path, by its label; empty where its rows have no name. */
+    static Optional<Dimension> parent(JoinPath path) {
+        TableNode parent = path.end();
         return LabelColumns.of(parent).map(label -> {
-            ForeignKeyEdge last = route.links().get(route.links().size() - 1);
+            ForeignKeyEdge last = path.edges().get(path.edges().size() - 1);
             Set<String> groupBy = new LinkedHashSet<>();
             List<ColumnProfile> key = last.parentColumns();
-            key.forEach(column -> groupBy.add(route.column(parent, column)));
-            label.columns().forEach(column -> groupBy.add(route.column(parent, column)));
-            Set<String> select = new LinkedHashSet<>(List.of(label.select(route)));
-            if (label.ambiguous()) {
-                key.forEach(column -> select.add(route.column(parent, column)));
+            key.forEach(column -> groupBy.add(path.column(parent, column)));
+            label.columns().forEach(column -> groupBy.add(path.column(parent, column)));
+            Set<String> select = new LinkedHashSet<>(List.of(label.select(path)));
+            if (label.isAmbiguous()) {
+                key.forEach(column -> select.add(path.column(parent, column)));
             }
-            long groups = last.childColumns().size() == 1
-                    ? Math.min(last.childColumns().get(0).distinct().value(), parent.rows())
-                    : parent.rows();
+            long groups = last.isComposite()
+                    ? parent.rows()
+                    : Math.min(last.reference().distinct().value(), parent.rows());
+            String references = path.edges().stream()
+                    .flatMap(edge -> edge.childColumns().stream().map(ColumnProfile::name))
+                    .collect(Collectors.joining(", "));
             return new Dimension(
-                    route,
+                    path,
                     parent.words().singular(),
                     String.join(", ", select),
                     String.join(", ", groupBy),
                     "",
                     groups,
-                    route.start().table().name() + " leads to " + (route.direct() ? "" : "up to ")
-                            + NumberFormat.of(groups) + " " + (groups == 1 ? parent.one() : parent.many()) + by(route));
+                    path.start().name() + " leads to " + (path.hasAtMostOneJoin() ? "" : "up to ")
+                            + NumberFormat.of(groups) + " " + (groups == 1 ? parent.singular() : parent.plural())
+                            + " by " + references);
         });
     }
 
-    private static String by(JoinPath route) {
-        List<String> columns = new ArrayList<>();
-        route.links().forEach(link -> link.childColumns().forEach(column -> columns.add(column.name())));
-        return " by " + String.join(", ", columns);
-    }
-
-    /** A column of the table at the end of the route. */
-    static Dimension column(JoinPath route, ColumnProfile column) {
-        TableNode owner = route.end();
-        Words own = Words.of(column.name()).dropLast(TITLES);
-        Words words = own;
-        // “billing country” says enough, since the orders are asked about anyway; “country” of a customer does not
-        if (!route.links().isEmpty()
-                && !owner.saleLike()
-                && !own.any(owner.words().singular().list())) {
-            List<String> both = new ArrayList<>(owner.words().singular().list());
-            both.addAll(own.list());
-            words = new Words(both);
+    /** A column of the table at the end of the path. */
+    static Dimension column(JoinPath path, ColumnProfile column) {
+        TableNode owner = path.end();
+        List<String> ownerWords = owner.words().singular().list();
+        NounPhrase words = NounPhrase.of(column).dropLast(LABEL_WORDS);
+        // “billing country” of an order needs no owner, since the question is about orders; “country” of a customer
+        // does
+        if (path.hasJoins() && !owner.isSalesTable() && !words.any(ownerWords)) {
+            List<String> both = new ArrayList<>(ownerWords);
+            both.addAll(words.list());
+            words = new NounPhrase(both);
         }
-        String sql = route.column(owner, column);
+        String sql = path.column(owner, column);
         return new Dimension(
-                route,
+                path,
                 words.singular(),
                 sql,
                 sql,
-                column.nulls() > 0 && route.links().isEmpty() ? "\nWHERE " + sql + " IS NOT NULL" : "",
+                column.nulls() > 0 && !path.hasJoins() ? "\nWHERE " + sql + " IS NOT NULL" : "",
                 column.distinct().value(),
-                owner.table().name() + "." + column.name() + " has "
-                        + (column.distinct().exact() ? "" : "about ")
-                        + NumberFormat.of(column.distinct().value()) + " different values");
+                owner.distinctValuesOf(column));
     }
 
-    /** Every parent with a name: those who buy, what is bought, all others; nearest first. */
-    static List<Dimension> parents(TableNode subject) {
-        return JoinPath.from(subject).stream()
-                .flatMap(route -> parent(route).stream())
+    /** Every ancestor with a label: first customers, then products, then all others; nearest first. */
+    static List<Dimension> parents(TableNode node) {
+        return JoinPath.from(node).stream()
+                .flatMap(path -> parent(path).stream())
                 .filter(dimension -> dimension.groups() > 1)
                 .sorted(Comparator.comparingInt(
-                        dimension -> dimension.words().any(BUYERS) ? 0 : dimension.sells() ? 1 : 2))
+                        dimension -> dimension.words().any(CUSTOMER_WORDS) ? 0 : dimension.isProduct() ? 1 : 2))
                 .toList();
     }
 
-    /** The table's own columns that name something and come back in several rows. */
-    static List<Dimension> own(TableNode subject) {
-        return subject.columns(ColumnRole.CATEGORY, ColumnRole.NAME).stream()
-                .filter(column -> column.type().kind() == io.github.bigdatamigrator.context.ColumnType.Kind.STRING)
-                .filter(column ->
-                        column.distinct().value() > 1 && column.distinct().value() * 2 <= subject.rows())
-                .filter(column -> !ColumnRoles.personName(column) && column.nulls() * 3 < subject.rows())
-                .map(column -> column(JoinPath.none(subject), column))
+    /** The table's own text columns whose values are repeated. */
+    static List<Dimension> own(TableNode node) {
+        return node.columns(ColumnRole.CATEGORY, ColumnRole.NAME).stream()
+                .filter(column -> column.type().kind() == ColumnType.Kind.STRING)
+                .filter(column -> column.distinct().value() > 1
+                        && column.distinct().value() * 2 <= node.rows()
+                        && !ColumnRoles.isPersonName(column)
+                        && column.nulls() * 3 < node.rows())
+                .map(column -> column(JoinPath.of(node), column))
                 .toList();
     }
 }

@@ -1,116 +1,114 @@
 package io.github.bigdatamigrator.guidance;
 
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+import static io.github.bigdatamigrator.guidance.TableNode.quoted;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** How long things take, for whom they take longest, and how often they come too late. */
+/** Asks how long processes take, for which parent they take longest, and how often they miss a deadline. */
 final class DurationRules {
-    private static final int SHOWN = 10;
-    private static final Set<String> ENDS = Words.set("""
+    private static final int LIMIT = 10;
+    private static final Set<String> END_WORDS = NounPhrase.set("""
         shipped ship shipping delivered delivery return returned end ended closed close completed
         finished resolved paid payment checkout discharge arrival receipt received
         """);
-    private static final Set<String> DEADLINES =
-            Words.set("required due deadline promised expected planned scheduled target commit committed");
-    private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on dt datum");
+    private static final Set<String> DEADLINE_WORDS =
+            NounPhrase.set("required due deadline promised expected planned scheduled target commit committed");
 
     private DurationRules() {}
 
     /** “How many orders have a shipped date after their required date?” */
-    static List<GuidedQuestion> late(TableNode subject) {
+    static List<GuidedQuestion> missedDeadlines(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        List<ColumnProfile> dates = subject.columns(ColumnRole.DATE);
-        for (ColumnProfile deadline : dates) {
-            if (!Words.of(deadline.name()).any(DEADLINES)) {
-                continue;
-            }
-            for (ColumnProfile end : dates) {
-                if (Words.of(end.name()).any(ENDS) && !Words.of(end.name()).any(DEADLINES)) {
-                    String late = "CASE WHEN " + name(end) + " > " + name(deadline) + " THEN 1 ELSE 0 END";
-                    questions.add(new GuidedQuestion(
-                            "How many " + subject.many() + " have a " + words(end) + " after their " + words(deadline)
-                                    + "?",
-                            "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", sum(" + late
-                                    + ") AS late, round(100.0 * avg(" + late + "), 1) AS percent_late\nFROM "
-                                    + subject.sqlName() + bothFilled(end, deadline),
-                            bothDates(subject, end, deadline)));
+        for (ColumnProfile deadline : node.columns(ColumnRole.DATE)) {
+            if (NounPhrase.of(deadline).any(DEADLINE_WORDS)) {
+                for (ColumnProfile end : ends(node)) {
+                    questions.add(missedDeadline(node, end, deadline));
                 }
             }
         }
         return questions;
     }
 
-    /** “How long does it take from order date to shipped date?”, and “For which shippers does it take longest …?” */
-    static List<GuidedQuestion> taken(TableNode subject) {
+    private static GuidedQuestion missedDeadline(TableNode node, ColumnProfile end, ColumnProfile deadline) {
+        String late = "CASE WHEN " + quoted(end) + " > " + quoted(deadline) + " THEN 1 ELSE 0 END";
+        return new GuidedQuestion(
+                "How many " + node.plural() + " have a " + words(end) + " after their " + words(deadline) + "?",
+                "SELECT count(*) AS %s, sum(%s) AS late, round(100.0 * avg(%s), 1) AS percent_late\nFROM %s%s"
+                        .formatted(
+                                node.countAlias(),
+                                late,
+                                late,
+                                node.sqlName(),
+                                bothFilled(quoted(end), quoted(deadline))),
+                bothDates(node, end, deadline));
+    }
+
+    /** “How long does it take from order date to shipped date?”, “For which shippers does it take longest …?” */
+    static List<GuidedQuestion> durations(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        Optional<ColumnProfile> from =
-                subject.mainDate().filter(date -> !Words.of(date.name()).any(ENDS));
-        for (ColumnProfile to : subject.columns(ColumnRole.DATE)) {
-            if (from.isPresent()
-                    && !from.get().equals(to)
-                    && Words.of(to.name()).any(ENDS)
-                    && !Words.of(to.name()).any(DEADLINES)) {
-                questions.add(taken(subject, from.get(), to));
-                Dimension.parents(subject).stream()
-                        .filter(dimension -> dimension.route().direct())
-                        .sorted((one, other) -> Long.compare(one.groups(), other.groups()))
-                        .forEach(dimension -> questions.add(longest(dimension, from.get(), to)));
+        node.mainDate().filter(from -> !NounPhrase.of(from).any(END_WORDS)).ifPresent(from -> {
+            for (ColumnProfile to : ends(node)) {
+                questions.add(duration(node, from, to));
+                Dimension.parents(node).stream()
+                        .filter(dimension -> dimension.path().hasAtMostOneJoin())
+                        .sorted(Comparator.comparingLong(Dimension::groups))
+                        .forEach(dimension -> questions.add(longest(dimension, from, to)));
             }
-        }
+        });
         return questions;
     }
 
-    private static GuidedQuestion taken(TableNode subject, ColumnProfile from, ColumnProfile to) {
-        String days = "datediff(" + name(to) + ", " + name(from) + ")";
+    private static GuidedQuestion duration(TableNode node, ColumnProfile from, ColumnProfile to) {
+        String sql = """
+            SELECT count(*) AS %1$s, min(%2$s) AS shortest_days, round(avg(%2$s), 1) AS average_days, \
+            max(%2$s) AS longest_days
+            FROM %3$s%4$s\
+            """.formatted(
+                        node.countAlias(),
+                        "datediff(" + quoted(to) + ", " + quoted(from) + ")",
+                        node.sqlName(),
+                        bothFilled(quoted(from), quoted(to)));
         return new GuidedQuestion(
-                "How long does it take from " + words(from) + " to " + words(to) + "?",
-                "SELECT count(*) AS " + columnAlias("number of " + subject.many()) + ", min(" + days
-                        + ") AS shortest_days, round(avg(" + days + "), 1) AS average_days, max(" + days
-                        + ") AS longest_days\nFROM "
-                        + subject.sqlName()
-                        + bothFilled(from, to),
-                bothDates(subject, from, to));
+                "How long does it take from " + words(from) + " to " + words(to) + "?", sql, bothDates(node, from, to));
     }
 
     private static GuidedQuestion longest(Dimension dimension, ColumnProfile from, ColumnProfile to) {
-        JoinPath route = dimension.route();
-        TableNode subject = route.start();
-        String start = route.column(subject, from);
-        String end = route.column(subject, to);
+        TableNode node = dimension.path().start();
+        String start = dimension.path().column(node, from);
+        String end = dimension.path().column(node, to);
+        String columns = "count(*) AS " + node.countAlias() + ", round(avg(datediff(" + end + ", " + start
+                + ")), 1) AS average_days";
         return new GuidedQuestion(
-                "For which " + dimension.many() + " does it take longest from " + words(from) + " to " + words(to)
+                "For which " + dimension.plural() + " does it take longest from " + words(from) + " to " + words(to)
                         + "?",
-                "SELECT " + dimension.select() + ", count(*) AS " + columnAlias("number of " + subject.many())
-                        + ", round(avg(datediff(" + end + ", " + start + ")), 1) AS average_days\nFROM "
-                        + route.sql() + "\nWHERE " + start + " IS NOT NULL AND " + end + " IS NOT NULL\nGROUP BY "
-                        + dimension.groupBy() + "\nORDER BY average_days DESC, " + dimension.groupBy() + "\nLIMIT "
-                        + SHOWN,
-                dimension.reason() + "; " + bothDates(subject, from, to));
+                dimension.query(columns, bothFilled(start, end), "average_days", LIMIT),
+                dimension.reason() + "; " + bothDates(node, from, to));
     }
 
-    private static String bothFilled(ColumnProfile one, ColumnProfile other) {
-        return "\nWHERE " + name(one) + " IS NOT NULL AND " + name(other) + " IS NOT NULL";
+    /** The dates at which a process ends. */
+    private static List<ColumnProfile> ends(TableNode node) {
+        return node.columns(ColumnRole.DATE).stream()
+                .filter(date -> NounPhrase.of(date).any(END_WORDS)
+                        && !NounPhrase.of(date).any(DEADLINE_WORDS))
+                .toList();
     }
 
-    private static String bothDates(TableNode subject, ColumnProfile one, ColumnProfile other) {
-        return "up to " + NumberFormat.of(subject.rows() - Math.max(one.nulls(), other.nulls())) + " of "
-                + NumberFormat.of(subject.rows()) + " " + subject.many() + " have both dates.";
+    private static String bothFilled(String one, String other) {
+        return "\nWHERE " + one + " IS NOT NULL AND " + other + " IS NOT NULL";
     }
 
-    private static String name(ColumnProfile column) {
-        return quoteIfNeeded(column.sqlName());
+    private static String bothDates(TableNode node, ColumnProfile one, ColumnProfile other) {
+        return "up to " + node.ofRows(node.rows() - Math.max(one.nulls(), other.nulls())) + " " + node.plural()
+                + " have both dates.";
     }
 
     private static String words(ColumnProfile date) {
-        Words words = Words.of(date.name());
-        return words.any(DATE_WORDS) ? words.text() : words.text() + " date";
+        NounPhrase words = NounPhrase.of(date);
+        return words.any(TrendRules.DATE_WORDS) ? words.text() : words.text() + " date";
     }
 }

@@ -4,9 +4,9 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import java.util.List;
 
 /**
- * What could be asked, looked at and mended.
+ * Suggestions for a conversation.
  *
- * @param questions with SQL that was checked against the data
+ * @param questions with SQL that the query engine has accepted
  * @param explorations one line each: what to look at and why
  * @param recommendations one line each: what to change in the data or its schema and why
  */

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.guidance;
 
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+import static io.github.bigdatamigrator.guidance.TableNode.quoted;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import java.util.ArrayList;
@@ -8,29 +8,35 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The way from a table up to one of its parents, or no step at all; each step is many to one, so that no row counts
- * twice.
+ * The joins from a table up to one of its ancestors, or none. Each join is many to one, so that no row of the start is
+ * counted twice.
  */
-record JoinPath(TableNode start, List<ForeignKeyEdge> links) {
-    private static final int LONGEST = 4;
+record JoinPath(TableNode start, List<ForeignKeyEdge> edges) {
+    private static final int MAX_JOINS = 4;
 
     JoinPath {
-        links = List.copyOf(links);
+        edges = List.copyOf(edges);
     }
 
-    static JoinPath none(TableNode start) {
+    /** The table alone. */
+    static JoinPath of(TableNode start) {
         return new JoinPath(start, List.of());
     }
 
-    /** All the parents within reach, each once and by the shortest way. */
+    /** The table with one parent. */
+    static JoinPath of(TableNode start, ForeignKeyEdge edge) {
+        return new JoinPath(start, List.of(edge));
+    }
+
+    /** The shortest path to each ancestor within reach, found breadth first. */
     static List<JoinPath> from(TableNode start) {
         List<JoinPath> found = new ArrayList<>();
         List<TableNode> seen = new ArrayList<>(List.of(start));
-        List<JoinPath> frontier = List.of(none(start));
-        for (int step = 0; step < LONGEST; step++) {
+        List<JoinPath> frontier = List.of(of(start));
+        for (int step = 0; step < MAX_JOINS; step++) {
             List<JoinPath> next = new ArrayList<>();
-            for (JoinPath route : frontier) {
-                for (JoinPath longer : route.longer()) {
+            for (JoinPath path : frontier) {
+                for (JoinPath longer : path.extensions()) {
                     if (!seen.contains(longer.end())) {
                         seen.add(longer.end());
                         next.add(longer);
@@ -43,54 +49,57 @@ record JoinPath(TableNode start, List<ForeignKeyEdge> links) {
         return found;
     }
 
-    /** One step on: to each parent, and over a table that pairs each row with one of another. */
-    private List<JoinPath> longer() {
+    /** The path with one more parent, or with the other parent of a junction table that has one row for each row. */
+    private List<JoinPath> extensions() {
         List<JoinPath> longer = new ArrayList<>();
-        end().parents().forEach(link -> longer.add(plus(link)));
-        for (ForeignKeyEdge link : end().children()) {
-            if (link.pairsEachWithOne()) {
-                longer.add(plus(link.turned()).plus(link.child().otherThan(link)));
+        end().parents().forEach(edge -> longer.add(append(edge)));
+        for (ForeignKeyEdge edge : end().children()) {
+            if (edge.joinsOneToOne()) {
+                longer.add(append(edge.reversed()).append(edge.child().otherParent(edge)));
             }
         }
         return longer;
     }
 
-    private JoinPath plus(ForeignKeyEdge link) {
-        List<ForeignKeyEdge> longer = new ArrayList<>(links);
-        longer.add(link);
+    private JoinPath append(ForeignKeyEdge edge) {
+        List<ForeignKeyEdge> longer = new ArrayList<>(edges);
+        longer.add(edge);
         return new JoinPath(start, longer);
     }
 
     TableNode end() {
-        return links.isEmpty() ? start : links.get(links.size() - 1).parent();
+        return edges.isEmpty() ? start : edges.get(edges.size() - 1).parent();
     }
 
-    boolean direct() {
-        return links.size() <= 1;
+    boolean hasJoins() {
+        return !edges.isEmpty();
     }
 
-    /** What stands after FROM: the start, joined to each table on the way. */
+    boolean hasAtMostOneJoin() {
+        return edges.size() <= 1;
+    }
+
+    /** The FROM clause without FROM: the start, joined to each table of the path. */
     String sql() {
         StringBuilder sql = new StringBuilder(start.sqlName());
-        for (ForeignKeyEdge link : links) {
-            sql.append("\nJOIN ").append(link.parent().sqlName()).append(" ON ");
+        for (ForeignKeyEdge edge : edges) {
+            sql.append("\nJOIN ").append(edge.parent().sqlName()).append(" ON ");
             List<String> pairs = new ArrayList<>();
-            for (int i = 0; i < link.childColumns().size(); i++) {
-                pairs.add(column(link.child(), link.childColumns().get(i)) + " = "
-                        + column(link.parent(), link.parentColumns().get(i)));
+            for (int i = 0; i < edge.childColumns().size(); i++) {
+                pairs.add(column(edge.child(), edge.childColumns().get(i)) + " = "
+                        + column(edge.parent(), edge.parentColumns().get(i)));
             }
             sql.append(String.join(" AND ", pairs));
         }
         return sql.toString();
     }
 
-    /** The column's name in this query: with its table where there is more than one. */
-    String column(TableNode subject, ColumnProfile column) {
-        String name = quoteIfNeeded(column.sqlName());
-        return links.isEmpty() ? name : subject.sqlName() + "." + name;
+    /** The column's name in this query, with its table where there are joins. */
+    String column(TableNode node, ColumnProfile column) {
+        return hasJoins() ? node.sqlName() + "." + quoted(column) : quoted(column);
     }
 
-    String columns(TableNode subject, List<ColumnProfile> columns) {
-        return columns.stream().map(column -> column(subject, column)).collect(Collectors.joining(", "));
+    String columns(TableNode node, List<ColumnProfile> columns) {
+        return columns.stream().map(column -> column(node, column)).collect(Collectors.joining(", "));
     }
 }

@@ -12,206 +12,177 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be computed over rows of a table.
+ * An aggregate over rows of a table.
  *
- * @param words what it is called: {@code total amount}, {@code revenue}, {@code number of orders}
- * @param columns what it is computed from; none for a count of rows
- * @param reason the figure that makes it worth asking for
+ * @param words its name: {@code total amount}, {@code revenue}, {@code number of orders}
+ * @param columns the columns that it is computed from; none for a count of rows
+ * @param reason the figure that makes a question about it useful
  */
-record Measure(TableNode subject, String words, Kind kind, List<ColumnProfile> columns, String reason) {
-    /** How it is computed. */
+record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> columns, String reason) {
     enum Kind {
         SUM,
-        /** Sum of the first column times the second, less the share in the third where there is one. */
+        /** The sum of quantity times price, less the discount in the third column where there is one. */
         REVENUE,
         AVERAGE,
+        /** A count of rows. */
         ROWS
     }
 
-    /** Words of money, the likeliest first. */
-    private static final List<String> MONEY = List.of(
-            "revenue",
-            "umsatz",
-            "turnover",
-            "total",
-            "gesamt",
-            "gesamtbetrag",
-            "extended",
-            "extendedprice",
-            "totalprice",
-            "amount",
-            "amt",
-            "betrag",
-            "sales",
-            "sale",
-            "gross",
-            "net",
-            "value",
-            "paid",
-            "payment",
-            "spend",
-            "profit",
-            "gewinn");
+    /** The likeliest word first. */
+    private static final List<String> MONEY_WORDS = List.of("""
+        revenue umsatz turnover total gesamt gesamtbetrag extended extendedprice totalprice amount amt betrag sales sale
+        gross net value paid payment spend profit gewinn\
+        """.split("\\s+"));
 
-    private static final Set<String> NOT_MONEY =
-            Words.set("discount tax shipping unit rabatt steuer fee count units quantity qty rows");
-    /** What is asked for before any other level: what things cost and people earn. */
-    private static final Set<String> WORTH =
-            Words.set("salary wage income gehalt price unitprice preis cost fee rate amount value msrp");
+    private static final Set<String> NOT_MONEY_WORDS =
+            NounPhrase.set("discount tax shipping unit rabatt steuer fee count units quantity qty rows");
+    /** Prices and pay, which are averaged before any other non-additive measure. */
+    private static final Set<String> PRICE_AND_PAY_WORDS =
+            NounPhrase.set("salary wage income gehalt price unitprice preis cost fee rate amount value msrp");
 
-    private static final Set<String> DISCOUNT = Set.of("discount", "rabatt");
+    private static final Set<String> DISCOUNT_WORDS = Set.of("discount", "rabatt");
 
     Measure {
         columns = List.copyOf(columns);
     }
 
-    static Measure rows(TableNode subject) {
+    static Measure rows(TableNode node) {
         return new Measure(
-                subject,
-                "number of " + subject.many(),
+                node,
+                "number of " + node.plural(),
                 Kind.ROWS,
                 List.of(),
-                subject.table().name() + " has " + NumberFormat.of(subject.rows()) + " rows");
+                node.name() + " has " + NumberFormat.of(node.rows()) + " rows");
     }
 
-    /** What the rows are worth: a column of money, or else quantity times price. */
-    static Optional<Measure> money(TableNode subject) {
-        return subject.columns(ColumnRole.AMOUNT).stream()
-                .filter(column -> rank(column) < MONEY.size())
+    /** The money of the rows: a column of money, or else quantity times price. */
+    static Optional<Measure> money(TableNode node) {
+        return node.columns(ColumnRole.ADDITIVE).stream()
+                .filter(column -> rank(column) < MONEY_WORDS.size())
                 .min(Comparator.comparingInt(Measure::rank))
-                .map(column -> sum(subject, column))
-                .or(() -> quantityTimesPrice(subject));
+                .map(column -> sum(node, column))
+                .or(() -> quantityTimesPrice(node));
+    }
+
+    /** The money of a sales table, unless its order lines hold it. */
+    static Optional<Measure> ofSales(TableNode node) {
+        return money(node).filter(measure -> node.isSalesTable() && all(node).contains(measure));
     }
 
     private static int rank(ColumnProfile column) {
-        Words words = Words.of(column.name());
-        if (words.any(NOT_MONEY)) {
-            return MONEY.size();
-        }
-        return words.list().stream()
-                .mapToInt(word -> MONEY.indexOf(word) < 0 ? MONEY.size() : MONEY.indexOf(word))
-                .min()
-                .orElse(MONEY.size());
+        NounPhrase words = NounPhrase.of(column);
+        return words.any(NOT_MONEY_WORDS)
+                ? MONEY_WORDS.size()
+                : words.list().stream()
+                        .mapToInt(MONEY_WORDS::indexOf)
+                        .filter(rank -> rank >= 0)
+                        .min()
+                        .orElse(MONEY_WORDS.size());
     }
 
-    private static Optional<Measure> quantityTimesPrice(TableNode subject) {
-        Optional<ColumnProfile> price = number(subject, ColumnRoles.PRICE_WORDS);
-        if (price.isEmpty()
-                || unitsColumn(subject).isEmpty()
-                || (subject.parents().isEmpty() && !subject.saleLike())) {
+    private static Optional<Measure> quantityTimesPrice(TableNode node) {
+        ColumnProfile price = number(node, ColumnRoles.PRICE_WORDS).orElse(null);
+        ColumnProfile units = number(node, ColumnRoles.QUANTITY_WORDS).orElse(null);
+        if (price == null || units == null || (node.parents().isEmpty() && !node.isSalesTable())) {
             return Optional.empty();
         }
-        List<ColumnProfile> columns =
-                new ArrayList<>(List.of(unitsColumn(subject).get(), price.get()));
-        number(subject, DISCOUNT)
+        List<ColumnProfile> columns = new ArrayList<>(List.of(units, price));
+        number(node, DISCOUNT_WORDS)
                 .filter(discount -> discount.type().kind() != ColumnType.Kind.BIGINT
                         && ColumnRoles.decimal(discount.max()).doubleValue() <= 1
                         && ColumnRoles.decimal(discount.min()).signum() >= 0)
                 .ifPresent(columns::add);
         return Optional.of(new Measure(
-                subject,
+                node,
                 "revenue",
                 Kind.REVENUE,
                 columns,
-                subject.table().name() + " has " + columns.get(0).name() + " and "
-                        + price.get().name() + " in " + NumberFormat.of(subject.rows()) + " rows"));
+                node.name() + " has " + units.name() + " and " + price.name() + " in " + NumberFormat.of(node.rows())
+                        + " rows"));
     }
 
-    /** How many pieces a row stands for. */
-    static Optional<Measure> units(TableNode subject) {
-        return unitsColumn(subject).map(column -> sum(subject, column));
+    /** The number of pieces sold. */
+    static Optional<Measure> units(TableNode node) {
+        return number(node, ColumnRoles.QUANTITY_WORDS).map(column -> sum(node, column));
     }
 
-    private static Optional<ColumnProfile> unitsColumn(TableNode subject) {
-        return number(subject, ColumnRoles.NUMBER_WORDS);
-    }
-
-    /** A numeric column of that kind; even a constant one, since a quantity that is always 1 is still a quantity. */
-    private static Optional<ColumnProfile> number(TableNode subject, Set<String> words) {
-        return subject.columns(ColumnRole.AMOUNT, ColumnRole.LEVEL, ColumnRole.CONSTANT, ColumnRole.CATEGORY).stream()
-                .filter(column -> column.type().numeric())
-                .filter(column -> Words.of(column.name()).any(words))
+    /** A numeric column with one of the words; even a constant one, since a quantity that is always 1 is a quantity. */
+    private static Optional<ColumnProfile> number(TableNode node, Set<String> words) {
+        return node
+                .columns(ColumnRole.ADDITIVE, ColumnRole.NON_ADDITIVE, ColumnRole.CONSTANT, ColumnRole.CATEGORY)
+                .stream()
+                .filter(column ->
+                        column.type().numeric() && NounPhrase.of(column).any(words))
                 .findFirst();
     }
 
-    static Measure sum(TableNode subject, ColumnProfile column) {
-        Words rest = Words.of(column.name()).without(Set.of("total"));
-        String words = rest.list().isEmpty() ? subject.one() + " total" : "total " + rest.text();
+    static Measure sum(TableNode node, ColumnProfile column) {
+        NounPhrase rest = NounPhrase.of(column).without(Set.of("total"));
+        String words = rest.list().isEmpty() ? node.singular() + " total" : "total " + rest.text();
         String sum = column.sum();
-        return new Measure(
-                subject,
-                words,
-                Kind.SUM,
-                List.of(column),
-                name(subject, column) + (sum == null ? range(column) : " sums to " + NumberFormat.ofText(sum)));
+        String reason =
+                sum == null ? node.rangeOf(column) : node.nameOf(column) + " sums to " + NumberFormat.ofText(sum);
+        return new Measure(node, words, Kind.SUM, List.of(column), reason);
     }
 
-    static Measure average(TableNode subject, ColumnProfile column) {
+    static Measure average(TableNode node, ColumnProfile column) {
         Double mean = column.mean();
-        return new Measure(
-                subject,
-                "average " + Words.of(column.name()).text(),
-                Kind.AVERAGE,
-                List.of(column),
-                name(subject, column) + (mean == null ? range(column) : " averages " + NumberFormat.of(mean)));
+        String reason =
+                mean == null ? node.rangeOf(column) : node.nameOf(column) + " averages " + NumberFormat.of(mean);
+        return new Measure(node, "average " + NounPhrase.of(column).text(), Kind.AVERAGE, List.of(column), reason);
     }
 
-    private static String name(TableNode subject, ColumnProfile column) {
-        return subject.table().name() + "." + column.name();
-    }
-
-    private static String range(ColumnProfile column) {
-        return " runs from " + NumberFormat.ofText(String.valueOf(column.min())) + " to "
-                + NumberFormat.ofText(String.valueOf(column.max()));
-    }
-
-    /**
-     * All that can be measured, the most telling first; the count of rows last. Money that the lines of a sale tell is
-     * theirs.
-     */
-    static List<Measure> all(TableNode subject) {
+    /** All measures, the most useful first and the count of rows last; money that order lines hold is left to them. */
+    static List<Measure> all(TableNode node) {
         List<Measure> all = new ArrayList<>();
-        boolean lines = subject.saleLike()
-                && subject.children().stream()
-                        .anyMatch(link -> !link.toItself()
-                                && link.child().saleLike()
-                                && money(link.child()).isPresent());
-        Optional<Measure> money = money(subject);
-        money.filter(measure -> !lines).ifPresent(all::add);
-        boolean revenue = all.stream().anyMatch(measure -> measure.kind == Kind.REVENUE);
-        for (ColumnProfile column : subject.columns(ColumnRole.AMOUNT)) {
-            boolean told = lines && money.stream().anyMatch(measure -> measure.columns.contains(column));
-            if (!told
-                    && all.stream()
-                            .noneMatch(measure -> measure.kind == Kind.SUM && measure.columns.contains(column))) {
-                all.add(sum(subject, column));
+        boolean hasLines = node.isSalesTable()
+                && node.children().stream()
+                        .anyMatch(edge -> !edge.isSelfReference()
+                                && edge.child().isSalesTable()
+                                && money(edge.child()).isPresent());
+        Measure money = money(node).orElse(null);
+        List<ColumnProfile> revenueColumns =
+                money != null && !hasLines && money.kind == Kind.REVENUE ? money.columns : List.of();
+        if (money != null && !hasLines) {
+            all.add(money);
+        }
+        for (ColumnProfile column : node.columns(ColumnRole.ADDITIVE)) {
+            boolean summed = money != null && (hasLines || money.kind == Kind.SUM) && money.columns.contains(column);
+            if (!summed) {
+                all.add(sum(node, column));
             }
         }
-        subject.columns(ColumnRole.LEVEL).stream()
-                .filter(column -> !(revenue && all.get(0).columns.contains(column)))
-                .sorted(Comparator.comparing(column -> !Words.of(column.name()).any(WORTH)))
-                .forEach(column -> all.add(average(subject, column)));
-        all.add(rows(subject));
+        node.columns(ColumnRole.NON_ADDITIVE).stream()
+                .filter(column -> !revenueColumns.contains(column))
+                .sorted(Comparator.comparing(column -> !NounPhrase.of(column).any(PRICE_AND_PAY_WORDS)))
+                .forEach(column -> all.add(average(node, column)));
+        all.add(rows(node));
         return all;
     }
 
-    String sql(JoinPath route) {
+    String sql(JoinPath path) {
         return switch (kind) {
-            case SUM -> rounded("sum(" + column(route, 0) + ")", columns.get(0));
-            case AVERAGE -> "round(avg(" + column(route, 0) + "), 2)";
+            case SUM ->
+                columns.get(0).type().kind() == ColumnType.Kind.BIGINT
+                        ? "sum(" + column(path, 0) + ")"
+                        : "round(sum(" + column(path, 0) + "), 2)";
+            case AVERAGE -> "round(avg(" + column(path, 0) + "), 2)";
             case ROWS -> "count(*)";
             case REVENUE ->
-                "round(sum(" + column(route, 0) + " * " + column(route, 1)
-                        + (columns.size() > 2 ? " * (1 - coalesce(" + column(route, 2) + ", 0))" : "") + "), 2)";
+                "round(sum(" + column(path, 0) + " * " + column(path, 1)
+                        + (columns.size() > 2 ? " * (1 - coalesce(" + column(path, 2) + ", 0))" : "") + "), 2)";
         };
     }
 
-    private static String rounded(String sum, ColumnProfile column) {
-        return column.type().kind() == ColumnType.Kind.BIGINT ? sum : "round(" + sum + ", 2)";
+    private String column(JoinPath path, int index) {
+        return path.column(node, columns.get(index));
     }
 
-    private String column(JoinPath route, int index) {
-        return route.column(subject, columns.get(index));
+    /** The name with its table where it needs one: {@code total amount of sales}, but {@code revenue}. */
+    String wordsOfRows() {
+        return kind == Kind.REVENUE || kind == Kind.ROWS || words.startsWith(node.singular())
+                ? words
+                : words + " of " + node.plural();
     }
 
     /** The name of the result's column. */

@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.guidance;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import java.util.List;
 
-/** Finds questions of one kind about one table, the most telling first. */
+/** Generates the questions of one kind about one table, the most useful first. */
 @FunctionalInterface
 interface QuestionRule {
-    List<GuidedQuestion> questions(TableNode subject);
+    List<GuidedQuestion> questions(TableNode node);
 }

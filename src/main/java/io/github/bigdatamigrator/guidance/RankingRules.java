@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.guidance.TableNode.quoted;
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.GuidedQuestion;
@@ -9,32 +9,33 @@ import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Which of the things that rows refer to come first: by what they sold, by any other amount, by how often they occur.
- */
+/** Asks which parents rank first: by sales, by another measure, or by their number of rows. */
 final class RankingRules {
-    private static final int SHOWN = 10;
+    private static final int LIMIT = 10;
+    private static final Set<String> MANAGER_WORDS =
+            Set.of("manager", "reports", "report", "boss", "supervisor", "mgr", "lead");
 
     private RankingRules() {}
 
     /** “What are the top selling products?” */
-    static List<GuidedQuestion> selling(TableNode subject) {
-        Optional<Measure> money = Measure.money(subject);
-        Optional<Measure> units = Measure.units(subject);
-        if (!subject.saleLike() || (money.isEmpty() && units.isEmpty())) {
+    static List<GuidedQuestion> topSelling(TableNode node) {
+        Optional<Measure> money = Measure.money(node);
+        Optional<Measure> units = Measure.units(node);
+        if (!node.isSalesTable() || (money.isEmpty() && units.isEmpty())) {
             return List.of();
         }
         List<GuidedQuestion> questions = new ArrayList<>();
-        for (Dimension dimension : dimensions(subject)) {
-            if (dimension.sells()) {
+        for (Dimension dimension : dimensions(node)) {
+            if (dimension.isProduct()) {
                 List<String> columns = new ArrayList<>();
-                units.ifPresent(measure -> columns.add(measure.sql(dimension.route()) + " AS units_sold"));
-                money.ifPresent(measure -> columns.add(measure.sql(dimension.route()) + " AS revenue"));
-                String order = money.isPresent() ? "revenue" : "units_sold";
+                units.ifPresent(measure -> columns.add(measure.sql(dimension.path()) + " AS units_sold"));
+                money.ifPresent(measure -> columns.add(measure.sql(dimension.path()) + " AS revenue"));
                 questions.add(new GuidedQuestion(
-                        "What are the top selling " + dimension.many() + "?",
-                        sql(dimension, columns, order),
+                        "What are the top selling " + dimension.plural() + "?",
+                        dimension.topGroups(
+                                String.join(", ", columns), money.isPresent() ? "revenue" : "units_sold", LIMIT),
                         reason(dimension, money.or(() -> units).get())));
             }
         }
@@ -42,27 +43,27 @@ final class RankingRules {
     }
 
     /** “Which customers have the highest total amount?” */
-    static List<GuidedQuestion> highest(TableNode subject) {
+    static List<GuidedQuestion> highest(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        List<Measure> measures = Measure.all(subject).stream()
+        List<Measure> measures = Measure.all(node).stream()
                 .filter(measure -> measure.kind() != Measure.Kind.ROWS)
                 .limit(2)
                 .toList();
-        List<Dimension> dimensions = dimensions(subject);
+        List<Dimension> dimensions = dimensions(node);
         for (int i = 0; i < measures.size(); i++) {
             Measure measure = measures.get(i);
             boolean main = i == 0;
             for (Dimension dimension : dimensions) {
-                boolean asked = main && subject.saleLike() && dimension.sells() && measure.equals(main(subject));
-                boolean brokenDown = BreakdownRules.dividesByOwn(subject, dimension);
-                if (!asked && !brokenDown && (main || dimension.route().direct())) {
+                boolean asked =
+                        main && node.isSalesTable() && dimension.isProduct() && measure.equals(salesMeasure(node));
+                if (!asked
+                        && !BreakdownRules.isOwnCategory(node, dimension)
+                        && (main || dimension.path().hasAtMostOneJoin())) {
                     questions.add(new GuidedQuestion(
-                            "Which " + dimension.many() + " have the highest " + measure.words()
-                                    + of(dimension, subject, measure) + "?",
-                            sql(
-                                    dimension,
-                                    List.of(measure.sql(dimension.route()) + " AS " + measure.alias()),
-                                    measure.alias()),
+                            "Which " + dimension.plural() + " have the highest " + measure.words()
+                                    + of(dimension, node, measure) + "?",
+                            dimension.topGroups(
+                                    measure.sql(dimension.path()) + " AS " + measure.alias(), measure.alias(), LIMIT),
                             reason(dimension, measure)));
                 }
             }
@@ -70,141 +71,134 @@ final class RankingRules {
         return questions;
     }
 
-    private static Measure main(TableNode subject) {
-        return Measure.money(subject).or(() -> Measure.units(subject)).orElse(Measure.rows(subject));
+    private static Measure salesMeasure(TableNode node) {
+        return Measure.money(node).or(() -> Measure.units(node)).orElse(Measure.rows(node));
     }
 
-    /** An average over things that are needs to say whose; what sales add up to speaks for itself. */
-    private static String of(Dimension dimension, TableNode subject, Measure measure) {
-        boolean plain = measure.kind() == Measure.Kind.SUM
-                && !subject.saleLike()
-                && !measure.words().startsWith(subject.one())
-                && subject.events();
-        return plain
-                ? " of " + subject.many()
-                : measure.kind() == Measure.Kind.AVERAGE
-                        ? (dimension.route().links().isEmpty() ? " of " : " of their ") + subject.many()
+    /** Names the rows in averages, and in sums of events other than sales; sums of sales need no name. */
+    private static String of(Dimension dimension, TableNode node, Measure measure) {
+        return switch (measure.kind()) {
+            case SUM ->
+                !node.isSalesTable() && !measure.words().startsWith(node.singular()) && node.isEventTable()
+                        ? " of " + node.plural()
                         : "";
+            case AVERAGE -> (dimension.path().hasJoins() ? " of their " : " of ") + node.plural();
+            case REVENUE, ROWS -> "";
+        };
     }
 
-    /** “Which orders have the highest revenue?” of lines whose orders have no name to be ranked by. */
-    static List<GuidedQuestion> largest(TableNode subject) {
+    /** “Which orders have the highest revenue?” of order lines whose orders have no label to group by. */
+    static List<GuidedQuestion> largestOrders(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        Optional<Measure> money = Measure.money(subject).filter(measure -> subject.saleLike());
-        for (ForeignKeyEdge link : subject.parents()) {
-            if (money.isEmpty()
-                    || link.toItself()
-                    || !link.parent().saleLike()
-                    || LabelColumns.of(link.parent()).isPresent()) {
-                continue;
+        Measure.money(node).filter(measure -> node.isSalesTable()).ifPresent(money -> {
+            for (ForeignKeyEdge edge : node.parents()) {
+                if (!edge.isSelfReference()
+                        && edge.parent().isSalesTable()
+                        && LabelColumns.of(edge.parent()).isEmpty()) {
+                    questions.add(largest(node, edge, money));
+                }
             }
-            JoinPath route = new JoinPath(subject, List.of(link));
-            List<ColumnProfile> known = new ArrayList<>(link.parentColumns());
-            link.parent().mainDate().filter(date -> !known.contains(date)).ifPresent(known::add);
-            String columns = route.columns(link.parent(), known);
-            String alias = money.get().alias();
-            questions.add(new GuidedQuestion(
-                    "Which " + link.parent().many() + " have the highest "
-                            + money.get().words() + "?",
-                    "SELECT " + columns + ", " + money.get().sql(route) + " AS " + alias + "\nFROM " + route.sql()
-                            + "\nGROUP BY " + columns + "\nORDER BY " + alias + " DESC, " + columns + "\nLIMIT "
-                            + SHOWN,
-                    subject.table().name() + " leads to "
-                            + NumberFormat.of(
-                                    link.childColumns().get(0).distinct().value()) + " "
-                            + link.parent().many() + "; " + money.get().reason() + "."));
-        }
+        });
         return questions;
+    }
+
+    private static GuidedQuestion largest(TableNode node, ForeignKeyEdge edge, Measure money) {
+        JoinPath path = JoinPath.of(node, edge);
+        TableNode order = edge.parent();
+        List<ColumnProfile> identifying = new ArrayList<>(edge.parentColumns());
+        order.mainDate().filter(date -> !identifying.contains(date)).ifPresent(identifying::add);
+        String sql = """
+            SELECT %1$s, %2$s AS %3$s
+            FROM %4$s
+            GROUP BY %1$s
+            ORDER BY %3$s DESC, %1$s
+            LIMIT %5$s\
+            """.formatted(path.columns(order, identifying), money.sql(path), money.alias(), path.sql(), LIMIT);
+        return new GuidedQuestion(
+                "Which " + order.plural() + " have the highest " + money.words() + "?",
+                sql,
+                node.name() + " leads to "
+                        + NumberFormat.of(edge.reference().distinct().value()) + " " + order.plural() + "; "
+                        + money.reason() + ".");
     }
 
     /** “Which artists have the most albums?” */
-    static List<GuidedQuestion> most(TableNode subject) {
+    static List<GuidedQuestion> mostRows(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        List<ForeignKeyEdge> links = subject.parents();
-        for (ForeignKeyEdge link : links) {
-            if (link.toItself()) {
-                reports(link).ifPresent(questions::add);
-                continue;
-            } else if (link.even()) {
-                continue;
+        List<ForeignKeyEdge> edges = node.parents();
+        for (ForeignKeyEdge edge : edges) {
+            if (edge.isSelfReference()) {
+                directReports(edge).ifPresent(questions::add);
+            } else if (!edge.isEvenlySpread()) {
+                boolean severalRoles = edges.stream()
+                                .filter(other -> other.parent() == edge.parent())
+                                .count()
+                        > 1;
+                String role = severalRoles ? edge.asRole() : edge.roleSuffix();
+                Dimension.parent(JoinPath.of(node, edge))
+                        .filter(dimension -> !isTopSelling(node, dimension))
+                        .ifPresent(dimension -> questions.add(mostRows(node, dimension, node.countedNoun(edge), role)));
             }
-            String counted = subject.counted(link);
-            Words role = link.role();
-            long twins = links.stream()
-                    .filter(other -> other.parent() == link.parent())
-                    .count();
-            String as = twins > 1 && !role.list().isEmpty() ? " as " + role.text() : link.as();
-            Dimension.parent(new JoinPath(subject, List.of(link))).ifPresent(dimension -> {
-                if (subject.saleLike() && dimension.sells()) {
-                    return; // the best sellers say the same and more
-                }
-                String alias = columnAlias("number of " + counted);
-                questions.add(new GuidedQuestion(
-                        "Which " + dimension.many() + " have the most " + counted + as + "?",
-                        sql(dimension, List.of("count(*) AS " + alias), alias),
-                        reason(dimension, Measure.rows(subject))));
-            });
         }
-        // of lines, what they belong to is counted: orders by customer, not order lines
-        boolean lines = subject.saleLike()
-                && links.stream().anyMatch(link -> link.parent().saleLike());
-        if (subject.events() && !lines) {
-            Dimension.parents(subject).stream()
-                    .filter(dimension -> !dimension.route().direct())
-                    .filter(dimension -> !(subject.saleLike() && dimension.sells()))
-                    .forEach(dimension -> questions.add(most(subject, dimension)));
+        // of order lines, the orders are counted and not the lines
+        boolean lines = node.isSalesTable()
+                && edges.stream().anyMatch(edge -> edge.parent().isSalesTable());
+        if (node.isEventTable() && !lines) {
+            Dimension.parents(node).stream()
+                    .filter(dimension -> !dimension.path().hasAtMostOneJoin() && !isTopSelling(node, dimension))
+                    .forEach(dimension -> questions.add(mostRows(node, dimension, node.plural(), "")));
         }
         return questions;
     }
 
-    private static GuidedQuestion most(TableNode subject, Dimension dimension) {
-        String alias = columnAlias("number of " + subject.many());
+    /** Whether {@link #topSelling} asks about the dimension already. */
+    private static boolean isTopSelling(TableNode node, Dimension dimension) {
+        return node.isSalesTable() && dimension.isProduct();
+    }
+
+    private static GuidedQuestion mostRows(TableNode node, Dimension dimension, String counted, String role) {
+        String alias = columnAlias("number of " + counted);
         return new GuidedQuestion(
-                "Which " + dimension.many() + " have the most " + subject.many() + "?",
-                sql(dimension, List.of("count(*) AS " + alias), alias),
-                reason(dimension, Measure.rows(subject)));
+                "Which " + dimension.plural() + " have the most " + counted + role + "?",
+                dimension.topGroups("count(*) AS " + alias, alias, LIMIT),
+                reason(dimension, Measure.rows(node)));
     }
 
     /** “Which employees have the most direct reports?” for a table that refers to itself. */
-    private static Optional<GuidedQuestion> reports(ForeignKeyEdge link) {
-        if (link.childColumns().size() != 1 || LabelColumns.of(link.parent()).isEmpty()) {
+    private static Optional<GuidedQuestion> directReports(ForeignKeyEdge edge) {
+        TableNode node = edge.parent();
+        LabelColumns label = LabelColumns.of(node).orElse(null);
+        if (edge.isComposite() || label == null) {
             return Optional.empty();
         }
-        TableNode subject = link.parent();
-        String referring = quoteIfNeeded(link.childColumns().get(0).sqlName());
-        String key = quoteIfNeeded(link.parentColumns().get(0).sqlName());
-        String table = subject.sqlName();
-        boolean boss = Words.of(link.childColumns().get(0).name())
-                .any(List.of("manager", "reports", "report", "boss", "supervisor", "mgr", "lead"));
-        String counted = boss
+        boolean manager = NounPhrase.of(edge.reference()).any(MANAGER_WORDS);
+        String counted = manager
                 ? "direct reports"
-                : "direct " + Words.of("sub" + subject.table().name()).plural().text();
-        LabelColumns label = LabelColumns.of(subject).get();
-        String alias = columnAlias(boss ? "direct reports" : "children");
-        long parents = link.childColumns().get(0).distinct().value();
+                : "direct " + NounPhrase.of("sub" + node.name()).plural().text();
+        String sql = """
+            SELECT %1$s, %2$s
+            FROM %3$s
+            JOIN (SELECT %4$s AS above, count(*) AS %2$s FROM %3$s GROUP BY %4$s) AS below ON %3$s.%5$s = below.above
+            ORDER BY %2$s DESC, %5$s
+            LIMIT %6$s\
+            """.formatted(
+                        label.select(JoinPath.of(node)),
+                        columnAlias(manager ? "direct reports" : "children"),
+                        node.sqlName(),
+                        quoted(edge.reference()),
+                        quoted(edge.parentColumns().get(0)),
+                        LIMIT);
         return Optional.of(new GuidedQuestion(
-                "Which " + subject.many() + " have the most " + counted + "?",
-                "SELECT " + label.select(JoinPath.none(subject)) + ", " + alias + "\nFROM " + table + "\nJOIN (SELECT "
-                        + referring
-                        + " AS above, count(*) AS " + alias + " FROM " + table + " GROUP BY " + referring
-                        + ") AS below ON " + table + "." + key + " = below.above\nORDER BY " + alias + " DESC, " + key
-                        + "\nLIMIT "
-                        + SHOWN,
-                subject.table().name() + "." + link.childColumns().get(0).name() + " refers to "
-                        + NumberFormat.of(parents) + " of " + NumberFormat.of(subject.rows()) + " " + subject.many()));
+                "Which " + node.plural() + " have the most " + counted + "?",
+                sql,
+                node.nameOf(edge.reference()) + " refers to "
+                        + node.ofRows(edge.reference().distinct().value()) + " " + node.plural()));
     }
 
-    private static List<Dimension> dimensions(TableNode subject) {
-        List<Dimension> dimensions = new ArrayList<>(Dimension.parents(subject));
-        dimensions.addAll(Dimension.own(subject));
+    private static List<Dimension> dimensions(TableNode node) {
+        List<Dimension> dimensions = new ArrayList<>(Dimension.parents(node));
+        dimensions.addAll(Dimension.own(node));
         return dimensions;
-    }
-
-    private static String sql(Dimension dimension, List<String> columns, String order) {
-        return "SELECT " + dimension.select() + ", " + String.join(", ", columns) + "\nFROM "
-                + dimension.route().sql() + dimension.filter() + "\nGROUP BY " + dimension.groupBy() + "\nORDER BY "
-                + order + " DESC, "
-                + dimension.groupBy() + "\nLIMIT " + SHOWN;
     }
 
     private static String reason(Dimension dimension, Measure measure) {

@@ -4,53 +4,49 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** All tables that hold rows, linked by their relationships, the one with most to ask first. */
-record SchemaGraph(List<TableNode> subjects) {
+/** Holds all tables that have rows, linked by their foreign keys, the most relevant one for questions first. */
+record SchemaGraph(List<TableNode> nodes) {
     SchemaGraph {
-        subjects = List.copyOf(subjects);
+        nodes = List.copyOf(nodes);
     }
 
     static SchemaGraph of(DataContext context) {
-        Map<TableProfile, TableNode> subjects = new LinkedHashMap<>();
+        Map<TableProfile, TableNode> nodes = new LinkedHashMap<>();
         for (TableProfile table : context.tables()) {
             if (table.rows() > 0 && !table.columns().isEmpty()) {
-                subjects.put(table, new TableNode(table));
+                nodes.put(table, new TableNode(table));
             }
         }
         for (Relationship relationship : context.relationships()) {
-            Optional<TableNode> child = context.table(relationship.fromTable()).map(subjects::get);
-            Optional<TableNode> parent = context.table(relationship.toTable()).map(subjects::get);
-            if (child.isPresent() && parent.isPresent()) {
-                ForeignKeyEdge link = new ForeignKeyEdge(
-                        child.get(),
-                        columns(child.get(), relationship.fromColumns()),
-                        parent.get(),
-                        columns(parent.get(), relationship.toColumns()),
-                        relationship);
-                if (link.childColumns().size() == relationship.fromColumns().size()
-                        && link.parentColumns().size()
-                                == relationship.toColumns().size()) {
-                    child.get().addParent(link);
-                    parent.get().addChild(link);
+            TableNode child =
+                    context.table(relationship.fromTable()).map(nodes::get).orElse(null);
+            TableNode parent =
+                    context.table(relationship.toTable()).map(nodes::get).orElse(null);
+            if (child != null && parent != null) {
+                List<ColumnProfile> from = columns(child, relationship.fromColumns());
+                List<ColumnProfile> to = columns(parent, relationship.toColumns());
+                if (from.size() == relationship.fromColumns().size()
+                        && to.size() == relationship.toColumns().size()) {
+                    ForeignKeyEdge edge = new ForeignKeyEdge(child, from, parent, to, relationship);
+                    child.addParent(edge);
+                    parent.addChild(edge);
                 }
             }
         }
-        subjects.values().forEach(TableNode::tellUnitsFromTotals);
-        List<TableNode> ordered = new ArrayList<>(subjects.values());
-        ordered.sort(Comparator.comparingDouble(TableNode::weight).reversed());
-        return new SchemaGraph(ordered);
+        nodes.values().forEach(TableNode::reclassifyUnitAmounts);
+        return new SchemaGraph(nodes.values().stream()
+                .sorted(Comparator.comparingDouble(TableNode::relevance).reversed())
+                .toList());
     }
 
-    private static List<ColumnProfile> columns(TableNode subject, List<String> names) {
+    private static List<ColumnProfile> columns(TableNode node, List<String> names) {
         return names.stream()
-                .flatMap(name -> subject.table().column(name).stream())
+                .flatMap(name -> node.table().column(name).stream())
                 .toList();
     }
 }

@@ -1,61 +1,63 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A table as questions see it: its words, the parts its columns play, and the tables around it. */
+/**
+ * A table in the {@link SchemaGraph}: its name in words, the roles of its columns, and the foreign keys to and from it.
+ * Not safe for threads while the graph is built.
+ */
 final class TableNode {
-    private static final Set<String> SALE_WORDS = Words.set("""
+    private static final Set<String> SALES_WORDS = NounPhrase.set("""
         sale sales order invoice purchase transaction receipt basket cart checkout booking verkauf
         verkäufe umsatz bestellung bestellungen rechnung rechnungen
         """);
 
     private final TableProfile table;
-    private final Words words;
+    private final NounPhrase words;
     private final IdentityHashMap<ColumnProfile, ColumnRole> roles = new IdentityHashMap<>();
     private final List<ForeignKeyEdge> parents = new ArrayList<>();
     private final List<ForeignKeyEdge> children = new ArrayList<>();
 
     TableNode(TableProfile table) {
         this.table = table;
-        this.words = Words.of(table.name());
-        for (ColumnProfile column : table.columns()) {
-            roles.put(column, ColumnRoles.of(column, table.rows()));
-        }
-        List<String> key = table.primaryKey();
-        if (key != null) {
-            key.forEach(name -> table.column(name).ifPresent(column -> roles.put(column, ColumnRole.KEY)));
-        }
+        this.words = NounPhrase.of(table.name());
+        table.columns().forEach(column -> roles.put(column, ColumnRoles.of(column, table.rows())));
+        key().forEach(column -> roles.put(column, ColumnRole.KEY));
     }
 
-    void addParent(ForeignKeyEdge link) {
-        parents.add(link);
-        link.childColumns().forEach(column -> roles.put(column, ColumnRole.REFERENCE));
+    void addParent(ForeignKeyEdge edge) {
+        parents.add(edge);
+        edge.childColumns().forEach(column -> roles.put(column, ColumnRole.REFERENCE));
     }
 
-    void addChild(ForeignKeyEdge link) {
-        children.add(link);
+    void addChild(ForeignKeyEdge edge) {
+        children.add(edge);
     }
 
     /**
-     * In a list of things that others refer to, an amount of money, time or room belongs to one piece: the cost of a
-     * film copy. It can be averaged, but its sum over the list says nothing.
+     * Marks amounts per piece as non-additive in a master table, such as the cost of each film copy: they can be
+     * averaged, but their sum has no meaning.
      */
-    void tellUnitsFromTotals() {
-        boolean list = children.stream().anyMatch(link -> !link.toItself())
-                && !saleLike()
+    void reclassifyUnitAmounts() {
+        boolean masterTable = children.stream().anyMatch(edge -> !edge.isSelfReference())
+                && !isSalesTable()
                 && columns(ColumnRole.DATE).isEmpty();
-        if (list) {
-            columns(ColumnRole.AMOUNT).stream()
-                    .filter(ColumnRoles::ofOnePiece)
-                    .forEach(column -> roles.put(column, ColumnRole.LEVEL));
+        if (masterTable) {
+            columns(ColumnRole.ADDITIVE).stream()
+                    .filter(ColumnRoles::isPerUnit)
+                    .forEach(column -> roles.put(column, ColumnRole.NON_ADDITIVE));
         }
     }
 
@@ -63,27 +65,72 @@ final class TableNode {
         return table;
     }
 
+    /** The table's name as in the file. */
+    String name() {
+        return table.name();
+    }
+
     /** The table's name in SQL. */
     String sqlName() {
-        return SqlIdentifiers.quoteIfNeeded(table.sqlName());
+        return quoteIfNeeded(table.sqlName());
+    }
+
+    /** The column's name in SQL, without its table. */
+    static String quoted(ColumnProfile column) {
+        return quoteIfNeeded(column.sqlName());
     }
 
     long rows() {
         return table.rows();
     }
 
-    Words words() {
+    NounPhrase words() {
         return words;
     }
 
     /** One row in words: {@code order detail}. */
-    String one() {
-        return words.one();
+    String singular() {
+        return words.singularNoun();
     }
 
     /** The rows in words: {@code order details}. */
-    String many() {
-        return words.many();
+    String plural() {
+        return words.pluralNoun();
+    }
+
+    /** The alias of a count of rows: {@code number_of_order_details}. */
+    String countAlias() {
+        return columnAlias("number of " + plural());
+    }
+
+    /** {@code sales.amount}, as in the file. */
+    String nameOf(ColumnProfile column) {
+        return name() + "." + column.name();
+    }
+
+    /** {@code sales.amount runs from 1 to 9} */
+    String rangeOf(ColumnProfile column) {
+        return nameOf(column) + " runs from " + number(column.min()) + " to " + number(column.max());
+    }
+
+    /** {@code sales.status has about 4 different values} */
+    String distinctValuesOf(ColumnProfile column) {
+        return nameOf(column) + " has " + (column.distinct().exact() ? "" : "about ")
+                + NumberFormat.of(column.distinct().value()) + " different values";
+    }
+
+    static String number(@Nullable String value) {
+        return NumberFormat.ofText(String.valueOf(value));
+    }
+
+    /** {@code 7 of 1,200} */
+    String ofRows(long part) {
+        return NumberFormat.of(part) + " of " + NumberFormat.of(rows());
+    }
+
+    /** {@code 7 of 1,200 rows (0.6 %)} */
+    String shareOfRows(long part) {
+        return ofRows(part) + " rows (" + NumberFormat.percent(part, rows()) + ")";
     }
 
     List<ForeignKeyEdge> parents() {
@@ -105,62 +152,61 @@ final class TableNode {
                 .toList();
     }
 
-    boolean saleLike() {
-        return words.any(SALE_WORDS);
+    /** The numbers that can be summed or averaged. */
+    List<ColumnProfile> measures() {
+        return columns(ColumnRole.ADDITIVE, ColumnRole.NON_ADDITIVE);
     }
 
-    /** Whether the table says nothing but which rows of two others belong together. */
-    boolean pairs() {
+    boolean isSalesTable() {
+        return words.any(SALES_WORDS);
+    }
+
+    /** Whether the table only links rows of two other tables (many to many) and has no data of its own. */
+    boolean isJunction() {
         return parents.size() == 2
-                && columns(
-                                ColumnRole.KEY,
-                                ColumnRole.CODE,
-                                ColumnRole.AMOUNT,
-                                ColumnRole.LEVEL,
-                                ColumnRole.CATEGORY,
-                                ColumnRole.NAME)
-                        .isEmpty();
+                && columns(ColumnRole.KEY, ColumnRole.CODE, ColumnRole.CATEGORY, ColumnRole.NAME)
+                        .isEmpty()
+                && measures().isEmpty();
     }
 
-    /** Of a table that pairs two others, the way to the other one. */
-    ForeignKeyEdge otherThan(ForeignKeyEdge link) {
-        return parents.get(parents.get(0).equals(link) ? 1 : 0);
+    /** In a junction table, the edge to the other parent. */
+    ForeignKeyEdge otherParent(ForeignKeyEdge edge) {
+        return parents.get(parents.get(0).equals(edge) ? 1 : 0);
     }
 
-    /** What a row stands for when counted per parent: of a table that only pairs two others, the other parent. */
-    String counted(ForeignKeyEdge link) {
-        return pairs() ? otherThan(link).parent().many() : many();
+    /** What is counted per parent, in words: in a junction table, the rows of the other parent. */
+    String countedNoun(ForeignKeyEdge edge) {
+        return isJunction() ? otherParent(edge).parent().plural() : plural();
     }
 
-    /** Whether the rows happened rather than are: sales, payments, rentals. */
-    boolean events() {
-        return saleLike() || (!parents.isEmpty() && mainDate().isPresent());
+    /** Whether the rows are events, such as sales, payments, or rentals, and not entities. */
+    boolean isEventTable() {
+        return isSalesTable() || (!parents.isEmpty() && mainDate().isPresent());
     }
 
-    /** When the rows happened, where they say so themselves. */
+    /** The date of the event: the one that is named after the table, or else the first. */
     Optional<ColumnProfile> mainDate() {
         List<ColumnProfile> dates = columns(ColumnRole.DATE);
         return dates.stream()
-                .filter(date -> Words.of(date.name()).any(words.singular().list()))
+                .filter(date -> NounPhrase.of(date).any(words.singular().list()))
                 .findFirst()
                 .or(() -> dates.stream().findFirst());
     }
 
-    /** The columns of the key, or none where it is not known. */
+    /** The columns of the primary key; empty where it is unknown. */
     List<ColumnProfile> key() {
         List<String> key = table.primaryKey();
-        if (key == null) {
-            return List.of();
-        }
-        return key.stream().flatMap(name -> table.column(name).stream()).toList();
+        return key == null
+                ? List.of()
+                : key.stream().flatMap(name -> table.column(name).stream()).toList();
     }
 
-    /** How much there is to ask: tables of events with money first, then by what they are connected to. */
-    double weight() {
-        double weight = parents.size() + Math.log10(1.0 + rows());
-        weight += Measure.money(this).isPresent() ? 6 : 0;
-        weight += Measure.units(this).isPresent() ? 2 : 0;
-        weight += mainDate().isPresent() ? 2 : 0;
-        return saleLike() ? weight + 5 : weight;
+    /** Sort key for questions: sales with money first, then tables with many references and rows. */
+    double relevance() {
+        double relevance = parents.size() + Math.log10(1.0 + rows());
+        relevance += Measure.money(this).isPresent() ? 6 : 0;
+        relevance += Measure.units(this).isPresent() ? 2 : 0;
+        relevance += mainDate().isPresent() ? 2 : 0;
+        return isSalesTable() ? relevance + 5 : relevance;
     }
 }

@@ -13,171 +13,188 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How amounts and counts go over time. */
+/** Asks how amounts and counts change over time. */
 final class TrendRules {
-    private static final Set<String> DATE_WORDS = Words.set("date time timestamp datetime ts tms at on dt datum");
+    static final Set<String> DATE_WORDS = NounPhrase.set("date time timestamp datetime ts tms at on dt datum");
 
-    private static final int FEWEST_ROWS = 20;
+    private static final int MIN_ROWS = 20;
+    /** From so many rows on, days of the week are compared in any table. */
     private static final int MANY_ROWS = 200;
-    private static final int FEWEST_DAYS_OF_CHANGE = 120;
-    /** Over so many years, years are compared instead of months. */
-    private static final int MANY_YEARS = 3;
 
-    private static final int DAYS_A_MONTH = 30;
-    private static final int FEW_A_MONTH = 5;
+    private static final int MIN_DAYS_FOR_CHANGE = 120;
+    /** With more years, years are compared instead of months. */
+    private static final int MAX_YEARS_BY_MONTH = 3;
+
+    private static final int DAYS_PER_MONTH = 30;
+    private static final int MIN_ROWS_PER_MONTH = 5;
 
     private TrendRules() {}
 
     /** “What is the total amount of sales per month?” */
-    static List<GuidedQuestion> overTime(TableNode subject) {
+    static List<GuidedQuestion> overTime(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
-        if (subject.rows() < FEWEST_ROWS) {
-            return questions;
-        }
-        dated(subject).ifPresent(dated -> {
-            List<Measure> measures = new ArrayList<>(Measure.all(subject).stream()
-                    .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
-                    .limit(1)
-                    .toList());
-            if (dated.route().links().isEmpty()) {
-                measures.add(Measure.rows(subject));
+        timeline(node).ifPresent(timeline -> {
+            List<Measure> measures = new ArrayList<>(mainSum(node).stream().toList());
+            if (!timeline.path().hasJoins()) {
+                measures.add(Measure.rows(node));
             }
             for (Measure measure : measures) {
-                for (Period period : Period.of(dated.days(), subject.rows())) {
-                    if (period == Period.WEEKDAY && !subject.saleLike() && subject.rows() < MANY_ROWS) {
-                        continue;
+                for (Period period : Period.of(timeline.days(), node.rows())) {
+                    if (period != Period.WEEKDAY || node.isSalesTable() || node.rows() >= MANY_ROWS) {
+                        questions.add(perPeriod(timeline, measure, period));
                     }
-                    questions.add(perPeriod(dated, measure, period));
                 }
             }
         });
         return questions;
     }
 
-    private static GuidedQuestion perPeriod(Dated dated, Measure measure, Period period) {
-        TableNode subject = dated.route().start();
-        String date = dated.route().column(dated.route().end(), dated.date());
-        String value = period.sql(date);
-        String alias = period.alias;
-        String what = measure.kind() == Measure.Kind.SUM && !measure.words().startsWith(subject.one())
-                ? measure.words() + " of " + subject.many()
-                : measure.words();
-        return new GuidedQuestion(
-                text(dated, measure, what, period),
-                "SELECT " + value + " AS " + alias + ", " + measure.sql(dated.route()) + " AS " + measure.alias()
-                        + "\nFROM "
-                        + dated.route().sql() + "\nWHERE " + date + " IS NOT NULL\nGROUP BY "
-                        + period.groupBy(date) + "\nORDER BY " + period.orderBy(date),
-                dated.spans() + "; " + measure.reason() + ".");
+    private static Optional<Measure> mainSum(TableNode node) {
+        return Measure.all(node).stream()
+                .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
+                .findFirst();
     }
 
-    private static String text(Dated dated, Measure measure, String what, Period period) {
+    private static GuidedQuestion perPeriod(Timeline timeline, Measure measure, Period period) {
+        String date = timeline.sqlDate();
+        String sql = """
+            SELECT %s AS %s, %s AS %s
+            FROM %s
+            WHERE %s IS NOT NULL
+            GROUP BY %s
+            ORDER BY %s\
+            """.formatted(
+                        period.sql(date),
+                        period.alias,
+                        measure.sql(timeline.path()),
+                        measure.alias(),
+                        timeline.path().sql(),
+                        date,
+                        period.groupBy(date),
+                        period.orderBy(date));
+        return new GuidedQuestion(text(timeline, measure, period), sql, timeline.reason(measure));
+    }
+
+    private static String text(Timeline timeline, Measure measure, Period period) {
         if (period == Period.WEEKDAY) {
-            return "How does the " + what + " differ by day of the week?";
+            return "How does the " + measure.wordsOfRows() + " differ by day of the week?";
         } else if (measure.kind() != Measure.Kind.ROWS) {
-            return "What is the " + what + " per " + period.alias + "?";
+            return "What is the " + measure.wordsOfRows() + " per " + period.alias + "?";
         }
-        Words date = Words.of(dated.date().name());
-        Words own = date.without(DATE_WORDS);
-        TableNode subject = dated.route().start();
-        boolean plain =
-                own.list().isEmpty() || own.any(subject.words().singular().list());
-        return "How many " + subject.many() + " are there per " + period.alias
-                + (plain ? "" : " of their " + date.text()) + "?";
+        TableNode node = timeline.path().start();
+        NounPhrase date = NounPhrase.of(timeline.date());
+        NounPhrase qualifier = date.without(DATE_WORDS);
+        boolean obvious = qualifier.list().isEmpty()
+                || qualifier.any(node.words().singular().list());
+        return "How many " + node.plural() + " are there per " + period.alias
+                + (obvious ? "" : " of their " + date.text()) + "?";
     }
 
     /** “In which months did the revenue rise or fall most?” */
-    static List<GuidedQuestion> changes(TableNode subject) {
-        Optional<Measure> money = Measure.all(subject).stream()
-                .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
-                .findFirst();
-        Optional<Dated> dated = subject.rows() < FEWEST_ROWS ? Optional.empty() : dated(subject);
-        if (money.isEmpty() || dated.isEmpty() || dated.get().days() < FEWEST_DAYS_OF_CHANGE) {
+    static List<GuidedQuestion> changes(TableNode node) {
+        Measure measure = mainSum(node).orElse(null);
+        Timeline timeline = timeline(node).orElse(null);
+        if (measure == null || timeline == null || timeline.days() < MIN_DAYS_FOR_CHANGE) {
             return List.of();
         }
-        boolean years = dated.get().days() > MANY_YEARS * 366;
+        boolean years = timeline.days() > MAX_YEARS_BY_MONTH * 366;
         Period period = years ? Period.YEAR : Period.MONTH;
-        Measure measure = money.get();
-        String date = dated.get()
-                .route()
-                .column(dated.get().route().end(), dated.get().date());
-        String previous = "lag(" + measure.alias() + ") OVER (ORDER BY " + period.alias + ")";
-        String change = "round(100 * (" + measure.alias() + " - " + previous + ") / nullif(" + previous + ", 0), 1)";
-        String what = measure.kind() == Measure.Kind.SUM && !measure.words().startsWith(subject.one())
-                ? measure.words() + " of " + subject.many()
-                : measure.words();
+        String sql = """
+            SELECT %1$s, %2$s, round(100 * (%2$s - %3$s) / nullif(%3$s, 0), 1) AS percent_change
+            FROM (SELECT %4$s AS %1$s, %5$s AS %2$s
+            FROM %6$s
+            WHERE %7$s IS NOT NULL
+            GROUP BY %4$s)
+            ORDER BY %8$s\
+            """.formatted(
+                        period.alias,
+                        measure.alias(),
+                        "lag(" + measure.alias() + ") OVER (ORDER BY " + period.alias + ")",
+                        period.sql(timeline.sqlDate()),
+                        measure.sql(timeline.path()),
+                        timeline.path().sql(),
+                        timeline.sqlDate(),
+                        years ? period.alias : "abs(percent_change) DESC NULLS LAST, " + period.alias + "\nLIMIT 12");
         return List.of(new GuidedQuestion(
                 years
-                        ? "How did the " + what + " change from year to year?"
-                        : "In which months did the " + what + " rise or fall most?",
-                "SELECT " + period.alias + ", " + measure.alias() + ", " + change + " AS percent_change\nFROM (SELECT "
-                        + period.sql(date) + " AS " + period.alias + ", "
-                        + measure.sql(dated.get().route()) + " AS "
-                        + measure.alias() + "\nFROM " + dated.get().route().sql() + "\nWHERE " + date
-                        + " IS NOT NULL\nGROUP BY " + period.sql(date) + ")\nORDER BY "
-                        + (years
-                                ? period.alias
-                                : "abs(percent_change) DESC NULLS LAST, " + period.alias + "\nLIMIT 12"),
-                dated.get().spans() + "; " + measure.reason() + "."));
+                        ? "How did the " + measure.wordsOfRows() + " change from year to year?"
+                        : "In which months did the " + measure.wordsOfRows() + " rise or fall most?",
+                sql,
+                timeline.reason(measure)));
     }
 
     /** “What is an order worth on average, month by month?” */
-    static List<GuidedQuestion> worth(TableNode subject) {
-        Optional<Measure> money = Measure.money(subject)
-                .filter(measure -> subject.saleLike() && Measure.all(subject).contains(measure));
-        Optional<Dated> dated = subject.rows() < FEWEST_ROWS ? Optional.empty() : dated(subject);
-        if (money.isEmpty() || dated.isEmpty()) {
+    static List<GuidedQuestion> averageValue(TableNode node) {
+        Measure money = Measure.ofSales(node).orElse(null);
+        Timeline timeline = timeline(node).orElse(null);
+        if (money == null || timeline == null) {
             return List.of();
         }
-        JoinPath route = dated.get().route();
-        TableNode whole = route.end();
-        String count = route.links().isEmpty()
-                ? "count(*)"
-                : "count(DISTINCT "
-                        + route.columns(subject, route.links().get(0).childColumns()) + ")";
-        String date = route.column(whole, dated.get().date());
-        Period period = Period.of(dated.get().days(), whole.rows()).get(0);
-        String alias = columnAlias("number of " + whole.many());
+        JoinPath path = timeline.path();
+        TableNode whole = path.end();
+        String count = path.hasJoins()
+                ? "count(DISTINCT " + path.columns(node, path.edges().get(0).childColumns()) + ")"
+                : "count(*)";
+        Period period = Period.of(timeline.days(), whole.rows()).get(0);
+        String sql = """
+            SELECT %1$s AS %2$s, %3$s AS %4$s, round(%5$s / %3$s, 2) AS %6$s
+            FROM %7$s
+            WHERE %8$s IS NOT NULL
+            GROUP BY %1$s
+            ORDER BY %2$s\
+            """.formatted(
+                        period.sql(timeline.sqlDate()),
+                        period.alias,
+                        count,
+                        whole.countAlias(),
+                        money.sql(path),
+                        columnAlias("average " + whole.singular() + " value"),
+                        path.sql(),
+                        timeline.sqlDate());
         return List.of(new GuidedQuestion(
-                "What is " + Words.article(whole.one()) + " worth on average, " + period.alias + " by " + period.alias
-                        + "?",
-                "SELECT " + period.sql(date) + " AS " + period.alias + ", " + count + " AS " + alias + ", round("
-                        + money.get().sql(route) + " / " + count + ", 2) AS "
-                        + columnAlias("average " + whole.one() + " value") + "\nFROM " + route.sql() + "\nWHERE "
-                        + date + " IS NOT NULL\nGROUP BY " + period.sql(date) + "\nORDER BY " + period.alias,
-                dated.get().spans() + "; " + money.get().reason() + "."));
+                "What is " + NounPhrase.article(whole.singular()) + " worth on average, " + period.alias + " by "
+                        + period.alias + "?",
+                sql,
+                timeline.reason(money)));
     }
 
     /**
-     * When the rows happened: by their own date, or by that of the one thing they belong to (an invoice line's
-     * invoice).
+     * The dates of the rows: their own, or those of the sale that they belong to, such as an invoice line's invoice.
+     * Empty with too few rows.
      */
-    private static Optional<Dated> dated(TableNode subject) {
-        Optional<Dated> own = subject.mainDate().flatMap(date -> Dated.of(JoinPath.none(subject), date));
-        if (own.isPresent()) {
-            return own;
-        }
-        return JoinPath.from(subject).stream()
-                .filter(route -> route.links().size() == 1 && route.end().saleLike())
-                .flatMap(route -> route.end().mainDate().flatMap(date -> Dated.of(route, date)).stream())
-                .findFirst();
+    private static Optional<Timeline> timeline(TableNode node) {
+        return node.rows() < MIN_ROWS
+                ? Optional.empty()
+                : Timeline.of(JoinPath.of(node))
+                        .or(() -> JoinPath.from(node).stream()
+                                .filter(path ->
+                                        path.hasAtMostOneJoin() && path.end().isSalesTable())
+                                .flatMap(path -> Timeline.of(path).stream())
+                                .findFirst());
     }
 
-    private record Dated(JoinPath route, ColumnProfile date, LocalDate from, LocalDate to) {
-        static Optional<Dated> of(JoinPath route, ColumnProfile date) {
-            LocalDate from = day(date.min());
-            LocalDate to = day(date.max());
-            return from == null || to == null || !from.isBefore(to)
-                    ? Optional.empty()
-                    : Optional.of(new Dated(route, date, from, to));
+    /** A date column at the end of a path, with its range. */
+    private record Timeline(JoinPath path, ColumnProfile date, LocalDate from, LocalDate to) {
+        static Optional<Timeline> of(JoinPath path) {
+            return path.end().mainDate().flatMap(date -> {
+                LocalDate from = day(date.min());
+                LocalDate to = day(date.max());
+                return from == null || to == null || !from.isBefore(to)
+                        ? Optional.empty()
+                        : Optional.of(new Timeline(path, date, from, to));
+            });
         }
 
         long days() {
             return ChronoUnit.DAYS.between(from, to);
         }
 
-        String spans() {
-            return route.end().table().name() + "." + date.name() + " runs from " + from + " to " + to;
+        String sqlDate() {
+            return path.column(path.end(), date);
+        }
+
+        String reason(Measure measure) {
+            return path.end().nameOf(date) + " runs from " + from + " to " + to + "; " + measure.reason() + ".";
         }
 
         private static @Nullable LocalDate day(@Nullable String text) {
@@ -203,22 +220,19 @@ final class TrendRules {
             this.pattern = pattern;
         }
 
-        /**
-         * The one period that gives a readable number of lines for so many days, each of a few rows; and the week's
-         * rhythm.
-         */
+        /** The period that gives a readable number of groups with enough rows each, and days of the week. */
         static List<Period> of(long days, long rows) {
-            if (days > 12 * 366 || (days > 2 * 366 && rows * DAYS_A_MONTH < FEW_A_MONTH * days)) {
+            if (days > 12 * 366 || (days > 2 * 366 && rows * DAYS_PER_MONTH < MIN_ROWS_PER_MONTH * days)) {
                 return List.of(YEAR);
             }
             return days > 60 ? List.of(MONTH, WEEKDAY) : days > 21 ? List.of(DAY, WEEKDAY) : List.of(DAY);
         }
 
         String sql(String date) {
-            return String.format(java.util.Locale.ROOT, pattern, date);
+            return pattern.replace("%s", date);
         }
 
-        /** Days of the week are put in order by their number, which therefore takes part in the grouping. */
+        /** Groups days of the week by their number too, since they are ordered by it. */
         String groupBy(String date) {
             return this == WEEKDAY ? sql(date) + ", weekday(" + date + ")" : sql(date);
         }

@@ -16,116 +16,112 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what is worth asking about data, from its profile alone. Each question comes with SQL that the data's own engine
- * has accepted, and with the figure that led to it. Needs no model; keeps no state; safe for use by several threads.
+ * Suggests questions, explorations, and recommendations from the profile of the data alone. The query engine has
+ * accepted the SQL of each question, and each question states the figure that led to it. Needs no model; has no state;
+ * safe for use by several threads.
  */
 public final class UserGuidanceSystem {
-    /** Questions that are known for one context; each costs one analysis of its SQL and no job. */
-    private static final int MOST_KNOWN = 60;
+    /** The maximum for one context; each question costs one analysis of its SQL and no Spark job. */
+    private static final int MAX_QUESTIONS = 60;
 
-    private static final int MOST_SHOWN = 15;
+    private static final int MAX_SUGGESTED = 15;
 
-    private static final QuestionRule SELLING = RankingRules::selling;
+    private static final QuestionRule TOP_SELLING = RankingRules::topSelling;
     private static final QuestionRule HIGHEST = RankingRules::highest;
     private static final QuestionRule AMOUNTS = BreakdownRules::amounts;
 
-    /**
-     * In the order in which a round takes one question from each: what everybody asks first, then what nobody would
-     * guess.
-     */
+    /** The order in which a round takes one question from each rule: common questions first, then surprising ones. */
     private static final List<QuestionRule> ROUND = List.of(
-            SELLING,
-            AnomalyRules::quietMonths,
+            TOP_SELLING,
+            AnomalyRules::emptyMonths,
             AnomalyRules::placeholders,
             QualityRules::orphans,
             HIGHEST,
             TrendRules::overTime,
             AMOUNTS,
-            DurationRules::late,
+            DurationRules::missedDeadlines,
             AnomalyRules::concentration,
             DistributionRules::outliers,
             ComparisonRules::of,
             QualityRules::duplicates,
-            SELLING,
-            RankingRules::largest,
+            TOP_SELLING,
+            RankingRules::largestOrders,
             TrendRules::changes,
-            RankingRules::most,
-            QualityRules::childless,
-            AnomalyRules::together,
+            RankingRules::mostRows,
+            QualityRules::unreferenced,
+            AnomalyRules::correlations,
             HIGHEST,
             BreakdownRules::shares,
             RetentionRules::lapsed,
-            TrendRules::worth,
-            DurationRules::taken,
-            RetentionRules::loyalty,
+            TrendRules::averageValue,
+            DurationRules::durations,
+            RetentionRules::rowsPerCustomer,
             AMOUNTS,
-            QualityRules::nulls,
+            QualityRules::missingValues,
             DistributionRules::distributions);
 
     /**
-     * What could be asked next, looked at and mended.
+     * Suggests what to ask, explore, and improve next.
      *
-     * @param alreadyAsked questions that are not to be proposed again; case and punctuation do not matter
+     * @param alreadyAsked questions to leave out, compared without case and punctuation
      */
     public Guidance guide(DataContext context, QueryEngine queries, List<String> alreadyAsked) {
-        SchemaGraph landscape = SchemaGraph.of(context);
+        SchemaGraph graph = SchemaGraph.of(context);
         Set<String> asked = new HashSet<>();
-        alreadyAsked.forEach(question -> asked.add(folded(question)));
-        List<GuidedQuestion> open = candidates(landscape).stream()
-                .filter(question -> !asked.contains(folded(question.text())))
+        alreadyAsked.forEach(question -> asked.add(normalized(question)));
+        List<GuidedQuestion> open = candidates(graph).stream()
+                .filter(question -> !asked.contains(normalized(question.text())))
                 .toList();
         return new Guidance(
-                accepted(open, queries, MOST_SHOWN),
-                ExplorationRules.of(landscape),
-                RecommendationRules.of(context, landscape));
+                accepted(open, queries, MAX_SUGGESTED),
+                ExplorationRules.of(graph),
+                RecommendationRules.of(context, graph));
     }
 
-    /** All the questions that are known for this data, at most 60, the most telling first; no two alike. */
+    /** All questions about the data, at most 60, the most useful first, without duplicates. */
     public List<GuidedQuestion> questions(DataContext context, QueryEngine queries) {
-        return accepted(candidates(SchemaGraph.of(context)), queries, MOST_KNOWN);
+        return accepted(candidates(SchemaGraph.of(context)), queries, MAX_QUESTIONS);
     }
 
-    /** In rounds: each rule gives one question whenever it is its turn, each time about another table where it can. */
-    private static List<GuidedQuestion> candidates(SchemaGraph landscape) {
+    /** Takes the next question of each rule in rounds, each time about another table where there is one. */
+    private static List<GuidedQuestion> candidates(SchemaGraph graph) {
         Map<QuestionRule, Deque<GuidedQuestion>> left = new HashMap<>();
         for (QuestionRule rule : ROUND) {
-            left.computeIfAbsent(rule, r -> new ArrayDeque<>(questions(r, landscape.subjects())));
+            left.computeIfAbsent(rule, r -> new ArrayDeque<>(questions(r, graph.nodes())));
         }
         List<GuidedQuestion> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         while (left.values().stream().anyMatch(questions -> !questions.isEmpty())) {
             for (QuestionRule rule : ROUND) {
                 GuidedQuestion next =
                         left.getOrDefault(rule, new ArrayDeque<>()).poll();
-                if (next != null && seen.add(folded(next.text()))) {
+                if (next != null) {
                     all.add(next);
                 }
             }
         }
-        return all;
+        return distinct(all);
     }
 
-    /** Of what happened before what is: what was sold, paid, rented says more than averages over a list of products. */
-    private static List<GuidedQuestion> questions(QuestionRule rule, List<TableNode> subjects) {
-        List<List<GuidedQuestion>> happened = new ArrayList<>();
-        List<List<GuidedQuestion>> others = new ArrayList<>();
-        for (TableNode subject : subjects) {
-            boolean later = !subject.events() && (rule == HIGHEST || rule == AMOUNTS);
-            (later ? others : happened).add(rule.questions(subject));
+    /** Event tables first: sums over sales, payments, or rentals say more than averages over a list of products. */
+    private static List<GuidedQuestion> questions(QuestionRule rule, List<TableNode> nodes) {
+        List<List<GuidedQuestion>> first = new ArrayList<>();
+        List<List<GuidedQuestion>> later = new ArrayList<>();
+        for (TableNode node : nodes) {
+            boolean last = !node.isEventTable() && (rule == HIGHEST || rule == AMOUNTS);
+            (last ? later : first).add(rule.questions(node));
         }
-        List<GuidedQuestion> questions = alternate(happened);
-        questions.addAll(alternate(others));
+        List<GuidedQuestion> questions = new ArrayList<>(distinct(interleave(first)));
+        questions.addAll(distinct(interleave(later)));
         return questions;
     }
 
-    /** The first of each list, then the second of each, and so on; of questions in the same words only the first. */
-    private static List<GuidedQuestion> alternate(List<List<GuidedQuestion>> lists) {
-        List<GuidedQuestion> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+    /** The first element of each list, then the second of each, and so on. */
+    static <T> List<T> interleave(List<List<T>> lists) {
+        List<T> all = new ArrayList<>();
         int longest = lists.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < longest; i++) {
-            for (List<GuidedQuestion> list : lists) {
-                if (i < list.size() && seen.add(folded(list.get(i).text()))) {
+            for (List<T> list : lists) {
+                if (i < list.size()) {
                     all.add(list.get(i));
                 }
             }
@@ -133,10 +129,18 @@ public final class UserGuidanceSystem {
         return all;
     }
 
-    private static List<GuidedQuestion> accepted(List<GuidedQuestion> candidates, QueryEngine queries, int most) {
+    /** The first of all questions with the same words. */
+    private static List<GuidedQuestion> distinct(List<GuidedQuestion> questions) {
+        Set<String> seen = new HashSet<>();
+        return questions.stream()
+                .filter(question -> seen.add(normalized(question.text())))
+                .toList();
+    }
+
+    private static List<GuidedQuestion> accepted(List<GuidedQuestion> candidates, QueryEngine queries, int maximum) {
         List<GuidedQuestion> accepted = new ArrayList<>();
         for (GuidedQuestion question : candidates) {
-            if (accepted.size() == most) {
+            if (accepted.size() == maximum) {
                 break;
             }
             try {
@@ -151,7 +155,7 @@ public final class UserGuidanceSystem {
         return accepted;
     }
 
-    private static String folded(String text) {
+    private static String normalized(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 }

@@ -1,12 +1,11 @@
 /**
- * What is worth asking, looking at and mending in this data, found by rules on the profile, so that it works without
- * any model.
+ * Suggests questions, explorations, and recommendations by rules on the profile, without any model.
  *
- * <p>Main types: {@code UserGuidanceSystem}, {@code Guidance}. Imports {@code context}, {@code llm}, {@code sql} and
+ * <p>Main types: {@code UserGuidanceSystem}, {@code Guidance}. Imports {@code context}, {@code sql}, {@code text}, and
  * {@code error}.
  *
- * <p>Decision: a question is only shown with SQL that the data's own engine has accepted; one that fails is dropped
- * here, not in front of the user.
+ * <p>Decision: a question is shown only with SQL that the query engine has accepted, so that a rule's mistake drops one
+ * question and never fails in front of the user.
  */
 @NullMarked
 package io.github.bigdatamigrator.guidance;

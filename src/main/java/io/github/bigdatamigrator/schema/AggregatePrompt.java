@@ -12,14 +12,14 @@ import io.github.bigdatamigrator.llm.ReplySchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A question to a model that holds names and aggregates alone, and without whose answer one can do. */
+/** Asks a model an optional question that contains only names and aggregates, and no values. */
 final class AggregatePrompt {
     private AggregatePrompt() {}
 
     /**
-     * Asks once; null where the model is away or refuses.
+     * Asks once; null where the model is unreachable or refuses.
      *
-     * @param form of the reply, or null for lines of text; holds names alone
+     * @param form the reply's schema, with names only; null for plain text
      */
     static @Nullable ChatReply ask(
             LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {

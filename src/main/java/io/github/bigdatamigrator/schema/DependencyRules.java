@@ -2,102 +2,96 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns may determine others, so that a table of their own could hold these once. A candidate repeats often
- * enough that a dependency would be no accident, does not have more values than the column that would determine it
- * allows, and no two sampled rows break it; the full data decides.
+ * Proposes functional dependencies, so that a column can be moved to a table of its own. A candidate repeats often
+ * enough to rule out coincidence, has no more values than its determinant allows, and at most one sampled row
+ * contradicts it. The full data decides.
  */
 final class DependencyRules {
-    /** Rows that have to confirm a dependency beyond the first of each value. */
-    private static final int REPEATED = 20;
-    /** Rows of a value on average. */
-    private static final double ROWS_A_VALUE = 1.5;
+    /** The minimum of rows that confirm a dependency beyond the first row of each value. */
+    private static final int MIN_REPEATED_ROWS = 20;
 
-    private static final int MOST_OF_A_TABLE = 40;
+    private static final double MIN_ROWS_PER_VALUE = 1.5;
+    private static final int MAX_PER_TABLE = 40;
 
     private DependencyRules() {}
 
     static void add(PlannedTable table, List<Proposal> proposals) {
         List<Proposal> found = new ArrayList<>();
-        for (PlannedColumn key : table.columns()) {
-            if (!determines(table, key)) {
+        for (PlannedColumn determinant : table.columns()) {
+            if (!canDetermine(table, determinant)) {
                 continue;
             }
             for (PlannedColumn dependent : table.columns()) {
-                if (key != dependent && depends(table, key, dependent)) {
-                    long rows = table.profile().rows();
-                    long repeated = rows - key.profile().distinct().value();
-                    found.add(Proposal.dependency(
-                            table,
-                            List.of(key),
-                            dependent,
-                            NumberFormat.of(key.profile().distinct().value()) + " values of "
-                                    + key.profile().name() + " seem to determine the "
-                                    + NumberFormat.of(
-                                            dependent.profile().distinct().value()) + " of "
-                                    + dependent.profile().name(),
-                            Recommendation.Origin.RULE,
-                            repeated * dependent.type().width(dependent.profile())));
+                if (determinant != dependent && canDepend(table, determinant, dependent)) {
+                    String evidence = NumberFormat.of(determinant.distinct()) + " values of " + determinant.name()
+                            + " seem to determine the " + NumberFormat.of(dependent.distinct()) + " of "
+                            + dependent.name();
+                    long repeated = table.rows() - determinant.distinct();
+                    found.add(Proposal.dependency(table, List.of(determinant), dependent, evidence, Origin.RULE)
+                            .withGain(repeated * dependent.type().width(dependent.profile())));
                 }
             }
         }
         found.stream()
                 .sorted(Comparator.comparingLong(proposal -> -proposal.gain()))
-                .limit(MOST_OF_A_TABLE)
+                .limit(MAX_PER_TABLE)
                 .forEach(proposals::add);
     }
 
-    private static boolean determines(PlannedTable table, PlannedColumn key) {
-        ColumnProfile profile = key.profile();
-        long values = table.profile().rows() - profile.nulls();
-        long distinct = profile.distinct().value();
-        ColumnType.Kind kind = profile.type().kind();
-        boolean names = kind == ColumnType.Kind.STRING || kind == ColumnType.Kind.BIGINT;
-        return names
+    private static boolean canDetermine(PlannedTable table, PlannedColumn column) {
+        long values = table.rows() - column.profile().nulls();
+        long distinct = column.distinct();
+        boolean identifying = switch (column.sourceType().kind()) {
+            case STRING -> true;
+            case BIGINT -> column.isKeyColumn();
+            case BOOLEAN, DECIMAL, DOUBLE, DATE, TIMESTAMP, BINARY -> false;
+        };
+        return identifying
                 && distinct >= 3
-                && values >= ROWS_A_VALUE * distinct
-                && values - distinct >= REPEATED
-                && (kind == ColumnType.Kind.STRING || key.identifies());
+                && values >= MIN_ROWS_PER_VALUE * distinct
+                && values - distinct >= MIN_REPEATED_ROWS;
     }
 
-    private static boolean depends(PlannedTable table, PlannedColumn key, PlannedColumn dependent) {
+    private static boolean canDepend(PlannedTable table, PlannedColumn determinant, PlannedColumn dependent) {
         ColumnProfile profile = dependent.profile();
-        long distinct = profile.distinct().value();
-        // one broken row may add one value, and an estimate is a few percent off
-        double most = key.profile().distinct().value() * (profile.distinct().exact() ? 1 : 1.05) + 1;
-        boolean key2 = table.profile().primaryKey() != null
-                && table.profile().primaryKey().contains(profile.name());
+        long distinct = dependent.distinct();
+        // one contradicting row can add one value, and an estimate has an error of a few percent
+        double maximum = determinant.distinct() * (profile.distinct().exact() ? 1 : 1.05) + 1;
+        List<String> primaryKey = table.profile().primaryKey();
         return distinct >= 2
-                && distinct <= most
-                && 4 * distinct >= Math.min(12, key.profile().distinct().value())
-                && !key2
-                && !dependent.identifies()
-                && profile.nulls() < table.profile().rows()
+                && distinct <= maximum
+                && 4 * distinct >= Math.min(12, determinant.distinct())
+                && (primaryKey == null || !primaryKey.contains(dependent.name()))
+                && !dependent.isKeyColumn()
+                && profile.nulls() < table.rows()
                 && profile.type().kind() != ColumnType.Kind.BOOLEAN
-                && sampleAgrees(table, key, dependent);
+                && sampleAgrees(table, determinant, dependent);
     }
 
     /**
-     * Most pairs that do not depend show it in the sample, and need no proof. One contradiction may be the exception
-     * that is sought.
+     * Whether at most one sampled row contradicts the dependency: that one may be the error to show, more rule it out
+     * without a check of the full data.
      */
-    private static boolean sampleAgrees(PlannedTable table, PlannedColumn key, PlannedColumn dependent) {
-        int from = table.columns().indexOf(key);
+    private static boolean sampleAgrees(PlannedTable table, PlannedColumn determinant, PlannedColumn dependent) {
+        int from = table.columns().indexOf(determinant);
         int to = table.columns().indexOf(dependent);
         Map<String, @Nullable String> known = new HashMap<>();
         int contradictions = 0;
         for (List<@Nullable String> row : table.profile().sampleRows()) {
             String value = from < row.size() ? row.get(from) : null;
             String other = to < row.size() ? row.get(to) : null;
-            if (value != null && known.containsKey(value) && !java.util.Objects.equals(known.get(value), other)) {
+            if (value != null && known.containsKey(value) && !Objects.equals(known.get(value), other)) {
                 contradictions++;
             } else if (value != null) {
                 known.put(value, other);

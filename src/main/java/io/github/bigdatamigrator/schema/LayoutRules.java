@@ -1,56 +1,54 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeBin;
+import io.github.bigdatamigrator.context.ColumnFindings.TimeSpread;
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** By which column a large table is best laid out on disk. */
+/** Proposes the time column by which a large table is partitioned and sorted. */
 final class LayoutRules {
-    /** Smaller tables are read whole in no time. */
-    private static final long LARGE = 10_000;
+    /** Smaller tables are fast to scan. */
+    private static final long MIN_ROWS = 10_000;
 
-    private static final Pattern HAPPENED =
+    private static final Pattern EVENT_NAME =
             Pattern.compile("(?i).*(date|time|day|created|order|sale|paid|payment|rental|invoice|ship).*");
 
     private LayoutRules() {}
 
     static void add(PlannedTable table, List<Proposal> proposals) {
-        if (table.profile().rows() < LARGE) {
+        if (table.rows() < MIN_ROWS) {
             return;
         }
         Optional<PlannedColumn> time = table.columns().stream()
-                .filter(column -> column.profile().type().temporal())
-                .filter(column -> column.profile().distinct().value() > 1)
+                .filter(column -> column.sourceType().temporal())
+                .filter(column -> column.distinct() > 1)
                 .min(Comparator.comparing(
                                 (PlannedColumn column) -> column.profile().nulls() > 0)
-                        .thenComparing(column ->
-                                !HAPPENED.matcher(column.profile().name()).matches()));
+                        .thenComparing(
+                                column -> !EVENT_NAME.matcher(column.name()).matches()));
         time.ifPresent(column -> {
-            proposals.add(Proposal.filled(
-                    Recommendation.Kind.PARTITION, table, column, skew(column.profile()), Recommendation.Origin.RULE));
-            proposals.add(Proposal.filled(
-                    Recommendation.Kind.SORT, table, column, order(column.profile()), Recommendation.Origin.RULE));
+            proposals.add(Proposal.requiringValues(Kind.PARTITION, table, column, skew(column.profile()), Origin.RULE));
+            proposals.add(Proposal.requiringValues(Kind.SORT, table, column, order(column.profile()), Origin.RULE));
         });
     }
 
     private static String skew(ColumnProfile column) {
-        ColumnFindings.TimeSpread spread = column.findings().time();
+        TimeSpread spread = column.findings().time();
         String range = "from " + column.min() + " to " + column.max();
         if (spread == null || spread.histogram().isEmpty()) {
             return range;
         }
-        long largest = spread.histogram().stream()
-                .mapToLong(ColumnFindings.TimeBin::count)
-                .max()
-                .orElse(0);
-        double mean = spread.histogram().stream()
-                .mapToLong(ColumnFindings.TimeBin::count)
-                .average()
-                .orElse(1);
+        long largest =
+                spread.histogram().stream().mapToLong(TimeBin::count).max().orElse(0);
+        double mean =
+                spread.histogram().stream().mapToLong(TimeBin::count).average().orElse(1);
         return range
                 + String.format(
                         Locale.ROOT,

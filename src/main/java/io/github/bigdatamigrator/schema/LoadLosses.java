@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Cells that are read, and so loaded, otherwise than they stand in the file. */
+/** Notes values that change when they are loaded. */
 final class LoadLosses {
     private LoadLosses() {}
 
-    /** One note for each table and kind of loss. */
+    /** One note for each table and kind of change. */
     static List<String> notes(PlannedSchema schema) {
         List<String> notes = new ArrayList<>();
         for (PlannedTable table : schema.tables()) {
@@ -31,17 +31,17 @@ final class LoadLosses {
         return padded == 0 || column.type().kind() != ColumnType.Kind.STRING ? "" : NumberFormat.count(padded, "value");
     }
 
-    /** @param found what a column loses, or empty */
+    /** @param found the change of a column's values, or empty */
     private static void note(
             List<String> notes, PlannedTable table, String what, Function<ColumnProfile, String> found) {
         String columns = table.columns().stream()
-                .filter(column -> !column.asWritten())
+                .filter(column -> !column.isRawText())
                 .map(PlannedColumn::profile)
                 .filter(column -> !found.apply(column).isEmpty())
                 .map(column -> column.name() + " (" + found.apply(column) + ")")
                 .collect(Collectors.joining(", "));
         if (!columns.isEmpty()) {
-            notes.add(table.profile().name() + ": " + what + ": " + columns);
+            notes.add(table.name() + ": " + what + ": " + columns);
         }
     }
 }

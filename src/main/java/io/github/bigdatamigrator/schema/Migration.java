@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A migration on disk, ready to be loaded.
+ * A migration on disk, ready to load.
  *
- * @param tables what was written of each table that has columns, in the plan's order
- * @param notes what the target cannot hold as the data has it, and what is done instead
+ * @param tables the exported tables, in the plan's order; those without columns are left out
+ * @param notes what the target does not support, and what is done instead
  */
 public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, List<String> notes) {
     public Migration {
@@ -16,17 +16,16 @@ public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, Lis
         notes = List.copyOf(notes);
     }
 
-    /** Rows of all tables. */
     public long rows() {
         return tables.stream().mapToLong(Exported::rows).sum();
     }
 
-    /** Size of the files that were read, in bytes. */
+    /** Size of the source files in bytes. */
     public long bytesBefore() {
         return plan.tables().stream().mapToLong(TargetTable::bytes).sum();
     }
 
-    /** Size of the files that were written, in bytes. */
+    /** Size of the exported files in bytes. */
     public long bytesAfter() {
         return tables.stream().mapToLong(Exported::bytes).sum();
     }

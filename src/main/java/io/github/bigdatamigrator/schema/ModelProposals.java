@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import io.github.bigdatamigrator.schema.Recommendation.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,24 +14,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model proposes, read from plain lines. Lines and not JSON, because small local models break JSON and hardly
- * ever break a line; prose around the lines is passed over, and a line that names what does not exist is reported as
+ * The proposals of a model, one per line of its reply. The format is lines and not JSON, because small local models
+ * often write invalid JSON. Other text is skipped; a proposal that names an unknown table or column is reported as
  * untestable.
  *
+ * @param unparsed a recommendation for each proposal that could not be used
  * @param model the model that answered, or null where none did
  */
 record ModelProposals(
         List<Proposal> proposals,
-        List<Recommendation> unreadable,
+        List<Recommendation> unparsed,
         @Nullable String model,
         boolean online) {
     static final ModelProposals NONE = new ModelProposals(List.of(), List.of(), null, false);
 
     private static final int REPLY_TOKENS = 1500;
-    private static final int MOST_LINES = 300;
+    private static final int MAX_LINES = 300;
 
     private static final String RULES = """
-        You propose how data could be stored better in a database. Reply only with lines of these forms, one proposal each:
+        You propose how data could be stored better in a database. Reply only with lines of these forms, one \
+        proposal each:
         TYPE table(column) integer
         NOT NULL table(column)
         KEY table(column, column)
@@ -42,67 +46,68 @@ record ModelProposals(
         DEPENDS table(column) -> column
         PARTITION table(column)
         SORT table(column)
-        Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means that a column holds
-        one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. Every line will be
+        Types are smallint, integer, bigint, numeric(p,s), varchar(n), double, boolean, date, timestamp. DROP means \
+        that a column holds
+        one value only, DEPENDS that a column follows from another. Use only tables and columns that are listed. \
+        Every line will be
         checked on the data.\
         """;
 
     ModelProposals {
         proposals = List.copyOf(proposals);
-        unreadable = List.copyOf(unreadable);
+        unparsed = List.copyOf(unparsed);
     }
 
-    /** Asks once; a model that is away or refuses is no reason not to plan. */
+    /** Asks once; empty where the model is unreachable or refuses. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {
-        ChatReply reply = AggregatePrompt.ask(model, RULES, brief(context), REPLY_TOKENS, null);
+        ChatReply reply = AggregatePrompt.ask(model, RULES, tables(context), REPLY_TOKENS, null);
         if (reply == null) {
             return NONE;
         }
         List<Proposal> proposals = new ArrayList<>();
-        List<Recommendation> unreadable = new ArrayList<>();
-        reply.text().lines().limit(MOST_LINES).forEach(line -> {
-            Optional<ProposalLine> read = ProposalLine.read(line);
+        List<Recommendation> unparsed = new ArrayList<>();
+        reply.text().lines().limit(MAX_LINES).forEach(line -> {
+            Optional<ProposalLine> read = ProposalLine.parse(line);
             Optional<Proposal> proposal = read.flatMap(found -> found.proposal(schema));
             proposal.ifPresent(proposals::add);
-            if (proposal.isEmpty() && ProposalLine.meant(line)) {
-                unreadable.add(unreadable(line.strip()));
+            if (proposal.isEmpty() && ProposalLine.looksLikeProposal(line)) {
+                unparsed.add(unparsed(line.strip()));
             }
         });
-        return new ModelProposals(proposals, unreadable, reply.model(), reply.online());
+        return new ModelProposals(proposals, unparsed, reply.model(), reply.online());
     }
 
-    private static String brief(DataContext context) {
-        StringBuilder brief = new StringBuilder();
+    private static String tables(DataContext context) {
+        StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
-            brief.append(table.name()).append(" (").append(table.rows()).append(" rows)\n");
+            text.append(table.name()).append(" (").append(table.rows()).append(" rows)\n");
             Set<String> hidden = table.dataLikeHeaders();
             for (ColumnProfile column : table.columns()) {
                 if (hidden.contains(column.sqlName())) {
                     continue;
                 }
-                brief.append("  ").append(column.name()).append(' ').append(column.type());
-                brief.append(", ").append(column.distinct().value()).append(" distinct, ");
-                brief.append(column.nulls()).append(" nulls\n");
+                text.append("  ").append(column.name()).append(' ').append(column.type());
+                text.append(", ").append(column.distinct().value()).append(" distinct, ");
+                text.append(column.nulls()).append(" nulls\n");
             }
         }
-        return brief.toString();
+        return text.toString();
     }
 
-    private static Recommendation unreadable(String line) {
-        Recommendation.Kind kind = ProposalLine.kind(line);
+    private static Recommendation unparsed(String line) {
         return new Recommendation(
-                kind,
+                ProposalLine.kind(line),
                 "",
                 List.of(),
                 "",
                 "",
                 "",
-                "the model proposed what these tables do not have or what cannot be read: " + line,
+                "the model's proposal names unknown tables or columns, or cannot be parsed: " + line,
                 0,
                 0,
                 List.of(),
-                Recommendation.Status.UNTESTABLE,
-                Recommendation.Origin.MODEL,
+                Status.UNTESTABLE,
+                Origin.MODEL,
                 0);
     }
 }

@@ -4,54 +4,72 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.RawText;
 
-/** A column on its way into the target. */
+/** A column of the planned schema. Mutable while the plan is made. */
 public final class PlannedColumn {
     private final ColumnProfile profile;
     private TargetType type;
-    private final boolean identifies;
+    private final boolean keyColumn;
     private boolean notNull;
-    private boolean asWritten;
+    private boolean rawText;
 
-    PlannedColumn(ColumnProfile profile, boolean identifies) {
+    PlannedColumn(ColumnProfile profile, boolean keyColumn) {
         this.profile = profile;
-        this.identifies = identifies;
-        this.asWritten = !identifies && RawText.textDiffers(profile);
-        this.type = asWritten ? TargetType.plain(profile.type()) : TargetType.fitting(profile, identifies);
+        this.keyColumn = keyColumn;
+        this.rawText = !keyColumn && RawText.textDiffers(profile);
+        this.type = rawText ? TargetType.widest(profile.type()) : TargetType.narrowest(profile, keyColumn);
     }
 
     /**
-     * Whether its cells are loaded just as they stand in the file. The texts of keys and references are not where
-     * blanks surround them, since they would find each other no more.
+     * Whether the cells are loaded exactly as the file has them, blanks included. Keys and references are not, since
+     * blanks would keep equal values from matching.
      */
-    boolean asWritten() {
-        return asWritten;
+    boolean isRawText() {
+        return rawText;
     }
 
-    /** Its values are compared with others, so that they are loaded as they are read: without blanks around them. */
-    void loadAsRead() {
-        asWritten = false;
+    /** Loads the values as they are queried, without blanks around them, because they are compared with others. */
+    void loadParsed() {
+        rawText = false;
     }
 
-    /** Its values would lose something, so that it stays the text that it is in the file. */
-    void keepAsText() {
-        asWritten = true;
-        type = TargetType.plain(ColumnType.STRING);
+    /** Keeps the file's text, because the target's type would lose a part of the values. */
+    void keepAsRawText() {
+        rawText = true;
+        type = TargetType.widest(ColumnType.STRING);
     }
 
-    /** Whether it is a key, refers to one, or is named and made like one. */
-    boolean identifies() {
-        return identifies;
+    /** Whether the column is part of a primary key or of either side of a relationship. */
+    boolean isKeyColumn() {
+        return keyColumn;
     }
 
     public ColumnProfile profile() {
         return profile;
     }
 
+    /** The name as in the file. */
+    public String name() {
+        return profile.name();
+    }
+
+    public String sqlName() {
+        return profile.sqlName();
+    }
+
+    public ColumnType sourceType() {
+        return profile.type();
+    }
+
+    /** The number of distinct values, exact or estimated. */
+    public long distinct() {
+        return profile.distinct().value();
+    }
+
     public TargetType type() {
         return type;
     }
 
-    void use(TargetType wider) {
+    void setType(TargetType wider) {
         type = wider;
     }
 

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables on their way into the target, and how they refer to each other. */
+/** The planned tables and the references between them. */
 final class PlannedSchema {
     private final Map<TableProfile, PlannedTable> tables = new LinkedHashMap<>();
     private final Map<PlannedKey, Relationship> references = new LinkedHashMap<>();
@@ -20,25 +20,29 @@ final class PlannedSchema {
 
     PlannedSchema(DataContext context) {
         this.context = context;
-        Map<TableProfile, Set<String>> identifying = new HashMap<>();
-        for (Relationship relationship : context.relationships()) {
-            context.table(relationship.fromTable())
-                    .ifPresent(table -> identifying
-                            .computeIfAbsent(table, t -> new HashSet<>())
-                            .addAll(relationship.fromColumns()));
-            context.table(relationship.toTable())
-                    .ifPresent(table -> identifying
-                            .computeIfAbsent(table, t -> new HashSet<>())
-                            .addAll(relationship.toColumns()));
-        }
         for (TableProfile table : context.tables()) {
-            tables.put(table, new PlannedTable(table, identifying.getOrDefault(table, Set.of())));
+            Set<String> related = new HashSet<>();
+            for (Relationship relationship : context.relationships()) {
+                if (context.table(relationship.fromTable())
+                        .filter(table::equals)
+                        .isPresent()) {
+                    related.addAll(relationship.fromColumns());
+                }
+                if (context.table(relationship.toTable()).filter(table::equals).isPresent()) {
+                    related.addAll(relationship.toColumns());
+                }
+            }
+            tables.put(table, new PlannedTable(table, related));
         }
         for (Relationship relationship : context.relationships()) {
-            key(relationship.fromTable(), relationship.fromColumns(), relationship.toTable(), relationship.toColumns())
+            foreignKey(
+                            relationship.fromTable(),
+                            relationship.fromColumns(),
+                            relationship.toTable(),
+                            relationship.toColumns())
                     .ifPresent(key -> references.put(key, relationship));
         }
-        shareTypes();
+        unifyKeyTypes();
     }
 
     List<PlannedTable> tables() {
@@ -49,79 +53,56 @@ final class PlannedSchema {
         return references;
     }
 
-    /** The table of that name, as in the files or in SQL. */
+    /** The table with that name, as in the files or in SQL. */
     Optional<PlannedTable> table(String name) {
         return context.table(name).map(tables::get);
     }
 
-    /** The reference between those columns, if all of them exist. */
-    Optional<PlannedKey> key(String from, List<String> columns, String to, List<String> toColumns) {
-        Optional<PlannedTable> child = table(from);
-        Optional<PlannedTable> parent = table(to);
-        if (child.isEmpty() || parent.isEmpty() || columns.size() != toColumns.size()) {
+    /** The reference between the columns; empty if one of them does not exist. */
+    Optional<PlannedKey> foreignKey(String from, List<String> columns, String to, List<String> toColumns) {
+        if (columns.size() != toColumns.size()) {
             return Optional.empty();
         }
-        return child.get()
-                .columns(columns)
-                .flatMap(found -> parent.get()
-                        .columns(toColumns)
-                        .map(foundTo -> new PlannedKey(child.get(), found, parent.get(), foundTo)));
+        return table(from)
+                .flatMap(child -> table(to)
+                        .flatMap(parent -> child.columns(columns)
+                                .flatMap(found -> parent.columns(toColumns)
+                                        .map(foundTo -> new PlannedKey(child, found, parent, foundTo)))));
     }
 
-    /** Whether each pair of columns is of one kind, so that a database can compare them. */
-    static boolean comparable(PlannedKey key) {
-        for (int i = 0; i < key.columns().size(); i++) {
-            if (key.columns().get(i).type().with(key.toColumns().get(i).type()).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Gives both ends of every reference the wider of their types, until nothing changes: a database wants them alike.
-     */
-    void shareTypes() {
+    /** Gives both sides of every reference the wider of their types, until nothing changes. */
+    void unifyKeyTypes() {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (PlannedKey key : references.keySet()) {
                 for (int i = 0; i < key.columns().size(); i++) {
-                    changed |= share(key.columns().get(i), key.toColumns().get(i));
+                    changed |= unify(key.columns().get(i), key.toColumns().get(i));
                 }
             }
         }
     }
 
-    private static boolean share(PlannedColumn one, PlannedColumn other) {
-        Optional<TargetType> both = one.type().with(other.type());
+    private static boolean unify(PlannedColumn one, PlannedColumn other) {
+        Optional<TargetType> both = one.type().widenedTo(other.type());
         if (both.isEmpty() || (both.get().equals(one.type()) && both.get().equals(other.type()))) {
             return false;
         }
-        one.use(both.get());
-        other.use(both.get());
+        one.setType(both.get());
+        other.setType(both.get());
         return true;
     }
 
-    /**
-     * Parents before their children where there is such an order; of a cycle, the table that waits for fewest comes
-     * first.
-     */
+    /** Parents before children; in a cycle, the table with the fewest missing parents first. */
     List<PlannedTable> creationOrder(List<PlannedKey> foreignKeys) {
         List<PlannedTable> order = new ArrayList<>();
         List<PlannedTable> waiting = new ArrayList<>(tables.values());
         while (!waiting.isEmpty()) {
-            PlannedTable next = waiting.get(0);
-            long fewest = Long.MAX_VALUE;
-            for (PlannedTable table : waiting) {
-                long missing = foreignKeys.stream()
-                        .filter(key -> key.from() == table && !key.toItself() && waiting.contains(key.to()))
-                        .count();
-                if (missing < fewest) {
-                    fewest = missing;
-                    next = table;
-                }
-            }
+            PlannedTable next = waiting.stream()
+                    .min(Comparator.comparingLong(table -> foreignKeys.stream()
+                            .filter(key -> key.from() == table && !key.isSelfReference() && waiting.contains(key.to()))
+                            .count()))
+                    .orElseThrow();
             order.add(next);
             waiting.remove(next);
         }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A table on its way into the target: its columns, and the keys that have been proven so far. */
+/** A table of the planned schema: its columns and the keys proven so far. Mutable while the plan is made. */
 public final class PlannedTable {
     private final TableProfile profile;
     private final List<PlannedColumn> columns = new ArrayList<>();
     private List<PlannedColumn> primaryKey = List.of();
     private final List<List<PlannedColumn>> uniques = new ArrayList<>();
 
-    /** @param identifying names (as in the file) of columns that are keys or refer to one */
-    PlannedTable(TableProfile profile, Set<String> identifying) {
+    /** @param related names (as in the file) of the columns of relationships */
+    PlannedTable(TableProfile profile, Set<String> related) {
         this.profile = profile;
-        Set<String> all = new HashSet<>(identifying);
+        Set<String> keyColumns = new HashSet<>(related);
         List<String> key = profile.primaryKey();
         if (key != null) {
-            all.addAll(key);
+            keyColumns.addAll(key);
         }
         for (ColumnProfile column : profile.columns()) {
-            columns.add(new PlannedColumn(column, all.contains(column.name())));
+            columns.add(new PlannedColumn(column, keyColumns.contains(column.name())));
         }
     }
 
@@ -32,24 +32,30 @@ public final class PlannedTable {
         return profile;
     }
 
+    /** The name as in the file. */
+    public String name() {
+        return profile.name();
+    }
+
+    public String sqlName() {
+        return profile.sqlName();
+    }
+
+    public long rows() {
+        return profile.rows();
+    }
+
     public List<PlannedColumn> columns() {
         return columns;
     }
 
-    /** The columns of those names, as in the file or in SQL; nothing if one is missing. */
+    /** The columns with those names, as in the file or in SQL; empty if one is missing. */
     Optional<List<PlannedColumn>> columns(List<String> names) {
-        List<PlannedColumn> found = new ArrayList<>();
-        for (String name : names) {
-            Optional<ColumnProfile> column = profile.column(name);
-            if (column.isEmpty()) {
-                return Optional.empty();
-            }
-            columns.stream()
-                    .filter(planned -> planned.profile().equals(column.get()))
-                    .findFirst()
-                    .ifPresent(found::add);
-        }
-        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+        List<PlannedColumn> found = names.stream()
+                .flatMap(name -> profile.column(name).stream())
+                .map(column -> columns.get(profile.columns().indexOf(column)))
+                .toList();
+        return found.isEmpty() || found.size() < names.size() ? Optional.empty() : Optional.of(found);
     }
 
     public List<PlannedColumn> primaryKey() {
@@ -60,7 +66,7 @@ public final class PlannedTable {
         return uniques;
     }
 
-    /** The primary key, where there is one, and the others. */
+    /** The primary key, if any, then the unique keys. */
     public List<List<PlannedColumn>> keys() {
         List<List<PlannedColumn>> keys = new ArrayList<>(uniques);
         if (!primaryKey.isEmpty()) {
@@ -78,7 +84,7 @@ public final class PlannedTable {
         uniques.add(List.copyOf(key));
     }
 
-    /** Whether a foreign key may refer to those columns. */
+    /** Whether the columns are a proven key in any order, so that a foreign key may refer to them. */
     boolean hasKey(List<PlannedColumn> key) {
         return sameColumns(primaryKey, key) || uniques.stream().anyMatch(unique -> sameColumns(unique, key));
     }

@@ -1,210 +1,190 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataClaim;
+import io.github.bigdatamigrator.context.DataClaim.Determines;
+import io.github.bigdatamigrator.context.DataClaim.DistinctRows;
+import io.github.bigdatamigrator.context.DataClaim.EveryRow;
+import io.github.bigdatamigrator.context.DataClaim.Included;
+import io.github.bigdatamigrator.context.DataClaim.NotNull;
+import io.github.bigdatamigrator.context.DataClaim.Unique;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to prove before it becomes part of the schema.
+ * A change of the schema that becomes part of the plan only if the full data confirms its claims.
  *
- * @param foreignKey of a foreign key, else null
+ * @param primary whether a key is the primary key
+ * @param foreignKey the reference of a foreign key, else null
  * @param evidence why it is proposed, with its figures
- * @param facts what the full data must confirm
+ * @param claims what the full data must confirm
  * @param obstacle why it cannot be tested, or null
- * @param gain bytes that it saves, by the widths of types; 0 where it saves none
+ * @param gain bytes saved, by the widths of types; 0 where none are
  */
 public record Proposal(
-        Recommendation.Kind kind,
+        Kind kind,
         boolean primary,
         PlannedTable table,
         List<PlannedColumn> columns,
         @Nullable PlannedKey foreignKey,
         ProposalDetail detail,
         String evidence,
-        List<DataClaim> facts,
-        Recommendation.Origin origin,
+        List<DataClaim> claims,
+        Origin origin,
         @Nullable String obstacle,
         long gain) {
     public Proposal {
         columns = List.copyOf(columns);
-        facts = List.copyOf(facts);
+        claims = List.copyOf(claims);
     }
 
     private Proposal(
-            Recommendation.Kind kind,
+            Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
             ProposalDetail detail,
             String evidence,
-            List<DataClaim> facts,
-            Recommendation.Origin origin) {
-        this(kind, false, table, columns, null, detail, evidence, facts, origin, null, 0);
+            List<DataClaim> claims,
+            Origin origin) {
+        this(kind, false, table, columns, null, detail, evidence, claims, origin, null, 0);
     }
 
-    /** What each row must keep by itself. */
+    /** A condition that each row must meet by itself. */
     static Proposal ofRows(
-            Recommendation.Kind kind,
+            Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
             ProposalDetail detail,
             String evidence,
-            Recommendation.Origin origin) {
+            Origin origin) {
         Proposal proposal = new Proposal(kind, table, columns, detail, evidence, List.of(), origin);
-        String condition = RowConstraints.of(proposal);
+        String condition = RowConstraints.condition(proposal);
         if (condition == null) {
-            throw new IllegalArgumentException("nothing that a row could break: " + evidence);
+            throw new IllegalArgumentException("no condition on single rows: " + evidence);
         }
-        return proposal.with(
-                List.of(new DataClaim.EveryRow(table.profile().sqlName(), sqlNames(columns), condition)),
-                proposal.gain());
+        return proposal.with(new EveryRow(table.sqlName(), sqlNames(columns), condition));
     }
 
-    static Proposal notNull(PlannedTable table, PlannedColumn column, String evidence, Recommendation.Origin origin) {
-        return filled(Recommendation.Kind.NULLABILITY, table, column, evidence, origin);
+    static Proposal notNull(PlannedTable table, PlannedColumn column, String evidence, Origin origin) {
+        return requiringValues(Kind.NULLABILITY, table, column, evidence, origin);
     }
 
-    /** Something that only asks that the column has no nulls. */
-    static Proposal filled(
-            Recommendation.Kind kind,
-            PlannedTable table,
-            PlannedColumn column,
-            String evidence,
-            Recommendation.Origin origin) {
-        DataClaim fact = new DataClaim.NotNull(
-                table.profile().sqlName(), column.profile().sqlName());
-        return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, List.of(fact), origin);
+    /** A change that only requires the column to have no nulls. */
+    static Proposal requiringValues(
+            Kind kind, PlannedTable table, PlannedColumn column, String evidence, Origin origin) {
+        return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, List.of(), origin)
+                .with(new NotNull(table.sqlName(), column.sqlName()));
     }
 
-    /** The primary key: no two rows alike, and no null. */
-    static Proposal primaryKey(
-            PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
-        List<DataClaim> facts = new ArrayList<>(unique(table, columns));
-        columns.forEach(column -> facts.add(new DataClaim.NotNull(
-                table.profile().sqlName(), column.profile().sqlName())));
+    /** The primary key: unique and without nulls. */
+    static Proposal primaryKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
+        List<DataClaim> claims = new ArrayList<>(List.of(unique(table, columns)));
+        columns.forEach(column -> claims.add(new NotNull(table.sqlName(), column.sqlName())));
         return new Proposal(
-                Recommendation.Kind.KEY,
-                true,
-                table,
-                columns,
-                null,
-                ProposalDetail.NONE,
-                evidence,
-                facts,
-                origin,
-                null,
-                0);
+                Kind.KEY, true, table, columns, null, ProposalDetail.NONE, evidence, claims, origin, null, 0);
     }
 
-    static Proposal uniqueKey(
-            PlannedTable table, List<PlannedColumn> columns, String evidence, Recommendation.Origin origin) {
+    static Proposal uniqueKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
+        return new Proposal(Kind.KEY, table, columns, ProposalDetail.NONE, evidence, List.of(), origin)
+                .with(unique(table, columns));
+    }
+
+    private static DataClaim unique(PlannedTable table, List<PlannedColumn> columns) {
+        return new Unique(table.sqlName(), sqlNames(columns));
+    }
+
+    /** A foreign key; untestable where the two sides have types that a database cannot compare. */
+    static Proposal foreignKey(PlannedKey key, String evidence, Origin origin) {
+        DataClaim claim = new Included(
+                key.from().sqlName(), sqlNames(key.columns()), key.to().sqlName(), sqlNames(key.toColumns()));
+        boolean comparable = key.hasComparableTypes();
         return new Proposal(
-                Recommendation.Kind.KEY, table, columns, ProposalDetail.NONE, evidence, unique(table, columns), origin);
-    }
-
-    private static List<DataClaim> unique(PlannedTable table, List<PlannedColumn> columns) {
-        return List.of(new DataClaim.Unique(table.profile().sqlName(), sqlNames(columns)));
-    }
-
-    static Proposal foreignKey(
-            PlannedKey key, String evidence, Recommendation.Origin origin, @Nullable String obstacle) {
-        DataClaim fact = new DataClaim.Included(
-                key.from().profile().sqlName(),
-                sqlNames(key.columns()),
-                key.to().profile().sqlName(),
-                sqlNames(key.toColumns()));
-        return new Proposal(
-                Recommendation.Kind.FOREIGN_KEY,
+                Kind.FOREIGN_KEY,
                 false,
                 key.from(),
                 key.columns(),
                 key,
                 ProposalDetail.NONE,
                 evidence,
-                obstacle == null ? List.of(fact) : List.of(),
+                comparable ? List.of(claim) : List.of(),
                 origin,
-                obstacle,
+                comparable ? null : "the two sides are of different kinds of type",
                 0);
     }
 
     static Proposal dependency(
-            PlannedTable table,
-            List<PlannedColumn> columns,
-            PlannedColumn dependent,
-            String evidence,
-            Recommendation.Origin origin,
-            long gain) {
-        DataClaim fact = new DataClaim.Determines(
-                table.profile().sqlName(),
-                sqlNames(columns),
-                dependent.profile().sqlName());
+            PlannedTable table, List<PlannedColumn> columns, PlannedColumn dependent, String evidence, Origin origin) {
         return new Proposal(
-                        Recommendation.Kind.NORMALISE,
+                        Kind.NORMALISE,
                         table,
                         columns,
                         new ProposalDetail.Dependent(dependent),
                         evidence,
-                        List.of(fact),
+                        List.of(),
                         origin)
-                .with(List.of(fact), gain);
+                .with(new Determines(table.sqlName(), sqlNames(columns), dependent.sqlName()));
     }
 
-    static Proposal distinctRows(PlannedTable table, String evidence, long gain) {
-        DataClaim fact = new DataClaim.DistinctRows(table.profile().sqlName());
+    static Proposal distinctRows(PlannedTable table, String evidence) {
         return new Proposal(
-                        Recommendation.Kind.DUPLICATE_ROWS,
+                        Kind.DUPLICATE_ROWS,
                         table,
                         table.columns(),
                         ProposalDetail.NONE,
                         evidence,
-                        List.of(fact),
-                        Recommendation.Origin.RULE)
-                .with(List.of(fact), gain);
+                        List.of(),
+                        Origin.RULE)
+                .with(new DistinctRows(table.sqlName()));
     }
 
-    Proposal with(List<DataClaim> proof, long bytes) {
-        return new Proposal(
-                kind, primary, table, columns, foreignKey, detail, evidence, proof, origin, obstacle, bytes);
+    private Proposal with(DataClaim claim) {
+        return copy(primary, List.of(claim), gain);
     }
 
-    /** The same for a table that has its primary key already. */
+    Proposal withGain(long bytes) {
+        return copy(primary, claims, bytes);
+    }
+
+    /** The same key as UNIQUE, for a table that already has a primary key. */
     Proposal asUnique() {
+        return copy(false, List.of(unique(table, columns)), gain);
+    }
+
+    private Proposal copy(boolean newPrimary, List<DataClaim> newClaims, long newGain) {
         return new Proposal(
-                kind,
-                false,
-                table,
-                columns,
-                foreignKey,
-                detail,
-                evidence,
-                unique(table, columns),
-                origin,
-                obstacle,
-                gain);
+                kind, newPrimary, table, columns, foreignKey, detail, evidence, newClaims, origin, obstacle, newGain);
     }
 
     private static List<String> sqlNames(List<PlannedColumn> columns) {
-        return columns.stream().map(column -> column.profile().sqlName()).toList();
+        return columns.stream().map(PlannedColumn::sqlName).toList();
     }
 
-    /** The value that a constant column has in most of its rows, or null where it is empty. */
+    PlannedColumn column() {
+        return columns.get(0);
+    }
+
+    /** The value of most rows of a constant column, or null where it is empty. */
     @Nullable
     String constant() {
-        return columns.get(0).profile().topValues().isEmpty()
-                ? columns.get(0).profile().min()
-                : columns.get(0).profile().topValues().get(0).value();
+        ColumnProfile profile = column().profile();
+        return profile.topValues().isEmpty()
+                ? profile.min()
+                : profile.topValues().get(0).value();
     }
 
-    /** What makes two proposals the same, whoever made them. */
-    String subject() {
-        return kind + " " + primary + " " + table.profile().sqlName() + sqlNames(columns)
-                + (foreignKey == null ? "" : foreignKey.to().profile().sqlName() + sqlNames(foreignKey.toColumns()))
+    /** Equal for two proposals of the same change, whatever their origin. */
+    String identity() {
+        return kind + " " + primary + " " + table.sqlName() + sqlNames(columns)
+                + (foreignKey == null ? "" : foreignKey.to().sqlName() + sqlNames(foreignKey.toColumns()))
                 + (detail instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().profile().sqlName()
+                        ? dependent.column().sqlName()
                         : detail.toString());
     }
 
     List<String> columnNames() {
-        return columns.stream().map(column -> column.profile().name()).toList();
+        return columns.stream().map(PlannedColumn::name).toList();
     }
 }

@@ -3,28 +3,27 @@ package io.github.bigdatamigrator.schema;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What a proposal says beyond its kind and columns. */
+/** The part of a proposal beyond its kind and columns. */
 public sealed interface ProposalDetail {
-    /** Nothing more. */
     record None() implements ProposalDetail {}
 
-    /** The column's type shall be this one. */
-    record As(TargetType type) implements ProposalDetail {}
+    /** The column gets this type. */
+    record NewType(TargetType type) implements ProposalDetail {}
 
-    /** The column holds one of these texts. */
-    record Values(List<String> texts) implements ProposalDetail {
-        public Values {
+    /** The column has only these texts. */
+    record AllowedValues(List<String> texts) implements ProposalDetail {
+        public AllowedValues {
             texts = List.copyOf(texts);
         }
     }
 
-    /** The column stands in this relation to the number. */
+    /** The column compares to the number in this way. */
     record Bound(Relation relation, BigDecimal number) implements ProposalDetail {}
 
-    /** The first column stands in this relation to the second. */
-    record Order(Relation relation) implements ProposalDetail {}
+    /** The first column compares to the second in this way. */
+    record ColumnOrder(Relation relation) implements ProposalDetail {}
 
-    /** The column's texts fall into so many parts. */
+    /** The column's texts have so many parts. */
     record Split(String separator, int parts) implements ProposalDetail {}
 
     /** The columns determine this one. */
@@ -32,7 +31,7 @@ public sealed interface ProposalDetail {
 
     ProposalDetail NONE = new None();
 
-    /** How two numbers or times compare. */
+    /** A comparison of two numbers or times. */
     enum Relation {
         LESS("<"),
         AT_MOST("<="),

@@ -3,16 +3,16 @@ package io.github.bigdatamigrator.schema;
 import java.util.List;
 
 /**
- * A proposal for the schema, checked on the full data.
+ * A proposal for the schema, verified on the full data.
  *
- * @param statement what to do, as SQL of the target
- * @param undo SQL that takes it back, or empty where nothing needs to be
+ * @param statement the change, in the target's SQL
+ * @param undo the statement that undoes it, or empty
  * @param verifySql a Spark SELECT that returns the violations
- * @param evidence why, in one line with its figures
- * @param rowsChecked rows that the check covered
- * @param violations rows that break the proposal
- * @param examples up to five values that break it
- * @param gainBytes what it saves in the target, by the widths of types before any compression; 0 where it saves no room
+ * @param evidence the reason with its figures, in one line
+ * @param rowsChecked rows that were verified
+ * @param violations rows that violate the proposal
+ * @param examples up to five values that violate it
+ * @param gainBytes bytes saved in the target, by the widths of types before any compression; 0 where none are
  */
 public record Recommendation(
         Kind kind,
@@ -33,7 +33,6 @@ public record Recommendation(
         examples = List.copyOf(examples);
     }
 
-    /** What is proposed. */
     public enum Kind {
         TYPE,
         NULLABILITY,
@@ -49,7 +48,7 @@ public record Recommendation(
         DUPLICATE_ROWS
     }
 
-    /** What the full data says about it. */
+    /** The result of the verification. */
     public enum Status {
         PROVEN,
         REFUTED,
@@ -57,7 +56,6 @@ public record Recommendation(
         UNTESTABLE
     }
 
-    /** Who proposed it. */
     public enum Origin {
         RULE,
         MODEL

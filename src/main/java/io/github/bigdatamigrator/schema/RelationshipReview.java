@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
@@ -22,26 +22,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the weakly decided references of a context to a model: for each table one call, with each doubtful column, the
- * keys it might refer to, and “none”. Names and counts only, no values. The model chooses among what is possible; every
- * change is then proven on the full data, and its word never overrides a containment violation: a reference with one
- * orphan row is not added. Every edge that it decided on says so in its evidence, and one that it dropped is a problem
- * of the context. Where no model answers, the context comes back as it was.
+ * Asks a model to decide uncertain references: one call per table, with each uncertain column, the keys it may refer
+ * to, and “none”. The prompt has names and counts, but no values.
  *
- * <p>Lives beside the schema proposals, which ask a model and prove its words in the same way. Cost: one call per table
- * with doubtful columns, a second one to the model's stand-in where the first reply decides on none of them, and one
+ * <p>Every reference that the model adds or changes is verified on the full data; one with a single orphan row is not
+ * added. The evidence of a reference names the model that decided it, and a reference that it dropped becomes a problem
+ * of the context. Without an answer the context stays unchanged.
+ *
+ * <p>Is in this package because schema proposals ask a model and verify its reply in the same way. Cost: one call per
+ * table with uncertain columns, a second one to the fallback model where the first reply decides none of them, and one
  * shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
-    /** From this confidence on an edge is not put to the model. */
-    private static final double DOUBTFUL = 0.8;
+    /** References with this confidence or more are certain. */
+    private static final double CERTAIN = 0.8;
 
     private static final int REPLY_TOKENS = 300;
-    private static final int MOST_CHOICES = 8;
-    private static final int MOST_COLUMNS = 12;
+    private static final int MAX_CHOICES = 8;
+    private static final int MAX_COLUMNS = 12;
     private static final String NONE = "none";
 
     private static final String RULES = """
@@ -51,142 +53,115 @@ public final class RelationshipReview {
         Say "none" when the column is a quantity, a flag, a code or anything but a reference.\
         """;
 
-    private final ClaimVerifier facts;
+    private final ClaimVerifier verifier;
     private final LanguageModel model;
 
-    public RelationshipReview(ClaimVerifier facts, LanguageModel model) {
-        this.facts = facts;
+    public RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
+        this.verifier = verifier;
         this.model = model;
     }
 
-    /** A column and the tables whose keys it might refer to; {@code chosen} is what was decided without the model. */
-    private record Doubt(
+    /** A column and the tables whose keys it may refer to; {@code chosen} is the reference found without the model. */
+    private record UncertainColumn(
             TableProfile table,
             ColumnProfile column,
             List<TableProfile> choices,
             @Nullable Relationship chosen) {}
 
     /**
-     * The context after the review; edges that the model confirmed or changed say so in their evidence.
+     * Returns the context with the model's decisions; their evidence names the model.
      *
-     * @throws LlmException CANCELLED when interrupted; a model that is away is no error
+     * @throws LlmException CANCELLED when interrupted; an unreachable model is no error
      */
     public DataContext review(DataContext context) {
-        Map<Relationship, @Nullable Relationship> changed = new LinkedHashMap<>();
-        List<Relationship> added = new ArrayList<>();
+        List<Relationship> relationships = new ArrayList<>(context.relationships());
         List<Problem> problems = new ArrayList<>(context.problems());
         for (TableProfile table : context.tables()) {
-            List<Doubt> doubts = doubts(context, table);
-            ChatReply reply = doubts.isEmpty() ? null : usable(table, doubts);
+            List<UncertainColumn> columns = uncertainColumns(context, table);
+            ChatReply reply = columns.isEmpty() ? null : usableReply(table, columns);
             if (reply != null) {
-                for (Doubt doubt : doubts) {
-                    decide(doubt, reply, changed, added);
-                }
-                dropped(doubts, reply.model(), changed, problems);
+                columns.forEach(uncertain -> decide(uncertain, reply, relationships, problems));
             }
         }
-        if (changed.isEmpty() && added.isEmpty()) {
+        if (relationships.equals(context.relationships())) {
             return context;
         }
-        List<Relationship> relationships = new ArrayList<>();
-        for (Relationship edge : context.relationships()) {
-            Relationship now = changed.containsKey(edge) ? changed.get(edge) : edge;
-            if (now != null) {
-                relationships.add(now);
-            }
-        }
-        relationships.addAll(added);
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
         return new DataContext(context.tables(), relationships, problems, context.run());
     }
 
-    /** A reply that decides on one of the columns at least; of the model, else of the one that may stand in for it. */
-    private @Nullable ChatReply usable(TableProfile table, List<Doubt> doubts) {
-        ChatReply reply = ask(model, table, doubts);
-        if (reply == null || decides(reply, doubts)) {
+    /** A reply that decides at least one of the columns: the model's, else the fallback model's, else null. */
+    private @Nullable ChatReply usableReply(TableProfile table, List<UncertainColumn> columns) {
+        ChatReply reply = ask(model, table, columns);
+        if (reply == null || decides(reply, columns)) {
             return reply;
         }
         LanguageModel other = model.fallback(PrivacyLevel.AGGREGATES).orElse(null);
-        ChatReply second = other == null ? null : ask(other, table, doubts);
-        return second != null && decides(second, doubts) ? second : null;
+        ChatReply second = other == null ? null : ask(other, table, columns);
+        return second != null && decides(second, columns) ? second : null;
     }
 
-    private static boolean decides(ChatReply reply, List<Doubt> doubts) {
-        return doubts.stream().anyMatch(doubt -> {
-            String word = word(reply, doubt);
-            return word != null
-                    && (word.startsWith(NONE) || doubt.choices.stream().anyMatch(target -> names(word, target)));
+    private static boolean decides(ChatReply reply, List<UncertainColumn> columns) {
+        return columns.stream().anyMatch(uncertain -> {
+            String choice = choice(reply, uncertain);
+            return choice != null
+                    && (choice.startsWith(NONE)
+                            || uncertain.choices.stream().anyMatch(target -> names(choice, target)));
         });
     }
 
-    private static @Nullable String word(ChatReply reply, Doubt doubt) {
-        String named = reply.texts().get(doubt.column.name());
-        return named == null ? answer(reply.text(), doubt.column.name()) : bare(named);
+    private static @Nullable String choice(ChatReply reply, UncertainColumn uncertain) {
+        String named = reply.texts().get(uncertain.column.name());
+        return named == null ? choiceInText(reply.text(), uncertain.column.name()) : normalized(named);
     }
 
-    private static boolean names(String word, TableProfile target) {
-        return word.equals(fold(target.name() + "." + key(target))) || word.equals(fold(target.name()));
-    }
-
-    /** Says of each edge that the model dropped what it was. */
-    private static void dropped(
-            List<Doubt> doubts,
-            String said,
-            Map<Relationship, @Nullable Relationship> changed,
-            List<Problem> problems) {
-        for (Doubt doubt : doubts) {
-            Relationship edge = doubt.chosen;
-            if (edge != null && changed.containsKey(edge) && changed.get(edge) == null) {
-                problems.add(new Problem(
-                        edge.fromTable() + "." + doubt.column.name(),
-                        String.format(
-                                Locale.ROOT,
-                                "refers to nothing, says %s; without it %s.%s would be its target (confidence %.2f)",
-                                said,
-                                edge.toTable(),
-                                String.join(", ", edge.toColumns()),
-                                edge.confidence()),
-                        1));
-            }
-        }
+    private static boolean names(String choice, TableProfile target) {
+        return choice.equals(fold(target.name() + "." + key(target))) || choice.equals(fold(target.name()));
     }
 
     private void decide(
-            Doubt doubt, ChatReply reply, Map<Relationship, @Nullable Relationship> changed, List<Relationship> added) {
-        String word = word(reply, doubt);
-        if (word == null) {
+            UncertainColumn uncertain, ChatReply reply, List<Relationship> relationships, List<Problem> problems) {
+        String choice = choice(reply, uncertain);
+        Relationship chosen = uncertain.chosen;
+        if (choice == null) {
             return;
         }
-        Relationship chosen = doubt.chosen;
-        if (word.startsWith(NONE)) {
-            if (chosen != null) {
-                changed.put(chosen, null);
+        if (choice.startsWith(NONE)) {
+            if (chosen != null && relationships.remove(chosen)) {
+                problems.add(dropped(chosen, reply.model()));
             }
             return;
         }
-        for (TableProfile target : doubt.choices) {
-            if (names(word, target)) {
-                if (chosen != null && chosen.toTable().equals(target.name())) {
-                    changed.put(chosen, confirmed(chosen, reply.model()));
-                    return;
-                }
-                Relationship proven = proven(doubt, target, reply.model());
-                if (proven != null && chosen != null) {
-                    changed.put(chosen, proven);
-                } else if (proven != null) {
-                    added.add(proven);
-                }
-                return;
-            }
+        TableProfile target = uncertain.choices.stream()
+                .filter(table -> names(choice, table))
+                .findFirst()
+                .orElse(null);
+        if (target == null) {
+            return;
         }
+        Relationship decided = chosen != null && chosen.toTable().equals(target.name())
+                ? confirmed(chosen, reply.model())
+                : verified(uncertain, target, reply.model());
+        if (decided != null && chosen != null) {
+            relationships.set(relationships.indexOf(chosen), decided);
+        } else if (decided != null) {
+            relationships.add(decided);
+        }
+    }
+
+    private static Problem dropped(Relationship edge, String model) {
+        String message = String.format(
+                Locale.ROOT,
+                "refers to nothing, says %s; its target would be %s.%s (confidence %.2f)",
+                model,
+                edge.toTable(),
+                String.join(", ", edge.toColumns()),
+                edge.confidence());
+        return new Problem(edge.fromTable() + "." + edge.fromColumns().get(0), message, 1);
     }
 
     private static Relationship confirmed(Relationship edge, String model) {
-        return with(edge, Math.max(edge.confidence(), DOUBTFUL), edge.evidence() + "; " + model + " agrees");
-    }
-
-    private static Relationship with(Relationship edge, double confidence, String evidence) {
         return new Relationship(
                 edge.fromTable(),
                 edge.fromColumns(),
@@ -197,16 +172,17 @@ public final class RelationshipReview {
                 edge.containmentRows(),
                 edge.orphanRows(),
                 edge.orphanExamples(),
-                confidence,
-                evidence,
+                Math.max(edge.confidence(), CERTAIN),
+                edge.evidence() + "; " + model + " agrees",
                 edge.rival());
     }
 
-    private @Nullable Relationship proven(Doubt doubt, TableProfile target, String said) {
+    /** The reference to the chosen table if the full data confirms it, else null. */
+    private @Nullable Relationship verified(UncertainColumn uncertain, TableProfile target, String model) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
-        ClaimVerifier.Verdict verdict = facts.check(List.of(new DataClaim.Included(
-                        doubt.table.sqlName(),
-                        List.of(doubt.column.sqlName()),
+        Verdict verdict = verifier.check(List.of(new DataClaim.Included(
+                        uncertain.table.sqlName(),
+                        List.of(uncertain.column.sqlName()),
                         target.sqlName(),
                         List.of(key.sqlName()))))
                 .get(0);
@@ -214,70 +190,59 @@ public final class RelationshipReview {
             return null;
         }
         return new Relationship(
-                doubt.table.name(),
-                List.of(doubt.column.name()),
+                uncertain.table.name(),
+                List.of(uncertain.column.name()),
                 target.name(),
                 List.of(key.name()),
-                doubt.column.unique().value() ? Cardinality.ONE_TO_ONE : Cardinality.MANY_TO_ONE,
+                uncertain.column.unique().value() ? Cardinality.ONE_TO_ONE : Cardinality.MANY_TO_ONE,
                 1,
                 1,
                 0,
                 List.of(),
                 0.5,
-                "every value is found; chosen by " + said,
-                doubt.chosen == null
+                "every value is found; chosen by " + model,
+                uncertain.chosen == null
                         ? null
-                        : doubt.chosen.toTable() + "." + String.join(", ", doubt.chosen.toColumns()));
+                        : uncertain.chosen.toTable() + "." + String.join(", ", uncertain.chosen.toColumns()));
     }
 
-    private static @Nullable ChatReply ask(LanguageModel asked, TableProfile table, List<Doubt> doubts) {
+    private static @Nullable ChatReply ask(LanguageModel asked, TableProfile table, List<UncertainColumn> columns) {
         Set<String> hidden = table.dataLikeHeaders();
-        StringBuilder question = new StringBuilder("Table ")
-                .append(table.name())
-                .append(" (")
-                .append(table.rows())
-                .append(" rows), columns ")
-                .append(String.join(
-                        ", ",
-                        table.columns().stream()
-                                .filter(column -> !hidden.contains(column.sqlName()))
-                                .map(ColumnProfile::name)
-                                .toList()))
-                .append("\n\n");
-        Map<String, List<String>> words = new LinkedHashMap<>();
-        for (Doubt doubt : doubts) {
+        String headers = table.columns().stream()
+                .filter(column -> !hidden.contains(column.sqlName()))
+                .map(ColumnProfile::name)
+                .collect(Collectors.joining(", "));
+        StringBuilder question = new StringBuilder(
+                "Table " + table.name() + " (" + table.rows() + " rows), columns " + headers + "\n\n");
+        Map<String, List<String>> choices = new LinkedHashMap<>();
+        for (UncertainColumn uncertain : columns) {
             List<String> allowed = new ArrayList<>();
-            doubt.choices.forEach(choice -> allowed.add(choice.name() + "." + key(choice)));
+            question.append(
+                    uncertain.column.name() + " (" + uncertain.column.distinct().value() + " distinct): ");
+            for (TableProfile target : uncertain.choices) {
+                allowed.add(target.name() + "." + key(target));
+                question.append(target.name() + "." + key(target) + " (" + target.rows() + " rows), ");
+            }
             allowed.add(NONE);
-            words.put(doubt.column.name(), allowed);
-            question.append(doubt.column.name())
-                    .append(" (")
-                    .append(doubt.column.distinct().value())
-                    .append(" distinct): ");
-            doubt.choices.forEach(choice -> question.append(choice.name())
-                    .append('.')
-                    .append(key(choice))
-                    .append(" (")
-                    .append(choice.rows())
-                    .append(" rows), "));
+            choices.put(uncertain.column.name(), allowed);
             question.append(NONE).append('\n');
         }
         return AggregatePrompt.ask(
-                asked, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", words));
+                asked, RULES, question.toString(), REPLY_TOKENS, ReplySchema.choosing("keys", choices));
     }
 
-    /** What a line of a reply that is no JSON says about the column, in lower case; null where none does. */
-    private static @Nullable String answer(String reply, String column) {
+    /** The choice for the column in a line of a reply that is not JSON, in lower case; null where there is none. */
+    private static @Nullable String choiceInText(String reply, String column) {
         for (String line : reply.split("\\R")) {
             int arrow = line.indexOf("->");
-            if (arrow > 0 && bare(line.substring(0, arrow)).equals(fold(column))) {
-                return bare(line.substring(arrow + 2));
+            if (arrow > 0 && normalized(line.substring(0, arrow)).equals(fold(column))) {
+                return normalized(line.substring(arrow + 2));
             }
         }
         return null;
     }
 
-    private static String bare(String text) {
+    private static String normalized(String text) {
         return fold(text.replaceAll("[`\"'*]", "")
                 .replaceAll("^[\\s\\-]+|[\\s.;,]+$|\\(.*$", "")
                 .strip());
@@ -287,8 +252,8 @@ public final class RelationshipReview {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private static List<Doubt> doubts(DataContext context, TableProfile table) {
-        List<Doubt> doubts = new ArrayList<>();
+    private static List<UncertainColumn> uncertainColumns(DataContext context, TableProfile table) {
+        List<UncertainColumn> columns = new ArrayList<>();
         Set<String> hidden = table.dataLikeHeaders();
         for (ColumnProfile column : table.columns()) {
             if (hidden.contains(column.sqlName())) {
@@ -299,45 +264,44 @@ public final class RelationshipReview {
                             && edge.fromColumns().equals(List.of(column.name())))
                     .findFirst()
                     .orElse(null);
-            boolean decided = chosen != null && chosen.confidence() >= DOUBTFUL;
+            boolean decided = chosen != null && chosen.confidence() >= CERTAIN;
             boolean ownKey = List.of(column.name()).equals(table.primaryKey());
-            if (!decided && !ownKey && doubts.size() < MOST_COLUMNS) {
+            if (!decided && !ownKey && columns.size() < MAX_COLUMNS) {
                 List<TableProfile> choices = choices(context, table, column, chosen);
                 if (!choices.isEmpty()) {
-                    doubts.add(new Doubt(table, column, choices, chosen));
+                    columns.add(new UncertainColumn(table, column, choices, chosen));
                 }
             }
         }
-        return doubts;
+        return columns;
     }
 
     /**
-     * Tables whose key could hold the column's values, as far as types, counts and ranges tell; the likeliest sizes
-     * first.
+     * The tables whose key may contain the column's values by type, counts, and range: the chosen, then the smallest.
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {
         List<TableProfile> choices = new ArrayList<>();
         for (TableProfile target : context.tables()) {
             boolean already = chosen != null && chosen.toTable().equals(target.name());
-            if ((already || possible(table, column, target)) && shown(target)) {
+            if ((already || canReferTo(table, column, target)) && hasVisibleKey(target)) {
                 choices.add(target);
             }
         }
         choices.sort(Comparator.comparingInt((TableProfile target) ->
                         chosen != null && chosen.toTable().equals(target.name()) ? 0 : 1)
                 .thenComparingLong(TableProfile::rows));
-        return choices.subList(0, Math.min(MOST_CHOICES, choices.size()));
+        return choices.subList(0, Math.min(MAX_CHOICES, choices.size()));
     }
 
-    /** Whether the name of the key may be told. */
-    private static boolean shown(TableProfile target) {
+    /** Whether the key's name is a real header and no data, so that the model may see it. */
+    private static boolean hasVisibleKey(TableProfile target) {
         return target.column(key(target))
                 .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
                 .isPresent();
     }
 
-    private static boolean possible(TableProfile table, ColumnProfile column, TableProfile target) {
+    private static boolean canReferTo(TableProfile table, ColumnProfile column, TableProfile target) {
         List<String> key = target.primaryKey();
         if (key == null
                 || key.size() != 1
@@ -352,22 +316,23 @@ public final class RelationshipReview {
             return false;
         }
         return switch (column.type().kind()) {
-            case BIGINT ->
-                column.min() != null
-                        && column.max() != null
-                        && parent.min() != null
-                        && parent.max() != null
-                        && new BigDecimal(column.min()).compareTo(new BigDecimal(parent.min())) >= 0
-                        && new BigDecimal(column.max()).compareTo(new BigDecimal(parent.max())) <= 0;
-            case STRING -> identifying(column) && identifying(parent);
+            case BIGINT -> within(column, parent);
+            case STRING -> isShortText(column) && isShortText(parent);
             case DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP, BINARY -> false;
         };
     }
 
-    private static boolean identifying(ColumnProfile column) {
-        return column.type().kind() == ColumnType.Kind.STRING
-                && column.lengths() != null
-                && column.lengths().max() <= 40;
+    private static boolean within(ColumnProfile column, ColumnProfile parent) {
+        return column.min() != null
+                && column.max() != null
+                && parent.min() != null
+                && parent.max() != null
+                && new BigDecimal(column.min()).compareTo(new BigDecimal(parent.min())) >= 0
+                && new BigDecimal(column.max()).compareTo(new BigDecimal(parent.max())) <= 0;
+    }
+
+    private static boolean isShortText(ColumnProfile column) {
+        return column.lengths() != null && column.lengths().max() <= 40;
     }
 
     private static String key(TableProfile table) {

@@ -1,14 +1,18 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.RawText;
-import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import io.github.bigdatamigrator.schema.Recommendation.Status;
+import io.github.bigdatamigrator.schema.TargetSql.Change;
+import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,87 +23,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes a schema for data and proves it on the full data: types, NOT NULL, keys, foreign keys, checks, and how
- * tables could be mended.
+ * Proposes a schema and verifies it on the full data: types, NOT NULL, keys, foreign keys, checks, and changes of
+ * tables.
  *
- * <p>All claims of one plan go to the {@link ClaimVerifier} in one call, so that a plan costs two scans of a table
- * (three where times may be finer than a microsecond), whatever the number of recommendations. Keeps no state; as safe
- * for threads as its checker and engine.
+ * <p>The {@link ClaimVerifier} gets all claims of a plan in one call, so that a plan costs two scans of a table (three
+ * where times may be finer than a microsecond), whatever the number of recommendations. Has no state; as safe for
+ * threads as its verifier and query engine.
  */
 public final class SchemaOptimizer {
-    private static final int EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private final Function<SchemaTarget, TargetSql> dialects;
-    private final ClaimVerifier facts;
+    private final ClaimVerifier verifier;
     private final QueryEngine queries;
 
-    /** @param queries lets the verifying statements through, or else the recommendation counts as untestable */
-    public SchemaOptimizer(ClaimVerifier facts, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
+    /** @param queries checks the verifying statements; a rejected one makes its recommendation untestable */
+    public SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
         this.dialects = dialects;
-        this.facts = facts;
+        this.verifier = verifier;
         this.queries = queries;
     }
 
-    /** A plan by rules alone. */
-    public SchemaPlan optimize(DataContext context, SchemaTarget target) {
-        return optimize(context, target, null);
-    }
-
     /**
-     * A plan by rules and, where there is a model, by its proposals too; these go through the same proof. The model
-     * sees names, types and counts, no value. When it does not answer, the plan is made by rules alone and names no
+     * Makes a plan from rules and, with a model, from its proposals too, which are verified in the same way. The model
+     * gets names, types, and counts, but no values. If it does not answer, the plan is made by rules alone and names no
      * model.
      *
+     * @param model null for rules alone
      * @throws MigratorException BAD_INPUT when the target cannot hold a table: PostgreSQL takes 1,600 columns and 8 kB
      *     a row
      */
     public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
         PlannedSchema schema = new PlannedSchema(context);
         TargetSql sql = dialects.apply(target);
-        schema.tables().forEach(sql::require);
-        schema.tables().forEach(sql::table); // every table has its name before the first constraint takes one
+        schema.tables().forEach(sql::checkLimits);
+        schema.tables().forEach(sql::table); // every table gets its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
-        ModelProposals asked = model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
-        Set<String> askedFor = new HashSet<>();
-        asked.proposals().forEach(proposal -> askedFor.add(proposal.subject()));
-        Set<String> known = new HashSet<>();
-        proposals.forEach(proposal -> known.add(proposal.subject()));
-        asked.proposals().stream()
-                .filter(proposal -> known.add(proposal.subject()))
+        ModelProposals modelProposals =
+                model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
+        Set<String> known = identities(proposals);
+        Set<String> fromModel = identities(modelProposals.proposals());
+        modelProposals.proposals().stream()
+                .filter(proposal -> known.add(proposal.identity()))
                 .forEach(proposals::add);
-        proposals.sort(Comparator.comparing(Proposal::kind)); // stable: dependency order is the order of the kinds
+        proposals.sort(Comparator.comparing(Proposal::kind)); // stable: the kinds are in dependency order
         SubMicrosecondTimes times = new SubMicrosecondTimes(schema);
-        Map<DataClaim, ClaimVerifier.Verdict> verdicts = prove(proposals, times.facts());
+        Map<DataClaim, Verdict> verdicts = verify(proposals, times.claims());
         List<Recommendation> recommendations = new ArrayList<>();
         List<PlannedKey> foreignKeys = new ArrayList<>();
         Set<String> accepted = new HashSet<>();
-        for (Proposal proposed :
-                SpeculativeProposals.best(proposals, askedFor, proposal -> holds(proposal, verdicts))) {
+        for (Proposal proposed : SpeculativeProposals.withoutWeakerDependencies(
+                proposals, fromModel, proposal -> holds(proposal, verdicts))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
-            Recommendation made =
+            Recommendation recommendation =
                     judge(proposal, sql, verdicts, accepted, context.run().partial());
-            if (SpeculativeProposals.worthTelling(proposal, made) || askedFor.contains(proposed.subject())) {
-                recommendations.add(made);
+            if (SpeculativeProposals.isWorthReporting(proposal, recommendation)
+                    || fromModel.contains(proposed.identity())) {
+                recommendations.add(recommendation);
             }
-            if (made.status() == Recommendation.Status.PROVEN) {
-                declare(proposal, foreignKeys);
-            } else if (proposal.kind() == Recommendation.Kind.TYPE
-                    && proposal.detail() instanceof ProposalDetail.As as
-                    && as.type().equals(proposal.columns().get(0).type())) {
-                proposal.columns()
-                        .get(0)
-                        .use(TargetType.plain(
-                                proposal.columns().get(0).profile().type()));
-                schema.shareTypes();
+            if (recommendation.status() == Status.PROVEN) {
+                apply(proposal, foreignKeys);
+            } else if (proposal.detail() instanceof ProposalDetail.NewType newType
+                    && newType.type().equals(proposal.column().type())) {
+                proposal.column().setType(TargetType.widest(proposal.column().sourceType()));
+                schema.unifyKeyTypes();
             }
         }
-        recommendations.addAll(asked.unreadable());
-        List<String> cut = times.settle(verdicts, foreignKeys);
+        recommendations.addAll(modelProposals.unparsed());
+        List<String> timeNotes = times.apply(verdicts, foreignKeys);
         List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
         String ddl = sql.ddl(ordered, foreignKeys);
         return new SchemaPlan(
@@ -107,147 +104,141 @@ public final class SchemaOptimizer {
                 recommendations,
                 ddl,
                 ordered.stream().map(table -> target(table, sql)).toList(),
-                Stream.of(LoadLosses.notes(schema), cut, sql.notes())
+                Stream.of(LoadLosses.notes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
-                asked.model(),
-                asked.online());
+                modelProposals.model(),
+                modelProposals.online());
+    }
+
+    private static Set<String> identities(List<Proposal> proposals) {
+        return proposals.stream().map(Proposal::identity).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static TargetTable target(PlannedTable table, TargetSql sql) {
-        TableProfile profile = table.profile();
         return new TargetTable(
-                profile.name(),
-                profile.sqlName(),
+                table.name(),
+                table.sqlName(),
                 sql.table(table),
-                profile.rows(),
-                profile.origin().bytes(),
+                table.rows(),
+                table.profile().origin().bytes(),
                 table.columns().stream()
-                        .map(column -> new TargetTable.TargetColumn(
-                                column.profile().name(),
-                                column.asWritten()
-                                        ? RawText.name(column.profile().sqlName())
-                                        : column.profile().sqlName(),
+                        .map(column -> new TargetColumn(
+                                column.name(),
+                                column.isRawText() ? RawText.name(column.sqlName()) : column.sqlName(),
                                 sql.columnName(table, column),
                                 sql.column(table, column),
                                 sql.type(column.type())))
                         .toList());
     }
 
-    private Map<DataClaim, ClaimVerifier.Verdict> prove(List<Proposal> proposals, List<DataClaim> more) {
+    private Map<DataClaim, Verdict> verify(List<Proposal> proposals, List<DataClaim> more) {
         Set<DataClaim> claims = new LinkedHashSet<>(more);
-        proposals.forEach(proposal -> claims.addAll(proposal.facts()));
-        Map<DataClaim, ClaimVerifier.Verdict> verdicts = new HashMap<>();
+        proposals.forEach(proposal -> claims.addAll(proposal.claims()));
+        Map<DataClaim, Verdict> verdicts = new HashMap<>();
         if (!claims.isEmpty()) {
-            facts.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
+            verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
         }
         return verdicts;
     }
 
-    private static boolean holds(Proposal proposal, Map<DataClaim, ClaimVerifier.Verdict> verdicts) {
-        return proposal.facts().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
+    private static boolean holds(Proposal proposal, Map<DataClaim, Verdict> verdicts) {
+        return proposal.claims().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
     }
 
-    private static void declare(Proposal proposal, List<PlannedKey> foreignKeys) {
+    private static void apply(Proposal proposal, List<PlannedKey> foreignKeys) {
+        PlannedTable table = proposal.table();
         switch (proposal.kind()) {
             case NULLABILITY -> proposal.columns().forEach(PlannedColumn::declareNotNull);
             case KEY -> {
-                proposal.columns().forEach(PlannedColumn::loadAsRead);
-                if (proposal.primary() && proposal.table().primaryKey().isEmpty()) {
-                    proposal.table().declarePrimaryKey(proposal.columns());
-                } else if (!proposal.table().hasKey(proposal.columns())) {
-                    proposal.table().declareUnique(proposal.columns());
+                proposal.columns().forEach(PlannedColumn::loadParsed);
+                if (proposal.primary() && table.primaryKey().isEmpty()) {
+                    table.declarePrimaryKey(proposal.columns());
+                } else if (!table.hasKey(proposal.columns())) {
+                    table.declareUnique(proposal.columns());
                 }
             }
             case FOREIGN_KEY -> {
-                if (proposal.foreignKey() != null) {
-                    proposal.foreignKey().columns().forEach(PlannedColumn::loadAsRead);
-                    proposal.foreignKey().toColumns().forEach(PlannedColumn::loadAsRead);
-                    foreignKeys.add(proposal.foreignKey());
-                }
+                PlannedKey key = require(proposal.foreignKey(), proposal);
+                key.columns().forEach(PlannedColumn::loadParsed);
+                key.toColumns().forEach(PlannedColumn::loadParsed);
+                foreignKeys.add(key);
             }
-            // types stand in the columns already; the rest changes columns and rows, or binds future data, which is for
-            // people to decide
+            // the columns have their types already; the other changes alter rows or bind future data, so people decide
             case TYPE, ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {}
         }
     }
 
     private Recommendation judge(
-            Proposal proposal,
-            TargetSql sql,
-            Map<DataClaim, ClaimVerifier.Verdict> verdicts,
-            Set<String> accepted,
-            boolean partial) {
-        long rows = proposal.table().profile().rows();
+            Proposal proposal, TargetSql sql, Map<DataClaim, Verdict> verdicts, Set<String> accepted, boolean partial) {
+        long rows = proposal.table().rows();
         long violations = 0;
         List<String> examples = new ArrayList<>();
-        Recommendation.Status status = partial ? Recommendation.Status.SAMPLE_ONLY : Recommendation.Status.PROVEN;
+        Status status = partial ? Status.SAMPLE_ONLY : Status.PROVEN;
         String evidence = proposal.evidence();
-        for (DataClaim fact : proposal.facts()) {
-            ClaimVerifier.Verdict verdict = verdicts.get(fact);
+        for (DataClaim claim : proposal.claims()) {
+            Verdict verdict = verdicts.get(claim);
             if (verdict == null) {
-                status = Recommendation.Status.UNTESTABLE;
+                status = Status.UNTESTABLE;
                 evidence += "; the data gave no verdict";
                 continue;
             }
-            rows = Math.max(verdict.rowsChecked(), fact == proposal.facts().get(0) ? 0 : rows);
+            rows = Math.max(verdict.rowsChecked(), claim == proposal.claims().get(0) ? 0 : rows);
             violations += verdict.violations();
             examples.addAll(verdict.examples());
         }
         if (violations > 0) {
-            status = Recommendation.Status.REFUTED;
+            status = Status.REFUTED;
             evidence += "; refuted by " + NumberFormat.of(violations) + " of " + NumberFormat.of(rows) + " rows";
         }
         PlannedKey key = proposal.foreignKey();
-        if (key != null && status == Recommendation.Status.PROVEN && !key.to().hasKey(key.toColumns())) {
-            status = Recommendation.Status.REFUTED;
-            evidence += "; every value is found, but " + key.to().profile().name() + " does not hold it only once";
+        if (key != null && status == Status.PROVEN && !key.to().hasKey(key.toColumns())) {
+            status = Status.REFUTED;
+            evidence +=
+                    "; every value is found, but is not unique in " + key.to().name();
         }
-        String obstacle = proposal.obstacle();
-        String verify = VerifySql.of(proposal);
-        if (obstacle == null) {
-            obstacle = refusal(proposal, verify, accepted);
-        }
+        String verifySql = VerifySql.of(proposal);
+        String obstacle = proposal.obstacle() == null ? rejection(proposal, verifySql, accepted) : proposal.obstacle();
         if (obstacle != null) {
-            status = Recommendation.Status.UNTESTABLE;
+            status = Status.UNTESTABLE;
             evidence += "; cannot be tested: " + obstacle;
         }
-        TargetSql.Change change = change(proposal, sql);
+        Change change = change(proposal, sql);
         return new Recommendation(
                 proposal.kind(),
-                proposal.table().profile().name(),
+                proposal.table().name(),
                 proposal.columnNames(),
                 change.statement(),
                 change.undo(),
-                verify,
+                verifySql,
                 evidence,
                 rows,
                 violations,
-                examples.stream().limit(EXAMPLES).toList(),
+                examples.stream().limit(MAX_EXAMPLES).toList(),
                 status,
                 proposal.origin(),
                 proposal.gain());
     }
 
     /**
-     * Why the engine does not let the statement through, or null. Statements that rules make of a table's columns
-     * differ in the column alone; one of each form is analysed, since in a table of a thousand columns each takes its
-     * time.
+     * Why the query engine rejects the statement, or null. Statements of one rule on one table differ only in the
+     * column, so that one of each form is checked: in a table of a thousand columns each analysis takes long.
      *
-     * @param accepted forms that were let through, which this one joins
+     * @param accepted the forms that the engine has accepted; this one is added
      */
-    private @Nullable String refusal(Proposal proposal, String verify, Set<String> accepted) {
-        boolean ours = proposal.origin() == Recommendation.Origin.RULE
-                && proposal.columns().size() == 1;
+    private @Nullable String rejection(Proposal proposal, String verifySql, Set<String> accepted) {
+        boolean reusable =
+                proposal.origin() == Origin.RULE && proposal.columns().size() == 1;
         String form = proposal.kind() + " " + proposal.detail().getClass() + " "
-                + proposal.table().profile().sqlName() + " "
-                + proposal.columns().get(0).profile().type() + " "
-                + (proposal.detail() instanceof ProposalDetail.As as ? as.type().kind() : "");
-        if (ours && accepted.contains(form)) {
+                + proposal.table().sqlName() + " " + proposal.column().sourceType() + " "
+                + (proposal.detail() instanceof ProposalDetail.NewType newType
+                        ? newType.type().kind()
+                        : "");
+        if (reusable && accepted.contains(form)) {
             return null;
         }
         try {
-            queries.check(verify);
+            queries.check(verifySql);
             accepted.add(form);
             return null;
         } catch (MigratorException e) {
@@ -258,39 +249,40 @@ public final class SchemaOptimizer {
         }
     }
 
-    private static TargetSql.Change change(Proposal proposal, TargetSql sql) {
+    private static Change change(Proposal proposal, TargetSql sql) {
         PlannedTable table = proposal.table();
-        PlannedColumn first = proposal.columns().get(0);
+        PlannedColumn column = proposal.column();
         return switch (proposal.kind()) {
             case TYPE ->
                 sql.changeType(
                         table,
-                        first,
-                        TargetType.plain(first.profile().type()),
-                        proposal.detail() instanceof ProposalDetail.As as ? as.type() : first.type());
-            case NULLABILITY -> sql.notNull(table, first);
+                        column,
+                        TargetType.widest(column.sourceType()),
+                        detail(proposal, ProposalDetail.NewType.class).type());
+            case NULLABILITY -> sql.notNull(table, column);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
-            case FOREIGN_KEY -> sql.foreignKey(needed(proposal.foreignKey(), proposal));
+            case FOREIGN_KEY -> sql.foreignKey(require(proposal.foreignKey(), proposal));
             case ENUM, CHECK -> sql.check(proposal);
-            case DROP_CONSTANT -> sql.drop(table, first);
-            case SPLIT ->
-                sql.split(
-                        table, first, needed(proposal.detail() instanceof ProposalDetail.Split s ? s : null, proposal));
+            case DROP_CONSTANT -> sql.drop(table, column);
+            case SPLIT -> sql.split(table, column, detail(proposal, ProposalDetail.Split.class));
             case NORMALISE ->
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        needed(proposal.detail() instanceof ProposalDetail.Dependent d ? d : null, proposal)
-                                .column());
-            case PARTITION -> sql.partition(table, first);
-            case SORT -> sql.sort(table, first);
+                        detail(proposal, ProposalDetail.Dependent.class).column());
+            case PARTITION -> sql.partition(table, column);
+            case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);
         };
     }
 
-    private static <T> T needed(@Nullable T part, Proposal proposal) {
+    private static <T extends ProposalDetail> T detail(Proposal proposal, Class<T> type) {
+        return require(type.isInstance(proposal.detail()) ? type.cast(proposal.detail()) : null, proposal);
+    }
+
+    private static <T> T require(@Nullable T part, Proposal proposal) {
         if (part == null) {
-            throw new IllegalArgumentException(proposal.kind() + " lacks what it is about: " + proposal.evidence());
+            throw new IllegalArgumentException(proposal.kind() + " without its detail: " + proposal.evidence());
         }
         return part;
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proposed schema.
+ * A verified proposal for the schema of a target.
  *
  * @param recommendations proven and refuted ones, in dependency order
  * @param ddl statements that make the schema, parents first
  * @param tables the tables of the DDL, in its order
- * @param notes what the target cannot do as the data has it, and what is done instead
- * @param model the model that took part, or null
+ * @param notes what the target does not support, and what is done instead
+ * @param model the model that proposed, or null
  */
 public record SchemaPlan(
         SchemaTarget target,
@@ -26,7 +26,7 @@ public record SchemaPlan(
         notes = List.copyOf(notes);
     }
 
-    /** A plan of which only statements are known. */
+    /** A plan without tables to load. */
     public SchemaPlan(
             SchemaTarget target,
             List<Recommendation> recommendations,

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
-/** The database that a schema is proposed for. */
+/** The database that a schema is planned for. */
 public enum SchemaTarget {
     POSTGRESQL,
     SPARK

@@ -1,42 +1,44 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import io.github.bigdatamigrator.schema.Recommendation.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells proposals that were made to be tried from those whose refutation says something about the data. */
+/** Separates speculative proposals from those worth reporting when they are refuted. */
 final class SpeculativeProposals {
-    /** A rule that nearly holds was meant to hold. */
+    /** A rule with at most this share of violations was probably meant to hold. */
     private static final double NEARLY = 0.05;
 
     private SpeculativeProposals() {}
 
     /**
-     * Dependencies and duplicate rows are tried wherever they could be; one that few rows break was meant to hold and
-     * is told with these rows, one that many break never was a rule. What a model proposes is always answered.
+     * Whether to report the result. Speculative proposals that few rows violate were probably meant to hold, so that
+     * these rows are of interest; those that many rows violate were coincidence. Proposals of a model are always
+     * reported.
      */
-    static boolean worthTelling(Proposal proposal, Recommendation made) {
-        if (proposal.origin() == Recommendation.Origin.MODEL) {
+    static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
+        if (proposal.origin() == Origin.MODEL) {
             return true;
         }
         return switch (proposal.kind()) {
             case NORMALISE ->
-                made.status() != Recommendation.Status.REFUTED
-                        || made.violations() <= Math.max(1, NEARLY * unusual(proposal, made.rowsChecked()));
+                recommendation.status() != Status.REFUTED
+                        || recommendation.violations()
+                                <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
             case SPLIT, ENUM, CHECK ->
-                made.status() != Recommendation.Status.REFUTED
-                        || made.violations() <= Math.max(1, NEARLY * made.rowsChecked());
-            case DUPLICATE_ROWS -> made.violations() > 0;
+                recommendation.status() != Status.REFUTED
+                        || recommendation.violations() <= Math.max(1, NEARLY * recommendation.rowsChecked());
+            case DUPLICATE_ROWS -> recommendation.violations() > 0;
             case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
     }
 
-    /**
-     * Rows whose dependent value is not the most frequent one: where one value prevails, nearly everything nearly
-     * determines it.
-     */
+    /** Rows without the most frequent dependent value: a column with one dominant value nearly depends on any other. */
     private static long unusual(Proposal proposal, long rows) {
         return proposal.detail() instanceof ProposalDetail.Dependent dependent
                         && !dependent.column().profile().topValues().isEmpty()
@@ -45,10 +47,10 @@ final class SpeculativeProposals {
     }
 
     /**
-     * Of several columns that determine the same one, the one with the fewest values holds it best; the others are not
-     * told.
+     * Leaves out all but one of several columns that determine the same column: the one with the fewest values stays.
      */
-    static List<Proposal> best(List<Proposal> proposals, Set<String> askedFor, Predicate<Proposal> holds) {
+    static List<Proposal> withoutWeakerDependencies(
+            List<Proposal> proposals, Set<String> fromModel, Predicate<Proposal> holds) {
         Map<String, Proposal> fewest = new HashMap<>();
         for (Proposal proposal : proposals) {
             if (rule(proposal) && holds.test(proposal)) {
@@ -57,24 +59,24 @@ final class SpeculativeProposals {
         }
         return proposals.stream()
                 .filter(proposal -> !rule(proposal)
-                        || askedFor.contains(proposal.subject())
+                        || fromModel.contains(proposal.identity())
                         || !fewest.containsKey(dependent(proposal))
                         || proposal.equals(fewest.get(dependent(proposal))))
                 .toList();
     }
 
     private static boolean rule(Proposal proposal) {
-        return proposal.kind() == Recommendation.Kind.NORMALISE && proposal.origin() == Recommendation.Origin.RULE;
+        return proposal.kind() == Kind.NORMALISE && proposal.origin() == Origin.RULE;
     }
 
     private static long values(Proposal proposal) {
-        return proposal.columns().get(0).profile().distinct().value();
+        return proposal.columns().get(0).distinct();
     }
 
     private static String dependent(Proposal proposal) {
-        return proposal.table().profile().sqlName() + "."
+        return proposal.table().sqlName() + "."
                 + (proposal.detail() instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().profile().sqlName()
+                        ? dependent.column().sqlName()
                         : "");
     }
 }

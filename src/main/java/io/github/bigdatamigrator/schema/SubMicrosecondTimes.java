@@ -9,60 +9,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Times that are finer in the file than the microseconds that values and both targets keep. */
+/** Finds times of text files that are finer than a microsecond, the precision of Spark and both targets. */
 final class SubMicrosecondTimes {
-    private record Claim(PlannedTable table, PlannedColumn column, DataClaim fact) {}
+    private record TimeColumn(PlannedTable table, PlannedColumn column, DataClaim claim) {}
 
-    private final List<Claim> claims = new ArrayList<>();
+    private final List<TimeColumn> timeColumns = new ArrayList<>();
 
     SubMicrosecondTimes(PlannedSchema schema) {
         for (PlannedTable table : schema.tables()) {
             for (PlannedColumn column : table.columns()) {
                 if (RawText.mayBeFiner(table.profile(), column.profile())) {
-                    claims.add(new Claim(table, column, fact(table, column)));
+                    timeColumns.add(new TimeColumn(table, column, claim(table, column)));
                 }
             }
         }
     }
 
-    private static DataClaim fact(PlannedTable table, PlannedColumn column) {
-        String written = RawText.name(column.profile().sqlName());
+    private static DataClaim claim(PlannedTable table, PlannedColumn column) {
+        String raw = RawText.name(column.sqlName());
         return new DataClaim.EveryRow(
-                RawText.name(table.profile().sqlName()),
-                List.of(written),
-                "NOT (" + SqlIdentifiers.quote(written) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
+                RawText.name(table.sqlName()),
+                List.of(raw),
+                "NOT (" + SqlIdentifiers.quote(raw) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
     }
 
-    /** What the full data must say; only about times that are written as text. */
-    List<DataClaim> facts() {
-        return claims.stream().map(Claim::fact).toList();
+    /** The claims that no time is finer; only on columns of text files. */
+    List<DataClaim> claims() {
+        return timeColumns.stream().map(TimeColumn::claim).toList();
     }
 
     /**
-     * Keeps the columns as text whose times would be cut, unless a foreign key needs them as times.
+     * Keeps columns as text whose times would be truncated, unless a foreign key needs them as times.
      *
      * @return a note for each such column
      */
-    List<String> settle(Map<DataClaim, Verdict> verdicts, List<PlannedKey> foreignKeys) {
+    List<String> apply(Map<DataClaim, Verdict> verdicts, List<PlannedKey> foreignKeys) {
         List<String> notes = new ArrayList<>();
-        for (Claim claim : claims) {
-            Verdict verdict = verdicts.get(claim.fact());
+        for (TimeColumn time : timeColumns) {
+            Verdict verdict = verdicts.get(time.claim());
             if (verdict == null || verdict.holds()) {
                 continue;
             }
-            PlannedColumn column = claim.column();
+            PlannedColumn column = time.column();
             boolean refers = foreignKeys.stream()
                     .anyMatch(key ->
                             key.columns().contains(column) || key.toColumns().contains(column));
             if (!refers) {
-                column.keepAsText();
+                column.keepAsRawText();
             }
-            notes.add(claim.table().profile().name() + "." + column.profile().name() + ": "
+            notes.add(time.table().name() + "." + column.name() + ": "
                     + NumberFormat.of(verdict.violations()) + " times are finer than a microsecond, such as "
                     + verdict.examples().stream().findFirst().orElse("")
                     + (refers
-                            ? ", and are cut, because a foreign key compares them"
-                            : "; the column stays text, since a timestamp of the target would cut them"));
+                            ? ", and are truncated, because a foreign key compares them"
+                            : "; the column stays text, since a timestamp of the target would truncate them"));
         }
         return notes;
     }

@@ -3,14 +3,14 @@ package io.github.bigdatamigrator.schema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How a target spells types, names and changes. */
+/** The SQL dialect of a target: types, names, and changes of the schema. One instance makes one plan. */
 public interface TargetSql {
     String type(TargetType type);
 
-    /** Refuses, with BAD_INPUT, a table that the target cannot hold. */
-    default void require(PlannedTable table) {}
+    /** Throws BAD_INPUT for a table that exceeds the target's limits. */
+    default void checkLimits(PlannedTable table) {}
 
-    /** A table's name as the target takes it, quoted; the same for the same table whenever asked. */
+    /** The table's name in the target, quoted; the same in each call. */
     String table(PlannedTable table);
 
     String column(PlannedTable table, PlannedColumn column);
@@ -18,7 +18,7 @@ public interface TargetSql {
     /** The column's name without quotes. */
     String columnName(PlannedTable table, PlannedColumn column);
 
-    /** What the target cannot do as the data has it, and what is done instead. */
+    /** What the target does not support, and what is done instead. */
     List<String> notes();
 
     Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to);
@@ -31,12 +31,12 @@ public interface TargetSql {
 
     Change drop(PlannedTable table, PlannedColumn column);
 
-    /** Lets the column hold nothing else. */
+    /** Adds a CHECK constraint. */
     Change check(Proposal proposal);
 
     Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into);
 
-    /** Moves the column to a table of its own, keyed by the columns that determine it. */
+    /** Moves the dependent column to a new table whose key is the columns that determine it. */
     Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent);
 
     Change partition(PlannedTable table, PlannedColumn column);
@@ -45,26 +45,26 @@ public interface TargetSql {
 
     Change distinct(PlannedTable table);
 
-    /** The whole schema: every table with its proven constraints, parents first. */
+    /** The statements that create all tables with their proven constraints, parents first. */
     String ddl(List<PlannedTable> tables, List<PlannedKey> foreignKeys);
 
     default String columns(PlannedTable table, List<PlannedColumn> columns) {
         return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));
     }
 
-    /** What a row must keep, in the target's words. */
+    /** The condition of a CHECK constraint. */
     default String condition(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String condition = RowConstraints.plain(proposal, column -> column(table, column), this::literal);
+        String condition = RowConstraints.checkCondition(proposal, column -> column(table, column), this::literal);
         if (condition == null) {
             throw new IllegalArgumentException("no condition: " + proposal.detail());
         }
         return condition;
     }
 
-    /** A text between quotes. */
+    /** The text as a string literal. */
     String literal(String text);
 
-    /** SQL that does something and SQL that takes it back. */
+    /** A statement and the statement that undoes it. */
     record Change(String statement, String undo) {}
 }

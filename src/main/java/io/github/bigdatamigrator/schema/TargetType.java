@@ -1,16 +1,18 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column's type in the target, independent of how the target spells it.
+ * The type of a column in the target, independent of the target's SQL dialect.
  *
- * @param size bytes of an integer (2, 4, 8), precision of a decimal, longest text in characters; 0 for unbounded
+ * @param size bytes of an integer (2, 4, 8), precision of a decimal, maximum characters of a text; 0 for unbounded
  */
 public record TargetType(Kind kind, int size, int scale) {
     public enum Kind {
@@ -24,42 +26,59 @@ public record TargetType(Kind kind, int size, int scale) {
         BINARY
     }
 
-    /** Texts up to this length get a bound; a longer one is prose, and prose grows. */
-    private static final int LONGEST_BOUND = 255;
+    /** Texts up to this length get a bound; longer ones are prose, whose length grows. */
+    private static final int MAX_BOUND = 255;
 
-    private static final int[] BOUNDS = {10, 20, 50, 100, LONGEST_BOUND};
+    private static final int[] BOUNDS = {10, 20, 50, 100, MAX_BOUND};
 
-    /** The type that any data of the column's kind fits: what a plain import would choose. */
-    static TargetType plain(ColumnType type) {
+    static TargetType of(Kind kind) {
+        return new TargetType(kind, 0, 0);
+    }
+
+    static TargetType integer(int bytes) {
+        return new TargetType(Kind.INTEGER, bytes, 0);
+    }
+
+    static TargetType decimal(int precision, int scale) {
+        return new TargetType(Kind.DECIMAL, precision, scale);
+    }
+
+    /** @param maximum in characters; 0 for unbounded */
+    static TargetType text(int maximum) {
+        return new TargetType(Kind.TEXT, maximum, 0);
+    }
+
+    /** The type of a plain import, which fits any value of the column's kind. */
+    static TargetType widest(ColumnType type) {
         return switch (type.kind()) {
-            case BOOLEAN -> new TargetType(Kind.BOOLEAN, 0, 0);
-            case BIGINT -> new TargetType(Kind.INTEGER, 8, 0);
-            case DECIMAL -> new TargetType(Kind.DECIMAL, type.precision(), type.scale());
-            case DOUBLE -> new TargetType(Kind.DOUBLE, 0, 0);
-            case DATE -> new TargetType(Kind.DATE, 0, 0);
-            case TIMESTAMP -> new TargetType(Kind.TIMESTAMP, 0, 0);
-            case STRING -> new TargetType(Kind.TEXT, 0, 0);
-            case BINARY -> new TargetType(Kind.BINARY, 0, 0);
+            case BOOLEAN -> of(Kind.BOOLEAN);
+            case BIGINT -> integer(8);
+            case DECIMAL -> decimal(type.precision(), type.scale());
+            case DOUBLE -> of(Kind.DOUBLE);
+            case DATE -> of(Kind.DATE);
+            case TIMESTAMP -> of(Kind.TIMESTAMP);
+            case STRING -> text(0);
+            case BINARY -> of(Kind.BINARY);
         };
     }
 
     /**
      * The narrowest type that the column's figures allow.
      *
-     * @param identifies whether the column identifies or refers to rows; such numbers grow with the table, so that they
-     *     get 4 bytes at least
+     * @param keyColumn whether the column is part of a key or reference; such integers grow with the table, so they get
+     *     at least 4 bytes
      */
-    static TargetType fitting(ColumnProfile column, boolean identifies) {
-        TargetType plain = plain(column.type());
+    static TargetType narrowest(ColumnProfile column, boolean keyColumn) {
+        TargetType plain = widest(column.type());
         return switch (plain.kind) {
-            case INTEGER -> integer(column, identifies ? 4 : 2).orElse(plain);
-            case DECIMAL -> decimal(column, plain);
-            case TEXT -> text(column);
+            case INTEGER -> narrowInteger(column, keyColumn ? 4 : 2).orElse(plain);
+            case DECIMAL -> narrowDecimal(column, plain);
+            case TEXT -> boundedText(column);
             case BOOLEAN, DOUBLE, DATE, TIMESTAMP, BINARY -> plain;
         };
     }
 
-    private static Optional<TargetType> integer(ColumnProfile column, int least) {
+    private static Optional<TargetType> narrowInteger(ColumnProfile column, int minimum) {
         BigDecimal min = number(column.min());
         BigDecimal max = number(column.max());
         if (min == null || max == null) {
@@ -67,15 +86,15 @@ public record TargetType(Kind kind, int size, int scale) {
         }
         int bits = Math.max(bits(min.toBigInteger()), bits(max.toBigInteger()));
         int bytes = bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-        return Optional.of(new TargetType(Kind.INTEGER, Math.max(bytes, least), 0));
+        return Optional.of(integer(Math.max(bytes, minimum)));
     }
 
     private static int bits(BigInteger value) {
         return value.bitLength() + 1;
     }
 
-    /** Decimals come in three widths on disk (4, 8 and 16 bytes); within one, fewer digits gain nothing. */
-    private static TargetType decimal(ColumnProfile column, TargetType plain) {
+    /** Decimals take 4, 8, or 16 bytes on disk; within one width, fewer digits save nothing. */
+    private static TargetType narrowDecimal(ColumnProfile column, TargetType plain) {
         BigDecimal min = number(column.min());
         BigDecimal max = number(column.max());
         if (min == null || max == null) {
@@ -83,7 +102,7 @@ public record TargetType(Kind kind, int size, int scale) {
         }
         int digits = Math.max(digits(min), digits(max)) + plain.scale;
         int precision = digits <= 9 ? 9 : digits <= 18 ? 18 : 38;
-        return precision < plain.size ? new TargetType(Kind.DECIMAL, precision, plain.scale) : plain;
+        return precision < plain.size ? decimal(precision, plain.scale) : plain;
     }
 
     private static int digits(BigDecimal value) {
@@ -91,23 +110,21 @@ public record TargetType(Kind kind, int size, int scale) {
         return whole.signum() == 0 ? 0 : whole.toString().length();
     }
 
-    private static TargetType text(ColumnProfile column) {
-        ColumnProfile.Lengths lengths = column.lengths();
-        if (lengths == null || lengths.max() < 1 || lengths.max() > LONGEST_BOUND) {
-            return plain(ColumnType.STRING);
+    private static TargetType boundedText(ColumnProfile column) {
+        Lengths lengths = column.lengths();
+        if (lengths == null || lengths.max() < 1 || lengths.max() > MAX_BOUND) {
+            return text(0);
         }
         if (lengths.min() == lengths.max()) {
-            return new TargetType(Kind.TEXT, lengths.max(), 0);
+            return text(lengths.max());
         }
-        for (int bound : BOUNDS) {
-            if (lengths.max() <= bound) {
-                return new TargetType(Kind.TEXT, bound, 0);
-            }
-        }
-        return plain(ColumnType.STRING);
+        return text(Arrays.stream(BOUNDS)
+                .filter(bound -> lengths.max() <= bound)
+                .findFirst()
+                .orElse(0));
     }
 
-    /** Bytes that a value takes in PostgreSQL, about; of a text the average. */
+    /** The approximate bytes of a value in PostgreSQL; the average for a text. */
     public long width(ColumnProfile column) {
         return switch (kind) {
             case BOOLEAN -> 1;
@@ -129,20 +146,18 @@ public record TargetType(Kind kind, int size, int scale) {
         }
     }
 
-    /**
-     * The type that holds the values of both, where they are of one kind: what a key and a reference to it must share.
-     */
-    Optional<TargetType> with(TargetType other) {
+    /** The type for the values of both, which a key and its references must share; empty for two kinds of type. */
+    Optional<TargetType> widenedTo(TargetType other) {
         if (kind != other.kind) {
             return Optional.empty();
         }
         if (kind == Kind.TEXT && (size == 0 || other.size == 0)) {
-            return Optional.of(new TargetType(Kind.TEXT, 0, 0));
+            return Optional.of(text(0));
         }
         if (kind == Kind.DECIMAL) {
             int fraction = Math.max(scale, other.scale);
             int whole = Math.max(size - scale, other.size - other.scale);
-            return Optional.of(new TargetType(Kind.DECIMAL, Math.min(38, whole + fraction), fraction));
+            return Optional.of(decimal(Math.min(38, whole + fraction), fraction));
         }
         return Optional.of(new TargetType(kind, Math.max(size, other.size), 0));
     }

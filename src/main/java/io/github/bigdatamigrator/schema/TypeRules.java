@@ -1,21 +1,26 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Shape;
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
+import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which types a profile suggests: those that fit, and those that would but for a few values. */
+/** Proposes narrower types: those that fit all values, and those that fit all but a few. */
 final class TypeRules {
-    /** Sampled cells of this share look like the other type. */
-    private static final double NEARLY = 0.9;
-    /** A text is alone in its length when it is this many times as long as the average. */
-    private static final int LONE = 10;
+    /** The share of sampled texts that must look like the other type. */
+    private static final double NEARLY_ALL = 0.9;
+    /** The longest text is an outlier if it is so many times as long as the average. */
+    private static final int OUTLIER_FACTOR = 10;
 
-    private static final int LONGEST_BOUND = 255;
+    private static final int MAX_BOUND = 255;
     private static final Pattern WHOLE = Pattern.compile("-?9+\\+?");
     private static final Pattern DECIMAL = Pattern.compile("-?9+\\+?\\.9+\\+?");
     private static final Pattern DATE = Pattern.compile("9999-99-99|9\\+-9\\+-9\\+");
@@ -30,52 +35,43 @@ final class TypeRules {
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {
-            narrower(table, column);
-            ColumnType.Kind kind = column.profile().type().kind();
-            if (kind == ColumnType.Kind.STRING) {
-                nearly(column.profile())
-                        .ifPresent(shape ->
-                                add(table, column, shape.type(), shape.share() + " of the texts look like one"));
-                loneText(table, column);
-            } else if (kind == ColumnType.Kind.BIGINT) {
-                loneNumber(table, column);
-            } else if (kind == ColumnType.Kind.DECIMAL) {
-                loneDecimal(table, column);
+            narrowerType(table, column);
+            switch (column.sourceType().kind()) {
+                case STRING -> {
+                    otherType(table, column);
+                    outlierText(table, column);
+                }
+                case BIGINT -> outlierInteger(table, column);
+                case DECIMAL -> outlierDecimal(table, column);
+                case BOOLEAN, DOUBLE, DATE, TIMESTAMP, BINARY -> {}
             }
         }
     }
 
-    private void narrower(PlannedTable table, PlannedColumn column) {
-        TargetType plain = TargetType.plain(column.profile().type());
+    private void narrowerType(PlannedTable table, PlannedColumn column) {
+        TargetType widest = TargetType.widest(column.sourceType());
         String narrow = target.type(column.type());
-        if (!narrow.equals(target.type(plain)) && narrower(column.type(), plain)) {
+        boolean smaller =
+                widest.size() == 0 ? column.type().size() > 0 : column.type().size() < widest.size();
+        if (smaller && !narrow.equals(target.type(widest))) {
             add(
                     table,
                     column,
                     column.type(),
-                    range(column.profile()) + ", so that " + narrow + " is enough instead of " + target.type(plain));
+                    range(column.profile()) + ", so that " + narrow + " is enough instead of " + target.type(widest));
         }
     }
 
     private void add(PlannedTable table, PlannedColumn column, TargetType type, String evidence) {
-        Proposal proposal = Proposal.ofRows(
-                Recommendation.Kind.TYPE,
-                table,
-                List.of(column),
-                new ProposalDetail.As(type),
-                evidence,
-                Recommendation.Origin.RULE);
-        long values = table.profile().rows() - column.profile().nulls();
-        long saved = TargetType.plain(column.profile().type()).width(column.profile()) - type.width(column.profile());
-        proposals.add(proposal.with(proposal.facts(), Math.max(0, saved) * values));
-    }
-
-    private static boolean narrower(TargetType type, TargetType plain) {
-        return plain.size() == 0 ? type.size() > 0 : type.size() < plain.size();
+        long values = table.rows() - column.profile().nulls();
+        long saved = TargetType.widest(column.sourceType()).width(column.profile()) - type.width(column.profile());
+        proposals.add(Proposal.ofRows(
+                        Kind.TYPE, table, List.of(column), new ProposalDetail.NewType(type), evidence, Origin.RULE)
+                .withGain(Math.max(0, saved) * values));
     }
 
     private static String range(ColumnProfile column) {
-        ColumnProfile.Lengths lengths = column.lengths();
+        Lengths lengths = column.lengths();
         return lengths == null
                 ? "values run from " + column.min() + " to " + column.max()
                 : lengths.min() == lengths.max()
@@ -83,98 +79,90 @@ final class TypeRules {
                         : "texts have " + lengths.min() + " to " + lengths.max() + " characters";
     }
 
-    private record Likeness(TargetType type, String share) {}
-
-    /**
-     * A text column most of whose cells are numbers or dates; those that are not, such as {@code 007}, are worth
-     * seeing.
-     */
-    private static Optional<Likeness> nearly(ColumnProfile column) {
-        ColumnFindings.Shapes shapes = column.findings().shapes();
+    /** Proposes the type of most texts, so that the exceptions, such as {@code 007}, are shown. */
+    private void otherType(PlannedTable table, PlannedColumn column) {
+        ColumnFindings.Shapes shapes = column.profile().findings().shapes();
         if (shapes == null || shapes.sampled() == 0) {
-            return Optional.empty();
+            return;
         }
         long whole = matching(shapes, WHOLE);
-        long decimal = matching(shapes, DECIMAL);
+        long number = whole + matching(shapes, DECIMAL);
         long date = matching(shapes, DATE);
-        long all = shapes.sampled();
-        if (whole >= NEARLY * all) {
-            return Optional.of(
-                    new Likeness(new TargetType(TargetType.Kind.INTEGER, 8, 0), NumberFormat.percent(whole, all)));
-        } else if (whole + decimal >= NEARLY * all) {
-            return Optional.of(new Likeness(
-                    new TargetType(TargetType.Kind.DECIMAL, 38, 10), NumberFormat.percent(whole + decimal, all)));
-        } else if (date >= NEARLY * all) {
-            return Optional.of(
-                    new Likeness(new TargetType(TargetType.Kind.DATE, 0, 0), NumberFormat.percent(date, all)));
+        double enough = NEARLY_ALL * shapes.sampled();
+        if (whole >= enough) {
+            otherType(table, column, TargetType.integer(8), whole, shapes);
+        } else if (number >= enough) {
+            otherType(table, column, TargetType.decimal(38, 10), number, shapes);
+        } else if (date >= enough) {
+            otherType(table, column, TargetType.of(TargetType.Kind.DATE), date, shapes);
         }
-        return Optional.empty();
+    }
+
+    private void otherType(
+            PlannedTable table, PlannedColumn column, TargetType type, long matching, ColumnFindings.Shapes shapes) {
+        String share = NumberFormat.percent(matching, shapes.sampled());
+        String like = type.kind() == TargetType.Kind.DATE ? "dates" : "numbers";
+        add(table, column, type, share + " of the texts look like " + like);
     }
 
     private static long matching(ColumnFindings.Shapes shapes, Pattern pattern) {
         return shapes.shapes().stream()
                 .filter(shape -> pattern.matcher(shape.shape()).matches())
-                .mapToLong(ColumnFindings.Shape::count)
+                .mapToLong(Shape::count)
                 .sum();
     }
 
-    private void loneText(PlannedTable table, PlannedColumn column) {
-        ColumnProfile.Lengths lengths = column.profile().lengths();
-        if (lengths == null || lengths.max() <= LONE * Math.max(2, lengths.mean())) {
+    private void outlierText(PlannedTable table, PlannedColumn column) {
+        Lengths lengths = column.profile().lengths();
+        if (lengths == null || lengths.max() <= OUTLIER_FACTOR * Math.max(2, lengths.mean())) {
             return;
         }
-        int bound = (int) Math.min(LONGEST_BOUND, Math.max(10, Math.ceil(4 * lengths.mean())));
+        int bound = (int) Math.min(MAX_BOUND, Math.max(10, Math.ceil(4 * lengths.mean())));
         if (bound < lengths.max()) {
             add(
                     table,
                     column,
-                    new TargetType(TargetType.Kind.TEXT, bound, 0),
+                    TargetType.text(bound),
                     "texts have " + Math.round(lengths.mean()) + " characters on average, the longest "
                             + lengths.max());
         }
     }
 
-    private void loneNumber(PlannedTable table, PlannedColumn column) {
-        ColumnProfile.Quantiles quantiles = column.profile().quantiles();
+    private void outlierInteger(PlannedTable table, PlannedColumn column) {
+        Quantiles quantiles = column.profile().quantiles();
         if (quantiles != null
                 && column.type().size() == 8
                 && quantiles.p01() >= Integer.MIN_VALUE / 2.0
                 && quantiles.p99() <= Integer.MAX_VALUE / 2.0) {
-            add(
-                    table,
-                    column,
-                    new TargetType(TargetType.Kind.INTEGER, 4, 0),
-                    "98 % of the values lie between " + plain(quantiles.p01()) + " and " + plain(quantiles.p99())
-                            + ", all between " + column.profile().min() + " and "
-                            + column.profile().max());
+            add(table, column, TargetType.integer(4), outliers(quantiles, column.profile()));
         }
     }
 
-    /** Decimals of a width that one value in a hundred or fewer asks for. */
-    private void loneDecimal(PlannedTable table, PlannedColumn column) {
-        ColumnProfile.Quantiles quantiles = column.profile().quantiles();
+    /** Proposes the precision that 98 % of the values need. */
+    private void outlierDecimal(PlannedTable table, PlannedColumn column) {
+        Quantiles quantiles = column.profile().quantiles();
         if (quantiles == null) {
             return;
         }
         int scale = column.type().scale();
         double usual = Math.max(Math.abs(quantiles.p01()), Math.abs(quantiles.p99()));
         int digits = scale + (usual < 1 ? 1 : (int) Math.floor(Math.log10(usual)) + 2);
-        int needed = column.profile().type().precision();
         int narrow = digits <= 9 ? 9 : digits <= 18 ? 18 : 38;
-        if (narrow < 38 && needed > narrow && column.type().size() > narrow) {
-            add(
-                    table,
-                    column,
-                    new TargetType(TargetType.Kind.DECIMAL, narrow, scale),
-                    "98 % of the values lie between " + plain(quantiles.p01()) + " and " + plain(quantiles.p99())
-                            + ", all between " + column.profile().min() + " and "
-                            + column.profile().max());
+        if (narrow < 38
+                && column.sourceType().precision() > narrow
+                && column.type().size() > narrow) {
+            add(table, column, TargetType.decimal(narrow, scale), outliers(quantiles, column.profile()));
         }
     }
 
+    private static String outliers(Quantiles quantiles, ColumnProfile column) {
+        return "98 % of the values lie between " + plain(quantiles.p01()) + " and " + plain(quantiles.p99())
+                + ", all between " + column.min() + " and " + column.max();
+    }
+
     private static String plain(double number) {
-        return new java.math.BigDecimal(number)
-                .round(new java.math.MathContext(6))
+        return new BigDecimal(number)
+                .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -1,37 +1,44 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Shape;
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.schema.ProposalDetail.Relation;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What values suggest: lists, bounds, constants, parts, duplicates. */
+/** Proposes what the values suggest: value lists, bounds, constants, composite texts, duplicate rows. */
 final class ValueRules {
-    private static final int MOST_VALUES = 20;
-    /** A list is one when each of its values comes so often on average. */
-    private static final int ROWS_A_VALUE = 10;
-    /** Rarer than this share of the values, a value may be a slip. */
+    private static final int MAX_LISTED_VALUES = 20;
+    /** The average number of rows per value that a list must have. */
+    private static final int ROWS_PER_VALUE = 10;
+    /** A value or sign with a smaller share is probably a mistake. */
     private static final double RARE = 0.01;
-    /** Values of a profile are cut at 256 bytes. */
-    private static final int WHOLE = 200;
+    /** A shorter value is complete: the profile cuts values at 256 bytes. */
+    private static final int MAX_COMPLETE_LENGTH = 200;
 
-    private static final int FEW_TIMES = 3;
-    private static final int LONGEST_SPLIT = 80;
-    private static final double NEARLY = 0.95;
+    /** With so few time columns, each pair is compared, whatever the names. */
+    private static final int FEW_TIME_COLUMNS = 3;
+
+    private static final int MAX_COMPOSITE_LENGTH = 80;
+    private static final double NEARLY_ALL = 0.95;
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
-    private static final Pattern EARLIER =
+    private static final Pattern START_NAME =
             Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
-    /** Numbers that count nothing, so that a bound says nothing. */
-    private static final Pattern NO_MEASURE = Pattern.compile(
-            "(?i).*(year|zip|post_?al|postcode|phone|fax|extension|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
+    /** Numbers that measure nothing, so that a bound has no meaning. */
+    private static final Pattern CODE_NAME = Pattern.compile("(?i).*(year|zip|post_?al|postcode|phone|fax|extension"
+            + "|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
 
-    private static final Pattern LATER = Pattern.compile(
+    private static final Pattern END_NAME = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
 
     private final List<Proposal> proposals;
@@ -42,78 +49,76 @@ final class ValueRules {
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {
-            if (column.profile().type().kind() == ColumnType.Kind.STRING) {
-                list(table, column);
-                parts(table, column);
+            if (column.sourceType().kind() == ColumnType.Kind.STRING) {
+                valueList(table, column);
+                composite(table, column);
             }
-            bound(table, column);
+            notNegative(table, column);
             constant(table, column);
         }
-        order(table);
-        duplicates(table);
+        timeOrder(table);
+        duplicateRows(table);
     }
 
     private void add(
-            Recommendation.Kind kind,
-            PlannedTable table,
-            List<PlannedColumn> columns,
-            ProposalDetail detail,
-            String evidence) {
-        proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Recommendation.Origin.RULE));
+            Kind kind, PlannedTable table, List<PlannedColumn> columns, ProposalDetail detail, String evidence) {
+        proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Origin.RULE));
     }
 
-    private void list(PlannedTable table, PlannedColumn column) {
+    private void valueList(PlannedTable table, PlannedColumn column) {
         ColumnProfile profile = column.profile();
-        long values = table.profile().rows() - profile.nulls();
+        long values = table.rows() - profile.nulls();
         List<TopValue> top = profile.topValues();
-        boolean whole = top.size() == profile.distinct().value()
+        boolean complete = top.size() == column.distinct()
                 && profile.distinct().exact()
-                && top.stream().allMatch(value -> value.exact() && value.value().length() < WHOLE);
-        if (!whole || top.size() < 2 || top.size() > MOST_VALUES || values < (long) ROWS_A_VALUE * top.size()) {
+                && top.stream().allMatch(value -> value.exact() && value.value().length() < MAX_COMPLETE_LENGTH);
+        if (!complete
+                || top.size() < 2
+                || top.size() > MAX_LISTED_VALUES
+                || values < (long) ROWS_PER_VALUE * top.size()) {
             return;
         }
         List<TopValue> usual = top.stream()
                 .filter(value -> value.count() > Math.max(1, RARE * values / top.size()))
                 .toList();
-        // with the blanks around them, in which they are loaded, the values are others
-        boolean loadedOtherwise = column.asWritten() && usual.size() == top.size();
-        if (usual.size() < 2 || loadedOtherwise) {
-            return;
+        // raw texts have blanks around them, so that they differ from the listed values
+        boolean differs = column.isRawText() && usual.size() == top.size();
+        if (usual.size() >= 2 && !differs) {
+            add(
+                    Kind.ENUM,
+                    table,
+                    List.of(column),
+                    new ProposalDetail.AllowedValues(
+                            usual.stream().map(TopValue::value).sorted().toList()),
+                    NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values) + " cells"
+                            + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare"));
         }
-        String evidence = NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values)
-                + " cells"
-                + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them hardly ever");
-        add(
-                Recommendation.Kind.ENUM,
-                table,
-                List.of(column),
-                new ProposalDetail.Values(
-                        usual.stream().map(TopValue::value).sorted().toList()),
-                evidence);
     }
 
-    /** Texts that all fall into the same number of parts, such as {@code Berlin, 10115}. */
-    private void parts(PlannedTable table, PlannedColumn column) {
+    /** Proposes to split texts that have the same number of parts, such as {@code Berlin, 10115}. */
+    private void composite(PlannedTable table, PlannedColumn column) {
         ColumnFindings.Shapes shapes = column.profile().findings().shapes();
         ColumnFindings.Semantics semantics = column.profile().findings().semantics();
-        ColumnProfile.Lengths lengths = column.profile().lengths();
-        boolean meant = semantics != null && semantics.kind() != null;
-        if (shapes == null || shapes.sampled() == 0 || meant || lengths == null || lengths.mean() > LONGEST_SPLIT) {
+        Lengths lengths = column.profile().lengths();
+        boolean known = semantics != null && semantics.kind() != null;
+        if (shapes == null
+                || shapes.sampled() == 0
+                || known
+                || lengths == null
+                || lengths.mean() > MAX_COMPOSITE_LENGTH) {
             return;
         }
+        long seen = shapes.shapes().stream().mapToLong(Shape::count).sum();
         for (String separator : SEPARATORS) {
             long[] byParts = new long[6];
-            for (ColumnFindings.Shape shape : shapes.shapes()) {
+            for (Shape shape : shapes.shapes()) {
                 int parts = shape.shape().split(Pattern.quote(separator), -1).length;
                 byParts[Math.min(parts, byParts.length - 1)] += shape.count();
             }
-            long seen = shapes.shapes().stream()
-                    .mapToLong(ColumnFindings.Shape::count)
-                    .sum();
             for (int parts = 2; parts < byParts.length - 1; parts++) {
-                if (byParts[parts] >= NEARLY * seen && seen >= 0.2 * shapes.sampled()) {
+                if (byParts[parts] >= NEARLY_ALL * seen && seen >= 0.2 * shapes.sampled()) {
                     add(
-                            Recommendation.Kind.SPLIT,
+                            Kind.SPLIT,
                             table,
                             List.of(column),
                             new ProposalDetail.Split(separator, parts),
@@ -125,55 +130,48 @@ final class ValueRules {
         }
     }
 
-    private void bound(PlannedTable table, PlannedColumn column) {
+    private void notNegative(PlannedTable table, PlannedColumn column) {
         ColumnFindings.Signs signs = column.profile().findings().signs();
-        ColumnProfile.Quantiles quantiles = column.profile().quantiles();
-        long values = table.profile().rows() - column.profile().nulls();
+        long values = table.rows() - column.profile().nulls();
         if (signs == null
                 || values == 0
-                || column.identifies()
-                || quantiles == null
-                || NO_MEASURE.matcher(column.profile().name()).matches()) {
+                || column.isKeyColumn()
+                || column.profile().quantiles() == null
+                || CODE_NAME.matcher(column.name()).matches()) {
             return;
         }
-        if (signs.negatives() == 0) {
+        long negatives = signs.negatives();
+        if (negatives <= 1 || negatives <= RARE * values) {
             add(
-                    Recommendation.Kind.CHECK,
+                    Kind.CHECK,
                     table,
                     List.of(column),
-                    new ProposalDetail.Bound(ProposalDetail.Relation.AT_LEAST, BigDecimal.ZERO),
-                    "no value is below " + column.profile().min());
-        } else if (signs.negatives() <= RARE * values || signs.negatives() == 1) {
-            add(
-                    Recommendation.Kind.CHECK,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.Bound(ProposalDetail.Relation.AT_LEAST, BigDecimal.ZERO),
-                    NumberFormat.of(signs.negatives()) + " of " + NumberFormat.of(values) + " values are negative");
+                    new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO),
+                    negatives == 0
+                            ? "no value is below " + column.profile().min()
+                            : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative");
         }
     }
 
-    /** Every pair is tried where there are few; what does not hold or nearly hold is not told. */
-    private void order(PlannedTable table) {
+    /** Proposes an order for each pair of times whose names suggest one, and for every pair where there are few. */
+    private void timeOrder(PlannedTable table) {
         List<PlannedColumn> times = table.columns().stream()
-                .filter(column -> column.profile().type().temporal())
-                .filter(column -> column.profile().distinct().value() > 1)
+                .filter(column -> column.sourceType().temporal() && column.distinct() > 1)
                 .toList();
         for (PlannedColumn earlier : times) {
             for (PlannedColumn later : times) {
-                boolean named = EARLIER.matcher(earlier.profile().name()).matches()
-                        && LATER.matcher(later.profile().name()).matches()
-                        && !LATER.matcher(earlier.profile().name()).matches();
+                boolean named = START_NAME.matcher(earlier.name()).matches()
+                        && END_NAME.matcher(later.name()).matches()
+                        && !END_NAME.matcher(earlier.name()).matches();
                 if (earlier != later
-                        && earlier.profile().type().equals(later.profile().type())
-                        && (named || times.size() <= FEW_TIMES)) {
+                        && earlier.sourceType().equals(later.sourceType())
+                        && (named || times.size() <= FEW_TIME_COLUMNS)) {
                     add(
-                            Recommendation.Kind.CHECK,
+                            Kind.CHECK,
                             table,
                             List.of(earlier, later),
-                            new ProposalDetail.Order(ProposalDetail.Relation.AT_MOST),
-                            earlier.profile().name() + " does not come after "
-                                    + later.profile().name());
+                            new ProposalDetail.ColumnOrder(Relation.AT_MOST),
+                            earlier.name() + " does not come after " + later.name());
                 }
             }
         }
@@ -181,13 +179,13 @@ final class ValueRules {
 
     private void constant(PlannedTable table, PlannedColumn column) {
         ColumnProfile profile = column.profile();
-        long rows = table.profile().rows();
+        long rows = table.rows();
         List<TopValue> top = profile.topValues();
         String value = top.isEmpty() ? profile.min() : top.get(0).value();
         String evidence;
         if (profile.nulls() == rows) {
             evidence = "empty in all " + NumberFormat.of(rows) + " rows";
-        } else if (value == null || value.length() >= WHOLE || rows < 2) {
+        } else if (value == null || value.length() >= MAX_COMPLETE_LENGTH || rows < 2) {
             return;
         } else if (profile.nulls() == 0 && profile.constant()) {
             evidence = "'" + value + "' in all " + NumberFormat.of(rows) + " rows";
@@ -196,17 +194,12 @@ final class ValueRules {
         } else {
             return;
         }
-        Proposal proposal = Proposal.ofRows(
-                Recommendation.Kind.DROP_CONSTANT,
-                table,
-                List.of(column),
-                ProposalDetail.NONE,
-                evidence,
-                Recommendation.Origin.RULE);
-        proposals.add(proposal.with(proposal.facts(), column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(
+                Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), ProposalDetail.NONE, evidence, Origin.RULE)
+                        .withGain(column.type().width(profile) * (rows - profile.nulls())));
     }
 
-    private void duplicates(PlannedTable table) {
+    private void duplicateRows(PlannedTable table) {
         TableProfile profile = table.profile();
         DuplicateRows duplicates = profile.duplicates();
         boolean none = duplicates != null && duplicates.exact() && duplicates.rows() == 0;
@@ -217,9 +210,8 @@ final class ValueRules {
                     .mapToLong(column -> column.type().width(column.profile()))
                     .sum();
             proposals.add(Proposal.distinctRows(
-                    table,
-                    "rows repeat other rows in every column; the statement keeps one of each",
-                    repeated * width));
+                            table, "rows repeat other rows in every column; the statement keeps one of each")
+                    .withGain(repeated * width));
         }
     }
 }

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Spark SELECTs on the conversation's views that return what breaks a proposal: no row, no violation. */
+/** Writes Spark SELECTs on the conversation's views that return the violations of a proposal. */
 final class VerifySql {
     private VerifySql() {}
 
     static String of(Proposal proposal) {
-        String table = SqlIdentifiers.quote(proposal.table().profile().sqlName());
-        String columns = proposal.columns().stream().map(RowConstraints::name).collect(Collectors.joining(", "));
+        String table = SqlIdentifiers.quote(proposal.table().sqlName());
+        String columns =
+                proposal.columns().stream().map(RowConstraints::sqlName).collect(Collectors.joining(", "));
         return switch (proposal.kind()) {
             case NULLABILITY, PARTITION, SORT -> "SELECT * FROM " + table + " WHERE " + columns + " IS NULL";
             case KEY -> key(proposal, table, columns);
@@ -21,13 +22,13 @@ final class VerifySql {
                 "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                         + " HAVING count(*) > 1";
             case TYPE, ENUM, CHECK, SPLIT, DROP_CONSTANT ->
-                "SELECT " + columns + " FROM " + table + " WHERE NOT (" + RowConstraints.of(proposal) + ")";
+                "SELECT " + columns + " FROM " + table + " WHERE NOT (" + RowConstraints.condition(proposal) + ")";
         };
     }
 
     private static String key(Proposal proposal, String table, String columns) {
         String nulls = proposal.columns().stream()
-                .map(column -> RowConstraints.name(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
+                .map(column -> RowConstraints.sqlName(column) + (proposal.primary() ? " IS NULL" : " IS NOT NULL"))
                 .collect(Collectors.joining(proposal.primary() ? " OR " : " AND "));
         return "SELECT " + columns + ", count(*) AS occurrences FROM " + table + " GROUP BY " + columns
                 + " HAVING count(*) > 1 " + (proposal.primary() ? "OR " : "AND ") + nulls;
@@ -37,9 +38,9 @@ final class VerifySql {
         if (!(proposal.detail() instanceof ProposalDetail.Dependent dependent)) {
             throw new IllegalArgumentException("a dependency without its column: " + proposal.evidence());
         }
-        String name = RowConstraints.name(dependent.column());
+        String name = RowConstraints.sqlName(dependent.column());
         String missing = proposal.columns().stream()
-                .map(column -> RowConstraints.name(column) + " IS NULL")
+                .map(column -> RowConstraints.sqlName(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
                 + ") AS highest, count("
@@ -56,13 +57,13 @@ final class VerifySql {
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
-            String column = "child." + RowConstraints.name(key.columns().get(i));
-            pairs.add(
-                    column + " = parent." + RowConstraints.name(key.toColumns().get(i)));
+            String column = "child." + RowConstraints.sqlName(key.columns().get(i));
+            pairs.add(column + " = parent."
+                    + RowConstraints.sqlName(key.toColumns().get(i)));
             filled.add(column + " IS NOT NULL");
         }
         return "SELECT child.* FROM " + table + " AS child LEFT ANTI JOIN "
-                + SqlIdentifiers.quote(key.to().profile().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
+                + SqlIdentifiers.quote(key.to().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
                 + " WHERE "
                 + String.join(" AND ", filled);
     }

@@ -6,23 +6,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one partition of groups says about a claim: rows, rows in violation, and the values that break it most often.
- * Travels.
+ * Counts rows and violations of one claim, with its most frequent violating values. Mergeable; serialized from
+ * executors to the driver.
  */
 final class ClaimViolations implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private long rows;
     private long violations;
     private final ArrayList<Example> examples = new ArrayList<>();
 
-    /** Counts a group of rows that have the same value, and those of them that break the claim. */
-    void add(long count, long broken, String value) {
+    /** Adds a group of rows with the same value, of which some violate the claim. */
+    void add(long count, long violating, String value) {
         rows += count;
-        if (broken > 0) {
-            violations += broken;
-            keep(new Example(value, broken));
+        if (violating > 0) {
+            violations += violating;
+            keep(new Example(value, violating));
         }
     }
 
@@ -43,30 +43,22 @@ final class ClaimViolations implements Serializable {
         return violations;
     }
 
-    /** Most frequent first, the same in every run. */
+    /** The most frequent first, ties in the order of their texts. */
     List<String> examples() {
-        return examples.stream().map(example -> example.value).toList();
+        return examples.stream().map(Example::value).toList();
     }
 
     private void keep(Example example) {
         examples.add(example);
         examples.sort(Example.ORDER);
-        if (examples.size() > EXAMPLES) {
-            examples.remove(EXAMPLES);
+        if (examples.size() > MAX_EXAMPLES) {
+            examples.remove(MAX_EXAMPLES);
         }
     }
 
-    private static final class Example implements Serializable {
+    private record Example(String value, long rows) implements Serializable {
         private static final long serialVersionUID = 1L;
         private static final Comparator<Example> ORDER =
-                Comparator.comparingLong((Example example) -> -example.rows).thenComparing(example -> example.value);
-
-        private final String value;
-        private final long rows;
-
-        Example(String value, long rows) {
-            this.value = value;
-            this.rows = rows;
-        }
+                Comparator.comparingLong((Example example) -> -example.rows).thenComparing(Example::value);
     }
 }

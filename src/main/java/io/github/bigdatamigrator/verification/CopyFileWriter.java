@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
+
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
@@ -15,12 +18,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Writes a view part by part for PostgreSQL's COPY. */
+/** Exports a view as files for PostgreSQL's COPY, one per partition. */
 final class CopyFileWriter {
     private final SparkSession session;
 
@@ -66,11 +68,11 @@ final class CopyFileWriter {
                 columns);
     }
 
-    /** Days and microseconds instead of Java's dates, which know calendars and time zones of their own. */
+    /** Selects dates as days and timestamps as microseconds, so that no calendar or time zone of Java applies. */
     private static Column value(Column column, ColumnType type) {
         return switch (type.kind()) {
-            case DATE -> functions.unix_date(column);
-            case TIMESTAMP -> functions.unix_micros(column);
+            case DATE -> unix_date(column);
+            case TIMESTAMP -> unix_micros(column);
             case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> column;
         };
     }
@@ -87,7 +89,7 @@ final class CopyFileWriter {
             case "timestamp" -> ColumnType.TIMESTAMP;
             case "string" -> ColumnType.STRING;
             case "binary" -> ColumnType.BINARY;
-            default -> throw new IllegalArgumentException("no type of a view: " + type);
+            default -> throw new IllegalArgumentException("Not a type of a view: " + type);
         };
     }
 }

@@ -19,7 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Writes one part of a table to a file of its own. Travels to executors. */
+/** Writes one partition of a table to a file. Serialized to executors. */
 record CopyPartWriter(
         Broadcast<SerializableConfiguration> hadoop,
         String folder,
@@ -29,7 +29,7 @@ record CopyPartWriter(
         implements Function2<Integer, Iterator<Row>, Iterator<CopyPartWriter.Written>> {
     private static final long serialVersionUID = 1L;
 
-    /** What was written; no file where there were no rows. */
+    /** The written file; there is none for a partition without rows. */
     record Written(int part, String file, long rows, long bytes, ArrayList<CopyTotals> tallies)
             implements Serializable {
         private static final long serialVersionUID = 1L;

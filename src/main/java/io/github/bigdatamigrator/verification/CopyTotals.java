@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** What one part of a column adds up to. Travels back from executors. */
+/** Counts and sums the values of one column in one partition. Mergeable; serialized from executors to the driver. */
 final class CopyTotals implements Serializable {
     private static final long serialVersionUID = 1L;
 

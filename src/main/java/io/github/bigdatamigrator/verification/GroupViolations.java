@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
-/** Counts, claim by claim, the groups of a partition that break it. Travels to executors. */
+/** Counts the violations of each claim in a partition of groups. Serialized to executors. */
 record GroupViolations(List<Boolean> functional, List<Boolean> references)
         implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
     private static final long serialVersionUID = 1L;
@@ -17,21 +17,22 @@ record GroupViolations(List<Boolean> functional, List<Boolean> references)
      */
     @Override
     public Iterator<HashMap<Integer, ClaimViolations>> call(Iterator<Row> groups) {
-        HashMap<Integer, ClaimViolations> tallies = new HashMap<>();
+        HashMap<Integer, ClaimViolations> violations = new HashMap<>();
         while (groups.hasNext()) {
             Row group = groups.next();
             int claim = group.getInt(0);
             long rows = group.getLong(2);
             if (rows > 0) {
-                ClaimViolations tally = tallies.computeIfAbsent(claim, fresh -> new ClaimViolations());
+                ClaimViolations counts = violations.computeIfAbsent(claim, fresh -> new ClaimViolations());
                 String value = group.isNullAt(8) ? group.getString(1) : group.getString(8);
-                tally.add(rows, broken(claim, rows, group), functional.get(claim) ? dependents(value, group) : value);
+                counts.add(
+                        rows, violating(claim, rows, group), functional.get(claim) ? dependents(value, group) : value);
             }
         }
-        return List.of(tallies).iterator();
+        return List.of(violations).iterator();
     }
 
-    private long broken(int claim, long rows, Row group) {
+    private long violating(int claim, long rows, Row group) {
         if (references.get(claim)) {
             return group.getInt(3) == 0 ? rows : 0;
         }

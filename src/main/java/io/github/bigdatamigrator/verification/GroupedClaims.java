@@ -1,5 +1,20 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.left;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import java.util.ArrayList;
@@ -10,21 +25,19 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what compares rows, all claims together: each row of a table becomes one entry for each claim (which claim,
- * which value), and one shuffle by claim and value brings together what must be told apart or must meet.
+ * Verifies claims that compare rows, all in one shuffle: each row becomes one entry per claim with the claim's number
+ * and the row's key, and grouping by both finds duplicates, orphans, and contradictions.
  */
 final class GroupedClaims {
-    /**
-     * The group of rows whose dependent value would be lost, because nothing determines it; no key begins like this.
-     */
+    /** The key of rows with a dependent value but a null in the determining columns; no other key begins like this. */
     static final String LOST = "\0null";
 
     private final SparkSession session;
@@ -48,14 +61,16 @@ final class GroupedClaims {
         List<Boolean> references = claims.stream()
                 .map(claim -> claim instanceof DataClaim.Included)
                 .toList();
-        Map<Integer, ClaimViolations> tallies = new LinkedHashMap<>();
+        Map<Integer, ClaimViolations> violations = new LinkedHashMap<>();
         groups().javaRDD()
                 .mapPartitions(new GroupViolations(List.copyOf(functional), List.copyOf(references)))
                 .collect()
-                .forEach(part -> part.forEach((claim, tally) -> tallies.merge(claim, tally, ClaimViolations::plus)));
+                .forEach(part ->
+                        part.forEach((claim, counts) -> violations.merge(claim, counts, ClaimViolations::plus)));
         for (int i = 0; i < claims.size(); i++) {
-            ClaimViolations tally = tallies.getOrDefault(i, new ClaimViolations());
-            verdicts.put(claims.get(i), new Verdict(claims.get(i), tally.rows(), tally.violations(), tally.examples()));
+            ClaimViolations counts = violations.getOrDefault(i, new ClaimViolations());
+            verdicts.put(
+                    claims.get(i), new Verdict(claims.get(i), counts.rows(), counts.violations(), counts.examples()));
         }
     }
 
@@ -63,32 +78,27 @@ final class GroupedClaims {
         Dataset<Row> all = null;
         for (Map.Entry<String, List<Column>> table : entries.entrySet()) {
             Dataset<Row> part = view(table.getKey())
-                    .select(functions
-                            .explode(functions.array(table.getValue().toArray(Column[]::new)))
+                    .select(explode(array(table.getValue().toArray(Column[]::new)))
                             .as("e"))
                     .select("e.*")
-                    .where(functions.col("k").isNotNull());
+                    .where(col("k").isNotNull());
             all = all == null ? part : all.union(part);
         }
         if (all == null) {
             throw new IllegalStateException("no claims");
         }
-        // first by dependent value too, so that the most frequent one of a group is known; elsewhere that value is
-        // always the same
+        // grouped by dependent value first, to find the most frequent one of a key; other claims have a constant there
         return all.groupBy("f", "k", "d")
-                .agg(
-                        functions.sum("n").as("n"),
-                        functions.max("p").as("p"),
-                        functions.min("s").as("s"))
+                .agg(sum("n").as("n"), max("p").as("p"), min("s").as("s"))
                 .groupBy("f", "k")
                 .agg(
-                        functions.sum("n").as("n"),
-                        functions.max("p").as("p"),
-                        functions.max("n").as("most"),
-                        functions.count(functions.lit(1)).as("values"),
-                        functions.min("d").as("lowest"),
-                        functions.max("d").as("highest"),
-                        functions.min("s").as("s"));
+                        sum("n").as("n"),
+                        max("p").as("p"),
+                        max("n").as("most"),
+                        count(lit(1)).as("values"),
+                        min("d").as("lowest"),
+                        max("d").as("highest"),
+                        min("s").as("s"));
     }
 
     private Dataset<Row> view(String table) {
@@ -105,19 +115,17 @@ final class GroupedClaims {
             List<Column> key = columns(claim.table(), claim.columns());
             Column dependent = text(column(claim.table(), claim.dependent()));
             put(claim.table(), entry(id, key(texts(key)), shown(key), dependent, true));
-            Column lost = functions.when(key(texts(key)).isNull().and(dependent.isNotNull()), functions.lit(LOST));
-            put(claim.table(), entry(id, lost, functions.lit(null), dependent, true));
+            Column lost = when(key(texts(key)).isNull().and(dependent.isNotNull()), lit(LOST));
+            put(claim.table(), entry(id, lost, lit(null), dependent, true));
         } else if (fact instanceof DataClaim.DistinctRows claim) {
             List<Column> all =
                     columns(claim.table(), List.of(view(claim.table()).columns()));
             List<Column> texts = texts(all).stream()
-                    .map(text -> functions.coalesce(functions.concat(functions.lit("="), text), functions.lit("null")))
+                    .map(text -> coalesce(concat(lit("="), text), lit("null")))
                     .toList();
-            put(
-                    claim.table(),
-                    entry(id, key(texts), functions.left(ViewColumns.shown(all), functions.lit(200)), null, true));
+            put(claim.table(), entry(id, key(texts), left(ViewColumns.shown(all), lit(200)), null, true));
         } else {
-            throw new IllegalArgumentException("no claim that compares rows: " + fact);
+            throw new IllegalArgumentException("Not a claim that compares rows: " + fact);
         }
     }
 
@@ -133,21 +141,20 @@ final class GroupedClaims {
             parent.add(left.equals(right) ? text(to) : common(to, left, right));
         }
         put(claim.table(), entry(id, key(child), shown(columns(claim.table(), claim.columns())), null, true));
-        put(claim.toTable(), entry(id, key(parent), functions.lit(null), null, false));
+        put(claim.toTable(), entry(id, key(parent), lit(null), null, false));
     }
 
     private void put(String table, Column entry) {
         entries.computeIfAbsent(table, name -> new ArrayList<>()).add(entry);
     }
 
-    private static Column entry(
-            int id, Column key, Column shown, @org.jspecify.annotations.Nullable Column dependent, boolean counted) {
-        return functions.struct(
-                functions.lit(id).as("f"),
+    private static Column entry(int id, Column key, Column shown, @Nullable Column dependent, boolean counted) {
+        return struct(
+                lit(id).as("f"),
                 key.as("k"),
-                functions.lit(counted ? 1L : 0L).as("n"),
-                functions.lit(counted ? 0 : 1).as("p"),
-                (dependent == null ? functions.lit(null).cast("string") : dependent).as("d"),
+                lit(counted ? 1L : 0L).as("n"),
+                lit(counted ? 0 : 1).as("p"),
+                (dependent == null ? lit(null).cast("string") : dependent).as("d"),
                 shown.cast("string").as("s"));
     }
 
@@ -157,7 +164,9 @@ final class GroupedClaims {
 
     private Column column(String table, String name) {
         Column column = ViewColumns.column(view(table), table, name);
-        return type(table, name) instanceof DoubleType ? column.plus(0.0) : column; // one zero, as in SQL
+        return type(table, name) instanceof DoubleType
+                ? column.plus(0.0)
+                : column; // -0.0 becomes 0.0, which SQL considers equal
     }
 
     private DataType type(String table, String name) {
@@ -165,7 +174,7 @@ final class GroupedClaims {
     }
 
     private static Column shown(List<Column> columns) {
-        return columns.size() == 1 ? functions.lit(null) : ViewColumns.shown(columns);
+        return columns.size() == 1 ? lit(null) : ViewColumns.shown(columns);
     }
 
     private static List<Column> texts(List<Column> columns) {
@@ -176,26 +185,26 @@ final class GroupedClaims {
         return column.cast("string");
     }
 
-    /** One text for several, null where one of them is; lengths keep {@code (a, bc)} from {@code (ab, c)}. */
+    /** One text for several, null if one is null; lengths distinguish {@code (a, bc)} from {@code (ab, c)}. */
     private static Column key(List<Column> texts) {
         if (texts.size() == 1) {
             return texts.get(0);
         }
         List<Column> parts = new ArrayList<>();
         for (Column text : texts) {
-            parts.add(functions.length(text).cast("string"));
-            parts.add(functions.lit(":"));
+            parts.add(length(text).cast("string"));
+            parts.add(lit(":"));
             parts.add(text);
         }
-        return functions.concat(parts.toArray(Column[]::new));
+        return concat(parts.toArray(Column[]::new));
     }
 
-    /** A text that is the same for equal values of two types; a text and another type are compared as texts. */
+    /** A text that is equal for equal values of two types; a text and another type are compared as texts. */
     private static Column common(Column column, DataType left, DataType right) {
         if (left instanceof NumericType && right instanceof NumericType) {
             return left instanceof DoubleType || right instanceof DoubleType
                     ? column.cast("double").cast("string")
-                    : functions.coalesce(column.try_cast("decimal(38,18)").cast("string"), text(column));
+                    : coalesce(column.try_cast("decimal(38,18)").cast("string"), text(column));
         }
         boolean times = (left instanceof DateType || left instanceof TimestampType)
                 && (right instanceof DateType || right instanceof TimestampType);

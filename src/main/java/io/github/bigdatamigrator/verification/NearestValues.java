@@ -10,13 +10,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Keeps the few values of a partition that are nearest to a text. Travels to executors; memory is bounded by the limit.
+ * Finds the values of a partition that are most similar to a text. Serialized to executors; keeps {@code limit} values.
  */
 final class NearestValues implements FlatMapFunction<Iterator<Row>, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** Below this a value has nothing to do with the text. */
-    private static final double LEAST = 0.4;
+    /** A less similar value is not returned. */
+    private static final double MIN_SIMILARITY = 0.4;
 
     static final Comparator<ValueHit> NEAREST_FIRST = Comparator.comparingDouble((ValueHit hit) -> -hit.similarity())
             .thenComparingLong(hit -> -hit.rows())
@@ -37,7 +37,7 @@ final class NearestValues implements FlatMapFunction<Iterator<Row>, Row> {
         while (groups.hasNext()) {
             Row group = groups.next();
             double similarity = ValueSimilarity.of(wanted, ValueSimilarity.fold(group.getString(0)));
-            if (similarity >= LEAST) {
+            if (similarity >= MIN_SIMILARITY) {
                 best.add(new ValueHit(group.getString(0), group.getLong(1), similarity));
             }
             if (best.size() > limit) {

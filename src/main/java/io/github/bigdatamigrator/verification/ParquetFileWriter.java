@@ -1,5 +1,12 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
@@ -18,13 +25,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/** Writes a view as Parquet in planned types, and sees whether it gives every value back. */
+/** Exports a view as Parquet in the planned types, and verifies by checksums that every value reads back unchanged. */
 final class ParquetFileWriter {
     private static final long CHECKSUM_RANGE = 1L << 32;
-    /** Columns whose checksums are computed together; more make Spark's generated code too long. */
-    private static final int TOGETHER = 200;
+    /** Columns per checksum query; more make Spark's generated code too long. */
+    private static final int COLUMNS_PER_QUERY = 200;
 
     private final SparkSession session;
 
@@ -55,8 +61,8 @@ final class ParquetFileWriter {
         if (!before.equals(after)) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
-                    "What was written of table `" + table + "` to " + folder
-                            + " does not give back its values. Profile the files again (--refresh) if they have"
+                    "Table `" + table + "` does not read back unchanged from " + folder
+                            + ". Profile the files again (--refresh) if they have"
                             + " changed.");
         }
         List<String> files = new ArrayList<>();
@@ -84,20 +90,18 @@ final class ParquetFileWriter {
     private static Figures figures(Dataset<Row> numbered, String[] names, Dataset<Row> view) {
         List<ExportedColumn> figures = new ArrayList<>();
         long rows = 0;
-        for (int from = 0; from < names.length; from += TOGETHER) {
-            int to = Math.min(names.length, from + TOGETHER);
+        for (int from = 0; from < names.length; from += COLUMNS_PER_QUERY) {
+            int to = Math.min(names.length, from + COLUMNS_PER_QUERY);
             Column[] wanted = new Column[2 * (to - from)];
             for (int i = from; i < to; i++) {
                 Column column = numbered.col("c" + i);
-                wanted[2 * (i - from)] = functions.count(column);
-                // xxhash64 of a null is its seed, so that nulls are left out; pmod keeps the sum within a decimal
-                wanted[2 * (i - from) + 1] = functions.sum(functions.when(
+                wanted[2 * (i - from)] = count(column);
+                // nulls are left out, since xxhash64 gives its seed for them; pmod keeps the sum within decimal(20,0)
+                wanted[2 * (i - from) + 1] = sum(when(
                         column.isNotNull(),
-                        functions
-                                .pmod(functions.xxhash64(column), functions.lit(CHECKSUM_RANGE))
-                                .cast("decimal(20,0)")));
+                        pmod(xxhash64(column), lit(CHECKSUM_RANGE)).cast("decimal(20,0)")));
             }
-            Row row = numbered.agg(functions.count(functions.lit(1)), wanted).head();
+            Row row = numbered.agg(count(lit(1)), wanted).head();
             rows = row.getLong(0);
             for (int i = from; i < to; i++) {
                 BigDecimal sum = row.getDecimal(2 * (i - from) + 2);

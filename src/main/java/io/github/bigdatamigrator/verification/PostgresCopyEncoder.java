@@ -9,16 +9,16 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The values of one type as PostgreSQL spells them. Travels to executors. */
+/** Encodes the values of one type for PostgreSQL's COPY. Serialized to executors. */
 record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final char NUL = '\0';
-    /** Unicode's picture of the character that PostgreSQL cannot hold. */
-    private static final char NUL_PICTURE = '\u2400';
+    /** The visible symbol for NUL, which PostgreSQL cannot store. */
+    private static final char NUL_SYMBOL = '\u2400';
 
     private static final Pattern END_MARKER = Pattern.compile("(?:^|[\r\n])\\\\\\.(?:[\r\n]|$)");
-    private static final long MICROS = 1_000_000;
-    private static final long SECONDS = 86_400;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long SECONDS_PER_DAY = 86_400;
 
     /** @param value as {@code CopyFileWriter} selects it: dates as days, timestamps as microseconds */
     String text(Object value) {
@@ -27,12 +27,12 @@ record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
             case DECIMAL -> ((BigDecimal) value).toPlainString();
             case DATE -> date(LocalDate.ofEpochDay(((Number) value).longValue()), "");
             case TIMESTAMP -> timestamp(((Number) value).longValue());
-            case STRING -> ((String) value).replace(NUL, NUL_PICTURE);
+            case STRING -> ((String) value).replace(NUL, NUL_SYMBOL);
             case BINARY -> "\\x" + HexFormat.of().formatHex((byte[]) value);
         };
     }
 
-    /** The bytes whose MD5 PostgreSQL can be asked for. */
+    /** The bytes of the value whose MD5 the verifying SQL computes too. */
     byte[] digested(Object value, String text) {
         return switch (kind) {
             case DOUBLE ->
@@ -40,7 +40,7 @@ record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
                         .putLong(Double.doubleToLongBits((Double) value))
                         .array();
             case BINARY -> (byte[]) value;
-            // a column may share the larger scale of one that it refers to
+            // in the target, a reference may have the larger scale of its key
             case DECIMAL ->
                 ((BigDecimal) value).stripTrailingZeros().toPlainString().getBytes(StandardCharsets.UTF_8);
             case BOOLEAN, BIGINT, DATE, TIMESTAMP, STRING -> text.getBytes(StandardCharsets.UTF_8);
@@ -56,14 +56,14 @@ record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
     }
 
     private static String timestamp(long micros) {
-        long day = Math.floorDiv(micros, MICROS * SECONDS);
-        long time = Math.floorMod(micros, MICROS * SECONDS);
-        int second = (int) (time / MICROS);
+        long day = Math.floorDiv(micros, MICROS_PER_SECOND * SECONDS_PER_DAY);
+        long time = Math.floorMod(micros, MICROS_PER_SECOND * SECONDS_PER_DAY);
+        int second = (int) (time / MICROS_PER_SECOND);
         StringBuilder clock = new StringBuilder(16).append(' ');
         padded(clock, second / 3600, 2).append(':');
         padded(clock, second / 60 % 60, 2).append(':');
         padded(clock, second % 60, 2);
-        int fraction = (int) (time % MICROS);
+        int fraction = (int) (time % MICROS_PER_SECOND);
         if (fraction > 0) {
             padded(clock.append('.'), fraction, 6);
             while (clock.charAt(clock.length() - 1) == '0') {
@@ -82,7 +82,7 @@ record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
         return (year > 0 ? text : text.append(" BC")).toString();
     }
 
-    /** By hand, because a format string is parsed anew for each cell. */
+    /** Pads without String.format, which would parse its pattern for each cell. */
     private static StringBuilder padded(StringBuilder text, int number, int digits) {
         String plain = Integer.toString(number);
         for (int i = plain.length(); i < digits; i++) {

@@ -1,5 +1,14 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.left;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -11,14 +20,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/** Checks what is said of single rows, many claims in one scan. */
+/** Verifies claims about single rows, many in one scan. */
 final class RowClaims {
-    /** Claims that share a scan; more make Spark's generated code too long. */
-    private static final int TOGETHER = 200;
-    /** Columns that tell which row it is that holds a null. */
-    private static final int TELLING = 3;
+    /** Claims per scan; more make Spark's generated code too long. */
+    private static final int CLAIMS_PER_SCAN = 200;
+    /** The number of other columns that identify a row with a null. */
+    private static final int IDENTIFYING_COLUMNS = 3;
 
     private final Dataset<Row> view;
     private final String table;
@@ -29,10 +37,10 @@ final class RowClaims {
     }
 
     void check(List<DataClaim> claims, Map<DataClaim, Verdict> verdicts) {
-        for (int from = 0; from < claims.size(); from += TOGETHER) {
-            List<DataClaim> some = claims.subList(from, Math.min(claims.size(), from + TOGETHER));
+        for (int from = 0; from < claims.size(); from += CLAIMS_PER_SCAN) {
+            List<DataClaim> some = claims.subList(from, Math.min(claims.size(), from + CLAIMS_PER_SCAN));
             Column[] violations = some.stream().map(this::violation).toArray(Column[]::new);
-            RowViolations tally =
+            RowViolations counts =
                     view
                             .select(violations)
                             .javaRDD()
@@ -42,37 +50,32 @@ final class RowClaims {
                             .reduce(new RowViolations(violations.length), RowViolations::plus);
             for (int i = 0; i < some.size(); i++) {
                 verdicts.put(
-                        some.get(i), new Verdict(some.get(i), tally.rows(), tally.violations(i), tally.examples(i)));
+                        some.get(i), new Verdict(some.get(i), counts.rows(), counts.violations(i), counts.examples(i)));
             }
         }
     }
 
-    /** What breaks the claim, as text, or null where the row keeps it. */
+    /** The violating value as text, or null where the row meets the claim. */
     private Column violation(DataClaim fact) {
         if (fact instanceof DataClaim.EveryRow claim) {
             List<Column> shown = new ArrayList<>();
             claim.columns().forEach(column -> shown.add(ViewColumns.column(view, table, column)));
-            return functions.when(functions.not(functions.expr(claim.condition())), ViewColumns.shown(shown));
+            return when(not(expr(claim.condition())), ViewColumns.shown(shown));
         }
         DataClaim.NotNull claim = (DataClaim.NotNull) fact;
         Column column = ViewColumns.column(view, table, claim.column());
-        return functions.when(column.isNull(), row(claim.column()));
+        return when(column.isNull(), row(claim.column()));
     }
 
-    /** The row by its first other columns. */
+    /** Identifies the row by its first other columns. */
     private Column row(String without) {
         Column[] named = Arrays.stream(view.columns())
                 .filter(name -> !name.equalsIgnoreCase(without))
-                .limit(TELLING)
-                .map(name -> functions.concat(
-                        functions.lit(name + "="),
-                        functions.coalesce(
-                                functions.left(
-                                        view.col(SqlIdentifiers.quote(name)).cast("string"), functions.lit(60)),
-                                functions.lit("null"))))
+                .limit(IDENTIFYING_COLUMNS)
+                .map(name -> concat(
+                        lit(name + "="),
+                        coalesce(left(view.col(SqlIdentifiers.quote(name)).cast("string"), lit(60)), lit("null"))))
                 .toArray(Column[]::new);
-        return named.length == 0
-                ? functions.lit("null")
-                : functions.concat(functions.lit("null where "), functions.concat_ws(", ", named));
+        return named.length == 0 ? lit("null") : concat(lit("null where "), concat_ws(", ", named));
     }
 }

@@ -9,12 +9,12 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * What one partition says about several claims at once: rows, and for each claim the violations and a few of them.
- * Travels.
+ * Counts rows, and the violations of each of several claims with examples. Mergeable; serialized from executors to the
+ * driver.
  */
 final class RowViolations implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private long rows;
     private final long[] violations;
@@ -27,21 +27,21 @@ final class RowViolations implements Serializable {
         }
     }
 
-    /** @return counts rows of one text for each claim: what breaks it, or null */
+    /** Counts rows that have one text per claim: the violating value, or null. */
     static FlatMapFunction<Iterator<Row>, RowViolations> of(int claims) {
         return rows -> {
-            RowViolations tally = new RowViolations(claims);
+            RowViolations counts = new RowViolations(claims);
             while (rows.hasNext()) {
                 Row row = rows.next();
-                tally.rows++;
+                counts.rows++;
                 for (int i = 0; i < claims; i++) {
                     if (!row.isNullAt(i)) {
-                        tally.violations[i]++;
-                        tally.keep(i, row.getString(i));
+                        counts.violations[i]++;
+                        counts.keep(i, row.getString(i));
                     }
                 }
             }
-            return List.of(tally).iterator();
+            return List.of(counts).iterator();
         };
     }
 
@@ -64,7 +64,7 @@ final class RowViolations implements Serializable {
         return violations[claim];
     }
 
-    /** The first in their order, so that every run gives the same. */
+    /** The first violating values in text order, so that every run gives the same. */
     List<String> examples(int claim) {
         return List.copyOf(examples.get(claim));
     }
@@ -72,7 +72,7 @@ final class RowViolations implements Serializable {
     private void keep(int claim, String example) {
         TreeSet<String> kept = examples.get(claim);
         kept.add(example);
-        if (kept.size() > EXAMPLES) {
+        if (kept.size() > MAX_EXAMPLES) {
             kept.pollLast();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.verification;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,42 +12,42 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Checks claims exactly, on all rows. Whatever the number of claims, a table is scanned once for every 200 that speak
- * of single rows, and once for all that compare rows; these share one shuffle of the columns concerned. Safe for use by
- * several threads; lives on the driver.
+ * Verifies claims exactly, on all rows. A table is scanned once for every 200 claims about single rows, and once for
+ * all claims that compare rows, which share one shuffle of their columns. Safe for use by several threads; runs on the
+ * driver.
  *
- * <p>What is counted: for {@code Unique} and {@code DistinctRows} the rows that share their values with another row
- * (two equal rows are two violations), for {@code Included} the rows whose values the other table lacks, for
+ * <p>Counts as violations: for {@code Unique} and {@code DistinctRows} the rows that share their values with another
+ * row (two equal rows are two violations), for {@code Included} the rows whose values are not in the other table, for
  * {@code Determines} the rows whose group holds more than one dependent value. {@code Unique} and {@code Included}
- * leave out rows with a null in the columns. Values are compared as their views have them; of two types, as Spark's
- * common type.
+ * leave out rows with a null in the columns. Values of two types are compared in Spark's common type.
  */
 public final class SparkClaimVerifier implements ClaimVerifier {
     private final SparkSession session;
 
-    /** @param conversationSession the session whose views bear the tables' SQL names */
+    /** @param conversationSession the session whose views have the tables' SQL names */
     public SparkClaimVerifier(SparkSession conversationSession) {
         this.session = conversationSession;
     }
 
     /**
-     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when a claim names a table or column that is
-     *     not there
+     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when a claim names an unknown table or column
      */
     @Override
     public List<Verdict> check(List<DataClaim> facts) {
-        Map<String, List<DataClaim>> ofRows = new LinkedHashMap<>();
-        Set<DataClaim> ofGroups = new LinkedHashSet<>();
+        Map<String, List<DataClaim>> rowClaims = new LinkedHashMap<>();
+        Set<DataClaim> groupedClaims = new LinkedHashSet<>();
         for (DataClaim fact : new LinkedHashSet<>(facts)) {
             if (fact instanceof DataClaim.NotNull || fact instanceof DataClaim.EveryRow) {
-                ofRows.computeIfAbsent(fact.table(), table -> new ArrayList<>()).add(fact);
+                rowClaims
+                        .computeIfAbsent(fact.table(), table -> new ArrayList<>())
+                        .add(fact);
             } else {
-                ofGroups.add(fact);
+                groupedClaims.add(fact);
             }
         }
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
-        ofRows.forEach((table, claims) -> new RowClaims(session, table).check(claims, verdicts));
-        new GroupedClaims(session).check(List.copyOf(ofGroups), verdicts);
+        rowClaims.forEach((table, claims) -> new RowClaims(session, table).check(claims, verdicts));
+        new GroupedClaims(session).check(List.copyOf(groupedClaims), verdicts);
         return facts.stream().map(fact -> verdictOn(fact, verdicts)).toList();
     }
 

@@ -1,21 +1,26 @@
 package io.github.bigdatamigrator.verification;
 
 import io.github.bigdatamigrator.context.TableExporter;
+import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
+import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Exports views, each part of a table by the task that reads it. What a failed export leaves behind is removed. Lives
- * on the driver; safe for use by several threads on different folders.
+ * Exports views, each partition by the task that reads it, and removes the files of a failed export. Runs on the
+ * driver; safe for use by several threads on different folders.
  */
 public final class SparkTableExporter implements TableExporter {
     private final SparkSession session;
 
-    /** @param conversationSession the session whose views bear the tables' SQL names */
+    /** @param conversationSession the session whose views have the tables' SQL names */
     public SparkTableExporter(SparkSession conversationSession) {
         this.session = conversationSession;
     }
@@ -30,17 +35,17 @@ public final class SparkTableExporter implements TableExporter {
         return writing(table, folder, () -> new ParquetFileWriter(session).write(table, columns, folder));
     }
 
-    private Exported writing(String table, String folder, Writing work) {
+    private Exported writing(String table, String folder, Callable<Exported> work) {
         try {
             Path target = new Path(folder);
             FileSystem files = target.getFileSystem(session.sessionState().newHadoopConf());
             if (files.exists(target)) {
                 throw new MigratorException(
                         ErrorCode.BAD_INPUT,
-                        "Folder " + folder + " exists already. Name one that does not, or remove it.");
+                        "Folder " + folder + " already exists. Choose another folder, or remove it.");
             }
             try {
-                return work.run();
+                return work.call();
             } catch (Exception failed) {
                 files.delete(target, true);
                 throw failed;
@@ -51,7 +56,7 @@ public final class SparkTableExporter implements TableExporter {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Cannot write table `" + table + "` to " + folder + " (" + reason(failed)
-                            + "). Check that the place can be written to and has room.",
+                            + "). Check that the folder is writable and the disk has room.",
                     failed);
         }
     }
@@ -63,10 +68,5 @@ public final class SparkTableExporter implements TableExporter {
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse("");
-    }
-
-    /** What may fail in more ways than one. */
-    private interface Writing {
-        Exported run() throws Exception;
     }
 }

@@ -1,21 +1,23 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * Finds stored values that are near to a text: one scan of the column, one shuffle of its distinct values, a few rows
- * back. Values that have nothing in common with the text are not given, so the list may be shorter than asked for, or
- * empty. Safe for use by several threads; lives on the driver.
+ * Finds stored values that are similar to a text, with one scan of the column and one shuffle of its distinct values.
+ * Leaves out values that have nothing in common with the text, so that the list can be shorter than the limit or empty.
+ * Safe for use by several threads; runs on the driver.
  */
 public final class SparkValueFinder implements ValueFinder {
     private final SparkSession session;
 
-    /** @param conversationSession the session whose views bear the tables' SQL names */
+    /** @param conversationSession the session whose views have the tables' SQL names */
     public SparkValueFinder(SparkSession conversationSession) {
         this.session = conversationSession;
     }
@@ -24,11 +26,11 @@ public final class SparkValueFinder implements ValueFinder {
     @Override
     public List<ValueHit> nearest(String table, String column, String text, int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("no room for a value: " + limit);
+            throw new IllegalArgumentException("The limit must be at least 1, not " + limit);
         }
         Dataset<Row> values = ViewColumns.numbered(ViewColumns.table(session, table), table, List.of(column))
-                .select(functions.col("c0").cast("string").as("c0"))
-                .where(functions.col("c0").isNotNull())
+                .select(col("c0").cast("string").as("c0"))
+                .where(col("c0").isNotNull())
                 .groupBy("c0")
                 .count();
         return values.javaRDD().mapPartitions(new NearestValues(text, limit)).collect().stream()

@@ -6,32 +6,32 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How likely a stored value is what a text means, 0 to 1: equal but for case and accents, a typo apart, a prefix, or an
- * abbreviation ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
+ * Computes how similar a stored value is to a text, from 0 to 1: equal without case and accents, a typo, a prefix, or
+ * an abbreviation ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
  */
 final class ValueSimilarity {
-    /** Shares of one; their order is the order of hits, their size is judgement. */
+    /** Scores whose order ranks the kinds of match; the values themselves are estimates. */
     private static final double INITIALS = 0.9;
 
     private static final double SHORT_PREFIX = 0.85;
-    private static final double WORD_INSIDE = 0.8;
-    private static final double SKIPPING_LETTERS = 0.7;
-    private static final int LONGEST_ABBREVIATION = 4;
-    private static final int MOST_CHARACTERS = 256;
+    private static final double CONTAINED_WORDS = 0.8;
+    private static final double LETTERS_IN_ORDER = 0.7;
+    private static final int MAX_ABBREVIATION = 4;
+    private static final int MAX_CHARACTERS = 256;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private ValueSimilarity() {}
 
-    /** Lower case without accents; what is neither letter nor digit becomes one blank. */
+    /** Lower case without accents; other characters than letters and digits become one blank. */
     static String fold(String text) {
-        String cut = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+        String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         String plain =
                 MARKS.matcher(Normalizer.normalize(cut, Normalizer.Form.NFD)).replaceAll("");
         return NO_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    /** Of two folded texts. */
+    /** The similarity of two folded texts. */
     static double of(String wanted, String stored) {
         if (wanted.equals(stored)) {
             return 1;
@@ -39,10 +39,8 @@ final class ValueSimilarity {
         if (wanted.isEmpty() || stored.isEmpty()) {
             return 0;
         }
-        double best = spelling(wanted, stored);
-        best = Math.max(best, inside(wanted, stored));
-        best = Math.max(best, abbreviation(wanted, stored));
-        return Math.min(best, 0.99);
+        double best = Math.max(contained(wanted, stored), abbreviation(wanted, stored));
+        return Math.min(Math.max(best, spelling(wanted, stored)), 0.99);
     }
 
     private static double spelling(String left, String right) {
@@ -50,14 +48,14 @@ final class ValueSimilarity {
         return 1 - (double) NearestName.editsWithSwaps(left, right) / longer;
     }
 
-    /** One text stands in the other as whole words: {@code york} in {@code new york}. */
-    private static double inside(String left, String right) {
+    /** Whether one text contains the other as whole words: {@code york} in {@code new york}. */
+    private static double contained(String left, String right) {
         String shorter = left.length() <= right.length() ? left : right;
         String longer = left.length() <= right.length() ? right : left;
         if (shorter.length() < 3 || !(" " + longer + " ").contains(" " + shorter + " ")) {
             return 0;
         }
-        return WORD_INSIDE * (0.5 + 0.5 * shorter.length() / longer.length());
+        return CONTAINED_WORDS * (0.5 + 0.5 * shorter.length() / longer.length());
     }
 
     private static double abbreviation(String left, String right) {
@@ -70,14 +68,14 @@ final class ValueSimilarity {
             return INITIALS;
         }
         if (longer.startsWith(shorter)) {
-            return shorter.length() <= LONGEST_ABBREVIATION
+            return shorter.length() <= MAX_ABBREVIATION
                     ? SHORT_PREFIX
                     : SHORT_PREFIX * (0.7 + 0.3 * shorter.length() / longer.length());
         }
-        boolean skips = shorter.length() <= LONGEST_ABBREVIATION
+        boolean skips = shorter.length() <= MAX_ABBREVIATION
                 && shorter.charAt(0) == longer.charAt(0)
                 && lettersInOrder(shorter, longer);
-        return skips ? SKIPPING_LETTERS * (0.8 + 0.2 * tightness(shorter, longer)) : 0;
+        return skips ? LETTERS_IN_ORDER * (0.8 + 0.2 * tightness(shorter, longer)) : 0;
     }
 
     private static String initials(String text) {

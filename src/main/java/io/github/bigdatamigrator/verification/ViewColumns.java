@@ -1,5 +1,10 @@
 package io.github.bigdatamigrator.verification;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
 import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -9,10 +14,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
-/** Tables and columns of a conversation by their SQL names, taken literally whatever characters they hold. */
+/** Resolves tables and columns of a conversation by their SQL names, with any characters in them. */
 final class ViewColumns {
     private ViewColumns() {}
 
@@ -21,17 +25,15 @@ final class ViewColumns {
         if (!session.catalog().tableExists(SqlIdentifiers.quote(name))) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
-                    "There is no table `" + name + "` in this conversation. Name one of its tables.");
+                    "There is no table `" + name + "` in this conversation. Use one of its tables.");
         }
         return session.table(SqlIdentifiers.quote(name));
     }
 
-    /**
-     * Those columns of the table, in that order; from the view of its cells as they are written where one is of them.
-     */
+    /** The columns of the table in this order; from the view of its raw text if one of them is a raw column. */
     static Dataset<Row> columns(SparkSession session, String table, List<String> columns) {
-        boolean asWritten = columns.stream().anyMatch(RawText::named);
-        Dataset<Row> view = table(session, asWritten ? RawText.name(table) : table);
+        boolean raw = columns.stream().anyMatch(RawText::named);
+        Dataset<Row> view = table(session, raw ? RawText.name(table) : table);
         return view.select(columns.stream()
                 .map(name -> view.col(SqlIdentifiers.quote(name)))
                 .toArray(Column[]::new));
@@ -55,7 +57,7 @@ final class ViewColumns {
                         + String.join(", ", table.columns()) + ".");
     }
 
-    /** The columns under names that cannot clash: c0, c1, … */
+    /** The columns renamed to c0, c1, … */
     static Dataset<Row> numbered(Dataset<Row> table, String tableName, List<String> names) {
         Column[] columns = new Column[names.size()];
         for (int i = 0; i < columns.length; i++) {
@@ -64,13 +66,11 @@ final class ViewColumns {
         return table.select(columns);
     }
 
-    /** A value as text; several joined by commas in brackets. */
+    /** The value as text; several values in parentheses, with commas between them. */
     static Column shown(List<Column> columns) {
         Column[] texts = columns.stream()
-                .map(column -> functions.coalesce(column.cast("string"), functions.lit("null")))
+                .map(column -> coalesce(column.cast("string"), lit("null")))
                 .toArray(Column[]::new);
-        return texts.length == 1
-                ? texts[0]
-                : functions.concat(functions.lit("("), functions.concat_ws(", ", texts), functions.lit(")"));
+        return texts.length == 1 ? texts[0] : concat(lit("("), concat_ws(", ", texts), lit(")"));
     }
 }

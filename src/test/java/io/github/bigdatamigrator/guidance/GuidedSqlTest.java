@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every guided question runs on real views in ANSI mode, awkward names included. */
+/** Runs every guided question on views in ANSI mode, with names that need quotes. */
 @Tag("spark")
 class GuidedSqlTest {
     private static final SparkSession SESSION = SharedSpark.newSessionForSmallTables();
@@ -25,12 +25,14 @@ class GuidedSqlTest {
     static void makeViews() {
         view("order_lines", """
             SELECT id AS line_id, 1 + id % 7 AS order, 1 + id % 11 AS `größe_id`, 1 + id % 4 AS quantity,
-                cast(2.5 * (1 + id % 11) AS decimal(8,2)) AS unit_price, if(id % 9 = 0, null, 'n' || id % 3) AS `select`,
+                cast(2.5 * (1 + id % 11) AS decimal(8,2)) AS unit_price, if(id % 9 = 0, null,
+                'n' || id % 3) AS `select`,
                 id % 2 = 0 AS is_gift
             FROM range(200)\
             """);
         view("order", """
-            SELECT 1 + id AS order, 1 + (id * id) % 6 AS customer_no, date_add(date'2025-01-01', cast(id * 20 AS int)) AS `date`,
+            SELECT 1 + id AS order, 1 + (id * id) % 6 AS customer_no, date_add(date'2025-01-01',
+                cast(id * 20 AS int)) AS `date`,
                 timestamp'2025-01-03 10:00:00' + make_interval(0, 0, 0, cast(id * 21 AS int)) AS shipped_at,
                 date_add(date'2025-01-05', cast(id * 20 AS int)) AS due_on,
                 date_add(date'2025-01-03', cast(id * 21 AS int)) AS delivered_on,
@@ -43,7 +45,9 @@ class GuidedSqlTest {
         view("größen_kind", "SELECT 1 + id AS `größe_id`, 1 + id % 3 AS kind_id FROM range(10)");
         view("kind", "SELECT 1 + id AS kind_id, 'sort ' || id AS `name` FROM range(3)");
         view("größen", """
-            SELECT 1 + id AS `größe_id`, cast(id * 7 % 5 AS int) AS in_stock, cast(1 + id % 3 AS int) AS reorder_level, 'size ' || id AS title, if(id % 2 = 0, 'big', 'small') AS kind, id / 2 AS boss
+            SELECT 1 + id AS `größe_id`, cast(id * 7 % 5 AS int) AS in_stock,
+                cast(1 + id % 3 AS int) AS reorder_level, 'size ' || id AS title, if(id % 2 = 0, 'big',
+                'small') AS kind, id / 2 AS boss
             FROM range(10)\
             """);
         view("Leute", """
@@ -116,7 +120,7 @@ class GuidedSqlTest {
     }
 
     @Test
-    void theFiguresAreThoseOfTheData() {
+    void resultsMatchTheData() {
         assertThat(rows("Which order lines refer to a größen that does not exist?"))
                 .isEqualTo("[[11, 18]]");
         assertThat(rows("Which Leute have the most direct reports?".toLowerCase(java.util.Locale.ROOT)))

@@ -23,10 +23,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exact profiles of small views, and an engine that runs whatever SQL it is given on them: what the rules need of a
- * real world.
- */
+/** Computes exact profiles of small views, and runs any SQL on them without a guard. */
 final class ProfiledViews implements QueryEngine {
     private final SparkSession session;
     final List<String> checked = new ArrayList<>();

@@ -22,7 +22,7 @@ class UserGuidanceSystemTest {
     private final UserGuidanceSystem system = new UserGuidanceSystem();
 
     @Test
-    void aShopIsAskedForItsTopSellingProductsFirst() {
+    void theFirstQuestionOfAShopIsItsTopSellingProducts() {
         GuidedQuestion first = system.questions(Shop.context(), accepting()).get(0);
 
         assertThat(first.text()).isEqualTo("What are the top selling products?");
@@ -38,7 +38,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void aShopIsAskedWhatAnAnalystWouldAsk() {
+    void questionsOfAShopCoverRankingTrendBreakdownAndQuality() {
         assertThat(texts(system.questions(Shop.context(), accepting())))
                 .contains(
                         "Which customers have the highest total amount?",
@@ -55,7 +55,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void noTwoQuestionsAreAlikeAndThereAreEnough() {
+    void questionsAreDistinctAndEnough() {
         List<String> texts = texts(system.questions(Shop.context(), accepting()));
 
         assertThat(texts).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(10);
@@ -64,7 +64,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void idsAreNeitherSummedNorAveragedNorSearchedForOutliers() {
+    void idsAreNotAggregated() {
         for (GuidedQuestion question : system.questions(Shop.context(), accepting())) {
             assertThat(question.sql().toLowerCase(Locale.ROOT))
                     .doesNotContainPattern("(sum|avg|percentile_approx)\\([a-z_.]*_id");
@@ -72,7 +72,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void whatWasAskedIsNotProposedAgainWhateverItsPunctuation() {
+    void askedQuestionsAreLeftOutWhateverTheirPunctuation() {
         Guidance guidance = system.guide(
                 Shop.context(),
                 accepting(),
@@ -83,7 +83,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void questionsThatTheEngineRefusesAreDropped() {
+    void questionsThatTheEngineRejectsAreDropped() {
         List<GuidedQuestion> questions =
                 system.questions(Shop.context(), engine(sql -> !sql.contains("JOIN"), ErrorCode.QUERY_REFUSED));
 
@@ -91,14 +91,14 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void anEngineThatIsStoppedStopsTheGuidance() {
+    void aCancelledEngineStopsTheGuidance() {
         QueryEngine stopped = engine(sql -> false, ErrorCode.CANCELLED);
 
         assertThatThrownBy(() -> system.questions(Shop.context(), stopped)).isInstanceOf(MigratorException.class);
     }
 
     @Test
-    void quantityTimesPriceIsRevenueWhereNoAmountIsGiven() {
+    void quantityTimesPriceIsRevenueWithoutAnAmountColumn() {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table(
@@ -133,7 +133,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void aFlatTableWithoutRelationshipsIsAskedByItsOwnColumns() {
+    void aTableWithoutRelationshipsIsGroupedByItsOwnColumns() {
         DataContext context = Profiles.context(
                 List.of(Profiles.table(
                         "sales_2024",
@@ -154,7 +154,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void aTableThatPairsTwoOthersIsCountedByTheOther() {
+    void aJunctionTableIsCountedByItsOtherParent() {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table(
@@ -202,7 +202,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void anEmptyContextGivesNothingAndDoesNotFail() {
+    void anEmptyContextHasNoGuidance() {
         Guidance guidance = system.guide(Profiles.context(List.of(), List.of()), accepting(), List.of());
 
         assertThat(guidance.questions()).isEmpty();
@@ -210,7 +210,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void tablesAndColumnsWithoutValuesAreNotAskedAbout() {
+    void emptyTablesHaveNoQuestions() {
         DataContext context = Profiles.context(
                 List.of(Profiles.table("empty", 0, List.of(column("a", ColumnType.STRING, 0, null, null)))), List.of());
 
@@ -221,7 +221,7 @@ class UserGuidanceSystemTest {
     }
 
     @Test
-    void recommendationsNameTheFigure() {
+    void recommendationsStateTheirFigure() {
         List<String> lines =
                 system.guide(Shop.context(), accepting(), List.of()).recommendations();
 
@@ -252,7 +252,7 @@ class UserGuidanceSystemTest {
         return new QueryEngine() {
             @Override
             public QueryResult run(String sql) {
-                throw new AssertionError("guidance analyses and does not run: " + sql);
+                throw new AssertionError("guidance analyzes and does not run: " + sql);
             }
 
             @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans that are carried out: a real PostgreSQL takes them, and everything comes back. */
+/** Loads migrations into a real PostgreSQL and compares the data. */
 @Tag("spark")
 class MigrationTest {
     @TempDir
@@ -52,7 +52,7 @@ class MigrationTest {
     }
 
     @Test
-    void theDemoGoesIntoPostgresWithItsKeys() throws Exception {
+    void theDemoIsLoadedWithItsKeys() throws Exception {
         List<String> files;
         try (LLMConversationSystem system = open()) {
             files = system.generateDemoData(folder.resolve("demo")).stream()
@@ -60,7 +60,7 @@ class MigrationTest {
                     .toList();
         }
         Migration migration = migrate(SchemaTarget.POSTGRESQL, files);
-        try (RealPostgres postgres = new RealPostgres()) {
+        try (PostgresDatabase postgres = new PostgresDatabase()) {
             postgres.migrate(migration.folder());
             assertThat(constraints(postgres, "p")).isEqualTo(4);
             assertThat(constraints(postgres, "f")).isGreaterThanOrEqualTo(3);
@@ -76,13 +76,13 @@ class MigrationTest {
 
     @Test
     @Tag("long")
-    void tpchGoesIntoPostgresWithItsKeys() throws Exception {
+    void tpchIsLoadedWithItsKeys() throws Exception {
         for (TpchTable<?> table : TpchTable.getTables()) {
             write(table);
         }
         Migration migration =
                 migrate(SchemaTarget.POSTGRESQL, List.of(folder.resolve("*.csv").toString()));
-        try (RealPostgres postgres = new RealPostgres()) {
+        try (PostgresDatabase postgres = new PostgresDatabase()) {
             postgres.migrate(migration.folder());
             assertThat(constraints(postgres, "p")).isEqualTo(8);
             assertThat(constraints(postgres, "f")).isEqualTo(10);
@@ -90,9 +90,9 @@ class MigrationTest {
         }
     }
 
-    /** Everything that makes a load fail elsewhere, in one database. */
+    /** Names and values that often make a load fail. */
     @Test
-    void whatIsAwkwardGoesIntoPostgresToo() throws Exception {
+    void difficultNamesAndValuesAreLoaded() throws Exception {
         file(
                 "order.csv",
                 "id,Id,select,\"a \"\"b\"\"\",xmin,\"two\nlines\",leer,manager\n" + """
@@ -136,7 +136,7 @@ class MigrationTest {
                 SchemaTarget.POSTGRESQL,
                 files.stream().map(name -> folder.resolve(name).toString()).toList());
 
-        try (RealPostgres postgres = new RealPostgres()) {
+        try (PostgresDatabase postgres = new PostgresDatabase()) {
             postgres.migrate(migration.folder());
             assertThat(postgres.rows("SELECT \"id\", \"two lines\", \"a \"\"b\"\"\" FROM \"order\" WHERE \"id\" <= 3"
                             + " ORDER BY 1"))
@@ -158,9 +158,9 @@ class MigrationTest {
         assertThat(migration.notes()).anyMatch(note -> note.contains("U+0000"));
     }
 
-    /** What a profile reads past, a migration keeps. */
+    /** A migration keeps what a profile ignores: blanks, null markers, nanoseconds. */
     @Test
-    void textsAndTimesComeBackJustAsTheyStandInTheFile() throws Exception {
+    void textsAndTimesAreLoadedUnchanged() throws Exception {
         String people = "id,name,city,score,at\n"
                 + "1,\"  Ann \",N/A,7,2024-01-01 10:00:00.123456789\n"
                 + "2,Bob,\"   \",N/A,2024-01-01 10:00:00.1234\n"
@@ -173,7 +173,7 @@ class MigrationTest {
                 .map(name -> folder.resolve(name).toString())
                 .toList();
         Migration migration = migrate(SchemaTarget.POSTGRESQL, files);
-        try (RealPostgres postgres = new RealPostgres()) {
+        try (PostgresDatabase postgres = new PostgresDatabase()) {
             postgres.migrate(migration.folder());
             assertThat(postgres.rows("SELECT name, city, score, at FROM people WHERE id <= 3 ORDER BY id"))
                     .containsExactly(
@@ -196,7 +196,7 @@ class MigrationTest {
     }
 
     @Test
-    void parquetTablesHaveThePlannedTypesAndGiveEverythingBack() throws IOException {
+    void parquetTablesHaveThePlannedTypesAndAllValues() throws IOException {
         file(
                 "sales.csv",
                 "sale_id,code,amount,day\n"
@@ -217,7 +217,7 @@ class MigrationTest {
                 .isEqualTo(1);
     }
 
-    private static long constraints(RealPostgres postgres, String type) throws SQLException {
+    private static long constraints(PostgresDatabase postgres, String type) throws SQLException {
         return postgres.count("SELECT count(*) FROM pg_constraint WHERE contype = '" + type
                 + "' AND connamespace = 'public'::regnamespace");
     }

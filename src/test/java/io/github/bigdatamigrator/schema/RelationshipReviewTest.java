@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelationshipReviewTest {
-    private final PlannedFacts facts = new PlannedFacts();
+    private final FakeVerifier facts = new FakeVerifier();
     private final ScriptedModel model = new ScriptedModel().named("judge");
 
     private static DataContext context(List<Relationship> relationships) {
@@ -43,7 +43,7 @@ class RelationshipReviewTest {
                 relationships);
     }
 
-    private static Relationship doubtful(String target) {
+    private static Relationship uncertain(String target) {
         return new Relationship(
                 "orders",
                 List.of("brought"),
@@ -60,7 +60,7 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void aReferenceThatTheModelSeesIsProvenAndAdded() {
+    void aReferenceThatTheModelFindsIsVerifiedAndAdded() {
         model.reply("brought -> carriers.id");
         DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of()));
         assertThat(reviewed.relationships()).singleElement().satisfies(edge -> {
@@ -72,7 +72,7 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void aReplyInTheFormThatIsAskedForIsReadToo() {
+    void aJsonReplyIsReadToo() {
         model.reply("{\"brought\": \"carriers.id\", \"weight\": \"none\"}");
         DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of()));
         assertThat(reviewed.relationships()).extracting(Relationship::toTable).containsExactly("carriers");
@@ -83,18 +83,18 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void itsWordDoesNotOverrideTheData() {
+    void theModelDoesNotOverrideTheData() {
         facts.refute(new DataClaim.Included("orders", List.of("brought"), "carriers", List.of("id")), 1, "7");
         model.reply("brought -> carriers.id");
-        DataContext before = context(List.of(doubtful("clerks")));
+        DataContext before = context(List.of(uncertain("clerks")));
         assertThat(new RelationshipReview(facts, model).review(before)).isEqualTo(before);
     }
 
     @Test
-    void aDoubtfulReferenceIsTurnedConfirmedOrDropped() {
+    void anUncertainReferenceIsChangedConfirmedOrDropped() {
         model.reply("- `brought` -> carriers.id").reply("brought -> clerks.id").reply("brought -> none");
         RelationshipReview review = new RelationshipReview(facts, model);
-        DataContext before = context(List.of(doubtful("clerks")));
+        DataContext before = context(List.of(uncertain("clerks")));
         assertThat(review.review(before).relationships())
                 .extracting(Relationship::toTable)
                 .containsExactly("carriers");
@@ -106,7 +106,7 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void itSeesNamesAndCountsOnlyAndOneCallIsMadePerTable() {
+    void theModelGetsNamesAndCountsInOneCallPerTable() {
         new RelationshipReview(facts, model).review(context(List.of()));
         assertThat(model.requests()).singleElement().satisfies(request -> {
             assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
@@ -117,7 +117,7 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void theStandInIsAskedOnlyWhereTheFirstReplyDecidesNothing() {
+    void theFallbackIsAskedOnlyIfTheFirstReplyDecidesNothing() {
         ScriptedModel online = new ScriptedModel().named("far");
         OnlineLLMFallback both = new OnlineLLMFallback(model, online, PrivacyLevel.AGGREGATES);
         model.reply("I cannot tell.");
@@ -138,9 +138,9 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void aReferenceThatTheModelDropsIsNamed() {
+    void aDroppedReferenceBecomesAProblem() {
         model.reply("brought -> none");
-        DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of(doubtful("clerks"))));
+        DataContext reviewed = new RelationshipReview(facts, model).review(context(List.of(uncertain("clerks"))));
         assertThat(reviewed.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.subject()).isEqualTo("orders.brought");
             assertThat(problem.message()).contains("says judge", "clerks.id", "0.55");
@@ -148,21 +148,21 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void whatIsCertainIsNotAskedAbout() {
+    void aCertainReferenceIsNotReviewed() {
         new RelationshipReview(facts, model)
                 .review(context(List.of(Profiles.edge("orders", "brought", "carriers", "id"))));
         assertThat(model.requests()).isEmpty();
     }
 
     @Test
-    void withoutAModelNothingChanges() {
-        DataContext before = context(List.of(doubtful("clerks")));
+    void anUnreachableModelChangesNothing() {
+        DataContext before = context(List.of(uncertain("clerks")));
         assertThat(new RelationshipReview(facts, model.away()).review(before)).isEqualTo(before);
         assertThat(facts.checked).isEmpty();
     }
 
     @Test
-    void aReplyThatNamesWhatIsNoChoiceChangesNothing() {
+    void aReplyWithoutAnOfferedChoiceChangesNothing() {
         model.reply("brought -> warehouses.id\nweight -> carriers.id\nsurely it is the carrier");
         DataContext before = context(List.of());
         assertThat(new RelationshipReview(facts, model).review(before)).isEqualTo(before);

@@ -8,31 +8,26 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
-import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.llm.ReplyListener;
-import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
+import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import io.github.bigdatamigrator.schema.Recommendation.Status;
 import io.github.bigdatamigrator.schema.migration.TargetDialects;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SchemaOptimizerTest {
-    private final PlannedFacts facts = new PlannedFacts();
+    private final FakeVerifier facts = new FakeVerifier();
 
     @Test
-    void aShopBecomesTablesWithTheirConstraintsParentsFirst() {
+    void ddlOfAShopHasConstraintsAndParentsFirst() {
         facts.refute(new DataClaim.NotNull("sales", "amount"), 12, "null where sale_id=1");
 
-        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null);
 
         assertThat(plan.ddl()).isEqualTo("""
             CREATE TABLE "products" (
@@ -67,14 +62,14 @@ class SchemaOptimizerTest {
             """);
         assertThat(facts.calls).isEqualTo(1);
         assertThat(plan.recommendations())
-                .filteredOn(made -> !made.columns().equals(List.of("amount")))
-                .allMatch(made -> made.status() == Recommendation.Status.PROVEN)
-                .allMatch(made -> made.origin() == Recommendation.Origin.RULE);
+                .filteredOn(recommendation -> !recommendation.columns().equals(List.of("amount")))
+                .allMatch(recommendation -> recommendation.status() == Status.PROVEN)
+                .allMatch(recommendation -> recommendation.origin() == Origin.RULE);
     }
 
     @Test
-    void theSameFactIsCheckedOnceAndAllInOneCall() {
-        optimizer().optimize(Shop.context(), SchemaTarget.SPARK);
+    void allClaimsAreVerifiedOnceInOneCall() {
+        optimizer().optimize(Shop.context(), SchemaTarget.SPARK, null);
 
         assertThat(facts.calls).isEqualTo(1);
         assertThat(facts.checked)
@@ -86,14 +81,14 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void aRefutedForeignKeyIsShownWithItsExamplesAndLeftOutOfTheDdl() {
+    void aRefutedForeignKeyHasExamplesAndIsNotInTheDdl() {
         DataClaim orphans = new DataClaim.Included("sales", List.of("product_id"), "products", List.of("product_id"));
         facts.refute(orphans, 7, "141");
 
-        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null);
 
-        Recommendation refuted = only(plan, Recommendation.Kind.FOREIGN_KEY, "product_id");
-        assertThat(refuted.status()).isEqualTo(Recommendation.Status.REFUTED);
+        Recommendation refuted = only(plan, Kind.FOREIGN_KEY, "product_id");
+        assertThat(refuted.status()).isEqualTo(Status.REFUTED);
         assertThat(refuted.violations()).isEqualTo(7);
         assertThat(refuted.examples()).containsExactly("141");
         assertThat(refuted.statement())
@@ -107,42 +102,40 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void aForeignKeyToWhatIsNotAKeyIsRefutedToo() {
+    void aForeignKeyToANonUniqueColumnIsRefuted() {
         facts.refute(new DataClaim.Unique("products", List.of("product_id")), 2, "101");
 
-        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null);
 
-        assertThat(only(plan, Recommendation.Kind.KEY, "product_id").status()).isEqualTo(Recommendation.Status.REFUTED);
-        assertThat(only(plan, Recommendation.Kind.FOREIGN_KEY, "product_id").evidence())
-                .contains("does not hold it only once");
+        assertThat(only(plan, Kind.KEY, "product_id").status()).isEqualTo(Status.REFUTED);
+        assertThat(only(plan, Kind.FOREIGN_KEY, "product_id").evidence()).contains("is not unique in products");
         assertThat(plan.ddl()).doesNotContain("products_pkey").doesNotContain("REFERENCES \"products\"");
     }
 
     @Test
-    void aNullThatAppearedSinceTheProfileRefutesNotNull() {
+    void aNullAddedAfterTheProfileRefutesNotNull() {
         facts.refute(new DataClaim.NotNull("sales", "status"), 3, "null");
 
-        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null);
 
-        assertThat(only(plan, Recommendation.Kind.NULLABILITY, "status").status())
-                .isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(only(plan, Kind.NULLABILITY, "status").status()).isEqualTo(Status.REFUTED);
         assertThat(plan.ddl()).contains("\"status\" varchar(10),");
     }
 
     @Test
-    void aConstantColumnMayGoButStaysInTheDdl() {
-        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL);
+    void aConstantColumnIsDroppableButStaysInTheDdl() {
+        SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null);
 
-        Recommendation drop = only(plan, Recommendation.Kind.DROP_CONSTANT, "currency");
+        Recommendation drop = only(plan, Kind.DROP_CONSTANT, "currency");
         assertThat(drop.statement()).isEqualTo("ALTER TABLE \"sales\" DROP COLUMN \"currency\";");
         assertThat(drop.undo()).isEqualTo("ALTER TABLE \"sales\" ADD COLUMN \"currency\" varchar(3) DEFAULT 'EUR';");
         assertThat(plan.ddl()).contains("\"currency\"");
     }
 
     @Test
-    void typesAreNarrowedByTheirRangesAndTellWhy() {
-        Recommendation type = only(
-                optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL), Recommendation.Kind.TYPE, "quantity");
+    void typesAreNarrowedByRangeWithEvidence() {
+        Recommendation type =
+                only(optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null), Kind.TYPE, "quantity");
 
         assertThat(type.statement()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE smallint;");
         assertThat(type.undo()).isEqualTo("ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE bigint;");
@@ -152,14 +145,14 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void bothEndsOfAReferenceShareTheWiderType() {
+    void bothSidesOfAReferenceGetTheWiderType() {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table("child", 10, List.of(column("ref", "1", "9"))),
                         Profiles.table("parent", 10, List.of("id"), List.of(column("id", "1", "5000000000")))),
                 List.of(Profiles.edge("child", "ref", "parent", "id")));
 
-        assertThat(optimizer().optimize(context, SchemaTarget.POSTGRESQL).ddl())
+        assertThat(optimizer().optimize(context, SchemaTarget.POSTGRESQL, null).ddl())
                 .contains("\"ref\" bigint NOT NULL")
                 .contains("\"id\" bigint NOT NULL");
     }
@@ -172,15 +165,14 @@ class SchemaOptimizerTest {
                         Profiles.table("parent", 10, List.of("id"), List.of(column("id", "1", "10")))),
                 List.of(Profiles.edge("child", "ref", "parent", "id")));
 
-        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
 
-        assertThat(only(plan, Recommendation.Kind.FOREIGN_KEY, "ref").status())
-                .isEqualTo(Recommendation.Status.UNTESTABLE);
+        assertThat(only(plan, Kind.FOREIGN_KEY, "ref").status()).isEqualTo(Status.UNTESTABLE);
         assertThat(plan.ddl()).doesNotContain("REFERENCES");
     }
 
     @Test
-    void tablesThatReferToEachOtherAreLinkedAfterwards() {
+    void cyclicForeignKeysAreAddedAfterTheTables() {
         DataContext context = Profiles.context(
                 List.of(
                         Profiles.table(
@@ -195,7 +187,8 @@ class SchemaOptimizerTest {
                         Profiles.edge("emp", "dept", "dept", "id"),
                         Profiles.edge("emp", "boss", "emp", "id")));
 
-        String ddl = optimizer().optimize(context, SchemaTarget.POSTGRESQL).ddl();
+        String ddl =
+                optimizer().optimize(context, SchemaTarget.POSTGRESQL, null).ddl();
 
         assertThat(ddl.indexOf("ADD CONSTRAINT \"dept_head_fkey\"")).isGreaterThan(ddl.indexOf("CREATE TABLE \"emp\""));
         assertThat(ddl)
@@ -204,23 +197,22 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void aColumnThatIsNearlyAKeyIsProposedSoThatItsDoublesAreSeen() {
+    void aNearlyUniqueColumnIsProposedAsKeyToShowItsDuplicates() {
         DataContext context = Profiles.context(
                 List.of(Profiles.table(
                         "t", 100, List.of(Profiles.column("order_no", ColumnType.BIGINT, 98, "1", "99")))),
                 List.of());
         facts.refute(new DataClaim.Unique("t", List.of("order_no")), 2, "17");
 
-        Recommendation key =
-                only(optimizer().optimize(context, SchemaTarget.POSTGRESQL), Recommendation.Kind.KEY, "order_no");
+        Recommendation key = only(optimizer().optimize(context, SchemaTarget.POSTGRESQL, null), Kind.KEY, "order_no");
 
-        assertThat(key.status()).isEqualTo(Recommendation.Status.REFUTED);
+        assertThat(key.status()).isEqualTo(Status.REFUTED);
         assertThat(key.examples()).containsExactly("17");
     }
 
     @Test
-    void whatTheModelProposesIsProvenLikeEverythingElse() {
-        ScriptedReply model = new ScriptedReply("""
+    void proposalsOfTheModelAreVerifiedToo() {
+        FixedReplyModel model = new FixedReplyModel("""
             Here is what I suggest:
             1. KEY customers(country)
             FOREIGN KEY customers(customer_id) -> sales(customer_id)
@@ -234,17 +226,14 @@ class SchemaOptimizerTest {
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, model);
 
         List<Recommendation> proposed = plan.recommendations().stream()
-                .filter(made -> made.origin() == Recommendation.Origin.MODEL)
+                .filter(recommendation -> recommendation.origin() == Origin.MODEL)
                 .toList();
         assertThat(proposed)
                 .extracting(Recommendation::status)
                 .containsExactlyInAnyOrder(
-                        Recommendation.Status.REFUTED,
-                        Recommendation.Status.REFUTED,
-                        Recommendation.Status.REFUTED,
-                        Recommendation.Status.UNTESTABLE,
-                        Recommendation.Status.UNTESTABLE);
-        assertThat(proposed).anyMatch(made -> made.evidence().contains("sales(store_id) -> stores(id)"));
+                        Status.REFUTED, Status.REFUTED, Status.REFUTED, Status.UNTESTABLE, Status.UNTESTABLE);
+        assertThat(proposed)
+                .anyMatch(recommendation -> recommendation.evidence().contains("sales(store_id) -> stores(id)"));
         assertThat(plan.model()).isEqualTo("scripted");
         assertThat(plan.fallbackUsed()).isTrue();
         assertThat(facts.calls).isEqualTo(1);
@@ -255,35 +244,36 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void withoutAnAnswerOfTheModelTheRulesPlanAlone() {
-        LanguageModel away = new ScriptedReply(null);
+    void withoutAModelReplyThePlanIsByRulesAlone() {
+        LanguageModel away = new FixedReplyModel(null);
 
         SchemaPlan plan = optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, away);
 
-        assertThat(plan).isEqualTo(optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL));
+        assertThat(plan).isEqualTo(optimizer().optimize(Shop.context(), SchemaTarget.POSTGRESQL, null));
         assertThat(plan.model()).isNull();
     }
 
-    /** Each costs an analysis of all the columns. */
+    /** Each analysis costs time in proportion to the columns. */
     @Test
-    void ofTheStatementsOfAWideTableOneOfEachFormIsAnalysed() {
-        PlannedFacts.AcceptingEngine engine = new PlannedFacts.AcceptingEngine();
+    void oneStatementOfEachFormIsAnalyzedInAWideTable() {
+        FakeVerifier.AcceptingEngine engine = new FakeVerifier.AcceptingEngine();
 
         SchemaPlan plan = new SchemaOptimizer(facts, engine, TargetDialects::of)
-                .optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL);
+                .optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL, null);
 
         assertThat(plan.recommendations()).hasSizeGreaterThan(1500);
         assertThat(engine.checked).hasSizeLessThan(20);
     }
 
     @Test
-    void aTableThatPostgresCannotHoldIsRefusedBeforeAnythingIsWritten() {
+    void aTableOverPostgresLimitsIsRejectedFirst() {
         for (DataContext wide : List.of(wide(1601, ColumnType.BOOLEAN), wide(1100, ColumnType.DOUBLE))) {
-            assertThatThrownBy(() -> optimizer().optimize(wide, SchemaTarget.POSTGRESQL))
+            assertThatThrownBy(() -> optimizer().optimize(wide, SchemaTarget.POSTGRESQL, null))
                     .hasMessageContaining("Table wide has")
                     .hasMessageContaining("PostgreSQL takes")
                     .hasMessageContaining("--target spark");
-            assertThat(optimizer().optimize(wide, SchemaTarget.SPARK).tables()).hasSize(1);
+            assertThat(optimizer().optimize(wide, SchemaTarget.SPARK, null).tables())
+                    .hasSize(1);
         }
     }
 
@@ -299,7 +289,7 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void whatIsLoadedOtherwiseThanItStandsInTheFileIsNoted() {
+    void valuesThatChangeWhenLoadedAreNoted() {
         ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
                 .findings(new ColumnFindings(
                         new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false))
@@ -310,14 +300,14 @@ class SchemaOptimizerTest {
         DataContext context = Profiles.context(
                 List.of(Profiles.table("visits", 10, List.of("name"), List.of(name, score))), List.of());
 
-        assertThat(optimizer().optimize(context, SchemaTarget.SPARK).notes())
+        assertThat(optimizer().optimize(context, SchemaTarget.SPARK, null).notes())
                 .containsExactly(
                         "visits: blanks around values that identify rows are left out: name (3 values)",
                         "visits: texts that stand for a missing value become NULL: score (N/A, ?)");
     }
 
     @Test
-    void textsThatIdentifyNothingAreLoadedAsTheyStandInTheFile() {
+    void textsOutsideKeysAreLoadedUnchanged() {
         ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
                 .lengths(new ColumnProfile.Lengths(1, 3, 5))
                 .findings(new ColumnFindings(
@@ -328,7 +318,7 @@ class SchemaOptimizerTest {
                 .build();
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, city))), List.of());
 
-        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
 
         assertThat(plan.notes()).isEmpty();
         assertThat(plan.ddl()).contains("\"name\" text").contains("\"city\" text");
@@ -338,19 +328,19 @@ class SchemaOptimizerTest {
     }
 
     @Test
-    void timesThatTheTargetWouldCutStayText() {
+    void timesThatTheTargetWouldTruncateStayText() {
         ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
                 .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
                 .build();
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(at))), List.of());
-        SchemaPlan whole = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        SchemaPlan whole = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
         DataClaim claim = facts.checked.stream()
                 .filter(fact -> fact.table().equals("visits as written"))
                 .findFirst()
                 .orElseThrow();
         facts.refute(claim, 4, "2024-01-01 10:00:00.123456789");
 
-        SchemaPlan cut = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        SchemaPlan cut = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
 
         assertThat(whole.ddl()).contains("\"at\" timestamp");
         assertThat(whole.notes()).isEmpty();
@@ -358,16 +348,16 @@ class SchemaOptimizerTest {
         assertThat(cut.notes())
                 .containsExactly(
                         "visits.at: 4 times are finer than a microsecond, such as 2024-01-01 10:00:00.123456789;"
-                                + " the column stays text, since a timestamp of the target would cut them");
+                                + " the column stays text, since a timestamp of the target would truncate them");
         assertThat(cut.tables().get(0).columns().get(0).source()).isEqualTo("at as written");
     }
 
     @Test
-    void anEmptyTableGetsItsColumnsAndNoClaims() {
+    void anEmptyTableHasColumnsAndNoClaims() {
         DataContext context = Profiles.context(
                 List.of(Profiles.table("empty", 0, List.of(Profiles.column("a", ColumnType.STRING, 0)))), List.of());
 
-        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL);
+        SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
 
         assertThat(plan.recommendations()).isEmpty();
         assertThat(plan.ddl()).isEqualTo("CREATE TABLE \"empty\" (\n    \"a\" text\n);\n");
@@ -375,43 +365,20 @@ class SchemaOptimizerTest {
     }
 
     private SchemaOptimizer optimizer() {
-        return new SchemaOptimizer(facts, new PlannedFacts.AcceptingEngine(), TargetDialects::of);
+        return new SchemaOptimizer(facts, new FakeVerifier.AcceptingEngine(), TargetDialects::of);
     }
 
     private static ColumnProfile column(String name, String min, String max) {
         return Profiles.column(name, ColumnType.BIGINT, 5, min, max);
     }
 
-    private static Recommendation only(SchemaPlan plan, Recommendation.Kind kind, String column) {
+    private static Recommendation only(SchemaPlan plan, Kind kind, String column) {
         List<Recommendation> found = plan.recommendations().stream()
-                .filter(made -> made.kind() == kind && made.columns().equals(List.of(column)))
+                .filter(recommendation -> recommendation.kind() == kind
+                        && recommendation.columns().equals(List.of(column)))
                 .toList();
         // products.product_id is a key and sales.product_id a reference, so that kind and column name one of them
         assertThat(found).as(kind + " " + column).hasSize(1);
         return found.get(0);
-    }
-
-    /** Says one thing, or is away. */
-    private static final class ScriptedReply implements LanguageModel {
-        private final @org.jspecify.annotations.Nullable String text;
-        private final List<ChatRequest> requests = new ArrayList<>();
-
-        ScriptedReply(@org.jspecify.annotations.Nullable String text) {
-            this.text = text;
-        }
-
-        @Override
-        public ChatReply chat(ChatRequest request, ReplyListener listener) {
-            requests.add(request);
-            if (text == null) {
-                throw new LlmException(ErrorCode.LLM_UNREACHABLE, "nobody is there", true);
-            }
-            return new ChatReply(text, "scripted", TokenUsage.NONE, ChatReply.Finish.STOP, true);
-        }
-
-        @Override
-        public ModelStatus status() {
-            return new ModelStatus(text != null, "scripted", 4096, 0, null);
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.io.IOException;
 import java.net.URL;
@@ -22,32 +23,32 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the plan says for Spark is what Spark takes. */
+/** Runs the plan's statements for Spark. */
 @Tag("spark")
 class SparkDdlTest {
     private final SchemaOptimizer optimizer =
-            new SchemaOptimizer(new PlannedFacts(), new PlannedFacts.AcceptingEngine(), TargetDialects::of);
+            new SchemaOptimizer(new FakeVerifier(), new FakeVerifier.AcceptingEngine(), TargetDialects::of);
 
     @Test
-    void everyStatementRunsAndCanBeTakenBack() {
+    void everyStatementRunsAndCanBeUndone() {
         SparkSession session = SharedSpark.newSession();
         session.sql("CREATE DATABASE IF NOT EXISTS schema_test");
         session.sql("USE schema_test");
         try {
             for (DataContext context : List.of(Shop.context(), awkward())) {
-                SchemaPlan plan = optimizer.optimize(context, SchemaTarget.SPARK);
+                SchemaPlan plan = optimizer.optimize(context, SchemaTarget.SPARK, null);
                 for (String statement : plan.ddl().split(";\n")) {
                     if (!statement.isBlank()) {
                         session.sql(statement);
                     }
                 }
                 assertThat(plan.recommendations()).hasSizeGreaterThan(4);
-                for (Recommendation made : plan.recommendations()) {
+                for (Recommendation recommendation : plan.recommendations()) {
                     assertThatCode(() -> {
-                                run(session, made.statement());
-                                run(session, made.undo());
+                                run(session, recommendation.statement());
+                                run(session, recommendation.undo());
                             })
-                            .as(made.statement())
+                            .as(recommendation.statement())
                             .doesNotThrowAnyException();
                 }
             }
@@ -68,11 +69,15 @@ class SparkDdlTest {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader delta = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            assertThat(optimizer.optimize(Shop.context(), SchemaTarget.SPARK).ddl())
+            assertThat(optimizer
+                            .optimize(Shop.context(), SchemaTarget.SPARK, null)
+                            .ddl())
                     .contains("USING PARQUET")
                     .doesNotContain("DELTA");
             thread.setContextClassLoader(delta);
-            assertThat(optimizer.optimize(Shop.context(), SchemaTarget.SPARK).ddl())
+            assertThat(optimizer
+                            .optimize(Shop.context(), SchemaTarget.SPARK, null)
+                            .ddl())
                     .contains("USING DELTA")
                     .doesNotContain("PARQUET");
         } finally {
@@ -93,19 +98,19 @@ class SparkDdlTest {
         session.sql("SELECT 1 + id AS customer_id, 'a' AS first_name, 'b' AS last_name, 'DE' AS country FROM range(90)")
                 .createOrReplaceTempView("customers");
 
-        for (Recommendation made :
-                optimizer.optimize(Shop.context(), SchemaTarget.SPARK).recommendations()) {
-            // whatever is asked is claimed of these rows but for dependencies, which the fixture knows nothing of
-            if (made.kind() == Recommendation.Kind.NORMALISE) {
-                session.sql(made.verifySql()).count();
+        for (Recommendation recommendation :
+                optimizer.optimize(Shop.context(), SchemaTarget.SPARK, null).recommendations()) {
+            // the rows satisfy every recommendation except dependencies, which the fixture does not model
+            if (recommendation.kind() == Kind.NORMALISE) {
+                session.sql(recommendation.verifySql()).count();
                 continue;
             }
-            long expected = made.kind() == Recommendation.Kind.FOREIGN_KEY
-                            && made.columns().contains("product_id")
+            long expected = recommendation.kind() == Kind.FOREIGN_KEY
+                            && recommendation.columns().contains("product_id")
                     ? 29
                     : 0;
-            assertThat(session.sql(made.verifySql()).count())
-                    .as(made.verifySql())
+            assertThat(session.sql(recommendation.verifySql()).count())
+                    .as(recommendation.verifySql())
                     .isEqualTo(expected);
         }
     }

@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -27,12 +26,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes everything that a migration takes to a folder: the schema, the data and the scripts that load and verify it.
+ * Writes a migration to a folder: the schema, the data, and the scripts that load and verify it.
  *
  * <p>For PostgreSQL: {@code schema.sql}, {@code data/}, {@code load.sql}, {@code verify.sql}, and {@code migrate.sh},
  * which runs the three with {@code psql}. For Spark: {@code schema.sql} and {@code tables/}, each table as Parquet in
- * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. What an earlier
- * migration left in the folder is replaced, other files stay.
+ * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. The files of an
+ * earlier migration in the folder are replaced; other files stay.
  */
 public final class MigrationWriter {
     private final TableExporter exporter;
@@ -42,13 +41,15 @@ public final class MigrationWriter {
     }
 
     /**
-     * @return what was written, with what had to be changed on the way
+     * @return the exported tables, with a note for each change of the data
      * @throws MigratorException STORE_FAILED when the folder cannot be written
      */
     public Migration write(SchemaPlan plan, Path folder) {
         try {
             Files.createDirectories(folder);
-            Path data = folder.toAbsolutePath().normalize().resolve(dataFolder(plan.target()));
+            Path data = folder.toAbsolutePath()
+                    .normalize()
+                    .resolve(plan.target() == SchemaTarget.SPARK ? "tables" : "data");
             remove(data);
             List<Exported> tables = new ArrayList<>();
             List<String> notes = new ArrayList<>(plan.notes());
@@ -61,15 +62,15 @@ public final class MigrationWriter {
                 }
             }
             Migration migration = new Migration(folder, plan, tables, notes);
-            write(folder, "schema.sql", plan.ddl());
+            Files.writeString(folder.resolve("schema.sql"), plan.ddl());
             switch (plan.target()) {
                 case POSTGRESQL -> {
-                    write(folder, "load.sql", PostgresScripts.load(migration));
-                    write(folder, "verify.sql", PostgresScripts.verify(migration));
-                    Path script = write(folder, "migrate.sh", PostgresScripts.MIGRATE);
+                    Files.writeString(folder.resolve("load.sql"), PostgresScripts.load(migration));
+                    Files.writeString(folder.resolve("verify.sql"), PostgresScripts.verify(migration));
+                    Path script = Files.writeString(folder.resolve("migrate.sh"), PostgresScripts.MIGRATE);
                     script.toFile().setExecutable(true);
                 }
-                case SPARK -> write(folder, "load.sql", SparkScripts.load(migration));
+                case SPARK -> Files.writeString(folder.resolve("load.sql"), SparkScripts.load(migration));
             }
             return migration;
         } catch (IOException e) {
@@ -80,22 +81,15 @@ public final class MigrationWriter {
         }
     }
 
-    private static String dataFolder(SchemaTarget target) {
-        return switch (target) {
-            case POSTGRESQL -> "data";
-            case SPARK -> "tables";
-        };
-    }
-
     private Exported export(SchemaTarget target, TargetTable table, Path folder) {
         return switch (target) {
             case POSTGRESQL -> {
                 Exported csv = copy(table, folder, CopyFormat.CSV);
-                boolean misread = csv.columns().stream().anyMatch(column -> column.endMarkers() > 0);
-                if (misread) {
-                    remove(folder);
+                if (csv.columns().stream().noneMatch(column -> column.endMarkers() > 0)) {
+                    yield csv;
                 }
-                yield misread ? copy(table, folder, CopyFormat.TEXT) : csv;
+                remove(folder); // PostgreSQL takes a line with \. in a CSV file for its end
+                yield copy(table, folder, CopyFormat.TEXT);
             }
             case SPARK ->
                 exporter.writeParquet(
@@ -120,19 +114,12 @@ public final class MigrationWriter {
     private static List<String> replaced(TargetTable table, Exported exported) {
         return exported.columns().stream()
                 .filter(column -> column.replaced() > 0)
-                .map(column -> replaced(table, column))
+                .map(column -> table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
+                        + " values contain the character U+0000, which PostgreSQL cannot store; U+2400 replaces it")
                 .toList();
     }
 
-    private static String replaced(TargetTable table, ExportedColumn column) {
-        return table.table() + "." + column.column() + ": " + NumberFormat.of(column.replaced())
-                + " values hold the character U+0000, which PostgreSQL cannot store; U+2400 stands in its place";
-    }
-
-    /**
-     * SQL names are letters, digits and underscores, and told apart whatever the case; some file systems hold 255
-     * bytes.
-     */
+    /** A folder name that is unique without case and shorter than the 255 bytes that file systems allow. */
     private static String folderName(TargetTable table, Set<String> taken) {
         String name = table.sqlName().length() > 100 ? table.sqlName().substring(0, 100) : table.sqlName();
         String free = name;
@@ -140,10 +127,6 @@ public final class MigrationWriter {
             free = name + "_" + i;
         }
         return free;
-    }
-
-    private static Path write(Path folder, String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
     }
 
     private static void remove(Path folder) {

@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.postgresql.PostgresSql;
 import io.github.bigdatamigrator.schema.spark.SparkSql;
 
-/** Chooses how the SQL of a target database is spelled. */
+/** Selects the SQL dialect of a target database. */
 public final class TargetDialects {
     private TargetDialects() {}
 

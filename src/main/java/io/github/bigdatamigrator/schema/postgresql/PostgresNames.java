@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names in one PostgreSQL name space. PostgreSQL cuts a name at 63 bytes without a word, so that two long ones can
- * become one; here a long name is cut first and told apart by a hash of the whole.
+ * Makes unique names in one PostgreSQL namespace. PostgreSQL silently truncates a name to 63 bytes, so that two long
+ * names can collide; here a long name is truncated first and gets a hash of the whole.
  */
 final class PostgresNames {
-    static final int LONGEST_BYTES = 63;
+    static final int MAX_BYTES = 63;
 
-    /** Commands of psql end with their line. */
+    /** A control character in a name could break a psql command, which ends with its line. */
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private final Set<String> taken = new HashSet<>();
@@ -22,7 +22,7 @@ final class PostgresNames {
         taken.addAll(reserved);
     }
 
-    /** A name for this text that nothing else here has. */
+    /** The name, changed where it is taken or too long. */
     String claim(String wanted) {
         String clean = CONTROLS.matcher(wanted).replaceAll(" ").strip();
         String name = fit(clean.isEmpty() ? "unnamed" : clean, "");
@@ -33,12 +33,12 @@ final class PostgresNames {
     }
 
     private static String fit(String text, String suffix) {
-        if (bytes(text) + bytes(suffix) <= LONGEST_BYTES) {
+        if (bytes(text) + bytes(suffix) <= MAX_BYTES) {
             return text + suffix;
         }
         String tail = "_" + String.format(Locale.ROOT, "%08x", text.hashCode()) + suffix;
         StringBuilder head = new StringBuilder();
-        int room = LONGEST_BYTES - bytes(tail);
+        int room = MAX_BYTES - bytes(tail);
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             String letter = Character.toString(codePoint);

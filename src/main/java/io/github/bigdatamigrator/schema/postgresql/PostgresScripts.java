@@ -5,26 +5,28 @@ import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scripts for {@code psql} that load a migration's files and see whether everything arrived. */
+/** Writes scripts for {@code psql} that load a migration's files and verify the loaded data. */
 public final class PostgresScripts {
-    /** PostgreSQL returns 1,664 columns at most; four figures are asked for each. */
-    private static final int COLUMNS_A_QUERY = 300;
+    /** PostgreSQL returns at most 1,664 columns, and a query has up to three figures for each column. */
+    private static final int COLUMNS_PER_QUERY = 300;
 
     public static final String MIGRATE = """
         #!/usr/bin/env bash
-        # Makes the tables, loads the data and verifies it. Arguments and the PG* variables go to psql:
+        # Creates the tables, loads the data, and verifies it. Arguments and the PG* variables go to psql:
         #   ./migrate.sh -d mydb
-        # Nothing is kept of a load that fails. Verification ends with an error when a single value is missing or different.
+        # A failed load is rolled back. Verification fails when a single value is missing or different.
         set -euo pipefail
         cd "$(dirname "${BASH_SOURCE[0]}")"
         if ! command -v psql > /dev/null; then
-          echo "migrate: psql is not here. Install PostgreSQL's client (Debian: apt-get install postgresql-client)." >&2
+          echo "migrate: psql is not installed. Install PostgreSQL's client \
+        (Debian: apt-get install postgresql-client)." >&2
           exit 2
         fi
         run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
@@ -35,11 +37,11 @@ public final class PostgresScripts {
 
     private PostgresScripts() {}
 
-    /** One transaction; every file by psql's own copy, so that the server need not see the files. */
+    /** Loads all files in one transaction, by psql's own copy, so that the server needs no access to the files. */
     public static String load(Migration migration) {
         StringBuilder sql = new StringBuilder("""
             -- psql --set ON_ERROR_STOP=1 -f schema.sql -f load.sql -f verify.sql
-            -- Times are in UTC: what was written with an offset has been converted, what had none stands as it was.
+            -- Times are in UTC: times with an offset have been converted, times without one are unchanged.
             \\set ON_ERROR_STOP on
             \\encoding UTF8
             \\set here `test -e load.sql && echo on || echo off`
@@ -76,11 +78,10 @@ public final class PostgresScripts {
 
     private static String columns(TargetTable table) {
         return String.join(
-                ", ",
-                table.columns().stream().map(TargetTable.TargetColumn::target).toList());
+                ", ", table.columns().stream().map(TargetColumn::target).toList());
     }
 
-    /** Compares rows, values, sums and checksums of every column with what was exported; one scan for 300 columns. */
+    /** Compares rows, values, sums, and checksums of every column with the export; one scan for 300 columns. */
     public static String verify(Migration migration) {
         StringBuilder sql = new StringBuilder("""
             \\set ON_ERROR_STOP on
@@ -104,7 +105,7 @@ public final class PostgresScripts {
                 IF wrong > 0 THEN
                     RAISE EXCEPTION '% of % figures differ from the files', wrong, checked;
                 END IF;
-                RAISE NOTICE 'all % figures are as in the files', checked;
+                RAISE NOTICE 'all % figures match the files', checked;
             END $check$;
             COMMIT;
             """).toString();
@@ -112,14 +113,14 @@ public final class PostgresScripts {
 
     private static void verify(TargetTable table, Exported exported, StringBuilder sql) {
         int count = table.columns().size();
-        for (int from = 0; from < count; from += COLUMNS_A_QUERY) {
+        for (int from = 0; from < count; from += COLUMNS_PER_QUERY) {
             List<String> figures = new ArrayList<>();
             List<String> rows = new ArrayList<>();
             if (from == 0) {
                 figures.add("count(*)::numeric AS f0");
                 rows.add("(NULL, 'rows', " + exported.rows() + ", f0)");
             }
-            for (int i = from; i < Math.min(count, from + COLUMNS_A_QUERY); i++) {
+            for (int i = from; i < Math.min(count, from + COLUMNS_PER_QUERY); i++) {
                 column(table.columns().get(i), exported.columns().get(i), figures, rows);
             }
             sql.append("INSERT INTO migration_check\nSELECT ")
@@ -134,8 +135,7 @@ public final class PostgresScripts {
         }
     }
 
-    private static void column(
-            TargetTable.TargetColumn column, ExportedColumn exported, List<String> figures, List<String> rows) {
+    private static void column(TargetColumn column, ExportedColumn exported, List<String> figures, List<String> rows) {
         String name = SqlLiterals.quoteStandard(column.column());
         String value = column.target();
         int n = figures.size();

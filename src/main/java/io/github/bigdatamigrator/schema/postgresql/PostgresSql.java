@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.schema.postgresql;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
 import io.github.bigdatamigrator.schema.ProposalDetail;
 import io.github.bigdatamigrator.schema.TargetSql;
+import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
@@ -25,20 +26,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL 13 and later.
+ * Writes SQL for PostgreSQL 13 and later.
  *
- * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files give no offset, and a clock without
- * one must not shift with the zone of whoever reads it. A file with offsets has been converted to UTC by then.
+ * <p>Times become {@code timestamp} in UTC and not {@code timestamptz}: most files have no offset, and a time without
+ * one must not shift with the reader's time zone. Times with offsets have been converted to UTC before.
  */
 public final class PostgresSql implements TargetSql {
-    /** Columns that every PostgreSQL table has already. */
+    /** The column names that every PostgreSQL table uses itself. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
-    private static final int MOST_COLUMNS = 1600;
-    private static final int MOST_ROW_BYTES = 8160;
+    private static final int MAX_COLUMNS = 1600;
+    private static final int MAX_ROW_BYTES = 8160;
     private static final int POINTER_BYTES = 18;
-    private static final int MOST_PARTITIONS = 100;
-    private static final int MOST_INDEX_BYTES = 2700;
+    private static final int MAX_PARTITIONS = 100;
+    private static final int MAX_INDEX_BYTES = 2700;
 
     /** Rows may refer to rows that are loaded later in the same transaction. */
     private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
@@ -67,28 +68,28 @@ public final class PostgresSql implements TargetSql {
     }
 
     @Override
-    public void require(PlannedTable table) {
+    public void checkLimits(PlannedTable table) {
         TableProfile profile = table.profile();
-        if (table.columns().size() > MOST_COLUMNS) {
+        if (table.columns().size() > MAX_COLUMNS) {
             throw tooWide(
                     profile,
                     NumberFormat.of(table.columns().size()) + " columns, and PostgreSQL takes "
-                            + NumberFormat.of(MOST_COLUMNS));
+                            + NumberFormat.of(MAX_COLUMNS));
         }
         long filled = 0;
         for (PlannedColumn column : table.columns()) {
             filled += (profile.rows() - column.profile().nulls()) * inRow(column);
         }
         long average = profile.rows() == 0 ? 0 : filled / profile.rows();
-        if (average > MOST_ROW_BYTES) {
+        if (average > MAX_ROW_BYTES) {
             throw tooWide(
                     profile,
                     NumberFormat.of(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
-                            + NumberFormat.of(MOST_ROW_BYTES));
+                            + NumberFormat.of(MAX_ROW_BYTES));
         }
     }
 
-    /** A long value is moved out of the row and leaves a pointer. */
+    /** The bytes that a value needs in its row: a long value is stored outside and leaves a pointer. */
     private static long inRow(PlannedColumn column) {
         long width = column.type().width(column.profile());
         return switch (column.type().kind()) {
@@ -106,12 +107,11 @@ public final class PostgresSql implements TargetSql {
 
     @Override
     public String table(PlannedTable table) {
-        return SqlIdentifiers.quoteStandard(tables.computeIfAbsent(
-                table, t -> relations.claim(free(t.profile().name()))));
+        return SqlIdentifiers.quoteStandard(tables.computeIfAbsent(table, t -> relations.claim(notReserved(t.name()))));
     }
 
-    /** PostgreSQL looks a name up among its own tables first, all of which begin alike. */
-    private static String free(String name) {
+    /** PostgreSQL finds its own tables first, whose names all begin with {@code pg_}. */
+    private static String notReserved(String name) {
         return name.startsWith("pg_") ? "_" + name : name;
     }
 
@@ -121,10 +121,7 @@ public final class PostgresSql implements TargetSql {
                 column,
                 c -> columnNames
                         .computeIfAbsent(table, t -> new PostgresNames(SYSTEM_COLUMNS))
-                        .claim(
-                                c.profile().name().isEmpty()
-                                        ? c.profile().sqlName()
-                                        : c.profile().name()));
+                        .claim(c.name().isEmpty() ? c.sqlName() : c.name()));
     }
 
     @Override
@@ -174,7 +171,7 @@ public final class PostgresSql implements TargetSql {
     public Change drop(PlannedTable table, PlannedColumn column) {
         String alter = "ALTER TABLE " + table(table);
         String value = column.profile().min();
-        String fill = value == null || column.profile().distinct().value() == 0 ? "" : " DEFAULT " + literal(value);
+        String fill = value == null || column.distinct() == 0 ? "" : " DEFAULT " + literal(value);
         return new Change(
                 alter + " DROP COLUMN " + column(table, column) + ";",
                 alter + " ADD COLUMN " + column(table, column) + " " + type(column.type()) + fill + ";");
@@ -191,13 +188,13 @@ public final class PostgresSql implements TargetSql {
         String name = constraint(
                 table,
                 proposal.columns(),
-                proposal.detail() instanceof ProposalDetail.Bound bound ? lower(bound) + "_check" : "check");
+                proposal.detail() instanceof ProposalDetail.Bound bound ? boundName(bound) + "_check" : "check");
         return new Change(
                 "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
                 dropConstraint(table, name));
     }
 
-    private static String lower(ProposalDetail.Bound bound) {
+    private static String boundName(ProposalDetail.Bound bound) {
         return switch (bound.relation()) {
             case AT_LEAST, MORE -> "min";
             case AT_MOST, LESS -> "max";
@@ -227,9 +224,7 @@ public final class PostgresSql implements TargetSql {
 
     @Override
     public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
-        String own = other(
-                table,
-                "by_" + key.get(0).profile().name() + "_" + dependent.profile().name());
+        String own = derivedName(table, "by_" + key.get(0).name() + "_" + dependent.name());
         String moved = column(table, dependent);
         String columns = columns(table, key);
         String filled = key.stream()
@@ -249,16 +244,17 @@ public final class PostgresSql implements TargetSql {
 
     @Override
     public Change partition(PlannedTable table, PlannedColumn column) {
-        String parted = other(table, "by_" + column.profile().name());
+        String parted = derivedName(table, "by_" + column.name());
         StringBuilder sql = new StringBuilder("CREATE TABLE " + parted + " (LIKE " + table(table)
                 + " INCLUDING DEFAULTS) PARTITION BY RANGE (" + column(table, column) + ");\n");
         int first = year(column.profile().min());
         int last = year(column.profile().max());
-        for (int year = first; year <= last && last - first < MOST_PARTITIONS; year++) {
-            sql.append("CREATE TABLE " + other(table, "y" + year) + " PARTITION OF " + parted + " FOR VALUES FROM ('"
-                    + String.format(Locale.ROOT, "%04d-01-01') TO ('%04d-01-01');%n", year, year + 1));
+        for (int year = first; year <= last && last - first < MAX_PARTITIONS; year++) {
+            sql.append(
+                    "CREATE TABLE " + derivedName(table, "y" + year) + " PARTITION OF " + parted + " FOR VALUES FROM ('"
+                            + String.format(Locale.ROOT, "%04d-01-01') TO ('%04d-01-01');%n", year, year + 1));
         }
-        sql.append("CREATE TABLE " + other(table, "rest") + " PARTITION OF " + parted + " DEFAULT;\nINSERT INTO "
+        sql.append("CREATE TABLE " + derivedName(table, "rest") + " PARTITION OF " + parted + " DEFAULT;\nINSERT INTO "
                 + parted + " SELECT * FROM " + table(table) + ";");
         return new Change(sql.toString(), "DROP TABLE " + parted + ";");
     }
@@ -269,7 +265,7 @@ public final class PostgresSql implements TargetSql {
 
     @Override
     public Change sort(PlannedTable table, PlannedColumn column) {
-        String index = other(table, column.profile().name() + "_idx");
+        String index = derivedName(table, column.name() + "_idx");
         return new Change(
                 "CREATE INDEX " + index + " ON " + table(table) + " (" + column(table, column) + ");\nCLUSTER "
                         + table(table) + " USING " + index + ";",
@@ -278,23 +274,19 @@ public final class PostgresSql implements TargetSql {
 
     @Override
     public Change distinct(PlannedTable table) {
-        String distinct = other(table, "distinct");
+        String distinct = derivedName(table, "distinct");
         return new Change(
                 "CREATE TABLE " + distinct + " AS SELECT DISTINCT * FROM " + table(table) + ";",
                 "DROP TABLE " + distinct + ";");
     }
 
-    /** A name for something that is made from the table. */
-    private String other(PlannedTable table, String suffix) {
-        return SqlIdentifiers.quoteStandard(relations.claim(table.profile().name() + "_" + suffix));
-    }
-
-    private static String dropped(String table, String constraint) {
-        return "ALTER TABLE " + table + " DROP CONSTRAINT " + constraint + ";";
+    /** A unique name for a table or index derived from the table. */
+    private String derivedName(PlannedTable table, String suffix) {
+        return SqlIdentifiers.quoteStandard(relations.claim(table.name() + "_" + suffix));
     }
 
     private String dropConstraint(PlannedTable table, String constraint) {
-        return dropped(table(table), constraint);
+        return "ALTER TABLE " + table(table) + " DROP CONSTRAINT " + constraint + ";";
     }
 
     private String references(PlannedKey key) {
@@ -306,10 +298,10 @@ public final class PostgresSql implements TargetSql {
     private String constraint(PlannedTable table, List<PlannedColumn> on, String suffix) {
         String middle = suffix.equals("pkey")
                 ? ""
-                : on.stream().map(column -> column.profile().name()).collect(Collectors.joining("_")) + "_";
+                : on.stream().map(column -> column.name()).collect(Collectors.joining("_")) + "_";
         String key = table(table) + " " + columns(table, on) + " " + suffix;
-        return SqlIdentifiers.quoteStandard(constraints.computeIfAbsent(
-                key, k -> relations.claim(table.profile().name() + "_" + middle + suffix)));
+        return SqlIdentifiers.quoteStandard(
+                constraints.computeIfAbsent(key, k -> relations.claim(table.name() + "_" + middle + suffix)));
     }
 
     @Override
@@ -342,7 +334,7 @@ public final class PostgresSql implements TargetSql {
                     note(key.to(), key.toColumns(), "no foreign key can refer to it");
                 } else if (made.contains(key.to())) {
                     lines.add("CONSTRAINT " + constraint(table, key.columns(), "fkey") + " " + references(key)
-                            + (key.toItself() ? DEFERRABLE : ""));
+                            + (key.isSelfReference() ? DEFERRABLE : ""));
                 } else {
                     later.add(key);
                 }
@@ -356,19 +348,19 @@ public final class PostgresSql implements TargetSql {
         return ddl.toString().stripTrailing() + "\n";
     }
 
-    /** An index of PostgreSQL takes 2,704 bytes a row at most, and a character takes up to four. */
+    /** Whether the key fits a PostgreSQL index: at most 2,704 bytes a row, with up to four bytes a character. */
     private static boolean indexable(List<PlannedColumn> key) {
         long bytes = 0;
         for (PlannedColumn column : key) {
-            ColumnProfile.Lengths lengths = column.profile().lengths();
+            Lengths lengths = column.profile().lengths();
             bytes += column.type().kind() == TargetType.Kind.BINARY
-                    ? MOST_INDEX_BYTES
+                    ? MAX_INDEX_BYTES
                     : lengths == null ? 16 : 4L * lengths.max() + 4;
         }
-        return bytes < MOST_INDEX_BYTES;
+        return bytes < MAX_INDEX_BYTES;
     }
 
-    /** Keeps values unique that are too long for an index, by their digest; nulls are left to NOT NULL. */
+    /** Enforces uniqueness of values that are too long for an index, by their MD5; NOT NULL is declared apart. */
     private String hashedKey(PlannedTable table, List<PlannedColumn> key) {
         note(table, key, "a unique index on its MD5 enforces it");
         String parts = key.stream()
@@ -383,8 +375,8 @@ public final class PostgresSql implements TargetSql {
     }
 
     private void note(PlannedTable table, List<PlannedColumn> key, String instead) {
-        String note = "the key " + table.profile().name() + "("
-                + key.stream().map(column -> column.profile().name()).collect(Collectors.joining(", "))
+        String note = "the key " + table.name() + "("
+                + key.stream().map(column -> column.name()).collect(Collectors.joining(", "))
                 + ") may be longer than the 2,704 bytes that an index of PostgreSQL takes; " + instead;
         if (!notes.contains(note)) {
             notes.add(note);

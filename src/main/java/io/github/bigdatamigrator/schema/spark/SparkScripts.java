@@ -5,11 +5,11 @@ import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 
-/** Statements for {@code spark-sql}. */
+/** Writes scripts for {@code spark-sql}. */
 public final class SparkScripts {
     private SparkScripts() {}
 
-    /** Fills the tables of schema.sql from the Parquet files that were written. */
+    /** Loads the tables of schema.sql from the exported Parquet files. */
     public static String load(Migration migration) {
         StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
         for (Exported exported : migration.tables()) {

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
 import io.github.bigdatamigrator.schema.ProposalDetail;
 import io.github.bigdatamigrator.schema.TargetSql;
+import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
@@ -20,12 +21,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Spark with Parquet tables, or Delta tables where Delta Lake is on the class path. A Parquet table enforces neither
- * keys nor references and cannot change a column in place; so keys are written down as table properties, where
- * optimisers and people can read them, and a changed column means a changed copy of the table.
+ * Writes Spark SQL for Parquet tables, or for Delta tables where Delta Lake is on the class path. A Parquet table
+ * enforces no keys and cannot change a column in place; so keys are table properties for readers and tools, and a
+ * changed column needs a changed copy of the table.
  */
 public final class SparkSql implements TargetSql {
-    /** What Spark's own catalog takes as a table name. */
+    /** The table names that Spark's own catalog accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private static final String DELTA = "io/delta/sql/DeltaSparkSessionExtension.class";
@@ -64,28 +65,26 @@ public final class SparkSql implements TargetSql {
 
     private String name(PlannedTable table) {
         return tables.computeIfAbsent(table, t -> {
-            String name = t.profile().name();
+            String name = t.name();
             boolean usable = TABLE_NAME.matcher(name).matches()
                     && tables.values().stream().noneMatch(other -> other.equalsIgnoreCase(name));
-            return usable ? name : t.profile().sqlName();
+            return usable ? name : t.sqlName();
         });
     }
 
-    /** Spark tells columns apart without regard to case; where the file does not, the SQL names do. */
+    /** Spark ignores case in column names; headers that differ only by case are replaced by their SQL names. */
     @Override
     public String columnName(PlannedTable table, PlannedColumn column) {
         Map<PlannedColumn, String> names = columns.computeIfAbsent(table, t -> {
             Set<String> taken = new HashSet<>();
             boolean clash = t.columns().stream()
-                    .map(c -> c.profile().name())
+                    .map(c -> c.name())
                     .anyMatch(name -> name.isBlank() || !taken.add(name.toLowerCase(Locale.ROOT)));
             Map<PlannedColumn, String> made = new HashMap<>();
-            t.columns()
-                    .forEach(c -> made.put(
-                            c, clash ? c.profile().sqlName() : c.profile().name()));
+            t.columns().forEach(c -> made.put(c, clash ? c.sqlName() : c.name()));
             return made;
         });
-        return names.getOrDefault(column, column.profile().sqlName());
+        return names.getOrDefault(column, column.sqlName());
     }
 
     @Override
@@ -126,14 +125,14 @@ public final class SparkSql implements TargetSql {
             parts.add("split_part(" + column(table, column) + ", " + SqlLiterals.quote(into.separator()) + ", " + i
                     + ") AS " + SqlIdentifiers.quote(columnName(table, column) + "_" + i));
         }
-        return made(table, "split_" + plain(column), "SELECT *, " + String.join(", ", parts), "");
+        return createTable(table, "split_" + plainName(column), "SELECT *, " + String.join(", ", parts), "");
     }
 
     @Override
     public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
-        Change own = made(
+        Change own = createTable(
                 table,
-                "by_" + plain(key.get(0)) + "_" + plain(dependent),
+                "by_" + plainName(key.get(0)) + "_" + plainName(dependent),
                 "SELECT DISTINCT " + columns(table, key) + ", " + column(table, dependent),
                 "");
         Change rest = drop(table, dependent);
@@ -142,9 +141,9 @@ public final class SparkSql implements TargetSql {
 
     @Override
     public Change partition(PlannedTable table, PlannedColumn column) {
-        boolean time = column.profile().type().temporal();
-        String by = time ? SqlIdentifiers.quote(plain(column) + "_year") : column(table, column);
-        String copy = SqlIdentifiers.quote(name(table) + "_by_" + plain(column));
+        boolean time = column.sourceType().temporal();
+        String by = time ? SqlIdentifiers.quote(plainName(column) + "_year") : column(table, column);
+        String copy = SqlIdentifiers.quote(name(table) + "_by_" + plainName(column));
         return new Change(
                 "CREATE TABLE " + copy + " USING " + format + " PARTITIONED BY (" + by + ") AS SELECT *"
                         + (time ? ", year(" + column(table, column) + ") AS " + by : "") + " FROM " + table(table)
@@ -154,33 +153,36 @@ public final class SparkSql implements TargetSql {
 
     @Override
     public Change sort(PlannedTable table, PlannedColumn column) {
-        return made(table, "sorted_by_" + plain(column), "SELECT *", " ORDER BY " + column(table, column));
+        return createTable(table, "sorted_by_" + plainName(column), "SELECT *", " ORDER BY " + column(table, column));
     }
 
     @Override
     public Change distinct(PlannedTable table) {
-        return made(table, "distinct", "SELECT DISTINCT *", "");
+        return createTable(table, "distinct", "SELECT DISTINCT *", "");
     }
 
-    private Change made(PlannedTable table, String how, String select, String order) {
+    private Change createTable(PlannedTable table, String how, String select, String order) {
         String copy = SqlIdentifiers.quote(name(table) + "_" + how);
         return new Change(
                 "CREATE TABLE " + copy + " USING " + format + " AS " + select + " FROM " + table(table) + order + ";",
                 "DROP TABLE " + copy + ";");
     }
 
-    private static String plain(PlannedColumn column) {
-        return column.profile().sqlName().replaceAll("[^A-Za-z0-9_]", "_");
+    private static String plainName(PlannedColumn column) {
+        return column.sqlName().replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {
-        return made(
-                table, how + "_" + plain(column), "SELECT * EXCEPT (" + column(table, column) + ")" + replacement, "");
+        return createTable(
+                table,
+                how + "_" + plainName(column),
+                "SELECT * EXCEPT (" + column(table, column) + ")" + replacement,
+                "");
     }
 
     @Override
     public Change notNull(PlannedTable table, PlannedColumn column) {
-        return property(table, "not_null." + column.profile().name(), "true");
+        return property(table, "not_null." + column.name(), "true");
     }
 
     @Override
@@ -198,8 +200,7 @@ public final class SparkSql implements TargetSql {
     }
 
     private static String names(List<PlannedColumn> columns) {
-        return String.join(
-                ",", columns.stream().map(column -> column.profile().name()).toList());
+        return String.join(",", columns.stream().map(column -> column.name()).toList());
     }
 
     private Change property(PlannedTable table, String key, String value) {

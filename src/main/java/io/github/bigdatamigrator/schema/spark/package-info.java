@@ -1,5 +1,5 @@
 /**
- * Spells types, names, changes and scripts for Spark with Parquet or Delta tables.
+ * Writes the SQL and scripts of a migration to Spark with Parquet or Delta tables.
  *
  * <p>Main types: {@code SparkSql}, {@code SparkScripts}. Imports context, schema, sql and text.
  *

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
+import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.QueryResult;
@@ -9,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A checker for which every fact holds but those that a test refutes. */
-final class PlannedFacts implements ClaimVerifier {
+/** A verifier for which every claim holds except those that a test refutes. */
+final class FakeVerifier implements ClaimVerifier {
     private final Map<DataClaim, Verdict> refuted = new HashMap<>();
     final List<DataClaim> checked = new ArrayList<>();
     int calls;
@@ -28,7 +29,7 @@ final class PlannedFacts implements ClaimVerifier {
                 .toList();
     }
 
-    /** Lets every statement through and runs none. */
+    /** Accepts every statement and runs none. */
     static final class AcceptingEngine implements QueryEngine {
         @Override
         public QueryResult run(String sql) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class NounPhraseTest {
     @ParameterizedTest
     @CsvSource({
         "InvoiceLine, invoice line, invoice lines",
@@ -27,9 +27,9 @@ class WordsTest {
         "sales_2024, sales 2024, sales 2024",
         "días, días, días"
     })
-    void namesFallIntoWordsWithASingularAndAPlural(String name, String one, String many) {
-        assertThat(Words.of(name).singular().text()).isEqualTo(one);
-        assertThat(Words.of(name).plural().text()).isEqualTo(many);
+    void namesAreSplitIntoWordsWithSingularAndPlural(String name, String one, String many) {
+        assertThat(NounPhrase.of(name).singular().text()).isEqualTo(one);
+        assertThat(NounPhrase.of(name).plural().text()).isEqualTo(many);
     }
 
     @ParameterizedTest
@@ -38,9 +38,9 @@ class WordsTest {
         "job_history, job history entry, job history entries",
         "rental, rental, rentals"
     })
-    void thingsWithoutAPluralAreCountedInPieces(String name, String one, String many) {
-        assertThat(Words.of(name).one()).isEqualTo(one);
-        assertThat(Words.of(name).many()).isEqualTo(many);
+    void nounsWithoutPluralGetACountingNoun(String name, String one, String many) {
+        assertThat(NounPhrase.of(name).singularNoun()).isEqualTo(one);
+        assertThat(NounPhrase.of(name).pluralNoun()).isEqualTo(many);
     }
 
     @ParameterizedTest
@@ -50,9 +50,9 @@ class WordsTest {
         "UnitsInStock, unusually many units in stock, more units in stock, fewer units in stock",
         "freight, unusually high freight, higher freight, lower freight"
     })
-    void figuresAreComparedAsPeopleSay(String name, String unusual, String higher, String lower) {
-        assertThat(Words.of(name).unusuallyHigh()).isEqualTo(unusual);
-        assertThat(Words.of(name).higher()).isEqualTo(higher);
-        assertThat(Words.of(name).lower()).isEqualTo(lower);
+    void comparisonsAgreeWithTheNumberOfTheNoun(String name, String unusual, String higher, String lower) {
+        assertThat(NounPhrase.of(name).unusuallyHigh()).isEqualTo(unusual);
+        assertThat(NounPhrase.of(name).higher()).isEqualTo(higher);
+        assertThat(NounPhrase.of(name).lower()).isEqualTo(lower);
     }
 }

@@ -18,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
-/** A database of its own on one PostgreSQL server, and as much of psql as a migration's scripts need. */
-final class RealPostgres implements AutoCloseable {
+/** A new database on an embedded PostgreSQL server, with the psql commands that migration scripts use. */
+final class PostgresDatabase implements AutoCloseable {
     private static final Pattern COPY = Pattern.compile("\\\\copy (.*) FROM '([^']+)' (WITH \\(.*\\))");
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /** The server ends with the JVM. */
+    /** The server, which stops with the JVM. */
     private static final class Server {
         private static final EmbeddedPostgres STARTED = start();
 
@@ -39,7 +39,7 @@ final class RealPostgres implements AutoCloseable {
 
     private final Connection connection;
 
-    RealPostgres() throws SQLException {
+    PostgresDatabase() throws SQLException {
         String database = "test" + DATABASES.incrementAndGet();
         try (Connection whole = Server.STARTED.getPostgresDatabase().getConnection();
                 Statement statement = whole.createStatement()) {
@@ -48,7 +48,7 @@ final class RealPostgres implements AutoCloseable {
         connection = Server.STARTED.getDatabase("postgres", database).getConnection();
     }
 
-    /** Runs the three scripts; the last one throws where a figure differs. */
+    /** Runs the three scripts; the last one throws if a figure differs. */
     void migrate(Path folder) throws IOException, SQLException {
         execute(Files.readString(folder.resolve("schema.sql")));
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve("load.sql"))) {

@@ -13,11 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Tables as plain texts, an empty one being null, and whether they break a recommendation, found out without Spark or
- * SQL.
- */
-final class PlainRows {
+/** Checks recommendations on rows of texts in plain Java, without Spark or SQL; an empty text is null. */
+final class RowChecker {
     private static final Pattern TYPE = Pattern.compile(" TYPE ([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?(?: USING .*)?;");
     private static final Pattern TARGET = Pattern.compile("REFERENCES \"(\\w+)\" \\(([^)]*)\\)");
     private static final Pattern CHECK = Pattern.compile("CHECK \\(\"(\\w+)\" (<=|>=|<|>|=) (\\S+)\\);");
@@ -34,48 +31,53 @@ final class PlainRows {
         tables.put(table, rows);
     }
 
-    boolean broken(Recommendation made) {
-        String first = made.columns().isEmpty() ? "" : made.columns().get(0);
-        String statement = made.statement();
-        return switch (made.kind()) {
-            case TYPE -> cells(made.table(), first).stream().anyMatch(cell -> !fits(cell, found(TYPE, statement)));
+    boolean violates(Recommendation recommendation) {
+        String first = recommendation.columns().isEmpty()
+                ? ""
+                : recommendation.columns().get(0);
+        String statement = recommendation.statement();
+        return switch (recommendation.kind()) {
+            case TYPE ->
+                cells(recommendation.table(), first).stream().anyMatch(cell -> !fits(cell, found(TYPE, statement)));
             case NULLABILITY, PARTITION, SORT ->
-                tuples(made.table(), made.columns()).stream().anyMatch(row -> row.contains(""));
-            case KEY -> key(made);
+                tuples(recommendation.table(), recommendation.columns()).stream()
+                        .anyMatch(row -> row.contains(""));
+            case KEY -> key(recommendation);
             case FOREIGN_KEY -> {
                 Matcher target = found(TARGET, statement);
                 Set<List<String>> known = new HashSet<>(tuples(
                         target.group(1),
                         List.of(target.group(2).replace("\"", "").split(", "))));
-                yield tuples(made.table(), made.columns()).stream()
+                yield tuples(recommendation.table(), recommendation.columns()).stream()
                         .anyMatch(row -> !row.contains("") && !known.contains(row));
             }
             case ENUM -> {
                 Set<String> texts = new HashSet<>();
                 TEXT.matcher(statement).results().forEach(text -> texts.add(text.group(1)));
-                yield cells(made.table(), first).stream().anyMatch(cell -> !texts.contains(cell));
+                yield cells(recommendation.table(), first).stream().anyMatch(cell -> !texts.contains(cell));
             }
-            case CHECK -> check(made.table(), found(CHECK, statement));
-            case DROP_CONSTANT -> new HashSet<>(tuples(made.table(), made.columns())).size() > 1;
+            case CHECK -> check(recommendation.table(), found(CHECK, statement));
+            case DROP_CONSTANT -> new HashSet<>(tuples(recommendation.table(), recommendation.columns())).size() > 1;
             case SPLIT -> {
                 List<String> numbers = new ArrayList<>();
                 PARTS.matcher(statement).results().forEach(part -> numbers.add(part.group(2)));
                 String separator = found(PARTS, statement).group(1);
-                yield cells(made.table(), first).stream()
+                yield cells(recommendation.table(), first).stream()
                         .anyMatch(cell -> cell.split(Pattern.quote(separator), -1).length != numbers.size());
             }
-            case NORMALISE -> dependency(made, found(DEPENDENT, statement).group(1));
+            case NORMALISE ->
+                dependency(recommendation, found(DEPENDENT, statement).group(1));
             case DUPLICATE_ROWS -> {
-                List<List<String>> rows = tuples(made.table(), known(headers, made.table()));
+                List<List<String>> rows = tuples(recommendation.table(), known(headers, recommendation.table()));
                 yield new HashSet<>(rows).size() < rows.size();
             }
         };
     }
 
-    private boolean key(Recommendation made) {
-        boolean primary = made.statement().contains("PRIMARY KEY");
+    private boolean key(Recommendation recommendation) {
+        boolean primary = recommendation.statement().contains("PRIMARY KEY");
         Set<List<String>> seen = new HashSet<>();
-        for (List<String> row : tuples(made.table(), made.columns())) {
+        for (List<String> row : tuples(recommendation.table(), recommendation.columns())) {
             if (row.contains("") ? primary : !seen.add(row)) {
                 return true;
             }
@@ -88,14 +90,14 @@ final class PlainRows {
         List<String> columns =
                 right.startsWith("\"") ? List.of(check.group(1), right.replace("\"", "")) : List.of(check.group(1));
         for (List<String> row : tuples(table, columns)) {
-            if (!row.contains("") && !stands(row.get(0), check.group(2), row.size() == 2 ? row.get(1) : right)) {
+            if (!row.contains("") && !holds(row.get(0), check.group(2), row.size() == 2 ? row.get(1) : right)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean stands(String left, String sign, String right) {
+    private static boolean holds(String left, String sign, String right) {
         boolean numbers =
                 NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches();
         int order = numbers ? new BigDecimal(left).compareTo(new BigDecimal(right)) : left.compareTo(right);
@@ -108,10 +110,10 @@ final class PlainRows {
         };
     }
 
-    private boolean dependency(Recommendation made, String dependent) {
+    private boolean dependency(Recommendation recommendation, String dependent) {
         Map<List<String>, String> known = new HashMap<>();
-        List<String> values = all(made.table(), dependent);
-        List<List<String>> keys = tuples(made.table(), made.columns());
+        List<String> values = all(recommendation.table(), dependent);
+        List<List<String>> keys = tuples(recommendation.table(), recommendation.columns());
         for (int i = 0; i < keys.size(); i++) {
             boolean lost = keys.get(i).contains("") && !values.get(i).isEmpty();
             String before = keys.get(i).contains("") ? null : known.putIfAbsent(keys.get(i), values.get(i));
