@@ -114,7 +114,7 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
     }
 
     /** Whether a cell, a date or timestamp in ISO form or the beginning of one, is what is meant. */
-    boolean means(String cell) {
+    boolean matches(String cell) {
         Matcher iso = ISO.matcher(cell.strip());
         if (!iso.matches()) {
             return false;

@@ -34,8 +34,8 @@ final class DerivedFigure {
 
     private final String words;
     private final ResultTable table;
-    private final List<Integer> spoken;
-    private final List<Integer> near;
+    private final List<Integer> mentionedRows;
+    private final List<Integer> adjacentRows;
 
     /**
      * @param spoken the rows that the sentence names
@@ -44,8 +44,8 @@ final class DerivedFigure {
     DerivedFigure(String sentence, ResultTable table, List<Integer> spoken, List<Integer> near) {
         this.words = sentence;
         this.table = table;
-        this.spoken = spoken;
-        this.near = near;
+        this.mentionedRows = spoken;
+        this.adjacentRows = near;
     }
 
     private static Pattern words(String alternatives) {
@@ -62,7 +62,7 @@ final class DerivedFigure {
                 case ORDINAL -> List.of();
             };
             if (values.stream().anyMatch(figure::fits)) {
-                int row = rows.isEmpty() ? spoken.isEmpty() ? -1 : spoken.get(0) : rows.get(0);
+                int row = rows.isEmpty() ? mentionedRows.isEmpty() ? -1 : mentionedRows.get(0) : rows.get(0);
                 return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
             }
         }
@@ -72,14 +72,20 @@ final class DerivedFigure {
     private List<BigDecimal> numbers(int column) {
         List<BigDecimal> values = new ArrayList<>();
         if (SUM.matcher(words).find()) {
-            add(values, spoken.size() > 1 ? table.sum(spoken, column) : null);
-            add(values, top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null);
-            add(values, table.whole() && table.rows() > 1 ? table.total(column) : null);
+            addIfPresent(values, mentionedRows.size() > 1 ? table.sum(mentionedRows, column) : null);
+            addIfPresent(
+                    values,
+                    topCount() > 0
+                            ? table.sum(IntStream.range(0, topCount()).boxed().toList(), column)
+                            : null);
+            addIfPresent(values, table.isComplete() && table.rows() > 1 ? table.total(column) : null);
         }
         if (MEAN.matcher(words).find() && table.rows() > 1) {
-            add(values, table.whole() ? table.mean(column) : null);
-            @Nullable BigDecimal sum = spoken.size() > 1 ? table.sum(spoken, column) : null;
-            add(values, sum == null ? null : sum.divide(BigDecimal.valueOf(spoken.size()), MathContext.DECIMAL64));
+            addIfPresent(values, table.isComplete() ? table.mean(column) : null);
+            @Nullable BigDecimal sum = mentionedRows.size() > 1 ? table.sum(mentionedRows, column) : null;
+            addIfPresent(
+                    values,
+                    sum == null ? null : sum.divide(BigDecimal.valueOf(mentionedRows.size()), MathContext.DECIMAL64));
         }
         if (UP.matcher(words).find()
                 || DOWN.matcher(words).find()
@@ -87,7 +93,7 @@ final class DerivedFigure {
             for (int[] pair : pairs()) {
                 BigDecimal one = table.number(pair[0], column);
                 BigDecimal other = table.number(pair[1], column);
-                add(
+                addIfPresent(
                         values,
                         one == null || other == null
                                 ? null
@@ -108,7 +114,7 @@ final class DerivedFigure {
             if (points) {
                 BigDecimal one = table.percent(pair[0], column);
                 BigDecimal other = table.percent(pair[1], column);
-                add(
+                addIfPresent(
                         values,
                         one == null || other == null
                                 ? null
@@ -120,21 +126,23 @@ final class DerivedFigure {
             if (one != null && other != null) {
                 BigDecimal difference = one.subtract(other).abs();
                 // More than the smaller one, less than the larger one: the word tells which of them is the whole.
-                add(
+                addIfPresent(
                         values,
                         up || apart ? ResultTable.share(difference, one.abs().min(other.abs())) : null);
-                add(
+                addIfPresent(
                         values,
                         down || apart ? ResultTable.share(difference, one.abs().max(other.abs())) : null);
             }
         }
-        if (values.isEmpty() && table.whole() && table.rows() > 1) {
-            List<Integer> parts = spoken.size() > 1 && SUM.matcher(words).find() ? spoken : rows;
+        if (values.isEmpty() && table.isComplete() && table.rows() > 1) {
+            List<Integer> parts = mentionedRows.size() > 1 && SUM.matcher(words).find() ? mentionedRows : rows;
             @Nullable
             BigDecimal part = parts.isEmpty()
-                    ? top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null
+                    ? topCount() > 0
+                            ? table.sum(IntStream.range(0, topCount()).boxed().toList(), column)
+                            : null
                     : table.sum(parts, column);
-            add(values, part == null ? null : ResultTable.share(part, table.total(column)));
+            addIfPresent(values, part == null ? null : ResultTable.share(part, table.total(column)));
         }
         return values;
     }
@@ -154,12 +162,14 @@ final class DerivedFigure {
     /** The rows that are compared: those around the figure, else the two that the sentence names, else neighbours. */
     private List<int[]> pairs() {
         List<int[]> pairs = new ArrayList<>();
-        if (near.size() == 2 && !near.get(0).equals(near.get(1))) {
-            pairs.add(new int[] {near.get(0), near.get(1)});
-        } else if (spoken.size() >= 2) {
-            pairs.add(new int[] {spoken.get(spoken.size() - 2), spoken.get(spoken.size() - 1)});
-        } else if (spoken.size() == 1) {
-            int row = spoken.get(0);
+        if (adjacentRows.size() == 2 && !adjacentRows.get(0).equals(adjacentRows.get(1))) {
+            pairs.add(new int[] {adjacentRows.get(0), adjacentRows.get(1)});
+        } else if (mentionedRows.size() >= 2) {
+            pairs.add(
+                    new int[] {mentionedRows.get(mentionedRows.size() - 2), mentionedRows.get(mentionedRows.size() - 1)
+                    });
+        } else if (mentionedRows.size() == 1) {
+            int row = mentionedRows.get(0);
             for (int other : new int[] {row - 1, row + 1}) {
                 if (other >= 0 && other < table.rows()) {
                     pairs.add(new int[] {row, other});
@@ -173,7 +183,7 @@ final class DerivedFigure {
     }
 
     /** How many rows “the top three” are; 0 where the sentence does not say so. */
-    private int top() {
+    private int topCount() {
         Matcher matcher = TOP.matcher(words);
         if (!matcher.find()) {
             return 0;
@@ -189,7 +199,7 @@ final class DerivedFigure {
         return count <= table.rows() ? count : 0;
     }
 
-    private static void add(List<BigDecimal> values, @Nullable BigDecimal value) {
+    private static void addIfPresent(List<BigDecimal> values, @Nullable BigDecimal value) {
         if (value != null) {
             values.add(value);
         }

@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
  * cells it is.
  */
 final class FigureGrounder {
-    private static final Pattern LEADS_TO = Pattern.compile(
+    private static final Pattern LINK = Pattern.compile(
             "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
                     + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
-    private static final Set<String> TURNS = Set.of(
+    private static final Set<String> CONTRAST_WORDS = Set.of(
             "ahead",
             "behind",
             "followed",
@@ -53,7 +53,7 @@ final class FigureGrounder {
             Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
     private static final Pattern UNDER = Pattern.compile(
             "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
-    private static final Pattern PLACED = Pattern.compile(
+    private static final Pattern RANK_WORD = Pattern.compile(
             "(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
 
     private final String sentence;
@@ -68,8 +68,8 @@ final class FigureGrounder {
         this.tables = tables;
     }
 
-    Optional<Claim> bind(FigureMention figure) {
-        Map<Integer, List<Integer>> allowed = GroundingCheck.allowed(governing(figure));
+    Optional<Claim> ground(FigureMention figure) {
+        Map<Integer, List<Integer>> allowed = GroundingCheck.rowsByQuery(governing(figure));
         for (ResultTable table : tables) {
             Optional<Claim> claim = cell(figure, table, allowed);
             if (claim.isPresent()) {
@@ -77,8 +77,8 @@ final class FigureGrounder {
             }
         }
         for (ResultTable table : tables) {
-            Optional<Claim> claim = counted(figure, table, allowed)
-                    .or(() -> new DerivedFigure(sentence, table, spoken(table), near(figure, table))
+            Optional<Claim> claim = rowCountOrRank(figure, table, allowed)
+                    .or(() -> new DerivedFigure(sentence, table, mentionedRows(table), adjacentRows(figure, table))
                             .of(figure, allowed.getOrDefault(table.query(), List.of())));
             if (claim.isPresent()) {
                 return claim;
@@ -111,7 +111,7 @@ final class FigureGrounder {
     }
 
     private boolean fits(FigureMention figure, BigDecimal value) {
-        if (figure.fits(value) || (value.signum() < 0 && loss(figure) && figure.fits(value.negate()))) {
+        if (figure.fits(value) || (value.signum() < 0 && isNegated(figure) && figure.fits(value.negate()))) {
             return true;
         }
         String before = sentence.substring(0, figure.start());
@@ -131,14 +131,15 @@ final class FigureGrounder {
     }
 
     /** Whether the words say that a figure without a sign is negative. */
-    private boolean loss(FigureMention figure) {
+    private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
         return before.matches(
                 "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
     }
 
     /** The number of rows, or a place among them. */
-    private Optional<Claim> counted(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
+    private Optional<Claim> rowCountOrRank(
+            FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
         int rows = table.rows();
         String before = sentence.substring(0, figure.start());
         if (figure.kind() == FigureMention.Kind.ORDINAL) {
@@ -149,13 +150,13 @@ final class FigureGrounder {
                     ? Optional.of(new Claim(figure.text(), table.query(), place - 1, table.name(0)))
                     : Optional.empty();
         }
-        if (!figure.whole() || !table.whole()) {
+        if (!figure.isPlainInteger() || !table.isComplete()) {
             return Optional.empty();
         }
         List<String> after = FoldedWords.of(sentence.substring(figure.end()));
         boolean noun =
                 !after.isEmpty() && after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
-        boolean placed = PLACED.matcher(before).find();
+        boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
         boolean top = placed
@@ -163,16 +164,16 @@ final class FigureGrounder {
                 && value <= rows
                 && before.matches("(?is).*\\b(?:top|first|last|best|leading|bottom)\\s*$");
         boolean others = before.matches("(?is).*\\b(?:other|remaining)\\s*$")
-                && value == rows - spoken(table).size();
+                && value == rows - mentionedRows(table).size();
         return all || top || others
                 ? Optional.of(new Claim(figure.text(), table.query(), -1, "rows"))
                 : Optional.empty();
     }
 
     /** The rows that the sentence names, in its order. */
-    private List<Integer> spoken(ResultTable table) {
+    private List<Integer> mentionedRows(ResultTable table) {
         List<Integer> rows = new ArrayList<>();
-        for (Mention mention : joined(table)) {
+        for (Mention mention : mergedMentions(table)) {
             int row = mention.rows().iterator().next();
             if (mention.rows().size() == 1 && !rows.contains(row)) {
                 rows.add(row);
@@ -182,10 +183,10 @@ final class FigureGrounder {
     }
 
     /** The row named last before the figure and the one named first after it. */
-    private List<Integer> near(FigureMention figure, ResultTable table) {
+    private List<Integer> adjacentRows(FigureMention figure, ResultTable table) {
         int before = -1;
         int after = -1;
-        for (Mention mention : joined(table)) {
+        for (Mention mention : mergedMentions(table)) {
             if (mention.rows().size() == 1) {
                 int row = mention.rows().iterator().next();
                 before = mention.start() < figure.start() ? row : before;
@@ -196,7 +197,7 @@ final class FigureGrounder {
     }
 
     /** Mentions of one result; where two columns name a row together ({@code West in 2024}), they are one. */
-    private List<Mention> joined(ResultTable table) {
+    private List<Mention> mergedMentions(ResultTable table) {
         List<Mention> joined = new ArrayList<>();
         Set<Integer> columns = new HashSet<>();
         for (Mention mention : mentions) {
@@ -234,8 +235,8 @@ final class FigureGrounder {
             String column = mention.table().query() + "." + mention.column();
             if (mention.start() < figure.start()) {
                 governing.remove(column);
-                governing.put(column, paired(figure, mention));
-            } else if (leads(end, mention)) {
+                governing.put(column, mentionInParallel(figure, mention));
+            } else if (pointsTo(end, mention)) {
                 governing.remove(column);
                 governing.put(column, mention);
                 end = mention.end();
@@ -245,20 +246,20 @@ final class FigureGrounder {
     }
 
     /** Whether only a word like “for” stands between a figure and the name of a row: {@code 12 units for Lamp}. */
-    private boolean leads(int end, Mention mention) {
+    private boolean pointsTo(int end, Mention mention) {
         if (mention.start() < end) {
             return false;
         }
         String between = sentence.substring(end, mention.start());
-        Matcher matcher = LEADS_TO.matcher(between);
-        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(TURNS::contains);
+        Matcher matcher = LINK.matcher(between);
+        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
     }
 
     /**
      * {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all
      * names count.
      */
-    private Mention paired(FigureMention figure, Mention last) {
+    private Mention mentionInParallel(FigureMention figure, Mention last) {
         List<Mention> run = new ArrayList<>();
         for (Mention mention : mentions) {
             if (mention.table() == last.table()

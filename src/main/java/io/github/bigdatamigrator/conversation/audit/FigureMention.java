@@ -90,7 +90,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
         }
         char mark = digits.charAt(last);
         boolean decimal =
-                mixed || (separators == 1 && (mark == ',' || mark == '.') && decimals(digits, last, mark, comma));
+                mixed || (separators == 1 && (mark == ',' || mark == '.') && startsDecimals(digits, last, mark, comma));
         String bare = digits.replaceAll("[" + SEPARATORS + "]", "");
         if (!decimal) {
             return bare;
@@ -103,7 +103,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
      * Whether the only mark of a figure begins its decimals; before three digits that depends on how the text writes
      * figures.
      */
-    private static boolean decimals(String digits, int last, char mark, boolean comma) {
+    private static boolean startsDecimals(String digits, int last, char mark, boolean comma) {
         int after = 0;
         while (last + 1 + after < digits.length() && Character.isDigit(digits.charAt(last + 1 + after))) {
             after++;
@@ -159,7 +159,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
     }
 
     /** Whether it is written as a whole number without unit, as counts and years are. */
-    boolean whole() {
+    boolean isPlainInteger() {
         return kind == Kind.NUMBER && value.scale() <= 0 && text.matches(".*\\d");
     }
 }

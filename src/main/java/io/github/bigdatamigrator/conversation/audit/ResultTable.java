@@ -26,7 +26,7 @@ final class ResultTable {
 
     /** What makes a percentage of a column's cells. */
     private enum Percent {
-        AS_IT_STANDS,
+        UNCHANGED,
         TIMES_HUNDRED,
         NONE
     }
@@ -37,14 +37,14 @@ final class ResultTable {
     private final List<List<String>> words;
 
     private final List<Integer> measures;
-    private final @Nullable Percent[] percents;
+    private final @Nullable Percent[] percentKind;
 
     ResultTable(int query, QueryResult result) {
         this.query = query;
         this.result = result;
         words = result.columns().stream().map(FoldedWords::of).toList();
-        percents = new Percent[result.columns().size()];
-        measures = measuring();
+        percentKind = new Percent[result.columns().size()];
+        measures = findMeasures();
     }
 
     int query() {
@@ -55,7 +55,7 @@ final class ResultTable {
         return result.rowCount();
     }
 
-    boolean whole() {
+    boolean isComplete() {
         return !result.truncated();
     }
 
@@ -86,15 +86,15 @@ final class ResultTable {
     }
 
     /** Whether the cells are numbers that name a row instead of measuring it: ids, years. */
-    boolean names(int column) {
-        return named(column, IDS) || named(column, PERIODS);
+    boolean isRowNumber(int column) {
+        return hasWord(column, IDS) || hasWord(column, PERIODS);
     }
 
-    boolean years(int column) {
-        return named(column, PERIODS);
+    boolean isYear(int column) {
+        return hasWord(column, PERIODS);
     }
 
-    private boolean named(int column, Set<String> words) {
+    private boolean hasWord(int column, Set<String> words) {
         return !Collections.disjoint(this.words.get(column), words);
     }
 
@@ -108,29 +108,29 @@ final class ResultTable {
         if (number == null) {
             return null;
         }
-        Percent kind = percents[column];
+        Percent kind = percentKind[column];
         if (kind == null) {
-            kind = percents(column);
-            percents[column] = kind;
+            kind = percentKind(column);
+            percentKind[column] = kind;
         }
         return switch (kind) {
-            case AS_IT_STANDS -> number;
+            case UNCHANGED -> number;
             case TIMES_HUNDRED -> number.multiply(HUNDRED);
             case NONE -> null;
         };
     }
 
-    private Percent percents(int column) {
-        if (named(column, PERCENT) || name(column).contains("%")) {
-            return Percent.AS_IT_STANDS;
+    private Percent percentKind(int column) {
+        if (hasWord(column, PERCENT) || name(column).contains("%")) {
+            return Percent.UNCHANGED;
         }
-        if (fractions(column)) {
+        if (isFraction(column)) {
             return Percent.TIMES_HUNDRED;
         }
-        return named(column, RATES) ? Percent.AS_IT_STANDS : Percent.NONE;
+        return hasWord(column, RATES) ? Percent.UNCHANGED : Percent.NONE;
     }
 
-    private boolean fractions(int column) {
+    private boolean isFraction(int column) {
         if (result.types().get(column).kind() == ColumnType.Kind.BIGINT) {
             return false;
         }
@@ -186,7 +186,7 @@ final class ResultTable {
         Set<String> nouns =
                 new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
         for (int column = 0; column < columns(); column++) {
-            if (!result.types().get(column).numeric() || names(column)) {
+            if (!result.types().get(column).numeric() || isRowNumber(column)) {
                 nouns.addAll(FoldedWords.stems(name(column)));
             }
         }
@@ -198,14 +198,14 @@ final class ResultTable {
         return measures;
     }
 
-    private List<Integer> measuring() {
+    private List<Integer> findMeasures() {
         List<Integer> measures = new ArrayList<>();
         for (int column = 0; column < columns(); column++) {
             boolean numbers = false;
             for (int row = 0; row < rows() && !numbers; row++) {
                 numbers = number(row, column) != null;
             }
-            if (numbers && (rows() == 1 || !names(column))) {
+            if (numbers && (rows() == 1 || !isRowNumber(column))) {
                 measures.add(column);
             }
         }

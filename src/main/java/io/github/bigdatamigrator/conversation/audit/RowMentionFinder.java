@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * row is taken out of the sentence, so that its digits are no figures any more.
  */
 final class RowMentionFinder {
-    private static final int SHORT = 3;
+    private static final int MAX_CASE_SENSITIVE_LENGTH = 3;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2200;
     private static final Pattern LETTER_LABEL = Pattern.compile(
@@ -36,12 +36,12 @@ final class RowMentionFinder {
 
     private final List<ResultTable> tables;
     private final List<Mention> mentions = new ArrayList<>();
-    private final List<String> foreign = new ArrayList<>();
-    private final StringBuilder rest;
+    private final List<String> unknownDates = new ArrayList<>();
+    private final StringBuilder remainder;
 
     private RowMentionFinder(String sentence, List<ResultTable> tables) {
         this.tables = tables;
-        this.rest = new StringBuilder(sentence);
+        this.remainder = new StringBuilder(sentence);
     }
 
     /** @param question whose dates need no row */
@@ -58,13 +58,13 @@ final class RowMentionFinder {
     }
 
     /** Dates that no row holds. */
-    List<String> foreign() {
-        return foreign;
+    List<String> unknownDates() {
+        return unknownDates;
     }
 
     /** The sentence with blanks, in equal length, where rows are named. */
-    String rest() {
-        return rest.toString();
+    String remainder() {
+        return remainder.toString();
     }
 
     private void labels() {
@@ -101,12 +101,12 @@ final class RowMentionFinder {
     }
 
     private void find(String label, List<Mention> places) {
-        int flags = label.length() > SHORT ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+        int flags = label.length() > MAX_CASE_SENSITIVE_LENGTH ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
         Matcher matcher = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(label) + "(?![\\p{L}\\p{N}])", flags)
-                .matcher(rest.toString());
+                .matcher(remainder.toString());
         while (matcher.find()) {
             boolean letter = label.length() == 1
-                    && !LETTER_LABEL.matcher(rest.substring(matcher.end())).matches();
+                    && !LETTER_LABEL.matcher(remainder.substring(matcher.end())).matches();
             if (!letter) {
                 places.forEach(
                         place -> add(matcher.start(), matcher.end(), place.table(), place.column(), place.rows()));
@@ -116,17 +116,17 @@ final class RowMentionFinder {
     }
 
     private void add(int start, int end, ResultTable table, int column, Set<Integer> rows) {
-        mentions.add(new Mention(start, end, rest.substring(start, end), table, column, rows));
+        mentions.add(new Mention(start, end, remainder.substring(start, end), table, column, rows));
     }
 
     private void blank(int start, int end) {
-        rest.replace(start, end, "\u0000".repeat(end - start));
+        remainder.replace(start, end, "\u0000".repeat(end - start));
     }
 
     private void dates(String question) {
         List<DateMention> asked = DateMention.in(question);
-        for (DateMention date : DateMention.in(rest.toString())) {
-            String text = rest.substring(date.start(), date.end());
+        for (DateMention date : DateMention.in(remainder.toString())) {
+            String text = remainder.substring(date.start(), date.end());
             boolean found = false;
             List<Mention> here = new ArrayList<>();
             for (ResultTable table : tables) {
@@ -147,7 +147,7 @@ final class RowMentionFinder {
             if (found || said || !FoldedWords.hasDigit(text)) {
                 blank(date.start(), date.end());
             } else {
-                foreign.add(text);
+                unknownDates.add(text);
                 blank(date.start(), date.end());
             }
         }
@@ -156,7 +156,7 @@ final class RowMentionFinder {
     private static Set<Integer> rows(ResultTable table, int column, DateMention date) {
         Set<Integer> rows = new TreeSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (table.cell(row, column) instanceof String cell && date.means(cell)) {
+            if (table.cell(row, column) instanceof String cell && date.matches(cell)) {
                 rows.add(row);
             }
         }
@@ -164,14 +164,14 @@ final class RowMentionFinder {
     }
 
     /** Whether the figure is a year or an id that names rows; it is then taken in as a mention. */
-    boolean takes(FigureMention figure) {
-        if (!figure.whole() || !figure.text().matches("\\d+")) {
+    boolean addNamedRow(FigureMention figure) {
+        if (!figure.isPlainInteger() || !figure.text().matches("\\d+")) {
             return false;
         }
         List<Mention> here = new ArrayList<>();
         for (ResultTable table : tables) {
             for (int column = 0; column < table.columns(); column++) {
-                Set<Integer> rows = named(table, column, figure);
+                Set<Integer> rows = rowsNamedBy(table, column, figure);
                 if (!rows.isEmpty()) {
                     here.add(new Mention(figure.start(), figure.end(), figure.text(), table, column, rows));
                 }
@@ -182,18 +182,18 @@ final class RowMentionFinder {
         return !here.isEmpty();
     }
 
-    private Set<Integer> named(ResultTable table, int column, FigureMention figure) {
+    private Set<Integer> rowsNamedBy(ResultTable table, int column, FigureMention figure) {
         boolean year = figure.text().length() == 4
                 && figure.value().intValue() >= FIRST_YEAR
                 && figure.value().intValue() <= LAST_YEAR;
-        boolean id = table.names(column) && !table.years(column) && follows(figure, table, column);
+        boolean id = table.isRowNumber(column) && !table.isYear(column) && followsColumnWord(figure, table, column);
         Set<Integer> rows = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
             Object cell = table.cell(row, column);
             @Nullable BigDecimal number = table.number(row, column);
             boolean same = number != null && number.compareTo(figure.value()) == 0;
             boolean inYear = year && cell instanceof String text && text.matches(figure.text() + "(?:[-QT ].*)?");
-            if (inYear || (same && (id || (year && table.years(column))))) {
+            if (inYear || (same && (id || (year && table.isYear(column))))) {
                 rows.add(row);
             }
         }
@@ -201,9 +201,9 @@ final class RowMentionFinder {
     }
 
     /** Whether the word before a figure is one of the column's name, or says that a number comes. */
-    private boolean follows(FigureMention figure, ResultTable table, int column) {
-        List<String> before = FoldedWords.of(rest.substring(0, figure.start()));
-        boolean hash = rest.substring(0, figure.start()).stripTrailing().endsWith("#");
+    private boolean followsColumnWord(FigureMention figure, ResultTable table, int column) {
+        List<String> before = FoldedWords.of(remainder.substring(0, figure.start()));
+        boolean hash = remainder.substring(0, figure.start()).stripTrailing().endsWith("#");
         if (before.isEmpty()) {
             return hash;
         }

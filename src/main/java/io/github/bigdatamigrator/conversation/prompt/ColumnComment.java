@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** What the brief says of one column after its type, within a privacy level. */
 final class ColumnComment {
     /** Up to this many distinct values a text column is a list to choose from. */
-    static final int CATEGORICAL = 20;
+    static final int MAX_CATEGORIES = 20;
 
-    private static final int VALUES = 12;
-    private static final int EXAMPLES = 3;
+    private static final int MAX_VALUES = 12;
+    private static final int MAX_EXAMPLES = 3;
     private static final int VALUE_LENGTH = 40;
-    private static final int LONGEST_TYPE = 120;
+    private static final int MAX_TYPE_LENGTH = 120;
 
     private ColumnComment() {}
 
@@ -51,7 +51,7 @@ final class ColumnComment {
         if (column.unique().value() && table.rows() > 1) {
             parts.add("unique");
         } else if (reference != null
-                || (!column.type().numeric() && !column.type().temporal() && !categorical(column, values))) {
+                || (!column.type().numeric() && !column.type().temporal() && !isCategorical(column, values))) {
             parts.add(count(column.distinct()) + " distinct");
         }
         if (reference != null) {
@@ -64,15 +64,15 @@ final class ColumnComment {
                         + PromptSanitizer.text(column.max(), VALUE_LENGTH));
             }
         } else if (values && !column.topValues().isEmpty()) {
-            parts.add(categorical(column, true) ? "values " + counted(column) : "e.g. " + examples(column));
+            parts.add(isCategorical(column, true) ? "values " + countedValues(column) : "e.g. " + examples(column));
         }
         SemanticKind kind = column.findings().semantics() == null
                 ? null
                 : column.findings().semantics().kind();
         Optional<String> json = RewriterTables.jsonType(column);
         if (values && json.isPresent()) {
-            parts.add("json, to be used as " + PromptSanitizer.text(json.get(), LONGEST_TYPE));
-        } else if (kind != null && values && !categorical(column, true)) {
+            parts.add("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
+        } else if (kind != null && values && !isCategorical(column, true)) {
             parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
@@ -82,11 +82,11 @@ final class ColumnComment {
     }
 
     /** Whether the column's values are few enough to be listed. */
-    static boolean categorical(ColumnProfile column, boolean values) {
+    static boolean isCategorical(ColumnProfile column, boolean values) {
         return values
                 && column.type().kind() != ColumnType.Kind.BINARY
                 && !column.type().numeric()
-                && column.distinct().value() <= CATEGORICAL
+                && column.distinct().value() <= MAX_CATEGORIES
                 && !column.topValues().isEmpty();
     }
 
@@ -118,17 +118,17 @@ final class ColumnComment {
         return BigDecimal.valueOf(mean).setScale(scale, RoundingMode.HALF_UP).toPlainString();
     }
 
-    private static String counted(ColumnProfile column) {
+    private static String countedValues(ColumnProfile column) {
         String listed = column.topValues().stream()
-                .limit(VALUES)
+                .limit(MAX_VALUES)
                 .map(top -> value(column, top) + "(" + top.count() + ")")
                 .collect(Collectors.joining(", "));
-        return column.distinct().value() > VALUES ? listed + ", …" : listed;
+        return column.distinct().value() > MAX_VALUES ? listed + ", …" : listed;
     }
 
     private static String examples(ColumnProfile column) {
         return column.topValues().stream()
-                .limit(EXAMPLES)
+                .limit(MAX_EXAMPLES)
                 .map(top -> value(column, top))
                 .collect(Collectors.joining(", "));
     }

@@ -53,32 +53,32 @@ public final class HeaderPseudonyms {
     }
 
     /** The name that a prompt may show. */
-    String shown(TableProfile table, ColumnProfile column) {
+    String promptName(TableProfile table, ColumnProfile column) {
         return masks.getOrDefault(table.sqlName() + "." + column.sqlName(), column.sqlName());
     }
 
     /** SQL of a model with the real names and values. */
-    public String unmask(String sql) {
+    public String revealSql(String sql) {
         String named = MASK.matcher(sql)
                 .replaceAll(mask -> Matcher.quoteReplacement(names.getOrDefault(fold(mask.group()), mask.group())));
-        return values == null ? named : values.reveal(named);
+        return values == null ? named : values.revealSql(named);
     }
 
     /** Words of a model with the real values. */
-    public String told(String words) {
-        return values == null ? words : values.told(words);
+    public String revealText(String words) {
+        return values == null ? words : values.revealText(words);
     }
 
     /** Words of the user, or SQL made of them, as a model may see them. */
     String hide(String words) {
-        return values == null ? words : values.hide(mask(words));
+        return values == null ? words : values.hide(hideHeaders(words));
     }
 
     /** What came of a statement of the model, in one line and as it may see that. */
-    public String fault(RepairHint fault) {
+    public String hideHint(RepairHint fault) {
         return values == null
                 ? fault.whole()
-                : values.withoutKnown(mask(fault.withoutData(values.withdrawn(fault.whole()))));
+                : values.hideKnown(hideHeaders(fault.withoutData(values.hideRevealed(fault.whole()))));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class HeaderPseudonyms {
     }
 
     /** Text for a model with the stand-ins. */
-    String mask(String text) {
+    String hideHeaders(String text) {
         String masked = text;
         for (Map.Entry<String, String> name : names.entrySet()) {
             masked = masked.replaceAll("(?i)\\b" + Pattern.quote(name.getValue()) + "\\b", name.getKey());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turns that are not compressed, oldest first
  * @param facts the likest first
- * @param same the query that answered the same question before
+ * @param answeredBefore the query that answered the same question earlier
  */
 public record PromptContext(
         String question,
@@ -35,11 +35,11 @@ public record PromptContext(
         List<PastTurn> turns,
         List<FactLedger.Hit> facts,
         @Nullable Compressed compressed,
-        Optional<Fact> same) {
-    private static final int MOST_FACTS = 8;
+        Optional<Fact> answeredBefore) {
+    private static final int MAX_FACTS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
-    private static final Pattern SETS_ASIDE = Pattern.compile(
+    private static final Pattern IGNORES_FILTER = Pattern.compile(
             "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my"
                     + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
@@ -50,7 +50,7 @@ public record PromptContext(
                 context,
                 memory.state().entries(),
                 memory.turns(),
-                memory.facts(question, MOST_FACTS),
+                memory.facts(question, MAX_FACTS),
                 memory.compressed(),
                 memory.answeredBefore(question));
     }
@@ -78,13 +78,13 @@ public record PromptContext(
     }
 
     /** Whether a prompt would show figures of results, where it may. */
-    public boolean figures() {
+    public boolean holdsFigures() {
         return lastQueried() != null || !facts.isEmpty() || compressed != null;
     }
 
     /** A filter that holds, that the query could keep to and does not, and that the question does not set aside. */
-    public Optional<Entry> missing(String sql) {
-        if (SETS_ASIDE.matcher(question).find()) {
+    public Optional<Entry> missingFilter(String sql) {
+        if (IGNORES_FILTER.matcher(question).find()) {
             return Optional.empty();
         }
         for (Entry entry : state) {
@@ -103,25 +103,25 @@ public record PromptContext(
     }
 
     /** Whether a filter holds, so that figures of the whole data need not be what is asked for. */
-    public boolean filtered() {
+    public boolean hasActiveFilter() {
         return state.stream().anyMatch(entry -> entry.kind() == Kind.FILTER)
-                && !SETS_ASIDE.matcher(question).find();
+                && !IGNORES_FILTER.matcher(question).find();
     }
 
     /**
      * The text that goes before the question, within so many tokens, and showing no more than the level allows. What
      * holds comes first, then what the question points at, the last turn, facts, and older turns while there is room.
      */
-    String text(HeaderPseudonyms masks, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
+    String text(HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
         int more = sections.add(
-                holds(masks, level),
+                stateLines(pseudonyms, level),
                 "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
         sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
-        sections.addWhole(pointer(masks, level));
+        sections.addWhole(followUpLine(pseudonyms, level));
         List<String> turnTexts = turns.stream()
                 .filter(turn -> turn.sql() != null)
-                .map(turn -> shown(turn, masks, level))
+                .map(turn -> turnText(turn, pseudonyms, level))
                 .toList();
         List<String> recent = turnTexts.subList(Math.max(0, turnTexts.size() - 1), turnTexts.size());
         sections.reserve(recent, "Earlier questions:\n");
@@ -130,26 +130,26 @@ public record PromptContext(
             sections.add(factLines(), "Found earlier:\n");
         }
         if (compressed != null && (results || compressed.model() == null)) {
-            sections.addWhole("Before that: " + masks.hide(compressed.summary()) + "\n");
+            sections.addWhole("Before that: " + pseudonyms.hide(compressed.summary()) + "\n");
         }
         return sections.text("Earlier questions:\n", turnTexts);
     }
 
-    private List<String> holds(HeaderPseudonyms masks, PrivacyLevel level) {
+    private List<String> stateLines(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         List<String> lines = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             for (Entry entry : state) {
                 if (entry.kind() == kind) {
-                    String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), masks, level);
-                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + masks.hide(entry.text())
-                            + sql + "\n");
+                    String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), pseudonyms, level);
+                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": "
+                            + pseudonyms.hide(entry.text()) + sql + "\n");
                 }
             }
         }
         return lines;
     }
 
-    private String pointer(HeaderPseudonyms masks, PrivacyLevel level) {
+    private String followUpLine(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.goesOn()) {
@@ -159,7 +159,7 @@ public record PromptContext(
             return "The question goes on from the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
-        String pointed = "“" + masks.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
+        String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
                 + " of the last result";
         if (follow.row() > last.rowCount()) {
             return pointed + ", which has only " + last.rowCount() + " rows.\n";
@@ -175,7 +175,7 @@ public record PromptContext(
                 cells.add(last.columns().get(i) + " = '" + row.get(i) + "'");
             }
         }
-        return pointed + ": " + masks.mask(String.join(", ", cells)) + ".\n";
+        return pointed + ": " + pseudonyms.hideHeaders(String.join(", ", cells)) + ".\n";
     }
 
     private List<String> factLines() {
@@ -193,17 +193,17 @@ public record PromptContext(
         return lines;
     }
 
-    private static String shown(PastTurn turn, HeaderPseudonyms masks, PrivacyLevel level) {
+    private static String turnText(PastTurn turn, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         String sql = turn.sql() == null ? "" : turn.sql();
-        String text = "Q: " + masks.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
-                + PromptSanitizer.sql(sql(sql, masks, level), TURN_LENGTH) + "\n";
+        String text = "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
+                + PromptSanitizer.sql(sql(sql, pseudonyms, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 
-    private static String sql(String sql, HeaderPseudonyms masks, PrivacyLevel level) {
+    private static String sql(String sql, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         return PrivacyLevel.EXAMPLES.within(level)
                 ? SqlStatements.oneLine(sql)
-                : masks.hide(SqlStatements.withoutLiterals(sql));
+                : pseudonyms.hide(SqlStatements.withoutLiterals(sql));
     }
 
     /** Collects parts while there is room. */

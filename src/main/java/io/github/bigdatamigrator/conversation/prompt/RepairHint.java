@@ -13,27 +13,27 @@ import java.util.regex.Pattern;
  * @param ofRows whether the engine may have said it about cells that it read, not about the statement
  */
 public record RepairHint(String whole, boolean ofRows) {
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern TYPE = Pattern.compile("\"[A-Z][A-Z0-9(), ]*\"");
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z_]+(?:\\.[A-Z_]+)*]");
     /** What Spark says before it reads a row: of the statement and of names. */
-    private static final Pattern OF_THE_STATEMENT = Pattern.compile(
+    private static final Pattern STATEMENT_ERROR = Pattern.compile(
             "^\\[(?:PARSE_|UNRESOLVED_|AMBIGUOUS_|MISSING_|DATATYPE_MISMATCH|TABLE_|WRONG_NUM_ARGS|UNSUPPORTED_"
                     + "|GROUP_BY_|NUM_|COLUMN_|FUNCTION_|ROUTINE_|NESTED_|INCOMPATIBLE_|INVALID_WHERE|INVALID_USAGE"
                     + "|WINDOW_|UNDEFINED_)");
 
     /** Our own words, of the statement alone. */
     public static RepairHint of(String words) {
-        return new RepairHint(PromptSanitizer.sql(words, LONGEST), false);
+        return new RepairHint(PromptSanitizer.sql(words, MAX_LENGTH), false);
     }
 
     /** What the engine or its guard said; the guard speaks of the statement alone. */
     public static RepairHint of(MigratorException failure) {
-        String line = PromptSanitizer.sql(String.valueOf(failure.getMessage()), LONGEST);
+        String line = PromptSanitizer.sql(String.valueOf(failure.getMessage()), MAX_LENGTH);
         boolean ofRows = failure.code() == ErrorCode.QUERY_FAILED
                 && failure.getCause() != null
-                && !OF_THE_STATEMENT.matcher(line).find();
+                && !STATEMENT_ERROR.matcher(line).find();
         return new RepairHint(line, ofRows);
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * how the arrays and maps of JSON and Parquet files arrive in SQL.
  */
 public final class RewriterTables {
-    private static final int LONGEST_TYPE = 1_000;
+    private static final int MAX_TYPE_LENGTH = 1_000;
 
     private RewriterTables() {}
 
@@ -61,7 +61,7 @@ public final class RewriterTables {
         }
         boolean maps = !values.isEmpty() && values.stream().allMatch(JsonNode::isObject);
         String type = maps ? "MAP<STRING, " + type(children(values)) + ">" : type(values);
-        return type.length() > LONGEST_TYPE || type.equals("STRING") ? Optional.empty() : Optional.of(type);
+        return type.length() > MAX_TYPE_LENGTH || type.equals("STRING") ? Optional.empty() : Optional.of(type);
     }
 
     private static String type(List<JsonNode> values) {

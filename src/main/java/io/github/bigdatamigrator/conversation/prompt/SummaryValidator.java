@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * the notes.
  */
 final class SummaryValidator {
-    static final int LONGEST = 700;
+    static final int MAX_LENGTH = 700;
 
     private static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,'\\u00a0\\u202f]\\d+)*");
     private static final Pattern QUOTED = Pattern.compile("[\"“‘]([^\"”’]{2,60})[\"”’]");
@@ -23,10 +23,10 @@ final class SummaryValidator {
 
     private SummaryValidator() {}
 
-    static boolean passes(String summary, String notes) {
+    static boolean isValid(String summary, String notes) {
         String text = summary.strip();
         if (text.isEmpty()
-                || text.length() > LONGEST
+                || text.length() > MAX_LENGTH
                 || text.contains("```")
                 || text.matches("(?is).*\\bselect\\b.+\\bfrom\\b.*")) {
             return false;

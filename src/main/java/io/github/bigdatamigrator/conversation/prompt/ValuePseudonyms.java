@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the texts that it has seen; one instance serves one prompt, on one thread.
  */
 final class ValuePseudonyms {
-    private static final int MOST_WORDS = 6;
-    private static final int SHORTEST = 3;
-    private static final int SHORTEST_NUMBER = 5;
+    private static final int MAX_WORDS = 6;
+    private static final int MIN_LENGTH = 3;
+    private static final int MIN_NUMBER_LENGTH = 5;
     /** Stand-ins are words of their own, which nothing that is known equals. */
     private static final Pattern WORD = Pattern.compile("(?:withheld|masked)_\\d+|[\\p{L}\\p{N}\\p{M}]+");
 
@@ -39,7 +39,7 @@ final class ValuePseudonyms {
                     + "|[‘‚]([^‘’‚]{1,80})[’‘]|«([^«»]{1,80})»)(?![\\p{L}\\p{N}])");
     private static final Pattern CODE = Pattern.compile(
             "[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+|(?=[\\p{L}\\p{N}-]*\\p{N})(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}][\\p{L}\\p{N}-]{3,}[\\p{L}\\p{N}]");
-    private static final Pattern STAND_IN = Pattern.compile("\\bwithheld_\\d+\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PSEUDONYM = Pattern.compile("\\bwithheld_\\d+\\b", Pattern.CASE_INSENSITIVE);
     /** {@code 3rd}, {@code 1990s}, {@code 5k}. */
     private static final Pattern FIGURE = Pattern.compile("\\p{N}+\\p{L}{1,2}");
 
@@ -50,7 +50,7 @@ final class ValuePseudonyms {
 
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> names = new HashSet<>();
-    private final Map<String, String> standIns = new LinkedHashMap<>();
+    private final Map<String, String> pseudonyms = new LinkedHashMap<>();
     private final Map<String, Known> hidden = new LinkedHashMap<>();
 
     private ValuePseudonyms() {}
@@ -63,22 +63,22 @@ final class ValuePseudonyms {
             Set<String> headers = table.dataLikeHeaders();
             for (ColumnProfile column : table.columns()) {
                 if (headers.contains(column.sqlName())) {
-                    values.know(column.name(), "");
+                    values.addKnown(column.name(), "");
                 } else {
                     values.names.addAll(FoldedWords.stems(column.name()));
                 }
                 if (column.type().kind() == ColumnType.Kind.STRING) {
                     String place = headers.contains(column.sqlName()) ? "" : table.sqlName() + "." + column.sqlName();
-                    column.topValues().forEach(top -> values.know(top.value(), place));
-                    values.know(column.min(), place);
-                    values.know(column.max(), place);
+                    column.topValues().forEach(top -> values.addKnown(top.value(), place));
+                    values.addKnown(column.min(), place);
+                    values.addKnown(column.max(), place);
                 }
             }
         }
         return values;
     }
 
-    private void know(@Nullable String value, String column) {
+    private void addKnown(@Nullable String value, String column) {
         if (value == null) {
             return;
         }
@@ -86,14 +86,14 @@ final class ValuePseudonyms {
                 .results()
                 .map(word -> FoldedWords.fold(word.group()))
                 .toList();
-        if (!words.isEmpty() && words.size() <= MOST_WORDS) {
+        if (!words.isEmpty() && words.size() <= MAX_WORDS) {
             known.putIfAbsent(String.join(" ", words), new Known(value, column));
         }
     }
 
     /** The text with stand-ins for the values in it. */
     String hide(String text) {
-        return replaced(withoutKnown(replaced(text, QUOTED, false)), CODE, true);
+        return replaced(hideKnown(replaced(text, QUOTED, false)), CODE, true);
     }
 
     private String replaced(String text, Pattern pattern, boolean whole) {
@@ -101,19 +101,19 @@ final class ValuePseudonyms {
         Matcher match = pattern.matcher(text);
         int from = 0;
         while (match.find()) {
-            String value = whole ? match.group() : inside(match);
-            if (STAND_IN.matcher(value).matches() || FIGURE.matcher(value).matches() || named(value)) {
+            String value = whole ? match.group() : quotedValue(match);
+            if (PSEUDONYM.matcher(value).matches() || FIGURE.matcher(value).matches() || isNameOnly(value)) {
                 continue;
             }
             Known stored = known.get(folded(value));
-            String standIn = standIn(stored == null ? new Known(value, "") : stored);
+            String standIn = pseudonym(stored == null ? new Known(value, "") : stored);
             shown.append(text, from, match.start()).append(whole ? standIn : "'" + standIn + "'");
             from = match.end();
         }
         return shown.append(text.substring(from)).toString();
     }
 
-    private static String inside(Matcher quoted) {
+    private static String quotedValue(Matcher quoted) {
         for (int group = 1; group <= quoted.groupCount(); group++) {
             if (quoted.group(group) != null) {
                 return quoted.group(group);
@@ -123,7 +123,7 @@ final class ValuePseudonyms {
     }
 
     /** The text with stand-ins for what the profile knows as values, whatever else it quotes. */
-    String withoutKnown(String text) {
+    String hideKnown(String text) {
         List<int[]> words = WORD.matcher(text)
                 .results()
                 .map(word -> new int[] {word.start(), word.end()})
@@ -131,13 +131,13 @@ final class ValuePseudonyms {
         StringBuilder shown = new StringBuilder();
         int from = 0;
         for (int first = 0; first < words.size(); first++) {
-            for (int last = Math.min(words.size(), first + MOST_WORDS) - 1; last >= first; last--) {
+            for (int last = Math.min(words.size(), first + MAX_WORDS) - 1; last >= first; last--) {
                 int start = words.get(first)[0];
                 int end = words.get(last)[1];
                 String said = text.substring(start, end);
                 Known stored = known.get(folded(said));
-                if (stored != null && telling(said)) {
-                    shown.append(text, from, start).append(standIn(stored));
+                if (stored != null && isSignificant(said)) {
+                    shown.append(text, from, start).append(pseudonym(stored));
                     from = end;
                     first = last;
                     break;
@@ -151,18 +151,18 @@ final class ValuePseudonyms {
      * Whether a stretch of a text can be a value at all: {@code the}, {@code 10} and the names of columns say nothing
      * of the data.
      */
-    private boolean telling(String said) {
-        if (ValueHits.COMMON.contains(FoldedWords.fold(said)) || named(said)) {
+    private boolean isSignificant(String said) {
+        if (ValueHits.COMMON_WORDS.contains(FoldedWords.fold(said)) || isNameOnly(said)) {
             return false;
         }
         if (said.chars().allMatch(Character::isDigit)) {
-            return said.length() >= SHORTEST_NUMBER;
+            return said.length() >= MIN_NUMBER_LENGTH;
         }
-        return said.length() >= SHORTEST || said.equals(said.toUpperCase(Locale.ROOT));
+        return said.length() >= MIN_LENGTH || said.equals(said.toUpperCase(Locale.ROOT));
     }
 
     /** Whether the text says no more than names of tables and columns do. */
-    private boolean named(String said) {
+    private boolean isNameOnly(String said) {
         return names.containsAll(FoldedWords.stems(said));
     }
 
@@ -175,9 +175,9 @@ final class ValuePseudonyms {
                         .toList());
     }
 
-    private String standIn(Known value) {
-        return standIns.computeIfAbsent(value.text(), text -> {
-            String name = "withheld_" + (standIns.size() + 1);
+    private String pseudonym(Known value) {
+        return pseudonyms.computeIfAbsent(value.text(), text -> {
+            String name = "withheld_" + (pseudonyms.size() + 1);
             hidden.put(name, value);
             return name;
         });
@@ -198,10 +198,11 @@ final class ValuePseudonyms {
     }
 
     /** SQL of a model with the real values: in texts, and where one stands bare, as a text, or as a name after AS. */
-    String reveal(String sql) {
+    String revealSql(String sql) {
         StringBuilder real = new StringBuilder();
         for (SqlToken token : SqlLexer.tokens(sql)) {
-            real.append(STAND_IN.matcher(token.text())
+            real.append(PSEUDONYM
+                    .matcher(token.text())
                     .replaceAll(match -> Matcher.quoteReplacement(
                             switch (token.kind()) {
                                 case STRING -> SqlLiterals.escape(real(match.group()));
@@ -222,11 +223,11 @@ final class ValuePseudonyms {
     }
 
     /** An error's text with the stand-ins again for the values that {@link #reveal} has put into the statement. */
-    String withdrawn(String text) {
+    String hideRevealed(String text) {
         String shown = text;
         for (Map.Entry<String, Known> value : hidden.entrySet()) {
             String real = value.getValue().text();
-            if (real.length() >= SHORTEST) {
+            if (real.length() >= MIN_LENGTH) {
                 shown = shown.replace(SqlLiterals.escape(real), value.getKey()).replace(real, value.getKey());
             }
         }
@@ -234,8 +235,8 @@ final class ValuePseudonyms {
     }
 
     /** Words of a model with the real values. */
-    String told(String words) {
-        return STAND_IN.matcher(words).replaceAll(match -> Matcher.quoteReplacement(real(match.group())));
+    String revealText(String words) {
+        return PSEUDONYM.matcher(words).replaceAll(match -> Matcher.quoteReplacement(real(match.group())));
     }
 
     private String real(String standIn) {

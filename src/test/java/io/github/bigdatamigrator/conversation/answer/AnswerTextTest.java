@@ -79,10 +79,10 @@ class AnswerTextTest {
             GroundingCheck audit = GroundingCheck.of(text.content(), "", List.of(result));
 
             List<String> claimed = text.claims().stream().map(Claim::text).toList();
-            assertThat(audit.unbound())
+            assertThat(audit.ungrounded())
                     .as(text.content())
                     .isSubsetOf(count > 10 ? List.of(String.valueOf(count - 10)) : List.of());
-            assertThat(claimed).containsAll(audit.unbound());
+            assertThat(claimed).containsAll(audit.ungrounded());
         }
     }
 }

@@ -201,11 +201,11 @@ class ProfileAnswersTest {
         DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
         DataContext huge = Profiles.context(List.of(Profiles.table("t", 100_000_000, List.of(estimated()))), List.of());
 
-        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", context))
+        assertThat(ProfileAnswers.measuringSql("How many distinct values does city have?", context))
                 .contains("SELECT COUNT(DISTINCT city) AS distinct_city FROM t");
-        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", huge))
+        assertThat(ProfileAnswers.measuringSql("How many distinct values does city have?", huge))
                 .isEmpty();
-        assertThat(ProfileAnswers.measuring("How many distinct statuses are there?", Shop.context()))
+        assertThat(ProfileAnswers.measuringSql("How many distinct statuses are there?", Shop.context()))
                 .isEmpty();
     }
 

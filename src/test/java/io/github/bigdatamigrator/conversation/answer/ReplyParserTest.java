@@ -80,7 +80,7 @@ class ReplyParserTest {
                         .why())
                 .isEqualTo("by year or month?");
         assertThat(ReplyParser.parse("{\"answerable\": false}").answerable()).isEqualTo(Answerable.NO);
-        assertThat(ReplyParser.parse("SELECT a FROM t").answerable()).isEqualTo(Answerable.NOT_SAID);
+        assertThat(ReplyParser.parse("SELECT a FROM t").answerable()).isEqualTo(Answerable.UNSPECIFIED);
         assertThat(ReplyParser.parse("answerable = YES").answerable()).isEqualTo(Answerable.YES);
     }
 

@@ -49,13 +49,13 @@ class StoredValueRetryTest {
 
     @Test
     void aResultOfNullsAndZerosIsEmpty() {
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of())))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of())))
                 .isTrue();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a", "b"), List.of(Arrays.asList(null, 0L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a", "b"), List.of(Arrays.asList(null, 0L)))))
                 .isTrue();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of(List.of(1L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of(List.of(1L)))))
                 .isFalse();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of(List.of(0L), List.of(0L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of(List.of(0L), List.of(0L)))))
                 .isFalse();
     }
 }

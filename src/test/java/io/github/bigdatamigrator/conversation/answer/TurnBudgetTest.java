@@ -40,7 +40,7 @@ class TurnBudgetTest {
         local.replacedBy(online);
         LanguageModel bound = new TurnBudget(InstantSource.fixed(now), Duration.ofMinutes(1)).bound(local);
 
-        for (int i = 1; i < TurnBudget.MODEL_CALLS; i++) {
+        for (int i = 1; i < TurnBudget.MAX_MODEL_CALLS; i++) {
             bound.chat(REQUEST, ReplyListener.NONE);
         }
         LanguageModel substitute = bound.standIn(PrivacyLevel.NAMES).orElseThrow();
@@ -48,7 +48,7 @@ class TurnBudgetTest {
 
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> substitute.chat(REQUEST, ReplyListener.NONE));
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> bound.chat(REQUEST, ReplyListener.NONE));
-        assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MODEL_CALLS);
+        assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MAX_MODEL_CALLS);
     }
 
     @Test

@@ -162,7 +162,8 @@ class PromptContextTest {
         aRanking();
         filter("only 2024", "year(sold_on) = 2024");
 
-        assertThat(recall("What is the revenue?").missing(sql).isPresent()).isEqualTo(missing);
+        assertThat(recall("What is the revenue?").missingFilter(sql).isPresent())
+                .isEqualTo(missing);
     }
 
     @Test
@@ -171,10 +172,12 @@ class PromptContextTest {
         filter("only 2024", "year(sold_on) = 2024");
         String sql = "SELECT SUM(amount) FROM sales";
 
-        assertThat(recall("What is the revenue over all years?").missing(sql)).isEmpty();
-        assertThat(recall("What was it in 2022?").missing(sql)).isEmpty();
-        assertThat(recall("What is the revenue?").filtered()).isTrue();
-        assertThat(recall("What is the revenue over all years?").filtered()).isFalse();
+        assertThat(recall("What is the revenue over all years?").missingFilter(sql))
+                .isEmpty();
+        assertThat(recall("What was it in 2022?").missingFilter(sql)).isEmpty();
+        assertThat(recall("What is the revenue?").hasActiveFilter()).isTrue();
+        assertThat(recall("What is the revenue over all years?").hasActiveFilter())
+                .isFalse();
     }
 
     @Test

@@ -116,7 +116,7 @@ class PromptTest {
                         HeaderPseudonyms.of(Shop.context(), PrivacyLevel.EXAMPLES),
                         "why ".repeat(5_000),
                         PromptContext.of("why ", Shop.context(), new ConversationMemory()),
-                        new Prompt.Room(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
+                        new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
     }
 
     private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
@@ -125,7 +125,7 @@ class PromptTest {
                 HeaderPseudonyms.of(context, level),
                 "What is it?",
                 recall(context, earlier),
-                new Prompt.Room(window, 700, level, Shop::tokens));
+                new Prompt.Limits(window, 700, level, Shop::tokens));
     }
 
     private static PromptContext recall(DataContext context, List<Turn> earlier) {

@@ -19,7 +19,7 @@ class SummaryValidatorTest {
                 "Products and orders were looked at."
             })
     void whatTheNotesSayPasses(String summary) {
-        assertThat(SummaryValidator.passes(summary, NOTES)).isTrue();
+        assertThat(SummaryValidator.isValid(summary, NOTES)).isTrue();
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class SummaryValidatorTest {
                 "   "
             })
     void whatTheyDoNotSayDoesNot(String summary) {
-        assertThat(SummaryValidator.passes(summary, NOTES)).isFalse();
-        assertThat(SummaryValidator.passes("x".repeat(701), NOTES)).isFalse();
+        assertThat(SummaryValidator.isValid(summary, NOTES)).isFalse();
+        assertThat(SummaryValidator.isValid("x".repeat(701), NOTES)).isFalse();
     }
 }

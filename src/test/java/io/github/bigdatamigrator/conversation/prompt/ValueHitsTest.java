@@ -35,7 +35,7 @@ class ValueHitsTest {
         "List the opens,open",
     })
     void wordsOfTheQuestionMeetStoredValues(String question, String value) {
-        assertThat(ValueHits.stored(question, CITIES))
+        assertThat(ValueHits.inProfile(question, CITIES))
                 .extracting(ValueHits::value)
                 .contains(value);
     }
@@ -44,7 +44,7 @@ class ValueHitsTest {
     @ValueSource(
             strings = {"How many cities are there?", "Which state has the most?", "What is new?", "How can I hold it?"})
     void ordinaryWordsMeetNone(String question) {
-        assertThat(ValueHits.stored(question, CITIES)).isEmpty();
+        assertThat(ValueHits.inProfile(question, CITIES)).isEmpty();
     }
 
     @Test

@@ -54,13 +54,13 @@ class ValuePseudonymsTest {
     @Test
     void theReplyIsTurnedBackAsSqlWantsIt() {
         values.hide("Ann O'Brien, open");
-        assertThat(values.reveal("SELECT 1 AS withheld_1, `withheld_2` FROM orders -- withheld_1\n"
+        assertThat(values.revealSql("SELECT 1 AS withheld_1, `withheld_2` FROM orders -- withheld_1\n"
                         + "WHERE buyer = 'withheld_1' OR buyer LIKE \"%WITHHELD_1%\" OR status = withheld_2"
                         + " OR x = 'withheld_9'"))
                 .isEqualTo("SELECT 1 AS `Ann O'Brien`, `open` FROM orders -- withheld_1\n"
                         + "WHERE buyer = 'Ann O\\'Brien' OR buyer LIKE \"%Ann O\\'Brien%\" OR status = 'open'"
                         + " OR x = 'withheld_9'");
-        assertThat(values.told("There is no withheld_1.")).isEqualTo("There is no Ann O'Brien.");
+        assertThat(values.revealText("There is no withheld_1.")).isEqualTo("There is no Ann O'Brien.");
     }
 
     @Test
@@ -77,24 +77,24 @@ class ValuePseudonymsTest {
         HeaderPseudonyms masks = HeaderPseudonyms.of(CONTEXT, PrivacyLevel.AGGREGATES);
         masks.hide("Ann O'Brien");
         Throwable cause = new IllegalStateException();
-        assertThat(masks.fault(RepairHint.of(new MigratorException(
+        assertThat(masks.hideHint(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[CAST_INVALID_INPUT] The value 'O'Hara' of the type \"STRING\" cannot be cast to \"INT\"",
                         cause))))
                 .isEqualTo("[CAST_INVALID_INPUT] Some values of the data do not fit the query; they may not be shown"
                         + " here.");
-        assertThat(masks.fault(RepairHint.of(
+        assertThat(masks.hideHint(RepairHint.of(
                         new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .doesNotContain("Hara");
-        assertThat(masks.fault(RepairHint.of(new MigratorException(
+        assertThat(masks.hideHint(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[DATATYPE_MISMATCH.X] Cannot resolve \"(zip + Ann O'Brien)\": \"STRING\" of `zip`",
                         cause))))
                 .isEqualTo("[DATATYPE_MISMATCH.X] Cannot resolve '…': \"STRING\" of `zip`");
-        assertThat(masks.fault(RepairHint.of("the query leaves out what holds: only open ones")))
+        assertThat(masks.hideHint(RepairHint.of("the query leaves out what holds: only open ones")))
                 .isEqualTo("the query leaves out what holds: only withheld_2 ones");
         HeaderPseudonyms none = HeaderPseudonyms.of(CONTEXT, PrivacyLevel.EXAMPLES);
-        assertThat(none.fault(RepairHint.of(
+        assertThat(none.hideHint(RepairHint.of(
                         new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .isEqualTo("For input string: O'Hara");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BriefTest {
+class SchemaDescriptionTest {
     private static final int PLENTY = 100_000;
 
     @ParameterizedTest
@@ -197,9 +197,9 @@ class BriefTest {
                 .doesNotContain("1977")
                 .doesNotContain("paris")
                 .doesNotContain("0170");
-        assertThat(masks.unmask("SELECT MASKED_1, masked_9 FROM people WHERE masked_2 = 1"))
+        assertThat(masks.revealSql("SELECT MASKED_1, masked_9 FROM people WHERE masked_2 = 1"))
                 .isEqualTo("SELECT ann_example_com, masked_9 FROM people WHERE c_1977_05_04 = 1");
-        assertThat(masks.mask("no column `ann_example_com`")).isEqualTo("no column `masked_1`");
+        assertThat(masks.hideHeaders("no column `ann_example_com`")).isEqualTo("no column `masked_1`");
         assertThat(brief(context, PrivacyLevel.EXAMPLES, "", PLENTY)).contains("ann_example_com STRING");
     }
 
@@ -222,11 +222,12 @@ class BriefTest {
     }
 
     private static String brief(DataContext context, PrivacyLevel level, String question, int budget) {
-        return Brief.of(context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
+        return SchemaDescription.of(
+                context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream in = BriefTest.class.getResourceAsStream("/conversation/" + name)) {
+        try (InputStream in = SchemaDescriptionTest.class.getResourceAsStream("/conversation/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -18,12 +18,12 @@ import java.util.function.ToIntFunction;
  * the order of {@link ColumnPriority} while tokens last. Where even the floor is too long, alike columns are grouped,
  * then the least asked-for are counted instead of named, and the text says so.
  */
-final class Brief {
-    private final BriefTables tables;
+final class SchemaDescription {
+    private final SchemaDdl tables;
     private final ToIntFunction<String> tokens;
     private final int budget;
 
-    private Brief(BriefTables tables, ToIntFunction<String> tokens, int budget) {
+    private SchemaDescription(SchemaDdl tables, ToIntFunction<String> tokens, int budget) {
         this.tables = tables;
         this.tokens = tokens;
         this.budget = budget;
@@ -35,17 +35,17 @@ final class Brief {
      */
     static String of(
             DataContext context,
-            HeaderPseudonyms masks,
+            HeaderPseudonyms pseudonyms,
             PrivacyLevel level,
             String question,
             String lastSql,
             ToIntFunction<String> tokens,
             int budget) {
-        BriefTables tables = new BriefTables(context, masks, level);
-        return new Brief(tables, tokens, budget).text(ColumnPriority.of(context, question, lastSql));
+        SchemaDdl tables = new SchemaDdl(context, pseudonyms, level);
+        return new SchemaDescription(tables, tokens, budget).text(ColumnPriority.of(context, question, lastSql));
     }
 
-    private String text(List<ColumnPriority.Place> order) {
+    private String text(List<ColumnPriority.RankedColumn> order) {
         Set<ColumnProfile> all = identities();
         order.forEach(place -> all.add(place.column()));
         String full = tables.ddl(all);
@@ -61,10 +61,10 @@ final class Brief {
     }
 
     /** The floor with as many comments as the rest of the budget pays for. */
-    private String filled(List<ColumnPriority.Place> order, int rest) {
+    private String filled(List<ColumnPriority.RankedColumn> order, int rest) {
         List<ColumnProfile> chosen = new ArrayList<>();
         int left = rest;
-        for (ColumnPriority.Place place : order) {
+        for (ColumnPriority.RankedColumn place : order) {
             String comment = tables.comment(place.table(), place.column());
             int cost = comment.isEmpty() ? 0 : tokens.applyAsInt(" -- " + comment);
             if (cost > 0 && cost <= left) {
@@ -77,14 +77,14 @@ final class Brief {
         return tables.ddl(identities(chosen.subList(0, kept)));
     }
 
-    private String grouped(List<ColumnPriority.Place> order) {
+    private String grouped(List<ColumnPriority.RankedColumn> order) {
         String groups = tables.groups();
         if (fits(groups)) {
             return groups;
         }
         List<ColumnProfile> wanted = order.stream()
-                .sorted(Comparator.comparingInt(ColumnPriority.Place::rank))
-                .map(ColumnPriority.Place::column)
+                .sorted(Comparator.comparingInt(ColumnPriority.RankedColumn::rank))
+                .map(ColumnPriority.RankedColumn::column)
                 .toList();
         int columns = largest(
                 wanted.size(), count -> fits(tables.selection(identities(wanted.subList(0, count)), tables.size())));

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The lines of the brief, in several lengths. */
-final class BriefTables {
+final class SchemaDdl {
     private final DataContext context;
-    private final HeaderPseudonyms masks;
+    private final HeaderPseudonyms pseudonyms;
     private final PrivacyLevel level;
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, List<String>> composites = new HashMap<>();
 
-    BriefTables(DataContext context, HeaderPseudonyms masks, PrivacyLevel level) {
+    SchemaDdl(DataContext context, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         this.context = context;
-        this.masks = masks;
+        this.pseudonyms = pseudonyms;
         this.level = level;
         for (Relationship edge : context.relationships()) {
             context.table(edge.fromTable())
@@ -52,7 +52,7 @@ final class BriefTables {
     private String shown(TableProfile table, List<String> columns) {
         return columns.stream()
                 .map(name -> table.column(name)
-                        .map(column -> masks.shown(table, column))
+                        .map(column -> pseudonyms.promptName(table, column))
                         .orElse("?"))
                 .collect(Collectors.joining(", "));
     }
@@ -96,8 +96,9 @@ final class BriefTables {
                 lines.add(
                         to - from < 3
                                 ? floor(table, columns.get(from))
-                                : "  " + masks.shown(table, columns.get(from)) + " … "
-                                        + masks.shown(table, columns.get(to - 1)) + " " + type(columns.get(from))
+                                : "  " + pseudonyms.promptName(table, columns.get(from)) + " … "
+                                        + pseudonyms.promptName(table, columns.get(to - 1)) + " "
+                                        + type(columns.get(from))
                                         + " -- "
                                         + (to - from) + " columns, grouped");
                 from = to - from < 3 ? from + 1 : to;
@@ -108,7 +109,8 @@ final class BriefTables {
     }
 
     private boolean alike(TableProfile table, ColumnProfile one, ColumnProfile other) {
-        return one.type().equals(other.type()) && stem(masks.shown(table, one)).equals(stem(masks.shown(table, other)));
+        return one.type().equals(other.type())
+                && stem(pseudonyms.promptName(table, one)).equals(stem(pseudonyms.promptName(table, other)));
     }
 
     private static String stem(String name) {
@@ -129,7 +131,7 @@ final class BriefTables {
     }
 
     private String floor(TableProfile table, ColumnProfile column) {
-        return "  " + masks.shown(table, column) + " " + type(column);
+        return "  " + pseudonyms.promptName(table, column) + " " + type(column);
     }
 
     private static String type(ColumnProfile column) {
