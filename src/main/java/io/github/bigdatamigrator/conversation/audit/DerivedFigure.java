@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that follows from cells by one step of arithmetic, where the sentence's words ask for that step: a sum for
- * “together”, a difference for “more than”, a share for a percentage beside a row's name, and so on. Without the word
- * nothing is computed, since some sum or difference can be found for any figure.
+ * Derives a figure from cells by one arithmetic operation that the words of the sentence name: a sum for “together”, a
+ * difference for “more than”, a share for a percentage beside a row's name, and so on. Computes nothing without such a
+ * word, because some sum or difference fits any figure by chance.
  */
 final class DerivedFigure {
     private static final Pattern SUM =
@@ -38,21 +38,21 @@ final class DerivedFigure {
     private final List<Integer> adjacentRows;
 
     /**
-     * @param spoken the rows that the sentence names
-     * @param near the rows named last before and first after the figure, or none
+     * @param mentionedRows the rows that the sentence names
+     * @param adjacentRows the rows named last before and first after the figure, or none
      */
-    DerivedFigure(String sentence, ResultTable table, List<Integer> spoken, List<Integer> near) {
+    DerivedFigure(String sentence, ResultTable table, List<Integer> mentionedRows, List<Integer> adjacentRows) {
         this.words = sentence;
         this.table = table;
-        this.mentionedRows = spoken;
-        this.adjacentRows = near;
+        this.mentionedRows = mentionedRows;
+        this.adjacentRows = adjacentRows;
     }
 
     private static Pattern words(String alternatives) {
         return Pattern.compile("(?iu)(?<!\\p{L})(?:" + alternatives + ")(?!\\p{L})");
     }
 
-    /** @param rows those that the figure belongs to; none where the sentence does not say */
+    /** @param rows the rows that the figure belongs to; empty if the sentence names none */
     Optional<Claim> of(FigureMention figure, List<Integer> rows) {
         for (int column : table.measures()) {
             List<BigDecimal> values = switch (figure.kind()) {
@@ -63,7 +63,7 @@ final class DerivedFigure {
             };
             if (values.stream().anyMatch(figure::fits)) {
                 int row = rows.isEmpty() ? mentionedRows.isEmpty() ? -1 : mentionedRows.get(0) : rows.get(0);
-                return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+                return Optional.of(table.claim(figure.text(), row, column));
             }
         }
         return Optional.empty();
@@ -73,11 +73,7 @@ final class DerivedFigure {
         List<BigDecimal> values = new ArrayList<>();
         if (SUM.matcher(words).find()) {
             addIfPresent(values, mentionedRows.size() > 1 ? table.sum(mentionedRows, column) : null);
-            addIfPresent(
-                    values,
-                    topCount() > 0
-                            ? table.sum(IntStream.range(0, topCount()).boxed().toList(), column)
-                            : null);
+            addIfPresent(values, topSum(column));
             addIfPresent(values, table.isComplete() && table.rows() > 1 ? table.total(column) : null);
         }
         if (MEAN.matcher(words).find() && table.rows() > 1) {
@@ -91,13 +87,7 @@ final class DerivedFigure {
                 || DOWN.matcher(words).find()
                 || APART.matcher(words).find()) {
             for (int[] pair : pairs()) {
-                BigDecimal one = table.number(pair[0], column);
-                BigDecimal other = table.number(pair[1], column);
-                addIfPresent(
-                        values,
-                        one == null || other == null
-                                ? null
-                                : one.subtract(other).abs());
+                addIfPresent(values, difference(table.number(pair[0], column), table.number(pair[1], column)));
             }
         }
         return values;
@@ -112,20 +102,14 @@ final class DerivedFigure {
                 figure.text().contains("point") || words.substring(figure.end()).matches("(?s)\\s*points?.*");
         for (int[] pair : up || down || apart ? pairs() : List.<int[]>of()) {
             if (points) {
-                BigDecimal one = table.percent(pair[0], column);
-                BigDecimal other = table.percent(pair[1], column);
-                addIfPresent(
-                        values,
-                        one == null || other == null
-                                ? null
-                                : one.subtract(other).abs());
+                addIfPresent(values, difference(table.percent(pair[0], column), table.percent(pair[1], column)));
                 continue;
             }
             BigDecimal one = table.number(pair[0], column);
             BigDecimal other = table.number(pair[1], column);
             if (one != null && other != null) {
                 BigDecimal difference = one.subtract(other).abs();
-                // More than the smaller one, less than the larger one: the word tells which of them is the whole.
+                // “More” is relative to the smaller value, “less” to the larger one.
                 addIfPresent(
                         values,
                         up || apart ? ResultTable.share(difference, one.abs().min(other.abs())) : null);
@@ -136,12 +120,7 @@ final class DerivedFigure {
         }
         if (values.isEmpty() && table.isComplete() && table.rows() > 1) {
             List<Integer> parts = mentionedRows.size() > 1 && SUM.matcher(words).find() ? mentionedRows : rows;
-            @Nullable
-            BigDecimal part = parts.isEmpty()
-                    ? topCount() > 0
-                            ? table.sum(IntStream.range(0, topCount()).boxed().toList(), column)
-                            : null
-                    : table.sum(parts, column);
+            @Nullable BigDecimal part = parts.isEmpty() ? topSum(column) : table.sum(parts, column);
             addIfPresent(values, part == null ? null : ResultTable.share(part, table.total(column)));
         }
         return values;
@@ -159,7 +138,7 @@ final class DerivedFigure {
         return values;
     }
 
-    /** The rows that are compared: those around the figure, else the two that the sentence names, else neighbours. */
+    /** The rows to compare: those around the figure, otherwise the last two named ones, otherwise neighbours. */
     private List<int[]> pairs() {
         List<int[]> pairs = new ArrayList<>();
         if (adjacentRows.size() == 2 && !adjacentRows.get(0).equals(adjacentRows.get(1))) {
@@ -182,7 +161,7 @@ final class DerivedFigure {
         return pairs;
     }
 
-    /** How many rows “the top three” are; 0 where the sentence does not say so. */
+    /** The number in “the top three”; 0 if there is none. */
     private int topCount() {
         Matcher matcher = TOP.matcher(words);
         if (!matcher.find()) {
@@ -197,6 +176,15 @@ final class DerivedFigure {
             default -> Integer.parseInt(matcher.group(1));
         };
         return count <= table.rows() ? count : 0;
+    }
+
+    private @Nullable BigDecimal topSum(int column) {
+        int count = topCount();
+        return count == 0 ? null : table.sum(IntStream.range(0, count).boxed().toList(), column);
+    }
+
+    private static @Nullable BigDecimal difference(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? null : one.subtract(other).abs();
     }
 
     private static void addIfPresent(List<BigDecimal> values, @Nullable BigDecimal value) {

@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the cell of one figure in one sentence: first which rows the words around it speak of, then which of their
- * cells it is.
+ * Finds the source of a figure in one sentence: first the rows that the surrounding words name, then the cell in them.
  */
 final class FigureGrounder {
     private static final Pattern LINK = Pattern.compile(
@@ -27,26 +25,10 @@ final class FigureGrounder {
                     + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
-    private static final Set<String> CONTRAST_WORDS = Set.of(
-            "ahead",
-            "behind",
-            "followed",
-            "compared",
-            "versus",
-            "than",
-            "more",
-            "less",
-            "fewer",
-            "down",
-            "up",
-            "and",
-            "while",
-            "but",
-            "over",
-            "above",
-            "below",
-            "instead",
-            "out");
+    private static final Set<String> CONTRAST_WORDS =
+            Set.of(("ahead behind followed compared versus than more less fewer down up and while but over above below"
+                            + " instead out")
+                    .split(" "));
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
     private static final Pattern OVER =
@@ -87,7 +69,7 @@ final class FigureGrounder {
         return Optional.empty();
     }
 
-    /** A cell as it stands, rounded as the figure is written. */
+    /** A cell that equals the figure at the figure's precision. */
     private Optional<Claim> cell(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
         List<Integer> rows = allowed.getOrDefault(table.query(), List.of());
         if (!allowed.isEmpty() && rows.isEmpty()) {
@@ -102,7 +84,7 @@ final class FigureGrounder {
                         case ORDINAL, TIMES -> null;
                     };
                     if (value != null && fits(figure, value)) {
-                        return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+                        return Optional.of(table.claim(figure.text(), row, column));
                     }
                 }
             }
@@ -115,7 +97,7 @@ final class FigureGrounder {
             return true;
         }
         String before = sentence.substring(0, figure.start());
-        // The last digit that is not a zero is the one that was rounded to.
+        // The figure is rounded to its last digit that is not zero.
         BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(
                 -figure.value().stripTrailingZeros().scale());
         BigDecimal above = value.subtract(figure.value());
@@ -130,14 +112,14 @@ final class FigureGrounder {
                 && above.negate().compareTo(unit) < 0;
     }
 
-    /** Whether the words say that a figure without a sign is negative. */
+    /** Whether a word before the figure makes it negative, for example “loss”. */
     private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
         return before.matches(
                 "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
     }
 
-    /** The number of rows, or a place among them. */
+    /** The number of rows, or a rank among them. */
     private Optional<Claim> rowCountOrRank(
             FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
         int rows = table.rows();
@@ -145,17 +127,15 @@ final class FigureGrounder {
         if (figure.kind() == FigureMention.Kind.ORDINAL) {
             int place = figure.value().intValue();
             List<Integer> of = allowed.getOrDefault(table.query(), List.of());
-            boolean right = place >= 1 && place <= rows && (of.isEmpty() || of.contains(place - 1));
-            return right
-                    ? Optional.of(new Claim(figure.text(), table.query(), place - 1, table.name(0)))
+            return place >= 1 && place <= rows && (of.isEmpty() || of.contains(place - 1))
+                    ? Optional.of(table.claim(figure.text(), place - 1, 0))
                     : Optional.empty();
         }
         if (!figure.isPlainInteger() || !table.isComplete()) {
             return Optional.empty();
         }
         List<String> after = FoldedWords.of(sentence.substring(figure.end()));
-        boolean noun =
-                !after.isEmpty() && after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
+        boolean noun = after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
         boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
@@ -170,7 +150,7 @@ final class FigureGrounder {
                 : Optional.empty();
     }
 
-    /** The rows that the sentence names, in its order. */
+    /** The rows that the sentence names, in order. */
     private List<Integer> mentionedRows(ResultTable table) {
         List<Integer> rows = new ArrayList<>();
         for (Mention mention : mergedMentions(table)) {
@@ -196,7 +176,7 @@ final class FigureGrounder {
         return before >= 0 && after >= 0 ? List.of(before, after) : List.of();
     }
 
-    /** Mentions of one result; where two columns name a row together ({@code West in 2024}), they are one. */
+    /** Mentions of one result. Adjacent mentions of two columns that name one row ({@code West in 2024}) are merged. */
     private List<Mention> mergedMentions(ResultTable table) {
         List<Mention> joined = new ArrayList<>();
         Set<Integer> columns = new HashSet<>();
@@ -227,7 +207,7 @@ final class FigureGrounder {
         return joined;
     }
 
-    /** For each column that names rows the mention that the figure belongs to. */
+    /** For each column that names rows, the mention that the figure belongs to. */
     private List<Mention> governing(FigureMention figure) {
         Map<String, Mention> governing = new LinkedHashMap<>();
         int end = figure.end();
@@ -245,19 +225,19 @@ final class FigureGrounder {
         return List.copyOf(governing.values());
     }
 
-    /** Whether only a word like “for” stands between a figure and the name of a row: {@code 12 units for Lamp}. */
+    /** Whether only a link such as “for” is between the figure and the name of a row: {@code 12 units for Lamp}. */
     private boolean pointsTo(int end, Mention mention) {
         if (mention.start() < end) {
             return false;
         }
         String between = sentence.substring(end, mention.start());
-        Matcher matcher = LINK.matcher(between);
-        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
+        return LINK.matcher(between).matches()
+                && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
     }
 
     /**
-     * {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all
-     * names count.
+     * Pairs figures with names in {@code A and B made 5 and 7}: the same number of both, in the same order. With
+     * another number of figures the last name applies.
      */
     private Mention mentionInParallel(FigureMention figure, Mention last) {
         List<Mention> run = new ArrayList<>();

@@ -12,31 +12,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Binds each figure of a text to where it comes from: a cell of the row that the sentence speaks of (as written,
- * rounded, in thousands or millions, or as a percentage), what follows from such cells where the words say so (sum,
- * mean, difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name
- * of another is not grounded.
+ * Grounds each figure of a text in a source: a cell of the row that the sentence names (as written, rounded, in
+ * thousands or millions, or as a percentage), a value derived from such cells if the words say so (sum, mean,
+ * difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name of
+ * another row is not grounded.
  *
- * @param grounded in the order of the text; figures of the question are grounded without a claim
- * @param ungrounded figures that nothing vouches for
+ * @param grounded claims in the order of the text; figures of the question are grounded without a claim
+ * @param ungrounded figures without a source
  */
 public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
     private static final Pattern REFERS_BACK = Pattern.compile(
             "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
-    private static final Map<String, Integer> SPELLED = Map.ofEntries(
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("dozen", 12));
+    private static final int FIRST_SPELLED = 2;
+    private static final List<String> SPELLED =
+            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     public GroundingCheck {
         grounded = List.copyOf(grounded);
@@ -59,29 +49,27 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
             mentions.mentions().stream()
                     .filter(mention -> FoldedWords.hasDigit(mention.text()))
                     .forEach(mention -> grounded.add(claim(mention)));
-            boolean carried = mentions.mentions().isEmpty()
+            boolean refersBack = mentions.mentions().isEmpty()
                     && REFERS_BACK.matcher(sentence.strip()).matches();
-            List<Mention> spoken = carried ? movedBefore(before) : mentions.mentions();
+            List<Mention> named = refersBack ? movedBefore(before) : mentions.mentions();
             for (FigureMention figure : figures) {
-                Optional<Claim> claim =
-                        new FigureGrounder(mentions.remainder(), figures, spoken, tables).ground(figure);
+                Optional<Claim> claim = new FigureGrounder(mentions.remainder(), figures, named, tables).ground(figure);
                 claim.ifPresent(grounded::add);
                 if (claim.isEmpty() && !isInQuestion(figure, question)) {
                     ungrounded.add(figure.text());
                 }
             }
-            before = spoken.isEmpty() ? before : spoken;
+            before = named.isEmpty() ? before : named;
         }
         return new GroundingCheck(grounded, ungrounded);
     }
 
     private static Claim claim(Mention mention) {
         int row = mention.rows().iterator().next();
-        return new Claim(
-                mention.text(), mention.table().query(), row, mention.table().name(mention.column()));
+        return mention.table().claim(mention.text(), row, mention.column());
     }
 
-    /** Mentions of an earlier sentence, as if they stood before this one. */
+    /** Mentions of an earlier sentence, moved before the beginning of this one. */
     private static List<Mention> movedBefore(List<Mention> mentions) {
         return mentions.stream()
                 .map(it -> new Mention(-1, -1, it.text(), it.table(), it.column(), it.rows()))
@@ -92,17 +80,18 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
         boolean written = FigureMention.in(question, question).stream()
                 .anyMatch(
                         other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
-        return written
-                || (figure.isPlainInteger()
-                        && FoldedWords.of(question).stream()
-                                .anyMatch(word -> SPELLED.getOrDefault(word, -1)
-                                                == figure.value().intValue()
-                                        && figure.value().intValue() > 0));
+        if (written || !figure.isPlainInteger()) {
+            return written;
+        }
+        int value = figure.value().intValue();
+        int index = value - FIRST_SPELLED;
+        List<String> words = FoldedWords.of(question);
+        return (index >= 0 && index < SPELLED.size() && words.contains(SPELLED.get(index)))
+                || (value == 12 && words.contains("dozen"));
     }
 
     /**
-     * The rows that each result allows, by the index of its query; a result that the sentence does not speak of is
-     * absent.
+     * The rows that the mentions allow, by the index of the query; without an entry for results that are not mentioned.
      */
     static Map<Integer, List<Integer>> rowsByQuery(List<Mention> governing) {
         Map<Integer, List<Integer>> rows = new HashMap<>();

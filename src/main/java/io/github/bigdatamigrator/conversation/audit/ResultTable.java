@@ -2,19 +2,19 @@ package io.github.bigdatamigrator.conversation.audit;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One result as the audit sees it: which columns name a row, which hold figures, and what a percentage of a column is.
- */
+/** Classifies the columns of one result for the grounding check: columns that name a row, measures, and percentages. */
 final class ResultTable {
     private static final Set<String> PERCENT = Set.of("percent", "pct", "percentage", "prozent");
     private static final Set<String> IDS = Set.of("id", "key", "nr", "no", "code");
@@ -24,7 +24,7 @@ final class ResultTable {
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("1.5");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** What makes a percentage of a column's cells. */
+    /** How the cells of a column convert to percentages. */
     private enum Percent {
         UNCHANGED,
         TIMES_HUNDRED,
@@ -33,7 +33,7 @@ final class ResultTable {
 
     private final int query;
     private final QueryResult result;
-    /** By column, since every figure of a sentence is held against every cell. */
+    /** By column; cached, because every figure of a sentence is compared with every cell. */
     private final List<List<String>> words;
 
     private final List<Integer> measures;
@@ -67,6 +67,10 @@ final class ResultTable {
         return result.columns().get(column);
     }
 
+    Claim claim(String text, int row, int column) {
+        return new Claim(text, query, row, name(column));
+    }
+
     @Nullable
     Object cell(int row, int column) {
         return result.rows().get(row).get(column);
@@ -85,7 +89,7 @@ final class ResultTable {
         return cell instanceof BigDecimal decimal ? decimal : null;
     }
 
-    /** Whether the cells are numbers that name a row instead of measuring it: ids, years. */
+    /** Whether the numbers of a column identify rows instead of measuring something: ids, years. */
     boolean isRowNumber(int column) {
         return hasWord(column, IDS) || hasWord(column, PERIODS);
     }
@@ -99,8 +103,7 @@ final class ResultTable {
     }
 
     /**
-     * What a cell is in percent: itself where the column is one of percentages, a hundred times itself where it is one
-     * of fractions.
+     * The cell in percent: unchanged in a column of percentages, times 100 in a column of fractions, null in others.
      */
     @Nullable
     BigDecimal percent(int row, int column) {
@@ -131,19 +134,11 @@ final class ResultTable {
     }
 
     private boolean isFraction(int column) {
-        if (result.types().get(column).kind() == ColumnType.Kind.BIGINT) {
-            return false;
-        }
-        for (int row = 0; row < rows(); row++) {
-            BigDecimal number = number(row, column);
-            if (number != null && number.abs().compareTo(LARGEST_FRACTION) > 0) {
-                return false;
-            }
-        }
-        return true;
+        return result.types().get(column).kind() != ColumnType.Kind.BIGINT
+                && numbers(column).allMatch(number -> number.abs().compareTo(LARGEST_FRACTION) <= 0);
     }
 
-    /** The sum of some rows of a column; null where one holds no number. */
+    /** The sum of some rows of a column; null if one of them has no number. */
     @Nullable
     BigDecimal sum(List<Integer> rows, int column) {
         BigDecimal sum = BigDecimal.ZERO;
@@ -159,20 +154,16 @@ final class ResultTable {
 
     /** The sum of all numbers of a column. */
     BigDecimal total(int column) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int row = 0; row < rows(); row++) {
-            BigDecimal number = number(row, column);
-            sum = number == null ? sum : sum.add(number);
-        }
-        return sum;
+        return numbers(column).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The mean of all numbers of a column; zero where there is none. */
+    private Stream<BigDecimal> numbers(int column) {
+        return IntStream.range(0, rows()).boxed().flatMap(row -> Stream.ofNullable(number(row, column)));
+    }
+
+    /** The mean of all numbers of a column; zero if there is none. */
     BigDecimal mean(int column) {
-        int count = 0;
-        for (int row = 0; row < rows(); row++) {
-            count += number(row, column) == null ? 0 : 1;
-        }
+        long count = numbers(column).count();
         return count == 0 ? BigDecimal.ZERO : total(column).divide(BigDecimal.valueOf(count), MathContext.DECIMAL64);
     }
 
@@ -181,7 +172,7 @@ final class ResultTable {
         return whole.signum() == 0 ? null : part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
     }
 
-    /** The words of the columns that name rows, in the singular: what a count of rows may count. */
+    /** Nouns that a count of rows may have, in the singular: general ones and words of columns that name rows. */
     Set<String> nouns() {
         Set<String> nouns =
                 new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
@@ -193,22 +184,15 @@ final class ResultTable {
         return nouns;
     }
 
-    /** Indexes of the columns of numbers that measure. */
+    /** Indexes of the numeric columns that measure something. */
     List<Integer> measures() {
         return measures;
     }
 
     private List<Integer> findMeasures() {
-        List<Integer> measures = new ArrayList<>();
-        for (int column = 0; column < columns(); column++) {
-            boolean numbers = false;
-            for (int row = 0; row < rows() && !numbers; row++) {
-                numbers = number(row, column) != null;
-            }
-            if (numbers && (rows() == 1 || !isRowNumber(column))) {
-                measures.add(column);
-            }
-        }
-        return List.copyOf(measures);
+        return IntStream.range(0, columns())
+                .filter(column -> numbers(column).findAny().isPresent() && (rows() == 1 || !isRowNumber(column)))
+                .boxed()
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
-import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -16,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the brief says of one column after its type, within a privacy level. */
+/** Writes the comment of one column in the schema description, within a privacy level. */
 final class ColumnComment {
-    /** Up to this many distinct values a text column is a list to choose from. */
+    /** Maximum number of distinct values of a categorical column. */
     static final int MAX_CATEGORIES = 20;
 
     private static final int MAX_VALUES = 12;
@@ -32,8 +32,8 @@ final class ColumnComment {
     private ColumnComment() {}
 
     /**
-     * @param reference what the column refers to, as {@code → customers.id (100 %, n:1)}, or null
-     * @return empty where there is nothing to say
+     * @param reference the referenced column, as {@code → customers.id (100 %, n:1)}, or null
+     * @return empty if there is no comment
      */
     static String of(TableProfile table, ColumnProfile column, @Nullable String reference, PrivacyLevel level) {
         if (level == PrivacyLevel.NAMES) {
@@ -64,16 +64,17 @@ final class ColumnComment {
                         + PromptSanitizer.text(column.max(), VALUE_LENGTH));
             }
         } else if (values && !column.topValues().isEmpty()) {
-            parts.add(isCategorical(column, true) ? "values " + countedValues(column) : "e.g. " + examples(column));
+            parts.add(
+                    isCategorical(column, true)
+                            ? "values " + countedValues(column)
+                            : "e.g. " + values(column, MAX_EXAMPLES, top -> ""));
         }
-        SemanticKind kind = column.findings().semantics() == null
-                ? null
-                : column.findings().semantics().kind();
+        var semantics = column.findings().semantics();
         Optional<String> json = RewriterTables.jsonType(column);
         if (values && json.isPresent()) {
             parts.add("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
-        } else if (kind != null && values && !isCategorical(column, true)) {
-            parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        } else if (semantics != null && values && !isCategorical(column, true)) {
+            parts.add(semantics.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
             parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));
@@ -81,7 +82,7 @@ final class ColumnComment {
         return String.join("; ", parts);
     }
 
-    /** Whether the column's values are few enough to be listed. */
+    /** Whether the column has few enough values to list them all. */
     static boolean isCategorical(ColumnProfile column, boolean values) {
         return values
                 && column.type().kind() != ColumnType.Kind.BINARY
@@ -119,17 +120,14 @@ final class ColumnComment {
     }
 
     private static String countedValues(ColumnProfile column) {
-        String listed = column.topValues().stream()
-                .limit(MAX_VALUES)
-                .map(top -> value(column, top) + "(" + top.count() + ")")
-                .collect(Collectors.joining(", "));
-        return column.distinct().value() > MAX_VALUES ? listed + ", …" : listed;
+        String counted = values(column, MAX_VALUES, top -> "(" + top.count() + ")");
+        return column.distinct().value() > MAX_VALUES ? counted + ", …" : counted;
     }
 
-    private static String examples(ColumnProfile column) {
+    private static String values(ColumnProfile column, int limit, Function<TopValue, String> suffix) {
         return column.topValues().stream()
-                .limit(MAX_EXAMPLES)
-                .map(top -> value(column, top))
+                .limit(limit)
+                .map(top -> value(column, top) + suffix.apply(top))
                 .collect(Collectors.joining(", "));
     }
 

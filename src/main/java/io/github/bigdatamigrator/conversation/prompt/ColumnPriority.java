@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The order in which columns get their comments. */
+/** Ranks columns by how likely a question needs them. */
 final class ColumnPriority {
     private ColumnPriority() {}
 
-    /** A column, its table, and how soon it is served; 0 is first. */
+    /** A column, its table and its rank; 0 comes first. */
     record RankedColumn(TableProfile table, ColumnProfile column, int rank) {}
 
     /**
-     * Columns that the question names or whose values it mentions, those of the last query, keys and join columns,
-     * categoricals, dates, measures, the rest; within these as in the files.
+     * The columns in this order: those that the question names or whose values it mentions, those of the last query,
+     * keys and join columns, categories, dates, measures, all others. Columns of equal rank keep the order of the
+     * files.
      */
     static List<RankedColumn> of(DataContext context, String question, String lastSql) {
         Set<String> asked = FoldedWords.stems(question);
@@ -32,15 +33,15 @@ final class ColumnPriority {
             edge.fromColumns().forEach(column -> joined.add(edge.fromTable() + "." + column));
             edge.toColumns().forEach(column -> joined.add(edge.toTable() + "." + column));
         }
-        List<RankedColumn> places = new ArrayList<>();
+        List<RankedColumn> columns = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
                 int rank = rank(table, column, asked, used, joined);
-                places.add(new RankedColumn(table, column, rank));
+                columns.add(new RankedColumn(table, column, rank));
             }
         }
-        places.sort(Comparator.comparingInt(RankedColumn::rank));
-        return places;
+        columns.sort(Comparator.comparingInt(RankedColumn::rank));
+        return columns;
     }
 
     private static int rank(

@@ -21,10 +21,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses older turns when a prompt that holds all of them would take more than 70 % of the window. Their facts stay
- * in the ledger; a summary goes beside it, the model's where {@link SummaryValidator} lets it pass, else the list of
- * what was asked. The events on disk stay, and what a kill interrupts is done again at the next question. Safe for use
- * by several threads.
+ * Compresses older turns when a prompt with all of them would take more than 70 % of the window. Their facts stay in
+ * the ledger. The summary is the model's if {@link SummaryValidator} accepts it, otherwise the list of questions. The
+ * events on disk stay; a compression interrupted by a crash is repeated at the next question. Safe for use by several
+ * threads.
  */
 public final class HistoryCompressor {
     private static final double MAX_WINDOW_SHARE = 0.7;
@@ -40,13 +40,10 @@ public final class HistoryCompressor {
 
     private final AnswerSettings settings;
     private final Clock clock;
-    private volatile @Nullable BriefSize briefSize;
+    private volatile @Nullable DescriptionSize descriptionSize;
 
-    /**
-     * How long the brief of a context is; contexts are told apart by identity, since to compare them costs more than
-     * the brief.
-     */
-    private record BriefSize(DataContext context, int most, int tokens) {}
+    /** Cached length of a schema description. Contexts are compared by identity, because equality is expensive. */
+    private record DescriptionSize(DataContext context, int most, int tokens) {}
 
     public HistoryCompressor(AnswerSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,7 +51,7 @@ public final class HistoryCompressor {
     }
 
     /**
-     * What is to be appended to the conversation before the prompt is made, or empty.
+     * The compression to append to the conversation before the prompt is built, or empty if none is needed.
      *
      * @param model writes the summary
      */
@@ -92,21 +89,20 @@ public final class HistoryCompressor {
         return settings.tokens().applyAsInt(text);
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // a hint for a cache: comparing two profiles cell by cell costs more than counting
+    @SuppressWarnings("ReferenceEquality") // comparing two profiles costs more than counting tokens
     private int descriptionTokens(DataContext context, int most) {
-        BriefSize known = briefSize;
+        DescriptionSize known = descriptionSize;
         if (known == null || known.context() != context || known.most() != most) {
             HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
             String text =
                     SchemaDescription.of(context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", settings.tokens(), most);
-            known = new BriefSize(context, most, tokens(text));
-            briefSize = known;
+            known = new DescriptionSize(context, most, tokens(text));
+            descriptionSize = known;
         }
         return known.tokens();
     }
 
-    /** The model's summary, where it may see results and what it says passes. */
+    /** The model's summary if it may see results and the summary is valid. */
     private Optional<ChatReply> modelSummary(
             LanguageModel model, List<PastTurn> older, @Nullable Compressed before, int window) {
         if (!PrivacyLevel.ROWS.within(settings.level())) {
@@ -146,7 +142,7 @@ public final class HistoryCompressor {
         }
     }
 
-    /** What was asked, the latest first, and nothing that was found: that stands in the ledger. */
+    /** The questions, latest first; the findings are in the ledger. */
     private static String questionList(List<PastTurn> older, @Nullable Compressed before) {
         List<String> questions = new ArrayList<>();
         int length = 0;

@@ -12,9 +12,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put to the model for one question: rules and brief in the system message, which stays the same from question
- * to question while the window has limits, then what the conversation recalls and the question in a single user
- * message. All of it and the reply fit the window.
+ * Builds the messages for one question: the system message with the rules and the schema description, then one user
+ * message with the earlier turns and the question. The system message stays the same from question to question if the
+ * whole description fits. Prompt and reply together fit the window.
  */
 public final class Prompt {
     static final String RULES = """
@@ -54,19 +54,12 @@ public final class Prompt {
         this.omitted = omitted;
     }
 
-    /** The limits that a prompt has, and what it may disclose. */
+    /** Window and reply in tokens, privacy level, and the token counter. */
     public record Limits(int windowTokens, int replyTokens, PrivacyLevel level, ToIntFunction<String> tokens) {}
 
-    /** @throws LlmException LLM_CONTEXT_OVERFLOW when not even the question fits beside the rules and the reply */
-    static Prompt of(
-            DataContext context, HeaderPseudonyms pseudonyms, String question, PromptContext history, Limits limits) {
-        return of(context, pseudonyms, question, history, limits, ValueHits.inProfile(question, context));
-    }
-
     /**
-     * As above, with these stored values at the end, where they may be shown and there is limits.
-     *
-     * @throws LlmException LLM_CONTEXT_OVERFLOW
+     * @param values stored values for the prompt, if the level and the window allow them
+     * @throws LlmException LLM_CONTEXT_OVERFLOW if the question does not fit beside the rules and the reply
      */
     public static Prompt of(
             DataContext context,
@@ -75,11 +68,11 @@ public final class Prompt {
             PromptContext history,
             Limits limits,
             List<ValueHits> values) {
-        // One repair's worth is kept free: the failed statement, the error line, and the messages' own marks.
+        // Reserves tokens for one repair: the failed statement, the error line and the message overhead.
         int repair = Math.min(500, limits.windowTokens() / 8);
         int free = limits.windowTokens() - limits.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
-        String asked = pseudonyms.hide(question);
-        int left = free - limits.tokens().applyAsInt(RULES) - limits.tokens().applyAsInt(asked);
+        String hiddenQuestion = pseudonyms.hide(question);
+        int left = free - limits.tokens().applyAsInt(RULES) - limits.tokens().applyAsInt(hiddenQuestion);
         if (left < 50) {
             throw new LlmException(
                     ErrorCode.LLM_CONTEXT_OVERFLOW,
@@ -113,14 +106,14 @@ public final class Prompt {
                 limits,
                 List.of(
                         ChatMessage.system(RULES + brief),
-                        ChatMessage.user(before + hits + withheld + "Question: " + asked)),
+                        ChatMessage.user(before + hits + withheld + "Question: " + hiddenQuestion)),
                 repair,
                 List.of(
                         new ChatRequest.Part("rules", RULES),
                         new ChatRequest.Part("tables", brief),
                         new ChatRequest.Part("conversation", before),
                         new ChatRequest.Part("stored values", hits),
-                        new ChatRequest.Part("question", withheld + asked)),
+                        new ChatRequest.Part("question", withheld + hiddenQuestion)),
                 omitted);
     }
 
@@ -128,28 +121,28 @@ public final class Prompt {
         return brief.lines().filter(line -> line.contains(" -- ")).count();
     }
 
-    /** @param sent the messages, with those of a repair where there was one */
+    /** @param sent the messages, including those of a repair */
     public ChatRequest request(List<ChatMessage> sent) {
-        List<ChatRequest.Part> made = new ArrayList<>(parts);
+        List<ChatRequest.Part> allParts = new ArrayList<>(parts);
         sent.stream()
                 .skip(messages.size())
-                .forEach(message -> made.add(new ChatRequest.Part("correction", message.content())));
-        return new ChatRequest(sent, limits.replyTokens(), 0, limits.level()).madeOf(made, omitted);
+                .forEach(message -> allParts.add(new ChatRequest.Part("correction", message.content())));
+        return new ChatRequest(sent, limits.replyTokens(), 0, limits.level()).madeOf(allParts, omitted);
     }
 
     public List<ChatMessage> messages() {
         return messages;
     }
 
-    /** The question again, with what came of the first reply. */
-    public List<ChatMessage> repair(@Nullable String sql, String fault) {
-        List<ChatMessage> again = new ArrayList<>(messages);
-        String complaint = "That did not work: " + fault + "\nReply again in the same form, with the corrected query.";
-        int left = repairTokens - limits.tokens().applyAsInt(complaint);
-        String said = sql == null ? "(no query)" : "```sql\n" + sql + "\n```";
-        again.add(ChatMessage.assistant(
-                limits.tokens().applyAsInt(said) <= left ? said : "(a query too long to repeat)"));
-        again.add(ChatMessage.user(complaint));
-        return again;
+    /** The messages with the failed statement and its error added. */
+    public List<ChatMessage> repair(@Nullable String sql, String error) {
+        List<ChatMessage> extended = new ArrayList<>(messages);
+        String correction = "That did not work: " + error + "\nReply again in the same form, with the corrected query.";
+        int left = repairTokens - limits.tokens().applyAsInt(correction);
+        String statement = sql == null ? "(no query)" : "```sql\n" + sql + "\n```";
+        extended.add(ChatMessage.assistant(
+                limits.tokens().applyAsInt(statement) <= left ? statement : "(a query too long to repeat)"));
+        extended.add(ChatMessage.user(correction));
+        return extended;
     }
 }

@@ -15,17 +15,18 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last
- * turns, and facts of older ones that speak of the same. A snapshot that is made once for a question; immutable.
+ * Collects what earlier turns contribute to the prompt of one question: active state, the reference of a follow-up, the
+ * last turns, and similar facts of older turns. An immutable snapshot.
  *
- * @param turns that are not compressed, oldest first
- * @param facts the likest first
+ * @param turns the turns that are not compressed, oldest first
+ * @param facts the facts of older turns, most similar first
  * @param answeredBefore the query that answered the same question earlier
  */
 public record PromptContext(
@@ -61,14 +62,13 @@ public record PromptContext(
         facts = List.copyOf(facts);
     }
 
-    /** The last query; empty where there is none. */
+    /** The last query; empty if there is none. */
     public String lastSql() {
         PastTurn last = lastQueried();
         return last == null || last.sql() == null ? "" : last.sql();
     }
 
-    @Nullable
-    PastTurn lastQueried() {
+    private @Nullable PastTurn lastQueried() {
         for (int i = turns.size() - 1; i >= 0; i--) {
             if (turns.get(i).sql() != null) {
                 return turns.get(i);
@@ -77,12 +77,12 @@ public record PromptContext(
         return null;
     }
 
-    /** Whether a prompt would show figures of results, where it may. */
+    /** Whether a prompt would show figures of earlier results if its level allows. */
     public boolean holdsFigures() {
         return lastQueried() != null || !facts.isEmpty() || compressed != null;
     }
 
-    /** A filter that holds, that the query could keep to and does not, and that the question does not set aside. */
+    /** An active filter that applies to the query but is not in it, unless the question overrides the filter. */
     public Optional<Entry> missingFilter(String sql) {
         if (IGNORES_FILTER.matcher(question).find()) {
             return Optional.empty();
@@ -102,15 +102,15 @@ public record PromptContext(
         return Optional.empty();
     }
 
-    /** Whether a filter holds, so that figures of the whole data need not be what is asked for. */
+    /** Whether a filter is active, so that figures of the whole data may not be the ones asked for. */
     public boolean hasActiveFilter() {
         return state.stream().anyMatch(entry -> entry.kind() == Kind.FILTER)
                 && !IGNORES_FILTER.matcher(question).find();
     }
 
     /**
-     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What
-     * holds comes first, then what the question points at, the last turn, facts, and older turns while there is room.
+     * The text before the question, within a number of tokens and a privacy level. It has the active state, the
+     * reference of a follow-up question, facts, and the last turns, the latest turn taking precedence over facts.
      */
     String text(HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
@@ -141,8 +141,8 @@ public record PromptContext(
             for (Entry entry : state) {
                 if (entry.kind() == kind) {
                     String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), pseudonyms, level);
-                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": "
-                            + pseudonyms.hide(entry.text()) + sql + "\n");
+                    lines.add("- " + kind.name().toLowerCase(Locale.ROOT) + ": " + pseudonyms.hide(entry.text()) + sql
+                            + "\n");
                 }
             }
         }
@@ -169,7 +169,7 @@ public record PromptContext(
         }
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            // Below the level of rows only what tells which row it is: its first text.
+            // Below level ROWS only the first text of the row, which identifies it.
             boolean label = !row.get(i).matches("[-+.,\\d]*");
             if (PrivacyLevel.ROWS.within(level) || (label && cells.isEmpty())) {
                 cells.add(last.columns().get(i) + " = '" + row.get(i) + "'");
@@ -181,13 +181,11 @@ public record PromptContext(
     private List<String> factLines() {
         List<String> lines = new ArrayList<>();
         for (FactLedger.Hit hit : facts) {
-            Fact line = hit.line();
-            boolean stillThere = turns.stream().anyMatch(turn -> turn.number() == line.turn());
-            if (!stillThere) {
-                String how = line.sql().isEmpty()
-                        ? ""
-                        : line.confirmed() ? " Confirmed SQL: " + line.sql() : " SQL: " + line.sql();
-                lines.add("- #" + line.turn() + " " + line.question() + " → " + line.facts() + "." + how + "\n");
+            Fact fact = hit.line();
+            if (turns.stream().noneMatch(turn -> turn.number() == fact.turn())) {
+                String how =
+                        fact.sql().isEmpty() ? "" : (fact.confirmed() ? " Confirmed SQL: " : " SQL: ") + fact.sql();
+                lines.add("- #" + fact.turn() + " " + fact.question() + " → " + fact.facts() + "." + how + "\n");
             }
         }
         return lines;
@@ -206,9 +204,9 @@ public record PromptContext(
                 : pseudonyms.hide(SqlStatements.withoutLiterals(sql));
     }
 
-    /** Collects parts while there is room. */
+    /** Collects parts within the token budget. */
     private static final class Sections {
-        /** Room for the line that says what has none. */
+        /** Tokens for the line that counts omitted entries. */
         private static final int MARGIN = 16;
 
         private final ToIntFunction<String> tokens;
@@ -220,7 +218,7 @@ public record PromptContext(
             this.left = budget;
         }
 
-        /** As many of the lines as there is room for; tells how many have none. */
+        /** Adds as many lines as fit; returns the number of omitted lines. */
         int add(List<String> lines, String head) {
             int room = left - tokens.applyAsInt(head);
             StringBuilder some = new StringBuilder();
@@ -248,7 +246,7 @@ public record PromptContext(
             }
         }
 
-        /** Keeps room for parts that are added at the end. */
+        /** Reserves tokens for parts that are added at the end. */
         void reserve(List<String> parts, String head) {
             int cost = parts.isEmpty()
                     ? 0
@@ -259,7 +257,7 @@ public record PromptContext(
 
         private int reserved;
 
-        /** All of it, with the last of the turns, as many as there is room for. */
+        /** The whole text with as many of the last turns as fit. */
         String text(String head, List<String> turns) {
             left += reserved;
             int room = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lines of the brief, in several lengths. */
+/** Writes the tables as DDL in several lengths. */
 final class SchemaDdl {
     private final DataContext context;
     private final HeaderPseudonyms pseudonyms;
@@ -29,11 +29,11 @@ final class SchemaDdl {
         this.level = level;
         for (Relationship edge : context.relationships()) {
             context.table(edge.fromTable())
-                    .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> refer(edge, from, to)));
+                    .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> addReference(edge, from, to)));
         }
     }
 
-    private void refer(Relationship edge, TableProfile from, TableProfile to) {
+    private void addReference(Relationship edge, TableProfile from, TableProfile to) {
         String strength = level == PrivacyLevel.NAMES
                 ? ""
                 : " (" + NumberFormat.percent(edge.containmentRows()) + ", "
@@ -65,24 +65,24 @@ final class SchemaDdl {
         return ColumnComment.of(table, column, references.get(table.name() + "." + column.name()), level);
     }
 
-    /** Every column, those of the set with their comments. */
+    /** All columns, those of the set with comments. */
     String ddl(Set<ColumnProfile> commented) {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
             List<String> lines = new ArrayList<>();
             for (ColumnProfile column : table.columns()) {
                 String comment = commented.contains(column) ? comment(table, column) : "";
-                lines.add(floor(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
+                lines.add(nameAndType(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
             }
             if (table.primaryKey() != null && table.primaryKey().size() > 1) {
                 lines.add("  PRIMARY KEY (" + shown(table, table.primaryKey()) + ")");
             }
-            add(text, table, lines, "");
+            append(text, table, lines, "");
         }
         return text.toString();
     }
 
-    /** Runs of columns of one type whose names differ in their number only, as one line each. */
+    /** All columns; adjacent columns of one type whose names differ only in their number share one line. */
     String groups() {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
@@ -90,12 +90,12 @@ final class SchemaDdl {
             List<ColumnProfile> columns = table.columns();
             for (int from = 0; from < columns.size(); ) {
                 int to = from + 1;
-                while (to < columns.size() && alike(table, columns.get(from), columns.get(to))) {
+                while (to < columns.size() && isSimilar(table, columns.get(from), columns.get(to))) {
                     to++;
                 }
                 lines.add(
                         to - from < 3
-                                ? floor(table, columns.get(from))
+                                ? nameAndType(table, columns.get(from))
                                 : "  " + pseudonyms.promptName(table, columns.get(from)) + " … "
                                         + pseudonyms.promptName(table, columns.get(to - 1)) + " "
                                         + type(columns.get(from))
@@ -103,12 +103,12 @@ final class SchemaDdl {
                                         + (to - from) + " columns, grouped");
                 from = to - from < 3 ? from + 1 : to;
             }
-            add(text, table, lines, "");
+            append(text, table, lines, "");
         }
         return text.toString();
     }
 
-    private boolean alike(TableProfile table, ColumnProfile one, ColumnProfile other) {
+    private boolean isSimilar(TableProfile table, ColumnProfile one, ColumnProfile other) {
         return one.type().equals(other.type())
                 && stem(pseudonyms.promptName(table, one)).equals(stem(pseudonyms.promptName(table, other)));
     }
@@ -117,20 +117,20 @@ final class SchemaDdl {
         return name.replaceAll("\\d+$", "");
     }
 
-    /** The first so many tables with the columns of the set; all others are counted. */
+    /** The first tables with the columns of the set; other tables and columns are only counted. */
     String selection(Set<ColumnProfile> named, int tables) {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables().subList(0, tables)) {
             List<String> lines = new ArrayList<>();
-            table.columns().stream().filter(named::contains).forEach(column -> lines.add(floor(table, column)));
+            table.columns().stream().filter(named::contains).forEach(column -> lines.add(nameAndType(table, column)));
             int others = table.columns().size() - lines.size();
-            add(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
+            append(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
         }
         int others = size() - tables;
         return text + (others == 0 ? "" : "-- and " + others + " more tables, not listed\n");
     }
 
-    private String floor(TableProfile table, ColumnProfile column) {
+    private String nameAndType(TableProfile table, ColumnProfile column) {
         return "  " + pseudonyms.promptName(table, column) + " " + type(column);
     }
 
@@ -138,7 +138,7 @@ final class SchemaDdl {
         return column.type().toString().toUpperCase(Locale.ROOT);
     }
 
-    private void add(StringBuilder text, TableProfile table, List<String> lines, String rest) {
+    private void append(StringBuilder text, TableProfile table, List<String> lines, String rest) {
         text.append("CREATE TABLE ").append(table.sqlName()).append(" (");
         if (level != PrivacyLevel.NAMES) {
             text.append(" -- ").append(NumberFormat.of(table.rows())).append(" rows");

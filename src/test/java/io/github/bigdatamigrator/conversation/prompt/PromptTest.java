@@ -116,7 +116,8 @@ class PromptTest {
                         HeaderPseudonyms.of(Shop.context(), PrivacyLevel.EXAMPLES),
                         "why ".repeat(5_000),
                         PromptContext.of("why ", Shop.context(), new ConversationMemory()),
-                        new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
+                        new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens),
+                        List.of()));
     }
 
     private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
@@ -125,7 +126,8 @@ class PromptTest {
                 HeaderPseudonyms.of(context, level),
                 "What is it?",
                 recall(context, earlier),
-                new Prompt.Limits(window, 700, level, Shop::tokens));
+                new Prompt.Limits(window, 700, level, Shop::tokens),
+                ValueHits.inProfile("What is it?", context));
     }
 
     private static PromptContext recall(DataContext context, List<Turn> earlier) {
