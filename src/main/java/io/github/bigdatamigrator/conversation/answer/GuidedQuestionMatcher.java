@@ -25,27 +25,18 @@ final class GuidedQuestionMatcher {
             "please", "can", "all", "have", "has", "and", "to", "for", "with", "that", "their", "its", "be", "been",
             "data", "s", "by", "per", "from", "at");
 
-    private static final Map<String, String> SYNONYMS = Map.ofEntries(
-            Map.entry("best", "top"),
-            Map.entry("highest", "top"),
-            Map.entry("biggest", "top"),
-            Map.entry("largest", "top"),
-            Map.entry("most", "top"),
-            Map.entry("selling", "sell"),
-            Map.entry("sold", "sell"),
-            Map.entry("seller", "sell"),
-            Map.entry("sale", "sell"),
-            Map.entry("turnover", "revenue"),
-            Map.entry("mean", "average"),
-            Map.entry("avg", "average"),
-            Map.entry("client", "customer"),
-            Map.entry("item", "product"),
-            Map.entry("article", "product"),
-            Map.entry("monthly", "month"),
-            Map.entry("yearly", "year"),
-            Map.entry("daily", "day"),
-            Map.entry("quantity", "number"),
-            Map.entry("count", "number"));
+    /** Groups of synonyms; the first word of a group replaces the others. */
+    private static final List<List<String>> SYNONYMS = List.of(
+            List.of("top", "best", "highest", "biggest", "largest", "most"),
+            List.of("sell", "selling", "sold", "seller", "sale"),
+            List.of("revenue", "turnover"),
+            List.of("average", "mean", "avg"),
+            List.of("customer", "client"),
+            List.of("product", "item", "article"),
+            List.of("month", "monthly"),
+            List.of("year", "yearly"),
+            List.of("day", "daily"),
+            List.of("number", "quantity", "count"));
 
     private GuidedQuestionMatcher() {}
 
@@ -98,7 +89,11 @@ final class GuidedQuestionMatcher {
         for (String word : FoldedWords.of(text)) {
             String stem = Plurals.stem(word);
             if (!FILLERS.contains(word)) {
-                words.add(SYNONYMS.getOrDefault(word, SYNONYMS.getOrDefault(stem, stem)));
+                words.add(SYNONYMS.stream()
+                        .filter(group -> group.contains(word) || group.contains(stem))
+                        .map(group -> group.get(0))
+                        .findFirst()
+                        .orElse(stem));
             }
         }
         return words;

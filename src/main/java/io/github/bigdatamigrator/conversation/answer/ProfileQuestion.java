@@ -27,116 +27,77 @@ record ProfileQuestion(
         Intent intent,
         @Nullable TableProfile table,
         @Nullable ColumnProfile column) {
-    /** The property that the question asks for. */
-    enum Intent {
-        RELATIONSHIPS,
-        KEY,
-        NULL_COLUMNS,
-        NULLS,
-        DISTINCT,
-        TOP,
-        COLUMN_COUNT,
-        TABLES,
-        COLUMNS,
-        MEAN,
-        MIN,
-        MAX,
-        SUM,
-        MEDIAN,
-        DEVIATION,
-        RANGE,
-        UNIQUE,
-        TYPE,
-        DUPLICATES,
-        ROWS
-    }
-
-    /** What the questions of a rule may be about. */
-    private enum Subject {
-        TABLE_OR_ALL,
-        COLUMN,
-        ALL
-    }
-
-    private record Rule(Intent intent, Pattern trigger, Subject subject) {
-        static Rule of(Intent intent, String trigger, Subject subject) {
-            return new Rule(intent, Pattern.compile(trigger), subject);
-        }
-    }
-
     private static final String COUNT = "(?:how many|number of|count of|count the|count|wie viele|anzahl(?: der)?) ";
     private static final String LIST = "(?:which|what(?: are)?(?: the)?|list|show(?: me)?|name|welche) (?:the |all )?";
     private static final String HAVE = "(?: (?:does|do|hat|haben|gibt es|are there|is there|we have|has|have|exist))*";
     private static final String VALUES = "(?: (?:values?|cells?|entries|werte))?";
     private static final String START = "^(?:what|whats|show|give|tell)?(?: (?:is|are|was|s|me))*(?: the)? ?";
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of(
-                    Intent.RELATIONSHIPS,
-                    "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
-                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)"
-                            + "(?: (?:are there|exist|between|to each other))*",
-                    Subject.ALL),
-            Rule.of(
-                    Intent.KEY,
-                    START + "(?:primary keys?|which column is the primary key|primarschlussel)",
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.NULL_COLUMNS,
-                    "^" + LIST + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any )?"
-                            + "(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.NULLS,
-                    "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE,
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.DISTINCT,
-                    "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
-                            + HAVE,
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.TOP,
-                    START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?",
-                    Subject.COLUMN),
-            Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.TABLES,
-                    "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE,
-                    Subject.ALL),
-            Rule.of(Intent.COLUMNS, "^" + LIST + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
-            Rule.of(Intent.MEAN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)", Subject.COLUMN),
-            Rule.of(Intent.MIN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)", Subject.COLUMN),
-            Rule.of(
-                    Intent.MAX,
-                    START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)",
-                    Subject.COLUMN),
-            Rule.of(Intent.SUM, START + "(?:sum of|sum|total|summe(?: der| von)?)", Subject.COLUMN),
-            Rule.of(Intent.MEDIAN, START + "(?:median|zentralwert)(?: value)?(?: of)?", Subject.COLUMN),
-            Rule.of(
-                    Intent.DEVIATION,
-                    START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?",
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.RANGE,
-                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)"
-                            + "|smallest and (?:the )?largest|lowest and (?:the )?highest"
-                            + "|earliest and (?:the )?latest|wertebereich)(?: values?)?(?: of)?",
-                    Subject.COLUMN),
-            Rule.of(Intent.UNIQUE, "^uniqueness of", Subject.COLUMN),
-            Rule.of(Intent.TYPE, START + "(?:data ?)?type(?: of)?", Subject.COLUMN),
-            Rule.of(
-                    Intent.DUPLICATES,
-                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
-                            + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
-                            + HAVE,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.ROWS,
-                    START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(Intent.ROWS, START + "row count(?: of)?", Subject.TABLE_OR_ALL),
-            Rule.of(Intent.ROWS, START + "(?:total )?" + COUNT.strip(), Subject.TABLE_OR_ALL));
+    /** The property that the question asks for, with the patterns that it begins with; earlier ones are tried first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the list of patterns is unmodifiable
+    enum Intent {
+        RELATIONSHIPS(
+                Subject.ALL,
+                "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
+                        + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)"
+                        + "(?: (?:are there|exist|between|to each other))*"),
+        KEY(Subject.TABLE_OR_ALL, START + "(?:primary keys?|which column is the primary key|primarschlussel)"),
+        NULL_COLUMNS(
+                Subject.TABLE_OR_ALL,
+                "^" + LIST
+                        + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any )?"
+                        + "(?:nulls?|missing|empty|blank|fehlende|leere)"
+                        + VALUES),
+        NULLS(Subject.COLUMN, "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE),
+        DISTINCT(
+                Subject.COLUMN,
+                "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES + HAVE),
+        TOP(
+                Subject.COLUMN,
+                START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?"),
+        COLUMN_COUNT(Subject.TABLE_OR_ALL, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE),
+        TABLES(Subject.ALL, "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE),
+        COLUMNS(Subject.TABLE_OR_ALL, "^" + LIST + "(?:columns|fields|spalten)" + HAVE),
+        MEAN(Subject.COLUMN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)"),
+        MIN(Subject.COLUMN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)"),
+        MAX(Subject.COLUMN, START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)"),
+        SUM(Subject.COLUMN, START + "(?:sum of|sum|total|summe(?: der| von)?)"),
+        MEDIAN(Subject.COLUMN, START + "(?:median|zentralwert)(?: value)?(?: of)?"),
+        DEVIATION(Subject.COLUMN, START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?"),
+        RANGE(
+                Subject.COLUMN,
+                START
+                        + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)"
+                        + "|smallest and (?:the )?largest|lowest and (?:the )?highest"
+                        + "|earliest and (?:the )?latest|wertebereich)(?: values?)?(?: of)?"),
+        UNIQUE(Subject.COLUMN, "^uniqueness of"),
+        TYPE(Subject.COLUMN, START + "(?:data ?)?type(?: of)?"),
+        DUPLICATES(
+                Subject.TABLE_OR_ALL,
+                "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
+                        + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
+                        + HAVE),
+        ROWS(
+                Subject.TABLE_OR_ALL,
+                START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
+                START + "row count(?: of)?",
+                START + "(?:total )?" + COUNT.strip());
+
+        private final Subject subject;
+        private final List<Pattern> triggers;
+
+        Intent(Subject subject, String... triggers) {
+            this.subject = subject;
+            this.triggers = Arrays.stream(triggers).map(Pattern::compile).toList();
+        }
+    }
+
+    /** What the questions of an intent may be about. */
+    private enum Subject {
+        TABLE_OR_ALL,
+        COLUMN,
+        ALL
+    }
 
     private static final String GAPS = "(?:nulls?|missing|empty|blank|null)(?: (?:values?|cells?|entries))?";
 
@@ -195,19 +156,23 @@ record ProfileQuestion(
                 break;
             }
         }
-        for (Rule rule : RULES) {
-            Matcher trigger = rule.trigger().matcher(words);
-            if (trigger.find() && (trigger.end() == words.length() || words.charAt(trigger.end()) == ' ')) {
-                String rest = TAIL.matcher(words.substring(trigger.end())).replaceFirst("");
-                Optional<ProfileQuestion> found = rule.subject() == Subject.COLUMN
-                        ? column(rule.intent(), stems(rest), question, context)
-                        : table(rule, stems(rest), context, trigger.group());
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
+        String reworded = words;
+        return Arrays.stream(Intent.values())
+                .flatMap(intent -> intent.triggers.stream()
+                        .flatMap(trigger ->
+                                parse(intent, trigger.matcher(reworded), reworded, question, context).stream()))
+                .findFirst();
+    }
+
+    private static Optional<ProfileQuestion> parse(
+            Intent intent, Matcher trigger, String words, String question, DataContext context) {
+        if (!trigger.find() || (trigger.end() < words.length() && words.charAt(trigger.end()) != ' ')) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Set<String> stems = stems(TAIL.matcher(words.substring(trigger.end())).replaceFirst(""));
+        return intent.subject == Subject.COLUMN
+                ? column(intent, stems, question, context)
+                : table(intent, stems, context, trigger.group());
     }
 
     private static Set<String> stems(String rest) {
@@ -217,15 +182,16 @@ record ProfileQuestion(
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<ProfileQuestion> table(Rule rule, Set<String> asked, DataContext context, String trigger) {
-        boolean vague = rule.intent() == Intent.ROWS
-                && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
+    private static Optional<ProfileQuestion> table(
+            Intent intent, Set<String> asked, DataContext context, String trigger) {
+        boolean vague =
+                intent == Intent.ROWS && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
         if (asked.isEmpty()) {
             // “How many?” alone does not say what to count.
             TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
-            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(rule.intent(), only, null));
+            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(intent, only, null));
         }
-        if (rule.subject() == Subject.ALL) {
+        if (intent.subject == Subject.ALL) {
             return Optional.empty();
         }
         List<TableProfile> named = context.tables().stream()
@@ -234,7 +200,7 @@ record ProfileQuestion(
         if (named.size() != 1 || (vague && isJunctionName(named.get(0), context))) {
             return Optional.empty();
         }
-        return Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null));
+        return Optional.of(new ProfileQuestion(intent, named.get(0), null));
     }
 
     /**

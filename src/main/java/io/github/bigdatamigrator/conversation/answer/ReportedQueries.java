@@ -9,6 +9,9 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs queries and reports their SQL, their rows and a warning before an expensive one to the listener. */
@@ -53,17 +56,13 @@ final class ReportedQueries {
     }
 
     private void warnIfExpensive(String sql) {
-        long rows = 0;
-        String largest = "";
-        long most = 0;
-        for (TableProfile table : data.context().tables()) {
-            if (SqlIdentifiers.mentioned(table.sqlName(), sql)) {
-                rows += table.rows();
-                largest = table.rows() > most ? table.name() : largest;
-                most = Math.max(most, table.rows());
-            }
-        }
+        List<TableProfile> used = data.context().tables().stream()
+                .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
+                .toList();
+        long rows = used.stream().mapToLong(TableProfile::rows).sum();
         if (rows >= MANY_ROWS) {
+            String largest = Collections.max(used, Comparator.comparingLong(TableProfile::rows))
+                    .name();
             listener.status("This query reads up to " + NumberFormat.of(rows) + " rows (most of them of "
                     + PromptSanitizer.text(largest, 60) + ") and may take a while; it can be cancelled");
         }

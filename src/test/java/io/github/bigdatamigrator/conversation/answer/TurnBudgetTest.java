@@ -34,7 +34,7 @@ class TurnBudgetTest {
     private Instant now = Instant.parse("2026-01-01T10:00:00Z");
 
     @Test
-    void aModelAndItsSubstituteShareTheCalls() {
+    void modelAndOnlineFallbackShareTheBudget() {
         ScriptedModel local = ScriptedModel.saying();
         ScriptedModel online = ScriptedModel.saying();
         local.replacedBy(online);
@@ -52,7 +52,7 @@ class TurnBudgetTest {
     }
 
     @Test
-    void afterTheDeadlineNoRepairIsAskedFor() {
+    void noRepairAfterDeadline() {
         ScriptedModel model = ScriptedModel.saying("```sql\nSELECT x FROM sales\n```");
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         AnswerSettings settings =

@@ -18,7 +18,7 @@ class SummaryValidatorTest {
                 "Orders in “Ohio” were counted: 4711.",
                 "Products and orders were looked at."
             })
-    void whatTheNotesSayPasses(String summary) {
+    void summaryOfTheNotesIsValid(String summary) {
         assertThat(SummaryValidator.isValid(summary, NOTES)).isTrue();
     }
 
@@ -36,7 +36,7 @@ class SummaryValidatorTest {
                 "```sql\nx\n```",
                 "   "
             })
-    void whatTheyDoNotSayDoesNot(String summary) {
+    void summaryBeyondTheNotesIsInvalid(String summary) {
         assertThat(SummaryValidator.isValid(summary, NOTES)).isFalse();
         assertThat(SummaryValidator.isValid("x".repeat(701), NOTES)).isFalse();
     }
