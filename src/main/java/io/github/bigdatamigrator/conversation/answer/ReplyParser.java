@@ -23,10 +23,11 @@ final class ReplyParser {
             Pattern.compile("(?s)(?:```|~~~)[ \\t]*([A-Za-z0-9_+-]*)[ \\t]*\\r?\\n?(.*?)(?:```|~~~|$)");
     private static final Pattern JSON_TEXT =
             Pattern.compile("(?is)\"(sql|query|why|reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern BARE = Pattern.compile(
-            "(?im)^[\\s`>]*(?:sql\\s*:\\s*)?((?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
-                    + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b|insert\\s+(?:into|overwrite)\\b"
-                    + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
+    private static final Pattern BARE = Pattern.compile("(?im)^[\\s`>]*(?:sql\\s*:\\s*)?("
+            + "(?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
+            + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b"
+            + "|insert\\s+(?:into|overwrite)\\b"
+            + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
 
     private ReplyParser() {}
 

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 record StoredValueRetry(String sql, List<String> notes) {
     private static final double MIN_SIMILARITY = 0.8;
     private static final int MAX_LOOKUPS = 3;
-    private static final Pattern COMPARED = Pattern.compile(
-            "(?is)([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)?\\s*(?:(?:=|<=>|like|ilike)\\s*(?:\\w+\\s*\\(\\s*)?|in\\s*\\([^()]*)$");
+    private static final Pattern COMPARED = Pattern.compile("(?is)([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)?\\s*"
+            + "(?:(?:=|<=>|like|ilike)\\s*(?:\\w+\\s*\\(\\s*)?|in\\s*\\([^()]*)$");
 
     StoredValueRetry {
         notes = List.copyOf(notes);

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 record DateMention(int start, int end, int year, List<Integer> months, List<Integer> days, int quarter) {
     private static final String MONTH =
-            "(?<month>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
+            "(?<month>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli"
+                    + "|aug(?:ust)?"
                     + "|sep(?:t(?:ember)?)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?)\\.?";
     private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?");
     private static final List<Pattern> FORMS = List.of(
@@ -34,9 +35,9 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
             form("(?<m>0?[1-9]|1[0-2])/(?<year>(?:19|20)\\d{2})"),
             form("q(?<q>[1-4])(?:\\s|-|/| of )?(?<year>\\d{4})"),
             form("(?<year>\\d{4})[\\s-]?q(?<q>[1-4])"),
-            form(
-                    "(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli|August|September"
-                            + "|October|Oktober|November|December|Dezember))"));
+            form("(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli"
+                    + "|August|September"
+                    + "|October|Oktober|November|December|Dezember))"));
     private static final List<String> NAMES =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 

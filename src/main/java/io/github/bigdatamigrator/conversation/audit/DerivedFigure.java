@@ -22,11 +22,13 @@ final class DerivedFigure {
             words("total|sum|together|combined|altogether|overall|in all|all told|insgesamt|zusammen|summe|add up");
     private static final Pattern MEAN =
             words("average|mean|avg|averages|averaging|durchschnitt|durchschnittlich|im schnitt");
-    private static final Pattern UP = words(
-            "more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?|(?:is|was|are|were|went)"
+    private static final Pattern UP =
+            words("more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?"
+                    + "|(?:is|was|are|were|went)"
                     + " up|up by|mehr|höher|lead|leads");
-    private static final Pattern DOWN = words(
-            "less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller|(?:is|was|are|were|went)"
+    private static final Pattern DOWN =
+            words("less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller"
+                    + "|(?:is|was|are|were|went)"
                     + " down|down by|shrank|weniger|niedriger");
     private static final Pattern APART = words("difference|gap|margin|differs?|apart|change[ds]?|unterschied|points?");
     private static final Pattern TOP =

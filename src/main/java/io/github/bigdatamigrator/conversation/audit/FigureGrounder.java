@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class FigureGrounder {
     private static final Pattern LINK = Pattern.compile(
-            "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
+            "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)"
+                    + "\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
                     + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
@@ -35,8 +36,9 @@ final class FigureGrounder {
             Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
     private static final Pattern UNDER = Pattern.compile(
             "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
-    private static final Pattern RANK_WORD = Pattern.compile(
-            "(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
+    private static final Pattern RANK_WORD =
+            Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest"
+                    + "|bottom|next|these|all|the|only|of)\\s*$");
 
     private final String sentence;
     private final List<FigureMention> figures;
@@ -116,7 +118,8 @@ final class FigureGrounder {
     private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
         return before.matches(
-                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
+                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?"
+                        + "|verlust)\\b.*");
     }
 
     /** The number of rows, or a rank among them. */

@@ -32,10 +32,11 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
             + "(?:\\d{1,3}(?:([,.'’ \u00a0\u202f])\\d{3}(?!\\d))(?:\\1\\d{3}(?!\\d))*(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)"
             + "(?:e[-+]?\\d{1,3})?(?<unit>(?:st|nd|rd|th)(?![\\p{L}\\p{N}])"
             + "|[\\s\u00a0\u202f-]?(?:%|percent(?:age points?)?\\b|per cent\\b|prozent\\b"
-            + "|thousand\\b|tausend\\b|million(?:s|en)?\\b|billions?\\b|milliarden?\\b|mio\\b|mrd\\b|bn\\b|times\\b|-?fold\\b)"
+            + "|thousand\\b|tausend\\b|million(?:s|en)?\\b|billions?\\b|milliarden?\\b|mio\\b|mrd\\b"
+            + "|bn\\b|times\\b|-?fold\\b)"
             + "|\\s?(?-i:k|K|M|mn|B|x)(?![\\p{L}\\p{N}]))?(?![\\p{L}\\p{N}_]|[.,]\\d)");
-    private static final Pattern GERMAN = Pattern.compile(
-            "(?iu)(?<!\\p{L})(?:der|die|das|und|hat|haben|mit|für|ist|sind|von|im|wurden?|beträgt|umsatz|anzahl)(?!\\p{L})");
+    private static final Pattern GERMAN = Pattern.compile("(?iu)(?<!\\p{L})(?:der|die|das|und|hat|haben|mit|für"
+            + "|ist|sind|von|im|wurden?|beträgt|umsatz|anzahl)(?!\\p{L})");
     private static final int GERMAN_WORDS = 2;
 
     /**

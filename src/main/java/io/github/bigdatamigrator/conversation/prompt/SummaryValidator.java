@@ -15,7 +15,8 @@ final class SummaryValidator {
     private static final Pattern QUOTED = Pattern.compile("[\"“‘]([^\"”’]{2,60})[\"”’]");
     private static final Set<String> NUMBER_WORDS = Set.of(
             ("two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty seventy"
-                            + " eighty ninety hundred thousand million billion half third quarter twice double triple percent")
+                            + " eighty ninety hundred thousand million billion half third quarter twice"
+                            + " double triple percent")
                     .split(" "));
 
     private SummaryValidator() {}

@@ -38,8 +38,8 @@ final class ValuePseudonyms {
     private static final Pattern QUOTED =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:'([^']{1,80})'|\"([^\"]{1,80})\"|[“„]([^“”„]{1,80})[”“]"
                     + "|[‘‚]([^‘’‚]{1,80})[’‘]|«([^«»]{1,80})»)(?![\\p{L}\\p{N}])");
-    private static final Pattern CODE = Pattern.compile(
-            "[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+|(?=[\\p{L}\\p{N}-]*\\p{N})(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}][\\p{L}\\p{N}-]{3,}[\\p{L}\\p{N}]");
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+"
+            + "|(?=[\\p{L}\\p{N}-]*\\p{N})(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}][\\p{L}\\p{N}-]{3,}[\\p{L}\\p{N}]");
     private static final Pattern PSEUDONYM = Pattern.compile("\\bwithheld_\\d+\\b", Pattern.CASE_INSENSITIVE);
     /** {@code 3rd}, {@code 1990s}, {@code 5k}. */
     private static final Pattern FIGURE = Pattern.compile("\\p{N}+\\p{L}{1,2}");
