@@ -10,7 +10,8 @@ public final class Plurals {
     /** Nouns that are their own plural, and plurals without an s of other languages. */
     private static final Set<String> ONE_FORM =
             Set.of(("staff leute data media series news inventory history equipment personnel kunden artikel produkte"
-                            + " mitarbeiter filialen lieferanten rechnungen bestellungen verkäufe umsätze freight software music")
+                            + " mitarbeiter filialen lieferanten rechnungen bestellungen"
+                            + " verkäufe umsätze freight software music")
                     .split(" "));
 
     private Plurals() {}

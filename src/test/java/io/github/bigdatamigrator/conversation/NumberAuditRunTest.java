@@ -35,8 +35,8 @@ class NumberAuditRunTest {
         for (int i = 0; i < 500; i++) {
             Sentence sentence = mill.sentence(Fault.NONE);
             GroundingCheck audit = audit(sentence);
-            if (!audit.unbound().isEmpty()) {
-                questioned.add(sentence.text() + " -> " + audit.unbound() + " of "
+            if (!audit.ungrounded().isEmpty()) {
+                questioned.add(sentence.text() + " -> " + audit.ungrounded() + " of "
                         + sentence.result().rows());
             }
         }
@@ -49,7 +49,7 @@ class NumberAuditRunTest {
         List<String> passing = new ArrayList<>();
         for (int i = 0; i < sentences; i++) {
             Sentence sentence = mill.sentence(fault);
-            if (audit(sentence).unbound().isEmpty()) {
+            if (audit(sentence).ungrounded().isEmpty()) {
                 passing.add(sentence.text() + " passes for " + sentence.result().rows());
             }
         }

@@ -22,7 +22,7 @@ class ForeignSyntaxRewriterTest {
         SELECT date_format(sold_on, '%Y-%m-%d %H:%i:%s') FROM sales \
         | SELECT date_format(sold_on, 'yyyy-MM-dd HH:mm:ss') FROM sales
         """)
-    void foreignSyntaxBecomesSparks(String sql, String read) {
+    void foreignSyntaxIsRewritten(String sql, String read) {
         assertThat(ForeignSyntaxRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);
     }
 

@@ -16,7 +16,7 @@ class SortedAggregateRewriterTest {
         | SELECT status, SUM(s.amount) AS Amount FROM sales s JOIN customers c ON c.id = s.customer_id GROUP BY 1 \
         HAVING SUM(`s`.amount) > 3 ORDER BY COUNT(`s`.Amount), Amount
         """)
-    void aNameInsideOfAnAggregateIsTheTablesColumn(String sql, String read) {
+    void nameInsideAggregateIsQualified(String sql, String read) {
         assertThat(SortedAggregateRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);
     }
 

@@ -21,12 +21,12 @@ class SqlIdentifiersTest {
         "Select, `Select`",
         "a`b, `a``b`"
     })
-    void onlyNamesThatNeedItStandInBackticks(String name, String sql) {
+    void onlyNamesThatNeedItAreQuoted(String name, String sql) {
         assertThat(SqlIdentifiers.quoteIfNeeded(name)).isEqualTo(sql);
     }
 
     @Test
-    void aQuoteInANameCannotEndIt() {
+    void quotesInNamesAreEscaped() {
         assertThat(SqlIdentifiers.quoteStandard("a\"; DROP TABLE x; --")).isEqualTo("\"a\"\"; DROP TABLE x; --\"");
         assertThat(SqlIdentifiers.quote("a`; DROP TABLE x; --")).isEqualTo("`a``; DROP TABLE x; --`");
     }
@@ -74,7 +74,7 @@ class SqlIdentifiersTest {
     }
 
     @Test
-    void equalNamesAreNumberedWhateverTheirCase() {
+    void namesEqualWithoutCaseAreNumbered() {
         assertThat(SqlIdentifiers.unquotedNames(List.of("a", "A", "a"))).containsExactly("a", "A_2", "a_3");
         assertThat(SqlIdentifiers.unquotedNames(List.of("a", "a", "a_2"))).containsExactly("a", "a_3", "a_2");
         assertThat(SqlIdentifiers.unquotedNames(List.of("", "%", "$"))).containsExactly("_", "_2", "_3");

@@ -33,7 +33,7 @@ class SqlLexerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SELECT 'a' AS `b` -- c", "/* */ \"x\\", "'a\\'", "`", "-", "/", "'a'''"})
-    void theTokensJoinedAreTheText(String sql) {
+    void joinedTokensAreTheText(String sql) {
         StringBuilder joined = new StringBuilder();
         for (SqlToken token : SqlLexer.tokens(sql)) {
             assertThat(token.start()).isEqualTo(joined.length());

@@ -9,13 +9,13 @@ class NearestNameTest {
     private static final List<String> KNOWN = List.of("Customers", "orders", "order_items");
 
     @Test
-    void theNameWithTheFewestEditsIsFoundWhateverItsCase() {
+    void nameWithFewestEditsIsFoundInAnyCase() {
         assertThat(NearestName.of("CUSTOMER", KNOWN)).contains("Customers");
         assertThat(NearestName.of("xyz", List.of())).isEmpty();
     }
 
     @Test
-    void aNameThatTakesTooManyEditsIsNotMeant() {
+    void nameWithTooManyEditsIsNotFound() {
         assertThat(NearestName.within(1, "oder", KNOWN)).isEmpty();
         assertThat(NearestName.within(2, "oder", KNOWN)).contains("orders");
     }

@@ -26,12 +26,12 @@ class NumberFormatTest {
         "9007199254740993, 9007199254740994, >99.9 %",
         "7, 7, 100 %"
     })
-    void onlyNothingIsZeroPercentAndOnlyAllIsAHundred(long part, long whole, String shown) {
+    void onlyNoneIsZeroPercentAndOnlyAllIsHundred(long part, long whole, String shown) {
         assertThat(NumberFormat.percent(part, whole)).isEqualTo(shown);
     }
 
     @Test
-    void noShareOtherThanNoneAndAllIsRoundedToThem() {
+    void otherSharesAreNotRoundedToZeroOrHundred() {
         for (int part = 1; part < 100_000; part++) {
             assertThat(NumberFormat.percent(part, 100_000)).isNotIn("0 %", "0.0 %", "100 %", "100.0 %");
         }

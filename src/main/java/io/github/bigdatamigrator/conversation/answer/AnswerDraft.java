@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects the state of one answer and builds the final {@link Answer}, in the words for each outcome. For one thread.
- */
+/** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
     private final List<String> suggestions;
@@ -35,7 +33,7 @@ final class AnswerDraft {
     }
 
     /** Counts a reply of a model. */
-    void heard(ChatReply reply) {
+    void addReply(ChatReply reply) {
         attempts++;
         usage = usage.plus(reply.usage());
         model = reply.model();
@@ -43,7 +41,7 @@ final class AnswerDraft {
         reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
     }
 
-    /** Whether a request has left the machine. */
+    /** Whether an online model has replied. */
     boolean askedOnline() {
         return online;
     }
@@ -52,17 +50,17 @@ final class AnswerDraft {
         warnings.add(warning);
     }
 
-    /** Why an attempt came to nothing, for the user. */
-    void fault(String fault) {
+    /** Adds the reason why an attempt failed, for the user. */
+    void addFault(String fault) {
         faults.add(PromptSanitizer.text(fault, 300).replaceAll("[.\\s]+$", ""));
     }
 
-    Answer known(AnswerText text) {
+    Answer fromProfile(AnswerText text) {
         return answer(text.content(), text.claims(), Outcome.ANSWERED, AnsweredBy.PROFILE, List.of());
     }
 
-    /** A question for the profile, whose figure was measured because the profile only estimates it. */
-    Answer measured(QueryResult result) {
+    /** An answer with a measured figure that the profile only estimates. */
+    Answer fromMeasurement(QueryResult result) {
         AnswerText text = AnswerText.of(result, 0);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
@@ -72,9 +70,9 @@ final class AnswerDraft {
         return fromRows(text.content(), text, modelOrOnline(), result);
     }
 
-    /** A sentence of the model's whose figures are bound, before the rows that it speaks of. */
-    Answer said(String sentence, List<Answer.Claim> bound, QueryResult result) {
-        List<Answer.Claim> claims = new ArrayList<>(bound);
+    /** A model's sentence with grounded figures, followed by the table if there are several rows. */
+    Answer fromSentence(String sentence, List<Answer.Claim> grounded, QueryResult result) {
+        List<Answer.Claim> claims = new ArrayList<>(grounded);
         String content = sentence;
         if (result.rowCount() > 1) {
             AnswerText table = AnswerText.of(result, 0);
@@ -94,7 +92,7 @@ final class AnswerDraft {
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
-    /** What is written from the rows needs no audit: each of its figures is a cell. */
+    /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
         if (result.truncated()) {
             warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
@@ -102,39 +100,35 @@ final class AnswerDraft {
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
-    /** Warns of figures of a model's words that the question does not vouch for. */
-    private void audit(String content) {
-        List<String> unbound = GroundingCheck.of(content, question, List.of()).unbound();
-        if (!unbound.isEmpty()) {
-            warn("Not checked against the data: " + String.join(", ", unbound) + ".");
+    /** Warns of figures in a model's text that are not in the question. */
+    private void warnOfUngroundedFigures(String content) {
+        List<String> ungrounded =
+                GroundingCheck.of(content, question, List.of()).ungrounded();
+        if (!ungrounded.isEmpty()) {
+            warn("Not checked against the data: " + String.join(", ", ungrounded) + ".");
         }
     }
 
     /**
-     * The model said that it cannot, or cannot yet, answer.
+     * The model replied that the data does not contain the answer, or asked back.
      *
      * @param choices columns that the question may mean
      */
     Answer declined(Outcome outcome, String why, List<String> choices) {
         String reason = why.isBlank() ? "" : " " + why;
         String content = outcome == Outcome.UNCLEAR
-                ? "The question can be meant in several ways." + reason + asked(choices)
+                ? "The question can be meant in several ways." + reason + clarifyingQuestion(choices)
                 : "The data does not hold the answer." + reason;
-        audit(content);
-        return answer(content, List.of(), outcome, modelOrOnline(), List.of());
+        warnOfUngroundedFigures(content);
+        return withoutRows(content, outcome, modelOrOnline());
     }
 
-    private static String asked(List<String> choices) {
+    private static String clarifyingQuestion(List<String> choices) {
         return choices.isEmpty() ? "" : " Do you mean " + String.join(", or ", choices) + "?";
     }
 
     Answer refused(String reason) {
-        return answer(
-                "Refused: " + PromptSanitizer.text(reason, 500),
-                List.of(),
-                Outcome.REFUSED,
-                modelOrOnline(),
-                List.of());
+        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, modelOrOnline());
     }
 
     /** The answer for a statement after which the model gets no further attempt. */
@@ -143,33 +137,35 @@ final class AnswerDraft {
             return refused(rejected.reason());
         }
         if (attempt instanceof QueryStep.Failed failed) {
-            fault(failed.reason());
+            addFault(failed.reason());
         }
         return failed();
     }
 
-    /** All attempts came to nothing. */
+    /** All attempts failed. */
     Answer failed() {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
                 + "). Ask in other words, or name the tables and columns.";
-        return answer(tried, List.of(), Outcome.FAILED, modelOrOnline(), List.of());
+        return withoutRows(tried, Outcome.FAILED, modelOrOnline());
     }
 
-    /** No model, and nothing that could stand in for it. */
+    /** No model can be reached, and neither profile nor guided questions have an answer. */
     Answer unavailable(String note) {
         String tried = faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")";
-        return answer(
+        return withoutRows(
                 "No usable answer: no model answered, and neither the profile nor a guided question clearly fits"
                         + tried + ". " + note,
-                List.of(),
                 Outcome.FAILED,
-                AnsweredBy.GUIDED,
-                List.of());
+                AnsweredBy.GUIDED);
     }
 
     private AnsweredBy modelOrOnline() {
         return online ? AnsweredBy.ONLINE : AnsweredBy.MODEL;
+    }
+
+    private Answer withoutRows(String content, Outcome outcome, AnsweredBy by) {
+        return answer(content, List.of(), outcome, by, List.of());
     }
 
     private Answer answer(

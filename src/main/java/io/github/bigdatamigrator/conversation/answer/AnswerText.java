@@ -11,16 +11,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer written from the rows by template, so that no figure can differ from its cell: a sentence for one row, a
- * Markdown table for more.
+ * Formats rows as an answer without a model, so that every figure equals its cell: a sentence for one row, a Markdown
+ * table for more.
  *
  * @param claims the cell of each figure in the content
  */
 record AnswerText(String content, List<Claim> claims) {
-    /** Rows that the table shows; where there are more, a model may say what all of them tell. */
+    /** Rows that the table shows; if there are more, a model may summarize all of them. */
     static final int TABLE_ROWS = 10;
 
-    private static final int ROW_OF_COLUMNS = 6;
+    private static final int MAX_SENTENCE_COLUMNS = 6;
 
     AnswerText {
         claims = List.copyOf(claims);
@@ -32,7 +32,7 @@ record AnswerText(String content, List<Claim> claims) {
         if (result.rowCount() == 0) {
             return new AnswerText("No rows match: the query ran on the full data and found nothing.", claims);
         }
-        if (result.rowCount() == 1 && result.columns().size() <= ROW_OF_COLUMNS) {
+        if (result.rowCount() == 1 && result.columns().size() <= MAX_SENTENCE_COLUMNS) {
             return new AnswerText(sentence(result, query, claims), claims);
         }
         String count = String.valueOf(result.rowCount());
@@ -55,12 +55,12 @@ record AnswerText(String content, List<Claim> claims) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
     }
 
-    /** {@code total_revenue} reads “total revenue”; an expression that was not named reads “result”. */
+    /** “total revenue” for {@code total_revenue}; “result” for an expression without alias. */
     private static String label(String column) {
         return column.matches("[\\p{L}\\p{N}_ ]+") ? column.replace('_', ' ').strip() : "result";
     }
 
-    /** A Markdown table whose columns are padded, so that it reads well on a terminal too. */
+    /** A Markdown table with padded columns, so that it is readable on a terminal. */
     private static String table(QueryResult result, int query, List<Claim> claims) {
         int shown = Math.min(TABLE_ROWS, result.rowCount());
         List<List<String>> lines = new ArrayList<>();

@@ -5,6 +5,6 @@ import java.util.Optional;
 
 /** Answers questions in one way. Implementations are stateless and safe for use by several threads. */
 interface Answerer {
-    /** The answer, or empty if this way does not lead to one and the next answerer is to be asked. */
+    /** Returns the answer, or empty if the next answerer has to be asked. */
     Optional<Answer> answer(TurnContext turn);
 }

@@ -9,36 +9,35 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What a question that can be meant in several ways may mean in this data: columns that its words name, else the
- * measures.
- */
+/** Lists the columns that an ambiguous question may mean: the columns that its words name, otherwise the measures. */
 final class ClarifyingChoices {
-    private static final int MOST = 4;
+    private static final int MAX_CHOICES = 4;
 
     private ClarifyingChoices() {}
 
-    /** @param words the question, and what the model asks back */
+    /** @param words the question and the text with which the model asks back */
     static List<String> of(String words, DataContext context) {
-        Set<String> said = FoldedWords.stems(words);
+        Set<String> stems = FoldedWords.stems(words);
         Set<String> named = new LinkedHashSet<>();
         List<String> measures = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
                 String name = table.name() + "." + column.name();
-                if (said.containsAll(FoldedWords.stems(column.name()))) {
+                if (stems.containsAll(FoldedWords.stems(column.name()))) {
                     named.add(name);
                 }
-                if (measure(table, column)) {
+                if (isMeasure(table, column)) {
                     measures.add(name);
                 }
             }
         }
         List<String> choices = named.size() > 1 ? List.copyOf(named) : measures;
-        return choices.size() < 2 ? List.of() : choices.stream().limit(MOST).toList();
+        return choices.size() < 2
+                ? List.of()
+                : choices.stream().limit(MAX_CHOICES).toList();
     }
 
-    private static boolean measure(TableProfile table, ColumnProfile column) {
+    private static boolean isMeasure(TableProfile table, ColumnProfile column) {
         List<String> key = table.primaryKey();
         List<String> words = FoldedWords.of(column.name());
         boolean id = !words.isEmpty() && Set.of("id", "key", "nr", "no", "code").contains(words.get(words.size() - 1));

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the guided question that a free question clearly is. Words weigh the more the fewer guided questions have them;
- * nearly all of the weight must be shared both ways, the runner-up must be clearly behind, and numbers and quoted words
- * must be the same.
+ * Finds the guided question that means the same as a free question. Words are weighted by inverse document frequency
+ * over the guided questions. Both questions must share at least 80 % of their weight, the second-best match must score
+ * at least 0.1 less, and words with digits must be the same.
  */
 final class GuidedQuestionMatcher {
     private static final double COVERAGE = 0.8;
@@ -25,41 +25,32 @@ final class GuidedQuestionMatcher {
             "please", "can", "all", "have", "has", "and", "to", "for", "with", "that", "their", "its", "be", "been",
             "data", "s", "by", "per", "from", "at");
 
-    private static final Map<String, String> SYNONYMS = Map.ofEntries(
-            Map.entry("best", "top"),
-            Map.entry("highest", "top"),
-            Map.entry("biggest", "top"),
-            Map.entry("largest", "top"),
-            Map.entry("most", "top"),
-            Map.entry("selling", "sell"),
-            Map.entry("sold", "sell"),
-            Map.entry("seller", "sell"),
-            Map.entry("sale", "sell"),
-            Map.entry("turnover", "revenue"),
-            Map.entry("mean", "average"),
-            Map.entry("avg", "average"),
-            Map.entry("client", "customer"),
-            Map.entry("item", "product"),
-            Map.entry("article", "product"),
-            Map.entry("monthly", "month"),
-            Map.entry("yearly", "year"),
-            Map.entry("daily", "day"),
-            Map.entry("quantity", "number"),
-            Map.entry("count", "number"));
+    /** Groups of synonyms; the first word of a group replaces the others. */
+    private static final List<List<String>> SYNONYMS = List.of(
+            List.of("top", "best", "highest", "biggest", "largest", "most"),
+            List.of("sell", "selling", "sold", "seller", "sale"),
+            List.of("revenue", "turnover"),
+            List.of("average", "mean", "avg"),
+            List.of("customer", "client"),
+            List.of("product", "item", "article"),
+            List.of("month", "monthly"),
+            List.of("year", "yearly"),
+            List.of("day", "daily"),
+            List.of("number", "quantity", "count"));
 
     private GuidedQuestionMatcher() {}
 
     static Optional<GuidedQuestion> of(String question, List<GuidedQuestion> guided) {
         Set<String> asked = words(question);
-        Map<String, Integer> spread = new HashMap<>();
+        Map<String, Integer> documentFrequency = new HashMap<>();
         for (GuidedQuestion candidate : guided) {
-            words(candidate.text()).forEach(word -> spread.merge(word, 1, Integer::sum));
+            words(candidate.text()).forEach(word -> documentFrequency.merge(word, 1, Integer::sum));
         }
         GuidedQuestion best = null;
         double first = 0;
         double second = 0;
         for (GuidedQuestion candidate : guided) {
-            double score = score(asked, words(candidate.text()), spread, guided.size());
+            double score = score(asked, words(candidate.text()), documentFrequency, guided.size());
             if (score > first) {
                 second = first;
                 first = score;
@@ -68,30 +59,29 @@ final class GuidedQuestionMatcher {
                 second = Math.max(second, score);
             }
         }
-        boolean clear = first >= COVERAGE && (first - second >= MARGIN);
-        return clear ? Optional.ofNullable(best) : Optional.empty();
+        return first >= COVERAGE && first - second >= MARGIN ? Optional.ofNullable(best) : Optional.empty();
     }
 
-    /** The lesser of what either side shares, by weight; 0 when a number is in one of them only. */
-    private static double score(Set<String> asked, Set<String> offered, Map<String, Integer> spread, int size) {
+    /** The shared weight over the weight of the heavier question; 0 if a word with a digit is in only one of them. */
+    private static double score(
+            Set<String> asked, Set<String> offered, Map<String, Integer> documentFrequency, int size) {
         double shared = 0;
-        double mine = 0;
-        double theirs = 0;
+        double askedWeight = 0;
+        double offeredWeight = 0;
         Set<String> all = new HashSet<>(asked);
         all.addAll(offered);
         for (String word : all) {
-            // A word that no guided question has weighs most: it says what the others do not.
-            double weight = Math.log(1 + (size + 1.0) / spread.getOrDefault(word, 1));
-            boolean ours = asked.contains(word);
-            boolean others = offered.contains(word);
-            if (ours != others && FoldedWords.hasDigit(word)) {
+            double weight = Math.log(1 + (size + 1.0) / documentFrequency.getOrDefault(word, 1));
+            boolean inAsked = asked.contains(word);
+            boolean inOffered = offered.contains(word);
+            if (inAsked != inOffered && FoldedWords.hasDigit(word)) {
                 return 0;
             }
-            shared += ours && others ? weight : 0;
-            mine += ours ? weight : 0;
-            theirs += others ? weight : 0;
+            shared += inAsked && inOffered ? weight : 0;
+            askedWeight += inAsked ? weight : 0;
+            offeredWeight += inOffered ? weight : 0;
         }
-        return shared == 0 ? 0 : shared / Math.max(mine, theirs);
+        return shared == 0 ? 0 : shared / Math.max(askedWeight, offeredWeight);
     }
 
     private static Set<String> words(String text) {
@@ -99,7 +89,11 @@ final class GuidedQuestionMatcher {
         for (String word : FoldedWords.of(text)) {
             String stem = Plurals.stem(word);
             if (!FILLERS.contains(word)) {
-                words.add(SYNONYMS.getOrDefault(word, SYNONYMS.getOrDefault(stem, stem)));
+                words.add(SYNONYMS.stream()
+                        .filter(group -> group.contains(word) || group.contains(stem))
+                        .map(group -> group.get(0))
+                        .findFirst()
+                        .orElse(stem));
             }
         }
         return words;

@@ -10,7 +10,7 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import java.util.List;
 
 /**
- * One model and the prompt that it is asked with, as far as its window and its privacy level allow.
+ * Holds a model and the prompt for it, cut to its window and privacy level.
  *
  * @param step runs the SQL that the model writes
  */
@@ -18,7 +18,7 @@ record ModelPrompt(
         TurnContext turn,
         LanguageModel model,
         PromptFallback.Scope scope,
-        HeaderPseudonyms masks,
+        HeaderPseudonyms pseudonyms,
         Prompt prompt,
         QueryStep step,
         ResultSummarizer summarizer) {
@@ -26,12 +26,12 @@ record ModelPrompt(
     static ModelPrompt of(TurnContext turn, LanguageModel model, PromptFallback.Scope scope) {
         DataContext context = turn.data().context();
         AnswerSettings settings = turn.settings();
-        HeaderPseudonyms masks = HeaderPseudonyms.of(context, scope.level());
-        Prompt.Room room =
-                new Prompt.Room(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
-        Prompt prompt = Prompt.of(context, masks, turn.question(), scope.recall(), room, scope.storedValues());
-        QueryStep step = new QueryStep(turn, scope.recall(), masks);
-        return new ModelPrompt(turn, model, scope, masks, prompt, step, new ResultSummarizer(turn, model));
+        HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, scope.level());
+        Prompt.Limits room =
+                new Prompt.Limits(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
+        Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), room, scope.storedValues());
+        QueryStep step = new QueryStep(turn, scope.history(), pseudonyms);
+        return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultSummarizer(turn, model));
     }
 
     AnswerDraft draft() {

@@ -7,14 +7,8 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.Optional;
 
-/** Asks an online model if one is allowed, was not asked yet, and no reply of the local model was of use. */
+/** Asks the online model if it is allowed, was not asked yet, and the local model gave no usable reply. */
 final class OnlineAnswerer implements Answerer {
-    private final SqlAnswerer sql;
-
-    OnlineAnswerer(SqlAnswerer sql) {
-        this.sql = sql;
-    }
-
     @Override
     public Optional<Answer> answer(TurnContext turn) {
         if (turn.prompts().failure().isPresent() || turn.draft().askedOnline()) {
@@ -29,13 +23,13 @@ final class OnlineAnswerer implements Answerer {
         turn.listener().status("No reply was of use; asking " + name);
         turn.draft().warn("The replies of the local model were of no use; " + name + " was asked online.");
         try {
-            return sql.ask(
+            return SqlAnswerer.ask(
                     ModelPrompt.of(turn, online.get(), turn.prompts().scope().withLevel(level)));
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            turn.draft().fault(String.valueOf(e.getMessage()));
+            turn.draft().addFault(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

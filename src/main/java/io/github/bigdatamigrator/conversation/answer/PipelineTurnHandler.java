@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Handles one turn between the question's event and the answer's: first changes the state if the message says so, then
- * answers the question that is left. Safe for use by several threads.
+ * Handles one turn: changes the conversation's state if the message asks for it, then answers the question. The caller
+ * writes the events of question and answer before and after. Safe for use by several threads.
  */
 public final class PipelineTurnHandler implements TurnHandler {
     private static final int SUGGESTIONS = 3;
@@ -38,7 +38,6 @@ public final class PipelineTurnHandler implements TurnHandler {
     private final AnswerSettings settings;
     private final Clock clock;
     private final HistoryCompressor compression;
-    private final AnswerPipeline pipeline = new AnswerPipeline();
 
     private PipelineTurnHandler(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
         this.store = store;
@@ -49,7 +48,7 @@ public final class PipelineTurnHandler implements TurnHandler {
         this.compression = new HistoryCompressor(settings, clock);
     }
 
-    /** A manager of the conversations in a store, whose questions pass the pipeline of answerers. */
+    /** Creates a manager whose questions are answered by the pipeline. */
     public static ConversationManager manager(
             ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
         return new ConversationManager(store, new PipelineTurnHandler(store, model, settings, clock), clock);
@@ -58,25 +57,25 @@ public final class PipelineTurnHandler implements TurnHandler {
     @Override
     public Answer answer(
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
-        PromptContext before = recall(id, data, question);
+        PromptContext before = history(id, data, question);
         String lastSql = before.lastSql();
-        Optional<StateDirective> statement = StateDirective.of(question, data.context(), lastSql);
-        String noted = "";
-        if (statement.isPresent()) {
-            StateChange change = statement.get().change();
-            noted = noted(change, states.change(writer, store.memory(id), change));
-            // A new filter runs the last query again.
-            boolean anew = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
-            if (!statement.get().asksToo() && !anew) {
-                return acknowledged(noted).withWarnings(writer.repairs());
+        Optional<StateDirective> directive = StateDirective.of(question, data.context(), lastSql);
+        String stateMessage = "";
+        if (directive.isPresent()) {
+            StateChange change = directive.get().change();
+            stateMessage = stateMessage(change, states.change(writer, store.memory(id), change));
+            // A new filter repeats the last query.
+            boolean repeats = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
+            if (!directive.get().asksToo() && !repeats) {
+                return acknowledgement(stateMessage).withWarnings(writer.repairs());
             }
         }
-        PromptContext now = noted.isEmpty() ? before : recall(id, data, question);
-        Answer answer = pipeline.answer(turn(id, writer, data, question, listener, now));
-        if (!noted.isEmpty()) {
-            boolean served =
-                    answer.outcome() == Outcome.ANSWERED || statement.get().asksToo();
-            answer = served ? answer.withWarnings(List.of(noted)) : acknowledged(noted);
+        PromptContext now = stateMessage.isEmpty() ? before : history(id, data, question);
+        Answer answer = AnswerPipeline.answer(turn(id, writer, data, question, listener, now));
+        if (!stateMessage.isEmpty()) {
+            boolean keepsAnswer =
+                    answer.outcome() == Outcome.ANSWERED || directive.get().asksToo();
+            answer = keepsAnswer ? answer.withWarnings(List.of(stateMessage)) : acknowledgement(stateMessage);
         }
         return answer.withWarnings(writer.repairs());
     }
@@ -95,14 +94,15 @@ public final class PipelineTurnHandler implements TurnHandler {
                 listener,
                 window -> {
                     compression
-                            .due(bounded, store.memory(id), data.context(), question, window)
+                            .compress(bounded, store.memory(id), data.context(), question, window)
                             .ifPresent(compressed -> {
                                 listener.status("Compressing earlier turns");
                                 writer.append(compressed);
                             });
-                    return recall(id, data, question);
+                    return history(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
+        AnswerDraft draft = new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id)));
         return new TurnContext(
                 question,
                 data,
@@ -111,15 +111,15 @@ public final class PipelineTurnHandler implements TurnHandler {
                 now,
                 prompts,
                 listener,
-                new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id))),
-                new AnnouncedQueries(data, listener));
+                draft,
+                new ReportedQueries(data, listener, draft));
     }
 
-    private PromptContext recall(String id, OpenedData data, String question) {
+    private PromptContext history(String id, OpenedData data, String question) {
         return PromptContext.of(question, data.context(), store.memory(id));
     }
 
-    /** Guided questions that are neither this one nor were asked before. */
+    /** Guided questions that differ from this question and were not asked before. */
     private static List<String> suggestions(String question, List<GuidedQuestion> guided, ConversationMemory memory) {
         List<String> words = FoldedWords.of(question);
         return guided.stream()
@@ -129,16 +129,16 @@ public final class PipelineTurnHandler implements TurnHandler {
                 .toList();
     }
 
-    private static String noted(StateChange change, ConversationState now) {
+    private static String stateMessage(StateChange change, ConversationState now) {
         if (change instanceof StateChange.Add && !now.entries().isEmpty()) {
             ConversationState.Entry entry = now.entries().get(now.entries().size() - 1);
             String sql = entry.sql() == null ? "" : " (" + entry.sql() + ")";
             return "Noted; from now on this holds: " + entry.text() + sql + ". Undo takes it back.";
         }
-        return "Noted; what was set before holds no more. Undo brings it back.";
+        return "Noted; the earlier setting no longer applies. Undo restores it.";
     }
 
-    private static Answer acknowledged(String noted) {
-        return Answer.plain(noted, Outcome.ANSWERED, AnsweredBy.PROFILE);
+    private static Answer acknowledgement(String message) {
+        return Answer.plain(message, Outcome.ANSWERED, AnsweredBy.PROFILE);
     }
 }

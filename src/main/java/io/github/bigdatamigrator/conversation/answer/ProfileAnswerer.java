@@ -5,30 +5,30 @@ import io.github.bigdatamigrator.conversation.Answer;
 import java.util.Optional;
 
 /**
- * Answers from the profile. A figure that the profile only estimates is measured by a query if the table is small
- * enough.
+ * Answers from the profile. If the profile has only an estimate and the table is small enough, a query measures the
+ * exact value.
  */
 final class ProfileAnswerer implements Answerer {
     @Override
     public Optional<Answer> answer(TurnContext turn) {
         String question = turn.question();
         DataContext context = turn.data().context();
-        if (!turn.recall().filtered()) {
+        if (!turn.history().hasActiveFilter()) {
             // If the query fails, the estimate is the answer.
-            return ProfileAnswers.measuring(question, context)
-                    .flatMap(sql -> turn.queries().attempt(sql, reason -> {}))
-                    .map(turn.draft()::measured)
-                    .or(() -> ProfileAnswers.of(question, context).map(turn.draft()::known));
+            return ProfileAnswers.measuringSql(question, context)
+                    .flatMap(sql -> turn.queries().attempt(sql))
+                    .map(turn.draft()::fromMeasurement)
+                    .or(() -> ProfileAnswers.of(question, context).map(turn.draft()::fromProfile));
         }
-        // An active filter asks for other figures than those of the whole data; names are the same under any filter.
+        // The figures of the profile ignore the active filter; names of tables and columns do not depend on it.
         return ProfileAnswers.of(question, context)
-                .filter(known ->
-                        known.claims().isEmpty() || !turn.prompts().status().available())
-                .map(known -> {
+                .filter(answer ->
+                        answer.claims().isEmpty() || !turn.prompts().status().available())
+                .map(answer -> {
                     turn.draft()
                             .warn("This is from the profile of the whole data; no filter of this conversation is"
                                     + " applied.");
-                    return turn.draft().known(known);
+                    return turn.draft().fromProfile(answer);
                 });
     }
 }

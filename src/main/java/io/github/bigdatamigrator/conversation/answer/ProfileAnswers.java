@@ -17,11 +17,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Answers from the profile, without a model and without Spark: figures that were measured on the full data already. */
+/** Answers questions from the profile, without a model and without Spark. The profile covers the full data. */
 final class ProfileAnswers {
-    private static final int TOP = 5;
-    private static final long MOST_MEASURED_ROWS = 20_000_000;
+    private static final int MAX_TOP_VALUES = 5;
+    private static final long MAX_MEASURED_ROWS = 20_000_000;
 
     private final DataContext context;
     private final List<Claim> claims = new ArrayList<>();
@@ -30,7 +31,7 @@ final class ProfileAnswers {
         this.context = context;
     }
 
-    /** Empty where the question is not surely one for the profile, or the profile lacks the figure. */
+    /** Empty if the question is not clearly one about the profile, or the profile lacks the figure. */
     static Optional<AnswerText> of(String question, DataContext context) {
         if (context.run().partial() || context.tables().isEmpty()) {
             return Optional.empty();
@@ -41,43 +42,42 @@ final class ProfileAnswers {
                 .map(content -> new AnswerText(content, answers.claims));
     }
 
-    /**
-     * The query that measures what the profile only estimates, where the table is small enough for it: an estimate is
-     * for when nothing better can be had.
-     */
-    static Optional<String> measuring(String question, DataContext context) {
+    /** The query that measures a figure that the profile only estimates; empty if the table is too large. */
+    static Optional<String> measuringSql(String question, DataContext context) {
         return context.run().partial()
                 ? Optional.empty()
-                : ProfileQuestion.of(question, context).flatMap(ProfileAnswers::measuring);
+                : ProfileQuestion.of(question, context).flatMap(ProfileAnswers::measuringSql);
     }
 
-    private static Optional<String> measuring(ProfileQuestion asked) {
+    private static Optional<String> measuringSql(ProfileQuestion asked) {
         TableProfile table = asked.table();
         ColumnProfile column = asked.column();
-        if (table == null || column == null || table.rows() > MOST_MEASURED_ROWS) {
+        if (table == null || column == null || table.rows() > MAX_MEASURED_ROWS) {
             return Optional.empty();
         }
         String cell = column.sqlName();
         String from = " FROM " + table.sqlName();
         ColumnProfile.Quantiles quantiles = column.quantiles();
-        boolean estimated = switch (asked.intent()) {
-            case MEDIAN -> quantiles != null && quantiles.rankError() > 0;
-            case DISTINCT -> !column.distinct().exact();
-            case TOP ->
-                !column.unique().value()
-                        && column.topValues().stream().limit(TOP).anyMatch(top -> !top.exact());
-            default -> false;
-        };
-        if (!estimated) {
-            return Optional.empty();
-        }
-        return switch (asked.intent()) {
-            case MEDIAN -> Optional.of("SELECT percentile(" + cell + ", 0.5) AS median_" + cell + from);
-            case DISTINCT -> Optional.of("SELECT COUNT(DISTINCT " + cell + ") AS distinct_" + cell + from);
-            default ->
-                Optional.of("SELECT " + cell + ", COUNT(*) AS n" + from + " WHERE " + cell
-                        + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT " + TOP);
-        };
+        return Optional.ofNullable(
+                switch (asked.intent()) {
+                    case MEDIAN ->
+                        quantiles != null && quantiles.rankError() > 0
+                                ? "SELECT percentile(" + cell + ", 0.5) AS median_" + cell + from
+                                : null;
+                    case DISTINCT ->
+                        column.distinct().exact()
+                                ? null
+                                : "SELECT COUNT(DISTINCT " + cell + ") AS distinct_" + cell + from;
+                    case TOP ->
+                        column.unique().value()
+                                        || column.topValues().stream()
+                                                .limit(MAX_TOP_VALUES)
+                                                .allMatch(TopValue::exact)
+                                ? null
+                                : "SELECT " + cell + ", COUNT(*) AS n" + from + " WHERE " + cell
+                                        + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT " + MAX_TOP_VALUES;
+                    default -> null;
+                });
     }
 
     private Optional<String> content(ProfileQuestion asked) {
@@ -95,9 +95,8 @@ final class ProfileAnswers {
             case COLUMNS -> Optional.of(lines(tables, ProfileAnswers::columns));
             case ROWS -> Optional.of(lines(tables, this::rows));
             case TABLES ->
-                Optional.of(figure(context.tables().size(), "tables")
-                        + (context.tables().size() == 1 ? " table:" : " tables:") + "\n"
-                        + lines(context.tables(), found -> "- " + this.rows(found)));
+                Optional.of(counted(context.tables().size(), "table", "tables") + ":\n"
+                        + lines(context.tables(), found -> "- " + rows(found)));
             case DUPLICATES ->
                 tables.stream().anyMatch(it -> it.duplicates() == null)
                         ? Optional.empty()
@@ -114,25 +113,18 @@ final class ProfileAnswers {
         String name = name(table, column);
         return switch (intent) {
             case NULLS ->
-                Optional.of(name + " has " + figure(column.nulls(), name) + (column.nulls() == 1 ? " null" : " nulls")
-                        + " in " + figure(table.rows(), table.name()) + " rows.");
+                Optional.of(name + " has " + counted(column.nulls(), "null", name) + " in "
+                        + figure(table.rows(), table.name()) + " rows.");
             case DISTINCT -> Optional.of(distinct(column, name));
             case TOP -> top(column, name);
-            case MEAN ->
-                Optional.ofNullable(column.mean()).map(mean -> sentence("average", name, CellFormat.rounded(mean)));
-            case MIN ->
-                ordered(column)
-                        ? Optional.ofNullable(column.min()).map(min -> sentence("minimum", name, min))
-                        : Optional.empty();
-            case MAX ->
-                ordered(column)
-                        ? Optional.ofNullable(column.max()).map(max -> sentence("maximum", name, max))
-                        : Optional.empty();
+            case MEAN -> Optional.ofNullable(column.mean()).map(mean -> sentence("average", name, rounded(mean)));
+            case MIN -> ordered(column, column.min()).map(min -> sentence("minimum", name, min));
+            case MAX -> ordered(column, column.max()).map(max -> sentence("maximum", name, max));
             case SUM -> Optional.ofNullable(column.sum()).map(sum -> sentence("total", name, sum));
             case MEDIAN -> median(column, name);
             case DEVIATION ->
                 Optional.ofNullable(column.stddev())
-                        .map(deviation -> sentence("standard deviation", name, CellFormat.rounded(deviation)));
+                        .map(deviation -> sentence("standard deviation", name, rounded(deviation)));
             case RANGE -> range(column, name);
             case UNIQUE -> unique(column, name);
             case TYPE -> Optional.of(name + " is of type " + column.type() + ".");
@@ -145,28 +137,21 @@ final class ProfileAnswers {
         if (quantiles == null) {
             return Optional.empty();
         }
-        String value = CellFormat.rounded(quantiles.p50());
+        String value = figure(rounded(quantiles.p50()), name);
+        String about = quantiles.rankError() == 0 ? "" : "about ";
+        String error = quantiles.rankError() == 0
+                ? ""
+                : " (estimated: its rank may be off by " + NumberFormat.percent(quantiles.rankError())
+                        + " of the rows)";
         return Optional.of(
-                quantiles.rankError() == 0
-                        ? sentence("median", name, value)
-                        : estimate("median", name, value, quantiles.rankError()));
-    }
-
-    private String estimate(String what, String name, String value, double rankError) {
-        claims.add(new Claim(value, -1, -1, name));
-        return "The " + what + " of " + name + " is about " + value + " (estimated: its rank may be off by "
-                + NumberFormat.percent(rankError) + " of the rows), over all rows where it is not null.";
+                "The median of " + name + " is " + about + value + error + ", over all rows where it is not null.");
     }
 
     private Optional<String> range(ColumnProfile column, String name) {
-        String min = column.min();
-        String max = column.max();
-        if (!ordered(column) || min == null || max == null) {
-            return Optional.empty();
-        }
-        claims.add(new Claim(min, -1, -1, name));
-        claims.add(new Claim(max, -1, -1, name));
-        return Optional.of(name + " runs from " + min + " to " + max + ", over all rows where it is not null.");
+        return ordered(column, column.min())
+                .flatMap(min -> ordered(column, column.max())
+                        .map(max -> name + " runs from " + figure(min, name) + " to " + figure(max, name)
+                                + ", over all rows where it is not null."));
     }
 
     private Optional<String> unique(ColumnProfile column, String name) {
@@ -175,7 +160,7 @@ final class ProfileAnswers {
         }
         String nulls = column.nulls() == 0
                 ? " It is never null."
-                : " It is null in " + figure(column.nulls(), name) + (column.nulls() == 1 ? " row." : " rows.");
+                : " It is null in " + counted(column.nulls(), "row", name) + ".";
         return Optional.of(
                 column.unique().value()
                         ? "Yes, " + name + " is unique: no value repeats." + nulls
@@ -184,34 +169,44 @@ final class ProfileAnswers {
 
     private String duplicates(TableProfile table) {
         DuplicateRows found = Objects.requireNonNull(table.duplicates());
-        String rows = figure(found.rows(), table.name());
-        return table.name() + " has " + (found.exact() ? "" : "about ") + rows
-                + (found.rows() == 1 ? " row" : " rows") + " that repeat" + (found.rows() == 1 ? "s" : "")
-                + " another one in every cell"
+        return table.name() + " has " + (found.exact() ? "" : "about ") + counted(found.rows(), "row", table.name())
+                + " that repeat" + (found.rows() == 1 ? "s" : "") + " another one in every cell"
                 + (found.exact() ? "." : " (estimated, give or take " + figure(found.error(), table.name()) + ").");
     }
 
-    private static boolean ordered(ColumnProfile column) {
-        return column.type().numeric() || column.type().temporal();
+    /** The value if the column is numeric or temporal. */
+    private static Optional<String> ordered(ColumnProfile column, @Nullable String value) {
+        return Optional.ofNullable(value)
+                .filter(it -> column.type().numeric() || column.type().temporal());
+    }
+
+    private static String rounded(double value) {
+        return CellFormat.rounded(value);
     }
 
     private String sentence(String what, String name, String value) {
-        claims.add(new Claim(value, -1, -1, name));
-        return "The " + what + " of " + name + " is " + value + ", over all rows where it is not null.";
+        return "The " + what + " of " + name + " is " + figure(value, name) + ", over all rows where it is not null.";
     }
 
     private String figure(long value, String subject) {
-        claims.add(new Claim(String.valueOf(value), -1, -1, subject));
-        return String.valueOf(value);
+        return figure(String.valueOf(value), subject);
+    }
+
+    private String figure(String value, String subject) {
+        claims.add(new Claim(value, -1, -1, subject));
+        return value;
+    }
+
+    private String counted(long number, String noun, String subject) {
+        return figure(number, subject) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private String rows(TableProfile table) {
-        return table.name() + " has " + figure(table.rows(), table.name()) + (table.rows() == 1 ? " row." : " rows.");
+        return table.name() + " has " + counted(table.rows(), "row", table.name()) + ".";
     }
 
     private String columnCount(TableProfile table) {
-        int count = table.columns().size();
-        return table.name() + " has " + figure(count, table.name()) + (count == 1 ? " column." : " columns.");
+        return table.name() + " has " + counted(table.columns().size(), "column", table.name()) + ".";
     }
 
     private static String columns(TableProfile table) {
@@ -253,21 +248,18 @@ final class ProfileAnswers {
         if (column.topValues().isEmpty() || column.unique().value()) {
             return Optional.empty();
         }
-        List<String> parts = new ArrayList<>();
-        for (TopValue top :
-                column.topValues().subList(0, Math.min(TOP, column.topValues().size()))) {
-            parts.add(PromptSanitizer.cell(top.value()) + " (" + (top.exact() ? "" : "at least ")
-                    + figure(top.count(), name) + ")");
-        }
-        return Optional.of("The most frequent values of " + name + ": " + String.join(", ", parts) + ".");
+        return Optional.of(column.topValues().stream()
+                .limit(MAX_TOP_VALUES)
+                .map(top -> PromptSanitizer.cell(top.value()) + " (" + (top.exact() ? "" : "at least ")
+                        + figure(top.count(), name) + ")")
+                .collect(Collectors.joining(", ", "The most frequent values of " + name + ": ", ".")));
     }
 
     private String relationships() {
         List<String> lines = new ArrayList<>();
         for (Relationship edge : context.relationships()) {
-            String share = NumberFormat.percent(edge.containmentRows());
             String from = edge.fromTable() + "." + String.join(" + ", edge.fromColumns());
-            claims.add(new Claim(share, -1, -1, from));
+            String share = figure(NumberFormat.percent(edge.containmentRows()), from);
             lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share
                     + " of its rows found there)");
         }

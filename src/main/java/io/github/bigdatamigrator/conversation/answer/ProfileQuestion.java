@@ -6,145 +6,106 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that the profile can answer, understood word by word: what is asked for, and of which table or column. Any
- * word left over (a filter, a grouping, a date) means that it is another question.
+ * Parses a question that the profile can answer: the intent and the table or column. Every word must be understood; a
+ * remaining word (a filter, a grouping, a date) means that the question needs a query.
  *
- * @param table null where it is about all tables
- * @param column null where it is about a table
+ * @param table null if the question is about all tables
+ * @param column null if the question is about a table
  */
 record ProfileQuestion(
         Intent intent,
         @Nullable TableProfile table,
         @Nullable ColumnProfile column) {
-    /** What is asked for. */
-    enum Intent {
-        RELATIONSHIPS,
-        KEY,
-        NULL_COLUMNS,
-        NULLS,
-        DISTINCT,
-        TOP,
-        COLUMN_COUNT,
-        TABLES,
-        COLUMNS,
-        MEAN,
-        MIN,
-        MAX,
-        SUM,
-        MEDIAN,
-        DEVIATION,
-        RANGE,
-        UNIQUE,
-        TYPE,
-        DUPLICATES,
-        ROWS
-    }
-
-    /** What a rule's question may be about. */
-    private enum Subject {
-        TABLE_OR_ALL,
-        COLUMN,
-        ALL
-    }
-
-    private record Rule(Intent intent, Pattern trigger, Subject subject) {
-        static Rule of(Intent intent, String trigger, Subject subject) {
-            return new Rule(intent, Pattern.compile(trigger), subject);
-        }
-    }
-
     private static final String COUNT = "(?:how many|number of|count of|count the|count|wie viele|anzahl(?: der)?) ";
     private static final String LIST = "(?:which|what(?: are)?(?: the)?|list|show(?: me)?|name|welche) (?:the |all )?";
     private static final String HAVE = "(?: (?:does|do|hat|haben|gibt es|are there|is there|we have|has|have|exist))*";
     private static final String VALUES = "(?: (?:values?|cells?|entries|werte))?";
     private static final String START = "^(?:what|whats|show|give|tell)?(?: (?:is|are|was|s|me))*(?: the)? ?";
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of(
-                    Intent.RELATIONSHIPS,
-                    "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
-                            + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)(?: (?:are"
-                            + " there|exist|between|to each other))*",
-                    Subject.ALL),
-            Rule.of(
-                    Intent.KEY,
-                    START + "(?:primary keys?|which column is the primary key|primarschlussel)",
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.NULL_COLUMNS,
-                    "^" + LIST
-                            + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any"
-                            + " )?(?:nulls?|missing|empty|blank|fehlende|leere)"
-                            + VALUES,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.NULLS,
-                    "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE,
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.DISTINCT,
-                    "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES
-                            + HAVE,
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.TOP,
-                    START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?",
-                    Subject.COLUMN),
-            Rule.of(Intent.COLUMN_COUNT, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.TABLES,
-                    "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE,
-                    Subject.ALL),
-            Rule.of(Intent.COLUMNS, "^" + LIST + "(?:columns|fields|spalten)" + HAVE, Subject.TABLE_OR_ALL),
-            Rule.of(Intent.MEAN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)", Subject.COLUMN),
-            Rule.of(Intent.MIN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)", Subject.COLUMN),
-            Rule.of(
-                    Intent.MAX,
-                    START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)",
-                    Subject.COLUMN),
-            Rule.of(Intent.SUM, START + "(?:sum of|sum|total|summe(?: der| von)?)", Subject.COLUMN),
-            Rule.of(Intent.MEDIAN, START + "(?:median|zentralwert)(?: value)?(?: of)?", Subject.COLUMN),
-            Rule.of(
-                    Intent.DEVIATION,
-                    START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?",
-                    Subject.COLUMN),
-            Rule.of(
-                    Intent.RANGE,
-                    START + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)|smallest and"
-                            + " (?:the )?largest|lowest and (?:the )?highest|earliest and (?:the"
-                            + " )?latest|wertebereich)(?: values?)?(?: of)?",
-                    Subject.COLUMN),
-            Rule.of(Intent.UNIQUE, "^uniqueness of", Subject.COLUMN),
-            Rule.of(Intent.TYPE, START + "(?:data ?)?type(?: of)?", Subject.COLUMN),
-            Rule.of(
-                    Intent.DUPLICATES,
-                    "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
-                            + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
-                            + HAVE,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(
-                    Intent.ROWS,
-                    START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
-                    Subject.TABLE_OR_ALL),
-            Rule.of(Intent.ROWS, START + "row count(?: of)?", Subject.TABLE_OR_ALL),
-            Rule.of(Intent.ROWS, START + "(?:total )?" + COUNT.strip(), Subject.TABLE_OR_ALL));
+    /** The property that the question asks for, with the patterns that it begins with; earlier ones are tried first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the list of patterns is unmodifiable
+    enum Intent {
+        RELATIONSHIPS(
+                Subject.ALL,
+                "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
+                        + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)"
+                        + "(?: (?:are there|exist|between|to each other))*"),
+        KEY(Subject.TABLE_OR_ALL, START + "(?:primary keys?|which column is the primary key|primarschlussel)"),
+        NULL_COLUMNS(
+                Subject.TABLE_OR_ALL,
+                "^" + LIST
+                        + "(?:columns?|fields?|spalten) (?:has|have|contain|with|haben) (?:any )?"
+                        + "(?:nulls?|missing|empty|blank|fehlende|leere)"
+                        + VALUES),
+        NULLS(Subject.COLUMN, "^" + COUNT + "(?:the )?(?:nulls?|missing|empty|blank|fehlende|leere)" + VALUES + HAVE),
+        DISTINCT(
+                Subject.COLUMN,
+                "^" + COUNT + "(?:the )?(?:distinct|different|unique|verschiedene|unterschiedliche)" + VALUES + HAVE),
+        TOP(
+                Subject.COLUMN,
+                START + "(?:(?:most (?:common|frequent)|haufigsten?)" + VALUES + "|top values)(?: (?:of|for|in))?"),
+        COLUMN_COUNT(Subject.TABLE_OR_ALL, "^" + COUNT + "(?:columns|fields|spalten)" + HAVE),
+        TABLES(Subject.ALL, "^(?:" + LIST + "|" + COUNT + ")(?:tables|files|tabellen|dateien)" + HAVE),
+        COLUMNS(Subject.TABLE_OR_ALL, "^" + LIST + "(?:columns|fields|spalten)" + HAVE),
+        MEAN(Subject.COLUMN, START + "(?:average|mean|avg|durchschnitt(?:liche)?)"),
+        MIN(Subject.COLUMN, START + "(?:minimum|min|smallest|lowest|earliest|kleinste|niedrigste)"),
+        MAX(Subject.COLUMN, START + "(?:maximum|max|largest|highest|latest|biggest|hochste|grosste)"),
+        SUM(Subject.COLUMN, START + "(?:sum of|sum|total|summe(?: der| von)?)"),
+        MEDIAN(Subject.COLUMN, START + "(?:median|zentralwert)(?: value)?(?: of)?"),
+        DEVIATION(Subject.COLUMN, START + "(?:standard deviation|stddev|std dev|standardabweichung)(?: of)?"),
+        RANGE(
+                Subject.COLUMN,
+                START
+                        + "(?:(?:value |date )?range|(?:minimum|min) and (?:the )?(?:maximum|max)"
+                        + "|smallest and (?:the )?largest|lowest and (?:the )?highest"
+                        + "|earliest and (?:the )?latest|wertebereich)(?: values?)?(?: of)?"),
+        UNIQUE(Subject.COLUMN, "^uniqueness of"),
+        TYPE(Subject.COLUMN, START + "(?:data ?)?type(?: of)?"),
+        DUPLICATES(
+                Subject.TABLE_OR_ALL,
+                "^(?:are there(?: any)?|(?:how many|number of|count(?: the)?))"
+                        + " (?:duplicate|duplicated|repeated|identical) (?:rows|records|lines)"
+                        + HAVE),
+        ROWS(
+                Subject.TABLE_OR_ALL,
+                START + "(?:total )?" + COUNT + "(?:rows|records|lines|zeilen|datensatze)" + HAVE,
+                START + "row count(?: of)?",
+                START + "(?:total )?" + COUNT.strip());
+
+        private final Subject subject;
+        private final List<Pattern> triggers;
+
+        Intent(Subject subject, String... triggers) {
+            this.subject = subject;
+            this.triggers = Arrays.stream(triggers).map(Pattern::compile).toList();
+        }
+    }
+
+    /** What the questions of an intent may be about. */
+    private enum Subject {
+        TABLE_OR_ALL,
+        COLUMN,
+        ALL
+    }
 
     private static final String GAPS = "(?:nulls?|missing|empty|blank|null)(?: (?:values?|cells?|entries))?";
 
-    /** Other ways to put what a rule knows, as that rule expects it. */
+    /** Rewrites questions to the wording that a rule expects. */
     private static final List<Rewording> REWORDINGS = List.of(
             Rewording.of(
-                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)? (?:always |all |really"
-                            + " )?unique$",
+                    "^(?:is|are) (?:the |all )*(?:values? (?:of|in) )?(.+?)(?: values)?"
+                            + " (?:always |all |really )?unique$",
                     "uniqueness of $1"),
             Rewording.of(
                     "^(?:does|do) (?:the )?(.+?) (?:have|contain|hold) (?:any )?(?:duplicates|duplicate values)$",
@@ -165,7 +126,7 @@ record ProfileQuestion(
             Rewording.of("^null count (?:of|for|in) (.+)$", "number of nulls in $1"),
             Rewording.of("^(?:distinct|unique) count (?:of|for|in) (.+)$", "number of distinct $1"));
 
-    /** A pattern over the whole question and what to read instead. */
+    /** A pattern for the whole question and its replacement. */
     private record Rewording(Pattern pattern, String instead) {
         static Rewording of(String pattern, String instead) {
             return new Rewording(Pattern.compile(pattern), instead);
@@ -174,20 +135,20 @@ record ProfileQuestion(
 
     private static final Pattern FILTER = Pattern.compile("[\\d'\"“”‘’„=<>%]");
     private static final Pattern TAIL =
-            Pattern.compile("(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall|does it"
-                    + " have|have|has|occur|used))+$");
-    private static final Set<String> SMALL = Set.of(
+            Pattern.compile("(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall"
+                    + "|does it have|have|has|occur|used))+$");
+    private static final Set<String> STOP_WORDS = Set.of(
             "the", "a", "an", "of", "in", "is", "are", "does", "do", "for", "from", "data", "dataset", "file", "table",
             "column", "field", "columns", "there", "value", "values", "der", "die", "das", "den", "dem", "im", "von",
             "tabelle", "spalte");
 
-    /** Understands a question, or says that it is not one for the profile. */
+    /** Parses a question; empty if the profile cannot answer it. */
     static Optional<ProfileQuestion> of(String question, DataContext context) {
-        if (FILTER.matcher(question.replace("what's", "what is").replace("What's", "what is"))
-                .find()) {
+        String expanded = question.replaceAll("(?i)\\bwhat's\\b", "what is");
+        if (FILTER.matcher(expanded).find()) {
             return Optional.empty();
         }
-        String words = String.join(" ", FoldedWords.of(question.replaceAll("(?i)\\bwhat's\\b", "what is")));
+        String words = String.join(" ", FoldedWords.of(expanded));
         for (Rewording rewording : REWORDINGS) {
             Matcher whole = rewording.pattern().matcher(words);
             if (whole.matches()) {
@@ -195,57 +156,58 @@ record ProfileQuestion(
                 break;
             }
         }
-        for (Rule rule : RULES) {
-            Matcher trigger = rule.trigger().matcher(words);
-            if (trigger.find() && (trigger.end() == words.length() || words.charAt(trigger.end()) == ' ')) {
-                String rest = TAIL.matcher(words.substring(trigger.end())).replaceFirst("");
-                Optional<ProfileQuestion> found = rule.subject() == Subject.COLUMN
-                        ? column(rule.intent(), stems(rest), question, context)
-                        : table(rule, stems(rest), context, trigger.group());
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        String reworded = words;
+        return Arrays.stream(Intent.values())
+                .flatMap(intent -> intent.triggers.stream()
+                        .flatMap(trigger ->
+                                parse(intent, trigger.matcher(reworded), reworded, question, context).stream()))
+                .findFirst();
     }
 
-    private static List<String> stems(String rest) {
-        List<String> stems = new ArrayList<>();
-        for (String word : rest.strip().split(" ")) {
-            if (!word.isEmpty() && !SMALL.contains(word)) {
-                stems.add(Plurals.stem(word));
-            }
-        }
-        return stems;
-    }
-
-    private static Optional<ProfileQuestion> table(Rule rule, List<String> rest, DataContext context, String trigger) {
-        boolean vague = rule.intent() == Intent.ROWS
-                && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
-        if (rest.isEmpty()) {
-            // “How many?” alone asks for nothing that could be known.
-            TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
-            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(rule.intent(), only, null));
-        }
-        if (rule.subject() == Subject.ALL) {
+    private static Optional<ProfileQuestion> parse(
+            Intent intent, Matcher trigger, String words, String question, DataContext context) {
+        if (!trigger.find() || (trigger.end() < words.length() && words.charAt(trigger.end()) != ' ')) {
             return Optional.empty();
         }
-        Set<String> asked = new HashSet<>(rest);
+        Set<String> stems = stems(TAIL.matcher(words.substring(trigger.end())).replaceFirst(""));
+        return intent.subject == Subject.COLUMN
+                ? column(intent, stems, question, context)
+                : table(intent, stems, context, trigger.group());
+    }
+
+    private static Set<String> stems(String rest) {
+        return Arrays.stream(rest.strip().split(" "))
+                .filter(word -> !word.isEmpty() && !STOP_WORDS.contains(word))
+                .map(Plurals::stem)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<ProfileQuestion> table(
+            Intent intent, Set<String> asked, DataContext context, String trigger) {
+        boolean vague =
+                intent == Intent.ROWS && !trigger.matches(".*\\b(row|rows|records|lines|zeilen|datensatze)\\b.*");
+        if (asked.isEmpty()) {
+            // “How many?” alone does not say what to count.
+            TableProfile only = context.tables().size() == 1 ? context.tables().get(0) : null;
+            return vague ? Optional.empty() : Optional.of(new ProfileQuestion(intent, only, null));
+        }
+        if (intent.subject == Subject.ALL) {
+            return Optional.empty();
+        }
         List<TableProfile> named = context.tables().stream()
                 .filter(table -> FoldedWords.stems(table.name()).equals(asked))
                 .toList();
-        if (named.size() != 1 || (vague && joins(named.get(0), context))) {
+        if (named.size() != 1 || (vague && isJunctionName(named.get(0), context))) {
             return Optional.empty();
         }
-        return Optional.of(new ProfileQuestion(rule.intent(), named.get(0), null));
+        return Optional.of(new ProfileQuestion(intent, named.get(0), null));
     }
 
     /**
-     * Whether a table is called for two things: “how many film categories?” may ask for the categories of films, and
-     * not for the rows of film_category.
+     * Whether a table's name is made of two other tables' names. “How many film categories?” may then ask for the
+     * categories of films instead of the rows of film_category.
      */
-    private static boolean joins(TableProfile table, DataContext context) {
+    private static boolean isJunctionName(TableProfile table, DataContext context) {
         Set<String> words = FoldedWords.stems(table.name());
         return context.tables().stream()
                         .filter(other -> !other.name().equals(table.name())
@@ -257,19 +219,17 @@ record ProfileQuestion(
                 > 1;
     }
 
-    /** The one column that all the words name, with or without its table's name. */
+    /** The only column that all words name, with or without its table's name. */
     private static Optional<ProfileQuestion> column(
-            Intent intent, List<String> rest, String question, DataContext context) {
-        Set<String> asked = new HashSet<>(rest);
+            Intent intent, Set<String> asked, String question, DataContext context) {
         List<ProfileQuestion> named = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             Set<String> tableWords = FoldedWords.stems(table.name());
             for (ColumnProfile column : table.columns()) {
                 Set<String> words = FoldedWords.stems(column.name());
-                boolean covered = !words.isEmpty() && asked.containsAll(words);
-                Set<String> others = new HashSet<>(asked);
-                others.removeAll(words);
-                if (covered
+                Set<String> others = without(asked, words);
+                if (!words.isEmpty()
+                        && asked.containsAll(words)
                         && (others.isEmpty()
                                 || others.equals(tableWords)
                                 || others.equals(without(tableWords, words)))) {
@@ -283,7 +243,7 @@ record ProfileQuestion(
         return literally.size() == 1 ? Optional.of(literally.get(0)) : Optional.empty();
     }
 
-    /** Whether the column's name stands in the question letter by letter, as one word. */
+    /** Whether the question contains the column's exact name as one word. */
     private boolean writtenIn(String question) {
         return column != null
                 && Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])" + Pattern.quote(column.name()) + "(?![\\p{L}\\p{N}_])")

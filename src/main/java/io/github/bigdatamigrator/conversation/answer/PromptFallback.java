@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the window and the privacy level of each prompt of one turn. After a failure of the model the level is
- * lowered, for an online model that may see less; a prompt that overflows the window at the lowest level is made again
- * for half of it, once. Asks the model for its status when that is first needed. For one thread.
+ * Chooses window and privacy level of each prompt of one turn. After a failure the level drops to that of the online
+ * fallback; if the prompt overflows the window at that level, the window is halved once. Asks the model for its status
+ * on first use. For one thread.
  */
 final class PromptFallback {
     private static final int SMALLEST_WINDOW = 1024;
@@ -28,7 +28,7 @@ final class PromptFallback {
     private final LanguageModel model;
     private final AnswerSettings settings;
     private final AnswerListener listener;
-    private final IntFunction<PromptContext> recallWithin;
+    private final IntFunction<PromptContext> historyWithin;
     private final Supplier<List<ValueHits>> storedValues;
     private @Nullable ModelStatus status;
     private @Nullable Scope scope;
@@ -36,27 +36,27 @@ final class PromptFallback {
     private @Nullable LlmException failure;
     private boolean replied;
 
-    /** What one prompt may hold. */
-    record Scope(int windowTokens, PrivacyLevel level, PromptContext recall, List<ValueHits> storedValues) {
+    /** Window, privacy level and contents of one prompt. */
+    record Scope(int windowTokens, PrivacyLevel level, PromptContext history, List<ValueHits> storedValues) {
         Scope withLevel(PrivacyLevel other) {
-            return new Scope(windowTokens, other, recall, storedValues);
+            return new Scope(windowTokens, other, history, storedValues);
         }
     }
 
     /**
-     * @param recallWithin recalls earlier turns for a window of so many tokens, and compresses them before if it must
-     * @param storedValues stored values that the question may mean
+     * @param historyWithin returns the earlier turns for a window in tokens, compressing them first if necessary
+     * @param storedValues returns the stored values that the question may mean
      */
     PromptFallback(
             LanguageModel model,
             AnswerSettings settings,
             AnswerListener listener,
-            IntFunction<PromptContext> recallWithin,
+            IntFunction<PromptContext> historyWithin,
             Supplier<List<ValueHits>> storedValues) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
-        this.recallWithin = recallWithin;
+        this.historyWithin = historyWithin;
         this.storedValues = storedValues;
     }
 
@@ -67,12 +67,12 @@ final class PromptFallback {
         return status;
     }
 
-    /** Whether there is a prompt to try: none was replied to, and the last failure leaves a smaller one. */
-    boolean open() {
+    /** Whether another prompt can be tried: the model is available, has not replied yet, and has not failed finally. */
+    boolean canAsk() {
         return status().available() && !replied && failure == null;
     }
 
-    /** Why no model replies, with the remedy; empty as long as a prompt can be tried, and after a reply. */
+    /** Why no model replied, with the remedy; empty while a prompt can still be tried and after a reply. */
     Optional<String> failure() {
         if (!status().available()) {
             String note = status().note();
@@ -81,7 +81,7 @@ final class PromptFallback {
         return Optional.ofNullable(failure).map(e -> String.valueOf(e.getMessage()));
     }
 
-    /** Of the next prompt, or of the last one if it was replied to. */
+    /** The scope of the next prompt, or of the last one after a reply. */
     Scope scope() {
         if (scope == null) {
             listener.status("Asking " + status().model());
@@ -91,20 +91,20 @@ final class PromptFallback {
     }
 
     private Scope scope(int window, @Nullable Scope larger) {
-        PromptContext recall = recallWithin.apply(window);
-        // Rows stand in a prompt only as earlier answers; without any it discloses example values at the most.
-        boolean asSet = settings.level().within(PrivacyLevel.EXAMPLES) || recall.figures();
+        PromptContext history = historyWithin.apply(window);
+        // Rows are in a prompt only as earlier answers; without them it discloses example values at most.
+        boolean asSet = settings.level().within(PrivacyLevel.EXAMPLES) || history.holdsFigures();
         PrivacyLevel level = asSet ? settings.level() : PrivacyLevel.EXAMPLES;
         List<ValueHits> values = larger != null
                 ? larger.storedValues()
                 : PrivacyLevel.EXAMPLES.within(level) ? storedValues.get() : List.of();
-        return new Scope(window, level, recall, values);
+        return new Scope(window, level, history, values);
     }
 
     /**
      * Asks with the next prompt.
      *
-     * @return empty if no reply was of use or the model failed
+     * @return empty if no reply was usable or the model failed
      * @throws LlmException CANCELLED
      */
     Optional<Answer> attempt(Function<Scope, Optional<Answer>> ask) {
@@ -133,7 +133,7 @@ final class PromptFallback {
             listener.status("Asking again with a shorter prompt");
             scope = scope(half, tried);
         } else {
-            // The first message names the window that the server said; that half of it is too small says less.
+            // The first message names the window that the server reported.
             failure = overflows && overflow != null ? overflow : e;
         }
     }

@@ -16,20 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs SQL that a model wrote; every answerer passes its SQL through here. In order: pseudonyms are replaced by real
- * names and values, names of the files by those that Spark knows; active filters are required; the guard checks the
- * statement and it runs; SQL of another dialect is rewritten, but only if Spark rejected it as it stands; and a result
- * that is empty is queried again with the nearest stored values. Holds no state of its own.
+ * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values and original
+ * names by SQL names; requires the active filters; lets the guard check the statement and runs it; rewrites other
+ * dialects if Spark rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
  */
 final class QueryStep {
     private final TurnContext turn;
-    private final PromptContext recall;
-    private final HeaderPseudonyms masks;
+    private final PromptContext history;
+    private final HeaderPseudonyms pseudonyms;
 
-    QueryStep(TurnContext turn, PromptContext recall, HeaderPseudonyms masks) {
+    QueryStep(TurnContext turn, PromptContext history, HeaderPseudonyms pseudonyms) {
         this.turn = turn;
-        this.recall = recall;
-        this.masks = masks;
+        this.history = history;
+        this.pseudonyms = pseudonyms;
     }
 
     /** Why a statement goes back to the model. */
@@ -42,7 +41,7 @@ final class QueryStep {
         ERROR
     }
 
-    /** What came of one statement. */
+    /** The result of running one statement. */
     sealed interface Attempt {}
 
     /** @param warnings for the user, if these rows become the answer */
@@ -63,17 +62,17 @@ final class QueryStep {
     record Failed(String reason) implements Attempt {}
 
     /**
-     * @param spent repairs that the model is not asked for: without FILTER a query without the filter is repairable,
-     *     with it the query runs and its rows carry a warning; with REJECTION the next rejection is final
-     * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that no repair of the SQL can remove
+     * @param usedRepairs repairs that are not requested again: with FILTER a query without the active filter runs and
+     *     its rows carry a warning; with REJECTION the next rejection is final
+     * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
      */
-    Attempt run(String written, Set<Repair> spent) {
-        String sql = masks.unmask(written);
+    Attempt run(String written, Set<Repair> usedRepairs) {
+        String sql = pseudonyms.revealSql(written);
         try {
             String named = withKnownNames(sql);
             Optional<Entry> missing = missingFilter(sql, named);
-            if (missing.isPresent() && !spent.contains(Repair.FILTER)) {
-                String reason = "the query leaves out what holds in this conversation: "
+            if (missing.isPresent() && !usedRepairs.contains(Repair.FILTER)) {
+                String reason = "the query lacks a filter that is active in this conversation: "
                         + missing.get().text();
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
@@ -81,15 +80,15 @@ final class QueryStep {
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings);
         } catch (MigratorException e) {
-            return failed(sql, e, spent);
+            return repairOrStop(sql, e, usedRepairs);
         }
     }
 
-    /** A filter is looked for under the names of the statement, and under those of the other dialect if it is one. */
+    /** The active filter that neither the statement nor any of its readings in another dialect contains. */
     private Optional<Entry> missingFilter(String sql, String named) {
-        return recall.missing(named)
+        return history.missingFilter(named)
                 .filter(filter -> otherDialect(sql).stream()
-                        .allMatch(reading -> recall.missing(reading).isPresent()));
+                        .allMatch(reading -> history.missingFilter(reading).isPresent()));
     }
 
     private Rows rows(String sql, String named, List<String> warnings) {
@@ -102,14 +101,14 @@ final class QueryStep {
             ran = analysable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
-        Optional<StoredValueRetry> retry = StoredValueRetry.empty(result)
+        Optional<StoredValueRetry> retry = StoredValueRetry.isEmpty(result)
                 ? StoredValueRetry.of(ran, context(), turn.data().values())
                 : Optional.empty();
         if (retry.isPresent()) {
             turn.listener().status("Asking again with the nearest stored values");
             turn.listener().sql(retry.get().sql());
             QueryResult again = turn.data().queries().run(retry.get().sql());
-            if (!StoredValueRetry.empty(again)) {
+            if (!StoredValueRetry.isEmpty(again)) {
                 turn.listener().rows(again);
                 warnings.addAll(retry.get().notes());
                 result = again;
@@ -118,11 +117,11 @@ final class QueryStep {
         return new Rows(result, List.copyOf(warnings));
     }
 
-    private static Attempt failed(String sql, MigratorException e, Set<Repair> spent) {
+    private static Attempt repairOrStop(String sql, MigratorException e, Set<Repair> usedRepairs) {
         String reason = String.valueOf(e.getMessage());
         return switch (e.code()) {
             case QUERY_REFUSED ->
-                spent.contains(Repair.REJECTION) || !SqlStatements.isQuery(sql)
+                usedRepairs.contains(Repair.REJECTION) || !SqlStatements.isQuery(sql)
                         ? new Rejected(reason)
                         : new Repairable(Repair.REJECTION, reason, RepairHint.of(e));
             case QUERY_FAILED -> new Repairable(Repair.ERROR, reason, RepairHint.of(e));
@@ -131,19 +130,19 @@ final class QueryStep {
         };
     }
 
-    /** The statement in the names that Spark knows; of several readings the first that can be analysed. */
+    /** The statement with SQL names; of several readings the first one that Spark can analyse. */
     private String withKnownNames(String sql) {
         List<String> readings = RewriterTables.rewriter(context()).readings(sql);
         String first = readings.get(0);
         return readings.size() == 1 ? first : analysable(readings, "").orElse(first);
     }
 
-    /** The statement as other systems would read it; the same as in Spark's dialect if it has nothing of theirs. */
+    /** The readings of the statement as SQL of another dialect. */
     private List<String> otherDialect(String sql) {
         return RewriterTables.rewriter(context()).otherDialectReadings(sql);
     }
 
-    /** @param failed a reading that is not tried again */
+    /** @param failed a reading that is not checked again */
     private Optional<String> analysable(List<String> readings, String failed) {
         for (String reading : readings) {
             try {
@@ -152,7 +151,7 @@ final class QueryStep {
                     return Optional.of(reading);
                 }
             } catch (MigratorException e) {
-                // A reading that is rejected may be a misreading: a column ‘user’ does not ask who is logged in.
+                // The rejection may be due to a wrong reading: a column ‘user’ is not the function user().
                 if (e.code() != ErrorCode.QUERY_FAILED && e.code() != ErrorCode.QUERY_REFUSED) {
                     throw e;
                 }

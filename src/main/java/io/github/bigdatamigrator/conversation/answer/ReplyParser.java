@@ -9,10 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a model meant. Small models forget the form: the fence, its tag, the case, the first line. Where a reply
- * holds several blocks the last one counts, because models correct themselves downwards; where a block holds several
- * statements, one that is no query counts before all others, so that it is refused in the open instead of being
- * skipped.
+ * Parses a model's reply leniently: small models omit the fence, its tag or the first line. Of several code blocks the
+ * last one counts, because models correct themselves further down. Of several statements in a block the first that is
+ * not a query counts, so that it is refused openly instead of being skipped; otherwise the last one.
  */
 final class ReplyParser {
     private static final Pattern THINK = Pattern.compile("(?is)<(think|thinking|reasoning)>.*?(</\\1>|$)");
@@ -24,24 +23,25 @@ final class ReplyParser {
             Pattern.compile("(?s)(?:```|~~~)[ \\t]*([A-Za-z0-9_+-]*)[ \\t]*\\r?\\n?(.*?)(?:```|~~~|$)");
     private static final Pattern JSON_TEXT =
             Pattern.compile("(?is)\"(sql|query|why|reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern BARE = Pattern.compile(
-            "(?im)^[\\s`>]*(?:sql\\s*:\\s*)?((?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
-                    + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b|insert\\s+(?:into|overwrite)\\b"
-                    + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
+    private static final Pattern BARE = Pattern.compile("(?im)^[\\s`>]*(?:sql\\s*:\\s*)?("
+            + "(?:select\\b(?=[\\s\\S]*?\\bfrom\\b)|with\\s+\\S+\\s*(?:\\([^)]*\\)\\s*)?as\\b"
+            + "|(?:drop|create|alter|truncate)\\s+(?:table|view|database|function)\\b"
+            + "|insert\\s+(?:into|overwrite)\\b"
+            + "|delete\\s+from\\b|update\\s+\\S+\\s+set\\b|merge\\s+into\\b)[\\s\\S]*)");
 
     private ReplyParser() {}
 
-    /** What the model said of the question. */
+    /** Whether the model says that it can answer the question. */
     enum Answerable {
         YES,
         NO,
         UNCLEAR,
-        NOT_SAID
+        UNSPECIFIED
     }
 
     /**
-     * @param why the model's reason, on one line; empty where it gave none
-     * @param sql one statement without a semicolon, or null where there was none
+     * @param why the model's reason on one line; empty if it gave none
+     * @param sql one statement without a semicolon, or null if there is none
      */
     record Reply(
             Answerable answerable, String why, @Nullable String sql) {}
@@ -54,17 +54,13 @@ final class ReplyParser {
         while (json.find()) {
             String value = unescape(json.group(2));
             if (json.group(1).toLowerCase(Locale.ROOT).matches("sql|query")) {
-                sql = chosen(value);
+                sql = selectStatement(value);
             } else {
                 why = value;
             }
         }
-        if (sql == null) {
-            sql = fenced(text);
-        }
-        if (sql == null) {
-            sql = bare(text);
-        }
+        sql = sql == null ? fenced(text) : sql;
+        sql = sql == null ? unfenced(text) : sql;
         Matcher reason = WHY.matcher(text);
         if (why.isEmpty() && reason.find()) {
             why = reason.group(1);
@@ -73,11 +69,11 @@ final class ReplyParser {
     }
 
     private static Answerable answerable(String text) {
-        Matcher said = ANSWERABLE.matcher(text);
-        if (!said.find()) {
-            return Answerable.NOT_SAID;
+        Matcher answerable = ANSWERABLE.matcher(text);
+        if (!answerable.find()) {
+            return Answerable.UNSPECIFIED;
         }
-        return switch (said.group(1).toLowerCase(Locale.ROOT)) {
+        return switch (answerable.group(1).toLowerCase(Locale.ROOT)) {
             case "no", "false" -> Answerable.NO;
             case "unclear" -> Answerable.UNCLEAR;
             default -> Answerable.YES;
@@ -90,25 +86,24 @@ final class ReplyParser {
         while (fence.find()) {
             String tag = fence.group(1);
             String body = SqlStatements.isStatement(fence.group(2)) ? fence.group(2) : tag + " " + fence.group(2);
-            String sql = SqlStatements.isStatement(body) ? chosen(body) : null;
+            String sql = SqlStatements.isStatement(body) ? selectStatement(body) : null;
             last = sql == null ? last : sql;
         }
         return last;
     }
 
-    private static @Nullable String bare(String text) {
-        Matcher bare = BARE.matcher(text);
-        if (!bare.find()) {
+    private static @Nullable String unfenced(String text) {
+        Matcher start = BARE.matcher(text);
+        if (!start.find()) {
             return null;
         }
-        // Without a fence a statement ends at its semicolon, or else at the first blank line.
-        String first = SqlStatements.split(bare.group(1)).get(0);
+        // Without a fence a statement ends at its semicolon, otherwise at the first blank line.
+        String first = SqlStatements.split(start.group(1)).get(0);
         String sql = first.split("\\r?\\n[ \\t]*\\r?\\n|```|~~~", 2)[0].strip();
         return sql.endsWith("`") ? sql.substring(0, sql.length() - 1) : sql;
     }
 
-    /** One of the statements of a block. */
-    private static @Nullable String chosen(String block) {
+    private static @Nullable String selectStatement(String block) {
         List<String> statements = SqlStatements.split(block);
         return statements.stream()
                 .filter(statement -> !SqlStatements.isQuery(statement))

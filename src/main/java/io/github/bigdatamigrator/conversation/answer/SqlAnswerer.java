@@ -16,73 +16,74 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks a model for one SELECT and answers from its rows. A reply may also say that the data does not hold the answer,
- * or ask back. What is wrong with a statement goes back to the model, twice at the most.
+ * Asks a model for one SELECT and answers from its rows. The model may also reply that the data does not contain the
+ * answer, or ask back. An error of a statement goes back to the model, at most twice.
  */
 final class SqlAnswerer implements Answerer {
-    private static final int REPAIRS = 2;
+    private static final int MAX_REPAIRS = 2;
 
     @Override
     public Optional<Answer> answer(TurnContext turn) {
         Optional<Answer> answer = Optional.empty();
-        while (answer.isEmpty() && turn.prompts().open()) {
+        while (answer.isEmpty() && turn.prompts().canAsk()) {
             answer = turn.prompts().attempt(scope -> ask(ModelPrompt.of(turn, turn.model(), scope)));
         }
         return answer;
     }
 
-    /** Empty if no reply was of use. */
-    Optional<Answer> ask(ModelPrompt asked) {
-        return continued(asked, asked.chat(asked.prompt().messages()));
+    /** Empty if no reply was usable. */
+    static Optional<Answer> ask(ModelPrompt asked) {
+        return answerReply(asked, asked.chat(asked.prompt().messages()));
     }
 
-    /** As {@link #ask}, if the model has already replied to the prompt. */
-    Optional<Answer> continued(ModelPrompt asked, ChatReply first) {
-        ChatReply said = first;
-        Set<Repair> spent = EnumSet.noneOf(Repair.class);
+    /** Like {@link #ask}, with the first reply already given. */
+    static Optional<Answer> answerReply(ModelPrompt asked, ChatReply first) {
+        ChatReply chat = first;
+        Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
         String rejection = null;
-        for (int left = REPAIRS; ; left--) {
-            ReplyParser.Reply reply = ReplyParser.parse(said.text());
+        for (int left = MAX_REPAIRS; ; left--) {
+            ReplyParser.Reply reply = ReplyParser.parse(chat.text());
             if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
-                spent.add(Repair.FILTER);
+                usedRepairs.add(Repair.FILTER);
             }
             Attempt attempt =
-                    reply.sql() == null ? withoutSql(said) : asked.step().run(reply.sql(), spent);
+                    reply.sql() == null ? missingSql(chat) : asked.step().run(reply.sql(), usedRepairs);
             if (!(attempt instanceof Repairable repairable)) {
-                return Optional.of(ended(asked, attempt, said.online()));
+                return Optional.of(finalAnswer(asked, attempt, chat.online()));
             }
-            asked.draft().fault(repairable.reason());
-            spent.add(repairable.repair());
+            asked.draft().addFault(repairable.reason());
+            usedRepairs.add(repairable.repair());
             rejection = repairable.repair() == Repair.REJECTION ? repairable.reason() : rejection;
             if (left == 0) {
                 return Optional.ofNullable(rejection).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
-            said = asked.chat(asked.prompt().repair(reply.sql(), asked.masks().fault(repairable.hint())));
+            chat = asked.chat(
+                    asked.prompt().repair(reply.sql(), asked.pseudonyms().hideHint(repairable.hint())));
         }
     }
 
-    private static Answer ended(ModelPrompt asked, Attempt attempt, boolean online) {
+    private static Answer finalAnswer(ModelPrompt asked, Attempt attempt, boolean online) {
         if (!(attempt instanceof QueryStep.Rows rows)) {
             return asked.draft().stopped(attempt);
         }
         AnswerSettings settings = asked.turn().settings();
-        PrivacyLevel most = online ? settings.fallbackLevel() : settings.level();
-        return asked.summarizer().answer(rows, most, asked.scope().windowTokens());
+        PrivacyLevel maximumLevel = online ? settings.fallbackLevel() : settings.level();
+        return asked.summarizer().summarize(rows, maximumLevel, asked.scope().windowTokens());
     }
 
-    private static Repairable withoutSql(ChatReply said) {
-        String reason = said.finish() == ChatReply.Finish.LENGTH
+    private static Repairable missingSql(ChatReply reply) {
+        String reason = reply.finish() == ChatReply.Finish.LENGTH
                 ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
                 : "the reply held no SQL query";
         return new Repairable(Repair.ERROR, reason, RepairHint.of(reason));
     }
 
     private static Answer declined(ModelPrompt asked, ReplyParser.Reply reply) {
-        String why = asked.masks().told(reply.why());
+        String why = asked.pseudonyms().revealText(reply.why());
         if (reply.answerable() == Answerable.NO) {
             return asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
         }

@@ -21,75 +21,75 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that found nothing because it compares with a text that is stored otherwise ({@code 'Shipped'} for
- * {@code shipped}), made anew with what is stored.
+ * Replaces texts in a query that found nothing by the nearest stored values, for example {@code 'Shipped'} by
+ * {@code 'shipped'}.
  *
  * @param sql the query with stored values
- * @param notes what was read as what, for the user
+ * @param notes the replacements, for the user
  */
 record StoredValueRetry(String sql, List<String> notes) {
-    private static final double NEAR = 0.8;
-    private static final int COMPARISONS = 3;
-    private static final Pattern COMPARED = Pattern.compile(
-            "(?is)([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)?\\s*(?:(?:=|<=>|like|ilike)\\s*(?:\\w+\\s*\\(\\s*)?|in\\s*\\([^()]*)$");
+    private static final double MIN_SIMILARITY = 0.8;
+    private static final int MAX_LOOKUPS = 3;
+    private static final Pattern COMPARED = Pattern.compile("(?is)([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)?\\s*"
+            + "(?:(?:=|<=>|like|ilike)\\s*(?:\\w+\\s*\\(\\s*)?|in\\s*\\([^()]*)$");
 
     StoredValueRetry {
         notes = List.copyOf(notes);
     }
 
-    /** Whether a result says that nothing was found: no rows, or one that holds nulls and zeros only. */
-    static boolean empty(QueryResult result) {
+    /** Whether a result has no rows, or a single row of nulls and zeros only. */
+    static boolean isEmpty(QueryResult result) {
         return result.rowCount() == 0
-                || (result.rowCount() == 1 && result.rows().get(0).stream().allMatch(StoredValueRetry::nothing));
+                || (result.rowCount() == 1 && result.rows().get(0).stream().allMatch(StoredValueRetry::isNullOrZero));
     }
 
-    private static boolean nothing(@Nullable Object cell) {
+    private static boolean isNullOrZero(@Nullable Object cell) {
         return cell == null
                 || (cell instanceof Long number && number == 0)
                 || (cell instanceof Double real && real == 0)
                 || (cell instanceof BigDecimal decimal && decimal.signum() == 0);
     }
 
-    /** Looks up at most three texts; empty where all are stored as they stand, or nothing near is. */
+    /** Looks up at most three texts. Empty if each of them is stored exactly so, or no stored value is near. */
     static Optional<StoredValueRetry> of(String sql, DataContext context, ValueFinder values) {
         List<String> notes = new ArrayList<>();
-        StringBuilder anew = new StringBuilder();
-        int looked = 0;
-        String before = "";
+        StringBuilder rewritten = new StringBuilder();
+        int lookups = 0;
+        String codeBefore = "";
         for (SqlToken part : SqlLexer.tokens(sql)) {
             String text = part.text();
-            Matcher compared = COMPARED.matcher(before);
-            if (part.kind() == SqlToken.Kind.STRING && looked < COMPARISONS && compared.find()) {
+            Matcher compared = COMPARED.matcher(codeBefore);
+            if (part.kind() == SqlToken.Kind.STRING && lookups < MAX_LOOKUPS && compared.find()) {
                 String wanted = part.value();
-                Optional<String> stored = stored(wanted, compared.group(1), sql, context, values);
-                looked++;
+                Optional<String> stored = storedValue(wanted, compared.group(1), sql, context, values);
+                lookups++;
                 if (stored.isPresent()) {
                     notes.add("‘" + PromptSanitizer.text(wanted, 60) + "’ is not stored; the nearest stored value ‘"
                             + PromptSanitizer.text(stored.get(), 60) + "’ was used.");
                     text = SqlLiterals.quote(stored.get());
                 }
             }
-            anew.append(text);
-            before = part.kind() == SqlToken.Kind.COMMENT
-                    ? before
-                    : before + part.text().replace("`", "");
+            rewritten.append(text);
+            codeBefore = part.kind() == SqlToken.Kind.COMMENT
+                    ? codeBefore
+                    : codeBefore + part.text().replace("`", "");
         }
-        return notes.isEmpty() ? Optional.empty() : Optional.of(new StoredValueRetry(anew.toString(), notes));
+        return notes.isEmpty() ? Optional.empty() : Optional.of(new StoredValueRetry(rewritten.toString(), notes));
     }
 
-    private static Optional<String> stored(
+    private static Optional<String> storedValue(
             String wanted, String column, String sql, DataContext context, ValueFinder values) {
         if (wanted.isBlank() || wanted.contains("%")) {
             return Optional.empty();
         }
         for (TableProfile table : context.tables()) {
             Optional<ColumnProfile> profile = table.column(column);
-            boolean used = SqlIdentifiers.mentioned(table.sqlName(), sql);
-            if (used && profile.isPresent() && profile.get().type().kind() == ColumnType.Kind.STRING) {
-                List<ValueHit> hits =
-                        values.nearest(table.sqlName(), profile.get().sqlName(), wanted, 1);
-                return hits.stream()
-                        .filter(hit -> hit.similarity() >= NEAR && !hit.value().equals(wanted))
+            if (SqlIdentifiers.mentioned(table.sqlName(), sql)
+                    && profile.filter(it -> it.type().kind() == ColumnType.Kind.STRING)
+                            .isPresent()) {
+                return values.nearest(table.sqlName(), profile.get().sqlName(), wanted, 1).stream()
+                        .filter(hit -> hit.similarity() >= MIN_SIMILARITY
+                                && !hit.value().equals(wanted))
                         .map(ValueHit::value)
                         .findFirst();
             }

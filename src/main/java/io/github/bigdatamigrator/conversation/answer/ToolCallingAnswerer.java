@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks a model that calls tools: it calls {@code run_sql}, sees the rows or the error, and writes the sentence. A
- * sentence with a figure that is not in the rows is written again once; then the answer is written from the rows. Its
- * prompts hold rows, so it is for models that may see them. A model that writes its query down instead is answered by
- * the {@link SqlAnswerer}.
+ * Asks a model that supports tools: it calls {@code run_sql}, gets the rows or the error, and writes a sentence. A
+ * sentence with a figure that is not in the rows is rewritten once; after that the answer is built from the rows. The
+ * prompts contain rows, so only models at privacy level ROWS are asked. If the model writes SQL instead of calling the
+ * tool, {@link SqlAnswerer} handles its reply.
  */
 final class ToolCallingAnswerer implements Answerer {
     private static final Tool RUN_SQL = new Tool(
@@ -32,21 +32,15 @@ final class ToolCallingAnswerer implements Answerer {
             "Runs one Spark SQL SELECT on the full data and gives its rows.",
             "{\"type\":\"object\",\"properties\":{\"sql\":{\"type\":\"string\",\"description\":\"one SELECT\"}},"
                     + "\"required\":[\"sql\"],\"additionalProperties\":false}");
-    private static final String MANNER =
+    private static final String INSTRUCTION =
             "\n\nCall run_sql instead of writing the query down. When you have the rows, answer in one or"
                     + " two sentences, with figures as they stand in the rows.";
-    private static final int CALLS = 4;
-    private static final int ROWS_SHOWN = 30;
-
-    private final SqlAnswerer sql;
-
-    ToolCallingAnswerer(SqlAnswerer sql) {
-        this.sql = sql;
-    }
+    private static final int MAX_CALLS = 4;
+    private static final int MAX_ROWS = 30;
 
     @Override
     public Optional<Answer> answer(TurnContext turn) {
-        boolean applies = turn.prompts().open()
+        boolean applies = turn.prompts().canAsk()
                 && turn.prompts().status().tools()
                 && turn.settings().level() == PrivacyLevel.ROWS;
         return applies
@@ -54,40 +48,42 @@ final class ToolCallingAnswerer implements Answerer {
                 : Optional.empty();
     }
 
-    /** Empty if no call led to rows. */
+    /** Empty if no call returned rows. */
     private Optional<Answer> ask(ModelPrompt asked) {
         List<ChatMessage> messages = new ArrayList<>(asked.prompt().messages());
         ChatMessage last = messages.remove(messages.size() - 1);
-        messages.add(ChatMessage.user(last.content() + MANNER));
-        Set<Repair> spent = EnumSet.noneOf(Repair.class);
+        messages.add(ChatMessage.user(last.content() + INSTRUCTION));
+        Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
         Rows rows = null;
-        for (int call = 1; call <= CALLS; call++) {
-            ChatReply said = chat(asked, messages);
-            if (said.toolCalls().isEmpty()) {
-                return rows == null ? sql.continued(asked, said) : Optional.of(told(asked, rows, said, messages));
+        for (int call = 1; call <= MAX_CALLS; call++) {
+            ChatReply reply = chat(asked, messages);
+            if (reply.toolCalls().isEmpty()) {
+                return rows == null
+                        ? SqlAnswerer.answerReply(asked, reply)
+                        : Optional.of(answerSentence(asked, rows, reply, messages));
             }
-            if (call == CALLS) {
-                spent.add(Repair.FILTER);
+            if (call == MAX_CALLS) {
+                usedRepairs.add(Repair.FILTER);
             }
-            messages.add(ChatMessage.calling(said.text(), said.toolCalls()));
-            for (ToolCall wanted : said.toolCalls()) {
-                String statement = statement(wanted);
+            messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
+            for (ToolCall toolCall : reply.toolCalls()) {
+                String statement = statement(toolCall);
                 if (statement.isEmpty()) {
-                    asked.draft().fault("a tool call without SQL");
-                    messages.add(ChatMessage.result(wanted, "Call run_sql with {\"sql\": \"SELECT ...\"}."));
+                    asked.draft().addFault("a tool call without SQL");
+                    messages.add(ChatMessage.result(toolCall, "Call run_sql with {\"sql\": \"SELECT ...\"}."));
                     continue;
                 }
-                Attempt attempt = asked.step().run(statement, spent);
+                Attempt attempt = asked.step().run(statement, usedRepairs);
                 if (attempt instanceof Rows found) {
                     rows = found;
-                    messages.add(ChatMessage.result(wanted, ResultSummarizer.shown(found.result(), ROWS_SHOWN)));
+                    messages.add(ChatMessage.result(toolCall, ResultSummarizer.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
                     if (repairable.repair() == Repair.FILTER) {
-                        spent.add(Repair.FILTER);
+                        usedRepairs.add(Repair.FILTER);
                     }
-                    asked.draft().fault(repairable.reason());
+                    asked.draft().addFault(repairable.reason());
                     messages.add(ChatMessage.result(
-                            wanted, "That did not work: " + PromptSanitizer.text(repairable.reason(), 300)));
+                            toolCall, "That did not work: " + PromptSanitizer.text(repairable.reason(), 300)));
                 } else {
                     return Optional.of(asked.draft().stopped(attempt));
                 }
@@ -96,8 +92,8 @@ final class ToolCallingAnswerer implements Answerer {
         return Optional.ofNullable(rows).map(found -> asked.summarizer().byTemplate(found));
     }
 
-    private static Answer told(ModelPrompt asked, Rows rows, ChatReply said, List<ChatMessage> messages) {
-        return asked.summarizer().checked(rows, said.text(), correction -> {
+    private static Answer answerSentence(ModelPrompt asked, Rows rows, ChatReply reply, List<ChatMessage> messages) {
+        return asked.summarizer().grounded(rows, reply.text(), correction -> {
             messages.addAll(correction);
             return chat(asked, messages).text();
         });
@@ -109,7 +105,7 @@ final class ToolCallingAnswerer implements Answerer {
         return turn.chat(asked.model(), request.withTools(List.of(RUN_SQL)));
     }
 
-    /** Empty if the call holds no statement. */
+    /** The SQL of a call; empty if the call has none. */
     private static String statement(ToolCall call) {
         try {
             JsonNode arguments = Json.parse(call.arguments());

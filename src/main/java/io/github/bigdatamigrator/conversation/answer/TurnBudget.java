@@ -14,28 +14,28 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Bounds what one turn may cost: so many model calls, none after the deadline. All retries of a turn, however they
- * nest, draw on the same budget. A call that has begun keeps its own time limit. For one thread.
+ * Limits one turn to a number of model calls and to a deadline. All retries of the turn share this budget. A call that
+ * started before the deadline keeps its own time limit. For one thread.
  */
 final class TurnBudget {
     /**
-     * The longest useful turn: a summary of earlier turns, four tool calls, then an online model with two repairs and
-     * its sentence.
+     * Calls of the longest useful turn: a summary of earlier turns, four tool calls, then an online model with two
+     * repairs and a sentence.
      */
-    static final int MODEL_CALLS = 12;
+    static final int MAX_MODEL_CALLS = 12;
 
     private final InstantSource clock;
-    private final Duration longest;
+    private final Duration maxDuration;
     private final Instant deadline;
     private int calls;
 
     TurnBudget(InstantSource clock, Duration longest) {
         this.clock = clock;
-        this.longest = longest;
+        this.maxDuration = longest;
         this.deadline = clock.instant().plus(longest);
     }
 
-    /** The same model within the budget, and so are the models that may substitute it. */
+    /** Returns the model with this budget applied, also to the online model that may replace it. */
     LanguageModel bound(LanguageModel model) {
         return new LanguageModel() {
             @Override
@@ -58,8 +58,8 @@ final class TurnBudget {
 
     private void spend() {
         boolean late = !clock.instant().isBefore(deadline);
-        if (late || calls == MODEL_CALLS) {
-            String spent = late ? "more than " + longest.toSeconds() + " s" : calls + " requests to models";
+        if (late || calls == MAX_MODEL_CALLS) {
+            String spent = late ? "more than " + maxDuration.toSeconds() + " s" : calls + " requests to models";
             throw new LlmException(
                     late ? ErrorCode.LLM_TIMEOUT : ErrorCode.LLM_FAILED,
                     "The question took " + spent + ", the most that one may take. Ask for less"

@@ -10,26 +10,26 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ReplyListener;
 
 /**
- * Holds what the answerers of one question share. For one thread.
+ * Holds what the answerers share while they answer one question. For one thread.
  *
- * @param model bound by the turn's budget
- * @param recall what earlier turns say, whatever the window
+ * @param model the model, limited by the turn's budget
+ * @param history the earlier turns, not yet cut to a window
  */
 record TurnContext(
         String question,
         OpenedData data,
         AnswerSettings settings,
         LanguageModel model,
-        PromptContext recall,
+        PromptContext history,
         PromptFallback prompts,
         AnswerListener listener,
         AnswerDraft draft,
-        AnnouncedQueries queries) {
+        ReportedQueries queries) {
 
-    /** Asks that model and counts its reply. Nobody sees the pieces of a reply: they are not checked yet. */
+    /** Asks a model and counts its reply. The listener gets no text of the reply, because it is not checked yet. */
     ChatReply chat(LanguageModel asked, ChatRequest request) {
         ChatReply reply = asked.chat(request, ReplyListener.progress(listener::status));
-        draft.heard(reply);
+        draft.addReply(reply);
         return reply;
     }
 }

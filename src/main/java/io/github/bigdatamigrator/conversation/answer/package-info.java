@@ -6,7 +6,7 @@
  *
  * <p>Decision: whichever answerer asked for it, SQL of a model passes one query step. What is demanded of it (real
  * names, active filters, the guard, stored values) is thus demanded in one place, and one budget of model calls and
- * time bounds the turn, whatever retries nest.
+ * time bounds the turn, however retries are nested.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation.answer;

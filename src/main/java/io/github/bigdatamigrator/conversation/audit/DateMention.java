@@ -5,21 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A date in a text, or a part of one: {@code 2024-01-05}, {@code 5 January 2024}, {@code Jan 5, 2024},
+ * Parses a date, or a part of one, in a text: {@code 2024-01-05}, {@code 5 January 2024}, {@code Jan 5, 2024},
  * {@code 05.01.2024}, {@code 1/5/2024}, {@code January 2024}, {@code 2024-01}, {@code Q1 2024}.
  *
- * @param start where it begins in the text
- * @param end where it ends
- * @param year 0 where it is not said
- * @param months 1 to 12, those that may be meant: of {@code 5/6/2024} both; empty where it is not said
- * @param days likewise
- * @param quarter 1 to 4, or 0
+ * @param start index of its first character
+ * @param end index after its last character
+ * @param year 0 if absent
+ * @param months possible months from 1 to 12, two for {@code 5/6/2024}; empty if absent
+ * @param days possible days, likewise
+ * @param quarter 1 to 4, or 0 if absent
  */
 record DateMention(int start, int end, int year, List<Integer> months, List<Integer> days, int quarter) {
     private static final String MONTH =
-            "(?<month>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
+            "(?<month>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli"
+                    + "|aug(?:ust)?"
                     + "|sep(?:t(?:ember)?)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?)\\.?";
     private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-?[Qq]([1-4])|-(\\d{2})(?:-(\\d{2}))?)?(?:[T ].*)?");
     private static final List<Pattern> FORMS = List.of(
@@ -33,9 +35,9 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
             form("(?<m>0?[1-9]|1[0-2])/(?<year>(?:19|20)\\d{2})"),
             form("q(?<q>[1-4])(?:\\s|-|/| of )?(?<year>\\d{4})"),
             form("(?<year>\\d{4})[\\s-]?q(?<q>[1-4])"),
-            form(
-                    "(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli|August|September"
-                            + "|October|Oktober|November|December|Dezember))"));
+            form("(?-i:(?<month>January|Januar|February|Februar|March|März|April|May|Mai|June|Juni|July|Juli"
+                    + "|August|September"
+                    + "|October|Oktober|November|December|Dezember))"));
     private static final List<String> NAMES =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -48,7 +50,7 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
         return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}.,-])" + text + "(?![\\p{L}\\p{N}])");
     }
 
-    /** All dates of the text, in order; where two forms fit, the one tried first. */
+    /** All dates of the text in order; if two forms match, the first in the list wins. */
     static List<DateMention> in(String text) {
         List<DateMention> found = new ArrayList<>();
         StringBuilder rest = new StringBuilder(text);
@@ -72,14 +74,7 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
     }
 
     private static List<Integer> either(int one, int other, int most) {
-        List<Integer> both = new ArrayList<>();
-        if (one <= most) {
-            both.add(one);
-        }
-        if (other <= most && other != one) {
-            both.add(other);
-        }
-        return both;
+        return Stream.of(one, other).filter(number -> number <= most).distinct().toList();
     }
 
     private static List<Integer> some(int number) {
@@ -113,8 +108,8 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
         return text == null ? "" : text;
     }
 
-    /** Whether a cell, a date or timestamp in ISO form or the beginning of one, is what is meant. */
-    boolean means(String cell) {
+    /** Whether the cell, an ISO date, timestamp or beginning of one, is this date. */
+    boolean matches(String cell) {
         Matcher iso = ISO.matcher(cell.strip());
         if (!iso.matches()) {
             return false;

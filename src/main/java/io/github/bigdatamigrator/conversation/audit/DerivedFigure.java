@@ -13,20 +13,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that follows from cells by one step of arithmetic, where the sentence's words ask for that step: a sum for
- * “together”, a difference for “more than”, a share for a percentage beside a row's name, and so on. Without the word
- * nothing is computed, since some sum or difference can be found for any figure.
+ * Derives a figure from cells by one arithmetic operation that the words of the sentence name: a sum for “together”, a
+ * difference for “more than”, a share for a percentage beside a row's name, and so on. Computes nothing without such a
+ * word, because some sum or difference fits any figure by chance.
  */
 final class DerivedFigure {
     private static final Pattern SUM =
             words("total|sum|together|combined|altogether|overall|in all|all told|insgesamt|zusammen|summe|add up");
     private static final Pattern MEAN =
             words("average|mean|avg|averages|averaging|durchschnitt|durchschnittlich|im schnitt");
-    private static final Pattern UP = words(
-            "more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?|(?:is|was|are|were|went)"
+    private static final Pattern UP =
+            words("more|higher|above|grew|grow|growth|rose|rise|increased?|gain(?:ed)?|ahead|greater|larger|exceeds?"
+                    + "|(?:is|was|are|were|went)"
                     + " up|up by|mehr|höher|lead|leads");
-    private static final Pattern DOWN = words(
-            "less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller|(?:is|was|are|were|went)"
+    private static final Pattern DOWN =
+            words("less|fewer|lower|below|fell|fall|dropp?(?:ed)?|decreased?|declined?|behind|smaller"
+                    + "|(?:is|was|are|were|went)"
                     + " down|down by|shrank|weniger|niedriger");
     private static final Pattern APART = words("difference|gap|margin|differs?|apart|change[ds]?|unterschied|points?");
     private static final Pattern TOP =
@@ -34,25 +36,25 @@ final class DerivedFigure {
 
     private final String words;
     private final ResultTable table;
-    private final List<Integer> spoken;
-    private final List<Integer> near;
+    private final List<Integer> mentionedRows;
+    private final List<Integer> adjacentRows;
 
     /**
-     * @param spoken the rows that the sentence names
-     * @param near the rows named last before and first after the figure, or none
+     * @param mentionedRows the rows that the sentence names
+     * @param adjacentRows the rows named last before and first after the figure, or none
      */
-    DerivedFigure(String sentence, ResultTable table, List<Integer> spoken, List<Integer> near) {
+    DerivedFigure(String sentence, ResultTable table, List<Integer> mentionedRows, List<Integer> adjacentRows) {
         this.words = sentence;
         this.table = table;
-        this.spoken = spoken;
-        this.near = near;
+        this.mentionedRows = mentionedRows;
+        this.adjacentRows = adjacentRows;
     }
 
     private static Pattern words(String alternatives) {
         return Pattern.compile("(?iu)(?<!\\p{L})(?:" + alternatives + ")(?!\\p{L})");
     }
 
-    /** @param rows those that the figure belongs to; none where the sentence does not say */
+    /** @param rows the rows that the figure belongs to; empty if the sentence names none */
     Optional<Claim> of(FigureMention figure, List<Integer> rows) {
         for (int column : table.measures()) {
             List<BigDecimal> values = switch (figure.kind()) {
@@ -62,8 +64,8 @@ final class DerivedFigure {
                 case ORDINAL -> List.of();
             };
             if (values.stream().anyMatch(figure::fits)) {
-                int row = rows.isEmpty() ? spoken.isEmpty() ? -1 : spoken.get(0) : rows.get(0);
-                return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+                int row = rows.isEmpty() ? mentionedRows.isEmpty() ? -1 : mentionedRows.get(0) : rows.get(0);
+                return Optional.of(table.claim(figure.text(), row, column));
             }
         }
         return Optional.empty();
@@ -72,26 +74,22 @@ final class DerivedFigure {
     private List<BigDecimal> numbers(int column) {
         List<BigDecimal> values = new ArrayList<>();
         if (SUM.matcher(words).find()) {
-            add(values, spoken.size() > 1 ? table.sum(spoken, column) : null);
-            add(values, top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null);
-            add(values, table.whole() && table.rows() > 1 ? table.total(column) : null);
+            addIfPresent(values, mentionedRows.size() > 1 ? table.sum(mentionedRows, column) : null);
+            addIfPresent(values, topSum(column));
+            addIfPresent(values, table.isComplete() && table.rows() > 1 ? table.total(column) : null);
         }
         if (MEAN.matcher(words).find() && table.rows() > 1) {
-            add(values, table.whole() ? table.mean(column) : null);
-            @Nullable BigDecimal sum = spoken.size() > 1 ? table.sum(spoken, column) : null;
-            add(values, sum == null ? null : sum.divide(BigDecimal.valueOf(spoken.size()), MathContext.DECIMAL64));
+            addIfPresent(values, table.isComplete() ? table.mean(column) : null);
+            @Nullable BigDecimal sum = mentionedRows.size() > 1 ? table.sum(mentionedRows, column) : null;
+            addIfPresent(
+                    values,
+                    sum == null ? null : sum.divide(BigDecimal.valueOf(mentionedRows.size()), MathContext.DECIMAL64));
         }
         if (UP.matcher(words).find()
                 || DOWN.matcher(words).find()
                 || APART.matcher(words).find()) {
             for (int[] pair : pairs()) {
-                BigDecimal one = table.number(pair[0], column);
-                BigDecimal other = table.number(pair[1], column);
-                add(
-                        values,
-                        one == null || other == null
-                                ? null
-                                : one.subtract(other).abs());
+                addIfPresent(values, difference(table.number(pair[0], column), table.number(pair[1], column)));
             }
         }
         return values;
@@ -106,35 +104,26 @@ final class DerivedFigure {
                 figure.text().contains("point") || words.substring(figure.end()).matches("(?s)\\s*points?.*");
         for (int[] pair : up || down || apart ? pairs() : List.<int[]>of()) {
             if (points) {
-                BigDecimal one = table.percent(pair[0], column);
-                BigDecimal other = table.percent(pair[1], column);
-                add(
-                        values,
-                        one == null || other == null
-                                ? null
-                                : one.subtract(other).abs());
+                addIfPresent(values, difference(table.percent(pair[0], column), table.percent(pair[1], column)));
                 continue;
             }
             BigDecimal one = table.number(pair[0], column);
             BigDecimal other = table.number(pair[1], column);
             if (one != null && other != null) {
                 BigDecimal difference = one.subtract(other).abs();
-                // More than the smaller one, less than the larger one: the word tells which of them is the whole.
-                add(
+                // “More” is relative to the smaller value, “less” to the larger one.
+                addIfPresent(
                         values,
                         up || apart ? ResultTable.share(difference, one.abs().min(other.abs())) : null);
-                add(
+                addIfPresent(
                         values,
                         down || apart ? ResultTable.share(difference, one.abs().max(other.abs())) : null);
             }
         }
-        if (values.isEmpty() && table.whole() && table.rows() > 1) {
-            List<Integer> parts = spoken.size() > 1 && SUM.matcher(words).find() ? spoken : rows;
-            @Nullable
-            BigDecimal part = parts.isEmpty()
-                    ? top() > 0 ? table.sum(IntStream.range(0, top()).boxed().toList(), column) : null
-                    : table.sum(parts, column);
-            add(values, part == null ? null : ResultTable.share(part, table.total(column)));
+        if (values.isEmpty() && table.isComplete() && table.rows() > 1) {
+            List<Integer> parts = mentionedRows.size() > 1 && SUM.matcher(words).find() ? mentionedRows : rows;
+            @Nullable BigDecimal part = parts.isEmpty() ? topSum(column) : table.sum(parts, column);
+            addIfPresent(values, part == null ? null : ResultTable.share(part, table.total(column)));
         }
         return values;
     }
@@ -151,15 +140,17 @@ final class DerivedFigure {
         return values;
     }
 
-    /** The rows that are compared: those around the figure, else the two that the sentence names, else neighbours. */
+    /** The rows to compare: those around the figure, otherwise the last two named ones, otherwise neighbours. */
     private List<int[]> pairs() {
         List<int[]> pairs = new ArrayList<>();
-        if (near.size() == 2 && !near.get(0).equals(near.get(1))) {
-            pairs.add(new int[] {near.get(0), near.get(1)});
-        } else if (spoken.size() >= 2) {
-            pairs.add(new int[] {spoken.get(spoken.size() - 2), spoken.get(spoken.size() - 1)});
-        } else if (spoken.size() == 1) {
-            int row = spoken.get(0);
+        if (adjacentRows.size() == 2 && !adjacentRows.get(0).equals(adjacentRows.get(1))) {
+            pairs.add(new int[] {adjacentRows.get(0), adjacentRows.get(1)});
+        } else if (mentionedRows.size() >= 2) {
+            pairs.add(
+                    new int[] {mentionedRows.get(mentionedRows.size() - 2), mentionedRows.get(mentionedRows.size() - 1)
+                    });
+        } else if (mentionedRows.size() == 1) {
+            int row = mentionedRows.get(0);
             for (int other : new int[] {row - 1, row + 1}) {
                 if (other >= 0 && other < table.rows()) {
                     pairs.add(new int[] {row, other});
@@ -172,8 +163,8 @@ final class DerivedFigure {
         return pairs;
     }
 
-    /** How many rows “the top three” are; 0 where the sentence does not say so. */
-    private int top() {
+    /** The number in “the top three”; 0 if there is none. */
+    private int topCount() {
         Matcher matcher = TOP.matcher(words);
         if (!matcher.find()) {
             return 0;
@@ -189,7 +180,16 @@ final class DerivedFigure {
         return count <= table.rows() ? count : 0;
     }
 
-    private static void add(List<BigDecimal> values, @Nullable BigDecimal value) {
+    private @Nullable BigDecimal topSum(int column) {
+        int count = topCount();
+        return count == 0 ? null : table.sum(IntStream.range(0, count).boxed().toList(), column);
+    }
+
+    private static @Nullable BigDecimal difference(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? null : one.subtract(other).abs();
+    }
+
+    private static void addIfPresent(List<BigDecimal> values, @Nullable BigDecimal value) {
         if (value != null) {
             values.add(value);
         }

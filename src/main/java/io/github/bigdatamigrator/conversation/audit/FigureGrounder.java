@@ -14,47 +14,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the cell of one figure in one sentence: first which rows the words around it speak of, then which of their
- * cells it is.
+ * Finds the source of a figure in one sentence: first the rows that the surrounding words name, then the cell in them.
  */
 final class FigureGrounder {
-    private static final Pattern LEADS_TO = Pattern.compile(
-            "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
+    private static final Pattern LINK = Pattern.compile(
+            "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)"
+                    + "\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
                     + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
-    private static final Set<String> TURNS = Set.of(
-            "ahead",
-            "behind",
-            "followed",
-            "compared",
-            "versus",
-            "than",
-            "more",
-            "less",
-            "fewer",
-            "down",
-            "up",
-            "and",
-            "while",
-            "but",
-            "over",
-            "above",
-            "below",
-            "instead",
-            "out");
+    private static final Set<String> CONTRAST_WORDS =
+            Set.of(("ahead behind followed compared versus than more less fewer down up and while but over above below"
+                            + " instead out")
+                    .split(" "));
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
     private static final Pattern OVER =
             Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
     private static final Pattern UNDER = Pattern.compile(
             "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
-    private static final Pattern PLACED = Pattern.compile(
-            "(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest|bottom|next|these|all|the|only|of)\\s*$");
+    private static final Pattern RANK_WORD =
+            Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest"
+                    + "|bottom|next|these|all|the|only|of)\\s*$");
 
     private final String sentence;
     private final List<FigureMention> figures;
@@ -68,8 +52,8 @@ final class FigureGrounder {
         this.tables = tables;
     }
 
-    Optional<Claim> bind(FigureMention figure) {
-        Map<Integer, List<Integer>> allowed = GroundingCheck.allowed(governing(figure));
+    Optional<Claim> ground(FigureMention figure) {
+        Map<Integer, List<Integer>> allowed = GroundingCheck.rowsByQuery(governing(figure));
         for (ResultTable table : tables) {
             Optional<Claim> claim = cell(figure, table, allowed);
             if (claim.isPresent()) {
@@ -77,8 +61,8 @@ final class FigureGrounder {
             }
         }
         for (ResultTable table : tables) {
-            Optional<Claim> claim = counted(figure, table, allowed)
-                    .or(() -> new DerivedFigure(sentence, table, spoken(table), near(figure, table))
+            Optional<Claim> claim = rowCountOrRank(figure, table, allowed)
+                    .or(() -> new DerivedFigure(sentence, table, mentionedRows(table), adjacentRows(figure, table))
                             .of(figure, allowed.getOrDefault(table.query(), List.of())));
             if (claim.isPresent()) {
                 return claim;
@@ -87,7 +71,7 @@ final class FigureGrounder {
         return Optional.empty();
     }
 
-    /** A cell as it stands, rounded as the figure is written. */
+    /** A cell that equals the figure at the figure's precision. */
     private Optional<Claim> cell(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
         List<Integer> rows = allowed.getOrDefault(table.query(), List.of());
         if (!allowed.isEmpty() && rows.isEmpty()) {
@@ -102,7 +86,7 @@ final class FigureGrounder {
                         case ORDINAL, TIMES -> null;
                     };
                     if (value != null && fits(figure, value)) {
-                        return Optional.of(new Claim(figure.text(), table.query(), row, table.name(column)));
+                        return Optional.of(table.claim(figure.text(), row, column));
                     }
                 }
             }
@@ -111,11 +95,11 @@ final class FigureGrounder {
     }
 
     private boolean fits(FigureMention figure, BigDecimal value) {
-        if (figure.fits(value) || (value.signum() < 0 && loss(figure) && figure.fits(value.negate()))) {
+        if (figure.fits(value) || (value.signum() < 0 && isNegated(figure) && figure.fits(value.negate()))) {
             return true;
         }
         String before = sentence.substring(0, figure.start());
-        // The last digit that is not a zero is the one that was rounded to.
+        // The figure is rounded to its last digit that is not zero.
         BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(
                 -figure.value().stripTrailingZeros().scale());
         BigDecimal above = value.subtract(figure.value());
@@ -130,32 +114,32 @@ final class FigureGrounder {
                 && above.negate().compareTo(unit) < 0;
     }
 
-    /** Whether the words say that a figure without a sign is negative. */
-    private boolean loss(FigureMention figure) {
+    /** Whether a word before the figure makes it negative, for example “loss”. */
+    private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
         return before.matches(
-                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?|verlust)\\b.*");
+                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?"
+                        + "|verlust)\\b.*");
     }
 
-    /** The number of rows, or a place among them. */
-    private Optional<Claim> counted(FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
+    /** The number of rows, or a rank among them. */
+    private Optional<Claim> rowCountOrRank(
+            FigureMention figure, ResultTable table, Map<Integer, List<Integer>> allowed) {
         int rows = table.rows();
         String before = sentence.substring(0, figure.start());
         if (figure.kind() == FigureMention.Kind.ORDINAL) {
             int place = figure.value().intValue();
             List<Integer> of = allowed.getOrDefault(table.query(), List.of());
-            boolean right = place >= 1 && place <= rows && (of.isEmpty() || of.contains(place - 1));
-            return right
-                    ? Optional.of(new Claim(figure.text(), table.query(), place - 1, table.name(0)))
+            return place >= 1 && place <= rows && (of.isEmpty() || of.contains(place - 1))
+                    ? Optional.of(table.claim(figure.text(), place - 1, 0))
                     : Optional.empty();
         }
-        if (!figure.whole() || !table.whole()) {
+        if (!figure.isPlainInteger() || !table.isComplete()) {
             return Optional.empty();
         }
         List<String> after = FoldedWords.of(sentence.substring(figure.end()));
-        boolean noun =
-                !after.isEmpty() && after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
-        boolean placed = PLACED.matcher(before).find();
+        boolean noun = after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
+        boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
         boolean top = placed
@@ -163,16 +147,16 @@ final class FigureGrounder {
                 && value <= rows
                 && before.matches("(?is).*\\b(?:top|first|last|best|leading|bottom)\\s*$");
         boolean others = before.matches("(?is).*\\b(?:other|remaining)\\s*$")
-                && value == rows - spoken(table).size();
+                && value == rows - mentionedRows(table).size();
         return all || top || others
                 ? Optional.of(new Claim(figure.text(), table.query(), -1, "rows"))
                 : Optional.empty();
     }
 
-    /** The rows that the sentence names, in its order. */
-    private List<Integer> spoken(ResultTable table) {
+    /** The rows that the sentence names, in order. */
+    private List<Integer> mentionedRows(ResultTable table) {
         List<Integer> rows = new ArrayList<>();
-        for (Mention mention : joined(table)) {
+        for (Mention mention : mergedMentions(table)) {
             int row = mention.rows().iterator().next();
             if (mention.rows().size() == 1 && !rows.contains(row)) {
                 rows.add(row);
@@ -182,10 +166,10 @@ final class FigureGrounder {
     }
 
     /** The row named last before the figure and the one named first after it. */
-    private List<Integer> near(FigureMention figure, ResultTable table) {
+    private List<Integer> adjacentRows(FigureMention figure, ResultTable table) {
         int before = -1;
         int after = -1;
-        for (Mention mention : joined(table)) {
+        for (Mention mention : mergedMentions(table)) {
             if (mention.rows().size() == 1) {
                 int row = mention.rows().iterator().next();
                 before = mention.start() < figure.start() ? row : before;
@@ -195,8 +179,8 @@ final class FigureGrounder {
         return before >= 0 && after >= 0 ? List.of(before, after) : List.of();
     }
 
-    /** Mentions of one result; where two columns name a row together ({@code West in 2024}), they are one. */
-    private List<Mention> joined(ResultTable table) {
+    /** Mentions of one result. Adjacent mentions of two columns that name one row ({@code West in 2024}) are merged. */
+    private List<Mention> mergedMentions(ResultTable table) {
         List<Mention> joined = new ArrayList<>();
         Set<Integer> columns = new HashSet<>();
         for (Mention mention : mentions) {
@@ -226,7 +210,7 @@ final class FigureGrounder {
         return joined;
     }
 
-    /** For each column that names rows the mention that the figure belongs to. */
+    /** For each column that names rows, the mention that the figure belongs to. */
     private List<Mention> governing(FigureMention figure) {
         Map<String, Mention> governing = new LinkedHashMap<>();
         int end = figure.end();
@@ -234,8 +218,8 @@ final class FigureGrounder {
             String column = mention.table().query() + "." + mention.column();
             if (mention.start() < figure.start()) {
                 governing.remove(column);
-                governing.put(column, paired(figure, mention));
-            } else if (leads(end, mention)) {
+                governing.put(column, mentionInParallel(figure, mention));
+            } else if (pointsTo(end, mention)) {
                 governing.remove(column);
                 governing.put(column, mention);
                 end = mention.end();
@@ -244,21 +228,21 @@ final class FigureGrounder {
         return List.copyOf(governing.values());
     }
 
-    /** Whether only a word like “for” stands between a figure and the name of a row: {@code 12 units for Lamp}. */
-    private boolean leads(int end, Mention mention) {
+    /** Whether only a link such as “for” is between the figure and the name of a row: {@code 12 units for Lamp}. */
+    private boolean pointsTo(int end, Mention mention) {
         if (mention.start() < end) {
             return false;
         }
         String between = sentence.substring(end, mention.start());
-        Matcher matcher = LEADS_TO.matcher(between);
-        return matcher.matches() && FoldedWords.of(between).stream().noneMatch(TURNS::contains);
+        return LINK.matcher(between).matches()
+                && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
     }
 
     /**
-     * {@code A and B made 5 and 7}: as many figures as names, in the same order; with another number of figures all
-     * names count.
+     * Pairs figures with names in {@code A and B made 5 and 7}: the same number of both, in the same order. With
+     * another number of figures the last name applies.
      */
-    private Mention paired(FigureMention figure, Mention last) {
+    private Mention mentionInParallel(FigureMention figure, Mention last) {
         List<Mention> run = new ArrayList<>();
         for (Mention mention : mentions) {
             if (mention.table() == last.table()

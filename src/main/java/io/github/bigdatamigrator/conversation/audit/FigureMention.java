@@ -8,17 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A figure in a text: {@code 1,234.5}, {@code 1.234,5}, {@code 1.2 million}, {@code 12 %}, {@code 3.4k}, {@code 2nd}.
+ * Parses a figure in a text: {@code 1,234.5}, {@code 1.234,5}, {@code 1.2 million}, {@code 12 %}, {@code 3.4k},
+ * {@code 2nd}.
  *
  * @param text as written, with its unit
- * @param start where it begins in the text
- * @param end where it ends
- * @param value with its unit's factor; of {@code 12 %} it is 12
- * @param tolerance half a unit of the last digit that is written
- * @param kind what follows the digits
+ * @param start index of its first character
+ * @param end index after its last character
+ * @param value the value times the factor of its unit; 12 for {@code 12 %}
+ * @param tolerance half a unit of the last digit
+ * @param kind kind of unit
  */
 record FigureMention(String text, int start, int end, BigDecimal value, BigDecimal tolerance, Kind kind) {
-    /** What kind of figure it is. */
+    /** The kind of unit. */
     enum Kind {
         NUMBER,
         PERCENT,
@@ -27,20 +28,21 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
     }
 
     private static final String SEPARATORS = ",.'’ \u00a0\u202f";
-    private static final Pattern FIGURE =
-            Pattern.compile("(?i)(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][.,-])[-−+]?(?:\\d{1,3}(?:([,.'’"
-                    + " \u00a0\u202f])\\d{3}(?!\\d))(?:\\1\\d{3}(?!\\d))*(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)(?:e[-+]?\\d{1,3})?(?<unit>(?:st|nd|rd|th)(?![\\p{L}\\p{N}])|[\\s\u00a0\u202f-]?(?:%|percent(?:age"
-                    + " points?)?\\b|per cent\\b|prozent\\b"
-                    + "|thousand\\b|tausend\\b|million(?:s|en)?\\b|billions?\\b|milliarden?\\b|mio\\b|mrd\\b|bn\\b|times\\b|-?fold\\b)"
-                    + "|\\s?(?-i:k|K|M|mn|B|x)(?![\\p{L}\\p{N}]))?(?![\\p{L}\\p{N}_]|[.,]\\d)");
-    private static final Pattern GERMAN = Pattern.compile(
-            "(?iu)(?<!\\p{L})(?:der|die|das|und|hat|haben|mit|für|ist|sind|von|im|wurden?|beträgt|umsatz|anzahl)(?!\\p{L})");
+    private static final Pattern FIGURE = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][.,-])[-−+]?"
+            + "(?:\\d{1,3}(?:([,.'’ \u00a0\u202f])\\d{3}(?!\\d))(?:\\1\\d{3}(?!\\d))*(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)"
+            + "(?:e[-+]?\\d{1,3})?(?<unit>(?:st|nd|rd|th)(?![\\p{L}\\p{N}])"
+            + "|[\\s\u00a0\u202f-]?(?:%|percent(?:age points?)?\\b|per cent\\b|prozent\\b"
+            + "|thousand\\b|tausend\\b|million(?:s|en)?\\b|billions?\\b|milliarden?\\b|mio\\b|mrd\\b"
+            + "|bn\\b|times\\b|-?fold\\b)"
+            + "|\\s?(?-i:k|K|M|mn|B|x)(?![\\p{L}\\p{N}]))?(?![\\p{L}\\p{N}_]|[.,]\\d)");
+    private static final Pattern GERMAN = Pattern.compile("(?iu)(?<!\\p{L})(?:der|die|das|und|hat|haben|mit|für"
+            + "|ist|sind|von|im|wurden?|beträgt|umsatz|anzahl)(?!\\p{L})");
     private static final int GERMAN_WORDS = 2;
 
     /**
-     * All figures, in order.
+     * Returns all figures in order.
      *
-     * @param whole the text that this is a part of, which tells how figures are written
+     * @param whole the text that contains this part; determines the decimal separator
      */
     static List<FigureMention> in(String text, String whole) {
         boolean comma = decimalComma(whole);
@@ -54,13 +56,8 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
 
     private static FigureMention of(Matcher matcher, boolean comma) {
         String unit = matcher.group("unit") == null ? "" : matcher.group("unit").strip();
-        String digits = matcher.group()
-                .substring(
-                        0,
-                        matcher.group().length()
-                                - (matcher.group("unit") == null
-                                        ? 0
-                                        : matcher.group("unit").length()));
+        int digitsEnd = matcher.group("unit") == null ? matcher.end() : matcher.start("unit");
+        String digits = matcher.group().substring(0, digitsEnd - matcher.start());
         BigDecimal value = new BigDecimal(plain(digits.replace('−', '-').strip(), comma));
         BigDecimal half = BigDecimal.valueOf(5).scaleByPowerOfTen(-value.scale() - 1);
         int power = power(unit);
@@ -73,7 +70,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
                 kind(unit));
     }
 
-    /** The digits with a point for the decimals and nothing between the thousands. */
+    /** The digits with a decimal point and without thousands separators. */
     private static String plain(String digits, boolean comma) {
         int last = -1;
         int separators = 0;
@@ -90,7 +87,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
         }
         char mark = digits.charAt(last);
         boolean decimal =
-                mixed || (separators == 1 && (mark == ',' || mark == '.') && decimals(digits, last, mark, comma));
+                mixed || (separators == 1 && (mark == ',' || mark == '.') && startsDecimals(digits, last, mark, comma));
         String bare = digits.replaceAll("[" + SEPARATORS + "]", "");
         if (!decimal) {
             return bare;
@@ -100,10 +97,10 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
     }
 
     /**
-     * Whether the only mark of a figure begins its decimals; before three digits that depends on how the text writes
-     * figures.
+     * Whether the only separator of a figure is the decimal one; before three digits that depends on the rest of the
+     * text.
      */
-    private static boolean decimals(String digits, int last, char mark, boolean comma) {
+    private static boolean startsDecimals(String digits, int last, char mark, boolean comma) {
         int after = 0;
         while (last + 1 + after < digits.length() && Character.isDigit(digits.charAt(last + 1 + after))) {
             after++;
@@ -116,10 +113,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
         return !thousands || (mark == ',') == comma;
     }
 
-    /**
-     * Whether the text writes decimals with a comma: a figure that can be read in one way only says so, else its
-     * language.
-     */
+    /** Whether the text has decimal commas: by figures that can be read in one way only, otherwise by its language. */
     private static boolean decimalComma(String text) {
         boolean point = Pattern.compile(
                         "\\d,\\d{3}\\.\\d|\\d,\\d{3},\\d{3}|(?<![\\d.,])\\d+\\.(?:\\d{1,2}|\\d{4,})(?![\\d.,]*\\d)")
@@ -158,8 +152,8 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
         return cell.subtract(value).abs().compareTo(tolerance) <= 0;
     }
 
-    /** Whether it is written as a whole number without unit, as counts and years are. */
-    boolean whole() {
+    /** Whether it is an integer without unit, such as a count or a year. */
+    boolean isPlainInteger() {
         return kind == Kind.NUMBER && value.scale() <= 0 && text.matches(".*\\d");
     }
 }

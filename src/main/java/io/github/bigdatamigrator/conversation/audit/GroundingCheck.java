@@ -12,35 +12,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Binds each figure of a text to where it comes from: a cell of the row that the sentence speaks of (as written,
- * rounded, in thousands or millions, or as a percentage), what follows from such cells where the words say so (sum,
- * mean, difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name
- * of another is not bound.
+ * Grounds each figure of a text in a source: a cell of the row that the sentence names (as written, rounded, in
+ * thousands or millions, or as a percentage), a value derived from such cells if the words say so (sum, mean,
+ * difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name of
+ * another row is not grounded.
  *
- * @param bound in the order of the text; figures of the question are bound without a claim
- * @param unbound figures that nothing vouches for
+ * @param grounded claims in the order of the text; figures of the question are grounded without a claim
+ * @param ungrounded figures without a source
  */
-public record GroundingCheck(List<Claim> bound, List<String> unbound) {
+public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
-    private static final Pattern CARRIED = Pattern.compile(
+    private static final Pattern REFERS_BACK = Pattern.compile(
             "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
-    private static final Map<String, Integer> SPELLED = Map.ofEntries(
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("dozen", 12));
+    private static final int FIRST_SPELLED = 2;
+    private static final List<String> SPELLED =
+            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     public GroundingCheck {
-        bound = List.copyOf(bound);
-        unbound = List.copyOf(unbound);
+        grounded = List.copyOf(grounded);
+        ungrounded = List.copyOf(ungrounded);
     }
 
     public static GroundingCheck of(String text, String question, List<QueryResult> results) {
@@ -48,62 +38,62 @@ public record GroundingCheck(List<Claim> bound, List<String> unbound) {
         for (int query = 0; query < results.size(); query++) {
             tables.add(new ResultTable(query, results.get(query)));
         }
-        List<Claim> bound = new ArrayList<>();
-        List<String> unbound = new ArrayList<>();
+        List<Claim> grounded = new ArrayList<>();
+        List<String> ungrounded = new ArrayList<>();
         List<Mention> before = List.of();
         for (String sentence : SENTENCES.split(text)) {
             RowMentionFinder mentions = RowMentionFinder.in(sentence, question, tables);
-            unbound.addAll(mentions.foreign());
-            List<FigureMention> figures = new ArrayList<>(FigureMention.in(mentions.rest(), text));
-            figures.removeIf(mentions::takes);
+            ungrounded.addAll(mentions.unknownDates());
+            List<FigureMention> figures = new ArrayList<>(FigureMention.in(mentions.remainder(), text));
+            figures.removeIf(mentions::addNamedRow);
             mentions.mentions().stream()
                     .filter(mention -> FoldedWords.hasDigit(mention.text()))
-                    .forEach(mention -> bound.add(claim(mention)));
-            boolean carried = mentions.mentions().isEmpty()
-                    && CARRIED.matcher(sentence.strip()).matches();
-            List<Mention> spoken = carried ? moved(before) : mentions.mentions();
+                    .forEach(mention -> grounded.add(claim(mention)));
+            boolean refersBack = mentions.mentions().isEmpty()
+                    && REFERS_BACK.matcher(sentence.strip()).matches();
+            List<Mention> named = refersBack ? movedBefore(before) : mentions.mentions();
             for (FigureMention figure : figures) {
-                Optional<Claim> claim = new FigureGrounder(mentions.rest(), figures, spoken, tables).bind(figure);
-                claim.ifPresent(bound::add);
-                if (claim.isEmpty() && !asked(figure, question)) {
-                    unbound.add(figure.text());
+                Optional<Claim> claim = new FigureGrounder(mentions.remainder(), figures, named, tables).ground(figure);
+                claim.ifPresent(grounded::add);
+                if (claim.isEmpty() && !isInQuestion(figure, question)) {
+                    ungrounded.add(figure.text());
                 }
             }
-            before = spoken.isEmpty() ? before : spoken;
+            before = named.isEmpty() ? before : named;
         }
-        return new GroundingCheck(bound, unbound);
+        return new GroundingCheck(grounded, ungrounded);
     }
 
     private static Claim claim(Mention mention) {
         int row = mention.rows().iterator().next();
-        return new Claim(
-                mention.text(), mention.table().query(), row, mention.table().name(mention.column()));
+        return mention.table().claim(mention.text(), row, mention.column());
     }
 
-    /** Mentions of an earlier sentence, as if they stood before this one. */
-    private static List<Mention> moved(List<Mention> mentions) {
+    /** Mentions of an earlier sentence, moved before the beginning of this one. */
+    private static List<Mention> movedBefore(List<Mention> mentions) {
         return mentions.stream()
                 .map(it -> new Mention(-1, -1, it.text(), it.table(), it.column(), it.rows()))
                 .toList();
     }
 
-    private static boolean asked(FigureMention figure, String question) {
+    private static boolean isInQuestion(FigureMention figure, String question) {
         boolean written = FigureMention.in(question, question).stream()
                 .anyMatch(
                         other -> other.kind() == figure.kind() && other.value().compareTo(figure.value()) == 0);
-        return written
-                || (figure.whole()
-                        && FoldedWords.of(question).stream()
-                                .anyMatch(word -> SPELLED.getOrDefault(word, -1)
-                                                == figure.value().intValue()
-                                        && figure.value().intValue() > 0));
+        if (written || !figure.isPlainInteger()) {
+            return written;
+        }
+        int value = figure.value().intValue();
+        int index = value - FIRST_SPELLED;
+        List<String> words = FoldedWords.of(question);
+        return (index >= 0 && index < SPELLED.size() && words.contains(SPELLED.get(index)))
+                || (value == 12 && words.contains("dozen"));
     }
 
     /**
-     * The rows that each result allows, by the index of its query; a result that the sentence does not speak of is
-     * absent.
+     * The rows that the mentions allow, by the index of the query; without an entry for results that are not mentioned.
      */
-    static Map<Integer, List<Integer>> allowed(List<Mention> governing) {
+    static Map<Integer, List<Integer>> rowsByQuery(List<Mention> governing) {
         Map<Integer, List<Integer>> rows = new HashMap<>();
         for (Mention mention : governing) {
             List<Integer> some = new ArrayList<>(mention.rows());

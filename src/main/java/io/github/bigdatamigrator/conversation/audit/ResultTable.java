@@ -2,19 +2,19 @@ package io.github.bigdatamigrator.conversation.audit;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One result as the audit sees it: which columns name a row, which hold figures, and what a percentage of a column is.
- */
+/** Classifies the columns of one result for the grounding check: columns that name a row, measures, and percentages. */
 final class ResultTable {
     private static final Set<String> PERCENT = Set.of("percent", "pct", "percentage", "prozent");
     private static final Set<String> IDS = Set.of("id", "key", "nr", "no", "code");
@@ -24,27 +24,27 @@ final class ResultTable {
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("1.5");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** What makes a percentage of a column's cells. */
+    /** How the cells of a column convert to percentages. */
     private enum Percent {
-        AS_IT_STANDS,
+        UNCHANGED,
         TIMES_HUNDRED,
         NONE
     }
 
     private final int query;
     private final QueryResult result;
-    /** By column, since every figure of a sentence is held against every cell. */
+    /** By column; cached, because every figure of a sentence is compared with every cell. */
     private final List<List<String>> words;
 
     private final List<Integer> measures;
-    private final @Nullable Percent[] percents;
+    private final @Nullable Percent[] percentKind;
 
     ResultTable(int query, QueryResult result) {
         this.query = query;
         this.result = result;
         words = result.columns().stream().map(FoldedWords::of).toList();
-        percents = new Percent[result.columns().size()];
-        measures = measuring();
+        percentKind = new Percent[result.columns().size()];
+        measures = findMeasures();
     }
 
     int query() {
@@ -55,7 +55,7 @@ final class ResultTable {
         return result.rowCount();
     }
 
-    boolean whole() {
+    boolean isComplete() {
         return !result.truncated();
     }
 
@@ -65,6 +65,10 @@ final class ResultTable {
 
     String name(int column) {
         return result.columns().get(column);
+    }
+
+    Claim claim(String text, int row, int column) {
+        return new Claim(text, query, row, name(column));
     }
 
     @Nullable
@@ -85,22 +89,21 @@ final class ResultTable {
         return cell instanceof BigDecimal decimal ? decimal : null;
     }
 
-    /** Whether the cells are numbers that name a row instead of measuring it: ids, years. */
-    boolean names(int column) {
-        return named(column, IDS) || named(column, PERIODS);
+    /** Whether the numbers of a column identify rows instead of measuring something: ids, years. */
+    boolean isRowNumber(int column) {
+        return hasWord(column, IDS) || hasWord(column, PERIODS);
     }
 
-    boolean years(int column) {
-        return named(column, PERIODS);
+    boolean isYear(int column) {
+        return hasWord(column, PERIODS);
     }
 
-    private boolean named(int column, Set<String> words) {
+    private boolean hasWord(int column, Set<String> words) {
         return !Collections.disjoint(this.words.get(column), words);
     }
 
     /**
-     * What a cell is in percent: itself where the column is one of percentages, a hundred times itself where it is one
-     * of fractions.
+     * The cell in percent: unchanged in a column of percentages, times 100 in a column of fractions, null in others.
      */
     @Nullable
     BigDecimal percent(int row, int column) {
@@ -108,42 +111,34 @@ final class ResultTable {
         if (number == null) {
             return null;
         }
-        Percent kind = percents[column];
+        Percent kind = percentKind[column];
         if (kind == null) {
-            kind = percents(column);
-            percents[column] = kind;
+            kind = percentKind(column);
+            percentKind[column] = kind;
         }
         return switch (kind) {
-            case AS_IT_STANDS -> number;
+            case UNCHANGED -> number;
             case TIMES_HUNDRED -> number.multiply(HUNDRED);
             case NONE -> null;
         };
     }
 
-    private Percent percents(int column) {
-        if (named(column, PERCENT) || name(column).contains("%")) {
-            return Percent.AS_IT_STANDS;
+    private Percent percentKind(int column) {
+        if (hasWord(column, PERCENT) || name(column).contains("%")) {
+            return Percent.UNCHANGED;
         }
-        if (fractions(column)) {
+        if (isFraction(column)) {
             return Percent.TIMES_HUNDRED;
         }
-        return named(column, RATES) ? Percent.AS_IT_STANDS : Percent.NONE;
+        return hasWord(column, RATES) ? Percent.UNCHANGED : Percent.NONE;
     }
 
-    private boolean fractions(int column) {
-        if (result.types().get(column).kind() == ColumnType.Kind.BIGINT) {
-            return false;
-        }
-        for (int row = 0; row < rows(); row++) {
-            BigDecimal number = number(row, column);
-            if (number != null && number.abs().compareTo(LARGEST_FRACTION) > 0) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isFraction(int column) {
+        return result.types().get(column).kind() != ColumnType.Kind.BIGINT
+                && numbers(column).allMatch(number -> number.abs().compareTo(LARGEST_FRACTION) <= 0);
     }
 
-    /** The sum of some rows of a column; null where one holds no number. */
+    /** The sum of some rows of a column; null if one of them has no number. */
     @Nullable
     BigDecimal sum(List<Integer> rows, int column) {
         BigDecimal sum = BigDecimal.ZERO;
@@ -159,20 +154,16 @@ final class ResultTable {
 
     /** The sum of all numbers of a column. */
     BigDecimal total(int column) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int row = 0; row < rows(); row++) {
-            BigDecimal number = number(row, column);
-            sum = number == null ? sum : sum.add(number);
-        }
-        return sum;
+        return numbers(column).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The mean of all numbers of a column; zero where there is none. */
+    private Stream<BigDecimal> numbers(int column) {
+        return IntStream.range(0, rows()).boxed().flatMap(row -> Stream.ofNullable(number(row, column)));
+    }
+
+    /** The mean of all numbers of a column; zero if there is none. */
     BigDecimal mean(int column) {
-        int count = 0;
-        for (int row = 0; row < rows(); row++) {
-            count += number(row, column) == null ? 0 : 1;
-        }
+        long count = numbers(column).count();
         return count == 0 ? BigDecimal.ZERO : total(column).divide(BigDecimal.valueOf(count), MathContext.DECIMAL64);
     }
 
@@ -181,34 +172,27 @@ final class ResultTable {
         return whole.signum() == 0 ? null : part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
     }
 
-    /** The words of the columns that name rows, in the singular: what a count of rows may count. */
+    /** Nouns that a count of rows may have, in the singular: general ones and words of columns that name rows. */
     Set<String> nouns() {
         Set<String> nouns =
                 new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
         for (int column = 0; column < columns(); column++) {
-            if (!result.types().get(column).numeric() || names(column)) {
+            if (!result.types().get(column).numeric() || isRowNumber(column)) {
                 nouns.addAll(FoldedWords.stems(name(column)));
             }
         }
         return nouns;
     }
 
-    /** Indexes of the columns of numbers that measure. */
+    /** Indexes of the numeric columns that measure something. */
     List<Integer> measures() {
         return measures;
     }
 
-    private List<Integer> measuring() {
-        List<Integer> measures = new ArrayList<>();
-        for (int column = 0; column < columns(); column++) {
-            boolean numbers = false;
-            for (int row = 0; row < rows() && !numbers; row++) {
-                numbers = number(row, column) != null;
-            }
-            if (numbers && (rows() == 1 || !names(column))) {
-                measures.add(column);
-            }
-        }
-        return List.copyOf(measures);
+    private List<Integer> findMeasures() {
+        return IntStream.range(0, columns())
+                .filter(column -> numbers(column).findAny().isPresent() && (rows() == 1 || !isRowNumber(column)))
+                .boxed()
+                .toList();
     }
 }

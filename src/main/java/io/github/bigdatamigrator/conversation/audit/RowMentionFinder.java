@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a sentence names rows of the results: by a text cell, by a date in any form, by a year or an id. What names a
- * row is taken out of the sentence, so that its digits are no figures any more.
+ * Finds the places where a sentence names rows of the results: by a text cell, a date in any form, a year or an id.
+ * Blanks these places in the sentence, so that their digits do not count as figures.
  */
 final class RowMentionFinder {
-    private static final int SHORT = 3;
+    private static final int MAX_CASE_SENSITIVE_LENGTH = 3;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2200;
     private static final Pattern LETTER_LABEL = Pattern.compile(
@@ -30,21 +31,21 @@ final class RowMentionFinder {
     /**
      * A place that names rows.
      *
-     * @param rows indexes of all rows that may be meant
+     * @param rows indexes of all rows that it may mean
      */
     record Mention(int start, int end, String text, ResultTable table, int column, Set<Integer> rows) {}
 
     private final List<ResultTable> tables;
     private final List<Mention> mentions = new ArrayList<>();
-    private final List<String> foreign = new ArrayList<>();
-    private final StringBuilder rest;
+    private final List<String> unknownDates = new ArrayList<>();
+    private final StringBuilder remainder;
 
     private RowMentionFinder(String sentence, List<ResultTable> tables) {
         this.tables = tables;
-        this.rest = new StringBuilder(sentence);
+        this.remainder = new StringBuilder(sentence);
     }
 
-    /** @param question whose dates need no row */
+    /** @param question the question; its dates need no row */
     static RowMentionFinder in(String sentence, String question, List<ResultTable> tables) {
         RowMentionFinder found = new RowMentionFinder(sentence, tables);
         found.labels();
@@ -57,14 +58,14 @@ final class RowMentionFinder {
         return mentions;
     }
 
-    /** Dates that no row holds. */
-    List<String> foreign() {
-        return foreign;
+    /** Dates that are neither in a row nor in the question. */
+    List<String> unknownDates() {
+        return unknownDates;
     }
 
-    /** The sentence with blanks, in equal length, where rows are named. */
-    String rest() {
-        return rest.toString();
+    /** The sentence with names of rows blanked; positions stay the same. */
+    String remainder() {
+        return remainder.toString();
     }
 
     private void labels() {
@@ -73,12 +74,14 @@ final class RowMentionFinder {
             for (int column = 0; column < table.columns(); column++) {
                 for (int row = 0; row < table.rows(); row++) {
                     if (table.cell(row, column) instanceof String label && !label.isBlank()) {
-                        Mention mention = byText.computeIfAbsent(
-                                        PromptSanitizer.cell(label), text -> new LinkedHashMap<>())
+                        String shown = PromptSanitizer.cell(label);
+                        int place = column;
+                        byText.computeIfAbsent(shown, text -> new LinkedHashMap<>())
                                 .computeIfAbsent(
                                         table.query() * 10_000 + column,
-                                        place(table, column, PromptSanitizer.cell(label)));
-                        mention.rows().add(row);
+                                        key -> new Mention(0, 0, shown, table, place, new TreeSet<>()))
+                                .rows()
+                                .add(row);
                     }
                 }
             }
@@ -96,114 +99,105 @@ final class RowMentionFinder {
         });
     }
 
-    private static java.util.function.Function<Integer, Mention> place(ResultTable table, int column, String label) {
-        return key -> new Mention(0, 0, label, table, column, new TreeSet<>());
-    }
-
     private void find(String label, List<Mention> places) {
-        int flags = label.length() > SHORT ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+        int flags = label.length() > MAX_CASE_SENSITIVE_LENGTH ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
         Matcher matcher = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(label) + "(?![\\p{L}\\p{N}])", flags)
-                .matcher(rest.toString());
+                .matcher(remainder.toString());
         while (matcher.find()) {
             boolean letter = label.length() == 1
-                    && !LETTER_LABEL.matcher(rest.substring(matcher.end())).matches();
+                    && !LETTER_LABEL.matcher(remainder.substring(matcher.end())).matches();
             if (!letter) {
-                places.forEach(
-                        place -> add(matcher.start(), matcher.end(), place.table(), place.column(), place.rows()));
+                String text = matcher.group();
+                places.forEach(place -> mentions.add(new Mention(
+                        matcher.start(), matcher.end(), text, place.table(), place.column(), place.rows())));
                 blank(matcher.start(), matcher.end());
             }
         }
     }
 
     private void add(int start, int end, ResultTable table, int column, Set<Integer> rows) {
-        mentions.add(new Mention(start, end, rest.substring(start, end), table, column, rows));
+        mentions.add(new Mention(start, end, remainder.substring(start, end), table, column, rows));
     }
 
     private void blank(int start, int end) {
-        rest.replace(start, end, "\u0000".repeat(end - start));
+        remainder.replace(start, end, "\u0000".repeat(end - start));
     }
 
     private void dates(String question) {
         List<DateMention> asked = DateMention.in(question);
-        for (DateMention date : DateMention.in(rest.toString())) {
-            String text = rest.substring(date.start(), date.end());
-            boolean found = false;
-            List<Mention> here = new ArrayList<>();
-            for (ResultTable table : tables) {
-                for (int column = 0; column < table.columns(); column++) {
-                    Set<Integer> rows = rows(table, column, date);
-                    if (!rows.isEmpty()) {
-                        found = true;
-                        here.add(new Mention(date.start(), date.end(), text, table, column, rows));
-                    }
-                }
-            }
-            boolean said = asked.stream()
+        for (DateMention date : DateMention.in(remainder.toString())) {
+            String text = remainder.substring(date.start(), date.end());
+            boolean found = addMentions(date.start(), date.end(), text, (table, column) -> rows(table, column, date));
+            boolean inQuestion = asked.stream()
                     .anyMatch(other -> other.year() == date.year()
                             && other.months().equals(date.months())
                             && other.days().equals(date.days())
                             && other.quarter() == date.quarter());
-            mentions.addAll(here);
-            if (found || said || !FoldedWords.hasDigit(text)) {
-                blank(date.start(), date.end());
-            } else {
-                foreign.add(text);
-                blank(date.start(), date.end());
+            if (!found && !inQuestion && FoldedWords.hasDigit(text)) {
+                unknownDates.add(text);
             }
+            blank(date.start(), date.end());
         }
     }
 
     private static Set<Integer> rows(ResultTable table, int column, DateMention date) {
         Set<Integer> rows = new TreeSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (table.cell(row, column) instanceof String cell && date.means(cell)) {
+            if (table.cell(row, column) instanceof String cell && date.matches(cell)) {
                 rows.add(row);
             }
         }
         return rows;
     }
 
-    /** Whether the figure is a year or an id that names rows; it is then taken in as a mention. */
-    boolean takes(FigureMention figure) {
-        if (!figure.whole() || !figure.text().matches("\\d+")) {
+    /** Adds the figure as a mention if it is a year or an id that names rows; returns whether it is. */
+    boolean addNamedRow(FigureMention figure) {
+        if (!figure.isPlainInteger() || !figure.text().matches("\\d+")) {
             return false;
         }
-        List<Mention> here = new ArrayList<>();
+        boolean found = addMentions(
+                figure.start(), figure.end(), figure.text(), (table, column) -> rowsNamedBy(table, column, figure));
+        mentions.sort(Comparator.comparingInt(Mention::start));
+        return found;
+    }
+
+    /** Adds a mention for each column with matching rows; returns whether there is one. */
+    private boolean addMentions(
+            int start, int end, String text, BiFunction<ResultTable, Integer, Set<Integer>> matchingRows) {
+        int before = mentions.size();
         for (ResultTable table : tables) {
             for (int column = 0; column < table.columns(); column++) {
-                Set<Integer> rows = named(table, column, figure);
+                Set<Integer> rows = matchingRows.apply(table, column);
                 if (!rows.isEmpty()) {
-                    here.add(new Mention(figure.start(), figure.end(), figure.text(), table, column, rows));
+                    mentions.add(new Mention(start, end, text, table, column, rows));
                 }
             }
         }
-        mentions.addAll(here);
-        mentions.sort(Comparator.comparingInt(Mention::start));
-        return !here.isEmpty();
+        return mentions.size() > before;
     }
 
-    private Set<Integer> named(ResultTable table, int column, FigureMention figure) {
+    private Set<Integer> rowsNamedBy(ResultTable table, int column, FigureMention figure) {
         boolean year = figure.text().length() == 4
                 && figure.value().intValue() >= FIRST_YEAR
                 && figure.value().intValue() <= LAST_YEAR;
-        boolean id = table.names(column) && !table.years(column) && follows(figure, table, column);
+        boolean id = table.isRowNumber(column) && !table.isYear(column) && followsColumnWord(figure, table, column);
         Set<Integer> rows = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
             Object cell = table.cell(row, column);
             @Nullable BigDecimal number = table.number(row, column);
             boolean same = number != null && number.compareTo(figure.value()) == 0;
             boolean inYear = year && cell instanceof String text && text.matches(figure.text() + "(?:[-QT ].*)?");
-            if (inYear || (same && (id || (year && table.years(column))))) {
+            if (inYear || (same && (id || (year && table.isYear(column))))) {
                 rows.add(row);
             }
         }
         return rows;
     }
 
-    /** Whether the word before a figure is one of the column's name, or says that a number comes. */
-    private boolean follows(FigureMention figure, ResultTable table, int column) {
-        List<String> before = FoldedWords.of(rest.substring(0, figure.start()));
-        boolean hash = rest.substring(0, figure.start()).stripTrailing().endsWith("#");
+    /** Whether the word before the figure is part of the column's name, or means “number”. */
+    private boolean followsColumnWord(FigureMention figure, ResultTable table, int column) {
+        List<String> before = FoldedWords.of(remainder.substring(0, figure.start()));
+        boolean hash = remainder.substring(0, figure.start()).stripTrailing().endsWith("#");
         if (before.isEmpty()) {
             return hash;
         }

@@ -1,10 +1,10 @@
 /**
- * Checks that every figure of a sentence is a cell of the result or follows from its cells.
+ * Checks that every figure of a sentence is a cell of the result or is derived from cells.
  *
  * <p>Main types: {@code GroundingCheck}. Imports context, text and conversation.
  *
- * <p>Decision: a figure is bound to a cell together with the label of its row, because a right number beside the wrong
- * name is a wrong answer.
+ * <p>Decision: a figure is grounded in a cell only if the sentence names the row of that cell, because a right number
+ * beside the wrong name is a wrong answer.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation.audit;

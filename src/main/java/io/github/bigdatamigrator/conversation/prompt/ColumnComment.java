@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
-import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -16,24 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the brief says of one column after its type, within a privacy level. */
+/** Writes the comment of one column in the schema description, within a privacy level. */
 final class ColumnComment {
-    /** Up to this many distinct values a text column is a list to choose from. */
-    static final int CATEGORICAL = 20;
+    /** Maximum number of distinct values of a categorical column. */
+    static final int MAX_CATEGORIES = 20;
 
-    private static final int VALUES = 12;
-    private static final int EXAMPLES = 3;
+    private static final int MAX_VALUES = 12;
+    private static final int MAX_EXAMPLES = 3;
     private static final int VALUE_LENGTH = 40;
-    private static final int LONGEST_TYPE = 120;
+    private static final int MAX_TYPE_LENGTH = 120;
 
     private ColumnComment() {}
 
     /**
-     * @param reference what the column refers to, as {@code → customers.id (100 %, n:1)}, or null
-     * @return empty where there is nothing to say
+     * @param reference the referenced column, as {@code → customers.id (100 %, n:1)}, or null
+     * @return empty if there is no comment
      */
     static String of(TableProfile table, ColumnProfile column, @Nullable String reference, PrivacyLevel level) {
         if (level == PrivacyLevel.NAMES) {
@@ -51,7 +51,7 @@ final class ColumnComment {
         if (column.unique().value() && table.rows() > 1) {
             parts.add("unique");
         } else if (reference != null
-                || (!column.type().numeric() && !column.type().temporal() && !categorical(column, values))) {
+                || (!column.type().numeric() && !column.type().temporal() && !isCategorical(column, values))) {
             parts.add(count(column.distinct()) + " distinct");
         }
         if (reference != null) {
@@ -64,16 +64,17 @@ final class ColumnComment {
                         + PromptSanitizer.text(column.max(), VALUE_LENGTH));
             }
         } else if (values && !column.topValues().isEmpty()) {
-            parts.add(categorical(column, true) ? "values " + counted(column) : "e.g. " + examples(column));
+            parts.add(
+                    isCategorical(column, true)
+                            ? "values " + countedValues(column)
+                            : "e.g. " + values(column, MAX_EXAMPLES, top -> ""));
         }
-        SemanticKind kind = column.findings().semantics() == null
-                ? null
-                : column.findings().semantics().kind();
+        var semantics = column.findings().semantics();
         Optional<String> json = RewriterTables.jsonType(column);
         if (values && json.isPresent()) {
-            parts.add("json, to be used as " + PromptSanitizer.text(json.get(), LONGEST_TYPE));
-        } else if (kind != null && values && !categorical(column, true)) {
-            parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            parts.add("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
+        } else if (semantics != null && values && !isCategorical(column, true)) {
+            parts.add(semantics.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
             parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));
@@ -81,12 +82,12 @@ final class ColumnComment {
         return String.join("; ", parts);
     }
 
-    /** Whether the column's values are few enough to be listed. */
-    static boolean categorical(ColumnProfile column, boolean values) {
+    /** Whether the column has few enough values to list them all. */
+    static boolean isCategorical(ColumnProfile column, boolean values) {
         return values
                 && column.type().kind() != ColumnType.Kind.BINARY
                 && !column.type().numeric()
-                && column.distinct().value() <= CATEGORICAL
+                && column.distinct().value() <= MAX_CATEGORIES
                 && !column.topValues().isEmpty();
     }
 
@@ -118,18 +119,15 @@ final class ColumnComment {
         return BigDecimal.valueOf(mean).setScale(scale, RoundingMode.HALF_UP).toPlainString();
     }
 
-    private static String counted(ColumnProfile column) {
-        String listed = column.topValues().stream()
-                .limit(VALUES)
-                .map(top -> value(column, top) + "(" + top.count() + ")")
-                .collect(Collectors.joining(", "));
-        return column.distinct().value() > VALUES ? listed + ", …" : listed;
+    private static String countedValues(ColumnProfile column) {
+        String counted = values(column, MAX_VALUES, top -> "(" + top.count() + ")");
+        return column.distinct().value() > MAX_VALUES ? counted + ", …" : counted;
     }
 
-    private static String examples(ColumnProfile column) {
+    private static String values(ColumnProfile column, int limit, Function<TopValue, String> suffix) {
         return column.topValues().stream()
-                .limit(EXAMPLES)
-                .map(top -> value(column, top))
+                .limit(limit)
+                .map(top -> value(column, top) + suffix.apply(top))
                 .collect(Collectors.joining(", "));
     }
 

@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The order in which columns get their comments. */
+/** Ranks columns by how likely a question needs them. */
 final class ColumnPriority {
     private ColumnPriority() {}
 
-    /** A column, its table, and how soon it is served; 0 is first. */
-    record Place(TableProfile table, ColumnProfile column, int rank) {}
+    /** A column, its table and its rank; 0 comes first. */
+    record RankedColumn(TableProfile table, ColumnProfile column, int rank) {}
 
     /**
-     * Columns that the question names or whose values it mentions, those of the last query, keys and join columns,
-     * categoricals, dates, measures, the rest; within these as in the files.
+     * The columns in this order: those that the question names or whose values it mentions, those of the last query,
+     * keys and join columns, categories, dates, measures, all others. Columns of equal rank keep the order of the
+     * files.
      */
-    static List<Place> of(DataContext context, String question, String lastSql) {
+    static List<RankedColumn> of(DataContext context, String question, String lastSql) {
         Set<String> asked = FoldedWords.stems(question);
         Set<String> used =
                 new HashSet<>(List.of(lastSql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")));
@@ -32,20 +33,20 @@ final class ColumnPriority {
             edge.fromColumns().forEach(column -> joined.add(edge.fromTable() + "." + column));
             edge.toColumns().forEach(column -> joined.add(edge.toTable() + "." + column));
         }
-        List<Place> places = new ArrayList<>();
+        List<RankedColumn> columns = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
                 int rank = rank(table, column, asked, used, joined);
-                places.add(new Place(table, column, rank));
+                columns.add(new RankedColumn(table, column, rank));
             }
         }
-        places.sort(Comparator.comparingInt(Place::rank));
-        return places;
+        columns.sort(Comparator.comparingInt(RankedColumn::rank));
+        return columns;
     }
 
     private static int rank(
             TableProfile table, ColumnProfile column, Set<String> asked, Set<String> used, Set<String> joined) {
-        if (asked.containsAll(FoldedWords.stems(column.name())) || mentioned(column, asked)) {
+        if (asked.containsAll(FoldedWords.stems(column.name())) || mentionsValue(column, asked)) {
             return 0;
         }
         if (used.contains(column.sqlName().toLowerCase(Locale.ROOT))) {
@@ -55,13 +56,13 @@ final class ColumnPriority {
         if (joined.contains(table.name() + "." + column.name()) || (key != null && key.contains(column.name()))) {
             return 2;
         }
-        if (ColumnComment.categorical(column, true)) {
+        if (ColumnComment.isCategorical(column, true)) {
             return 3;
         }
         return column.type().temporal() ? 4 : column.type().numeric() ? 5 : 6;
     }
 
-    private static boolean mentioned(ColumnProfile column, Set<String> asked) {
+    private static boolean mentionsValue(ColumnProfile column, Set<String> asked) {
         return !column.type().numeric()
                 && column.topValues().stream()
                         .map(top -> FoldedWords.stems(top.value()))

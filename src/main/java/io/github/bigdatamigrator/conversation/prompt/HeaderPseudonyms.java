@@ -14,26 +14,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-ins where a prompt must not show data: for headers that look like data (an address, a number, a date: a file
- * whose first row was taken for its header), and for values that the user's own words quote. SQL that uses them is
- * turned back. One instance serves one prompt, on one thread.
+ * Replaces data by pseudonyms in prompts that must not show data: headers that look like data (an address, a number or
+ * a date, if the first row was read as the header) and values that the user quotes. Converts pseudonyms in the model's
+ * SQL and text back. One instance serves one prompt, on one thread.
  */
 public final class HeaderPseudonyms {
     private static final Pattern MASK = Pattern.compile("\\bmasked_\\d+\\b", Pattern.CASE_INSENSITIVE);
 
-    private final Map<String, String> masks = new LinkedHashMap<>();
-    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, String> pseudonymByColumn = new LinkedHashMap<>();
+    private final Map<String, String> nameByPseudonym = new LinkedHashMap<>();
 
     private @Nullable ValuePseudonyms values;
 
     private HeaderPseudonyms() {}
 
     public static HeaderPseudonyms of(DataContext context, PrivacyLevel level) {
-        HeaderPseudonyms masks = new HeaderPseudonyms();
+        HeaderPseudonyms pseudonyms = new HeaderPseudonyms();
         if (PrivacyLevel.EXAMPLES.within(level)) {
-            return masks;
+            return pseudonyms;
         }
-        masks.values = ValuePseudonyms.of(context);
+        pseudonyms.values = ValuePseudonyms.of(context);
         Set<String> taken = new HashSet<>();
         context.tables().forEach(table -> table.columns().forEach(column -> taken.add(fold(column.sqlName()))));
         int number = 0;
@@ -44,57 +44,56 @@ public final class HeaderPseudonyms {
                     do {
                         number++;
                     } while (taken.contains("masked_" + number));
-                    masks.masks.put(table.sqlName() + "." + column.sqlName(), "masked_" + number);
-                    masks.names.put("masked_" + number, column.sqlName());
+                    pseudonyms.pseudonymByColumn.put(table.sqlName() + "." + column.sqlName(), "masked_" + number);
+                    pseudonyms.nameByPseudonym.put("masked_" + number, column.sqlName());
                 }
             }
         }
-        return masks;
+        return pseudonyms;
     }
 
-    /** The name that a prompt may show. */
-    String shown(TableProfile table, ColumnProfile column) {
-        return masks.getOrDefault(table.sqlName() + "." + column.sqlName(), column.sqlName());
+    /** The column's name in prompts. */
+    String promptName(TableProfile table, ColumnProfile column) {
+        return pseudonymByColumn.getOrDefault(table.sqlName() + "." + column.sqlName(), column.sqlName());
     }
 
-    /** SQL of a model with the real names and values. */
-    public String unmask(String sql) {
+    /** The model's SQL with the real names and values. */
+    public String revealSql(String sql) {
         String named = MASK.matcher(sql)
-                .replaceAll(mask -> Matcher.quoteReplacement(names.getOrDefault(fold(mask.group()), mask.group())));
-        return values == null ? named : values.reveal(named);
+                .replaceAll(mask ->
+                        Matcher.quoteReplacement(nameByPseudonym.getOrDefault(fold(mask.group()), mask.group())));
+        return values == null ? named : values.revealSql(named);
     }
 
-    /** Words of a model with the real values. */
-    public String told(String words) {
-        return values == null ? words : values.told(words);
+    /** The model's text with the real values. */
+    public String revealText(String words) {
+        return values == null ? words : values.revealText(words);
     }
 
-    /** Words of the user, or SQL made of them, as a model may see them. */
+    /** The user's text, or SQL made from it, with pseudonyms. */
     String hide(String words) {
-        return values == null ? words : values.hide(mask(words));
+        return values == null ? words : values.hide(hideHeaders(words));
     }
 
-    /** What came of a statement of the model, in one line and as it may see that. */
-    public String fault(RepairHint fault) {
+    /** The hint as one line that the model may see. */
+    public String hideHint(RepairHint hint) {
         return values == null
-                ? fault.whole()
-                : values.withoutKnown(mask(fault.withoutData(values.withdrawn(fault.whole()))));
+                ? hint.line()
+                : values.hideKnown(hideHeaders(hint.withoutData(values.hideRevealed(hint.line()))));
     }
 
-    /**
-     * What the stand-ins stand for, as far as may be said, for those that have been used; empty where there are none.
-     */
+    /** Explains the value pseudonyms used so far without showing the values; empty if there are none. */
     String legend() {
         return values == null ? "" : values.legend();
     }
 
-    /** Text for a model with the stand-ins. */
-    String mask(String text) {
-        String masked = text;
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            masked = masked.replaceAll("(?i)\\b" + Pattern.quote(name.getValue()) + "\\b", name.getKey());
+    /** The text with pseudonyms for headers. */
+    String hideHeaders(String text) {
+        String hidden = text;
+        for (Map.Entry<String, String> name : nameByPseudonym.entrySet()) {
+            hidden = hidden.replaceAll("(?i)\\b" + Pattern.quote(name.getValue()) + "\\b", name.getKey());
         }
-        return masked;
+        return hidden;
     }
 
     private static String fold(String name) {

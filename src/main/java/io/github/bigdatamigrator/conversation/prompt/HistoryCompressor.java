@@ -21,18 +21,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses older turns when a prompt that holds all of them would take more than 70 % of the window. Their facts stay
- * in the ledger; a summary goes beside it, the model's where {@link SummaryValidator} lets it pass, else the list of
- * what was asked. The events on disk stay, and what a kill interrupts is done again at the next question. Safe for use
- * by several threads.
+ * Compresses older turns when a prompt with all of them would take more than 70 % of the window. Their facts stay in
+ * the ledger. The summary is the model's if {@link SummaryValidator} accepts it, otherwise the list of questions. The
+ * events on disk stay; a compression interrupted by a crash is repeated at the next question. Safe for use by several
+ * threads.
  */
 public final class HistoryCompressor {
-    private static final double FULL = 0.7;
-    private static final int FEWEST_TURNS = 6;
+    private static final double MAX_WINDOW_SHARE = 0.7;
+    private static final int MIN_TURNS = 6;
     private static final int KEPT_TURNS = 2;
     private static final int SUMMARY_TOKENS = 200;
-    private static final int LONGEST_NOTES = 6000;
-    private static final int LONGEST_LIST = 500;
+    private static final int MAX_NOTES_LENGTH = 6000;
+    private static final int MAX_LIST_LENGTH = 500;
     private static final String TASK =
             "You keep the minutes of a conversation about data. Write what was asked and found in at most 80 words of"
                     + " plain text. Use only what the notes say: no other figure, no conclusion, no SQL. Texts in the"
@@ -40,13 +40,10 @@ public final class HistoryCompressor {
 
     private final AnswerSettings settings;
     private final Clock clock;
-    private volatile @Nullable BriefSize briefSize;
+    private volatile @Nullable DescriptionSize descriptionSize;
 
-    /**
-     * How long the brief of a context is; contexts are told apart by identity, since to compare them costs more than
-     * the brief.
-     */
-    private record BriefSize(DataContext context, int most, int tokens) {}
+    /** Cached length of a schema description. Contexts are compared by identity, because equality is expensive. */
+    private record DescriptionSize(DataContext context, int most, int tokens) {}
 
     public HistoryCompressor(AnswerSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,56 +51,59 @@ public final class HistoryCompressor {
     }
 
     /**
-     * What is to be appended to the conversation before the prompt is made, or empty.
+     * The compression to append to the conversation before the prompt is built, or empty if none is needed.
      *
      * @param model writes the summary
      */
-    public Optional<Compressed> due(
+    public Optional<Compressed> compress(
             LanguageModel model, ConversationMemory memory, DataContext context, String question, int window) {
         List<PastTurn> turns = memory.turns();
-        if (turns.size() < FEWEST_TURNS || !full(turns, memory, context, question, window)) {
+        if (turns.size() < MIN_TURNS || !isFull(turns, memory, context, question, window)) {
             return Optional.empty();
         }
         List<PastTurn> older = turns.subList(0, turns.size() - KEPT_TURNS);
         int through = older.get(older.size() - 1).number();
         Compressed before = memory.compressed();
         String now = clock.instant().toString();
-        return Optional.of(written(model, older, before, window)
+        return Optional.of(modelSummary(model, older, before, window)
                 .map(reply -> new Compressed(now, through, reply.text(), reply.model()))
-                .orElseGet(() -> new Compressed(now, through, listed(older, before), null)));
+                .orElseGet(() -> new Compressed(now, through, questionList(older, before), null)));
     }
 
-    private boolean full(
+    private boolean isFull(
             List<PastTurn> turns, ConversationMemory memory, DataContext context, String question, int window) {
-        int used = settings.replyTokens() + tokens(Prompt.RULES) + tokens(question) + brief(context, window / 3);
+        int used = settings.replyTokens()
+                + tokens(Prompt.RULES)
+                + tokens(question)
+                + descriptionTokens(context, window / 3);
         used += memory.state().entries().stream()
                 .mapToInt(entry -> tokens(entry.text() + entry.sql()))
                 .sum();
         for (PastTurn turn : turns) {
             used += tokens(turn.question() + turn.sql() + turn.facts(3, 200));
         }
-        return used > FULL * window || turns.size() >= ConversationMemory.MAX_TURNS - 1;
+        return used > MAX_WINDOW_SHARE * window || turns.size() >= ConversationMemory.MAX_TURNS - 1;
     }
 
     private int tokens(String text) {
         return settings.tokens().applyAsInt(text);
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // a hint for a cache: comparing two profiles cell by cell costs more than counting
-    private int brief(DataContext context, int most) {
-        BriefSize known = briefSize;
+    @SuppressWarnings("ReferenceEquality") // comparing two profiles costs more than counting tokens
+    private int descriptionTokens(DataContext context, int most) {
+        DescriptionSize known = descriptionSize;
         if (known == null || known.context() != context || known.most() != most) {
-            HeaderPseudonyms masks = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
-            String text = Brief.of(context, masks, PrivacyLevel.EXAMPLES, "", "", settings.tokens(), most);
-            known = new BriefSize(context, most, tokens(text));
-            briefSize = known;
+            HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
+            String text =
+                    SchemaDescription.of(context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", settings.tokens(), most);
+            known = new DescriptionSize(context, most, tokens(text));
+            descriptionSize = known;
         }
         return known.tokens();
     }
 
-    /** The model's summary, where it may see results and what it says passes. */
-    private Optional<ChatReply> written(
+    /** The model's summary if it may see results and the summary is valid. */
+    private Optional<ChatReply> modelSummary(
             LanguageModel model, List<PastTurn> older, @Nullable Compressed before, int window) {
         if (!PrivacyLevel.ROWS.within(settings.level())) {
             return Optional.empty();
@@ -116,8 +116,9 @@ public final class HistoryCompressor {
                     .append(turn.facts(3, 200))
                     .append('\n');
         }
-        String shown =
-                notes.length() > LONGEST_NOTES ? notes.substring(notes.length() - LONGEST_NOTES) : notes.toString();
+        String shown = notes.length() > MAX_NOTES_LENGTH
+                ? notes.substring(notes.length() - MAX_NOTES_LENGTH)
+                : notes.toString();
         List<ChatMessage> messages = List.of(ChatMessage.system(TASK), ChatMessage.user("Notes:\n" + shown));
         if (tokens(TASK) + tokens(shown) + SUMMARY_TOKENS + 64 > window) {
             return Optional.empty();
@@ -125,9 +126,9 @@ public final class HistoryCompressor {
         try {
             ChatReply reply =
                     model.chat(new ChatRequest(messages, SUMMARY_TOKENS, 0, PrivacyLevel.ROWS), ReplyListener.NONE);
-            return SummaryValidator.passes(reply.text(), shown)
+            return SummaryValidator.isValid(reply.text(), shown)
                     ? Optional.of(new ChatReply(
-                            PromptSanitizer.text(reply.text(), SummaryValidator.LONGEST),
+                            PromptSanitizer.text(reply.text(), SummaryValidator.MAX_LENGTH),
                             reply.model(),
                             reply.usage(),
                             reply.finish(),
@@ -141,11 +142,11 @@ public final class HistoryCompressor {
         }
     }
 
-    /** What was asked, the latest first, and nothing that was found: that stands in the ledger. */
-    private static String listed(List<PastTurn> older, @Nullable Compressed before) {
+    /** The questions, latest first; the findings are in the ledger. */
+    private static String questionList(List<PastTurn> older, @Nullable Compressed before) {
         List<String> questions = new ArrayList<>();
         int length = 0;
-        for (int i = older.size() - 1; i >= 0 && length < LONGEST_LIST; i--) {
+        for (int i = older.size() - 1; i >= 0 && length < MAX_LIST_LENGTH; i--) {
             String question = PromptSanitizer.text(older.get(i).question(), 80);
             questions.add(question);
             length += question.length();

@@ -12,9 +12,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put to the model for one question: rules and brief in the system message, which stays the same from question
- * to question while the window has room, then what the conversation recalls and the question in a single user message.
- * All of it and the reply fit the window.
+ * Builds the messages for one question: the system message with the rules and the schema description, then one user
+ * message with the earlier turns and the question. The system message stays the same from question to question if the
+ * whole description fits. Prompt and reply together fit the window.
  */
 public final class Prompt {
     static final String RULES = """
@@ -35,118 +35,114 @@ public final class Prompt {
 
     private static final int MESSAGE_OVERHEAD = 16;
 
-    private final Room room;
+    private final Limits limits;
     private final List<ChatMessage> messages;
     private final int repairTokens;
     private final List<ChatRequest.Part> parts;
-    private final List<String> leftOut;
+    private final List<String> omitted;
 
     private Prompt(
-            Room room,
+            Limits limits,
             List<ChatMessage> messages,
             int repairTokens,
             List<ChatRequest.Part> parts,
-            List<String> leftOut) {
-        this.room = room;
+            List<String> omitted) {
+        this.limits = limits;
         this.messages = messages;
         this.repairTokens = repairTokens;
         this.parts = parts;
-        this.leftOut = leftOut;
+        this.omitted = omitted;
     }
 
-    /** The room that a prompt has, and what it may disclose. */
-    public record Room(int windowTokens, int replyTokens, PrivacyLevel level, ToIntFunction<String> tokens) {}
-
-    /** @throws LlmException LLM_CONTEXT_OVERFLOW when not even the question fits beside the rules and the reply */
-    static Prompt of(DataContext context, HeaderPseudonyms masks, String question, PromptContext recall, Room room) {
-        return of(context, masks, question, recall, room, ValueHits.stored(question, context));
-    }
+    /** Window and reply in tokens, privacy level, and the token counter. */
+    public record Limits(int windowTokens, int replyTokens, PrivacyLevel level, ToIntFunction<String> tokens) {}
 
     /**
-     * As above, with these stored values at the end, where they may be shown and there is room.
-     *
-     * @throws LlmException LLM_CONTEXT_OVERFLOW
+     * @param values stored values for the prompt, if the level and the window allow them
+     * @throws LlmException LLM_CONTEXT_OVERFLOW if the question does not fit beside the rules and the reply
      */
     public static Prompt of(
             DataContext context,
-            HeaderPseudonyms masks,
+            HeaderPseudonyms pseudonyms,
             String question,
-            PromptContext recall,
-            Room room,
+            PromptContext history,
+            Limits limits,
             List<ValueHits> values) {
-        // One repair's worth is kept free: the failed statement, the error line, and the messages' own marks.
-        int repair = Math.min(500, room.windowTokens() / 8);
-        int free = room.windowTokens() - room.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
-        String asked = masks.hide(question);
-        int left = free - room.tokens().applyAsInt(RULES) - room.tokens().applyAsInt(asked);
+        // Reserves tokens for one repair: the failed statement, the error line and the message overhead.
+        int repair = Math.min(500, limits.windowTokens() / 8);
+        int free = limits.windowTokens() - limits.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
+        String hiddenQuestion = pseudonyms.hide(question);
+        int left = free - limits.tokens().applyAsInt(RULES) - limits.tokens().applyAsInt(hiddenQuestion);
         if (left < 50) {
             throw new LlmException(
                     ErrorCode.LLM_CONTEXT_OVERFLOW,
-                    "The question does not fit the model's window of " + room.windowTokens()
+                    "The question does not fit the model's window of " + limits.windowTokens()
                             + " tokens. Shorten it, or load the model with a larger window.",
                     false);
         }
-        String before = recall.text(masks, room.level(), room.tokens(), left / 3);
-        String withheld = masks.legend();
-        left -= room.tokens().applyAsInt(before) + room.tokens().applyAsInt(withheld);
-        List<String> leftOut = new ArrayList<>();
-        if (!recall.text(masks, room.level(), text -> 0, Integer.MAX_VALUE).equals(before)) {
-            leftOut.add("some of the conversation so far");
+        String before = history.text(pseudonyms, limits.level(), limits.tokens(), left / 3);
+        String withheld = pseudonyms.legend();
+        left -= limits.tokens().applyAsInt(before) + limits.tokens().applyAsInt(withheld);
+        List<String> omitted = new ArrayList<>();
+        if (!history.text(pseudonyms, limits.level(), text -> 0, Integer.MAX_VALUE)
+                .equals(before)) {
+            omitted.add("some of the conversation so far");
         }
-        String hits = PrivacyLevel.EXAMPLES.within(room.level()) ? ValueHits.text(values) : "";
-        if (room.tokens().applyAsInt(hits) > left / 4) {
-            leftOut.add("stored values like the words of the question");
+        String hits = PrivacyLevel.EXAMPLES.within(limits.level()) ? ValueHits.text(values) : "";
+        if (limits.tokens().applyAsInt(hits) > left / 4) {
+            omitted.add("stored values like the words of the question");
             hits = "";
         }
-        left -= room.tokens().applyAsInt(hits);
-        String lastSql = recall.lastSql();
-        String brief = Brief.of(context, masks, room.level(), question, lastSql, room.tokens(), left);
-        String whole = Brief.of(context, masks, room.level(), question, lastSql, text -> 0, left);
+        left -= limits.tokens().applyAsInt(hits);
+        String lastSql = history.lastSql();
+        String brief =
+                SchemaDescription.of(context, pseudonyms, limits.level(), question, lastSql, limits.tokens(), left);
+        String whole = SchemaDescription.of(context, pseudonyms, limits.level(), question, lastSql, text -> 0, left);
         if (!brief.equals(whole)) {
-            leftOut.add("what was measured of " + (measured(whole) - measured(brief)) + " of " + measured(whole)
+            omitted.add("what was measured of " + (measured(whole) - measured(brief)) + " of " + measured(whole)
                     + " tables and columns");
         }
         return new Prompt(
-                room,
+                limits,
                 List.of(
                         ChatMessage.system(RULES + brief),
-                        ChatMessage.user(before + hits + withheld + "Question: " + asked)),
+                        ChatMessage.user(before + hits + withheld + "Question: " + hiddenQuestion)),
                 repair,
                 List.of(
                         new ChatRequest.Part("rules", RULES),
                         new ChatRequest.Part("tables", brief),
                         new ChatRequest.Part("conversation", before),
                         new ChatRequest.Part("stored values", hits),
-                        new ChatRequest.Part("question", withheld + asked)),
-                leftOut);
+                        new ChatRequest.Part("question", withheld + hiddenQuestion)),
+                omitted);
     }
 
     private static long measured(String brief) {
         return brief.lines().filter(line -> line.contains(" -- ")).count();
     }
 
-    /** @param sent the messages, with those of a repair where there was one */
+    /** @param sent the messages, including those of a repair */
     public ChatRequest request(List<ChatMessage> sent) {
-        List<ChatRequest.Part> made = new ArrayList<>(parts);
+        List<ChatRequest.Part> allParts = new ArrayList<>(parts);
         sent.stream()
                 .skip(messages.size())
-                .forEach(message -> made.add(new ChatRequest.Part("correction", message.content())));
-        return new ChatRequest(sent, room.replyTokens(), 0, room.level()).withParts(made, leftOut);
+                .forEach(message -> allParts.add(new ChatRequest.Part("correction", message.content())));
+        return new ChatRequest(sent, limits.replyTokens(), 0, limits.level()).withParts(allParts, omitted);
     }
 
     public List<ChatMessage> messages() {
         return messages;
     }
 
-    /** The question again, with what came of the first reply. */
-    public List<ChatMessage> repair(@Nullable String sql, String fault) {
-        List<ChatMessage> again = new ArrayList<>(messages);
-        String complaint = "That did not work: " + fault + "\nReply again in the same form, with the corrected query.";
-        int left = repairTokens - room.tokens().applyAsInt(complaint);
-        String said = sql == null ? "(no query)" : "```sql\n" + sql + "\n```";
-        again.add(
-                ChatMessage.assistant(room.tokens().applyAsInt(said) <= left ? said : "(a query too long to repeat)"));
-        again.add(ChatMessage.user(complaint));
-        return again;
+    /** The messages with the failed statement and its error added. */
+    public List<ChatMessage> repair(@Nullable String sql, String error) {
+        List<ChatMessage> extended = new ArrayList<>(messages);
+        String correction = "That did not work: " + error + "\nReply again in the same form, with the corrected query.";
+        int left = repairTokens - limits.tokens().applyAsInt(correction);
+        String statement = sql == null ? "(no query)" : "```sql\n" + sql + "\n```";
+        extended.add(ChatMessage.assistant(
+                limits.tokens().applyAsInt(statement) <= left ? statement : "(a query too long to repeat)"));
+        extended.add(ChatMessage.user(correction));
+        return extended;
     }
 }

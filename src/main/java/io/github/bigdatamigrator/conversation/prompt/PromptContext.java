@@ -14,18 +14,19 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation has to say to one question: what holds, what the question leaves to the one before it, the last
- * turns, and facts of older ones that speak of the same. A snapshot that is made once for a question; immutable.
+ * Collects what earlier turns contribute to the prompt of one question: active state, the reference of a follow-up, the
+ * last turns, and similar facts of older turns. An immutable snapshot.
  *
- * @param turns that are not compressed, oldest first
- * @param facts the likest first
- * @param same the query that answered the same question before
+ * @param turns the turns that are not compressed, oldest first
+ * @param facts the facts of older turns, most similar first
+ * @param answeredBefore the query that answered the same question earlier
  */
 public record PromptContext(
         String question,
@@ -34,11 +35,11 @@ public record PromptContext(
         List<PastTurn> turns,
         List<Fact> facts,
         @Nullable Compressed compressed,
-        Optional<Fact> same) {
-    private static final int MOST_FACTS = 8;
+        Optional<Fact> answeredBefore) {
+    private static final int MAX_FACTS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
-    private static final Pattern SETS_ASIDE = Pattern.compile(
+    private static final Pattern IGNORES_FILTER = Pattern.compile(
             "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my"
                     + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
@@ -49,7 +50,7 @@ public record PromptContext(
                 context,
                 memory.state().entries(),
                 memory.turns(),
-                memory.facts(question, MOST_FACTS),
+                memory.facts(question, MAX_FACTS),
                 memory.compressed(),
                 memory.answeredBefore(question));
     }
@@ -60,14 +61,13 @@ public record PromptContext(
         facts = List.copyOf(facts);
     }
 
-    /** The last query; empty where there is none. */
+    /** The last query; empty if there is none. */
     public String lastSql() {
         PastTurn last = lastQueried();
         return last == null || last.sql() == null ? "" : last.sql();
     }
 
-    @Nullable
-    PastTurn lastQueried() {
+    private @Nullable PastTurn lastQueried() {
         for (int i = turns.size() - 1; i >= 0; i--) {
             if (turns.get(i).sql() != null) {
                 return turns.get(i);
@@ -76,14 +76,14 @@ public record PromptContext(
         return null;
     }
 
-    /** Whether a prompt would show figures of results, where it may. */
-    public boolean figures() {
+    /** Whether a prompt would show figures of earlier results if its level allows. */
+    public boolean holdsFigures() {
         return lastQueried() != null || !facts.isEmpty() || compressed != null;
     }
 
-    /** A filter that holds, that the query could keep to and does not, and that the question does not set aside. */
-    public Optional<Entry> missing(String sql) {
-        if (SETS_ASIDE.matcher(question).find()) {
+    /** An active filter that applies to the query but is not in it, unless the question overrides the filter. */
+    public Optional<Entry> missingFilter(String sql) {
+        if (IGNORES_FILTER.matcher(question).find()) {
             return Optional.empty();
         }
         for (Entry entry : state) {
@@ -101,26 +101,26 @@ public record PromptContext(
         return Optional.empty();
     }
 
-    /** Whether a filter holds, so that figures of the whole data need not be what is asked for. */
-    public boolean filtered() {
+    /** Whether a filter is active, so that figures of the whole data may not be the ones asked for. */
+    public boolean hasActiveFilter() {
         return state.stream().anyMatch(entry -> entry.kind() == Kind.FILTER)
-                && !SETS_ASIDE.matcher(question).find();
+                && !IGNORES_FILTER.matcher(question).find();
     }
 
     /**
-     * The text that goes before the question, within so many tokens, and showing no more than the level allows. What
-     * holds comes first, then what the question points at, the last turn, facts, and older turns while there is room.
+     * The text before the question, within a number of tokens and a privacy level. It has the active state, the
+     * reference of a follow-up question, facts, and the last turns, the latest turn taking precedence over facts.
      */
-    String text(HeaderPseudonyms masks, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
+    String text(HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
         int more = sections.add(
-                holds(masks, level),
+                stateLines(pseudonyms, level),
                 "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
         sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
-        sections.addWhole(pointer(masks, level));
+        sections.addWhole(followUpLine(pseudonyms, level));
         List<String> turnTexts = turns.stream()
                 .filter(turn -> turn.sql() != null)
-                .map(turn -> shown(turn, masks, level))
+                .map(turn -> turnText(turn, pseudonyms, level))
                 .toList();
         List<String> recent = turnTexts.subList(Math.max(0, turnTexts.size() - 1), turnTexts.size());
         sections.reserve(recent, "Earlier questions:\n");
@@ -129,26 +129,26 @@ public record PromptContext(
             sections.add(factLines(), "Found earlier:\n");
         }
         if (compressed != null && (results || compressed.model() == null)) {
-            sections.addWhole("Before that: " + masks.hide(compressed.summary()) + "\n");
+            sections.addWhole("Before that: " + pseudonyms.hide(compressed.summary()) + "\n");
         }
         return sections.text("Earlier questions:\n", turnTexts);
     }
 
-    private List<String> holds(HeaderPseudonyms masks, PrivacyLevel level) {
+    private List<String> stateLines(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         List<String> lines = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             for (Entry entry : state) {
                 if (entry.kind() == kind) {
-                    String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), masks, level);
-                    lines.add("- " + kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + masks.hide(entry.text())
-                            + sql + "\n");
+                    String sql = entry.sql() == null ? "" : " → " + sql(entry.sql(), pseudonyms, level);
+                    lines.add("- " + kind.name().toLowerCase(Locale.ROOT) + ": " + pseudonyms.hide(entry.text()) + sql
+                            + "\n");
                 }
             }
         }
         return lines;
     }
 
-    private String pointer(HeaderPseudonyms masks, PrivacyLevel level) {
+    private String followUpLine(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.followUp()) {
@@ -158,7 +158,7 @@ public record PromptContext(
             return "The question goes on from the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
-        String pointed = "“" + masks.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
+        String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
                 + " of the last result";
         if (follow.row() > last.rowCount()) {
             return pointed + ", which has only " + last.rowCount() + " rows.\n";
@@ -168,45 +168,43 @@ public record PromptContext(
         }
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            // Below the level of rows only what tells which row it is: its first text.
+            // Below level ROWS only the first text of the row, which identifies it.
             boolean label = !row.get(i).matches("[-+.,\\d]*");
             if (PrivacyLevel.ROWS.within(level) || (label && cells.isEmpty())) {
                 cells.add(last.columns().get(i) + " = '" + row.get(i) + "'");
             }
         }
-        return pointed + ": " + masks.mask(String.join(", ", cells)) + ".\n";
+        return pointed + ": " + pseudonyms.hideHeaders(String.join(", ", cells)) + ".\n";
     }
 
     private List<String> factLines() {
         List<String> lines = new ArrayList<>();
         for (Fact fact : facts) {
-            boolean stillThere = turns.stream().anyMatch(turn -> turn.number() == fact.turn());
-            if (!stillThere) {
-                String how = fact.sql().isEmpty()
-                        ? ""
-                        : fact.confirmed() ? " Confirmed SQL: " + fact.sql() : " SQL: " + fact.sql();
+            if (turns.stream().noneMatch(turn -> turn.number() == fact.turn())) {
+                String how =
+                        fact.sql().isEmpty() ? "" : (fact.confirmed() ? " Confirmed SQL: " : " SQL: ") + fact.sql();
                 lines.add("- #" + fact.turn() + " " + fact.question() + " → " + fact.facts() + "." + how + "\n");
             }
         }
         return lines;
     }
 
-    private static String shown(PastTurn turn, HeaderPseudonyms masks, PrivacyLevel level) {
+    private static String turnText(PastTurn turn, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         String sql = turn.sql() == null ? "" : turn.sql();
-        String text = "Q: " + masks.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
-                + PromptSanitizer.sql(sql(sql, masks, level), TURN_LENGTH) + "\n";
+        String text = "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
+                + PromptSanitizer.sql(sql(sql, pseudonyms, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 
-    private static String sql(String sql, HeaderPseudonyms masks, PrivacyLevel level) {
+    private static String sql(String sql, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         return PrivacyLevel.EXAMPLES.within(level)
                 ? SqlStatements.oneLine(sql)
-                : masks.hide(SqlStatements.withoutLiterals(sql));
+                : pseudonyms.hide(SqlStatements.withoutLiterals(sql));
     }
 
-    /** Collects parts while there is room. */
+    /** Collects parts within the token budget. */
     private static final class Sections {
-        /** Room for the line that says what has none. */
+        /** Tokens for the line that counts omitted entries. */
         private static final int MARGIN = 16;
 
         private final ToIntFunction<String> tokens;
@@ -218,7 +216,7 @@ public record PromptContext(
             this.left = budget;
         }
 
-        /** As many of the lines as there is room for; tells how many have none. */
+        /** Adds as many lines as fit; returns the number of omitted lines. */
         int add(List<String> lines, String head) {
             int room = left - tokens.applyAsInt(head);
             StringBuilder some = new StringBuilder();
@@ -246,7 +244,7 @@ public record PromptContext(
             }
         }
 
-        /** Keeps room for parts that are added at the end. */
+        /** Reserves tokens for parts that are added at the end. */
         void reserve(List<String> parts, String head) {
             int cost = parts.isEmpty()
                     ? 0
@@ -257,7 +255,7 @@ public record PromptContext(
 
         private int reserved;
 
-        /** All of it, with the last of the turns, as many as there is room for. */
+        /** The whole text with as many of the last turns as fit. */
         String text(String head, List<String> turns) {
             left += reserved;
             int room = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));

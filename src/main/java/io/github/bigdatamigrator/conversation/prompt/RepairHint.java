@@ -7,42 +7,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells a model in one line why its statement was not accepted, for its next attempt.
+ * Tells the model in one line why its statement failed, for the next attempt.
  *
- * @param whole the line with all that it quotes
- * @param ofRows whether the engine may have said it about cells that it read, not about the statement
+ * @param line the line, with values that it may quote
+ * @param aboutRows whether the engine may quote cells that it read, and not only the statement
  */
-public record RepairHint(String whole, boolean ofRows) {
-    private static final int LONGEST = 300;
+public record RepairHint(String line, boolean aboutRows) {
+    private static final int MAX_LENGTH = 300;
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern TYPE = Pattern.compile("\"[A-Z][A-Z0-9(), ]*\"");
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z_]+(?:\\.[A-Z_]+)*]");
-    /** What Spark says before it reads a row: of the statement and of names. */
-    private static final Pattern OF_THE_STATEMENT = Pattern.compile(
+    /** Error conditions that Spark raises before it reads a row. */
+    private static final Pattern STATEMENT_ERROR = Pattern.compile(
             "^\\[(?:PARSE_|UNRESOLVED_|AMBIGUOUS_|MISSING_|DATATYPE_MISMATCH|TABLE_|WRONG_NUM_ARGS|UNSUPPORTED_"
                     + "|GROUP_BY_|NUM_|COLUMN_|FUNCTION_|ROUTINE_|NESTED_|INCOMPATIBLE_|INVALID_WHERE|INVALID_USAGE"
                     + "|WINDOW_|UNDEFINED_)");
 
-    /** Our own words, of the statement alone. */
+    /** A hint that quotes only the statement. */
     public static RepairHint of(String words) {
-        return new RepairHint(PromptSanitizer.sql(words, LONGEST), false);
+        return new RepairHint(PromptSanitizer.sql(words, MAX_LENGTH), false);
     }
 
-    /** What the engine or its guard said; the guard speaks of the statement alone. */
+    /** The message of the engine or of the guard; the guard quotes only the statement. */
     public static RepairHint of(MigratorException failure) {
-        String line = PromptSanitizer.sql(String.valueOf(failure.getMessage()), LONGEST);
-        boolean ofRows = failure.code() == ErrorCode.QUERY_FAILED
+        String line = PromptSanitizer.sql(String.valueOf(failure.getMessage()), MAX_LENGTH);
+        boolean aboutRows = failure.code() == ErrorCode.QUERY_FAILED
                 && failure.getCause() != null
-                && !OF_THE_STATEMENT.matcher(line).find();
-        return new RepairHint(line, ofRows);
+                && !STATEMENT_ERROR.matcher(line).find();
+        return new RepairHint(line, aboutRows);
     }
 
     /**
-     * The line without what may be a value: nothing but its condition where it speaks of rows, else without what stands
-     * in quotes.
+     * The line without possible values: only the error condition if it is about rows, otherwise without quoted texts.
      */
     String withoutData(String line) {
-        if (ofRows) {
+        if (aboutRows) {
             Matcher condition = CONDITION.matcher(line);
             return (condition.find() ? condition.group() + " " : "")
                     + "Some values of the data do not fit the query; they may not be shown here.";

@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Describes the tables of a context to the SQL rewriters. Infers the Spark type of columns whose text is JSON, which is
- * how the arrays and maps of JSON and Parquet files arrive in SQL.
+ * Describes the tables of a context to the SQL rewriters. Infers the Spark type of columns that hold JSON text; arrays
+ * and maps of JSON and Parquet files are stored as such columns.
  */
 public final class RewriterTables {
-    private static final int LONGEST_TYPE = 1_000;
+    private static final int MAX_TYPE_LENGTH = 1_000;
 
     private RewriterTables() {}
 
-    /** A rewriter for statements on these tables. */
+    /** Creates a rewriter for statements on these tables. */
     public static DialectRewriter rewriter(DataContext context) {
         return new DialectRewriter(
                 context.tables().stream().map(RewriterTables::table).toList());
@@ -56,12 +56,12 @@ public final class RewriterTables {
             try {
                 values.add(Json.parse(value.value()));
             } catch (IllegalArgumentException cut) {
-                // A long value is kept in part only; the others tell.
+                // A long value is truncated in the profile; the other values suffice.
             }
         }
         boolean maps = !values.isEmpty() && values.stream().allMatch(JsonNode::isObject);
         String type = maps ? "MAP<STRING, " + type(children(values)) + ">" : type(values);
-        return type.length() > LONGEST_TYPE || type.equals("STRING") ? Optional.empty() : Optional.of(type);
+        return type.length() > MAX_TYPE_LENGTH || type.equals("STRING") ? Optional.empty() : Optional.of(type);
     }
 
     private static String type(List<JsonNode> values) {

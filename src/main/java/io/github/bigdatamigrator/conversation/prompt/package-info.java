@@ -1,11 +1,11 @@
 /**
- * Builds what is put to a model for one question, within its window and privacy level.
+ * Builds the prompt for one question within the model's window and privacy level.
  *
- * <p>Main types: {@code Prompt}, {@code Brief}, {@code PromptContext}, {@code HistoryCompressor}. Imports context, llm,
- * json, sql, text, conversation and its room memory.
+ * <p>Main types: {@code Prompt}, {@code SchemaDescription}, {@code PromptContext}, {@code HistoryCompressor}. Imports
+ * context, llm, json, sql, text, conversation and its room memory.
  *
- * <p>Decision: the order of tables and columns is frozen and the question comes last, so that the beginning of the
- * prompt stays the same from question to question and the server can reuse it.
+ * <p>Decision: the order of tables and columns is frozen and the question comes last, so that the prefix of the prompt
+ * stays the same from question to question and the server can reuse its prompt cache.
  */
 @NullMarked
 package io.github.bigdatamigrator.conversation.prompt;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTextTest {
     @Test
-    void oneValueIsASentence() {
+    void singleValueBecomesSentence() {
         AnswerText text =
                 AnswerText.of(Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))), 0);
 
@@ -28,7 +28,7 @@ class AnswerTextTest {
     }
 
     @Test
-    void oneRowIsASentenceAndNullIsNamed() {
+    void singleRowBecomesSentenceThatNamesNull() {
         List<@Nullable Object> row = Arrays.asList("Lamp 2000", 0.1 + 0.2, null);
 
         AnswerText text = AnswerText.of(Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0);
@@ -37,7 +37,7 @@ class AnswerTextTest {
     }
 
     @Test
-    void manyRowsAreATableThatSaysHowManyMoreThereAre() {
+    void manyRowsBecomeTableThatCountsOmittedRows() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (long i = 0; i < 12; i++) {
             rows.add(List.of("a|b\n" + i, i));
@@ -53,13 +53,13 @@ class AnswerTextTest {
     }
 
     @Test
-    void noRowsSaySo() {
+    void emptyResultIsReported() {
         assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0).content())
                 .startsWith("No rows match");
     }
 
     @Test
-    void whateverTheRowsTheAuditFindsEveryFigureOfTheTemplate() {
+    void groundingCheckFindsEveryFigureOfRandomRows() {
         Random random = new Random(7);
         for (int run = 0; run < 300; run++) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -76,13 +76,13 @@ class AnswerTextTest {
             QueryResult result = Shop.rows("q", List.of("name", "n", "x", "d", "day", "q1"), rows);
             AnswerText text = AnswerText.of(result, 0);
 
-            GroundingCheck audit = GroundingCheck.of(text.content(), "", List.of(result));
+            GroundingCheck check = GroundingCheck.of(text.content(), "", List.of(result));
 
             List<String> claimed = text.claims().stream().map(Claim::text).toList();
-            assertThat(audit.unbound())
+            assertThat(check.ungrounded())
                     .as(text.content())
                     .isSubsetOf(count > 10 ? List.of(String.valueOf(count - 10)) : List.of());
-            assertThat(claimed).containsAll(audit.unbound());
+            assertThat(claimed).containsAll(check.ungrounded());
         }
     }
 }

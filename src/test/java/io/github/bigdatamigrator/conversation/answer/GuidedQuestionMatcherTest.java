@@ -18,7 +18,7 @@ class GuidedQuestionMatcherTest {
                 "Which products are the best sellers?",
                 "Show me the top selling product, please",
             })
-    void theSameQuestionInOtherWordsIsFound(String question) {
+    void rewordedQuestionMatches(String question) {
         assertThat(GuidedQuestionMatcher.of(question, Shop.GUIDED)).contains(Shop.TOP_PRODUCTS);
     }
 
@@ -35,12 +35,12 @@ class GuidedQuestionMatcherTest {
                 "What is the revenue?",
                 "Who are the top customers?",
             })
-    void aQuestionThatSaysMoreOrLessIsNot(String question) {
+    void questionWithMoreOrFewerWordsDoesNotMatch(String question) {
         assertThat(GuidedQuestionMatcher.of(question, Shop.GUIDED)).isEmpty();
     }
 
     @Test
-    void oneOfTwoAlikeIsNotGuessed() {
+    void ambiguousMatchIsEmpty() {
         GuidedQuestion one = new GuidedQuestion("Top products by revenue", "SELECT 1", "");
         GuidedQuestion other = new GuidedQuestion("Revenue of the top products", "SELECT 2", "");
 

@@ -34,7 +34,7 @@ class ProfileAnswersTest {
                 "How many SALES do we have in total?",
                 "Wie viele Zeilen hat sales?",
             })
-    void rowsOfATable(String question) {
+    void rowCountOfTable(String question) {
         assertThat(content(question)).isEqualTo("sales has 1204331 rows.");
     }
 
@@ -50,7 +50,7 @@ class ProfileAnswersTest {
                 "What is the total amount?|total|73705057.20",
                 "sum of amount|total|73705057.20",
             })
-    void figuresOfAColumn(String question, String what, String value) {
+    void figuresOfColumn(String question, String what, String value) {
         AnswerText answer = ProfileAnswers.of(question, Shop.context()).orElseThrow();
 
         assertThat(answer.content()).isEqualTo("The " + what + AMOUNT + value + END);
@@ -77,7 +77,7 @@ class ProfileAnswersTest {
     }
 
     @Test
-    void theShapeOfTheData() {
+    void tablesColumnsAndKeys() {
         assertThat(content("How many columns does sales have?")).isEqualTo("sales has 6 columns.");
         assertThat(content("Which columns are in customers?")).isEqualTo("customers: id (bigint), name (string).");
         assertThat(content("Which tables are there?")).startsWith("2 tables:\n- sales has 1204331 rows.");
@@ -162,7 +162,7 @@ class ProfileAnswersTest {
                 "List the names of customers",
                 "Which customers have no sales?",
             })
-    void whatHasAFilterAGroupingOrAForeignWordIsNotAnsweredHere(String question) {
+    void questionWithFilterGroupingOrUnknownWordIsNotAnswered(String question) {
         assertThat(content(question)).isNull();
     }
 
@@ -192,25 +192,25 @@ class ProfileAnswersTest {
                 "top values of status|The most frequent values of sales.status: shipped (901223), open (201340),"
                         + " returned (101768).",
             })
-    void whatElseTheProfileKnowsOfAColumn(String question, String content) {
+    void furtherPropertiesOfColumn(String question, String content) {
         assertThat(content(question)).isEqualTo(content);
     }
 
     @Test
-    void anEstimateIsMeasuredWhereTheTableIsNotTooLarge() {
+    void estimateIsMeasuredUnlessTableIsTooLarge() {
         DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
         DataContext huge = Profiles.context(List.of(Profiles.table("t", 100_000_000, List.of(estimated()))), List.of());
 
-        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", context))
+        assertThat(ProfileAnswers.measuringSql("How many distinct values does city have?", context))
                 .contains("SELECT COUNT(DISTINCT city) AS distinct_city FROM t");
-        assertThat(ProfileAnswers.measuring("How many distinct values does city have?", huge))
+        assertThat(ProfileAnswers.measuringSql("How many distinct values does city have?", huge))
                 .isEmpty();
-        assertThat(ProfileAnswers.measuring("How many distinct statuses are there?", Shop.context()))
+        assertThat(ProfileAnswers.measuringSql("How many distinct statuses are there?", Shop.context()))
                 .isEmpty();
     }
 
     @Test
-    void aNameThatTwoTablesHaveIsNotGuessed() {
+    void columnNameOfTwoTablesIsNotAnswered() {
         DataContext two = Profiles.context(
                 List.of(
                         Profiles.table("a", 1, List.of(Profiles.column("price", ColumnType.BIGINT, 1, "1", "2"))),
@@ -221,7 +221,7 @@ class ProfileAnswersTest {
     }
 
     @Test
-    void anEstimateIsCalledOne() {
+    void estimateIsMarkedAsEstimate() {
         DataContext context = Profiles.context(List.of(Profiles.table("t", 100, List.of(estimated()))), List.of());
 
         assertThat(ProfileAnswers.of("How many distinct values does city have?", context)
@@ -231,7 +231,7 @@ class ProfileAnswersTest {
     }
 
     @Test
-    void aProfileThatWasInterruptedAnswersNothing() {
+    void partialProfileAnswersNothing() {
         DataContext whole = Shop.context();
         DataContext partial = new DataContext(
                 whole.tables(),
@@ -258,7 +258,7 @@ class ProfileAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"How many film actors are there?", "Number of film actors", "How many actors in films?"})
-    void theRowsOfATableBetweenTwoOthersAreNotWhatItsNameCounts(String question) {
+    void nameOfJunctionTableIsNotCounted(String question) {
         DataContext films = Profiles.context(
                 List.of(
                         Profiles.table("film", 10, List.of("id"), Shop.sales().columns()),

@@ -32,19 +32,19 @@ class ReplyParserTest {
                 "{\"answerable\": \"yes\", \"sql\": \"SELECT a FROM t\", \"why\": \"x\"}",
                 "```json\n{\"sql\": \"SELECT a FROM t\"}\n```",
             })
-    void theStatementIsFoundInWhateverForm(String reply) {
+    void statementIsFoundInEachReplyForm(String reply) {
         assertThat(ReplyParser.parse(reply).sql()).isEqualTo("SELECT a FROM t");
     }
 
     @Test
-    void commentsAndSemicolonsInTextDoNotPartAStatement() {
+    void commentsAndQuotedSemicolonsDoNotSplitStatement() {
         String sql = "-- top ones; really\nWITH x AS (SELECT ';' AS s FROM t) /* ; */ SELECT * FROM x WHERE s = 'a;b'";
 
         assertThat(ReplyParser.parse("```sql\n" + sql + ";\n```").sql()).isEqualTo(sql);
     }
 
     @Test
-    void aWriteAmongReadsIsTheOneThatCounts() {
+    void writeStatementAmongQueriesIsSelected() {
         assertThat(ReplyParser.parse("```sql\nSELECT 1; DROP TABLE t; SELECT 2\n```")
                         .sql())
                 .isEqualTo("DROP TABLE t");
@@ -65,12 +65,12 @@ class ReplyParserTest {
                 "\u0000\u0001\uFFFD ��� ;;; ``` ~~~ <<<",
                 "{\"sql\": \"\"}",
             })
-    void whereThereIsNoneNoneIsFound(String reply) {
+    void replyWithoutStatementHasNoSql(String reply) {
         assertThat(ReplyParser.parse(reply).sql()).isNull();
     }
 
     @Test
-    void whatTheModelSaysOfTheQuestionIsRead() {
+    void answerableAndReasonAreParsed() {
         assertThat(ReplyParser.parse("ANSWERABLE: no\nWHY: no such column"))
                 .isEqualTo(new Reply(Answerable.NO, "no such column", null));
         assertThat(ReplyParser.parse("**Answerable**: Unclear\n**Why:** by year or month?")
@@ -80,12 +80,12 @@ class ReplyParserTest {
                         .why())
                 .isEqualTo("by year or month?");
         assertThat(ReplyParser.parse("{\"answerable\": false}").answerable()).isEqualTo(Answerable.NO);
-        assertThat(ReplyParser.parse("SELECT a FROM t").answerable()).isEqualTo(Answerable.NOT_SAID);
+        assertThat(ReplyParser.parse("SELECT a FROM t").answerable()).isEqualTo(Answerable.UNSPECIFIED);
         assertThat(ReplyParser.parse("answerable = YES").answerable()).isEqualTo(Answerable.YES);
     }
 
     @Test
-    void anEndlessReplyIsParsedInTime() {
+    void veryLongReplyIsParsedInTime() {
         String endless = "SELECT a, ".repeat(20_000) + "\n" + "with ".repeat(20_000) + "``` ".repeat(5_000);
 
         assertThat(ReplyParser.parse(endless)).isNotNull();

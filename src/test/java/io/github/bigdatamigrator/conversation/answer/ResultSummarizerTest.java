@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A model without tools says what many rows tell, and is believed as far as its figures are bound. */
+/** Tests that a model without tools summarizes many rows, and that only grounded sentences are used. */
 class ResultSummarizerTest {
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
@@ -55,7 +57,7 @@ class ResultSummarizerTest {
     }
 
     @Test
-    void fewRowsAreToldByTemplateWithoutASecondCall() {
+    void fewRowsUseTemplateWithoutSecondCall() {
         ScriptedModel model = ScriptedModel.saying(REPLY, "LampBa earned 1007.");
 
         assertThat(ask(model, 10).content()).startsWith("10 rows:");
@@ -63,7 +65,7 @@ class ResultSummarizerTest {
     }
 
     @Test
-    void ofMoreRowsTheModelSeesAllAndItsSentenceStandsBeforeTheTable() {
+    void modelSeesAllRowsAndSentencePrecedesTable() {
         ScriptedModel model = ScriptedModel.saying(REPLY, "LampLa leads with 1077.");
 
         Answer answer = ask(model, 11);
@@ -78,29 +80,34 @@ class ResultSummarizerTest {
     }
 
     @Test
-    void aWrongFigureIsRewrittenOnceAndThenTheTemplateStands() {
-        ScriptedModel mended = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1077.");
-        ScriptedModel stubborn = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1007.");
+    void wrongFigureIsRewrittenOnceBeforeTemplateIsUsed() {
+        ScriptedModel corrected = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1077.");
+        ScriptedModel repeating = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1007.");
 
-        assertThat(ask(mended, 11).content()).startsWith("LampLa leads with 1077.");
-        assertThat(mended.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
-        assertThat(ask(stubborn, 11).content()).startsWith("11 rows:").doesNotContain("leads");
-        assertThat(stubborn.requests).hasSize(3);
+        assertThat(ask(corrected, 11).content()).startsWith("LampLa leads with 1077.");
+        assertThat(corrected.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
+        assertThat(ask(repeating, 11).content()).startsWith("11 rows:").doesNotContain("leads");
+        assertThat(repeating.requests).hasSize(3);
+    }
+
+    private static List<String> repliesWithoutSentence() {
+        return List.of("", REPLY, SQL, "ANSWERABLE: yes\nWHY: as asked", "so ".repeat(600));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repliesWithoutSentence")
+    void replyWithoutSentenceUsesTemplate(String reply) {
+        assertThat(ask(ScriptedModel.saying(REPLY, reply), 11).content()).startsWith("11 rows:");
     }
 
     @Test
-    void aReplyThatIsNoSentenceLeavesTheTemplate() {
-        for (String said : List.of("", REPLY, SQL, "ANSWERABLE: yes\nWHY: as asked", "so ".repeat(600))) {
-            assertThat(ask(ScriptedModel.saying(REPLY, said), 11).content())
-                    .as(said)
-                    .startsWith("11 rows:");
-        }
+    void failureOfTheSentenceUsesTemplate() {
         ScriptedModel failing = ScriptedModel.saying(REPLY).failing(ErrorCode.LLM_FAILED);
         assertThat(ask(failing, 11).content()).startsWith("11 rows:");
     }
 
     @Test
-    void rowsThatDoNotFitTheWindowOrAreTooManyToSeeAreToldByTemplate() {
+    void rowsBeyondWindowOrLimitUseTemplate() {
         ScriptedModel small = ScriptedModel.saying(REPLY).window(1100);
         ScriptedModel many = ScriptedModel.saying(REPLY);
 
@@ -112,7 +119,7 @@ class ResultSummarizerTest {
     }
 
     @Test
-    void rowsAreShownToNoModelThatMayNotSeeThem() {
+    void rowsRespectPrivacyLevel() {
         AnswerSettings online = new AnswerSettings(PrivacyLevel.ROWS, PrivacyLevel.AGGREGATES, 700, Shop::tokens);
         AnswerSettings strict = new AnswerSettings(PrivacyLevel.EXAMPLES, 700, Shop::tokens);
         ScriptedModel remote = ScriptedModel.saying().online(REPLY);

@@ -8,6 +8,9 @@ import io.github.bigdatamigrator.conversation.Shop;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredValueRetryTest {
     private static final ValueFinder FINDER =
@@ -26,36 +29,42 @@ class StoredValueRetryTest {
                 .orElse("");
     }
 
-    @Test
-    void textsThatAreStoredOtherwiseAreReplaced() {
-        assertThat(retried("SELECT * FROM sales WHERE status = 'Shiped'"))
-                .isEqualTo("SELECT * FROM sales WHERE status = 'shipped'");
-        assertThat(retried("SELECT * FROM sales s WHERE lower(s.`status`) = lower(\"SHIPED\") AND amount > 5"))
-                .isEqualTo("SELECT * FROM sales s WHERE lower(s.`status`) = lower('shipped') AND amount > 5");
-        assertThat(retried("SELECT * FROM sales WHERE status IN ('Shiped', 'Opn')"))
-                .isEqualTo("SELECT * FROM sales WHERE status IN ('shipped', 'open')");
-        assertThat(retried("SELECT 'status' FROM customers WHERE name = 'o\\'hara' -- status = 'shiped'"))
-                .isEqualTo("SELECT 'status' FROM customers WHERE name = 'O\\'Hara\\\\x' -- status = 'shiped'");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                    SELECT * FROM sales WHERE status = 'Shiped' | SELECT * FROM sales WHERE status = 'shipped'
+                    SELECT 1 FROM sales s WHERE lower(s.`status`) = lower("SHIPED") AND amount > 5 \
+                    | SELECT 1 FROM sales s WHERE lower(s.`status`) = lower('shipped') AND amount > 5
+                    SELECT * FROM sales WHERE status IN ('Shiped', 'Opn') \
+                    | SELECT * FROM sales WHERE status IN ('shipped', 'open')
+                    SELECT 'status' FROM customers WHERE name = 'o\\'hara' -- status = 'shiped' \
+                    | SELECT 'status' FROM customers WHERE name = 'O\\'Hara\\\\x' -- status = 'shiped'
+                    """)
+    void textsStoredDifferentlyAreReplaced(String sql, String rewritten) {
+        assertThat(retried(sql)).isEqualTo(rewritten);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM sales WHERE status = 'open'",
+                "SELECT * FROM sales WHERE status = 'nowhere'",
+                "SELECT * FROM sales WHERE status LIKE '%shiped%'",
+                "SELECT * FROM customers WHERE status = 'Shiped'",
+                "SELECT 'Shiped'",
+            })
+    void storedTextsAndTextsWithoutNearValueStay(String sql) {
+        assertThat(retried(sql)).isEmpty();
     }
 
     @Test
-    void textsThatAreStoredOrHaveNothingNearStay() {
-        assertThat(retried("SELECT * FROM sales WHERE status = 'open'")).isEmpty();
-        assertThat(retried("SELECT * FROM sales WHERE status = 'nowhere'")).isEmpty();
-        assertThat(retried("SELECT * FROM sales WHERE status LIKE '%shiped%'")).isEmpty();
-        assertThat(retried("SELECT * FROM customers WHERE status = 'Shiped'")).isEmpty();
-        assertThat(retried("SELECT 'Shiped'")).isEmpty();
-    }
-
-    @Test
-    void aResultOfNullsAndZerosIsEmpty() {
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of())))
+    void resultOfNullsAndZerosIsEmpty() {
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of())))
                 .isTrue();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a", "b"), List.of(Arrays.asList(null, 0L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a", "b"), List.of(Arrays.asList(null, 0L)))))
                 .isTrue();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of(List.of(1L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of(List.of(1L)))))
                 .isFalse();
-        assertThat(StoredValueRetry.empty(Shop.rows("q", List.of("a"), List.of(List.of(0L), List.of(0L)))))
+        assertThat(StoredValueRetry.isEmpty(Shop.rows("q", List.of("a"), List.of(List.of(0L), List.of(0L)))))
                 .isFalse();
     }
 }

@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A model that calls tools is served by the same engine, and its sentence is audited before anyone sees it. */
+/** Tests that tool calls pass the query engine and that the sentence of the model is checked. */
 class ToolCallingAnswererTest {
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String QUESTION = "What did each product earn?";
@@ -45,7 +45,7 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void theRowsAreGivenBackAndARightSentenceStandsBeforeTheTable() {
+    void modelGetsRowsAndGroundedSentencePrecedesTable() {
         ScriptedModel model =
                 ScriptedModel.saying().withTools().calling(SQL).then("Lamp earned 12.50, 5.25 more than Desk.");
 
@@ -66,7 +66,7 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void aWrongFigureIsRewrittenOnce() {
+    void wrongFigureIsRewrittenOnce() {
         ScriptedModel model = ScriptedModel.saying()
                 .withTools()
                 .calling(SQL)
@@ -81,7 +81,7 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void figuresThatStayWrongLeadToTheAnswerFromTheRows() {
+    void repeatedWrongFiguresLeadToTemplate() {
         ScriptedModel model = ScriptedModel.saying()
                 .withTools()
                 .calling(SQL)
@@ -95,25 +95,25 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void aFaultIsToldAndAWriteEndsTheTalk() {
+    void errorIsReturnedToModelAndWriteStopsTheCalls() {
         engine.fails("SELECT x FROM sales", ErrorCode.QUERY_FAILED, "UNRESOLVED_COLUMN: x");
         engine.fails("DROP TABLE sales", ErrorCode.QUERY_REFUSED, "Only reading is allowed here.");
-        ScriptedModel mended = ScriptedModel.saying()
+        ScriptedModel corrected = ScriptedModel.saying()
                 .withTools()
                 .calling("SELECT x FROM sales")
                 .calling(SQL)
                 .then("Lamp leads.");
 
-        Answer answer = ask(mended, PrivacyLevel.ROWS);
+        Answer answer = ask(corrected, PrivacyLevel.ROWS);
         Answer refused = ask(ScriptedModel.saying().withTools().calling("DROP TABLE sales"), PrivacyLevel.ROWS);
 
         assertThat(answer.content()).startsWith("Lamp leads.");
-        assertThat(mended.requests.get(1).messages().get(3).content()).contains("UNRESOLVED_COLUMN");
+        assertThat(corrected.requests.get(1).messages().get(3).content()).contains("UNRESOLVED_COLUMN");
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
-    void aModelThatWritesItsQueryDownAllTheSameIsUnderstood() {
+    void replyWithSqlInsteadOfCallIsAccepted() {
         Answer answer = ask(ScriptedModel.saying("```sql\n" + SQL + "\n```").withTools(), PrivacyLevel.ROWS);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
@@ -121,7 +121,7 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void whereRowsMayNotBeShownThereAreNoTools() {
+    void noToolsBelowLevelRows() {
         ScriptedModel model = ScriptedModel.saying("```sql\n" + SQL + "\n```").withTools();
 
         ask(model, PrivacyLevel.EXAMPLES);
@@ -131,7 +131,7 @@ class ToolCallingAnswererTest {
     }
 
     @Test
-    void callsWithoutEndEnd() {
+    void numberOfCallsIsLimited() {
         ScriptedModel model = ScriptedModel.saying().withTools();
         for (int i = 0; i < 20; i++) {
             model.calling(SQL);

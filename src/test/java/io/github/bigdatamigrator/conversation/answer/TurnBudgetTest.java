@@ -34,13 +34,13 @@ class TurnBudgetTest {
     private Instant now = Instant.parse("2026-01-01T10:00:00Z");
 
     @Test
-    void aModelAndItsSubstituteShareTheCalls() {
+    void modelAndOnlineFallbackShareTheBudget() {
         ScriptedModel local = ScriptedModel.saying();
         ScriptedModel online = ScriptedModel.saying();
         local.replacedBy(online);
         LanguageModel bound = new TurnBudget(InstantSource.fixed(now), Duration.ofMinutes(1)).bound(local);
 
-        for (int i = 1; i < TurnBudget.MODEL_CALLS; i++) {
+        for (int i = 1; i < TurnBudget.MAX_MODEL_CALLS; i++) {
             bound.chat(REQUEST, ReplyListener.NONE);
         }
         LanguageModel substitute = bound.fallback(PrivacyLevel.NAMES).orElseThrow();
@@ -48,11 +48,11 @@ class TurnBudgetTest {
 
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> substitute.chat(REQUEST, ReplyListener.NONE));
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> bound.chat(REQUEST, ReplyListener.NONE));
-        assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MODEL_CALLS);
+        assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MAX_MODEL_CALLS);
     }
 
     @Test
-    void afterTheDeadlineNoRepairIsAskedFor() {
+    void noRepairAfterDeadline() {
         ScriptedModel model = ScriptedModel.saying("```sql\nSELECT x FROM sales\n```");
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         AnswerSettings settings =

@@ -39,8 +39,8 @@ class GroundingCheckTest {
                 "In 2024 it was so.",
                 "No figures, v2 or Q1x apart.",
             })
-    void boundFiguresPass(String sentence) {
-        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).unbound())
+    void figuresOfTheResultAreGrounded(String sentence) {
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).ungrounded())
                 .isEmpty();
     }
 
@@ -57,18 +57,18 @@ class GroundingCheckTest {
                 "There are 17 rows.",
                 "In 2025 it was so.",
             })
-    void foreignFiguresAreReported(String sentence) {
-        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).unbound())
+    void otherFiguresAreUngrounded(String sentence) {
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).ungrounded())
                 .hasSize(1);
     }
 
     @Test
-    void aFigureIsBoundToTheRowWhoseLabelStandsBesideIt() {
+    void figureIsGroundedInTheNamedRow() {
         QueryResult twins = Shop.rows("q", List.of("name", "n"), List.of(List.of("A1x", 5L), List.of("Bob", 5L)));
 
-        assertThat(GroundingCheck.of("Bob has 5.", "", List.of(RESULT, twins)).bound())
+        assertThat(GroundingCheck.of("Bob has 5.", "", List.of(RESULT, twins)).grounded())
                 .containsExactly(new Claim("5", 1, 1, "n"));
-        assertThat(GroundingCheck.of("All 3 of them.", "", List.of(RESULT)).bound())
+        assertThat(GroundingCheck.of("All 3 of them.", "", List.of(RESULT)).grounded())
                 .containsExactly(new Claim("3", 0, -1, "rows"));
     }
 }

@@ -60,12 +60,12 @@ class PromptContextTest {
         memory.add(new StateChanged(AT, List.of(new Entry(1, Kind.FILTER, text, sql, AT))));
     }
 
-    private PromptContext recall(String question) {
+    private PromptContext contextOf(String question) {
         return PromptContext.of(question, Shop.context(), memory);
     }
 
     private String shown(String question, PrivacyLevel level) {
-        return recall(question).text(HeaderPseudonyms.of(Shop.context(), level), level, Shop::tokens, 600);
+        return contextOf(question).text(HeaderPseudonyms.of(Shop.context(), level), level, Shop::tokens, 600);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class PromptContextTest {
                 "the last one by month",
                 "Tell me more about row 2"
             })
-    void whatPointsAtARowOfTheLastResultIsSpelledOut(String question) {
+    void referenceToRowOfLastResultIsResolved(String question) {
         aRanking();
 
         assertThat(shown(question, PrivacyLevel.ROWS))
@@ -92,7 +92,7 @@ class PromptContextTest {
     }
 
     @Test
-    void aQueryThatIsRunAgainLosesItsCommentsAndNothingElse() {
+    void repeatedQueryLosesOnlyItsComments() {
         memory.add(new Profiled(AT, "abc"));
         answered(
                 "Lamps?",
@@ -105,7 +105,7 @@ class PromptContextTest {
     }
 
     @Test
-    void confirmingAQuestionThatWasAskedBeforeConfirmsTheFactThatWasKept() {
+    void confirmingRepeatedQuestionConfirmsItsFact() {
         memory.add(new Profiled(AT, "abc"));
         answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
         answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
@@ -116,7 +116,7 @@ class PromptContextTest {
     }
 
     @Test
-    void namesOfEarlierQueriesKeepTheirBackticks() {
+    void earlierQueriesKeepBackticks() {
         memory.add(new Profiled(AT, "abc"));
         answered("Sum?", "SELECT SUM(`Net Amount`) AS n FROM `t`", List.of(List.of("Lamp", 12L)), "abc");
 
@@ -124,7 +124,7 @@ class PromptContextTest {
     }
 
     @Test
-    void aRowThatIsNotThereIsSaidToBeMissing() {
+    void missingRowIsReported() {
         aRanking();
 
         assertThat(shown("and the fifth one?", PrivacyLevel.ROWS))
@@ -140,13 +140,13 @@ class PromptContextTest {
         "What is the average amount of all orders by status?,false",
         "What was the second quarter like in total revenue?,false"
     })
-    void aQuestionThatOnlyMakesSenseAfterTheLastOneIsMarked(String question, boolean goesOn) {
+    void followUpQuestionIsMarked(String question, boolean goesOn) {
         assertThat(shown(question, PrivacyLevel.ROWS)).isEmpty();
         aRanking();
 
         assertThat(shown(question, PrivacyLevel.ROWS).contains("goes on from the last one"))
                 .isEqualTo(goesOn);
-        assertThat(recall(question).lastSql()).isEqualTo(SQL);
+        assertThat(contextOf(question).lastSql()).isEqualTo(SQL);
     }
 
     @ParameterizedTest
@@ -158,27 +158,30 @@ class PromptContextTest {
         SELECT SUM(amount) FROM sales s WHERE s.sold_on BETWEEN '2024-01-01' AND '2024-12-31' | false
         SELECT COUNT(*) FROM customers                                                   | false
         """)
-    void aFilterThatAQueryLeavesOutIsFound(String sql, boolean missing) {
+    void missingFilterIsFound(String sql, boolean missing) {
         aRanking();
         filter("only 2024", "year(sold_on) = 2024");
 
-        assertThat(recall("What is the revenue?").missing(sql).isPresent()).isEqualTo(missing);
+        assertThat(contextOf("What is the revenue?").missingFilter(sql).isPresent())
+                .isEqualTo(missing);
     }
 
     @Test
-    void aQuestionCanSetAFilterAside() {
+    void questionCanOverrideFilter() {
         aRanking();
         filter("only 2024", "year(sold_on) = 2024");
         String sql = "SELECT SUM(amount) FROM sales";
 
-        assertThat(recall("What is the revenue over all years?").missing(sql)).isEmpty();
-        assertThat(recall("What was it in 2022?").missing(sql)).isEmpty();
-        assertThat(recall("What is the revenue?").filtered()).isTrue();
-        assertThat(recall("What is the revenue over all years?").filtered()).isFalse();
+        assertThat(contextOf("What is the revenue over all years?").missingFilter(sql))
+                .isEmpty();
+        assertThat(contextOf("What was it in 2022?").missingFilter(sql)).isEmpty();
+        assertThat(contextOf("What is the revenue?").hasActiveFilter()).isTrue();
+        assertThat(contextOf("What is the revenue over all years?").hasActiveFilter())
+                .isFalse();
     }
 
     @Test
-    void whatHoldsIsShownFirstAndNoLiteralBelowTheLevelOfValues() {
+    void stateComesFirstWithoutLiteralsBelowLevelExamples() {
         aRanking();
         filter("only shipped", "status = 'shipped' AND amount > 5");
 
@@ -189,7 +192,7 @@ class PromptContextTest {
     }
 
     @Test
-    void factsOfCompressedTurnsComeBackWhenTheyAreAskedForButNotFromOtherData() {
+    void factsOfCompressedTurnsAreRecalledForTheSameDataOnly() {
         memory.add(new Profiled(AT, "old"));
         answered("How did Ohio do in spring?", "SELECT 1 AS old", List.of(List.of("Ohio", 1L)), "old");
         memory.add(new Profiled(AT, "abc"));
@@ -210,7 +213,7 @@ class PromptContextTest {
     }
 
     @Test
-    void theTextKeepsToItsBudgetAndSaysWhatHasNoRoom() {
+    void textRespectsBudgetAndCountsOmittedEntries() {
         aRanking();
         memory.add(new StateChanged(
                 AT,
@@ -218,7 +221,7 @@ class PromptContextTest {
                         .mapToObj(i -> new Entry(i, Kind.DECISION, "decision number " + i, null, AT))
                         .toList()));
 
-        String text = recall("and by month?")
+        String text = contextOf("and by month?")
                 .text(HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS), PrivacyLevel.ROWS, Shop::tokens, 150);
 
         assertThat(Shop.tokens(text)).isLessThanOrEqualTo(150);
@@ -226,7 +229,7 @@ class PromptContextTest {
     }
 
     @Test
-    void aConfirmedQueryGoesBeforeOneThatIsNot() {
+    void confirmedQueryHasPriority() {
         memory.add(new Profiled(AT, "abc"));
         answered("Revenue of Ohio in May?", "SELECT 1", List.of(List.of("Ohio", 1L)), "abc");
         answered("Revenue of Ohio in June?", "SELECT 2", List.of(List.of("Ohio", 2L)), "abc");
@@ -238,15 +241,15 @@ class PromptContextTest {
     }
 
     @Test
-    void whatIsAnsweredLaterDoesNotChangeARecallThatWasMade() {
+    void contextIsNotChangedByLaterTurns() {
         aRanking();
-        PromptContext before = recall("What are the top products?");
-        PromptContext same = recall("What are the top products?");
+        PromptContext before = contextOf("What are the top products?");
+        PromptContext same = contextOf("What are the top products?");
 
         answered("What are the top products?", "SELECT 1", List.of(List.of("Ohio", 1L)), "abc");
         filter("only 2024", "year(sold_on) = 2024");
 
-        assertThat(before).isEqualTo(same).isNotEqualTo(recall("What are the top products?"));
+        assertThat(before).isEqualTo(same).isNotEqualTo(contextOf("What are the top products?"));
         assertThat(PromptContext.class.getRecordComponents())
                 .as("a function could read what changes")
                 .noneMatch(part -> part.getType().getPackageName().equals("java.util.function"));

@@ -37,21 +37,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptTest {
-    private static final String PLANTED = "Xylophone";
+    private static final String SECRET = "Xylophone";
 
     @ParameterizedTest
     @ValueSource(ints = {2048, 4096, 8192, 16384})
-    void promptAndRepairAndReplyFitTheWindow(int window) {
+    void promptRepairAndReplyFitTheWindow(int window) {
         Prompt prompt = prompt(wide(), PrivacyLevel.EXAMPLES, window, turns(50));
 
         assertThat(total(prompt.messages())).isLessThanOrEqualTo(window - 700);
-        assertThat(total(prompt.repair("SELECT " + "x, ".repeat(5_000), "a fault")))
+        assertThat(total(prompt.repair("SELECT " + "x, ".repeat(5_000), "an error")))
                 .isLessThanOrEqualTo(window - 700);
         assertThat(prompt.messages().get(0).content()).contains("ANSWERABLE").contains("CREATE TABLE");
     }
 
     @Test
-    void theSystemMessageStaysTheSameWhileTheWindowHasRoom() {
+    void systemMessageIsStableIfWindowIsLargeEnough() {
         List<ChatMessage> first =
                 prompt(Shop.context(), PrivacyLevel.EXAMPLES, 4096, List.of()).messages();
         List<ChatMessage> later =
@@ -66,33 +66,33 @@ class PromptTest {
     @EnumSource(
             value = PrivacyLevel.class,
             names = {"NAMES", "AGGREGATES"})
-    void belowTheLevelOfValuesNoTextOfTheDataIsEverShown(PrivacyLevel level) {
-        DataContext context = planted();
+    void noTextOfTheDataBelowLevelExamples(PrivacyLevel level) {
+        DataContext context = contextWithSecret();
         Prompt prompt = prompt(context, level, 4096, turns(2));
         StringBuilder shown = new StringBuilder();
-        prompt.repair("SELECT 1", "fault").forEach(message -> shown.append(message.content()));
+        prompt.repair("SELECT 1", "error").forEach(message -> shown.append(message.content()));
 
-        assertThat(shown).doesNotContain(PLANTED).doesNotContain("2024-02-29");
+        assertThat(shown).doesNotContain(SECRET).doesNotContain("2024-02-29");
         StringBuilder examples = new StringBuilder();
         prompt(context, PrivacyLevel.EXAMPLES, 4096, turns(2))
                 .messages()
                 .forEach(message -> examples.append(message.content()));
-        assertThat(examples).as("the test's own plant").contains(PLANTED).contains("2024-02-29");
+        assertThat(examples).as("the test's own plant").contains(SECRET).contains("2024-02-29");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = PrivacyLevel.class,
             names = {"NAMES", "AGGREGATES"})
-    void valuesInErrorsAreNotShownToAModelThatMayNotSeeThem(PrivacyLevel level) {
+    void valuesInErrorsRespectPrivacyLevel(PrivacyLevel level) {
         FakeQueryEngine engine = new FakeQueryEngine()
                 .fails(
                         "SELECT int(s) FROM t",
                         ErrorCode.QUERY_FAILED,
-                        "CAST_INVALID_INPUT: The value '" + PLANTED + "' cannot be cast");
+                        "CAST_INVALID_INPUT: The value '" + SECRET + "' cannot be cast");
         ScriptedModel model = ScriptedModel.saying("```sql\nSELECT int(s) FROM t\n```", "ANSWERABLE: no");
         OpenedData data = new OpenedData(
-                planted(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
+                contextWithSecret(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
 
         ConversationManager manager = PipelineTurnHandler.manager(
                 new InMemoryConversationStore(),
@@ -104,11 +104,11 @@ class PromptTest {
         manager.ask(id, data, "What is it?", AnswerListener.NONE);
 
         assertThat(model.requests).hasSize(2);
-        assertThat(model.shown()).contains("CAST_INVALID_INPUT").doesNotContain(PLANTED);
+        assertThat(model.shown()).contains("CAST_INVALID_INPUT").doesNotContain(SECRET);
     }
 
     @Test
-    void aQuestionLongerThanTheWindowIsAnOverflow() {
+    void questionLongerThanWindowIsOverflow() {
         ConversationStoreContract.assertCode(
                 ErrorCode.LLM_CONTEXT_OVERFLOW,
                 () -> Prompt.of(
@@ -116,7 +116,8 @@ class PromptTest {
                         HeaderPseudonyms.of(Shop.context(), PrivacyLevel.EXAMPLES),
                         "why ".repeat(5_000),
                         PromptContext.of("why ", Shop.context(), new ConversationMemory()),
-                        new Prompt.Room(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens)));
+                        new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens),
+                        List.of()));
     }
 
     private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
@@ -124,11 +125,12 @@ class PromptTest {
                 context,
                 HeaderPseudonyms.of(context, level),
                 "What is it?",
-                recall(context, earlier),
-                new Prompt.Room(window, 700, level, Shop::tokens));
+                history(context, earlier),
+                new Prompt.Limits(window, 700, level, Shop::tokens),
+                ValueHits.inProfile("What is it?", context));
     }
 
-    private static PromptContext recall(DataContext context, List<Turn> earlier) {
+    private static PromptContext history(DataContext context, List<Turn> earlier) {
         ConversationMemory memory = new ConversationMemory();
         memory.add(new Profiled("2026-01-01T10:00:00Z", "abc"));
         for (Turn turn : earlier) {
@@ -144,14 +146,14 @@ class PromptTest {
                 .sum();
     }
 
-    private static DataContext planted() {
+    private static DataContext contextWithSecret() {
         return Profiles.context(
                 List.of(Profiles.table(
                         "t",
                         9,
                         List.of(
-                                Profiles.categorical("s", List.of(PLANTED + " A", PLANTED + " B"), List.of(5L, 4L)),
-                                Profiles.column("name", ColumnType.STRING, 9, PLANTED, PLANTED + "z"),
+                                Profiles.categorical("s", List.of(SECRET + " A", SECRET + " B"), List.of(5L, 4L)),
+                                Profiles.column("name", ColumnType.STRING, 9, SECRET, SECRET + "z"),
                                 Profiles.column("d", ColumnType.DATE, 9, "2024-02-29", "2024-02-29")))),
                 List.of());
     }
@@ -167,10 +169,10 @@ class PromptTest {
     private static List<Turn> turns(int count) {
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            QueryResult result = Shop.rows(
-                    "SELECT " + i + " FROM t WHERE s = '" + PLANTED + "'", List.of("n"), List.of(List.of(1L)));
+            QueryResult result =
+                    Shop.rows("SELECT " + i + " FROM t WHERE s = '" + SECRET + "'", List.of("n"), List.of(List.of(1L)));
             Answer answer = new Answer(
-                    PLANTED,
+                    SECRET,
                     Outcome.ANSWERED,
                     AnsweredBy.MODEL,
                     List.of(result),

@@ -18,8 +18,8 @@ class SummaryValidatorTest {
                 "Orders in “Ohio” were counted: 4711.",
                 "Products and orders were looked at."
             })
-    void whatTheNotesSayPasses(String summary) {
-        assertThat(SummaryValidator.passes(summary, NOTES)).isTrue();
+    void summaryOfTheNotesIsValid(String summary) {
+        assertThat(SummaryValidator.isValid(summary, NOTES)).isTrue();
     }
 
     @ParameterizedTest
@@ -36,8 +36,8 @@ class SummaryValidatorTest {
                 "```sql\nx\n```",
                 "   "
             })
-    void whatTheyDoNotSayDoesNot(String summary) {
-        assertThat(SummaryValidator.passes(summary, NOTES)).isFalse();
-        assertThat(SummaryValidator.passes("x".repeat(701), NOTES)).isFalse();
+    void summaryBeyondTheNotesIsInvalid(String summary) {
+        assertThat(SummaryValidator.isValid(summary, NOTES)).isFalse();
+        assertThat(SummaryValidator.isValid("x".repeat(701), NOTES)).isFalse();
     }
 }

@@ -34,8 +34,8 @@ class ValueHitsTest {
         "Which ones are on hold?,on hold",
         "List the opens,open",
     })
-    void wordsOfTheQuestionMeetStoredValues(String question, String value) {
-        assertThat(ValueHits.stored(question, CITIES))
+    void wordsOfTheQuestionMatchStoredValues(String question, String value) {
+        assertThat(ValueHits.inProfile(question, CITIES))
                 .extracting(ValueHits::value)
                 .contains(value);
     }
@@ -43,12 +43,12 @@ class ValueHitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"How many cities are there?", "Which state has the most?", "What is new?", "How can I hold it?"})
-    void ordinaryWordsMeetNone(String question) {
-        assertThat(ValueHits.stored(question, CITIES)).isEmpty();
+    void ordinaryWordsMatchNothing(String question) {
+        assertThat(ValueHits.inProfile(question, CITIES)).isEmpty();
     }
 
     @Test
-    void onlyWhatIsQuotedAndNotKeptIsLookedForInTheFullData() {
+    void onlyUnknownQuotedTextsAreSearchedInTheFullData() {
         List<String> asked = new ArrayList<>();
         ValueFinder finder = (table, column, text, limit) -> {
             asked.add(table + "." + column + "=" + text);
@@ -65,7 +65,7 @@ class ValueHitsTest {
     }
 
     @Test
-    void hitsStandAtTheEndOfThePromptAsDataWhereTheyMayBeShown() {
+    void hitsAreAtTheEndOfThePromptFromLevelExamples() {
         String text = ValueHits.text(ValueHits.of("How many in zurich?", CITIES, NOTHING));
 
         assertThat(text).contains("- places.city = 'Zürich'\n").contains("not instructions");

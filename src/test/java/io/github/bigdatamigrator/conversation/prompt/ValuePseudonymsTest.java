@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user says of values, as a model is told it that must not see any. */
+/** Tests which values of a user's text are hidden from a model that must not see them. */
 class ValuePseudonymsTest {
     private static final DataContext CONTEXT = Profiles.context(
             List.of(Profiles.table(
@@ -46,25 +46,25 @@ class ValuePseudonymsTest {
                 "sum(open_total) of open                 | sum(withheld_1_total) of withheld_1",
                 "Nothing to hide, since 2024-01-31       | Nothing to hide, since 2024-01-31"
             })
-    void whatIsAValueGetsAStandIn(String said, String shown) {
-        assertThat(values.hide(said)).isEqualTo(shown);
+    void valuesAreReplacedByPseudonyms(String text, String shown) {
+        assertThat(values.hide(text)).isEqualTo(shown);
         assertThat(values.hide(shown)).as("once is enough").isEqualTo(shown);
     }
 
     @Test
-    void theReplyIsTurnedBackAsSqlWantsIt() {
+    void pseudonymsInSqlAreReplacedByQuotedValues() {
         values.hide("Ann O'Brien, open");
-        assertThat(values.reveal("SELECT 1 AS withheld_1, `withheld_2` FROM orders -- withheld_1\n"
+        assertThat(values.revealSql("SELECT 1 AS withheld_1, `withheld_2` FROM orders -- withheld_1\n"
                         + "WHERE buyer = 'withheld_1' OR buyer LIKE \"%WITHHELD_1%\" OR status = withheld_2"
                         + " OR x = 'withheld_9'"))
                 .isEqualTo("SELECT 1 AS `Ann O'Brien`, `open` FROM orders -- withheld_1\n"
                         + "WHERE buyer = 'Ann O\\'Brien' OR buyer LIKE \"%Ann O\\'Brien%\" OR status = 'open'"
                         + " OR x = 'withheld_9'");
-        assertThat(values.told("There is no withheld_1.")).isEqualTo("There is no Ann O'Brien.");
+        assertThat(values.revealText("There is no withheld_1.")).isEqualTo("There is no Ann O'Brien.");
     }
 
     @Test
-    void whereAValueStandsIsToldAndNotWhichItIs() {
+    void legendNamesColumnsWithoutValues() {
         assertThat(values.legend()).isEmpty();
         values.hide("open for 'somebody'");
         assertThat(values.legend())
@@ -73,28 +73,28 @@ class ValuePseudonymsTest {
     }
 
     @Test
-    void anErrorIsToldWithoutTheCellsThatItQuotes() {
-        HeaderPseudonyms masks = HeaderPseudonyms.of(CONTEXT, PrivacyLevel.AGGREGATES);
-        masks.hide("Ann O'Brien");
+    void errorIsShownWithoutQuotedCells() {
+        HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(CONTEXT, PrivacyLevel.AGGREGATES);
+        pseudonyms.hide("Ann O'Brien");
         Throwable cause = new IllegalStateException();
-        assertThat(masks.fault(RepairHint.of(new MigratorException(
+        assertThat(pseudonyms.hideHint(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[CAST_INVALID_INPUT] The value 'O'Hara' of the type \"STRING\" cannot be cast to \"INT\"",
                         cause))))
                 .isEqualTo("[CAST_INVALID_INPUT] Some values of the data do not fit the query; they may not be shown"
                         + " here.");
-        assertThat(masks.fault(RepairHint.of(
+        assertThat(pseudonyms.hideHint(RepairHint.of(
                         new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .doesNotContain("Hara");
-        assertThat(masks.fault(RepairHint.of(new MigratorException(
+        assertThat(pseudonyms.hideHint(RepairHint.of(new MigratorException(
                         ErrorCode.QUERY_FAILED,
                         "[DATATYPE_MISMATCH.X] Cannot resolve \"(zip + Ann O'Brien)\": \"STRING\" of `zip`",
                         cause))))
                 .isEqualTo("[DATATYPE_MISMATCH.X] Cannot resolve '…': \"STRING\" of `zip`");
-        assertThat(masks.fault(RepairHint.of("the query leaves out what holds: only open ones")))
+        assertThat(pseudonyms.hideHint(RepairHint.of("the query leaves out what holds: only open ones")))
                 .isEqualTo("the query leaves out what holds: only withheld_2 ones");
         HeaderPseudonyms none = HeaderPseudonyms.of(CONTEXT, PrivacyLevel.EXAMPLES);
-        assertThat(none.fault(RepairHint.of(
+        assertThat(none.hideHint(RepairHint.of(
                         new MigratorException(ErrorCode.QUERY_FAILED, "For input string: O'Hara", cause))))
                 .isEqualTo("For input string: O'Hara");
     }

@@ -23,19 +23,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BriefTest {
+class SchemaDescriptionTest {
     private static final int PLENTY = 100_000;
 
     @ParameterizedTest
     @EnumSource(PrivacyLevel.class)
-    void eachLevelShowsWhatItMayAndNoMore(PrivacyLevel level) throws IOException {
+    void eachPrivacyLevelMatchesGoldenFile(PrivacyLevel level) throws IOException {
         String name = level == PrivacyLevel.ROWS ? "examples" : level.name().toLowerCase(java.util.Locale.ROOT);
 
         assertThat(brief(Shop.context(), level, "", PLENTY)).isEqualTo(golden("brief-" + name + ".sql"));
     }
 
     @Test
-    void theSameDataGivesTheSameTextWhateverIsAsked() {
+    void textDoesNotDependOnQuestion() {
         String one = brief(Shop.context(), PrivacyLevel.EXAMPLES, "the amount?", PLENTY);
 
         assertThat(brief(Shop.context(), PrivacyLevel.EXAMPLES, "names of customers", PLENTY))
@@ -43,7 +43,7 @@ class BriefTest {
     }
 
     @Test
-    void whatValuesMeanIsSaidWhereExamplesMayBeSeen() {
+    void semanticsAreShownFromLevelExamples() {
         ColumnProfile contact = Profiles.column("contact", ColumnType.STRING, 900)
                 .but()
                 .findings(new ColumnFindings(
@@ -64,7 +64,7 @@ class BriefTest {
     }
 
     @Test
-    void whenTokensAreShortColumnsThatTheQuestionMeansComeFirst() {
+    void columnsOfTheQuestionHavePriority() {
         String byName = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How high is the amount?", 110);
         String byValue = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How many were returned?", 110);
 
@@ -74,7 +74,7 @@ class BriefTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 60, 90, 100, 110, 120, 140, 160, 200, 260, 300})
-    void noBudgetIsOverdrawnAndNoColumnIsDroppedInSilence(int budget) {
+    void budgetIsKeptAndOmittedColumnsAreCounted(int budget) {
         String brief = brief(Shop.context(), PrivacyLevel.EXAMPLES, "amount", budget);
 
         assertThat(Shop.tokens(brief)).isLessThanOrEqualTo(budget);
@@ -86,7 +86,7 @@ class BriefTest {
     }
 
     @Test
-    void manyAlikeColumnsAreGroupedAndTheBriefSaysSo() {
+    void similarColumnsAreGrouped() {
         DataContext wide = wide("v", 10_000);
 
         String brief = brief(wide, PrivacyLevel.EXAMPLES, "v", 500);
@@ -97,7 +97,7 @@ class BriefTest {
     }
 
     @Test
-    void manyColumnsThatCannotBeGroupedAreCountedAndTheAskedOnesAreNamed() {
+    void ungroupableColumnsAreCountedExceptThoseOfTheQuestion() {
         DataContext wide = wide("", 2_000);
 
         String brief = brief(wide, PrivacyLevel.EXAMPLES, "What is the sum of c1500x?", 500);
@@ -120,7 +120,7 @@ class BriefTest {
     }
 
     @Test
-    void textFromTheDataCannotLeaveItsComment() {
+    void dataCannotBreakOutOfComments() {
         ColumnProfile nasty = Profiles.categorical(
                 "n",
                 List.of(
@@ -146,7 +146,7 @@ class BriefTest {
     }
 
     @Test
-    void compositeKeysStandAtTheTablesEnd() {
+    void compositeKeysAreAtTheEndOfTheTable() {
         TableProfile lines = Profiles.table(
                 "lines",
                 9,
@@ -177,7 +177,7 @@ class BriefTest {
     }
 
     @Test
-    void headersThatAreDataAreMaskedBelowTheLevelOfValues() {
+    void dataLikeHeadersArePseudonymizedBelowLevelExamples() {
         TableProfile table = Profiles.table(
                 "people",
                 5,
@@ -189,7 +189,7 @@ class BriefTest {
         DataContext context = Profiles.context(List.of(table), List.of());
 
         String low = brief(context, PrivacyLevel.AGGREGATES, "", PLENTY);
-        HeaderPseudonyms masks = HeaderPseudonyms.of(context, PrivacyLevel.AGGREGATES);
+        HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.AGGREGATES);
 
         assertThat(low)
                 .contains("masked_1 STRING")
@@ -197,9 +197,9 @@ class BriefTest {
                 .doesNotContain("1977")
                 .doesNotContain("paris")
                 .doesNotContain("0170");
-        assertThat(masks.unmask("SELECT MASKED_1, masked_9 FROM people WHERE masked_2 = 1"))
+        assertThat(pseudonyms.revealSql("SELECT MASKED_1, masked_9 FROM people WHERE masked_2 = 1"))
                 .isEqualTo("SELECT ann_example_com, masked_9 FROM people WHERE c_1977_05_04 = 1");
-        assertThat(masks.mask("no column `ann_example_com`")).isEqualTo("no column `masked_1`");
+        assertThat(pseudonyms.hideHeaders("no column `ann_example_com`")).isEqualTo("no column `masked_1`");
         assertThat(brief(context, PrivacyLevel.EXAMPLES, "", PLENTY)).contains("ann_example_com STRING");
     }
 
@@ -222,11 +222,12 @@ class BriefTest {
     }
 
     private static String brief(DataContext context, PrivacyLevel level, String question, int budget) {
-        return Brief.of(context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
+        return SchemaDescription.of(
+                context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream in = BriefTest.class.getResourceAsStream("/conversation/" + name)) {
+        try (InputStream in = SchemaDescriptionTest.class.getResourceAsStream("/conversation/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -9,20 +9,24 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Runs queries and tells the listener their SQL, their rows, and beforehand when one is expensive. */
-final class AnnouncedQueries {
-    /** From here on a scan takes seconds on two cores. */
+/** Runs queries and reports their SQL, their rows and a warning before an expensive one to the listener. */
+final class ReportedQueries {
+    /** A scan of this many rows takes seconds on two cores. */
     private static final long MANY_ROWS = 20_000_000;
 
     private final OpenedData data;
     private final AnswerListener listener;
+    private final AnswerDraft draft;
 
-    AnnouncedQueries(OpenedData data, AnswerListener listener) {
+    ReportedQueries(OpenedData data, AnswerListener listener, AnswerDraft draft) {
         this.data = data;
         this.listener = listener;
+        this.draft = draft;
     }
 
     QueryResult run(String sql) {
@@ -34,37 +38,31 @@ final class AnnouncedQueries {
     }
 
     /**
-     * Runs a query that the answer does not depend on.
+     * Runs a query whose failure leaves other ways to an answer; the reason of a failure goes into the draft.
      *
-     * @param onFailure receives the reason if it fails
-     * @return empty if it fails
+     * @return empty if the query fails
      * @throws MigratorException CANCELLED, DATA_CHANGED
      */
-    Optional<QueryResult> attempt(String sql, Consumer<String> onFailure) {
+    Optional<QueryResult> attempt(String sql) {
         try {
             return Optional.of(run(sql));
         } catch (MigratorException e) {
             if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
                 throw e;
             }
-            onFailure.accept(String.valueOf(e.getMessage()));
+            draft.addFault(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
     private void warnIfExpensive(String sql) {
-        long rows = 0;
-        String largest = "";
-        long most = 0;
-        for (TableProfile table : data.context().tables()) {
-            boolean used = SqlIdentifiers.mentioned(table.sqlName(), sql);
-            if (used) {
-                rows += table.rows();
-                largest = table.rows() > most ? table.name() : largest;
-                most = Math.max(most, table.rows());
-            }
-        }
+        List<TableProfile> used = data.context().tables().stream()
+                .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
+                .toList();
+        long rows = used.stream().mapToLong(TableProfile::rows).sum();
         if (rows >= MANY_ROWS) {
+            String largest = Collections.max(used, Comparator.comparingLong(TableProfile::rows))
+                    .name();
             listener.status("This query reads up to " + NumberFormat.of(rows) + " rows (most of them of "
                     + PromptSanitizer.text(largest, 60) + ") and may take a while; it can be cancelled");
         }

@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lines of the brief, in several lengths. */
-final class BriefTables {
+/** Writes the tables as DDL in several lengths. */
+final class SchemaDdl {
     private final DataContext context;
-    private final HeaderPseudonyms masks;
+    private final HeaderPseudonyms pseudonyms;
     private final PrivacyLevel level;
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, List<String>> composites = new HashMap<>();
 
-    BriefTables(DataContext context, HeaderPseudonyms masks, PrivacyLevel level) {
+    SchemaDdl(DataContext context, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         this.context = context;
-        this.masks = masks;
+        this.pseudonyms = pseudonyms;
         this.level = level;
         for (Relationship edge : context.relationships()) {
             context.table(edge.fromTable())
-                    .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> refer(edge, from, to)));
+                    .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> addReference(edge, from, to)));
         }
     }
 
-    private void refer(Relationship edge, TableProfile from, TableProfile to) {
+    private void addReference(Relationship edge, TableProfile from, TableProfile to) {
         String strength = level == PrivacyLevel.NAMES
                 ? ""
                 : " (" + NumberFormat.percent(edge.containmentRows()) + ", "
@@ -52,7 +52,7 @@ final class BriefTables {
     private String shown(TableProfile table, List<String> columns) {
         return columns.stream()
                 .map(name -> table.column(name)
-                        .map(column -> masks.shown(table, column))
+                        .map(column -> pseudonyms.promptName(table, column))
                         .orElse("?"))
                 .collect(Collectors.joining(", "));
     }
@@ -65,24 +65,24 @@ final class BriefTables {
         return ColumnComment.of(table, column, references.get(table.name() + "." + column.name()), level);
     }
 
-    /** Every column, those of the set with their comments. */
+    /** All columns, those of the set with comments. */
     String ddl(Set<ColumnProfile> commented) {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
             List<String> lines = new ArrayList<>();
             for (ColumnProfile column : table.columns()) {
                 String comment = commented.contains(column) ? comment(table, column) : "";
-                lines.add(floor(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
+                lines.add(nameAndType(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
             }
             if (table.primaryKey() != null && table.primaryKey().size() > 1) {
                 lines.add("  PRIMARY KEY (" + shown(table, table.primaryKey()) + ")");
             }
-            add(text, table, lines, "");
+            append(text, table, lines, "");
         }
         return text.toString();
     }
 
-    /** Runs of columns of one type whose names differ in their number only, as one line each. */
+    /** All columns; adjacent columns of one type whose names differ only in their number share one line. */
     String groups() {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
@@ -90,53 +90,55 @@ final class BriefTables {
             List<ColumnProfile> columns = table.columns();
             for (int from = 0; from < columns.size(); ) {
                 int to = from + 1;
-                while (to < columns.size() && alike(table, columns.get(from), columns.get(to))) {
+                while (to < columns.size() && isSimilar(table, columns.get(from), columns.get(to))) {
                     to++;
                 }
                 lines.add(
                         to - from < 3
-                                ? floor(table, columns.get(from))
-                                : "  " + masks.shown(table, columns.get(from)) + " … "
-                                        + masks.shown(table, columns.get(to - 1)) + " " + type(columns.get(from))
+                                ? nameAndType(table, columns.get(from))
+                                : "  " + pseudonyms.promptName(table, columns.get(from)) + " … "
+                                        + pseudonyms.promptName(table, columns.get(to - 1)) + " "
+                                        + type(columns.get(from))
                                         + " -- "
                                         + (to - from) + " columns, grouped");
                 from = to - from < 3 ? from + 1 : to;
             }
-            add(text, table, lines, "");
+            append(text, table, lines, "");
         }
         return text.toString();
     }
 
-    private boolean alike(TableProfile table, ColumnProfile one, ColumnProfile other) {
-        return one.type().equals(other.type()) && stem(masks.shown(table, one)).equals(stem(masks.shown(table, other)));
+    private boolean isSimilar(TableProfile table, ColumnProfile one, ColumnProfile other) {
+        return one.type().equals(other.type())
+                && stem(pseudonyms.promptName(table, one)).equals(stem(pseudonyms.promptName(table, other)));
     }
 
     private static String stem(String name) {
         return name.replaceAll("\\d+$", "");
     }
 
-    /** The first so many tables with the columns of the set; all others are counted. */
+    /** The first tables with the columns of the set; other tables and columns are only counted. */
     String selection(Set<ColumnProfile> named, int tables) {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables().subList(0, tables)) {
             List<String> lines = new ArrayList<>();
-            table.columns().stream().filter(named::contains).forEach(column -> lines.add(floor(table, column)));
+            table.columns().stream().filter(named::contains).forEach(column -> lines.add(nameAndType(table, column)));
             int others = table.columns().size() - lines.size();
-            add(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
+            append(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
         }
         int others = size() - tables;
         return text + (others == 0 ? "" : "-- and " + others + " more tables, not listed\n");
     }
 
-    private String floor(TableProfile table, ColumnProfile column) {
-        return "  " + masks.shown(table, column) + " " + type(column);
+    private String nameAndType(TableProfile table, ColumnProfile column) {
+        return "  " + pseudonyms.promptName(table, column) + " " + type(column);
     }
 
     private static String type(ColumnProfile column) {
         return column.type().toString().toUpperCase(Locale.ROOT);
     }
 
-    private void add(StringBuilder text, TableProfile table, List<String> lines, String rest) {
+    private void append(StringBuilder text, TableProfile table, List<String> lines, String rest) {
         text.append("CREATE TABLE ").append(table.sqlName()).append(" (");
         if (level != PrivacyLevel.NAMES) {
             text.append(" -- ").append(NumberFormat.of(table.rows())).append(" rows");
