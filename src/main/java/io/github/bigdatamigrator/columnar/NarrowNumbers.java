@@ -11,7 +11,7 @@ public final class NarrowNumbers {
     private NarrowNumbers() {}
 
     /** Whether the type is that of whole numbers of less than 64 bits. */
-    public static boolean holds(DataType type) {
+    public static boolean isNarrow(DataType type) {
         return type instanceof IntegerType || type instanceof ShortType || type instanceof ByteType;
     }
 
@@ -20,7 +20,7 @@ public final class NarrowNumbers {
      *
      * @param type that of the vector
      */
-    public static long whole(ColumnVector vector, DataType type, int row) {
+    public static long longAt(ColumnVector vector, DataType type, int row) {
         if (type instanceof IntegerType) {
             return vector.getInt(row);
         }

@@ -76,7 +76,7 @@ public final class VectorScan {
         // Without a projection the file's columns are the table's.
         int[] vectors = new int[columns == null ? ids.size() : columns.size()];
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = columns == null ? i : vector(columns.get(i), ids);
+            vectors[i] = columns == null ? i : vectorOf(columns.get(i), ids);
             if (vectors[i] < 0) {
                 return null;
             }
@@ -84,17 +84,17 @@ public final class VectorScan {
         return new VectorScan(scan.executeColumnar().toJavaRDD(), vectors);
     }
 
-    private static int vector(NamedExpression column, List<Long> ids) {
+    private static int vectorOf(NamedExpression column, List<Long> ids) {
         Expression value = column instanceof Alias alias ? alias.child() : (Expression) column;
-        Expression plain = value instanceof Cast cast && widens(cast) ? cast.child() : value;
+        Expression plain = value instanceof Cast cast && isWidening(cast) ? cast.child() : value;
         return plain instanceof Attribute attribute
                 ? ids.indexOf(attribute.exprId().id())
                 : -1;
     }
 
-    private static boolean widens(Cast cast) {
+    private static boolean isWidening(Cast cast) {
         DataType from = cast.child().dataType();
-        return (NarrowNumbers.holds(from) && cast.dataType().equals(DataTypes.LongType))
+        return (NarrowNumbers.isNarrow(from) && cast.dataType().equals(DataTypes.LongType))
                 || (from.equals(DataTypes.FloatType) && cast.dataType().equals(DataTypes.DoubleType));
     }
 }

@@ -22,7 +22,7 @@ public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<Stri
     private static final long serialVersionUID = 2L;
 
     /** @param stopped whether the walk may have ended early, so that it was not checked where rows begin */
-    static ScanPart of(SplitVisitor.Done<TableSketch> done, boolean stopped) {
+    static ScanPart of(SplitVisitor.Result<TableSketch> done, boolean stopped) {
         HashMap<String, long[]> rowStarts = new HashMap<>();
         for (DataFile file : stopped ? List.<DataFile>of() : done.origin().files()) {
             if (!file.rowStarts().isEmpty()) {

@@ -38,8 +38,8 @@ public final class TableScanner {
      * @param meter counts; when it is stopped, the part covers what had been read by then
      */
     public ScanPart read(SourceTable table, ScanMetrics meter) {
-        SplitVisitor.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size(), meter, memory));
+        SplitVisitor.Result<TableSketch> done =
+                table.scan(spark, new ScanTask(table.columns().size(), meter, memory));
         return ScanPart.of(done, meter.stopped());
     }
 

@@ -13,7 +13,7 @@ public final class ByteHash {
     private static final long FIRST = 0xA0761D6478BD642FL;
     private static final long SECOND = 0xE7037ED1A0B428DBL;
 
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private long bits;
 
@@ -45,8 +45,8 @@ public final class ByteHash {
     }
 
     /** Whether the bytes of the last call were all ASCII, which spares looking at them once more. */
-    public boolean ascii() {
-        return (bits & HIGHS) == 0;
+    public boolean isAscii() {
+        return (bits & HIGH_BITS) == 0;
     }
 
     /** Of a value of eight bytes. */

@@ -114,17 +114,17 @@ public final class Cell {
     }
 
     /** Whether blanks surrounded the text. */
-    public boolean padded() {
+    public boolean isPadded() {
         return wholeFrom < from || wholeTo > to;
     }
 
     /** Where the text begins with the blanks before it, in {@link #bytes}. */
-    int wholeFrom() {
+    public int wholeFrom() {
         return wholeFrom;
     }
 
     /** Where the text ends with the blanks after it. */
-    int wholeTo() {
+    public int wholeTo() {
         return wholeTo;
     }
 

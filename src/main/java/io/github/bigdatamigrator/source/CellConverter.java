@@ -42,8 +42,8 @@ public final class CellConverter implements Serializable {
         if (type.temporal()) {
             boolean timestamp = type.kind() == ColumnType.Kind.TIMESTAMP;
             for (TemporalPattern known : TemporalPattern.values()) {
-                if (known.timestamp() == timestamp
-                        && (pattern == null ? known.iso() : known.pattern().equals(pattern))) {
+                if (known.isTimestamp() == timestamp
+                        && (pattern == null ? known.isIso() : known.pattern().equals(pattern))) {
                     return known.ordinal();
                 }
             }
@@ -65,10 +65,10 @@ public final class CellConverter implements Serializable {
     /**
      * The value as {@code InternalRow} holds it, or null.
      *
-     * @throws DoesNotFit when the cell is no such value
+     * @throws TypeMismatchException when the cell is no such value
      */
     @Nullable
-    public Object convert(Cell cell) throws DoesNotFit {
+    public Object convert(Cell cell) throws TypeMismatchException {
         Kind kind = cell.kind();
         if (kind == Kind.NULL || marksNull(cell)) {
             return null;
@@ -93,11 +93,11 @@ public final class CellConverter implements Serializable {
                 check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
                 yield cell.temporal(pattern);
             }
-            case BINARY -> throw new DoesNotFit();
+            case BINARY -> throw new TypeMismatchException();
         };
     }
 
-    private Decimal decimal(Cell cell) throws DoesNotFit {
+    private Decimal decimal(Cell cell) throws TypeMismatchException {
         check(cell.kind() == Kind.LONG || cell.kind() == Kind.DECIMAL);
         BigDecimal value = cell.decimal();
         check(value.scale() <= type.scale() || value.stripTrailingZeros().scale() <= type.scale());
@@ -106,14 +106,14 @@ public final class CellConverter implements Serializable {
         return Decimal.apply(value, type.precision(), type.scale());
     }
 
-    private static Object fits(boolean condition, Object value) throws DoesNotFit {
+    private static Object fits(boolean condition, Object value) throws TypeMismatchException {
         check(condition);
         return value;
     }
 
-    private static void check(boolean fits) throws DoesNotFit {
+    private static void check(boolean fits) throws TypeMismatchException {
         if (!fits) {
-            throw new DoesNotFit();
+            throw new TypeMismatchException();
         }
     }
 
@@ -122,7 +122,7 @@ public final class CellConverter implements Serializable {
     }
 
     /** A cell that is no value of the column's type. */
-    public static final class DoesNotFit extends Exception {
+    public static final class TypeMismatchException extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;
     }

@@ -16,11 +16,11 @@ import java.util.List;
  */
 public final class CellReader {
     /** Of a number that is read without loss; longer ones are texts, or doubles if they are no more than one. */
-    private static final int MOST_DIGITS = 100;
+    private static final int MAX_DIGITS = 100;
 
-    private static final int LONGEST_REAL = 400;
+    private static final int MAX_DOUBLE_LENGTH = 400;
     private static final int LONG_DIGITS = 18;
-    private static final int LONGEST_MARKER = 4;
+    private static final int MAX_MARKER_LENGTH = 4;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** A number of at most as many bytes needs two words. */
     private static final int SHORT = 2 * Long.BYTES;
@@ -68,19 +68,19 @@ public final class CellReader {
             return;
         }
         int first = bytes[from];
-        if (digit((byte) first) || first == '-' || first == point) {
-            if (!number(bytes, from, cell.to(), cell)
+        if (isDigit((byte) first) || first == '-' || first == point) {
+            if (!readNumber(bytes, from, cell.to(), cell)
                     && !temporals.read(bytes, from, cell.to(), cell)
-                    && !(first == '-' && infinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
-                    && marker(bytes, from, length)) {
+                    && !(first == '-' && readInfinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
+                    && isNullMarker(bytes, from, length)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
-        } else if ((first | 32) == 'i' && infinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
+        } else if ((first | 32) == 'i' && readInfinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
             return;
-        } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
+        } else if (length <= MAX_MARKER_LENGTH && isNullMarker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
         } else if (!temporals.read(bytes, from, cell.to(), cell)) {
-            bool(bytes, from, length, cell);
+            readBoolean(bytes, from, length, cell);
         }
     }
 
@@ -90,8 +90,8 @@ public final class CellReader {
         int from = cell.from();
         int length = cell.to() - from;
         cell.setKind(Kind.TEXT);
-        if (length <= LONGEST_MARKER) {
-            if (marker(bytes, from, length) || (length == 0 && start < end)) {
+        if (length <= MAX_MARKER_LENGTH) {
+            if (isNullMarker(bytes, from, length) || (length == 0 && start < end)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
         } else {
@@ -103,45 +103,45 @@ public final class CellReader {
     public static void trim(byte[] bytes, int start, int end, Cell cell) {
         int from = start;
         int to = end;
-        while (from < to && blank(bytes[from])) {
+        while (from < to && isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && blank(bytes[to - 1])) {
+        while (to > from && isBlank(bytes[to - 1])) {
             to--;
         }
         cell.setText(bytes, from, to, start, end);
     }
 
     /** Blanks, tabs and line ends: what {@link #trim} takes off. */
-    public static boolean blank(byte c) {
+    public static boolean isBlank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /** The words that Java, C and most databases write for a number beyond all others. */
-    private static boolean infinity(byte[] bytes, int from, int length, double value, Cell cell) {
-        if (same(INFINITY, bytes, from, length) || same(INF, bytes, from, length)) {
+    private static boolean readInfinity(byte[] bytes, int from, int length, double value, Cell cell) {
+        if (equalsIgnoreCase(INFINITY, bytes, from, length) || equalsIgnoreCase(INF, bytes, from, length)) {
             cell.setDouble(value);
             return true;
         }
         return false;
     }
 
-    private static boolean marker(byte[] bytes, int from, int length) {
+    private static boolean isNullMarker(byte[] bytes, int from, int length) {
         for (byte[] marker : NULL_MARKERS) {
-            if (same(marker, bytes, from, length)) {
+            if (equalsIgnoreCase(marker, bytes, from, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void bool(byte[] bytes, int from, int length, Cell cell) {
+    private static void readBoolean(byte[] bytes, int from, int length, Cell cell) {
         if (length > 5) {
             return;
         }
         for (int i = 0; i < TRUE_WORDS.length; i++) {
-            boolean truth = same(TRUE_WORDS[i], bytes, from, length);
-            if (truth || same(FALSE_WORDS[i], bytes, from, length)) {
+            boolean truth = equalsIgnoreCase(TRUE_WORDS[i], bytes, from, length);
+            if (truth || equalsIgnoreCase(FALSE_WORDS[i], bytes, from, length)) {
                 cell.setBoolean(truth, 1 << i);
                 return;
             }
@@ -149,7 +149,7 @@ public final class CellReader {
     }
 
     /** Whether the bytes are that lower-case word in any case. */
-    private static boolean same(byte[] word, byte[] bytes, int from, int length) {
+    private static boolean equalsIgnoreCase(byte[] word, byte[] bytes, int from, int length) {
         if (word.length != length) {
             return false;
         }
@@ -162,7 +162,7 @@ public final class CellReader {
         return true;
     }
 
-    private boolean number(byte[] bytes, int start, int end, Cell cell) {
+    private boolean readNumber(byte[] bytes, int start, int end, Cell cell) {
         boolean negative = bytes[start] == '-';
         int from = negative ? start + 1 : start;
         if (end - from <= SHORT && from + Long.BYTES <= bytes.length) {
@@ -187,7 +187,7 @@ public final class CellReader {
                 }
             }
         }
-        return anyNumber(bytes, start, from, end, cell);
+        return readAnyNumber(bytes, start, from, end, cell);
     }
 
     /** How many of the word's first bytes are digits. */
@@ -205,11 +205,11 @@ public final class CellReader {
                 >>> 32;
     }
 
-    private boolean anyNumber(byte[] bytes, int start, int from, int end, Cell cell) {
+    private boolean readAnyNumber(byte[] bytes, int start, int from, int end, Cell cell) {
         boolean negative = start < from;
         int i = from;
         long value = 0;
-        while (i < end && digit(bytes[i])) {
+        while (i < end && isDigit(bytes[i])) {
             value = value * 10 + (bytes[i++] - '0');
         }
         int whole = i - from;
@@ -220,7 +220,7 @@ public final class CellReader {
         if (i < end && bytes[i] == point) {
             i++;
             int afterPoint = i;
-            while (i < end && digit(bytes[i])) {
+            while (i < end && isDigit(bytes[i])) {
                 value = value * 10 + (bytes[i++] - '0');
             }
             fraction = i - afterPoint;
@@ -232,11 +232,11 @@ public final class CellReader {
             return false;
         }
         if (i < end) {
-            return exponent(bytes, i, end) && real(bytes, start, end, cell);
+            return isExponent(bytes, i, end) && readDouble(bytes, start, end, cell);
         }
         int digits = whole == 1 && bytes[from] == '0' ? fraction : whole + fraction;
         if (digits > LONG_DIGITS) {
-            return wide(bytes, start, from, end, fraction, digits, cell);
+            return readBigDecimal(bytes, start, from, end, fraction, digits, cell);
         }
         if (fraction == 0) {
             cell.setLong(negative ? -value : value);
@@ -246,9 +246,9 @@ public final class CellReader {
         return true;
     }
 
-    private boolean wide(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
-        if (digits > MOST_DIGITS) {
-            return fraction > 0 && end - start < LONGEST_REAL && exactly(bytes, start, end, cell);
+    private boolean readBigDecimal(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
+        if (digits > MAX_DIGITS) {
+            return fraction > 0 && end - start < MAX_DOUBLE_LENGTH && readExactDouble(bytes, start, end, cell);
         }
         byte[] plain = new byte[end - from];
         int length = 0;
@@ -268,8 +268,8 @@ public final class CellReader {
     }
 
     /** Reads a double where it is all of the number that is written. */
-    private boolean exactly(byte[] bytes, int start, int end, Cell cell) {
-        if (!real(bytes, start, end, cell)) {
+    private boolean readExactDouble(byte[] bytes, int start, int end, Cell cell) {
+        if (!readDouble(bytes, start, end, cell)) {
             return false;
         }
         String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII).replace(',', '.');
@@ -280,20 +280,20 @@ public final class CellReader {
         return true;
     }
 
-    private static boolean exponent(byte[] bytes, int at, int end) {
+    private static boolean isExponent(byte[] bytes, int at, int end) {
         int i = at + 1;
         if ((bytes[at] | 32) != 'e' || i == end) {
             return false;
         }
         i += bytes[i] == '-' || bytes[i] == '+' ? 1 : 0;
         int digits = end - i;
-        while (i < end && digit(bytes[i])) {
+        while (i < end && isDigit(bytes[i])) {
             i++;
         }
         return i == end && digits >= 1 && digits <= 3;
     }
 
-    private boolean real(byte[] bytes, int start, int end, Cell cell) {
+    private boolean readDouble(byte[] bytes, int start, int end, Cell cell) {
         String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII);
         double value = Double.parseDouble(point == ',' ? text.replace(',', '.') : text);
         if (Double.isInfinite(value)) {
@@ -303,7 +303,7 @@ public final class CellReader {
         return true;
     }
 
-    static boolean digit(byte c) {
+    public static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class ColumnNaming {
     private ColumnNaming() {}
 
-    public static List<SourceColumn> named(String table, List<String> header, List<Problem> problems) {
+    public static List<SourceColumn> columns(String table, List<String> header, List<Problem> problems) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         long blank = 0;

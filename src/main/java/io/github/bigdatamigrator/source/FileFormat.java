@@ -22,11 +22,11 @@ public enum FileFormat {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    public boolean delimited() {
+    public boolean isDelimited() {
         return this == CSV || this == TSV;
     }
 
-    public boolean workbook() {
+    public boolean isWorkbook() {
         return this == XLSX || this == XLS;
     }
 }

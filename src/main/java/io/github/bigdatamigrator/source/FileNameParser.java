@@ -47,7 +47,7 @@ public final class FileNameParser {
     /**
      * The name without the extensions that are known to be such; {@code sales.2024.csv.gz} becomes {@code sales.2024}.
      */
-    public static String table(String fileName) {
+    public static String tableName(String fileName) {
         String name = fileName;
         while (name.lastIndexOf('.') > 0
                 && (FORMATS.containsKey(extension(name)) || COMPRESSIONS.contains(extension(name)))) {
@@ -57,7 +57,7 @@ public final class FileNameParser {
     }
 
     /** Files that engines put beside the data: {@code _SUCCESS}, {@code .part-0.crc}. */
-    public static boolean hidden(String fileName) {
+    public static boolean isHidden(String fileName) {
         return fileName.startsWith("_") || fileName.startsWith(".");
     }
 
@@ -67,7 +67,7 @@ public final class FileNameParser {
     }
 
     /** Whether a folder is a partition of Hive's kind, {@code year=2024}. */
-    public static boolean partition(String folderName) {
+    public static boolean isPartition(String folderName) {
         return folderName.indexOf('=') > 0;
     }
 

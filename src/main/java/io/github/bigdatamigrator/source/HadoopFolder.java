@@ -49,7 +49,7 @@ public final class HadoopFolder implements ResultFolder {
             try (OutputStream out = files.create(fresh, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            if (!replaced(files, fresh, target)) {
+            if (!rename(files, fresh, target)) {
                 throw new IOException("the file cannot be renamed from " + fresh);
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -58,7 +58,7 @@ public final class HadoopFolder implements ResultFolder {
     }
 
     /** HDFS and others do not rename over a file that is there. */
-    private static boolean replaced(FileSystem files, Path fresh, Path target) throws IOException {
+    private static boolean rename(FileSystem files, Path fresh, Path target) throws IOException {
         if (!(files instanceof org.apache.hadoop.fs.RawLocalFileSystem) && files.exists(target)) {
             files.delete(target, false);
         }

@@ -15,7 +15,7 @@ public final class HivePath {
     public static Map<String, String> columns(String file) {
         Map<String, String> inner = new LinkedHashMap<>();
         Path folder = new Path(file).getParent();
-        if (folder != null && FileNameParser.partition(folder.getName())) {
+        if (folder != null && FileNameParser.isPartition(folder.getName())) {
             inner.putAll(columns(folder.toString()));
             int equals = folder.getName().indexOf('=');
             String value =
@@ -30,7 +30,7 @@ public final class HivePath {
     /** The folder above all of those. */
     public static String base(String file) {
         Path folder = new Path(file).getParent();
-        while (folder != null && FileNameParser.partition(folder.getName())) {
+        while (folder != null && FileNameParser.isPartition(folder.getName())) {
             folder = folder.getParent();
         }
         return folder == null ? "/" : folder.toString();

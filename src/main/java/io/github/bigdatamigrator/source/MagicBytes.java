@@ -22,14 +22,14 @@ public enum MagicBytes {
 
     public static MagicBytes of(byte[] head) {
         for (MagicBytes magic : values()) {
-            if (magic != UNKNOWN && magic.begins(head)) {
+            if (magic != UNKNOWN && magic.matches(head)) {
                 return magic;
             }
         }
         return UNKNOWN;
     }
 
-    private boolean begins(byte[] head) {
+    private boolean matches(byte[] head) {
         if (head.length < bytes.length()) {
             return false;
         }

@@ -6,8 +6,8 @@ package io.github.bigdatamigrator.source;
  * the same reason. Reused for every block.
  */
 public final class RowBatch {
-    private static final int MOST_ROWS = 256;
-    private static final int MOST_CELLS = 1 << 15;
+    private static final int MAX_ROWS = 256;
+    private static final int MAX_CELLS = 1 << 15;
     /**
      * Between the columns, so that the places of one row don't all fall into the same few lines of the processor's
      * cache.
@@ -22,13 +22,13 @@ public final class RowBatch {
     private final long[] lines;
     private int rows;
     private int next;
-    private boolean ascii;
+    private boolean isAscii;
 
     /** @param width columns; further cells of a row are not kept */
     public RowBatch(int width) {
         this.width = width;
-        int mostRows = Math.max(1, Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, width)));
-        stride = mostRows == MOST_ROWS ? mostRows + GAP : mostRows;
+        int mostRows = Math.max(1, Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, width)));
+        stride = mostRows == MAX_ROWS ? mostRows + GAP : mostRows;
         cells = new long[stride * width];
         positions = new long[mostRows];
         lines = new long[mostRows];
@@ -42,45 +42,45 @@ public final class RowBatch {
         return rows;
     }
 
-    public int mostRows() {
+    public int maxRows() {
         return positions.length;
     }
 
-    public boolean full() {
+    public boolean isFull() {
         return rows == positions.length;
     }
 
     public void clear() {
         rows = 0;
         next = 0;
-        ascii = true;
+        isAscii = true;
     }
 
     /** Whether all cells are known to be ASCII. */
-    public boolean ascii() {
-        return ascii;
+    public boolean isAscii() {
+        return isAscii;
     }
 
     /** Says that some cells may not be ASCII. */
-    public void notAscii() {
-        ascii = false;
+    public void setNotAscii() {
+        isAscii = false;
     }
 
     /** Begins a row; one that was begun and not ended is forgotten. */
-    public void begin(long position, long line) {
+    public void beginRow(long position, long line) {
         next = 0;
         positions[rows] = position;
         lines[rows] = line;
     }
 
     /** Adds a cell to the row that was begun, unless it has as many as there are columns. */
-    public void cell(int start, int end) {
+    public void addCell(int start, int end) {
         if (next < width) {
             cells[next++ * stride + rows] = (long) start << Integer.SIZE | end;
         }
     }
 
-    public void widenLast(int start, int end) {
+    public void extendLastCell(int start, int end) {
         cells[(next - 1) * stride + rows] = (long) start << Integer.SIZE | end;
     }
 

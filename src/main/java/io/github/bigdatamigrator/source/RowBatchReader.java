@@ -8,23 +8,23 @@ import java.io.IOException;
  */
 public interface RowBatchReader extends AutoCloseable {
     /** Moves to the next block of rows; returns how many it has, or 0 at the end. */
-    int nextBlock() throws IOException;
+    int nextBatch() throws IOException;
 
     /** Most rows of a block. */
-    int mostRows();
+    int maxRows();
 
     /**
      * A hash of each of the block's cells in that column as it stands, before it is read: equal ones are equal cells. 0
      * for a cell without a value.
      */
-    void spellings(int column, long[] into);
+    void cellHashes(int column, long[] into);
 
     /**
      * Like {@link #spellings} where it does not matter which cells are equal: 0 for a cell without a value, any other
      * number else.
      */
     default void present(int column, long[] into) {
-        spellings(column, into);
+        cellHashes(column, into);
     }
 
     /** Fills {@code cell} with a row's cell of that column; a row that is too short has nulls at its end. */

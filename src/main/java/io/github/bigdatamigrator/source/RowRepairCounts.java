@@ -47,16 +47,16 @@ public final class RowRepairCounts implements Serializable {
     }
 
     /** The same, of a split that begins after that many lines of its file. */
-    public RowRepairCounts after(long lines) {
+    public RowRepairCounts shiftedBy(long lines) {
         RowRepairCounts moved = new RowRepairCounts();
         moved.shortRows = shortRows;
         moved.longRows = longRows;
         moved.strayQuotes = strayQuotes;
         moved.undecodable = undecodable;
         if (lines != UNKNOWN_LINES) {
-            moved.shortLines.merge(shortLines.after(lines));
-            moved.longLines.merge(longLines.after(lines));
-            moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+            moved.shortLines.merge(shortLines.shiftedBy(lines));
+            moved.longLines.merge(longLines.shiftedBy(lines));
+            moved.strayQuoteLines.merge(strayQuoteLines.shiftedBy(lines));
         }
         return moved;
     }

@@ -44,5 +44,5 @@ public interface SourceTable {
      * this thread where text is so small that a job would take longer to start. Call on the driver; an interrupt stops
      * the job.
      */
-    <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk);
+    <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> walk);
 }

@@ -25,10 +25,10 @@ import scala.runtime.BoxedUnit;
  */
 public final class SplitScan {
     /** From this many partitions on, what they found is merged on executors before the driver sees it. */
-    public static final int TREE_FROM = 65;
+    public static final int TREE_MERGE_PARTITIONS = 65;
 
     private static final int TREE_DEPTH = 2;
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private SplitScan() {}
 
@@ -59,7 +59,7 @@ public final class SplitScan {
         try {
             int next = 0;
             while (next < partitions.size()) {
-                waiting.add(arrival(arrivals, job));
+                waiting.add(nextArrival(arrivals, job));
                 while (!waiting.isEmpty() && waiting.peek().partition == next) {
                     consumer.accept(waiting.remove().result);
                     next++;
@@ -75,11 +75,11 @@ public final class SplitScan {
         }
     }
 
-    private static <R> Arrived<R> arrival(BlockingQueue<Arrived<R>> arrivals, SimpleFutureAction<Integer> job)
+    private static <R> Arrived<R> nextArrival(BlockingQueue<Arrived<R>> arrivals, SimpleFutureAction<Integer> job)
             throws InterruptedException {
         while (true) {
             boolean ended = job.isCompleted();
-            Arrived<R> arrived = arrivals.poll(ended ? 0 : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            Arrived<R> arrived = arrivals.poll(ended ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (arrived != null) {
                 return arrived;
             }
@@ -103,7 +103,7 @@ public final class SplitScan {
      * many there are; else it would get as many as the square root of the partitions, which for a wide table of a
      * terabyte are gigabytes.
      */
-    public static <T> T tree(JavaRDD<T> rdd, SplitVisitor<T> walk) {
+    public static <T> T treeMerge(JavaRDD<T> rdd, SplitVisitor<T> walk) {
         return rdd.treeAggregate(walk.empty(), walk::merge, walk::merge, TREE_DEPTH, true);
     }
 }

@@ -14,7 +14,7 @@ public interface SplitVisitor<T> extends Serializable {
     T empty();
 
     /** Walks the rows of one split; runs on an executor. */
-    T over(RowBatchReader rows) throws java.io.IOException;
+    T visit(RowBatchReader rows) throws java.io.IOException;
 
     /** Takes {@code part} over into {@code whole}, which is returned; {@code part} stays as it is. */
     T merge(T whole, T part);
@@ -33,5 +33,5 @@ public interface SplitVisitor<T> extends Serializable {
      * @param repairs what had to be repaired on the way
      * @param origin the table's origin, which now says where later reads can split its files
      */
-    record Done<T>(T value, RowRepairCounts repairs, Origin origin) {}
+    record Result<T>(T value, RowRepairCounts repairs, Origin origin) {}
 }

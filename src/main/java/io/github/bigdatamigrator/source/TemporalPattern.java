@@ -36,11 +36,11 @@ public enum TemporalPattern {
     MONTH_NAME_SHORT_TIME("dd-MMM-yy HH:mm:ss", true);
 
     private final String pattern;
-    private final boolean timestamp;
+    private final boolean isTimestamp;
 
     TemporalPattern(String pattern, boolean timestamp) {
         this.pattern = pattern;
-        this.timestamp = timestamp;
+        this.isTimestamp = timestamp;
     }
 
     /** What a text says in this pattern: days or microseconds since 1970; empty where it does not fit. */
@@ -61,12 +61,12 @@ public enum TemporalPattern {
     }
 
     /** Whether values are microseconds since 1970 (UTC unless the text says otherwise) and not days. */
-    public boolean timestamp() {
-        return timestamp;
+    public boolean isTimestamp() {
+        return isTimestamp;
     }
 
     /** Whether the pattern is the one that needs no mention. */
-    public boolean iso() {
+    public boolean isIso() {
         return this == ISO_DATE || this == ISO_TIMESTAMP;
     }
 }

@@ -19,11 +19,11 @@ final class TemporalReader {
         "november",
         "december"
     };
-    private static final int SHORTEST = 6;
+    private static final int MIN_LENGTH = 6;
     /** Years of two digits from here on are of the last century. */
     private static final int PIVOT = 69;
 
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
@@ -35,18 +35,18 @@ final class TemporalReader {
 
     /** Makes the cell TEMPORAL and returns true, or leaves it as it is. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from < SHORTEST || to - from > LONGEST || !mayEnd(source[to - 1])) {
+        if (to - from < MIN_LENGTH || to - from > MAX_LENGTH || !canEndTemporal(source[to - 1])) {
             return false;
         }
         bytes = source;
         at = from;
         end = to;
-        if (!CellReader.digit(source[from])) {
+        if (!CellReader.isDigit(source[from])) {
             return monthFirst(cell);
         }
         int first = digits(4);
         int firstLength = at - from;
-        int separator = take();
+        int separator = nextByte();
         if (firstLength == 4 && (separator == '-' || separator == '/')) {
             return yearFirst(first, separator, cell);
         }
@@ -57,14 +57,14 @@ final class TemporalReader {
     }
 
     /** A digit, AM or PM, or Z; tells most texts at once. */
-    private static boolean mayEnd(byte last) {
-        return CellReader.digit(last) || (last | 32) == 'm' || (last | 32) == 'z';
+    private static boolean canEndTemporal(byte last) {
+        return CellReader.isDigit(last) || (last | 32) == 'm' || (last | 32) == 'z';
     }
 
     private boolean yearFirst(int year, int separator, Cell cell) {
         int monthAt = at;
         int month = digits(2);
-        if ((separator == '-' && at - monthAt != 2) || take() != separator) {
+        if ((separator == '-' && at - monthAt != 2) || nextByte() != separator) {
             return false;
         }
         int dayAt = at;
@@ -81,29 +81,29 @@ final class TemporalReader {
                 day,
                 iso ? TemporalPattern.ISO_DATE : TemporalPattern.SLASH_YMD,
                 iso ? TemporalPattern.ISO_TIMESTAMP : TemporalPattern.SLASH_YMD_TIME);
-        return settled(cell);
+        return fitsAnyPattern(cell);
     }
 
     private boolean dayOrMonthFirst(int first, int firstLength, int separator, Cell cell) {
-        boolean named = at < end && !CellReader.digit(bytes[at]);
+        boolean named = at < end && !CellReader.isDigit(bytes[at]);
         if (named != (separator == ' ') && separator != '-') {
             return false;
         }
         int secondAt = at;
         int second = named ? monthName() : digits(2);
         int secondLength = at - secondAt;
-        if (second == 0 || take() != separator) {
+        if (second == 0 || nextByte() != separator) {
             return false;
         }
         int yearAt = at;
         int year = digits(4);
-        boolean brief = at - yearAt == 2 && briefYear(separator, named, firstLength + secondLength);
+        boolean brief = at - yearAt == 2 && isTwoDigitYear(separator, named, firstLength + secondLength);
         if ((at - yearAt != 4 && !brief) || !time(' ', named ? '.' : ':')) {
             return false;
         }
         cell.beginTemporal();
         if (brief) {
-            addBrief(cell, year + (year < PIVOT ? 2000 : 1900), first, second, separator);
+            addWithTwoDigitYear(cell, year + (year < PIVOT ? 2000 : 1900), first, second, separator);
         } else if (named && separator == ' ') {
             add(cell, year, second, first, TemporalPattern.SPACED_MONTH_NAME, TemporalPattern.SPACED_MONTH_NAME_TIME);
         } else if (named) {
@@ -116,18 +116,18 @@ final class TemporalReader {
         } else {
             add(cell, year, second, first, TemporalPattern.DASH_DMY, TemporalPattern.DASH_DMY_TIME);
         }
-        return settled(cell);
+        return fitsAnyPattern(cell);
     }
 
     /**
      * Whether two digits can be a year there. Not after dashes, where they might stand first as well; after points only
      * if day and month have two digits too, since {@code 1.2.10} is rather a version.
      */
-    private static boolean briefYear(int separator, boolean named, int digitsBefore) {
+    private static boolean isTwoDigitYear(int separator, boolean named, int digitsBefore) {
         return separator == '/' || (separator == '-' && named) || (separator == '.' && digitsBefore == 4);
     }
 
-    private void addBrief(Cell cell, int year, int first, int second, int separator) {
+    private void addWithTwoDigitYear(Cell cell, int year, int first, int second, int separator) {
         if (separator == '-') {
             add(cell, year, second, first, TemporalPattern.MONTH_NAME_SHORT, TemporalPattern.MONTH_NAME_SHORT_TIME);
         } else if (separator == '.') {
@@ -141,14 +141,14 @@ final class TemporalReader {
     /** {@code Jan 5, 2024}, {@code January 05 2024}. */
     private boolean monthFirst(Cell cell) {
         int month = monthName();
-        if (month == 0 || take() != ' ') {
+        if (month == 0 || nextByte() != ' ') {
             return false;
         }
         int day = digits(2);
         if (at < end && bytes[at] == ',') {
             at++;
         }
-        if (take() != ' ') {
+        if (nextByte() != ' ') {
             return false;
         }
         int yearAt = at;
@@ -158,10 +158,10 @@ final class TemporalReader {
         }
         cell.beginTemporal();
         add(cell, year, month, day, TemporalPattern.MONTH_NAME_FIRST, TemporalPattern.MONTH_NAME_FIRST_TIME);
-        return settled(cell);
+        return fitsAnyPattern(cell);
     }
 
-    private static boolean settled(Cell cell) {
+    private static boolean fitsAnyPattern(Cell cell) {
         if (cell.patterns() != 0) {
             return true;
         }
@@ -193,7 +193,7 @@ final class TemporalReader {
         if (at == end) {
             return true;
         }
-        int gap = take();
+        int gap = nextByte();
         if (gap != ' ' && gap != separator) {
             return false;
         }
@@ -202,7 +202,7 @@ final class TemporalReader {
         if (at == hourAt || (gap == 'T' && at - hourAt != 2) || hour > 23) {
             return false;
         }
-        int colon = take();
+        int colon = nextByte();
         int minuteAt = at;
         int minute = digits(2);
         if ((colon != ':' && colon != otherColon) || at - minuteAt != 2 || minute > 59) {
@@ -241,7 +241,7 @@ final class TemporalReader {
     private long fraction() {
         int from = at;
         long value = 0;
-        while (at < end && CellReader.digit(bytes[at])) {
+        while (at < end && CellReader.isDigit(bytes[at])) {
             if (at - from < 6) {
                 value = value * 10 + bytes[at] - '0';
             }
@@ -258,7 +258,7 @@ final class TemporalReader {
         if (bytes[at] == ' ') {
             at++;
         }
-        int sign = take();
+        int sign = nextByte();
         if (sign == 'Z' || sign == 'z') {
             return at == end;
         }
@@ -290,14 +290,14 @@ final class TemporalReader {
         for (int m = 0; m < 12 && length >= 3; m++) {
             String name = MONTHS[m];
             boolean sept = m == 8 && length == 4;
-            if ((length == 3 || sept || length == name.length()) && begins(name, from, length)) {
+            if ((length == 3 || sept || length == name.length()) && startsWith(name, from, length)) {
                 return m + 1;
             }
         }
         return 0;
     }
 
-    private boolean begins(String name, int from, int length) {
+    private boolean startsWith(String name, int from, int length) {
         for (int i = 0; i < length; i++) {
             if ((bytes[from + i] | 32) != name.charAt(i)) {
                 return false;
@@ -322,13 +322,13 @@ final class TemporalReader {
 
     private int digits(int most) {
         int value = 0;
-        for (int i = 0; i < most && at < end && CellReader.digit(bytes[at]); i++) {
+        for (int i = 0; i < most && at < end && CellReader.isDigit(bytes[at]); i++) {
             value = value * 10 + bytes[at++] - '0';
         }
         return value;
     }
 
-    private int take() {
+    private int nextByte() {
         return at < end ? bytes[at++] : -1;
     }
 

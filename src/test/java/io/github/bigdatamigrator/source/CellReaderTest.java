@@ -187,15 +187,15 @@ class CellReaderTest {
         assertThat(read("").kind()).isEqualTo(Kind.NULL);
         assertThat(read("  ").kind()).isEqualTo(Kind.NULL_MARKER);
         assertThat(cell.text()).isEmpty();
-        assertThat(cell.padded()).isTrue();
+        assertThat(cell.isPadded()).isTrue();
     }
 
     @Test
     void blanksAroundAreTakenOffAndNoted() {
         assertThat(read("\t 42 ").kind()).isEqualTo(Kind.LONG);
-        assertThat(cell.padded()).isTrue();
+        assertThat(cell.isPadded()).isTrue();
         assertThat(cell.text()).isEqualTo("42");
-        assertThat(read("a b").padded()).isFalse();
+        assertThat(read("a b").isPadded()).isFalse();
     }
 
     @ParameterizedTest

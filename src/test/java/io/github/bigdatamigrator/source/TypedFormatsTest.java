@@ -39,7 +39,7 @@ class TypedFormatsTest {
     private final SparkSession spark = SharedSpark.newSession();
 
     private List<String> view(SourceTable table, String query, ColumnType... types) {
-        DataSources.view(spark, Seen.profile(table, types)).createOrReplaceTempView("t");
+        DataSources.view(spark, TestTables.profile(table, types)).createOrReplaceTempView("t");
         return spark.sql(query).toJSON().collectAsList();
     }
 
@@ -53,10 +53,10 @@ class TypedFormatsTest {
               X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
               array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
             """).coalesce(1).write().format(format).save(out.toString());
-        SourceTable table = Seen.openOne(out);
+        SourceTable table = TestTables.openOne(out);
         assertThat(table.name()).isEqualTo("things");
         assertThat(table.origin().format()).isEqualTo(format);
-        assertThat(Seen.columnNames(table))
+        assertThat(TestTables.columnNames(table))
                 .containsExactly(
                         "small",
                         "big",
@@ -93,7 +93,7 @@ class TypedFormatsTest {
             DATE
         };
         assertThat(table.columns().stream().map(SourceColumn::declared)).containsExactly(types);
-        assertThat(Seen.cells(table).get(0))
+        assertThat(TestTables.cells(table).get(0))
                 .containsExactly(
                         "LONG 1",
                         "LONG 5000000000",
@@ -123,13 +123,13 @@ class TypedFormatsTest {
         Path document = Files.writeString(
                 folder.resolve("b.json"), "[\n" + RECORDS.strip().replace("}\n{", "},\n{") + "\n]");
         for (Path file : List.of(lines, document)) {
-            SourceTable table = Seen.openOne(file);
+            SourceTable table = TestTables.openOne(file);
             assertThat(table.origin().format()).isEqualTo(file == lines ? "jsonl" : "json");
-            assertThat(Seen.columnNames(table))
+            assertThat(TestTables.columnNames(table))
                     .containsExactly("zip", "when", "amount", "n", "ok", "address.city", "address.geo.lat", "tags");
             assertThat(table.columns().stream().map(SourceColumn::declared))
                     .containsExactly(null, null, null, BIGINT, BOOLEAN, null, null, null);
-            assertThat(Seen.cells(table))
+            assertThat(TestTables.cells(table))
                     .containsExactly(
                             List.of(
                                     "01234",
@@ -159,11 +159,11 @@ class TypedFormatsTest {
 
     @Test
     void brokenJsonLinesAreLeftOutAndCounted() throws IOException {
-        SourceTable table = Seen.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
+        SourceTable table = TestTables.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
         assertThat(table.problems())
                 .anyMatch(problem -> problem.message().contains("no valid JSON; they were left out: line 3 “{broken”")
                         && problem.count() == 1);
-        assertThat(Seen.cells(table)).hasSize(2);
+        assertThat(TestTables.cells(table)).hasSize(2);
         assertThat(view(
                         table,
                         "SELECT COUNT(*) AS n FROM t",
@@ -176,7 +176,7 @@ class TypedFormatsTest {
                         DOUBLE,
                         STRING))
                 .containsExactly("{\"n\":2}");
-        assertThatThrownBy(() -> Seen.open(Files.writeString(folder.resolve("b.json"), "no json at all")))
+        assertThatThrownBy(() -> TestTables.open(Files.writeString(folder.resolve("b.json"), "no json at all")))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_UNREADABLE))
                 .hasMessageContaining("no JSON objects");
@@ -184,17 +184,17 @@ class TypedFormatsTest {
 
     @Test
     void textsOfJsonBecomeTheProfilesDatesInSql() throws IOException {
-        SourceTable table = Seen.openOne(Files.writeString(
+        SourceTable table = TestTables.openOne(Files.writeString(
                 folder.resolve("d.jsonl"),
                 "{\"d\": \"31.12.2024\", \"s\": \"x\"}\n{\"d\": \"n/a\", \"s\": \"-\"}\n{\"d\": null, \"s\": null}\n"));
         List<SourceColumn> columns = table.columns();
         DataSources.view(
                         spark,
-                        Seen.profile(
+                        TestTables.profile(
                                 table,
                                 List.of(
-                                        Seen.column(columns.get(0), DATE, "dd.MM.yyyy", List.of("n/a")),
-                                        Seen.column(columns.get(1), STRING, null, List.of("-")))))
+                                        TestTables.column(columns.get(0), DATE, "dd.MM.yyyy", List.of("n/a")),
+                                        TestTables.column(columns.get(1), STRING, null, List.of("-")))))
                 .createOrReplaceTempView("t");
         assertThat(spark.sql("SELECT * FROM t").toJSON().collectAsList())
                 .containsExactly("{\"d\":\"2024-12-31\",\"s\":\"x\"}", "{}", "{}");
@@ -210,9 +210,9 @@ class TypedFormatsTest {
             Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                     .findFirst()
                     .orElseThrow();
-            SourceTable table = Seen.openOne(Files.copy(part, folder.resolve("odd [1].csv")));
-            assertThat(Seen.cells(table)).containsExactly(List.of("LONG 1"));
-            assertThat(Seen.messages(table)).anyMatch(message -> message.contains("named as csv"));
+            SourceTable table = TestTables.openOne(Files.copy(part, folder.resolve("odd [1].csv")));
+            assertThat(TestTables.cells(table)).containsExactly(List.of("LONG 1"));
+            assertThat(TestTables.messages(table)).anyMatch(message -> message.contains("named as csv"));
         }
     }
 
@@ -222,9 +222,9 @@ class TypedFormatsTest {
                 .write()
                 .partitionBy("year")
                 .parquet(folder.resolve("events").toString());
-        SourceTable table = Seen.openOne(folder.resolve("events"));
-        assertThat(Seen.columnNames(table)).containsExactly("id", "year");
-        assertThat(Seen.cells(table))
+        SourceTable table = TestTables.openOne(folder.resolve("events"));
+        assertThat(TestTables.columnNames(table)).containsExactly("id", "year");
+        assertThat(TestTables.cells(table))
                 .containsExactlyInAnyOrder(List.of("LONG 1", "LONG 2023"), List.of("LONG 2", "LONG 2024"));
     }
 }

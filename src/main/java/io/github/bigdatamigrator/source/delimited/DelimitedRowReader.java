@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
-import io.github.bigdatamigrator.source.CellNormalization;
 import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowBatch;
 import io.github.bigdatamigrator.source.RowBatchReader;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one split of a delimited text file. */
 public final class DelimitedRowReader implements RowBatchReader {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int NONE = -1;
     private static final int BUFFER = 1 << 19;
     /** For small files, each of which would else take longer to clear the buffer for than to read. */
@@ -38,7 +37,7 @@ public final class DelimitedRowReader implements RowBatchReader {
     private final byte[][] constants;
     private final long[] constantHashes;
     private final List<List<String>> header = new ArrayList<>();
-    private final ByteHash spelling = new ByteHash();
+    private final ByteHash cellHash = new ByteHash();
     private final RowBatch block;
     private final long file;
     private final long startedAt;
@@ -59,7 +58,7 @@ public final class DelimitedRowReader implements RowBatchReader {
                 .toArray(byte[][]::new);
         constantHashes = new long[constants.length];
         for (int i = 0; i < constants.length; i++) {
-            constantHashes[i] = spelling(constants[i], 0, constants[i].length);
+            constantHashes[i] = cellHash(constants[i], 0, constants[i].length);
         }
         if (startedAt == 0) {
             for (int i = 0; i < dialect.skipLines(); i++) {
@@ -86,16 +85,16 @@ public final class DelimitedRowReader implements RowBatchReader {
         InputStream in = TextStreams.open(split.path(), hadoop, start);
         try {
             boolean utf8 = TextStreams.isUtf8(split.dialect().charset());
-            PushbackInputStream marked = new PushbackInputStream(in, TextStreams.MARK);
-            long skipped = start == 0 && utf8 ? TextStreams.skipMark(marked) : 0;
+            PushbackInputStream marked = new PushbackInputStream(in, TextStreams.BOM_BYTES);
+            long skipped = start == 0 && utf8 ? TextStreams.skipByteOrderMark(marked) : 0;
             InputStream text =
                     utf8 ? marked : TextStreams.utf8(in, split.dialect().charset());
             boolean last = split.end() == Long.MAX_VALUE;
             int footer = last ? split.dialect().footerLines() : 0;
             text = footer == 0 ? text : new FooterTrimmingStream(text, footer);
             RowTokenizer rows =
-                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.LONGEST_ROW);
-            rows.within(start + skipped, split.end());
+                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
+            rows.setRange(start + skipped, split.end());
             return new DelimitedRowReader(rows, split, start);
         } catch (IOException | RuntimeException e) {
             in.close();
@@ -114,7 +113,7 @@ public final class DelimitedRowReader implements RowBatchReader {
     }
 
     /** Line ends passed over so far. */
-    public long lines() {
+    public long linesPassed() {
         return rows.linesPassed();
     }
 
@@ -124,18 +123,18 @@ public final class DelimitedRowReader implements RowBatchReader {
     }
 
     @Override
-    public int nextBlock() throws IOException {
+    public int nextBatch() throws IOException {
         asciiColumn = NONE;
         return rows.next(block) ? block.rows() : 0;
     }
 
     @Override
-    public int mostRows() {
-        return block.mostRows();
+    public int maxRows() {
+        return block.maxRows();
     }
 
     @Override
-    public void spellings(int column, long[] into) {
+    public void cellHashes(int column, long[] into) {
         int count = block.rows();
         if (column >= width) {
             Arrays.fill(into, 0, count, constantHashes[column - width]);
@@ -147,18 +146,18 @@ public final class DelimitedRowReader implements RowBatchReader {
             int start = block.start(row, column);
             int end = block.end(row, column);
             if (start >= 0) {
-                into[row] = start == end ? 0 : spelling(bytes, start, end);
+                into[row] = start == end ? 0 : cellHash(bytes, start, end);
             } else {
                 int length = unescape(~start, end);
-                into[row] = spelling(scratch, 0, length);
+                into[row] = cellHash(scratch, 0, length);
             }
         }
     }
 
     @Override
     public void present(int column, long[] into) {
-        if (column >= width || !block.ascii()) {
-            spellings(column, into);
+        if (column >= width || !block.isAscii()) {
+            cellHashes(column, into);
             return;
         }
         int count = block.rows();
@@ -167,14 +166,14 @@ public final class DelimitedRowReader implements RowBatchReader {
         }
     }
 
-    private long spelling(byte[] bytes, int from, int to) {
+    private long cellHash(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
         }
-        long hash = spelling.of(bytes, from, to);
-        if (!spelling.ascii()) {
+        long hash = cellHash.of(bytes, from, to);
+        if (!cellHash.isAscii()) {
             asciiColumn = NONE;
-            if (!Utf8Validator.valid(bytes, from, to)) {
+            if (!Utf8Validator.isValid(bytes, from, to)) {
                 rows.repairs().undecodable();
             }
         }
@@ -190,11 +189,11 @@ public final class DelimitedRowReader implements RowBatchReader {
         int start = block.start(row, column);
         int end = block.end(row, column);
         if (start >= 0) {
-            text(column, rows.buffer(), start, end, cell);
+            readCell(column, rows.buffer(), start, end, cell);
         } else {
             // an array of its own, because a row's texts are held until all its cells have been read
             byte[] plain = new byte[end - ~start];
-            text(column, plain, 0, rows.unescape(~start, end, plain), cell);
+            readCell(column, plain, 0, rows.unescape(~start, end, plain), cell);
         }
     }
 
@@ -208,19 +207,19 @@ public final class DelimitedRowReader implements RowBatchReader {
         return rows.unescape(from, to, scratch);
     }
 
-    private void text(int column, byte[] bytes, int from, int to, Cell cell) {
-        if (block.ascii() || column == asciiColumn) {
+    private void readCell(int column, byte[] bytes, int from, int to, Cell cell) {
+        if (block.isAscii() || column == asciiColumn) {
             reader.read(bytes, from, to, cell);
         } else {
-            decoded(bytes, from, to, cell);
+            readDecoded(bytes, from, to, cell);
         }
         if (rules != null) {
             rules.apply(cell);
         }
     }
 
-    private void decoded(byte[] bytes, int from, int to, Cell cell) {
-        if (!notAscii(bytes, from, to) || Utf8Validator.valid(bytes, from, to)) {
+    private void readDecoded(byte[] bytes, int from, int to, Cell cell) {
+        if (!hasNonAscii(bytes, from, to) || Utf8Validator.isValid(bytes, from, to)) {
             reader.read(bytes, from, to, cell);
         } else {
             byte[] mended = new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
@@ -228,7 +227,7 @@ public final class DelimitedRowReader implements RowBatchReader {
         }
     }
 
-    private static boolean notAscii(byte[] bytes, int from, int to) {
+    private static boolean hasNonAscii(byte[] bytes, int from, int to) {
         int i = from;
         long seen = 0;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -237,7 +236,7 @@ public final class DelimitedRowReader implements RowBatchReader {
         for (; i < to; i++) {
             seen |= bytes[i];
         }
-        return (seen & HIGHS) != 0;
+        return (seen & HIGH_BITS) != 0;
     }
 
     private List<String> texts() {

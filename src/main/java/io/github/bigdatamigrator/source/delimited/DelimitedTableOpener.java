@@ -8,7 +8,7 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.ColumnNaming;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceColumn;
 import java.io.ByteArrayInputStream;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens delimited text: sniffs the first file that is not empty and reads its header. */
 public final class DelimitedTableOpener {
-    private static final int HEAD = 1 << 20;
+    private static final int HEAD_BYTES = 1 << 20;
     /** A line of more cells is no table's; taken as one, it would exhaust the memory of every task. */
-    private static final int MOST_COLUMNS = 50_000;
+    private static final int MAX_COLUMNS = 50_000;
 
     private DelimitedTableOpener() {}
 
@@ -42,7 +42,7 @@ public final class DelimitedTableOpener {
         for (DataFile file : files) {
             Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
             if (head != null) {
-                return opened(name, location, files, file, head, given, problems, hadoop);
+                return openTable(name, location, files, file, head, given, problems, hadoop);
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
@@ -60,13 +60,13 @@ public final class DelimitedTableOpener {
 
     private static @Nullable Head sniff(DataFile file, DialectOptions given, Configuration hadoop) {
         try (InputStream in = TextStreams.open(file.path(), hadoop)) {
-            byte[] head = in.readNBytes(HEAD);
-            boolean complete = head.length < HEAD;
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            boolean complete = head.length < HEAD_BYTES;
             DialectSniffer.Sniffed sniffed = DialectSniffer.sniff(head, complete, given);
-            refuseTooWide(file, sniffed.width());
+            requireColumnLimit(file, sniffed.width());
             return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null);
         } catch (IOException e) {
-            throw Files.unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 
@@ -82,24 +82,24 @@ public final class DelimitedTableOpener {
         }
         try {
             byte[] all = head.all();
-            boolean whole = all != null && all.length <= FooterDetector.LOOK_AT;
+            boolean whole = all != null && all.length <= FooterDetector.TAIL_BYTES;
             byte[] tail = all == null
-                    ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.LOOK_AT)
+                    ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.TAIL_BYTES)
                     : TextStreams.utf8(new ByteArrayInputStream(all), dialect.charset())
                             .readAllBytes();
-            int from = Math.max(0, tail.length - FooterDetector.LOOK_AT);
+            int from = Math.max(0, tail.length - FooterDetector.TAIL_BYTES);
             byte[] end = from == 0 ? tail : Arrays.copyOfRange(tail, from, tail.length);
             return lines != null
-                    ? FooterDetector.given(end, lines)
+                    ? FooterDetector.ofLines(end, lines)
                     : FooterDetector.find(
                             end, whole && from == 0, dialect, head.sniffed().width());
         } catch (IOException e) {
-            throw Files.unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 
-    private static void refuseTooWide(DataFile file, int width) {
-        if (width > MOST_COLUMNS) {
+    private static void requireColumnLimit(DataFile file, int width) {
+        if (width > MAX_COLUMNS) {
             throw new MigratorException(
                     ErrorCode.FILE_UNREADABLE,
                     String.format(
@@ -107,11 +107,11 @@ public final class DelimitedTableOpener {
                             "%s has more than %,d columns in its first line, which is no table that can be profiled."
                                     + " Check that the file has line breaks, or split it.",
                             file.path(),
-                            MOST_COLUMNS));
+                            MAX_COLUMNS));
         }
     }
 
-    private static DelimitedTable opened(
+    private static DelimitedTable openTable(
             String name,
             String location,
             List<DataFile> files,
@@ -129,17 +129,18 @@ public final class DelimitedTableOpener {
         try (DelimitedRowReader cursor = DelimitedRowReader.open(whole, hadoop)) {
             rows.addAll(cursor.header());
         } catch (IOException e) {
-            throw Files.unreadable(first.path(), e);
+            throw HadoopFiles.unreadable(first.path(), e);
         }
         List<String> header = HeaderDetector.names(rows);
-        refuseTooWide(first, header.size());
+        requireColumnLimit(first, header.size());
         int width = Math.max(header.size(), sniffed.width());
         while (header.size() < width) {
             header.add("");
         }
         problems.addAll(new LayoutProblems(name, given).problems(sniffed, footer, header));
         header.addAll(partitions.keySet());
-        List<SourceColumn> columns = ColumnNaming.named(name, header, dialect.header() ? problems : new ArrayList<>());
+        List<SourceColumn> columns =
+                ColumnNaming.columns(name, header, dialect.header() ? problems : new ArrayList<>());
         Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
         return new DelimitedTable(name, location, origin, columns, problems);
     }

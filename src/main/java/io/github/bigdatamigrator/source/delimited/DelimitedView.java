@@ -129,7 +129,7 @@ public final class DelimitedView implements Table, SupportsRead {
                             Objects.requireNonNull(profile.origin().dialect()),
                             profile.columns().size(),
                             cores)
-                    .known().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
+                    .laterScan().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
         }
 
         @Override

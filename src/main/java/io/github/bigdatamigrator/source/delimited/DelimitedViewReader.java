@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.ViewColumn;
 import java.io.IOException;
 import java.io.Serial;
@@ -60,7 +60,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         try {
             return many ? DelimitedRowReader.openSmall(split, hadoop) : DelimitedRowReader.open(split, hadoop);
         } catch (IOException e) {
-            throw Files.unreadable(split.path(), e);
+            throw HadoopFiles.unreadable(split.path(), e);
         }
     }
 
@@ -70,12 +70,12 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
             return true;
         }
         row = 0;
-        count = rows.nextBlock();
+        count = rows.nextBatch();
         while (count == 0 && splits.hasNext()) {
             rows.close();
             split = splits.next();
             rows = open(split);
-            count = rows.nextBlock();
+            count = rows.nextBatch();
         }
         return count > 0;
     }
@@ -88,7 +88,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
             rows.read(row, column.index(), cell);
             try {
                 values[i] = column.converter().convert(cell);
-            } catch (CellConverter.DoesNotFit e) {
+            } catch (CellConverter.TypeMismatchException e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
                         split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()

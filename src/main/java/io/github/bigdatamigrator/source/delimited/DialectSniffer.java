@@ -23,7 +23,7 @@ final class DialectSniffer {
     static final List<String> COMMON_DELIMITERS = List.of(",", ";", "\t", "|");
 
     private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":", " ");
-    private static final int LOOK_AT = 1 << 18;
+    private static final int HEAD_BYTES = 1 << 18;
     /** Stray quotes from which on a quote is more likely an inch sign than a quote. */
     private static final int MANY_STRAYS = 3;
 
@@ -62,14 +62,14 @@ final class DialectSniffer {
      */
     static Sniffed sniff(byte[] head, boolean complete, DialectOptions given) {
         String charset = given.encoding() != null ? given.encoding() : EncodingDetector.of(head, complete);
-        byte[] text = utf8(head, charset);
-        boolean whole = complete && text.length <= LOOK_AT;
-        text = text.length > LOOK_AT ? Arrays.copyOf(text, LOOK_AT) : text;
+        byte[] text = decode(head, charset);
+        boolean whole = complete && text.length <= HEAD_BYTES;
+        text = text.length > HEAD_BYTES ? Arrays.copyOf(text, HEAD_BYTES) : text;
         return new DialectSniffer(text, whole, charset, given).sniff();
     }
 
     private Sniffed sniff() {
-        DialectTrial best = best();
+        DialectTrial best = bestTrial();
         TableLayout layout = TableLayout.of(best, given);
         NumberFormatSniffer numbers = NumberFormatSniffer.of(best, given);
         Dialect found = best.dialect;
@@ -90,12 +90,12 @@ final class DialectSniffer {
                 layout.width(),
                 layout.headerWidth(),
                 best.width(),
-                before(layout.skipLines()),
+                preamble(layout.skipLines()),
                 layout.otherTables());
     }
 
-    private List<String> before(int lines) {
-        return FooterDetector.shown(new String(text, StandardCharsets.UTF_8)
+    private List<String> preamble(int lines) {
+        return FooterDetector.abbreviate(new String(text, StandardCharsets.UTF_8)
                 .lines()
                 .limit(lines)
                 .filter(line -> !line.isBlank())
@@ -103,34 +103,34 @@ final class DialectSniffer {
                 .toList());
     }
 
-    private DialectTrial best() {
+    private DialectTrial bestTrial() {
         if (given.delimiter() != null) {
-            return quoting(given.delimiter());
+            return bestQuote(given.delimiter());
         }
         List<DialectTrial> samples = new ArrayList<>();
         for (String delimiter : COMMON_DELIMITERS) {
-            samples.add(quoting(delimiter));
+            samples.add(bestQuote(delimiter));
         }
         DialectTrial common = samples.stream()
                 .max(Comparator.comparingDouble(DialectSniffer::score))
                 .orElseThrow();
         if (score(common) >= CONVINCING) {
-            return doubled(common);
+            return withDoubledDelimiter(common);
         }
         DialectTrial rare = RARE_DELIMITERS.stream()
-                .map(this::quoting)
+                .map(this::bestQuote)
                 .max(Comparator.comparingDouble(DialectSniffer::score))
                 .orElseThrow();
         // One column: a delimiter that does not occur, or that only quoted cells hold, is as good as any.
-        DialectTrial single = quoting(",");
-        single = single.width() == 1 && single.consistency(1) == 1 ? single : quoting(unused());
-        return score(rare) >= SURE && (!inValues(rare.dialect.delimiter()) || splitsNoValues(single, rare))
-                ? doubled(rare)
+        DialectTrial single = bestQuote(",");
+        single = single.width() == 1 && single.consistency(1) == 1 ? single : bestQuote(unusedDelimiter());
+        return score(rare) >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
+                ? withDoubledDelimiter(rare)
                 : single;
     }
 
     /** Colons and blanks stand in times, names and prose too. */
-    private static boolean inValues(String delimiter) {
+    private static boolean occursInValues(String delimiter) {
         return delimiter.equals(":") || delimiter.equals(" ");
     }
 
@@ -138,10 +138,10 @@ final class DialectSniffer {
      * Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns
      * hold values.
      */
-    private static boolean splitsNoValues(DialectTrial single, DialectTrial cut) {
+    private static boolean separatesColumns(DialectTrial single, DialectTrial cut) {
         long values = single.lines.stream()
                 .filter(line ->
-                        line.typed(0) || TIME.matcher(line.texts().get(0)).matches())
+                        line.isTyped(0) || TIME.matcher(line.texts().get(0)).matches())
                 .count();
         if (values * 2 > single.lines.size()) {
             return false;
@@ -153,7 +153,7 @@ final class DialectSniffer {
         long typed = cut.lines.stream()
                 .filter(line -> line.width() == width)
                 .filter(line -> java.util.stream.IntStream.range(0, width)
-                                        .filter(line::typed)
+                                        .filter(line::isTyped)
                                         .count()
                                 * 2
                         >= width)
@@ -162,7 +162,7 @@ final class DialectSniffer {
     }
 
     /** The same delimiter twice, where it never stands alone. */
-    private DialectTrial doubled(DialectTrial once) {
+    private DialectTrial withDoubledDelimiter(DialectTrial once) {
         String delimiter = once.dialect.delimiter();
         if (given.delimiter() != null || delimiter.length() > 1) {
             return once;
@@ -170,7 +170,7 @@ final class DialectSniffer {
         boolean alternating = once.width() > 2
                 && once.width() % 2 == 1
                 && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
-        return alternating ? quoting(delimiter + delimiter) : once;
+        return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 
     private static boolean everySecondEmpty(DialectTrial.Line line) {
@@ -182,7 +182,7 @@ final class DialectSniffer {
         return true;
     }
 
-    private String unused() {
+    private String unusedDelimiter() {
         String all = new String(text, StandardCharsets.UTF_8);
         return List.of(";", "\t", "|", "\u0001").stream()
                 .filter(delimiter -> !all.contains(delimiter))
@@ -191,29 +191,29 @@ final class DialectSniffer {
     }
 
     /** The best quote and escape for a delimiter. */
-    private DialectTrial quoting(String delimiter) {
+    private DialectTrial bestQuote(String delimiter) {
         if (given.quote() != null) {
             char quote = given.quote();
-            return quote == '\0' ? cut(delimiter, quote, '\0') : escaping(delimiter, quote);
+            return quote == '\0' ? trial(delimiter, quote, '\0') : bestEscape(delimiter, quote);
         }
-        DialectTrial twofold = escaping(delimiter, '"');
+        DialectTrial twofold = bestEscape(delimiter, '"');
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
-            return cut(delimiter, '\0', '\0');
+            return trial(delimiter, '\0', '\0');
         }
         if (twofold.quotedCells > 0) {
             return twofold;
         }
-        DialectTrial single = escaping(delimiter, '\'');
+        DialectTrial single = bestEscape(delimiter, '\'');
         return single.quotedCells > 1 && single.strayQuotes * 20 <= single.quotedCells ? single : twofold;
     }
 
-    private DialectTrial escaping(String delimiter, char quote) {
+    private DialectTrial bestEscape(String delimiter, char quote) {
         if (given.escape() != null) {
-            return cut(delimiter, quote, given.escape());
+            return trial(delimiter, quote, given.escape());
         }
-        DialectTrial twofold = cut(delimiter, quote, quote);
+        DialectTrial twofold = trial(delimiter, quote, quote);
         if (contains('\\', quote)) {
-            DialectTrial escaped = cut(delimiter, quote, '\\');
+            DialectTrial escaped = trial(delimiter, quote, '\\');
             if (escaped.strayQuotes < twofold.strayQuotes && score(escaped) >= score(twofold)) {
                 return escaped;
             }
@@ -221,7 +221,7 @@ final class DialectSniffer {
         return twofold;
     }
 
-    private DialectTrial cut(String delimiter, char quote, char escape) {
+    private DialectTrial trial(String delimiter, char quote, char escape) {
         int skip = Objects.requireNonNullElse(given.skipLines(), 0);
         char comment = Objects.requireNonNullElse(given.comment(), '\0');
         return DialectTrial.of(
@@ -247,7 +247,7 @@ final class DialectSniffer {
         return false;
     }
 
-    private static byte[] utf8(byte[] head, String charset) {
+    private static byte[] decode(byte[] head, String charset) {
         try {
             return TextStreams.utf8(new ByteArrayInputStream(head), charset).readAllBytes();
         } catch (IOException e) {

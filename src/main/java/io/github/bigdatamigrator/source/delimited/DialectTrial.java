@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 
 /** The first rows of a text as one dialect cuts them, and how well they fit together. */
 final class DialectTrial {
-    private static final int MOST_ROWS = 1000;
+    private static final int MAX_ROWS = 1000;
     /** A run of rows of one width this long is a table, or a part of one. */
     private static final int TABLE_ROWS = 3;
 
-    private static final int MOST_TABLES = 4;
-    private static final int LONGEST_FOOTER = 20;
+    private static final int MAX_TABLES = 4;
+    private static final int MAX_FOOTER_LINES = 20;
     /**
      * What has the look of a figure though no column of text would be read as numbers for it: amounts, shares, times.
      */
@@ -34,7 +34,7 @@ final class DialectTrial {
      * @param number of the line on which it begins, from 1
      * @param gap whether a blank line stands before it
      */
-    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean gap) {
+    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean afterBlankLine) {
         int width() {
             return texts.size();
         }
@@ -45,16 +45,16 @@ final class DialectTrial {
         }
 
         /** Whether nothing stands beyond the first cell. */
-        boolean onlyFirst() {
+        boolean hasOnlyFirstCell() {
             return filled() == (texts.get(0).isEmpty() ? 0 : 1);
         }
 
-        boolean typed(int column) {
+        boolean isTyped(int column) {
             Cell.Kind kind = kinds.get(column);
             return kind != Cell.Kind.TEXT && kind != Cell.Kind.NULL && kind != Cell.Kind.NULL_MARKER;
         }
 
-        boolean text(int column) {
+        boolean isText(int column) {
             return column < width()
                     && kinds.get(column) == Cell.Kind.TEXT
                     && !texts.get(column).isEmpty();
@@ -75,12 +75,12 @@ final class DialectTrial {
         DialectTrial sample = new DialectTrial(dialect);
         Reading reading = new Reading(dialect);
         try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(text), dialect, "", Math.max(1, text.length), RowTokenizer.LONGEST_ROW)) {
+                new ByteArrayInputStream(text), dialect, "", Math.max(1, text.length), RowTokenizer.MAX_ROW_BYTES)) {
             for (int i = 0; i < dialect.skipLines(); i++) {
                 rows.skipLine();
             }
             long expected = -1;
-            while (sample.lines.size() < MOST_ROWS && rows.next()) {
+            while (sample.lines.size() < MAX_ROWS && rows.next()) {
                 Line line = reading.line(rows, expected >= 0 && rows.line() > expected);
                 expected = rows.line()
                         + 1
@@ -89,7 +89,7 @@ final class DialectTrial {
                         (int) line.quoted.stream().filter(quoted -> quoted).count();
                 sample.lines.add(line);
             }
-            boolean cut = !complete && sample.lines.size() < MOST_ROWS && sample.lines.size() > 1;
+            boolean cut = !complete && sample.lines.size() < MAX_ROWS && sample.lines.size() > 1;
             if (cut) {
                 sample.lines.remove(sample.lines.size() - 1);
             }
@@ -126,7 +126,7 @@ final class DialectTrial {
                 String text = new String(plain, 0, length, StandardCharsets.UTF_8).strip();
                 line.texts.add(text);
                 line.kinds.add(kind(plain, length, text));
-                line.quoted.add(rows.quoted(i));
+                line.quoted.add(rows.isQuoted(i));
             }
             return line;
         }
@@ -190,7 +190,7 @@ final class DialectTrial {
             }
         }
         long covered = runs.stream().mapToLong(List::size).sum();
-        boolean several = runs.size() > 1 && runs.size() <= MOST_TABLES && covered * 5 >= lines.size() * 4L;
+        boolean several = runs.size() > 1 && runs.size() <= MAX_TABLES && covered * 5 >= lines.size() * 4L;
         return several ? runs : List.of();
     }
 
@@ -203,11 +203,11 @@ final class DialectTrial {
             return 0;
         }
         int first = 0;
-        while (first < lines.size() - 1 && narrow(lines.get(first), width)) {
+        while (first < lines.size() - 1 && isNarrow(lines.get(first), width)) {
             first++;
         }
         int last = lines.size();
-        while (last > first + 1 && lines.size() - last < LONGEST_FOOTER && narrow(lines.get(last - 1), width)) {
+        while (last > first + 1 && lines.size() - last < MAX_FOOTER_LINES && isNarrow(lines.get(last - 1), width)) {
             last--;
         }
         long same = lines.stream().filter(line -> line.width() == width).count();
@@ -216,7 +216,7 @@ final class DialectTrial {
         return Math.min(1, Math.max(whole, 0.9 * inTables / lines.size()));
     }
 
-    private static boolean narrow(Line line, int width) {
+    private static boolean isNarrow(Line line, int width) {
         return line.width() <= width / 2;
     }
 

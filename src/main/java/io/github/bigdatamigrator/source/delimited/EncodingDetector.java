@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source.delimited;
 
 /** Guesses the encoding of text from its head. */
 public final class EncodingDetector {
-    private static final int LOOK_AT = 1 << 12;
+    private static final int HEAD_BYTES = 1 << 12;
     /** Of so many bytes beyond ASCII, one may be broken in a text that is UTF-8 all the same. */
     private static final int ONE_BROKEN_IN = 20;
 
@@ -14,17 +14,17 @@ public final class EncodingDetector {
      * @param complete whether the head is the whole file; otherwise its last character may be cut
      */
     public static String of(byte[] head, boolean complete) {
-        if (begins(head, 0xEF, 0xBB, 0xBF)) {
+        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return "UTF-8";
         }
-        if (begins(head, 0xFF, 0xFE)) {
+        if (startsWith(head, 0xFF, 0xFE)) {
             return "UTF-16LE";
         }
-        if (begins(head, 0xFE, 0xFF)) {
+        if (startsWith(head, 0xFE, 0xFF)) {
             return "UTF-16BE";
         }
         int[] zeros = new int[2];
-        int length = Math.min(head.length, LOOK_AT);
+        int length = Math.min(head.length, HEAD_BYTES);
         for (int i = 0; i < length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
@@ -58,7 +58,7 @@ public final class EncodingDetector {
         return true;
     }
 
-    private static boolean begins(byte[] head, int... mark) {
+    private static boolean startsWith(byte[] head, int... mark) {
         for (int i = 0; i < mark.length; i++) {
             if (head.length <= i || (head[i] & 0xFF) != mark[i]) {
                 return false;

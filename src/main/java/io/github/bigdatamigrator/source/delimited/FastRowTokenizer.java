@@ -15,15 +15,15 @@ import java.nio.ByteOrder;
  */
 final class FastRowTokenizer {
     /** Bytes beyond the limit that must be readable. */
-    static final int AHEAD = Long.SIZE;
+    static final int READ_AHEAD = Long.SIZE;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     /** Moves the lowest bit of each byte into the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
-    private static final int ODD = -1;
+    private static final int NOT_PLAIN = -1;
 
     private final byte delimiter;
     private final int quote;
@@ -38,7 +38,7 @@ final class FastRowTokenizer {
     private byte[] bytes = new byte[0];
     private int to;
     private int base;
-    private long stops;
+    private long findStops;
     private long seen;
 
     private int cells;
@@ -73,7 +73,7 @@ final class FastRowTokenizer {
      * @param passed what is added to a place to have the position in the file
      * @param at the line on which the first row begins
      */
-    int cut(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch block) {
+    int readRows(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch block) {
         bytes = buffer;
         to = limit;
         line = at;
@@ -81,12 +81,12 @@ final class FastRowTokenizer {
         if (start < limit) {
             base = start;
             seen = 0;
-            stops = stops(start);
+            findStops = findStops(start);
         }
-        while (!block.full() && start < limit && start < end && buffer[start] != comment) {
-            block.begin(passed + start, line);
+        while (!block.isFull() && start < limit && start < end && buffer[start] != comment) {
+            block.beginRow(passed + start, line);
             linesWithin = 0;
-            int next = row(start, block);
+            int next = readRow(start, block);
             if (next < 0) {
                 break;
             }
@@ -101,117 +101,119 @@ final class FastRowTokenizer {
             line += 1 + linesWithin;
             start = next;
         }
-        if ((seen & HIGHS) != 0) {
-            block.notAscii();
+        if ((seen & HIGH_BITS) != 0) {
+            block.setNotAscii();
         }
         return start;
     }
 
-    /** Cuts one row and returns where the next begins, or ODD. */
-    private int row(int from, RowBatch block) {
+    /** Cuts one row and returns where the next begins, or NOT_PLAIN. */
+    private int readRow(int from, RowBatch block) {
         byte[] buffer = bytes;
         int limit = to;
         int width = block.width();
         int count = 0;
         int start = from;
         // Kept out of the object while cells are plain, which most are.
-        long rest = stops;
+        long rest = findStops;
         while (true) {
             while (rest == 0) {
                 if (base + Long.SIZE >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
                 base += Long.SIZE;
-                rest = stops(base);
+                rest = findStops(base);
             }
             int p = base + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             if (p >= limit) {
-                return ODD;
+                return NOT_PLAIN;
             }
             byte stop = buffer[p];
             if (stop == delimiter) {
                 if ((count >= width && p > start) || p + 1 >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
-                block.cell(start, p);
+                block.addCell(start, p);
                 count++;
                 start = p + 1;
             } else if (stop == '\n' || stop == '\r') {
-                stops = rest;
-                cells = count == 0 && blank(from, p) ? 0 : count + 1;
-                return last(start, p, p, block);
+                findStops = rest;
+                cells = count == 0 && isBlank(from, p) ? 0 : count + 1;
+                return endRow(start, p, p, block);
             } else if (stop == quote && p == start) {
-                stops = rest;
+                findStops = rest;
                 int close = closingQuote();
                 if (close < 0 || (count >= width && close > p + 1)) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
                 int cell = doubled ? ~(p + 1) : p + 1;
-                p = next();
+                p = nextStop();
                 if (buffer[p] != delimiter) {
                     cells = count + 1;
-                    return last(cell, close, p, block);
+                    return endRow(cell, close, p, block);
                 }
                 if (p + 1 >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
-                block.cell(cell, close);
+                block.addCell(cell, close);
                 count++;
                 start = p + 1;
-                rest = stops;
+                rest = findStops;
             } else if (stop == escape || (stop == quote && blankBetween(start, p))) {
-                return ODD;
+                return NOT_PLAIN;
             }
         }
     }
 
-    /** Adds a row's last cell and returns where the next row begins, or ODD. */
-    private int last(int start, int cellEnd, int lineEnd, RowBatch block) {
+    /** Adds a row's last cell and returns where the next row begins, or NOT_PLAIN. */
+    private int endRow(int start, int cellEnd, int lineEnd, RowBatch block) {
         int begin = start < 0 ? ~start : start;
         if ((cells > block.width() && cellEnd > begin) || (bytes[lineEnd] == '\r' && lineEnd + 1 >= to)) {
-            return ODD;
+            return NOT_PLAIN;
         }
-        block.cell(start, cellEnd);
-        return bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n' ? next() + 1 : lineEnd + 1;
+        block.addCell(start, cellEnd);
+        return bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n' ? nextStop() + 1 : lineEnd + 1;
     }
 
     /** Where the next byte stands that may end a cell, which is passed; the limit or beyond where there is none. */
-    private int next() {
-        long rest = stops;
+    private int nextStop() {
+        long rest = findStops;
         while (rest == 0) {
             if (base + Long.SIZE >= to) {
                 return to;
             }
             base += Long.SIZE;
-            rest = stops(base);
+            rest = findStops(base);
         }
-        stops = rest & (rest - 1);
+        findStops = rest & (rest - 1);
         return base + Long.numberOfTrailingZeros(rest);
     }
 
-    /** Where the quote is that ends the cell and is followed by a delimiter or line end, which comes next; or ODD. */
+    /**
+     * Where the quote is that ends the cell and is followed by a delimiter or line end, which comes next; or NOT_PLAIN.
+     */
     private int closingQuote() {
         doubled = false;
         while (true) {
-            int p = next();
+            int p = nextStop();
             if (p + 1 >= to) {
-                return ODD;
+                return NOT_PLAIN;
             }
             byte c = bytes[p];
             byte after = bytes[p + 1];
             if (c == quote) {
                 if (after != quote) {
-                    return after == delimiter || after == '\n' || after == '\r' ? p : ODD;
+                    return after == delimiter || after == '\n' || after == '\r' ? p : NOT_PLAIN;
                 }
                 doubled = true;
-                next();
+                nextStop();
             } else if (c == '\n') {
                 linesWithin++;
             } else if (c == '\r') {
                 linesWithin += after == '\n' ? 0 : 1;
             } else if (c == escape) {
-                return ODD;
+                return NOT_PLAIN;
             }
         }
     }
@@ -225,9 +227,9 @@ final class FastRowTokenizer {
         return true;
     }
 
-    private boolean blank(int from, int end) {
+    private boolean isBlank(int from, int end) {
         for (int i = from; i < end; i++) {
-            if (!CellReader.blank(bytes[i])) {
+            if (!CellReader.isBlank(bytes[i])) {
                 return false;
             }
         }
@@ -238,7 +240,7 @@ final class FastRowTokenizer {
      * A bit for each of the 64 bytes from there on that is delimiter, quote or escape or may be a line end. A few
      * others have one too: those that differ from such a byte in the lowest bit and follow it.
      */
-    private long stops(int from) {
+    private long findStops(int from) {
         long all = 0;
         long bits = 0;
         for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
@@ -250,7 +252,7 @@ final class FastRowTokenizer {
                             | ((quoted - ONES) & ~quoted)
                             | ((escaped - ONES) & ~escaped)
                             | ((word - 14 * ONES) & ~word))
-                    & HIGHS;
+                    & HIGH_BITS;
             all |= word;
             bits |= (((found >>> 7) * GATHER) >>> 56) << i;
         }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 record FooterDetector(
         int lines, List<String> notes, @Nullable String total) {
     /** Bytes at the end of a file in which a footer is looked for. */
-    static final int LOOK_AT = 1 << 16;
+    static final int TAIL_BYTES = 1 << 16;
 
     static final FooterDetector NONE = new FooterDetector(0, List.of(), null);
 
-    private static final int MOST_LINES = 30;
-    private static final int MOST_SHOWN = 10;
-    private static final int LONGEST_SHOWN = 80;
+    private static final int MAX_LINES = 30;
+    private static final int MAX_SHOWN = 10;
+    private static final int MAX_SHOWN_LENGTH = 80;
     private static final Pattern ROW_COUNT = Pattern.compile(
             "\\(?\\d+ (rows?|records?|lines?|Zeilen?)( (affected|selected|returned|in set.*|fetched))?\\)?\\.?",
             Pattern.CASE_INSENSITIVE);
@@ -75,11 +75,11 @@ record FooterDetector(
             end--;
         }
         int table = end - 1;
-        while (table >= 0 && (lines.get(table).blank() || outside(lines.get(table), width))) {
+        while (table >= 0 && (lines.get(table).blank() || isOutsideTable(lines.get(table), width))) {
             table--;
         }
         String total = table >= 0 ? total(lines.get(table)) : null;
-        if (table < 0 || end - table > MOST_LINES) {
+        if (table < 0 || end - table > MAX_LINES) {
             return new FooterDetector(0, List.of(), total);
         }
         int begin = end;
@@ -93,7 +93,7 @@ record FooterDetector(
                 return footer(lines, begin, end, also);
             }
             boolean apart = lines.get(i - 1).blank();
-            if (note(line, width)
+            if (isNote(line, width)
                     || (apart && width > 1 && line.filled() == 1 && line.text().matches("(?s).*\\p{L}.*"))) {
                 begin = i;
             } else if (line.filled() != 1) {
@@ -112,29 +112,29 @@ record FooterDetector(
                 .filter(line -> !line.blank())
                 .map(line -> line.text().strip())
                 .toList();
-        return new FooterDetector(begin == end ? 0 : lines.size() - begin, shown(notes), total);
+        return new FooterDetector(begin == end ? 0 : lines.size() - begin, abbreviate(notes), total);
     }
 
     /** The lines that the user says are no part of the table. */
-    static FooterDetector given(byte[] tail, int lines) {
+    static FooterDetector ofLines(byte[] tail, int lines) {
         int start = Math.max(0, FooterTrimmingStream.startOfLast(tail, 0, tail.length, lines));
         List<String> notes = new String(tail, start, tail.length - start, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(String::strip)
                 .toList();
-        return new FooterDetector(lines, shown(notes), null);
+        return new FooterDetector(lines, abbreviate(notes), null);
     }
 
-    static List<String> shown(List<String> notes) {
+    static List<String> abbreviate(List<String> notes) {
         return notes.stream()
-                .limit(MOST_SHOWN)
-                .map(note -> note.length() > LONGEST_SHOWN ? note.substring(0, LONGEST_SHOWN) + "…" : note)
+                .limit(MAX_SHOWN)
+                .map(note -> note.length() > MAX_SHOWN_LENGTH ? note.substring(0, MAX_SHOWN_LENGTH) + "…" : note)
                 .toList();
     }
 
     /** Whether a line has not the look of a row, and is no part of a quoted cell either. */
-    private static boolean outside(Line line, int width) {
+    private static boolean isOutsideTable(Line line, int width) {
         List<String> cells = line.cells();
         if (cells == null) {
             return false;
@@ -149,7 +149,7 @@ record FooterDetector(
                 || (cells.size() != width && NOTE.matcher(line.begin()).matches());
     }
 
-    private static boolean note(Line line, int width) {
+    private static boolean isNote(Line line, int width) {
         String text = line.text().strip();
         boolean prose = width > 2 && line.filled() == 1 && text.length() > 40 && text.split(" ").length > 5;
         return ROW_COUNT.matcher(line.begin()).matches()
@@ -171,7 +171,7 @@ record FooterDetector(
         }
         List<Line> lines = new ArrayList<>();
         // Before the last lines only one thing matters: that there is a row.
-        int needed = 2 * MOST_LINES;
+        int needed = 2 * MAX_LINES;
         for (String text : texts.subList(Math.max(0, texts.size() - needed), texts.size())) {
             long quotes = text.chars().filter(c -> c == dialect.quote()).count();
             lines.add(new Line(text, quotes % 2 == 1 ? null : cells(text, dialect)));
@@ -183,7 +183,7 @@ record FooterDetector(
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         List<String> cells = new ArrayList<>();
         try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(bytes), dialect, "", Math.max(1, bytes.length), RowTokenizer.LONGEST_ROW)) {
+                new ByteArrayInputStream(bytes), dialect, "", Math.max(1, bytes.length), RowTokenizer.MAX_ROW_BYTES)) {
             if (rows.next()) {
                 for (int i = 0; i < rows.cells(); i++) {
                     byte[] plain = new byte[rows.end(i) - rows.start(i)];

@@ -10,9 +10,9 @@ final class FooterTrimmingStream extends InputStream {
 
     private final InputStream in;
     private final int lines;
-    private byte[] held = new byte[CHUNK];
+    private byte[] buffer = new byte[CHUNK];
     private int from;
-    private int free;
+    private int readable;
     private int to;
     private boolean ended;
 
@@ -49,7 +49,7 @@ final class FooterTrimmingStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return fill() ? held[from++] & 0xFF : -1;
+        return fill() ? buffer[from++] & 0xFF : -1;
     }
 
     @Override
@@ -60,29 +60,29 @@ final class FooterTrimmingStream extends InputStream {
         if (!fill()) {
             return -1;
         }
-        int count = Math.min(length, free - from);
-        System.arraycopy(held, from, target, offset, count);
+        int count = Math.min(length, readable - from);
+        System.arraycopy(buffer, from, target, offset, count);
         from += count;
         return count;
     }
 
     private boolean fill() throws IOException {
-        while (from == free) {
+        while (from == readable) {
             if (ended) {
                 return false;
             }
-            System.arraycopy(held, from, held, 0, to - from);
+            System.arraycopy(buffer, from, buffer, 0, to - from);
             to -= from;
             from = 0;
-            free = 0;
-            if (to > held.length / 2) {
-                held = Arrays.copyOf(held, held.length * 2);
+            readable = 0;
+            if (to > buffer.length / 2) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }
-            int count = in.readNBytes(held, to, held.length - to);
+            int count = in.readNBytes(buffer, to, buffer.length - to);
             to += count;
-            ended = to < held.length;
+            ended = to < buffer.length;
             // Two lines more than asked for, since the last one and its line end may still be coming.
-            free = Math.max(0, startOfLast(held, 0, to, ended ? lines : lines + 2));
+            readable = Math.max(0, startOfLast(buffer, 0, to, ended ? lines : lines + 2));
         }
         return true;
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Tells the rows that hold column names from the data beneath them, and makes names of them. */
 final class HeaderDetector {
-    private static final int LONGEST_NAME = 64;
-    private static final int MOST_ROWS = 4;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_ROWS = 4;
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
     private static final Pattern UNIT = Pattern.compile(
             "[(\\[].*[)\\]]|[%°$€£¥#].{0,3}"
@@ -20,13 +20,13 @@ final class HeaderDetector {
     private HeaderDetector() {}
 
     /** How many rows at the top hold names: 0, 1, or up to 4 where names stand in several rows. */
-    static int count(List<DialectTrial.Line> lines) {
-        for (int last = Math.min(MOST_ROWS, lines.size() - 2) - 1; last > 0; last--) {
-            if (several(lines, last)) {
+    static int headerRows(List<DialectTrial.Line> lines) {
+        for (int last = Math.min(MAX_ROWS, lines.size() - 2) - 1; last > 0; last--) {
+            if (isMultiRowHeader(lines, last)) {
                 return last + 1;
             }
         }
-        return single(lines) ? 1 : 0;
+        return isHeader(lines) ? 1 : 0;
     }
 
     /**
@@ -34,7 +34,7 @@ final class HeaderDetector {
      * lowest row is no record either, because the row above spans it, because it holds units, or because three and more
      * columns of values say so.
      */
-    private static boolean several(List<DialectTrial.Line> lines, int last) {
+    private static boolean isMultiRowHeader(List<DialectTrial.Line> lines, int last) {
         DialectTrial.Line lowest = lines.get(last);
         DialectTrial.Line above = lines.get(last - 1);
         List<DialectTrial.Line> rest = lines.subList(last + 1, lines.size());
@@ -45,15 +45,15 @@ final class HeaderDetector {
         boolean spans = false;
         boolean onlyValues = true;
         for (int i = 0; i < lowest.width(); i++) {
-            boolean typed = typed(rest, i);
+            boolean typed = isTyped(rest, i);
             if (typed) {
                 columns++;
-                if (lowest.typed(i)) {
+                if (lowest.isTyped(i)) {
                     return false;
                 }
                 for (DialectTrial.Line line : lines.subList(0, last)) {
                     if (i < line.width()
-                            && line.typed(i)
+                            && line.isTyped(i)
                             && !YEAR.matcher(line.texts().get(i)).matches()) {
                         return false;
                     }
@@ -62,7 +62,7 @@ final class HeaderDetector {
                 onlyValues &= lowest.texts().get(i).isEmpty();
             }
             String text = lowest.texts().get(i);
-            if (typed && lowest.text(i)) {
+            if (typed && lowest.isText(i)) {
                 named++;
                 units += UNIT.matcher(text).matches() ? 1 : 0;
                 names.add(text);
@@ -107,7 +107,7 @@ final class HeaderDetector {
                 parts.stream().map(name -> String.join(" ", name)).toList());
     }
 
-    static boolean single(List<DialectTrial.Line> lines) {
+    static boolean isHeader(List<DialectTrial.Line> lines) {
         DialectTrial.Line top = lines.get(0);
         List<DialectTrial.Line> rest = lines.subList(1, lines.size());
         Set<String> names = new HashSet<>();
@@ -130,13 +130,13 @@ final class HeaderDetector {
             return false;
         }
         if (values > 0) {
-            return years(top) && values == top.texts().size() - 1;
+            return areYears(top) && values == top.texts().size() - 1;
         }
-        return evidence(top, rest) > 0 || (named == names.size() && plausible(top, rest));
+        return typedColumnsBelow(top, rest) > 0 || (named == names.size() && couldBeNames(top, rest));
     }
 
     /** Whether all but the first cell are years in a row, as in a table of one column per year. */
-    private static boolean years(DialectTrial.Line top) {
+    private static boolean areYears(DialectTrial.Line top) {
         for (int i = 1; i < top.texts().size(); i++) {
             String text = top.texts().get(i);
             if (!text.matches("(19|20)\\d\\d")
@@ -148,22 +148,22 @@ final class HeaderDetector {
     }
 
     /** Columns whose values are numbers, dates or words for true and false under a text that is none. */
-    static int evidence(DialectTrial.Line top, List<DialectTrial.Line> rest) {
+    static int typedColumnsBelow(DialectTrial.Line top, List<DialectTrial.Line> rest) {
         int evidence = 0;
         for (int i = 0; i < top.width(); i++) {
-            evidence += top.text(i) && typed(rest, i) ? 1 : 0;
+            evidence += top.isText(i) && isTyped(rest, i) ? 1 : 0;
         }
         return evidence;
     }
 
     /** Whether nine of ten values of a column are no text. */
-    private static boolean typed(List<DialectTrial.Line> rest, int column) {
+    private static boolean isTyped(List<DialectTrial.Line> rest, int column) {
         int typed = 0;
         int filled = 0;
         for (DialectTrial.Line line : rest) {
-            if (column < line.width() && (line.typed(column) || line.kinds().get(column) == Kind.TEXT)) {
+            if (column < line.width() && (line.isTyped(column) || line.kinds().get(column) == Kind.TEXT)) {
                 filled++;
-                typed += line.typed(column) ? 1 : 0;
+                typed += line.isTyped(column) ? 1 : 0;
             }
         }
         return filled > 0 && typed * 10 >= filled * 9;
@@ -173,10 +173,10 @@ final class HeaderDetector {
      * Whether texts over texts may be names: short, none met again in its column, none of the shape that all values
      * share.
      */
-    private static boolean plausible(DialectTrial.Line top, List<DialectTrial.Line> rest) {
+    private static boolean couldBeNames(DialectTrial.Line top, List<DialectTrial.Line> rest) {
         for (int i = 0; i < top.texts().size(); i++) {
             String text = top.texts().get(i);
-            if (text.length() > LONGEST_NAME || text.indexOf('@') >= 0) {
+            if (text.length() > MAX_NAME_LENGTH || text.indexOf('@') >= 0) {
                 return false;
             }
             Set<String> shapes = new HashSet<>();

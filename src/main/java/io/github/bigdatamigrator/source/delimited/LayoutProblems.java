@@ -26,7 +26,7 @@ final class LayoutProblems {
         }
         if (dialect.skipLines() > 0) {
             problems.add(problem(
-                    "lines before the table were skipped: " + dialect.skipLines() + shown(sniffed.before()),
+                    "lines before the table were skipped: " + dialect.skipLines() + inParentheses(sniffed.before()),
                     dialect.skipLines()));
         }
         if (!dialect.header()) {
@@ -37,7 +37,7 @@ final class LayoutProblems {
                             + quoted(names.stream().limit(5).toList()),
                     dialect.headerRows()));
         }
-        header(sniffed, problems);
+        checkHeaderWidth(sniffed, problems);
         if (!sniffed.otherTables().isEmpty()) {
             problems.add(problem(
                     "further tables seem to begin in the same file, at line "
@@ -49,7 +49,8 @@ final class LayoutProblems {
         }
         if (footer.lines() > 0) {
             problems.add(problem(
-                    "lines after the table were left out: " + footer.lines() + shown(footer.notes()), footer.lines()));
+                    "lines after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
+                    footer.lines()));
         }
         if (footer.total() != null) {
             problems.add(problem("the last row looks like a total (“" + footer.total() + "”); it is kept as a row", 1));
@@ -61,7 +62,7 @@ final class LayoutProblems {
     }
 
     /** A header of another width than the rows is a hint that names stand over the wrong values. */
-    private void header(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
+    private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
         int names = sniffed.headerWidth();
         boolean more = sniffed.rowWidth() > 0 && names > sniffed.rowWidth();
         boolean fewer = names > 0 && names < sniffed.width();
@@ -77,7 +78,7 @@ final class LayoutProblems {
         return new Problem(table, message, count);
     }
 
-    private static String shown(List<String> lines) {
+    private static String inParentheses(List<String> lines) {
         return lines.isEmpty() ? "" : " (" + quoted(lines) + ")";
     }
 

@@ -25,7 +25,7 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
     }
 
     /** Whether nothing speaks against numbers being written that way. */
-    static boolean fits(DialectTrial sample, boolean comma) {
+    static boolean isConsistent(DialectTrial sample, boolean comma) {
         return comma
                 ? count(sample, POINT_DECIMAL) <= count(sample, COMMA_DECIMAL)
                 : count(sample, COMMA_DECIMAL) <= count(sample, POINT_DECIMAL);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowTokenizer extends StreamBuffer {
     /** Longest row in bytes. */
-    static final int LONGEST_ROW = 512 << 20;
+    static final int MAX_ROW_BYTES = 512 << 20;
 
     // No byte, not even 0xFF, is equal to it.
     private static final int NONE = Integer.MIN_VALUE;
@@ -35,9 +35,9 @@ public final class RowTokenizer extends StreamBuffer {
     private final int quote;
     private final int escape;
     private final int comment;
-    private final @Nullable FastRowTokenizer cutter;
-    private final boolean[] endsPlain = new boolean[256];
-    private final boolean[] endsQuoted = new boolean[256];
+    private final @Nullable FastRowTokenizer fastTokenizer;
+    private final boolean[] plainStops = new boolean[256];
+    private final boolean[] quotedStops = new boolean[256];
     private final RowRepairCounts repairs = new RowRepairCounts();
 
     private int rowLength;
@@ -58,14 +58,15 @@ public final class RowTokenizer extends StreamBuffer {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
-        cutter = delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
+        fastTokenizer =
+                delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
             if (stop != NONE) {
-                endsPlain[stop] = stop != quote;
-                endsQuoted[stop] = true;
+                plainStops[stop] = stop != quote;
+                quotedStops[stop] = true;
             }
         }
-        endsPlain[delimiter[0] & 0xFF] = true;
+        plainStops[delimiter[0] & 0xFF] = true;
     }
 
     private static int orNone(char c) {
@@ -79,8 +80,8 @@ public final class RowTokenizer extends StreamBuffer {
             rowLength = 0;
             cells = 0;
             rowLine = line;
-            overlong = false;
-            if (position() >= end || !has(0)) {
+            tooLong = false;
+            if (position() >= end || !isAvailable(0)) {
                 return false;
             }
             if (at(0) == comment) {
@@ -89,7 +90,7 @@ public final class RowTokenizer extends StreamBuffer {
             }
             contentLength = scanRow();
             rowLength = afterLineEnd(contentLength);
-            if (cells > 1 || (flags[0] & QUOTED) != 0 || !blank(0, contentLength)) {
+            if (cells > 1 || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
                 return true;
             }
         }
@@ -106,7 +107,7 @@ public final class RowTokenizer extends StreamBuffer {
      * Tells where the bytes begin within the file, and from which place on no row is ours. Before the first
      * {@link #next}.
      */
-    void within(long start, long endOfRows) {
+    void setRange(long start, long endOfRows) {
         passed = start;
         end = endOfRows;
     }
@@ -130,11 +131,11 @@ public final class RowTokenizer extends StreamBuffer {
     }
 
     /** Whether the cell holds escapes that are not part of its text. */
-    boolean escaped(int cell) {
+    boolean isEscaped(int cell) {
         return (flags[cell] & ESCAPED) != 0;
     }
 
-    boolean quoted(int cell) {
+    boolean isQuoted(int cell) {
         return (flags[cell] & QUOTED) != 0;
     }
 
@@ -162,7 +163,7 @@ public final class RowTokenizer extends StreamBuffer {
         int length = 0;
         for (int i = from; i < to; i++) {
             int c = buffer[i];
-            if (i + 1 < to && (c == escape ? escapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
+            if (i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
                 i++;
             }
             target[length++] = buffer[i];
@@ -171,7 +172,7 @@ public final class RowTokenizer extends StreamBuffer {
     }
 
     /** {@code \N} and {@code C:\temp} stay as they are. */
-    private boolean escapable(byte c) {
+    private boolean isEscapable(byte c) {
         return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
     }
 
@@ -184,17 +185,17 @@ public final class RowTokenizer extends StreamBuffer {
         rowStart += rowLength;
         rowLength = 0;
         topUp();
-        cutPlainRows(block);
+        readPlainRows(block);
         if (block.rows() > 0) {
             return true;
         }
         if (!next()) {
             return false;
         }
-        block.notAscii();
-        block.begin(passed + rowStart, rowLine);
+        block.setNotAscii();
+        block.beginRow(passed + rowStart, rowLine);
         for (int i = 0; i < cells; i++) {
-            block.cell(escaped(i) ? ~start(i) : start(i), end(i));
+            block.addCell(isEscaped(i) ? ~start(i) : start(i), end(i));
         }
         boolean surplus = false;
         for (int i = block.width(); i < cells && !surplus; i++) {
@@ -203,7 +204,7 @@ public final class RowTokenizer extends StreamBuffer {
         int last = block.width() - 1;
         if (surplus && last >= 0) {
             // What lies beyond the last column is kept in it, as it stands.
-            block.widenLast(start(last) - (quoted(last) ? 1 : 0), rowEnd());
+            block.extendLastCell(start(last) - (isQuoted(last) ? 1 : 0), rowEnd());
         }
         block.end();
         if (cells < block.width()) {
@@ -213,15 +214,15 @@ public final class RowTokenizer extends StreamBuffer {
         }
         rowStart += rowLength;
         rowLength = 0;
-        cutPlainRows(block);
+        readPlainRows(block);
         return true;
     }
 
     /** Goes on until the block is full or a row needs a closer look; the buffer holds still for all of them. */
-    private void cutPlainRows(RowBatch block) {
-        if (cutter != null && !block.full()) {
-            rowStart = cutter.cut(buffer, rowStart, limit, end - passed, passed, line, block);
-            line = cutter.line();
+    private void readPlainRows(RowBatch block) {
+        if (fastTokenizer != null && !block.isFull()) {
+            rowStart = fastTokenizer.readRows(buffer, rowStart, limit, end - passed, passed, line, block);
+            line = fastTokenizer.line();
         }
     }
 
@@ -239,7 +240,7 @@ public final class RowTokenizer extends StreamBuffer {
     private int cell(int start) throws IOException {
         if (quote != NONE) {
             int q = afterBlanks(start);
-            if (has(q) && at(q) == quote) {
+            if (isAvailable(q) && at(q) == quote) {
                 int end = quotedCell(q);
                 if (end != NONE) {
                     return end;
@@ -254,12 +255,12 @@ public final class RowTokenizer extends StreamBuffer {
         byte flag = 0;
         int p = start;
         while (true) {
-            p = scanTo(endsPlain, p);
-            if (!has(p)) {
-                if (overlong) {
+            p = scanTo(plainStops, p);
+            if (!isAvailable(p)) {
+                if (tooLong) {
                     throw new MigratorException(
                             ErrorCode.FILE_UNREADABLE,
-                            location + ", line " + rowLine + ": a row longer than " + (longest >> 20)
+                            location + ", line " + rowLine + ": a row longer than " + (maxRowBytes >> 20)
                                     + " MB. Is this a text file with line ends?");
                 }
                 break;
@@ -268,13 +269,13 @@ public final class RowTokenizer extends StreamBuffer {
             if (c == '\n' || c == '\r' || atDelimiter(p)) {
                 break;
             }
-            if (c == escape && has(p + 1) && escapable((byte) at(p + 1)) && !atLineEnd(p + 1)) {
+            if (c == escape && isAvailable(p + 1) && isEscapable((byte) at(p + 1)) && !atLineEnd(p + 1)) {
                 flag = ESCAPED;
                 p++;
             }
             p++;
         }
-        add(start, p, flag);
+        addCell(start, p, flag);
         return p;
     }
 
@@ -285,8 +286,8 @@ public final class RowTokenizer extends StreamBuffer {
         long lines = 0;
         int p = open + 1;
         while (true) {
-            p = scanTo(endsQuoted, p);
-            if (!has(p)) {
+            p = scanTo(quotedStops, p);
+            if (!isAvailable(p)) {
                 return NONE;
             }
             int c = at(p);
@@ -294,24 +295,24 @@ public final class RowTokenizer extends StreamBuffer {
                 if (stray) {
                     return NONE;
                 }
-                if (c == '\n' || !has(p + 1) || at(p + 1) != '\n') {
+                if (c == '\n' || !isAvailable(p + 1) || at(p + 1) != '\n') {
                     lines++;
                 }
                 p++;
             } else if (c == escape) {
                 flag |= ESCAPED;
-                p += has(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
-            } else if (has(p + 1) && at(p + 1) == quote) {
+                p += isAvailable(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
+            } else if (isAvailable(p + 1) && at(p + 1) == quote) {
                 flag |= ESCAPED;
                 p += 2;
             } else {
                 int after = afterBlanks(p + 1);
-                if (!has(after) || atLineEnd(after) || atDelimiter(after)) {
+                if (!isAvailable(after) || atLineEnd(after) || atDelimiter(after)) {
                     if (stray) {
                         repairs.strayQuote(line);
                     }
                     line += lines;
-                    add(open + 1, p, flag);
+                    addCell(open + 1, p, flag);
                     return after;
                 }
                 stray = true;
@@ -322,7 +323,7 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int scanTo(boolean[] stops, int from) throws IOException {
         int p = from;
-        while (has(p)) {
+        while (isAvailable(p)) {
             byte[] bytes = buffer;
             int end = limit;
             int i = rowStart + p;
@@ -337,7 +338,7 @@ public final class RowTokenizer extends StreamBuffer {
         return p;
     }
 
-    private void add(int start, int end, byte flag) {
+    private void addCell(int start, int end, byte flag) {
         if (cells == starts.length) {
             starts = Arrays.copyOf(starts, cells * 2);
             ends = Arrays.copyOf(ends, cells * 2);
@@ -350,15 +351,15 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int afterBlanks(int from) throws IOException {
         int p = from;
-        while (has(p) && (at(p) == ' ' || at(p) == '\t') && !atDelimiter(p)) {
+        while (isAvailable(p) && (at(p) == ' ' || at(p) == '\t') && !atDelimiter(p)) {
             p++;
         }
         return p;
     }
 
-    private boolean blank(int from, int to) {
+    private boolean isBlank(int from, int to) {
         for (int p = from; p < to; p++) {
-            if (!CellReader.blank(buffer[rowStart + p])) {
+            if (!CellReader.isBlank(buffer[rowStart + p])) {
                 return false;
             }
         }
@@ -367,7 +368,7 @@ public final class RowTokenizer extends StreamBuffer {
 
     private boolean atDelimiter(int p) throws IOException {
         for (int i = 0; i < delimiter.length; i++) {
-            if (!has(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
+            if (!isAvailable(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
                 return false;
             }
         }
@@ -376,18 +377,18 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int afterLine() throws IOException {
         int p = 0;
-        while (has(p) && !atLineEnd(p)) {
+        while (isAvailable(p) && !atLineEnd(p)) {
             p++;
         }
         return afterLineEnd(p);
     }
 
     private int afterLineEnd(int p) throws IOException {
-        if (!has(p)) {
+        if (!isAvailable(p)) {
             return p;
         }
         line++;
-        return at(p) == '\r' && has(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
+        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
     }
 
     /** Line ends passed over so far. */

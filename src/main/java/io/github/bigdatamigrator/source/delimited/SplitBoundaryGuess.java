@@ -13,8 +13,8 @@ import org.apache.hadoop.conf.Configuration;
  * the splits compares it with where the split before ended.
  */
 final class SplitBoundaryGuess {
-    private static final int AHEAD = 1 << 18;
-    private static final int ROWS = 200;
+    private static final int AHEAD_BYTES = 1 << 18;
+    private static final int SAMPLE_ROWS = 200;
 
     private final byte[] ahead;
     private final TextSplit split;
@@ -27,25 +27,25 @@ final class SplitBoundaryGuess {
     }
 
     static long guess(TextSplit split, Configuration hadoop) throws IOException {
-        for (int length = AHEAD; ; length = (int) Math.min(RowTokenizer.LONGEST_ROW, length * 8L)) {
+        for (int length = AHEAD_BYTES; ; length = (int) Math.min(RowTokenizer.MAX_ROW_BYTES, length * 8L)) {
             byte[] ahead;
             // One byte earlier, since a line may end right before the split.
             try (InputStream in = TextStreams.open(split.path(), hadoop, split.start() - 1)) {
                 ahead = in.readNBytes(length);
             }
             boolean complete = ahead.length < length;
-            int first = new SplitBoundaryGuess(ahead, split, complete).first();
+            int first = new SplitBoundaryGuess(ahead, split, complete).firstRow();
             if (first >= 0) {
                 return split.start() - 1 + first;
             }
-            if (complete || length == RowTokenizer.LONGEST_ROW) {
+            if (complete || length == RowTokenizer.MAX_ROW_BYTES) {
                 return split.start() - 1 + ahead.length;
             }
         }
     }
 
     /** Index of the first row's first byte, or -1 where no line ends. */
-    private int first() throws IOException {
+    private int firstRow() throws IOException {
         int outside = afterLine(0);
         char quote = split.dialect().quote();
         int close = quote == '\0' ? -1 : closingQuote((byte) quote);
@@ -56,7 +56,7 @@ final class SplitBoundaryGuess {
         if (outside < 0 || inside < 0 || outside == inside) {
             return Math.max(outside, inside);
         }
-        return likeness(inside) > likeness(outside) ? inside : outside;
+        return plausibility(inside) > plausibility(outside) ? inside : outside;
     }
 
     private int afterLine(int from) {
@@ -93,14 +93,14 @@ final class SplitBoundaryGuess {
     }
 
     /** Share of the rows from there on that have as many cells as the table and no quote out of place. */
-    private double likeness(int from) throws IOException {
+    private double plausibility(int from) throws IOException {
         byte[] rest = Arrays.copyOfRange(ahead, from, ahead.length);
         int all = 0;
         int alike = 0;
         try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(rest), split.dialect(), "", rest.length + 1, RowTokenizer.LONGEST_ROW)) {
+                new ByteArrayInputStream(rest), split.dialect(), "", rest.length + 1, RowTokenizer.MAX_ROW_BYTES)) {
             long strays = 0;
-            while (all < ROWS && rows.next()) {
+            while (all < SAMPLE_ROWS && rows.next()) {
                 boolean whole = complete || rows.position() < rest.length;
                 if (whole) {
                     all++;

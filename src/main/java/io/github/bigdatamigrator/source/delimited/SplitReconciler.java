@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class SplitReconciler<T> {
     private final List<List<TextSplit>> tasks;
     private final SplitVisitor<T> walk;
-    private final Function<TextSplit, SplitResult<T>> again;
+    private final Function<TextSplit, SplitResult<T>> rescan;
     private final Map<Integer, List<Long>> rowStarts = new TreeMap<>();
-    private final Set<Integer> wrong = new HashSet<>();
+    private final Set<Integer> rescannedTasks = new HashSet<>();
     private final RowRepairCounts repairs = new RowRepairCounts();
     private T value;
     private long expected;
@@ -32,7 +32,7 @@ public final class SplitReconciler<T> {
             List<List<TextSplit>> tasks, SplitVisitor<T> walk, Function<TextSplit, SplitResult<T>> again) {
         this.tasks = tasks;
         this.walk = walk;
-        this.again = again;
+        this.rescan = again;
         value = walk.empty();
     }
 
@@ -43,8 +43,8 @@ public final class SplitReconciler<T> {
         if (split.guessed() && result.startedAt() != expected && walk.stopped()) {
             lines = RowRepairCounts.UNKNOWN_LINES;
         } else if (split.guessed() && result.startedAt() != expected) {
-            wrong.add(result.task());
-            right = again.apply(split.from(expected));
+            rescannedTasks.add(result.task());
+            right = rescan.apply(split.from(expected));
         }
         T found = right.value();
         if (found != null) {
@@ -54,14 +54,14 @@ public final class SplitReconciler<T> {
             rowStarts.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(right.startedAt());
         }
         long before = split.guessed() ? lines : 0;
-        repairs.merge(right.repairs().after(before));
+        repairs.merge(right.repairs().shiftedBy(before));
         lines = before == RowRepairCounts.UNKNOWN_LINES ? before : before + right.lines();
         expected = right.stoppedAt();
     }
 
     /** Tasks whose own values must not count, since they were walked again. */
-    Set<Integer> wrong() {
-        return wrong;
+    Set<Integer> rescannedTasks() {
+        return rescannedTasks;
     }
 
     /** Takes what others have merged. */
@@ -80,7 +80,7 @@ public final class SplitReconciler<T> {
     }
 
     /** The files with the places where later reads can split them. */
-    List<DataFile> placed(List<DataFile> files) {
+    List<DataFile> withRowStarts(List<DataFile> files) {
         List<DataFile> placed = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             placed.add(files.get(i).splitAt(rowStarts.getOrDefault(i, List.of())));

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * buffer grows up to the longest row. Not safe for use by several threads.
  */
 abstract class StreamBuffer implements Closeable {
-    final int longest;
+    final int maxRowBytes;
     byte[] buffer;
     /** Where the bytes that were read end in the buffer. */
     int limit;
@@ -19,16 +19,16 @@ abstract class StreamBuffer implements Closeable {
     /** Bytes of the stream before the buffer's first. */
     long passed;
     /** Whether the row is longer than {@link #longest}; its end is then out of reach. */
-    boolean overlong;
+    boolean tooLong;
 
     private final InputStream in;
     private boolean exhausted;
 
     StreamBuffer(InputStream in, int size, int longest) {
         this.in = in;
-        this.longest = longest;
+        this.maxRowBytes = longest;
         // Beyond the limit there is always room, so that whole words can be read.
-        buffer = new byte[size + FastRowTokenizer.AHEAD];
+        buffer = new byte[size + FastRowTokenizer.READ_AHEAD];
     }
 
     final byte[] buffer() {
@@ -44,7 +44,7 @@ abstract class StreamBuffer implements Closeable {
     }
 
     /** Whether the row's byte at that place is in the buffer, having read on where need be. */
-    final boolean has(int p) throws IOException {
+    final boolean isAvailable(int p) throws IOException {
         while (rowStart + p >= limit) {
             if (!fill()) {
                 return false;
@@ -54,18 +54,18 @@ abstract class StreamBuffer implements Closeable {
     }
 
     private boolean fill() throws IOException {
-        if (exhausted || overlong) {
+        if (exhausted || tooLong) {
             return false;
         }
-        int room = buffer.length - FastRowTokenizer.AHEAD;
+        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
         if (limit == room) {
-            if ((rowStart > 0 && rowStart >= room / 2) || (room >= longest && rowStart > 0)) {
+            if ((rowStart > 0 && rowStart >= room / 2) || (room >= maxRowBytes && rowStart > 0)) {
                 moveToFront();
-            } else if (room >= longest) {
-                overlong = true;
+            } else if (room >= maxRowBytes) {
+                tooLong = true;
                 return false;
             } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + FastRowTokenizer.AHEAD);
+                buffer = Arrays.copyOf(buffer, (int) Math.min(maxRowBytes, room * 2L) + FastRowTokenizer.READ_AHEAD);
             }
         }
         read();
@@ -74,7 +74,7 @@ abstract class StreamBuffer implements Closeable {
 
     /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
     final void topUp() throws IOException {
-        int room = buffer.length - FastRowTokenizer.AHEAD;
+        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
         if (exhausted || limit - rowStart > room / 8) {
             return;
         }
@@ -92,7 +92,7 @@ abstract class StreamBuffer implements Closeable {
     }
 
     private void read() throws IOException {
-        int read = in.read(buffer, limit, buffer.length - FastRowTokenizer.AHEAD - limit);
+        int read = in.read(buffer, limit, buffer.length - FastRowTokenizer.READ_AHEAD - limit);
         exhausted = read < 0;
         limit += Math.max(0, read);
     }

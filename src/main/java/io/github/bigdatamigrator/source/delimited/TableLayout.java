@@ -14,8 +14,8 @@ import java.util.List;
  * @param otherTables numbers of the lines on which further tables seem to begin
  */
 record TableLayout(int width, int headerWidth, int headerRows, int skipLines, char comment, List<Long> otherTables) {
-    private static final int LONGEST_PREAMBLE = 50;
-    private static final int MOST_TABLES = 20;
+    private static final int MAX_PREAMBLE_LINES = 50;
+    private static final int MAX_TABLES = 20;
 
     static TableLayout of(DialectTrial sample, DialectOptions given) {
         List<DialectTrial.Line> lines = sample.lines;
@@ -36,12 +36,12 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
         int skip = first == 0 ? skipped : (int) lines.get(first).number() - 1;
         lines = lines.subList(first, lines.size());
         int headerRows =
-                given.headerRows() != null ? given.headerRows() : HeaderDetector.count(firstTable(sample, lines));
+                given.headerRows() != null ? given.headerRows() : HeaderDetector.headerRows(firstTable(sample, lines));
         List<Long> others = otherTables(sample, lines, headerRows);
         List<List<DialectTrial.Line>> tables = sample.tables();
         int data = tables.size() > 1
                 ? tables.get(0).get(0).width()
-                : filled(lines, width, headerRows, sample.dialect.delimiter());
+                : widthWithoutEmptyColumns(lines, width, headerRows, sample.dialect.delimiter());
         int headerWidth = lines.subList(0, Math.min(headerRows, lines.size())).stream()
                 .mapToInt(DialectTrial.Line::width)
                 .max()
@@ -56,7 +56,8 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
         long end = tables.size() > 1 ? tables.get(1).get(0).number() : Long.MAX_VALUE;
         for (int i = 1; i < lines.size(); i++) {
             DialectTrial.Line line = lines.get(i);
-            boolean again = line.gap() && line.texts().equals(lines.get(0).texts());
+            boolean again =
+                    line.afterBlankLine() && line.texts().equals(lines.get(0).texts());
             if (line.number() >= end || again) {
                 return lines.subList(0, i);
             }
@@ -88,8 +89,8 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
         if (width < 2) {
             return 0;
         }
-        int last = Math.min(LONGEST_PREAMBLE, lines.size() - 1);
-        long sparse = lines.stream().filter(DialectTrial.Line::onlyFirst).count();
+        int last = Math.min(MAX_PREAMBLE_LINES, lines.size() - 1);
+        long sparse = lines.stream().filter(DialectTrial.Line::hasOnlyFirstCell).count();
         int first = 0;
         while (first < last
                 && lines.get(first).width() <= Math.max(1, width / 2)
@@ -98,13 +99,13 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
         }
         // Notes of a spreadsheet: the row is as wide as all others, with nothing but its first cell. Only the top has
         // such rows then.
-        while (width > 2 && first < last && lines.get(first).onlyFirst() && sparse <= 5 + lines.size() / 20) {
+        while (width > 2 && first < last && lines.get(first).hasOnlyFirstCell() && sparse <= 5 + lines.size() / 20) {
             first++;
         }
         int apart = first;
         while (apart < last && lines.get(apart).width() != width && allText(lines.get(apart))) {
             apart++;
-            if (lines.get(apart).gap() && lines.get(apart).width() == width) {
+            if (lines.get(apart).afterBlankLine() && lines.get(apart).width() == width) {
                 return apart;
             }
         }
@@ -113,7 +114,7 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
 
     private static boolean allText(DialectTrial.Line line) {
         for (int i = 0; i < line.width(); i++) {
-            if (line.typed(i)) {
+            if (line.isTyped(i)) {
                 return false;
             }
         }
@@ -131,15 +132,15 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
             others.add(tables.get(i).get(0).number());
         }
         List<String> header = headerRows > 0 ? lines.get(0).texts() : List.of();
-        for (int i = 1; i < lines.size() - 1 && others.size() < MOST_TABLES; i++) {
+        for (int i = 1; i < lines.size() - 1 && others.size() < MAX_TABLES; i++) {
             DialectTrial.Line line = lines.get(i);
             boolean again = i >= headerRows && line.texts().equals(header) && line.width() > 1;
             boolean names = i > headerRows
-                    && line.gap()
+                    && line.afterBlankLine()
                     && line.filled() > 1
                     && allText(line)
-                    && HeaderDetector.evidence(line, lines.subList(i + 1, lines.size())) > 0
-                    && HeaderDetector.evidence(line, lines.subList(headerRows, i)) > 0;
+                    && HeaderDetector.typedColumnsBelow(line, lines.subList(i + 1, lines.size())) > 0
+                    && HeaderDetector.typedColumnsBelow(line, lines.subList(headerRows, i)) > 0;
             if ((again || names) && !others.contains(line.number())) {
                 others.add(line.number());
             }
@@ -151,7 +152,8 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
      * The width without columns at the right that are empty in every row. Without a header, one such column may be a
      * real one: only where bars delimit is it sure that one ends every line, as databases export.
      */
-    private static int filled(List<DialectTrial.Line> lines, int width, int headerRows, String delimiter) {
+    private static int widthWithoutEmptyColumns(
+            List<DialectTrial.Line> lines, int width, int headerRows, String delimiter) {
         int last = 0;
         for (DialectTrial.Line line : lines) {
             for (int i = Math.min(width, line.width()); i > last; i--) {

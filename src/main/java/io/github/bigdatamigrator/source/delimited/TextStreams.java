@@ -21,7 +21,7 @@ import org.apache.spark.io.ZStdCompressionCodec;
 /** Opens text files of any file system, compression and encoding as streams of UTF-8 bytes. */
 public final class TextStreams {
     /** Bytes of a byte order mark in UTF-8. */
-    static final int MARK = 3;
+    static final int BOM_BYTES = 3;
 
     private static final int BUFFER = 1 << 17;
 
@@ -32,7 +32,7 @@ public final class TextStreams {
         if (from == 0) {
             return open(path, hadoop);
         }
-        FSDataInputStream in = raw(path, hadoop);
+        FSDataInputStream in = openRaw(path, hadoop);
         in.seek(from);
         return in;
     }
@@ -42,7 +42,7 @@ public final class TextStreams {
         if (!isUtf8(charset)) {
             return false;
         }
-        try (InputStream in = raw(path, hadoop)) {
+        try (InputStream in = openRaw(path, hadoop)) {
             return switch (MagicBytes.of(in.readNBytes(4))) {
                 case GZIP, ZSTD -> false;
                 default -> true;
@@ -57,7 +57,7 @@ public final class TextStreams {
 
     /** The file's bytes, decompressed where its first bytes say gzip or zstd. */
     public static InputStream open(String path, Configuration hadoop) throws IOException {
-        InputStream raw = raw(path, hadoop);
+        InputStream raw = openRaw(path, hadoop);
         PushbackInputStream in = new PushbackInputStream(raw, 4);
         byte[] magic = in.readNBytes(4);
         in.unread(magic);
@@ -68,7 +68,7 @@ public final class TextStreams {
         };
     }
 
-    private static FSDataInputStream raw(String path, Configuration hadoop) throws IOException {
+    private static FSDataInputStream openRaw(String path, Configuration hadoop) throws IOException {
         Path file = new Path(path);
         try {
             return file.getFileSystem(hadoop).open(file);
@@ -90,14 +90,14 @@ public final class TextStreams {
     public static InputStream utf8(InputStream in, String charset) throws IOException {
         InputStream text =
                 isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
-        PushbackInputStream result = new PushbackInputStream(text, MARK);
-        skipMark(result);
+        PushbackInputStream result = new PushbackInputStream(text, BOM_BYTES);
+        skipByteOrderMark(result);
         return result;
     }
 
     /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
     static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
-        try (FSDataInputStream in = raw(file.path(), hadoop)) {
+        try (FSDataInputStream in = openRaw(file.path(), hadoop)) {
             MagicBytes magic = MagicBytes.of(in.readNBytes(4));
             if (magic == MagicBytes.GZIP || magic == MagicBytes.ZSTD) {
                 return new byte[0];
@@ -109,10 +109,13 @@ public final class TextStreams {
     }
 
     /** Passes over a byte order mark and returns its length, 0 where there is none. */
-    static int skipMark(PushbackInputStream in) throws IOException {
-        byte[] mark = in.readNBytes(MARK);
-        if (mark.length == MARK && (mark[0] & 0xFF) == 0xEF && (mark[1] & 0xFF) == 0xBB && (mark[2] & 0xFF) == 0xBF) {
-            return MARK;
+    static int skipByteOrderMark(PushbackInputStream in) throws IOException {
+        byte[] mark = in.readNBytes(BOM_BYTES);
+        if (mark.length == BOM_BYTES
+                && (mark[0] & 0xFF) == 0xEF
+                && (mark[1] & 0xFF) == 0xBB
+                && (mark[2] & 0xFF) == 0xBF) {
+            return BOM_BYTES;
         }
         in.unread(mark);
         return 0;

@@ -4,7 +4,7 @@ package io.github.bigdatamigrator.source.delimited;
 final class Utf8Validator {
     private Utf8Validator() {}
 
-    static boolean valid(byte[] bytes, int from, int to) {
+    static boolean isValid(byte[] bytes, int from, int to) {
         return firstInvalid(bytes, from, to) == to;
     }
 

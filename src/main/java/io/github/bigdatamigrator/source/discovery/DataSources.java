@@ -9,7 +9,7 @@ import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.typed.TypedView;
@@ -29,7 +29,7 @@ public final class DataSources {
     private DataSources() {}
 
     /** Whether the file has not been modified within the last two seconds, so that a change from now on shows. */
-    public static boolean settled(DataFile file) {
+    public static boolean isSettled(DataFile file) {
         return file.modifiedMillis() <= System.currentTimeMillis() - SETTLED_MILLIS;
     }
 
@@ -57,7 +57,7 @@ public final class DataSources {
         return new FileFinder(hadoop)
                 .find(name).stream()
                         .flatMap(found -> found.files().stream())
-                        .map(Files::dataFile)
+                        .map(HadoopFiles::dataFile)
                         .toList();
     }
 
@@ -76,8 +76,8 @@ public final class DataSources {
                 text.append(found.location()).append('\n').append(found.folder());
                 text.append('\n').append(found.sheet()).append('\n');
                 for (FileStatus status : found.files()) {
-                    DataFile file = Files.dataFile(status);
-                    if (!settled(file)) {
+                    DataFile file = HadoopFiles.dataFile(status);
+                    if (!isSettled(file)) {
                         return null;
                     }
                     text.append(file.bytes() + " " + file.modifiedMillis() + " " + file.path())
@@ -94,11 +94,11 @@ public final class DataSources {
      */
     public static boolean unchanged(Configuration hadoop, Origin origin) {
         try {
-            FileFingerprint.unchanged(origin, hadoop);
+            FileFingerprint.requireUnchanged(origin, hadoop);
         } catch (MigratorException e) {
             return false;
         }
-        return origin.files().stream().allMatch(DataSources::settled);
+        return origin.files().stream().allMatch(DataSources::isSettled);
     }
 
     /**
@@ -126,11 +126,11 @@ public final class DataSources {
     }
 
     private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> asWritten) {
-        FileFingerprint.unchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
+        FileFingerprint.requireUnchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
-        return FileFormat.of(table.format()).delimited()
+        return FileFormat.of(table.format()).isDelimited()
                 ? DelimitedView.of(spark, table, asWritten)
                 : TypedView.of(spark, table, asWritten);
     }

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.source.discovery;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileNameParser;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class FileFinder {
      * So many files that a pattern finds in one folder are taken as a folder's are: one table where they are written
      * alike.
      */
-    private static final int MANY = 100;
+    private static final int ONE_TABLE_MATCHES = 100;
 
     private final Configuration hadoop;
 
@@ -52,7 +52,7 @@ final class FileFinder {
         try {
             FileStatus status = status(name);
             if (status != null) {
-                return located(name, status);
+                return inLocation(name, status);
             }
             int hash = name.lastIndexOf('#');
             FileStatus book = hash > 0 ? status(name.substring(0, hash)) : null;
@@ -64,7 +64,7 @@ final class FileFinder {
             }
             throw missing(hash > 0 ? name.substring(0, hash) : name);
         } catch (IOException e) {
-            throw Files.unreadable(name, e);
+            throw HadoopFiles.unreadable(name, e);
         } catch (IllegalArgumentException e) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND, "“" + name + "” is not a path. Name a file, a folder or a pattern.", e);
@@ -87,7 +87,7 @@ final class FileFinder {
         return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
     }
 
-    private List<Found> located(String name, FileStatus status) throws IOException {
+    private List<Found> inLocation(String name, FileStatus status) throws IOException {
         if (!status.isDirectory()) {
             return List.of(new Found(name, null, List.of(status), null));
         }
@@ -101,7 +101,7 @@ final class FileFinder {
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
                     && FileNameParser.format(child.getPath().getName()).isPresent()) {
-                found.addAll(located(Files.text(child.getPath()), child));
+                found.addAll(inLocation(HadoopFiles.text(child.getPath()), child));
             }
         }
         if (found.isEmpty()) {
@@ -118,11 +118,11 @@ final class FileFinder {
     private static void dataFiles(FileSystem files, Path folder, List<FileStatus> data) throws IOException {
         for (FileStatus child : files.listStatus(folder)) {
             String name = child.getPath().getName();
-            if (FileNameParser.hidden(name)) {
+            if (FileNameParser.isHidden(name)) {
                 continue;
             }
             if (child.isDirectory()) {
-                if (FileNameParser.partition(name)) {
+                if (FileNameParser.isPartition(name)) {
                     dataFiles(files, child.getPath(), data);
                 }
             } else if (FileNameParser.format(name).isPresent() || FileNameParser.isPart(name)) {
@@ -136,13 +136,13 @@ final class FileFinder {
         FileStatus[] matches = path.getFileSystem(hadoop).globStatus(path);
         List<Found> found = new ArrayList<>();
         List<FileStatus> all = sorted(matches == null ? List.of() : Arrays.asList(matches)).stream()
-                .filter(match -> !FileNameParser.hidden(match.getPath().getName()))
+                .filter(match -> !FileNameParser.isHidden(match.getPath().getName()))
                 .toList();
-        if (all.size() >= MANY && inOneFolder(all)) {
+        if (all.size() >= ONE_TABLE_MATCHES && inOneFolder(all)) {
             return List.of(new Found(pattern, all.get(0).getPath().getParent(), all, null));
         }
         for (FileStatus match : all) {
-            found.addAll(located(Files.text(match.getPath()), match));
+            found.addAll(inLocation(HadoopFiles.text(match.getPath()), match));
         }
         if (found.isEmpty()) {
             throw new MigratorException(
@@ -174,9 +174,9 @@ final class FileFinder {
             remedy = FileNameParser.nearest(path.getName(), names)
                     .map(near -> "Did you mean " + new Path(path.getParent() == null ? folder : path.getParent(), near)
                             + "?")
-                    .orElse("The folder " + Files.text(folder) + " holds nothing of a similar name.");
+                    .orElse("The folder " + HadoopFiles.text(folder) + " holds nothing of a similar name.");
         } catch (FileNotFoundException e) {
-            remedy = "There is no folder " + (folder == null ? "/" : Files.text(folder)) + ".";
+            remedy = "There is no folder " + (folder == null ? "/" : HadoopFiles.text(folder)) + ".";
         }
         return new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such file or folder: " + name + ". " + remedy);
     }

@@ -15,18 +15,18 @@ import java.util.function.Function;
  * system. Driver only.
  */
 public final class ParallelFileIo {
-    private static final int AT_A_TIME = 8;
+    private static final int THREADS = 8;
     /** Files that a thread takes at a time; fewer altogether are not worth a second thread. */
     private static final int CHUNK = 64;
 
     private ParallelFileIo() {}
 
     /** The results in the order of the files. An interrupt ends it; the first failure is thrown as it is. */
-    public static <A, B> List<B> each(List<A> files, Function<A, B> work) {
+    public static <A, B> List<B> map(List<A> files, Function<A, B> work) {
         if (files.size() <= CHUNK) {
             return files.stream().map(work).toList();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<List<B>>> chunks = new ArrayList<>();
             for (int from = 0; from < files.size(); from += CHUNK) {

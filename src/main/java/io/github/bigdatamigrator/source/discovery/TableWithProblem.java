@@ -48,7 +48,7 @@ record TableWithProblem(SourceTable table, Problem problem) implements SourceTab
     }
 
     @Override
-    public <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk) {
-        return table.walk(spark, walk);
+    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> walk) {
+        return table.scan(spark, walk);
     }
 }

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTable;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
@@ -32,7 +32,7 @@ final class WorkbookOpener {
         if (wanted != null && !sheets.containsKey(wanted)) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
-                    Files.text(file.getPath()) + " has no sheet “" + wanted + "”. Its sheets are: "
+                    HadoopFiles.text(file.getPath()) + " has no sheet “" + wanted + "”. Its sheets are: "
                             + String.join(", ", sheets.keySet()) + ".");
         }
         List<Problem> problems = new ArrayList<>(detected.problems());
@@ -48,14 +48,14 @@ final class WorkbookOpener {
                         spark,
                         name + "_" + sheet.getKey(),
                         location,
-                        new Origin(detected.format().text(), List.of(Files.dataFile(file)), sheet.getKey(), null),
+                        new Origin(detected.format().text(), List.of(HadoopFiles.dataFile(file)), sheet.getKey(), null),
                         sheet.getValue(),
                         tables.isEmpty() ? problems : List.of()));
             }
         }
         if (tables.isEmpty()) {
             problems.add(new Problem(name, "empty workbook: no sheet has cells", 1));
-            Origin origin = new Origin(detected.format().text(), List.of(Files.dataFile(file)), wanted, null);
+            Origin origin = new Origin(detected.format().text(), List.of(HadoopFiles.dataFile(file)), wanted, null);
             tables.add(new DelimitedTable(name, location, origin, List.of(), problems));
         }
         return tables;

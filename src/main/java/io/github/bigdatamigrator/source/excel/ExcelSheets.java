@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source.excel;
 
 import com.github.pjfanning.xlsx.StreamingReader;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ public final class ExcelSheets {
     /** The sheets in their order, each with the texts of its first row that has cells; none for an empty sheet. */
     public static Map<String, List<String>> headers(SparkSession spark, Path path, FileFormat format) {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
-        try (InputStream in = Files.open(path, spark.sparkContext().hadoopConfiguration());
+        try (InputStream in = HadoopFiles.open(path, spark.sparkContext().hadoopConfiguration());
                 Workbook book = format == FileFormat.XLS
                         ? new HSSFWorkbook(in)
                         : StreamingReader.builder().rowCacheSize(ROWS_IN_MEMORY).open(in)) {
@@ -76,7 +76,7 @@ public final class ExcelSheets {
             }
             return sheets;
         } catch (Exception e) {
-            throw Files.unreadable(Files.text(path), e);
+            throw HadoopFiles.unreadable(HadoopFiles.text(path), e);
         }
     }
 

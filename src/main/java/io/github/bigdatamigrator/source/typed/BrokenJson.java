@@ -15,12 +15,12 @@ import org.apache.hadoop.conf.Configuration;
 /** Finds the lines on which records stand that are no valid JSON. */
 final class BrokenJson {
     /** Records that are looked for. */
-    static final int MOST = 5;
+    static final int MAX_RECORDS = 5;
 
     /** Characters that are read for it on the driver. */
-    private static final long FARTHEST = 256L << 20;
+    private static final long MAX_CHARS_READ = 256L << 20;
 
-    private static final int LONGEST_SHOWN = 60;
+    private static final int MAX_SHOWN_LENGTH = 60;
 
     private BrokenJson() {}
 
@@ -30,7 +30,7 @@ final class BrokenJson {
      *
      * @param records as they stand in the files, one a line
      */
-    static List<String> places(List<DataFile> files, List<String> records, Configuration hadoop) throws IOException {
+    static List<String> describe(List<DataFile> files, List<String> records, Configuration hadoop) throws IOException {
         Set<String> wanted = new HashSet<>();
         records.forEach(record -> wanted.add(record.strip()));
         List<String> places = new ArrayList<>();
@@ -40,7 +40,7 @@ final class BrokenJson {
                     TextStreams.openUtf8(file.path(), hadoop, "UTF-8"), StandardCharsets.UTF_8))) {
                 long number = 0;
                 String line = lines.readLine();
-                while (line != null && !wanted.isEmpty() && read < FARTHEST) {
+                while (line != null && !wanted.isEmpty() && read < MAX_CHARS_READ) {
                     number++;
                     read += line.length();
                     String text = line.strip();
@@ -57,6 +57,6 @@ final class BrokenJson {
     }
 
     private static String shown(String text) {
-        return "“" + (text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text) + "”";
+        return "“" + (text.length() > MAX_SHOWN_LENGTH ? text.substring(0, MAX_SHOWN_LENGTH) + "…" : text) + "”";
     }
 }

@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.VariantType;
  * ({@code address.city}), arrays, maps and variants their JSON text, intervals and all other types their usual text.
  */
 final class RowFlattener {
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     /** A flat column: its path, what it is made from, and the type that its values have then. */
     record Leaf(String name, Column expression, ColumnType stored) {}
@@ -50,7 +50,7 @@ final class RowFlattener {
     }
 
     /** The rows with the leaves as their columns, named {@code _0}, {@code _1} and so on. */
-    static Dataset<Row> flat(Dataset<Row> rows, List<Leaf> leaves) {
+    static Dataset<Row> flatten(Dataset<Row> rows, List<Leaf> leaves) {
         Column[] columns = new Column[leaves.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = leaves.get(i).expression().as("_" + i);
@@ -65,7 +65,7 @@ final class RowFlattener {
             }
             String name = path + field.name();
             String column = reference + SqlIdentifiers.quote(field.name());
-            if (field.dataType() instanceof StructType inner && depth < DEEPEST && inner.length() > 0) {
+            if (field.dataType() instanceof StructType inner && depth < MAX_DEPTH && inner.length() > 0) {
                 add(inner, name + ".", column + ".", depth + 1, leaves);
             } else {
                 leaves.add(leaf(name, col(column), field.dataType()));

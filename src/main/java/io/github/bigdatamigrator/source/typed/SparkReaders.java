@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.util.List;
@@ -33,7 +33,7 @@ final class SparkReaders {
             return read(spark, origin, (StructType) DataType.fromJson(origin.schema()));
         }
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files = filled(origin);
+        List<DataFile> files = nonEmptyFiles(origin);
         try {
             return switch (format) {
                 case PARQUET, ORC, AVRO ->
@@ -46,13 +46,13 @@ final class SparkReaders {
         } catch (MigratorException e) {
             throw e;
         } catch (Exception e) {
-            throw Files.unreadable(files.get(0).path(), e);
+            throw HadoopFiles.unreadable(files.get(0).path(), e);
         }
     }
 
     private static Dataset<Row> read(SparkSession spark, Origin origin, StructType schema) {
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files = filled(origin);
+        List<DataFile> files = nonEmptyFiles(origin);
         if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
@@ -64,7 +64,7 @@ final class SparkReaders {
         };
     }
 
-    private static List<DataFile> filled(Origin origin) {
+    private static List<DataFile> nonEmptyFiles(Origin origin) {
         return origin.files().stream().filter(file -> file.bytes() > 0).toList();
     }
 

@@ -2,32 +2,31 @@ package io.github.bigdatamigrator.source.typed;
 
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
-import io.github.bigdatamigrator.source.RowNumbers;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The rows of one partition that Spark has read. */
 final class SparkRowReader implements RowBatchReader {
-    private static final int MOST_ROWS = 256;
+    private static final int MAX_ROWS = 256;
 
     private final Iterator<InternalRow> rows;
     private final TypedCells cells;
     private final RowRepairCounts repairs = new RowRepairCounts();
-    private final InternalRow[] block = new InternalRow[MOST_ROWS];
-    private final RowNumbers numbers;
+    private final InternalRow[] block = new InternalRow[MAX_ROWS];
+    private final SparkRowPositions numbers;
     private int count;
 
     SparkRowReader(int partition, Iterator<InternalRow> rows, TypedCells cells) {
         this.rows = rows;
         this.cells = cells;
-        numbers = new RowNumbers(partition, MOST_ROWS);
+        numbers = new SparkRowPositions(partition, MAX_ROWS);
     }
 
     @Override
-    public int nextBlock() {
+    public int nextBatch() {
         count = 0;
-        while (count < MOST_ROWS && rows.hasNext()) {
+        while (count < MAX_ROWS && rows.hasNext()) {
             // Spark hands out one object again and again.
             block[count] = rows.next().copy();
             numbers.number(count++);
@@ -36,14 +35,14 @@ final class SparkRowReader implements RowBatchReader {
     }
 
     @Override
-    public int mostRows() {
-        return MOST_ROWS;
+    public int maxRows() {
+        return MAX_ROWS;
     }
 
     @Override
-    public void spellings(int column, long[] into) {
+    public void cellHashes(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.spelling(block[row], column);
+            into[row] = cells.hash(block[row], column);
         }
     }
 

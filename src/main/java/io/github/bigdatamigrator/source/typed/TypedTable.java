@@ -52,15 +52,15 @@ public record TypedTable(
     }
 
     @Override
-    public <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk) {
+    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> walk) {
         TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
         JavaRDD<T> parts = parts(cells, walk);
-        if (parts.getNumPartitions() >= SplitScan.TREE_FROM) {
-            return new SplitVisitor.Done<>(SplitScan.tree(parts, walk), new RowRepairCounts(), origin);
+        if (parts.getNumPartitions() >= SplitScan.TREE_MERGE_PARTITIONS) {
+            return new SplitVisitor.Result<>(SplitScan.treeMerge(parts, walk), new RowRepairCounts(), origin);
         }
         List<T> whole = new ArrayList<>(List.of(walk.empty()));
         SplitScan.inOrder(parts, part -> whole.set(0, walk.merge(whole.get(0), part)));
-        return new SplitVisitor.Done<>(whole.get(0), new RowRepairCounts(), origin);
+        return new SplitVisitor.Result<>(whole.get(0), new RowRepairCounts(), origin);
     }
 
     private <T> JavaRDD<T> parts(TypedCells cells, SplitVisitor<T> walk) {
@@ -80,7 +80,7 @@ public record TypedTable(
             int partition, Iterator<ColumnarBatch> batches, TypedCells cells, int[] vectors, SplitVisitor<T> walk)
             throws java.io.IOException {
         try (VectorBatchReader cursor = new VectorBatchReader(partition, batches, cells, vectors)) {
-            return List.of(walk.over(cursor)).iterator();
+            return List.of(walk.visit(cursor)).iterator();
         }
     }
 
@@ -88,7 +88,7 @@ public record TypedTable(
             int partition, Iterator<InternalRow> rows, TypedCells cells, SplitVisitor<T> walk)
             throws java.io.IOException {
         try (SparkRowReader cursor = new SparkRowReader(partition, rows, cells)) {
-            return List.of(walk.over(cursor)).iterator();
+            return List.of(walk.visit(cursor)).iterator();
         }
     }
 }

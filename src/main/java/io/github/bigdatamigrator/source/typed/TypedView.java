@@ -60,9 +60,9 @@ public final class TypedView {
                     .cast("string")
                     .as(RawText.name(asWritten.get(i).sqlName()));
         }
-        Dataset<Row> view = TypedTableOpener.sound(rows).select(values);
+        Dataset<Row> view = TypedTableOpener.withoutBrokenJson(rows).select(values);
         // Excel is read on the driver, the whole sheet for every query; dropping the view frees it.
-        return FileFormat.of(profile.format()).workbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
+        return FileFormat.of(profile.format()).isWorkbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
     }
 
     private static Column value(Leaf leaf, ColumnProfile column) {
@@ -107,7 +107,7 @@ public final class TypedView {
                     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
                 }
                 return value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : value;
-            } catch (CellConverter.DoesNotFit e) {
+            } catch (CellConverter.TypeMismatchException e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
                         "“" + text + "” is no " + converter.typeName()

@@ -8,8 +8,8 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.Seen;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.TestTables;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.source.discovery.ParallelFileIo;
 import java.io.IOException;
@@ -54,8 +54,8 @@ class LayoutMatcherTest {
     }
 
     private @Nullable LayoutMatcher to(FileStatus first) {
-        SourceTable table = Seen.openOne(folder.resolve(first.getPath().getName()));
-        return LayoutMatcher.to(table, first, DialectOptions.NONE, hadoop);
+        SourceTable table = TestTables.openOne(folder.resolve(first.getPath().getName()));
+        return LayoutMatcher.create(table, first, DialectOptions.NONE, hadoop);
     }
 
     private LayoutMatcher likeness(String first) throws IOException {
@@ -83,32 +83,34 @@ class LayoutMatcherTest {
             })
     void aFileIsAlikeOrLeftToTheSniffer(boolean alike, String text) throws IOException {
         LayoutMatcher likeness = likeness(FIRST);
-        assertThat(likeness.of(file("b.csv", text.replace("\\n", "\n").replace("NUL", "\u0000"))))
+        assertThat(likeness.matches(file("b.csv", text.replace("\\n", "\n").replace("NUL", "\u0000"))))
                 .isEqualTo(alike);
     }
 
     @Test
     void anEmptyFileIsLikeAny() throws IOException {
-        assertThat(likeness(FIRST).of(file("b.csv", ""))).isTrue();
+        assertThat(likeness(FIRST).matches(file("b.csv", ""))).isTrue();
     }
 
     @Test
     void anotherEncodingKindOrPartitionIsNotAlike() throws IOException {
         LayoutMatcher likeness = likeness(FIRST);
-        assertThat(likeness.of(file("b.csv", FIRST, StandardCharsets.UTF_16LE))).isFalse();
-        assertThat(likeness.of(file("b.csv", FIRST.replace("Ann", "André"), StandardCharsets.ISO_8859_1)))
+        assertThat(likeness.matches(file("b.csv", FIRST, StandardCharsets.UTF_16LE)))
                 .isFalse();
-        assertThat(likeness.of(file("b.jsonl", FIRST))).isFalse();
-        assertThat(likeness.of(file("day=1/b.csv", FIRST))).isFalse();
-        assertThat(likeness.of(file("b.csv", FIRST.replace("Ann", "André")))).isTrue();
+        assertThat(likeness.matches(file("b.csv", FIRST.replace("Ann", "André"), StandardCharsets.ISO_8859_1)))
+                .isFalse();
+        assertThat(likeness.matches(file("b.jsonl", FIRST))).isFalse();
+        assertThat(likeness.matches(file("day=1/b.csv", FIRST))).isFalse();
+        assertThat(likeness.matches(file("b.csv", FIRST.replace("Ann", "André"))))
+                .isTrue();
     }
 
     @Test
     void whatIsLongIsLookedAtByItsBeginningAndEnd() throws IOException {
         LayoutMatcher likeness = likeness(FIRST);
         String rows = "7;Di;9.99\n".repeat(20_000);
-        assertThat(likeness.of(file("b.csv", "id;name;amount\n" + rows))).isTrue();
-        assertThat(likeness.of(file("b.csv", "id;name;amount\n" + rows + "\nSource: the till\n")))
+        assertThat(likeness.matches(file("b.csv", "id;name;amount\n" + rows))).isTrue();
+        assertThat(likeness.matches(file("b.csv", "id;name;amount\n" + rows + "\nSource: the till\n")))
                 .isFalse();
     }
 
@@ -132,15 +134,15 @@ class LayoutMatcherTest {
         for (int i = 0; i < 150; i++) {
             file(String.format("many/day_%03d.csv", i), i % 40 == 3 ? "" : "id;name;amount\n" + i + ";Ann;2.50\n");
         }
-        List<SourceTable> tables = Seen.open(folder.resolve("many"));
-        assertThat(Seen.names(tables)).containsExactly("many");
+        List<SourceTable> tables = TestTables.open(folder.resolve("many"));
+        assertThat(TestTables.names(tables)).containsExactly("many");
         assertThat(tables.get(0).origin().files()).hasSize(150);
-        assertThat(Seen.cells(tables.get(0)))
+        assertThat(TestTables.cells(tables.get(0)))
                 .hasSize(146)
                 .startsWith(List.of("LONG 0", "Ann", "DECIMAL 2.50"))
                 .endsWith(List.of("LONG 149", "Ann", "DECIMAL 2.50"));
         file("many/day_140.csv", "id;other\n1;x\n");
-        assertThat(Seen.open(folder.resolve("many"))).hasSize(150);
+        assertThat(TestTables.open(folder.resolve("many"))).hasSize(150);
     }
 
     @Test
@@ -149,10 +151,10 @@ class LayoutMatcherTest {
             file("many/day_" + i + ".csv", "id;name;amount\n" + i + ";Ann;2.50\n");
             file("many/other_" + i + ".txt", "code\nx" + i + "\n");
         }
-        List<SourceTable> tables = Seen.open(folder.resolve("many/day_*.csv"));
-        assertThat(Seen.names(tables)).containsExactly("many");
+        List<SourceTable> tables = TestTables.open(folder.resolve("many/day_*.csv"));
+        assertThat(TestTables.names(tables)).containsExactly("many");
         assertThat(tables.get(0).origin().files()).hasSize(120);
-        assertThat(Seen.open(folder.resolve("many/day_1?.csv"))).hasSize(10);
+        assertThat(TestTables.open(folder.resolve("many/day_1?.csv"))).hasSize(10);
     }
 
     @Test
@@ -172,12 +174,12 @@ class LayoutMatcherTest {
     @Test
     void whatFailsOnAThreadIsThrownAsItIs() {
         List<Integer> numbers = IntStream.range(0, 1000).boxed().toList();
-        assertThat(ParallelFileIo.each(numbers, number -> number * 2))
+        assertThat(ParallelFileIo.map(numbers, number -> number * 2))
                 .hasSize(1000)
                 .startsWith(0, 2, 4)
                 .endsWith(1998);
         IllegalArgumentException thrown = new IllegalArgumentException("of file 700");
-        assertThatThrownBy(() -> ParallelFileIo.each(numbers, number -> {
+        assertThatThrownBy(() -> ParallelFileIo.map(numbers, number -> {
                     if (number == 700) {
                         throw thrown;
                     }

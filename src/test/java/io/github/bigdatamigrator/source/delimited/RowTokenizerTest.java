@@ -45,7 +45,7 @@ class RowTokenizerTest {
                 for (int i = 0; i < tokeniser.cells(); i++) {
                     byte[] plain = new byte[tokeniser.end(i) - tokeniser.start(i)];
                     row.add(
-                            tokeniser.escaped(i)
+                            tokeniser.isEscaped(i)
                                     ? new String(plain, 0, tokeniser.unescape(i, plain), UTF_8)
                                     : new String(tokeniser.buffer(), tokeniser.start(i), plain.length, UTF_8));
                 }

@@ -57,10 +57,10 @@ class SplitReconcilerTest {
         }
 
         @Override
-        public List<String> over(RowBatchReader rows) throws IOException {
+        public List<String> visit(RowBatchReader rows) throws IOException {
             List<String> all = empty();
             Cell cell = new Cell();
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 for (int row = 0; row < count; row++) {
                     StringBuilder text = new StringBuilder().append(rows.position(row));
                     for (int i = 0; i < columns; i++) {
@@ -105,8 +105,9 @@ class SplitReconcilerTest {
 
     private static SplitResult<List<String>> walked(TextSplit split, int task) {
         try (DelimitedRowReader rows = DelimitedRowReader.open(split, HADOOP)) {
-            List<String> value = new Rows(3).over(rows);
-            return new SplitResult<>(task, rows.startedAt(), rows.stoppedAt(), rows.lines(), rows.repairs(), value);
+            List<String> value = new Rows(3).visit(rows);
+            return new SplitResult<>(
+                    task, rows.startedAt(), rows.stoppedAt(), rows.linesPassed(), rows.repairs(), value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,8 +127,9 @@ class SplitReconcilerTest {
             chain.add(walked(tasks.get(i).get(0), i));
         }
         List<Long> starts =
-                chain.placed(List.of(new DataFile(path, 0, 0))).get(0).rowStarts();
-        return new Joined(chain.value(), chain.repairs(), starts, chain.wrong().size());
+                chain.withRowStarts(List.of(new DataFile(path, 0, 0))).get(0).rowStarts();
+        return new Joined(
+                chain.value(), chain.repairs(), starts, chain.rescannedTasks().size());
     }
 
     @ParameterizedTest

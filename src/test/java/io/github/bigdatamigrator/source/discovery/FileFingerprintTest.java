@@ -38,7 +38,7 @@ class FileFingerprintTest {
     }
 
     private void refused(Origin origin, String told) {
-        assertThatThrownBy(() -> FileFingerprint.unchanged(origin, hadoop))
+        assertThatThrownBy(() -> FileFingerprint.requireUnchanged(origin, hadoop))
                 .hasMessageContaining(told)
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CHANGED));
@@ -48,7 +48,7 @@ class FileFingerprintTest {
     @ValueSource(ints = {3, 40})
     void everyChangeIsFound(int count) throws IOException {
         Origin origin = files(count);
-        assertThatCode(() -> FileFingerprint.unchanged(origin, hadoop)).doesNotThrowAnyException();
+        assertThatCode(() -> FileFingerprint.requireUnchanged(origin, hadoop)).doesNotThrowAnyException();
         String last = origin.files().get(count - 1).path();
         Files.writeString(Path.of(last), "id\n1\n2\n");
         refused(origin, last + " has changed");

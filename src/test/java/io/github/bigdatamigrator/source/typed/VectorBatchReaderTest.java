@@ -67,18 +67,18 @@ class VectorBatchReaderTest {
         }
 
         @Override
-        public List<String> over(RowBatchReader rows) throws IOException {
+        public List<String> visit(RowBatchReader rows) throws IOException {
             List<String> all = new ArrayList<>();
             Cell cell = new Cell();
-            long[] spellings = new long[rows.mostRows()];
-            long[] present = new long[rows.mostRows()];
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            long[] spellings = new long[rows.maxRows()];
+            long[] present = new long[rows.maxRows()];
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 StringBuilder[] lines = new StringBuilder[count];
                 for (int row = 0; row < count; row++) {
                     lines[row] = new StringBuilder().append(rows.position(row));
                 }
                 for (int column = 0; column < columns; column++) {
-                    rows.spellings(column, spellings);
+                    rows.cellHashes(column, spellings);
                     rows.present(column, present);
                     for (int row = 0; row < count; row++) {
                         rows.read(row, column, cell);
@@ -129,7 +129,7 @@ class VectorBatchReaderTest {
         TypedTable table = table(parquet);
         assertThat(VectorScan.of(table.flat())).isNotNull();
         Cells cells = new Cells(table.columns().size());
-        List<String> vectors = table.walk(spark, cells).value();
+        List<String> vectors = table.scan(spark, cells).value();
         // A filter that all rows pass keeps Spark from handing out vectors.
         Dataset<Row> rows = table.flat().filter("_0 >= 0");
         assertThat(VectorScan.of(rows)).isNull();
@@ -144,6 +144,6 @@ class VectorBatchReaderTest {
                 table.some());
         assertThat(vectors)
                 .hasSize(9000)
-                .containsExactlyElementsOf(slow.walk(spark, cells).value());
+                .containsExactlyElementsOf(slow.scan(spark, cells).value());
     }
 }

@@ -11,14 +11,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Files of Hadoop's file systems in the project's own terms. */
-public final class Files {
+public final class HadoopFiles {
     /**
      * The class of Spark's errors about a type that it cannot hold, such as Parquet's TIME and its times in
      * nanoseconds.
      */
     private static final Pattern TYPE_ERROR = Pattern.compile("\\[\\w*TYPE\\w*]");
 
-    private Files() {}
+    private HadoopFiles() {}
 
     /** A local path without a scheme, any other as a URI. */
     public static String text(Path path) {

@@ -1,7 +1,9 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.Cell.Kind;
+import io.github.bigdatamigrator.source.CellReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * separators between their thousands. Not safe for use by several threads.
  */
 public final class CellNormalization {
-    private static final int LONGEST_NUMBER = 60;
+    private static final int MAX_NUMBER_LENGTH = 60;
     private static final byte[] NO_BREAK = {(byte) 0xC2, (byte) 0xA0};
     private static final byte[] NARROW_NO_BREAK = {(byte) 0xE2, (byte) 0x80, (byte) 0xAF};
 
@@ -20,7 +22,7 @@ public final class CellNormalization {
     private final List<byte[]> separators;
     private final byte point;
     private final CellReader numbers;
-    private final byte[] plain = new byte[LONGEST_NUMBER];
+    private final byte[] plain = new byte[MAX_NUMBER_LENGTH];
 
     private CellNormalization(Dialect dialect) {
         nulls = dialect.nullValues().stream()
@@ -61,7 +63,7 @@ public final class CellNormalization {
         int to = cell.to();
         int at = from;
         int length = 0;
-        if (to - from > LONGEST_NUMBER || to - from < 5) {
+        if (to - from > MAX_NUMBER_LENGTH || to - from < 5) {
             return;
         }
         if (bytes[at] == '-') {
@@ -101,7 +103,7 @@ public final class CellNormalization {
 
     private static int digits(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && CellReader.digit(bytes[i])) {
+        while (i < to && CellReader.isDigit(bytes[i])) {
             i++;
         }
         return i - from;

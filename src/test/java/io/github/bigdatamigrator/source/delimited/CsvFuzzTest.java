@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,9 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.bigdatamigrator.context.Dialect;
-import io.github.bigdatamigrator.source.delimited.DelimitedRowReader;
-import io.github.bigdatamigrator.source.delimited.RowTokenizer;
-import io.github.bigdatamigrator.source.delimited.SplitReconciler;
-import io.github.bigdatamigrator.source.delimited.SplitResult;
-import io.github.bigdatamigrator.source.delimited.TextSplit;
-import io.github.bigdatamigrator.source.delimited.TextStreams;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.RowBatchReader;
+import io.github.bigdatamigrator.source.SplitVisitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -209,8 +206,9 @@ class CsvFuzzTest {
 
     private static SplitResult<List<List<String>>> walked(TextSplit split, int task) {
         try (DelimitedRowReader rows = DelimitedRowReader.open(split, HADOOP)) {
-            List<List<String>> value = new Texts(split.width()).over(rows);
-            return new SplitResult<>(task, rows.startedAt(), rows.stoppedAt(), rows.lines(), rows.repairs(), value);
+            List<List<String>> value = new Texts(split.width()).visit(rows);
+            return new SplitResult<>(
+                    task, rows.startedAt(), rows.stoppedAt(), rows.linesPassed(), rows.repairs(), value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -223,10 +221,10 @@ class CsvFuzzTest {
         }
 
         @Override
-        public List<List<String>> over(RowBatchReader rows) throws IOException {
+        public List<List<String>> visit(RowBatchReader rows) throws IOException {
             List<List<String>> all = empty();
             Cell cell = new Cell();
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 for (int row = 0; row < count; row++) {
                     List<String> texts = new ArrayList<>();
                     for (int i = 0; i < columns; i++) {

@@ -1,15 +1,13 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.source.Pollution.Polluted;
-import io.github.bigdatamigrator.source.delimited.DelimitedRowReader;
-import io.github.bigdatamigrator.source.delimited.DelimitedTable;
-import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
-import io.github.bigdatamigrator.source.delimited.TextSplit;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.delimited.PollutedFiles.Polluted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Measures how much of polluted files is read right, with no parameters, by the ten measures of the Pollock benchmark.
  */
-class PollutionTest {
+class PollockBenchmarkTest {
     private static final double BAR = 9.75;
 
     @TempDir
@@ -50,7 +48,7 @@ class PollutionTest {
         double simple = 0;
         double weighted = 0;
         double weights = 0;
-        List<Polluted> files = Pollution.files(step);
+        List<Polluted> files = PollutedFiles.files(step);
         StringBuilder worst = new StringBuilder();
         for (Polluted file : files) {
             double score = score(file);
@@ -100,7 +98,7 @@ class PollutionTest {
                 table.columns().size(),
                 List.of());
         try (DelimitedRowReader cursor = DelimitedRowReader.open(split, hadoop)) {
-            for (int count = cursor.nextBlock(); count > 0; count = cursor.nextBlock()) {
+            for (int count = cursor.nextBatch(); count > 0; count = cursor.nextBatch()) {
                 for (int r = 0; r < count; r++) {
                     List<String> row = new ArrayList<>();
                     for (int i = 0; i < table.columns().size(); i++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilesTest {
+class HadoopFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -15,7 +15,7 @@ class FilesTest {
                 "[PARQUET_TYPE_ILLEGAL] Illegal Parquet type: INT64 (TIMESTAMP(NANOS,false)). SQLSTATE: 42846"
             })
     void aFileWithATypeThatSparkLacksIsNotSaidToBeBroken(String said) {
-        assertThat(Files.unreadable("times.parquet", new IOException(new RuntimeException(said)))
+        assertThat(HadoopFiles.unreadable("times.parquet", new IOException(new RuntimeException(said)))
                         .getMessage())
                 .startsWith("Cannot read times.parquet (" + said + "). Spark cannot hold that type of a column.")
                 .doesNotContain("whole");
@@ -23,7 +23,7 @@ class FilesTest {
 
     @Test
     void anyOtherFailureMayBeOneOfTheFile() {
-        assertThat(Files.unreadable("a.parquet", new IOException("gone")).getMessage())
+        assertThat(HadoopFiles.unreadable("a.parquet", new IOException("gone")).getMessage())
                 .endsWith("Check its permissions and that it is whole.");
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spark looks for the columns of these formats in a job of its own, which reads all of a JSON file; once is enough. */
 @Tag("spark")
-class KnownColumnsTest {
+class StoredSchemaTest {
     @TempDir
     Path folder;
 

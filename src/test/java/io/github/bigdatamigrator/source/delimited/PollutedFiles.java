@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A sales table polluted in the ways of the Pollock benchmark (Vitagliano et al., VLDB 2023), made anew: each file
  * differs from the clean one in one way. Weights are how many of 1,000 open data files have the pollution.
  */
-final class Pollution {
+final class PollutedFiles {
     private static final int ROWS = 83;
     private static final List<String> HEADER = List.of(
             "DATE", "TIME", "Qty", "PRODUCTID", "Price", "ProductType", "ProductDescription", "URL", "Comments");
@@ -46,7 +46,7 @@ final class Pollution {
     private String escape = "\"";
     private String end = "\r\n";
 
-    private Pollution() {
+    private PollutedFiles() {
         Random random = new Random(42);
         for (int i = 0; i < ROWS; i++) {
             String thing = THINGS.get(random.nextInt(THINGS.size()));
@@ -68,7 +68,7 @@ final class Pollution {
 
     /** Every file; rows are polluted one in {@code step}. */
     static List<Polluted> files(int step) {
-        Pollution all = new Pollution();
+        PollutedFiles all = new PollutedFiles();
         all.wholeFiles();
         all.rows(step);
         return all.files;

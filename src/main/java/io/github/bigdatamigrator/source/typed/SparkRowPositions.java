@@ -1,5 +1,6 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.typed;
 
+import io.github.bigdatamigrator.source.RowPositions;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Positions of rows that Spark reads. Counted from the first byte of the block of the file, since a row takes a byte or
  * more in all but the rarest of files.
  */
-public final class RowNumbers {
+public final class SparkRowPositions {
     private static final int PARTITION_BITS = 44;
 
     private final long unknownFile;
@@ -16,7 +17,7 @@ public final class RowNumbers {
     private @Nullable UTF8String file;
     private long next;
 
-    public RowNumbers(int partition, int mostRows) {
+    public SparkRowPositions(int partition, int mostRows) {
         unknownFile = (long) partition << PARTITION_BITS;
         positions = new long[mostRows];
     }
