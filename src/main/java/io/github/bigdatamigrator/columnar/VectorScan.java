@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Parquet files of plain columns, read as Spark's vectors and never made into rows. Plans a query and reads nothing by
- * itself. Driver only; the batches are made and read on executors.
+ * Scans Parquet files with flat columns as Spark's column vectors, without converting them to rows. Plans the query;
+ * reads nothing itself. Driver only; the batches are read on executors.
  */
 public final class VectorScan {
     private final JavaRDD<ColumnarBatch> batches;
@@ -36,19 +36,19 @@ public final class VectorScan {
         this.vectors = vectors;
     }
 
-    /** What Spark reads; each batch is overwritten by the next. */
+    /** The batches that Spark reads; Spark reuses the memory of a batch for the next. */
     public JavaRDD<ColumnarBatch> batches() {
         return batches;
     }
 
-    /** Which vector of a batch holds each of the table's columns: as the file has it, so perhaps a narrower number. */
+    /** The index of the vector of each column; its type is the file's and may be a narrower number. */
     public int[] vectors() {
         return vectors;
     }
 
     /**
-     * Null where the table's columns are not just those of the file, whole numbers and fractions widened at most, or
-     * Spark does not read that file into vectors.
+     * Plans the scan of a table; null if a column is not a column of the file, widened at most, or if Spark does not
+     * read the file into vectors.
      */
     public static @Nullable VectorScan of(Dataset<Row> flat) {
         SparkPlan plan = flat.queryExecution().executedPlan();
@@ -73,7 +73,7 @@ public final class VectorScan {
         for (Attribute attribute : CollectionConverters.asJava(scan.output())) {
             ids.add(attribute.exprId().id());
         }
-        // Without a projection the file's columns are the table's.
+        // Without a projection, the table's columns are the file's.
         int[] vectors = new int[columns == null ? ids.size() : columns.size()];
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = columns == null ? i : vectorOf(columns.get(i), ids);

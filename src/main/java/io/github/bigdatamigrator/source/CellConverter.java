@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Makes cells values of a profiled column's type, in Spark's own representation. Travels to executors. */
+/** Converts cells to values of a profiled column's type, in Spark's internal representation. Travels to executors. */
 public final class CellConverter implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -22,8 +22,8 @@ public final class CellConverter implements Serializable {
     private final HashSet<String> nullMarkers;
     private final boolean whole;
 
-    /** Gives cells as texts just as they stand in the file, the blanks around them included. */
-    static CellConverter asWritten() {
+    /** Converts cells to their unchanged texts, with the blanks around them. */
+    public static CellConverter asWritten() {
         return new CellConverter(ColumnType.STRING, null, List.of(), true);
     }
 
@@ -47,7 +47,7 @@ public final class CellConverter implements Serializable {
                     return known.ordinal();
                 }
             }
-            throw new IllegalArgumentException("no such pattern of a " + type + ": " + pattern);
+            throw new IllegalArgumentException("unknown pattern of type " + type + ": " + pattern);
         }
         for (BooleanPattern known : BooleanPattern.values()) {
             if (known.pattern().equals(pattern)) {
@@ -57,20 +57,15 @@ public final class CellConverter implements Serializable {
         return 0;
     }
 
-    /** Whether cells are null for this column though they hold text. */
-    private boolean marksNull(Cell cell) {
-        return !nullMarkers.isEmpty() && nullMarkers.contains(cell.text());
-    }
-
     /**
-     * The value as {@code InternalRow} holds it, or null.
+     * The value in the form of {@code InternalRow}, or null.
      *
-     * @throws TypeMismatchException when the cell is no such value
+     * @throws TypeMismatchException when the cell is not a value of the column's type
      */
     @Nullable
     public Object convert(Cell cell) throws TypeMismatchException {
         Kind kind = cell.kind();
-        if (kind == Kind.NULL || marksNull(cell)) {
+        if (kind == Kind.NULL || (!nullMarkers.isEmpty() && nullMarkers.contains(cell.text()))) {
             return null;
         }
         return switch (type.kind()) {
@@ -85,14 +80,8 @@ public final class CellConverter implements Serializable {
             }
             case DECIMAL -> decimal(cell);
             case BOOLEAN -> fits(kind == Kind.BOOLEAN && (cell.patterns() & 1 << pattern) != 0, cell.number() == 1);
-            case DATE -> {
-                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
-                yield (int) cell.temporal(pattern);
-            }
-            case TIMESTAMP -> {
-                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
-                yield cell.temporal(pattern);
-            }
+            case DATE -> (int) temporal(cell);
+            case TIMESTAMP -> temporal(cell);
             case BINARY -> throw new TypeMismatchException();
         };
     }
@@ -104,6 +93,11 @@ public final class CellConverter implements Serializable {
         value = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
         check(value.precision() <= type.precision());
         return Decimal.apply(value, type.precision(), type.scale());
+    }
+
+    private long temporal(Cell cell) throws TypeMismatchException {
+        check(cell.kind() == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
+        return cell.temporal(pattern);
     }
 
     private static Object fits(boolean condition, Object value) throws TypeMismatchException {
@@ -121,7 +115,7 @@ public final class CellConverter implements Serializable {
         return type.toString();
     }
 
-    /** A cell that is no value of the column's type. */
+    /** Thrown for a cell that is not a value of the column's type. */
     public static final class TypeMismatchException extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;

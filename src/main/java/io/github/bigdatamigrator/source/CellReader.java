@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import java.util.stream.Stream;
 import io.github.bigdatamigrator.source.Cell.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,22 +8,20 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Decides what the bytes of one cell can be read as. The one place that knows how text files write numbers, dates,
- * words for true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and
- * wide decimals.
+ * Parses the bytes of one cell. The one place that knows how text files write numbers, dates, booleans and nulls. Not
+ * thread-safe; allocates objects only for doubles and decimals of more than 18 digits.
  */
 public final class CellReader {
-    /** Of a number that is read without loss; longer ones are texts, or doubles if they are no more than one. */
+    /** Digits of a number that is read exactly; a longer one is text, or a double if that loses nothing. */
     private static final int MAX_DIGITS = 100;
 
     private static final int MAX_DOUBLE_LENGTH = 400;
     private static final int LONG_DIGITS = 18;
     private static final int MAX_MARKER_LENGTH = 4;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** A number of at most as many bytes needs two words. */
+    /** A number of at most this many bytes fits two words. */
     private static final int SHORT = 2 * Long.BYTES;
 
     private static final long ZEROS = 0x3030303030303030L;
@@ -31,7 +30,7 @@ public final class CellReader {
     private static final long PAIR_BYTES = 0x000000FF000000FFL;
     private static final long[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final byte[][] NULL_MARKERS =
-            List.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a").stream()
+            Stream.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a")
                     .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
                     .toArray(byte[][]::new);
     private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
@@ -47,13 +46,13 @@ public final class CellReader {
     }
 
     private static byte[][] words(boolean truth) {
-        return List.of(BooleanPattern.values()).stream()
-                .map(pattern -> truth ? pattern.trueWord() : pattern.falseWord())
+        return Stream.of(BooleanPattern.values())
+                .map(pattern -> truth ? pattern.trueWord : pattern.falseWord)
                 .map(word -> word.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
 
-    /** Reads a cell of a text file: no bytes at all are null, and any kind may come out. */
+    /** Reads a cell of a text file as any kind; an empty cell is null. */
     public void read(byte[] bytes, int start, int end, Cell cell) {
         if (start == end) {
             cell.setNull();
@@ -84,7 +83,7 @@ public final class CellReader {
         }
     }
 
-    /** Reads a text of a format that has numbers and booleans of its own: a date, a marker for null, or text. */
+    /** Reads a string of a format with typed numbers and booleans: as a date, a null marker or text. */
     public void readText(byte[] bytes, int start, int end, Cell cell) {
         trim(bytes, start, end, cell);
         int from = cell.from();
@@ -99,7 +98,7 @@ public final class CellReader {
         }
     }
 
-    /** Takes a text as it stands, trimmed. */
+    /** Sets the cell's text without the blanks around it. */
     public static void trim(byte[] bytes, int start, int end, Cell cell) {
         int from = start;
         int to = end;
@@ -112,12 +111,12 @@ public final class CellReader {
         cell.setText(bytes, from, to, start, end);
     }
 
-    /** Blanks, tabs and line ends: what {@link #trim} takes off. */
+    /** Whether {@link #trim} removes the byte: blanks, tabs and line ends. */
     public static boolean isBlank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
-    /** The words that Java, C and most databases write for a number beyond all others. */
+    /** Reads the words that Java, C and most databases write for infinity. */
     private static boolean readInfinity(byte[] bytes, int from, int length, double value, Cell cell) {
         if (equalsIgnoreCase(INFINITY, bytes, from, length) || equalsIgnoreCase(INF, bytes, from, length)) {
             cell.setDouble(value);
@@ -148,7 +147,7 @@ public final class CellReader {
         }
     }
 
-    /** Whether the bytes are that lower-case word in any case. */
+    /** Whether the bytes are the given lower-case word in any case. */
     private static boolean equalsIgnoreCase(byte[] word, byte[] bytes, int from, int length) {
         if (word.length != length) {
             return false;
@@ -196,7 +195,7 @@ public final class CellReader {
         return Long.numberOfTrailingZeros((others | (others + SIXES)) & TENS_BITS) >>> 3;
     }
 
-    /** The number that one to eight digits stand for, with three multiplications. */
+    /** The value of one to eight digits, by three multiplications. */
     private static long value(long word, int digits) {
         long pairs = (word ^ ZEROS) << ((Long.BYTES - digits) << 3);
         pairs = pairs * 10 + (pairs >>> 8);
@@ -267,7 +266,7 @@ public final class CellReader {
         return true;
     }
 
-    /** Reads a double where it is all of the number that is written. */
+    /** Reads a double only if it equals the written number exactly. */
     private boolean readExactDouble(byte[] bytes, int start, int end, Cell cell) {
         if (!readDouble(bytes, start, end, cell)) {
             return false;

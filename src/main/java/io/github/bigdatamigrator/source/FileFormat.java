@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import java.util.Locale;
 
-/** Formats that can be read; the names are those of {@link io.github.bigdatamigrator.context.Origin#format}. */
+/** Lists the readable formats, named as in {@link io.github.bigdatamigrator.context.Origin#format}. */
 public enum FileFormat {
     CSV,
     TSV,

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The smallest few of the line numbers it is given. Merges; travels from executors to the driver. */
+/** Keeps the five smallest line numbers. Mergeable; travels from executors to the driver. */
 final class SmallestLineNumbers implements Serializable {
     private static final int LIMIT = 5;
 
@@ -25,7 +25,7 @@ final class SmallestLineNumbers implements Serializable {
         keepSmallest(LongStream.concat(Arrays.stream(lines), Arrays.stream(other.lines)));
     }
 
-    /** The same, that many lines later. */
+    /** The same numbers, that many lines later. */
     SmallestLineNumbers shiftedBy(long before) {
         SmallestLineNumbers moved = new SmallestLineNumbers();
         moved.keepSmallest(Arrays.stream(lines).map(line -> line + before));
@@ -36,7 +36,7 @@ final class SmallestLineNumbers implements Serializable {
         lines = all.sorted().distinct().limit(LIMIT).toArray();
     }
 
-    /** From the smallest to the largest. */
+    /** The numbers in ascending order. */
     List<Long> list() {
         return Arrays.stream(lines).boxed().toList();
     }

@@ -130,7 +130,7 @@ class ExcelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"book.xlsx", "book.xls"})
-    void sqlSeesTheProfilesTypes(String name) throws IOException {
+    void sqlGetsTheProfilesTypes(String name) throws IOException {
         SourceTable people = TestTables.open(book(name)).get(0);
         DataSources.view(
                         spark,
@@ -155,7 +155,7 @@ class ExcelTest {
     }
 
     @Test
-    void aWorkbookUnderAnotherNameIsStillOne() throws IOException {
+    void aWorkbookWithAnotherExtensionIsReadAsWorkbook() throws IOException {
         Path book = Files.copy(book("book.xlsx"), folder.resolve("data.csv"));
         List<SourceTable> tables = TestTables.open(book);
         assertThat(TestTables.names(tables)).containsExactly("data_People", "data_It's odd");
@@ -163,7 +163,7 @@ class ExcelTest {
     }
 
     @Test
-    void aClockInExcelIsTheSameInAnyTimeZone() throws IOException {
+    void excelTimesAreTheSameInEveryTimeZone() throws IOException {
         Path book = book("book.xlsx");
         TimeZone before = TimeZone.getDefault();
         try {

@@ -126,7 +126,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void aNameThatExistsIsNoPatternAndNoSheet() throws IOException {
+    void anExistingFileNameIsNotReadAsPatternOrSheet() throws IOException {
         write("odd[1].csv", "a,b\n1,2\n");
         write("odd#2.csv", "a,b\n1,2\n");
         write("with space é.csv", "a,b\n1,2\n");
@@ -148,7 +148,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void whatIsMissingNamesWhatIsNear() {
+    void missingFilesSuggestSimilarNames() {
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("sale.csv")).hasMessageContaining("sales.csv");
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("no/such/file.csv")).hasMessageContaining("no folder");
         refused(ErrorCode.FILE_NOT_FOUND, "").hasMessageContaining("not a path");
@@ -219,7 +219,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void ragsAndStrayQuotesAreCountedWithTheirLinesAndLoseNothing() throws IOException {
+    void raggedRowsAndStrayQuotesAreKeptAndCountedWithTheirLines() throws IOException {
         SourceTable table = TestTables.openOne(
                 write("ragged.csv", "id,name,x\n1,a,1\n2,b\n3,c,3,4\n4,\"d\" e,4\n5,e,5\n6,f,6\n7,g,7\n8,h,8,\n"));
         assertThat(TestTables.cells(table))
@@ -237,7 +237,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreReplacedAndCounted() throws IOException {
+    void invalidBytesAreReplaced() throws IOException {
         byte[] head = ("id,name\n" + "1,é\n".repeat(300_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] bytes = java.util.Arrays.copyOf(head, head.length + 5);
         System.arraycopy(new byte[] {'2', ',', (byte) 0xFF, 'x', '\n'}, 0, bytes, head.length, 5);
@@ -262,7 +262,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void progressIsToldFileByFile() {
+    void progressIsReportedPerFile() {
         List<String> stages = new ArrayList<>();
         ProgressListener listener = (stage, done, total) -> stages.add(stage + " " + done + "/" + total);
         DataSources.open(

@@ -14,16 +14,16 @@ class HadoopFilesTest {
                 "[UNSUPPORTED_TIME_TYPE] The data type TIME is not supported. SQLSTATE: 0A000",
                 "[PARQUET_TYPE_ILLEGAL] Illegal Parquet type: INT64 (TIMESTAMP(NANOS,false)). SQLSTATE: 42846"
             })
-    void aFileWithATypeThatSparkLacksIsNotSaidToBeBroken(String said) {
-        assertThat(HadoopFiles.unreadable("times.parquet", new IOException(new RuntimeException(said)))
+    void reportsAnUnsupportedTypeWithoutCallingTheFileBroken(String message) {
+        assertThat(HadoopFiles.unreadable("times.parquet", new IOException(new RuntimeException(message)))
                         .getMessage())
-                .startsWith("Cannot read times.parquet (" + said + "). Spark cannot hold that type of a column.")
-                .doesNotContain("whole");
+                .startsWith("Cannot read times.parquet (" + message + "). Spark does not support a column's type.")
+                .doesNotContain("complete");
     }
 
     @Test
-    void anyOtherFailureMayBeOneOfTheFile() {
+    void otherFailuresAdviseToCheckTheFile() {
         assertThat(HadoopFiles.unreadable("a.parquet", new IOException("gone")).getMessage())
-                .endsWith("Check its permissions and that it is whole.");
+                .endsWith("Check its permissions and that it is complete.");
     }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("spark")
 class TypedFormatsTest {
     private static final String RECORDS = """
-        {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
+        {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, \
+        "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
         {"zip": "N/A", "when": "2024-05-02", "amount": 3, "n": 2, "ok": null, "address": {"city": " Rome "}, "tags": []}
         """;
 
@@ -48,8 +49,8 @@ class TypedFormatsTest {
     void typedFilesKeepTheirTypesAndAreFlattened(String format) {
         Path out = folder.resolve("things." + format);
         spark.sql("""
-            SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth, 1.50BD AS price,
-              true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
+            SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth,
+              1.50BD AS price, true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
               X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
               array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
             """).coalesce(1).write().format(format).save(out.toString());
@@ -113,7 +114,8 @@ class TypedFormatsTest {
                         "TEMPORAL 9999-12-31");
         assertThat(view(table, "SELECT small, name, day, address_city, list, price, late FROM t", types))
                 .containsExactly(
-                        "{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\",\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
+                        "{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\","
+                                + "\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
         assertThat(view(table, "SELECT COUNT(*) AS n FROM t", types)).containsExactly("{\"n\":1}");
     }
 
@@ -161,7 +163,7 @@ class TypedFormatsTest {
     void brokenJsonLinesAreLeftOutAndCounted() throws IOException {
         SourceTable table = TestTables.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
         assertThat(table.problems())
-                .anyMatch(problem -> problem.message().contains("no valid JSON; they were left out: line 3 “{broken”")
+                .anyMatch(problem -> problem.message().contains("not valid JSON; they were left out: line 3 “{broken”")
                         && problem.count() == 1);
         assertThat(TestTables.cells(table)).hasSize(2);
         assertThat(view(
@@ -201,7 +203,7 @@ class TypedFormatsTest {
     }
 
     @Test
-    void parquetUnderAnotherNameIsReadAsWhatItIs() throws IOException {
+    void parquetWithAnotherExtensionIsReadAsParquet() throws IOException {
         spark.sql("SELECT 1 AS a")
                 .coalesce(1)
                 .write()

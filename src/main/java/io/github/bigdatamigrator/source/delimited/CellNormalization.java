@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What few texts need, applied to a cell after it has been read: texts that the user says are null, numbers with
- * separators between their thousands. Not safe for use by several threads.
+ * Applies a dialect's null values and thousands separators to cells that have been read. Few files need it, so it is
+ * kept out of {@link CellReader}. Not thread-safe.
  */
-public final class CellNormalization {
+final class CellNormalization {
     private static final int MAX_NUMBER_LENGTH = 60;
     private static final byte[] NO_BREAK = {(byte) 0xC2, (byte) 0xA0};
     private static final byte[] NARROW_NO_BREAK = {(byte) 0xE2, (byte) 0x80, (byte) 0xAF};
@@ -36,12 +36,12 @@ public final class CellNormalization {
         numbers = new CellReader(dialect.decimalComma());
     }
 
-    /** Null where a dialect has none, so that nothing is paid for them. */
-    static @Nullable public CellNormalization of(Dialect dialect) {
+    /** Null for a dialect without null values and thousands separators, which then cost nothing. */
+    static @Nullable CellNormalization of(Dialect dialect) {
         return dialect.nullValues().isEmpty() && dialect.grouping() == '\0' ? null : new CellNormalization(dialect);
     }
 
-    public void apply(Cell cell) {
+    void apply(Cell cell) {
         if (cell.kind() == Kind.NULL) {
             return;
         }
@@ -56,7 +56,7 @@ public final class CellNormalization {
         }
     }
 
-    /** Makes a number of one to three digits, groups of three, and perhaps decimals; the text stays as it stands. */
+    /** Parses one to three digits, groups of three and optional decimals as a number; the cell's text is unchanged. */
     private void grouped(Cell cell) {
         byte[] bytes = cell.bytes();
         int from = cell.from();
@@ -109,7 +109,7 @@ public final class CellNormalization {
         return i - from;
     }
 
-    /** The length of the separator that stands there; 0 for none. */
+    /** The length of the separator at that index; 0 for none. */
     private int separator(byte[] bytes, int at, int to) {
         for (byte[] separator : separators) {
             int end = at + separator.length;

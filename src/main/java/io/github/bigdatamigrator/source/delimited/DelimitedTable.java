@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,11 +26,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** A table in delimited text files; large files in several splits, small ones several to a task. */
-public record DelimitedTable(
-        String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
+/** Represents a table in delimited text files. A large file is scanned in several splits, small files share a task. */
+record DelimitedTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
-    /** Bytes that one thread reads in less time than a job takes to start. */
+    /** Bytes that one thread reads faster than a job starts. */
     private static final long SMALL_TABLE_BYTES = 1 << 20;
 
     private static final int FEW_FILES = 16;
@@ -40,9 +40,19 @@ public record DelimitedTable(
     }
 
     @Override
-    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> walk) {
+    public SourceTable withProblem(Problem problem) {
+        return new DelimitedTable(
+                name,
+                location,
+                origin,
+                columns,
+                Stream.concat(problems.stream(), Stream.of(problem)).toList());
+    }
+
+    @Override
+    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
         if (columns.isEmpty()) {
-            return new SplitVisitor.Result<>(walk.empty(), new RowRepairCounts(), origin);
+            return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
         Dialect dialect = Objects.requireNonNull(origin.dialect());
@@ -53,25 +63,25 @@ public record DelimitedTable(
         for (int i = 0; i < tasks.size(); i++) {
             numbered.add(new Task(i, tasks.get(i)));
         }
-        SplitReconciler<T> chain =
+        SplitReconciler<T> reconciler =
                 origin.bytes() <= SMALL_TABLE_BYTES && origin.files().size() <= FEW_FILES
-                        ? scanOnDriver(numbered, tasks, walk, configuration.value())
-                        : scanOnExecutors(spark, numbered, tasks, walk, configuration);
+                        ? scanOnDriver(numbered, tasks, visitor, configuration.value())
+                        : scanOnExecutors(spark, numbered, tasks, visitor, configuration);
         return new SplitVisitor.Result<>(
-                chain.value(), chain.repairs(), origin.withFiles(chain.withRowStarts(origin.files())));
+                reconciler.value(), reconciler.repairs(), origin.withFiles(reconciler.withRowStarts(origin.files())));
     }
 
     private <T> SplitReconciler<T> scanOnDriver(
-            List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> walk, Configuration hadoop) {
-        SplitReconciler<T> chain =
-                new SplitReconciler<>(tasks, walk, split -> scanTask(new Task(0, List.of(split)), walk, hadoop));
-        numbered.forEach(task -> chain.add(scanTask(task, walk, hadoop)));
-        return chain;
+            List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> visitor, Configuration hadoop) {
+        SplitReconciler<T> reconciler =
+                new SplitReconciler<>(tasks, visitor, split -> scanTask(new Task(0, List.of(split)), visitor, hadoop));
+        numbered.forEach(task -> reconciler.add(scanTask(task, visitor, hadoop)));
+        return reconciler;
     }
 
-    private <T> SplitResult<T> scanTask(Task task, SplitVisitor<T> walk, Configuration hadoop) {
+    private <T> SplitResult<T> scanTask(Task task, SplitVisitor<T> visitor, Configuration hadoop) {
         try {
-            return task.scan(walk, hadoop);
+            return task.scan(visitor, hadoop);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(location, e);
         }
@@ -81,47 +91,46 @@ public record DelimitedTable(
             SparkSession spark,
             List<Task> numbered,
             List<List<TextSplit>> tasks,
-            SplitVisitor<T> walk,
+            SplitVisitor<T> visitor,
             SerializableConfiguration configuration) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
-        SplitReconciler<T> chain = new SplitReconciler<>(
+        SplitReconciler<T> reconciler = new SplitReconciler<>(
                 tasks,
-                walk,
+                visitor,
                 split -> context.parallelize(List.of(split), 1)
                         .map(known -> new Task(0, List.of(known))
-                                .scan(walk, hadoop.value().value()))
+                                .scan(visitor, hadoop.value().value()))
                         .first());
         JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
-                .map(task -> task.scan(walk, hadoop.value().value()));
+                .map(task -> task.scan(visitor, hadoop.value().value()));
         if (numbered.size() < SplitScan.TREE_MERGE_PARTITIONS) {
-            SplitScan.inOrder(results, chain::add);
+            SplitScan.inOrder(results, reconciler::add);
         } else {
-            mergeOnExecutors(results, walk, chain);
+            mergeOnExecutors(results, visitor, reconciler);
         }
-        return chain;
+        return reconciler;
     }
 
     /**
-     * Keeps what was found on the executors until it is known which splits began in the wrong place; only the others
-     * are merged.
+     * Keeps the results on the executors until the wrongly guessed splits are known, then merges the others in a tree.
      */
     private static <T> void mergeOnExecutors(
-            JavaRDD<SplitResult<T>> results, SplitVisitor<T> walk, SplitReconciler<T> chain) {
+            JavaRDD<SplitResult<T>> results, SplitVisitor<T> visitor, SplitReconciler<T> reconciler) {
         results.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            SplitScan.inOrder(results.map(SplitResult::withoutValue), chain::add);
-            Set<Integer> wrong = Set.copyOf(chain.rescannedTasks());
-            chain.merge(SplitScan.treeMerge(
+            SplitScan.inOrder(results.map(SplitResult::withoutValue), reconciler::add);
+            Set<Integer> wrong = Set.copyOf(reconciler.rescannedTasks());
+            reconciler.merge(SplitScan.treeMerge(
                     results.filter(result -> !wrong.contains(result.task()))
                             .map(result -> Objects.requireNonNull(result.value())),
-                    walk));
+                    visitor));
         } finally {
             results.unpersist();
         }
     }
 
-    /** Splits that are walked one after the other: one of a large file, or several small files. */
+    /** Splits that one task scans in sequence: one of a large file, or several small files. */
     private record Task(int number, List<TextSplit> splits) implements Serializable {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -132,7 +141,7 @@ public record DelimitedTable(
                     : DelimitedRowReader.open(split, configuration);
         }
 
-        <T> SplitResult<T> scan(SplitVisitor<T> walk, Configuration configuration) throws IOException {
+        <T> SplitResult<T> scan(SplitVisitor<T> visitor, Configuration configuration) throws IOException {
             RowRepairCounts repairs = new RowRepairCounts();
             T value = null;
             long startedAt = 0;
@@ -140,8 +149,8 @@ public record DelimitedTable(
             long lines = 0;
             for (TextSplit split : splits) {
                 try (DelimitedRowReader rows = open(split, configuration)) {
-                    T part = walk.visit(rows);
-                    value = value == null ? part : walk.merge(value, part);
+                    T part = visitor.visit(rows);
+                    value = value == null ? part : visitor.merge(value, part);
                     repairs.merge(rows.repairs());
                     startedAt = rows.startedAt();
                     stoppedAt = rows.stoppedAt();

@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.source.ColumnNaming;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,22 +24,23 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** Opens delimited text: sniffs the first file that is not empty and reads its header. */
+/** Opens delimited text: sniffs the dialect of the first non-empty file and reads its header. */
 public final class DelimitedTableOpener {
     private static final int HEAD_BYTES = 1 << 20;
-    /** A line of more cells is no table's; taken as one, it would exhaust the memory of every task. */
+    /** A line with more cells is not a table; read as one, it would exhaust the memory of every task. */
     private static final int MAX_COLUMNS = 50_000;
 
     private DelimitedTableOpener() {}
 
-    public static DelimitedTable open(
+    /** Opens the files as one table. */
+    public static SourceTable open(
             String name,
             String location,
             List<DataFile> files,
             DialectOptions given,
-            List<Problem> noticed,
+            List<Problem> initialProblems,
             Configuration hadoop) {
-        List<Problem> problems = new ArrayList<>(noticed);
+        List<Problem> problems = new ArrayList<>(initialProblems);
         for (DataFile file : files) {
             Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
             if (head != null) {
@@ -46,14 +48,18 @@ public final class DelimitedTableOpener {
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
-        return new DelimitedTable(
-                name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems);
+        return empty(name, location, new Origin("csv", files, null, Dialect.STANDARD), problems);
+    }
+
+    /** A table without columns and rows. */
+    public static SourceTable empty(String name, String location, Origin origin, List<Problem> problems) {
+        return new DelimitedTable(name, location, origin, List.of(), problems);
     }
 
     /**
-     * The beginning of a file.
+     * The result of sniffing the head of a file.
      *
-     * @param all the whole file, where the beginning is that; else null
+     * @param all the whole file if the head is all of it; else null
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Head(DialectSniffer.Sniffed sniffed, byte @Nullable [] all) {}
@@ -70,9 +76,7 @@ public final class DelimitedTableOpener {
         }
     }
 
-    /**
-     * What stands after the table; it is looked for in tables of one file only, since another file may end otherwise.
-     */
+    /** Detects the footer. Only in a table of one file, since other files may end differently. */
     private static FooterDetector footer(
             List<DataFile> files, DataFile file, Head head, DialectOptions given, Configuration hadoop) {
         Dialect dialect = head.sniffed().dialect();
@@ -104,7 +108,7 @@ public final class DelimitedTableOpener {
                     ErrorCode.FILE_UNREADABLE,
                     String.format(
                             Locale.ROOT,
-                            "%s has more than %,d columns in its first line, which is no table that can be profiled."
+                            "%s has more than %,d columns in its first line, too many to profile."
                                     + " Check that the file has line breaks, or split it.",
                             file.path(),
                             MAX_COLUMNS));
@@ -126,8 +130,8 @@ public final class DelimitedTableOpener {
         Map<String, String> partitions = HivePath.columns(first.path());
         TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
         List<List<String>> rows = new ArrayList<>();
-        try (DelimitedRowReader cursor = DelimitedRowReader.open(whole, hadoop)) {
-            rows.addAll(cursor.header());
+        try (DelimitedRowReader reader = DelimitedRowReader.open(whole, hadoop)) {
+            rows.addAll(reader.header());
         } catch (IOException e) {
             throw HadoopFiles.unreadable(first.path(), e);
         }

@@ -5,7 +5,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.source.HadoopFiles;
-import io.github.bigdatamigrator.source.ViewColumn;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Iterator;
@@ -19,9 +18,9 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads splits, one after the other, for a query: only the columns it asks for, each cell as its column's type. */
+/** Reads splits in sequence for a query: only the required columns, converted to their types. Runs on executors. */
 final class DelimitedViewReader implements PartitionReader<InternalRow> {
-    /** Splits of one task as Spark plans it; at least one. */
+    /** The splits of one task, at least one. */
     record Part(List<TextSplit> splits) implements InputPartition {}
 
     /** Travels to executors. */
@@ -92,8 +91,8 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
                         split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()
-                                + " is no " + column.converter().typeName()
-                                + ", which the profile says all its cells are. Profile the file again.",
+                                + " is not a " + column.converter().typeName()
+                                + ", the column's type in the profile. Profile the file again.",
                         e);
             }
         }

@@ -1,30 +1,33 @@
 package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
+
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Finds out how a delimited text is written, from its head: cuts it with every likely delimiter and quote and takes
- * what gives rows of one width whose cells look like values. Text without a convincing delimiter is one column. What
- * the user says is taken as it is.
+ * Sniffs the dialect of a delimited file from its head. Tokenizes the head with every likely delimiter and quote and
+ * chooses the dialect whose rows have the same width and whose cells look like values. Text without a convincing
+ * delimiter is one column. Options that the user gives are not sniffed.
  */
 final class DialectSniffer {
-    /** Delimiters that are no surprise; the order breaks ties. */
+    /** The usual delimiters; the order breaks ties. */
     static final List<String> COMMON_DELIMITERS = List.of(",", ";", "\t", "|");
 
     private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":", " ");
     private static final int HEAD_BYTES = 1 << 18;
-    /** Stray quotes from which on a quote is more likely an inch sign than a quote. */
+    /** From this number of stray quotes on, the quote is more likely an inch sign. */
     private static final int MANY_STRAYS = 3;
 
     private static final double CONVINCING = 0.3;
@@ -32,16 +35,16 @@ final class DialectSniffer {
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
 
     /**
-     * What was found.
+     * The sniffed dialect and layout.
      *
-     * @param width columns that the data rows have
-     * @param headerWidth cells of the widest header row; 0 where there is none
-     * @param rowWidth cells that most rows have
-     * @param before the first lines that are skipped, blank ones left out
+     * @param width columns of the data rows
+     * @param headerWidth cells of the widest header row; 0 without a header
+     * @param rowWidth cells of most rows
+     * @param preamble the first skipped lines without blank ones, abbreviated
      * @param otherTables numbers of the lines on which further tables seem to begin
      */
     record Sniffed(
-            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> before, List<Long> otherTables) {}
+            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> preamble, List<Long> otherTables) {}
 
     private final byte[] text;
     private final boolean whole;
@@ -56,9 +59,9 @@ final class DialectSniffer {
     }
 
     /**
-     * Sniffs the head of a file, decompressed.
+     * Sniffs the decompressed head of a file.
      *
-     * @param complete whether that is the whole file
+     * @param complete whether the head is the whole file
      */
     static Sniffed sniff(byte[] head, boolean complete, DialectOptions given) {
         String charset = given.encoding() != null ? given.encoding() : EncodingDetector.of(head, complete);
@@ -107,21 +110,12 @@ final class DialectSniffer {
         if (given.delimiter() != null) {
             return bestQuote(given.delimiter());
         }
-        List<DialectTrial> samples = new ArrayList<>();
-        for (String delimiter : COMMON_DELIMITERS) {
-            samples.add(bestQuote(delimiter));
-        }
-        DialectTrial common = samples.stream()
-                .max(Comparator.comparingDouble(DialectSniffer::score))
-                .orElseThrow();
+        DialectTrial common = best(COMMON_DELIMITERS);
         if (score(common) >= CONVINCING) {
             return withDoubledDelimiter(common);
         }
-        DialectTrial rare = RARE_DELIMITERS.stream()
-                .map(this::bestQuote)
-                .max(Comparator.comparingDouble(DialectSniffer::score))
-                .orElseThrow();
-        // One column: a delimiter that does not occur, or that only quoted cells hold, is as good as any.
+        DialectTrial rare = best(RARE_DELIMITERS);
+        // One column: any delimiter will do that does not occur, or only inside quotes.
         DialectTrial single = bestQuote(",");
         single = single.width() == 1 && single.consistency(1) == 1 ? single : bestQuote(unusedDelimiter());
         return score(rare) >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
@@ -129,14 +123,21 @@ final class DialectSniffer {
                 : single;
     }
 
-    /** Colons and blanks stand in times, names and prose too. */
+    private DialectTrial best(List<String> delimiters) {
+        return delimiters.stream()
+                .map(this::bestQuote)
+                .max(Comparator.comparingDouble(DialectSniffer::score))
+                .orElseThrow();
+    }
+
+    /** Whether the delimiter also occurs in times, names and prose. */
     private static boolean occursInValues(String delimiter) {
         return delimiter.equals(":") || delimiter.equals(" ");
     }
 
     /**
-     * Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns
-     * hold values.
+     * Whether splitting at a blank or colon gives a table and does not break a column of texts: cells are quoted, or
+     * most rows have values in half of their columns.
      */
     private static boolean separatesColumns(DialectTrial single, DialectTrial cut) {
         long values = single.lines.stream()
@@ -152,16 +153,12 @@ final class DialectSniffer {
         int width = cut.width();
         long typed = cut.lines.stream()
                 .filter(line -> line.width() == width)
-                .filter(line -> java.util.stream.IntStream.range(0, width)
-                                        .filter(line::isTyped)
-                                        .count()
-                                * 2
-                        >= width)
+                .filter(line -> IntStream.range(0, width).filter(line::isTyped).count() * 2 >= width)
                 .count();
         return width > 2 && typed * 10 >= cut.lines.size() * 8L;
     }
 
-    /** The same delimiter twice, where it never stands alone. */
+    /** Doubles the delimiter if it never occurs alone. */
     private DialectTrial withDoubledDelimiter(DialectTrial once) {
         String delimiter = once.dialect.delimiter();
         if (given.delimiter() != null || delimiter.length() > 1) {
@@ -173,7 +170,7 @@ final class DialectSniffer {
         return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 
-    private static boolean everySecondEmpty(DialectTrial.Line line) {
+    private static boolean everySecondEmpty(Line line) {
         for (int i = 1; i < line.width(); i += 2) {
             if (!line.texts().get(i).isEmpty() || line.quoted().get(i)) {
                 return false;
@@ -184,13 +181,13 @@ final class DialectSniffer {
 
     private String unusedDelimiter() {
         String all = new String(text, StandardCharsets.UTF_8);
-        return List.of(";", "\t", "|", "\u0001").stream()
+        return Stream.of(";", "\t", "|", "\u0001")
                 .filter(delimiter -> !all.contains(delimiter))
                 .findFirst()
                 .orElse("\u0001");
     }
 
-    /** The best quote and escape for a delimiter. */
+    /** Tries the delimiter with the best quote and escape. */
     private DialectTrial bestQuote(String delimiter) {
         if (given.quote() != null) {
             char quote = given.quote();
@@ -228,14 +225,14 @@ final class DialectSniffer {
                 text, whole, new Dialect("UTF-8", delimiter, quote, escape, false, skip, false, comment));
     }
 
-    private static double score(DialectTrial sample) {
-        int width = sample.width();
+    private static double score(DialectTrial trial) {
+        int width = trial.width();
         if (width < 2) {
             return 0;
         }
-        double consistency = sample.consistency(width);
+        double consistency = trial.consistency(width);
         double wide = 1 - 0.2 / width;
-        return consistency * consistency * sample.plausibility(width) * wide;
+        return consistency * consistency * trial.plausibility(width) * wide;
     }
 
     private boolean contains(int first, int second) {

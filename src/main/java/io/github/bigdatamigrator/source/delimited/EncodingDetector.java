@@ -1,17 +1,18 @@
 package io.github.bigdatamigrator.source.delimited;
 
-/** Guesses the encoding of text from its head. */
+/** Detects the encoding of text from its head. */
 public final class EncodingDetector {
     private static final int HEAD_BYTES = 1 << 12;
-    /** Of so many bytes beyond ASCII, one may be broken in a text that is UTF-8 all the same. */
+    /** One invalid byte in this many non-ASCII bytes is tolerated in UTF-8. */
     private static final int ONE_BROKEN_IN = 20;
 
     private EncodingDetector() {}
 
     /**
-     * By its byte order mark, else by the zero bytes of UTF-16, else UTF-8 where it is that, else windows-1252.
+     * Returns the encoding of the byte order mark, else UTF-16 if its zero bytes are found, else UTF-8 if valid, else
+     * windows-1252.
      *
-     * @param complete whether the head is the whole file; otherwise its last character may be cut
+     * @param complete whether the head is the whole file; otherwise its last character may be truncated
      */
     public static String of(byte[] head, boolean complete) {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
@@ -28,7 +29,7 @@ public final class EncodingDetector {
         for (int i = 0; i < length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
-        // Letters beyond Latin have no zeros, but delimiters and line ends do.
+        // Non-Latin letters have no zero bytes in UTF-16, but delimiters and line ends do.
         int enough = Math.max(2, length / 100);
         if (zeros[1] >= enough && zeros[0] == 0) {
             return "UTF-16LE";

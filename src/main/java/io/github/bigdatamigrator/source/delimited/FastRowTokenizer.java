@@ -1,20 +1,19 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.RowBatch;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Cuts rows about which there is nothing odd; leaves all others to the {@link RowTokenizer}, with whose cells its own
- * always agree. Looks at 64 bytes at once and keeps a bit for each that may end a cell, so that the length of cells
- * costs nothing (as simdjson does, Langdale and Lemire 2019; here with eight bytes a word, Lamport 1975). Not safe for
- * use by several threads.
+ * Tokenizes plain rows, without escapes or stray quotes, on a fast path; {@link RowTokenizer} reads all others. Both
+ * give the same cells. Examines 64 bytes at a time and keeps a bit for each byte that may end a cell, so that the cost
+ * does not grow with the length of cells (like simdjson, Langdale and Lemire 2019; here eight bytes per word, Lamport
+ * 1975). Not thread-safe.
  */
 final class FastRowTokenizer {
-    /** Bytes beyond the limit that must be readable. */
+    /** Bytes after the limit that must be readable. */
     static final int READ_AHEAD = Long.SIZE;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -34,7 +33,7 @@ final class FastRowTokenizer {
     private final long escapes;
     private final RowRepairCounts repairs;
 
-    // What is known of the bytes from base on: those that may end a cell and have not been passed.
+    // The bits of the bytes from base on that may end a cell and have not been passed.
     private byte[] bytes = new byte[0];
     private int to;
     private int base;
@@ -43,11 +42,11 @@ final class FastRowTokenizer {
 
     private int cells;
     private long line;
-    // Whether the cell just cut holds doubled quotes, and lines that end within it.
+    // Whether the last quoted cell contains doubled quotes; line ends within the row's quoted cells.
     private boolean doubled;
     private long linesWithin;
 
-    /** Characters that the dialect does not have are numbers that no byte has. */
+    /** Characters that the dialect lacks are passed as numbers that equal no byte. */
     FastRowTokenizer(byte delimiter, int quote, int escape, int comment, RowRepairCounts repairs) {
         this.delimiter = delimiter;
         this.quote = quote;
@@ -59,21 +58,22 @@ final class FastRowTokenizer {
         escapes = escape < 0 ? delimiters : escape * ONES;
     }
 
-    /** The line on which the row begins that follows those that were cut. */
+    /** Line number of the row after those that were read. */
     long line() {
         return line;
     }
 
     /**
-     * Cuts rows into the block until it is full or a row is odd or not whole, and returns where the next begins.
+     * Reads rows into the batch until it is full or a row is not plain or incomplete; returns the start of the next
+     * row.
      *
-     * @param from where a row begins
-     * @param limit where what is to be read ends; {@link #AHEAD} more bytes must be readable
-     * @param end where no further row may begin
-     * @param passed what is added to a place to have the position in the file
-     * @param at the line on which the first row begins
+     * @param from start of the first row
+     * @param limit end of the bytes to read; {@link #READ_AHEAD} more bytes must be readable
+     * @param end offset in the buffer from which on rows belong to the next split
+     * @param passed what to add to an offset in the buffer to get the offset in the file
+     * @param at line number of the first row
      */
-    int readRows(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch block) {
+    int readRows(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch batch) {
         bytes = buffer;
         to = limit;
         line = at;
@@ -83,18 +83,18 @@ final class FastRowTokenizer {
             seen = 0;
             findStops = findStops(start);
         }
-        while (!block.isFull() && start < limit && start < end && buffer[start] != comment) {
-            block.beginRow(passed + start, line);
+        while (!batch.isFull() && start < limit && start < end && buffer[start] != comment) {
+            batch.beginRow(passed + start, line);
             linesWithin = 0;
-            int next = readRow(start, block);
+            int next = readRow(start, batch);
             if (next < 0) {
                 break;
             }
             if (cells > 0) {
-                block.end();
-                if (cells < block.width()) {
+                batch.end();
+                if (cells < batch.width()) {
                     repairs.shortRow(line);
-                } else if (cells > block.width()) {
+                } else if (cells > batch.width()) {
                     repairs.longRow(line);
                 }
             }
@@ -102,19 +102,19 @@ final class FastRowTokenizer {
             start = next;
         }
         if ((seen & HIGH_BITS) != 0) {
-            block.setNotAscii();
+            batch.setNotAscii();
         }
         return start;
     }
 
-    /** Cuts one row and returns where the next begins, or NOT_PLAIN. */
-    private int readRow(int from, RowBatch block) {
+    /** Reads one row and returns the start of the next, or NOT_PLAIN. */
+    private int readRow(int from, RowBatch batch) {
         byte[] buffer = bytes;
         int limit = to;
-        int width = block.width();
+        int width = batch.width();
         int count = 0;
         int start = from;
-        // Kept out of the object while cells are plain, which most are.
+        // A local copy, since most cells are plain and need no field access.
         long rest = findStops;
         while (true) {
             while (rest == 0) {
@@ -134,13 +134,13 @@ final class FastRowTokenizer {
                 if ((count >= width && p > start) || p + 1 >= limit) {
                     return NOT_PLAIN;
                 }
-                block.addCell(start, p);
+                batch.addCell(start, p);
                 count++;
                 start = p + 1;
             } else if (stop == '\n' || stop == '\r') {
                 findStops = rest;
                 cells = count == 0 && isBlank(from, p) ? 0 : count + 1;
-                return endRow(start, p, p, block);
+                return endRow(start, p, p, batch);
             } else if (stop == quote && p == start) {
                 findStops = rest;
                 int close = closingQuote();
@@ -151,12 +151,12 @@ final class FastRowTokenizer {
                 p = nextStop();
                 if (buffer[p] != delimiter) {
                     cells = count + 1;
-                    return endRow(cell, close, p, block);
+                    return endRow(cell, close, p, batch);
                 }
                 if (p + 1 >= limit) {
                     return NOT_PLAIN;
                 }
-                block.addCell(cell, close);
+                batch.addCell(cell, close);
                 count++;
                 start = p + 1;
                 rest = findStops;
@@ -166,17 +166,17 @@ final class FastRowTokenizer {
         }
     }
 
-    /** Adds a row's last cell and returns where the next row begins, or NOT_PLAIN. */
-    private int endRow(int start, int cellEnd, int lineEnd, RowBatch block) {
+    /** Adds a row's last cell and returns the start of the next row, or NOT_PLAIN. */
+    private int endRow(int start, int cellEnd, int lineEnd, RowBatch batch) {
         int begin = start < 0 ? ~start : start;
-        if ((cells > block.width() && cellEnd > begin) || (bytes[lineEnd] == '\r' && lineEnd + 1 >= to)) {
+        if ((cells > batch.width() && cellEnd > begin) || (bytes[lineEnd] == '\r' && lineEnd + 1 >= to)) {
             return NOT_PLAIN;
         }
-        block.addCell(start, cellEnd);
+        batch.addCell(start, cellEnd);
         return bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n' ? nextStop() + 1 : lineEnd + 1;
     }
 
-    /** Where the next byte stands that may end a cell, which is passed; the limit or beyond where there is none. */
+    /** Consumes and returns the index of the next byte that may end a cell; the limit or more if there is none. */
     private int nextStop() {
         long rest = findStops;
         while (rest == 0) {
@@ -190,9 +190,7 @@ final class FastRowTokenizer {
         return base + Long.numberOfTrailingZeros(rest);
     }
 
-    /**
-     * Where the quote is that ends the cell and is followed by a delimiter or line end, which comes next; or NOT_PLAIN.
-     */
+    /** The index of the closing quote, if a delimiter or line end follows it directly; else NOT_PLAIN. */
     private int closingQuote() {
         doubled = false;
         while (true) {
@@ -237,8 +235,8 @@ final class FastRowTokenizer {
     }
 
     /**
-     * A bit for each of the 64 bytes from there on that is delimiter, quote or escape or may be a line end. A few
-     * others have one too: those that differ from such a byte in the lowest bit and follow it.
+     * Sets a bit for each of the next 64 bytes that is a delimiter, quote or escape or may be a line end. A few others
+     * get a bit too: those that follow such a byte and differ from it in the lowest bit.
      */
     private long findStops(int from) {
         long all = 0;

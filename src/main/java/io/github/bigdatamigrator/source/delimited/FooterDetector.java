@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at the end of a file after its table. Only lines that are surely notes are taken for a footer: they come
- * after a blank line or begin as notes do, and fill but a cell or so. A row of totals stays a row.
+ * Detects the footer of a file, the lines after its table. Only lines that are surely notes count: they follow a blank
+ * line or begin like notes, and fill about one cell. A row of totals stays a row.
  *
- * @param lines at the end of the file that are not part of the table, blank ones included
- * @param notes the text of those that are not blank, the first at most 10
- * @param total the text with which a last row begins that looks like a total; null for none
+ * @param lines number of footer lines, including blank ones
+ * @param notes the texts of the first 10 footer lines that are not blank
+ * @param total the first text of a last row that looks like a total; null for none
  */
 record FooterDetector(
         int lines, List<String> notes, @Nullable String total) {
-    /** Bytes at the end of a file in which a footer is looked for. */
+    /** Bytes at the end of a file that are searched for a footer. */
     static final int TAIL_BYTES = 1 << 16;
 
     static final FooterDetector NONE = new FooterDetector(0, List.of(), null);
@@ -32,17 +31,16 @@ record FooterDetector(
             "\\(?\\d+ (rows?|records?|lines?|Zeilen?)( (affected|selected|returned|in set.*|fetched))?\\)?\\.?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOTE = Pattern.compile(
-            "(notes?|sources?|remarks?|hinweise?|quellen?|anmerkungen?|stand|legende?|end of"
-                    + " (file|report)|generated|report generated"
-                    + "|printed|created|exported|downloaded|copyright|disclaimer|fußnoten?|footnotes?)\\b.*|[©*†]+"
-                    + " ?\\D.*|-{3,}.*|={3,}.*|_{3,}.*",
+            "(notes?|sources?|remarks?|hinweise?|quellen?|anmerkungen?|stand|legende?|end of (file|report)"
+                    + "|generated|report generated|printed|created|exported|downloaded|copyright|disclaimer"
+                    + "|fußnoten?|footnotes?)\\b.*|[©*†]+ ?\\D.*|-{3,}.*|={3,}.*|_{3,}.*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile(
-            "(grand |sub[- ]?)?totals?("
-                    + " général)?|sums?|summen?|gesamt(summe)?|insgesamt|zwischensumme|suma|totale|totaal",
+            "(grand |sub[- ]?)?totals?( général)?|sums?|summen?|gesamt(summe)?|insgesamt|zwischensumme|suma|totale"
+                    + "|totaal",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** A line of the end of the file; cells are null where it holds half a quoted cell. */
+    /** A line near the end of the file; cells are null if it contains a part of a quoted cell. */
     private record Line(String text, @Nullable List<String> cells) {
         boolean blank() {
             return cells != null && filled() == 0;
@@ -62,10 +60,10 @@ record FooterDetector(
     }
 
     /**
-     * Looks at the end of a file.
+     * Detects the footer in the end of a file.
      *
      * @param tail UTF-8 text
-     * @param whole whether that is the whole file; otherwise its first line may be cut
+     * @param whole whether the tail is the whole file; otherwise its first line may be truncated
      * @param width cells of a data row
      */
     static FooterDetector find(byte[] tail, boolean whole, Dialect dialect, int width) {
@@ -115,7 +113,7 @@ record FooterDetector(
         return new FooterDetector(begin == end ? 0 : lines.size() - begin, abbreviate(notes), total);
     }
 
-    /** The lines that the user says are no part of the table. */
+    /** The footer whose number of lines the user gives. */
     static FooterDetector ofLines(byte[] tail, int lines) {
         int start = Math.max(0, FooterTrimmingStream.startOfLast(tail, 0, tail.length, lines));
         List<String> notes = new String(tail, start, tail.length - start, StandardCharsets.UTF_8)
@@ -133,7 +131,7 @@ record FooterDetector(
                 .toList();
     }
 
-    /** Whether a line has not the look of a row, and is no part of a quoted cell either. */
+    /** Whether a line does not look like a row and is not part of a quoted cell. */
     private static boolean isOutsideTable(Line line, int width) {
         List<String> cells = line.cells();
         if (cells == null) {
@@ -170,7 +168,7 @@ record FooterDetector(
             texts.remove(0);
         }
         List<Line> lines = new ArrayList<>();
-        // Before the last lines only one thing matters: that there is a row.
+        // Earlier lines do not matter: one row before the footer is enough.
         int needed = 2 * MAX_LINES;
         for (String text : texts.subList(Math.max(0, texts.size() - needed), texts.size())) {
             long quotes = text.chars().filter(c -> c == dialect.quote()).count();
@@ -180,19 +178,10 @@ record FooterDetector(
     }
 
     private static List<String> cells(String text, Dialect dialect) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<String> cells = new ArrayList<>();
-        try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(bytes), dialect, "", Math.max(1, bytes.length), RowTokenizer.MAX_ROW_BYTES)) {
-            if (rows.next()) {
-                for (int i = 0; i < rows.cells(); i++) {
-                    byte[] plain = new byte[rows.end(i) - rows.start(i)];
-                    cells.add(new String(plain, 0, rows.unescape(i, plain), StandardCharsets.UTF_8).strip());
-                }
-            }
+        try (RowTokenizer rows = RowTokenizer.of(text.getBytes(StandardCharsets.UTF_8), dialect)) {
+            return rows.next() ? rows.texts().stream().map(String::strip).toList() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return cells;
     }
 }

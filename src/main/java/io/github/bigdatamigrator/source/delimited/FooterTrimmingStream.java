@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A stream of text that ends some lines before its source does. Holds back no more than those lines and a buffer. */
+/** Omits the last lines of a text stream. Buffers no more than those lines and 64 KB. */
 final class FooterTrimmingStream extends InputStream {
     private static final int CHUNK = 1 << 16;
 
@@ -22,9 +22,9 @@ final class FooterTrimmingStream extends InputStream {
     }
 
     /**
-     * Where the last lines of a text begin. A line end at the end of the text belongs to the last line.
+     * The start of the last lines of a text. A line end at the end of the text belongs to the last line.
      *
-     * @return -1 where there are not so many lines
+     * @return -1 if the text has fewer lines
      */
     static int startOfLast(byte[] text, int from, int to, int lines) {
         int p = to;
@@ -81,7 +81,7 @@ final class FooterTrimmingStream extends InputStream {
             int count = in.readNBytes(buffer, to, buffer.length - to);
             to += count;
             ended = to < buffer.length;
-            // Two lines more than asked for, since the last one and its line end may still be coming.
+            // Two more lines than requested, since the last line and its line end may be incomplete.
             readable = Math.max(0, startOfLast(buffer, 0, to, ended ? lines : lines + 2));
         }
         return true;

@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceTable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,10 +17,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of the files of a folder whether each is written as one of them is that has been opened: it begins with the
- * same header, its first rows fill the same columns, and its end is no note. Finding out anew how each of many
- * thousands is written would take longer than reading them. What is not surely alike is left to the sniffer. Driver
- * only, for several threads.
+ * Checks whether each file of a folder has the same layout as one that was already opened: it begins with the same
+ * header, its first rows have as many columns, and it ends without another footer. Sniffing each of many thousands of
+ * files would take longer than reading them. A file that does not surely match is left to the sniffer. Driver only;
+ * thread-safe.
  */
 public final class LayoutMatcher {
     private static final int HEAD_BYTES = 1 << 16;
@@ -35,7 +34,7 @@ public final class LayoutMatcher {
     private final DialectOptions given;
     private final Configuration hadoop;
 
-    /** The first bytes of a file, without what may be half a row. */
+    /** The first bytes of a file, up to the last line end. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Head(byte[] bytes, boolean whole) {}
 
@@ -56,8 +55,8 @@ public final class LayoutMatcher {
     }
 
     /**
-     * To a table that has been opened, or null where more than beginnings would have to be looked at: it is not UTF-8
-     * text under one row of names that begins with its first byte.
+     * Creates a matcher for the layout of an opened table, or null if heads do not suffice to compare with it: if it is
+     * not UTF-8 text that begins with one header row.
      */
     static @Nullable public LayoutMatcher create(
             SourceTable table, FileStatus file, DialectOptions given, Configuration hadoop) {
@@ -70,20 +69,20 @@ public final class LayoutMatcher {
             return null;
         }
         byte[] head = head(file, hadoop).bytes();
-        try (RowTokenizer rows = rows(head, dialect)) {
+        try (RowTokenizer rows = RowTokenizer.of(head, dialect)) {
             if (!rows.next() || rows.position() == head.length) {
                 return null;
             }
             byte[] header = Arrays.copyOf(head, (int) rows.position());
-            LayoutMatcher likeness = new LayoutMatcher(header, table, dialect, file, given, hadoop);
-            // Compressed text, a mark of the byte order, empty columns: what the first is not like, no other can be.
-            return likeness.matches(file) ? likeness : null;
+            LayoutMatcher matcher = new LayoutMatcher(header, table, dialect, file, given, hadoop);
+            // A file that does not match itself (compressed, byte order mark, empty columns) matches no other.
+            return matcher.matches(file) ? matcher : null;
         } catch (IOException e) {
             throw HadoopFiles.unreadable(HadoopFiles.text(file.getPath()), e);
         }
     }
 
-    /** Whether the file is surely written like that, or has nothing in it. */
+    /** Whether the file surely has the layout, or is empty. */
     public boolean matches(FileStatus file) {
         if (file.getLen() == 0) {
             return true;
@@ -124,11 +123,6 @@ public final class LayoutMatcher {
         }
     }
 
-    private static RowTokenizer rows(byte[] head, Dialect dialect) {
-        return new RowTokenizer(
-                new ByteArrayInputStream(head), dialect, "", Math.max(1, head.length), RowTokenizer.MAX_ROW_BYTES);
-    }
-
     private boolean hasHeader(byte[] head) {
         return head.length >= header.length && Arrays.equals(head, 0, header.length, header, 0, header.length);
     }
@@ -139,7 +133,7 @@ public final class LayoutMatcher {
                 return false;
             }
         }
-        try (RowTokenizer rows = rows(head, dialect)) {
+        try (RowTokenizer rows = RowTokenizer.of(head, dialect)) {
             for (int i = 0; i <= SAMPLE_ROWS && rows.next(); i++) {
                 if (rows.cells() != width) {
                     return false;
@@ -149,7 +143,7 @@ public final class LayoutMatcher {
         }
     }
 
-    /** Where a comma delimits, no number is written with one. */
+    /** Whether decimals are written alike; with a comma as delimiter they always are. */
     private boolean numbersFit(Head head) {
         return given.decimalComma() != null
                 || ",".equals(dialect.delimiter())

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** Cuts large text files into splits by bytes, and puts many small ones into one task. Runs on the driver. */
+/** Plans the tasks of a scan: divides large text files into splits by bytes and groups small files. Driver only. */
 final class SplitPlanner {
-    /** Less than this is not worth a task of its own. */
+    /** Fewer bytes are not worth a task. */
     private static final long MIN_SPLIT_BYTES = 8L << 20;
 
     private static final long MAX_SPLIT_BYTES = 128L << 20;
-    /** Splits per core, so that a slow one does not leave the others idle at the end for long. */
+    /** Several splits per core, so that cores do not wait long for the last one. */
     private static final int SPLITS_PER_CORE = 4;
 
     private static final int MAX_FILES_PER_TASK = 1000;
@@ -36,7 +36,7 @@ final class SplitPlanner {
         size = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
-    /** Tasks of a first reading, when it is not known where rows begin. A large file's splits are one a task. */
+    /** Tasks of a first scan, when row starts are unknown. Each split of a large file is one task. */
     List<List<TextSplit>> firstScan(Configuration hadoop) {
         Tasks tasks = new Tasks();
         for (int i = 0; i < files.size(); i++) {
@@ -54,7 +54,7 @@ final class SplitPlanner {
                 long start = each * part;
                 long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
                 if (parts > 2L * cores && part >= parts - cores) {
-                    // The last ones are smaller, so that all cores come to an end at about the same time.
+                    // The last splits are smaller, so that all cores finish at about the same time.
                     tasks.addLarge(split(i, start, start + each / 2, true));
                     tasks.addLarge(split(i, start + each / 2, end, true));
                 } else {
@@ -66,9 +66,8 @@ final class SplitPlanner {
     }
 
     /**
-     * Tasks of later readings: splits at places where rows are known to begin, of a large file one a task, of small
-     * files as many together as in a first reading. One task a file would make every query over a folder of many files
-     * wait for its scheduling.
+     * Tasks of later scans: splits at known row starts, each split of a large file one task, small files grouped. One
+     * task per file would make every query over a folder of many files wait for scheduling.
      */
     List<List<TextSplit>> laterScan() {
         Tasks tasks = new Tasks();
@@ -83,7 +82,7 @@ final class SplitPlanner {
         return tasks.all();
     }
 
-    /** Tasks as they are put together: what is large by itself, small files with those that follow. */
+    /** Collects tasks: one for each large split, one for each group of successive small files. */
     private final class Tasks {
         private final List<List<TextSplit>> tasks = new ArrayList<>();
         private final List<TextSplit> small = new ArrayList<>();

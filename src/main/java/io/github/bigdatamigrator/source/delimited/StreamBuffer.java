@@ -6,19 +6,19 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Holds the bytes of a stream around the row that is read, and reads on when a byte beyond them is asked for. The
- * buffer grows up to the longest row. Not safe for use by several threads.
+ * Buffers the bytes of a stream around the current row and reads more on demand. The buffer grows up to the maximum row
+ * length. Not thread-safe.
  */
 abstract class StreamBuffer implements Closeable {
     final int maxRowBytes;
     byte[] buffer;
-    /** Where the bytes that were read end in the buffer. */
+    /** End of the valid bytes in the buffer. */
     int limit;
-    /** Where the row begins in the buffer. */
+    /** Start of the current row in the buffer. */
     int rowStart;
-    /** Bytes of the stream before the buffer's first. */
+    /** Number of bytes of the stream before the buffer's first. */
     long passed;
-    /** Whether the row is longer than {@link #longest}; its end is then out of reach. */
+    /** Whether the row is longer than {@link #maxRowBytes}, so that its end cannot be read. */
     boolean tooLong;
 
     private final InputStream in;
@@ -27,7 +27,7 @@ abstract class StreamBuffer implements Closeable {
     StreamBuffer(InputStream in, int size, int longest) {
         this.in = in;
         this.maxRowBytes = longest;
-        // Beyond the limit there is always room, so that whole words can be read.
+        // Room after the limit, so that whole words can be read.
         buffer = new byte[size + FastRowTokenizer.READ_AHEAD];
     }
 
@@ -43,7 +43,7 @@ abstract class StreamBuffer implements Closeable {
         return at(p) == '\n' || at(p) == '\r';
     }
 
-    /** Whether the row's byte at that place is in the buffer, having read on where need be. */
+    /** Whether the row has a byte at that index; reads more of the stream if needed. */
     final boolean isAvailable(int p) throws IOException {
         while (rowStart + p >= limit) {
             if (!fill()) {
@@ -72,7 +72,7 @@ abstract class StreamBuffer implements Closeable {
         return !exhausted;
     }
 
-    /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
+    /** Refills the buffer when it is nearly empty, so that few rows cross its end. */
     final void topUp() throws IOException {
         int room = buffer.length - FastRowTokenizer.READ_AHEAD;
         if (exhausted || limit - rowStart > room / 8) {

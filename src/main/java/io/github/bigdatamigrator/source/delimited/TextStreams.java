@@ -20,14 +20,14 @@ import org.apache.spark.io.ZStdCompressionCodec;
 
 /** Opens text files of any file system, compression and encoding as streams of UTF-8 bytes. */
 public final class TextStreams {
-    /** Bytes of a byte order mark in UTF-8. */
+    /** Length of a byte order mark in UTF-8. */
     static final int BOM_BYTES = 3;
 
     private static final int BUFFER = 1 << 17;
 
     private TextStreams() {}
 
-    /** The file's bytes from that place on; of a place after the first, as they stand. */
+    /** The file's bytes from that offset on; decompressed only from offset 0. */
     static InputStream open(String path, Configuration hadoop, long from) throws IOException {
         if (from == 0) {
             return open(path, hadoop);
@@ -37,7 +37,7 @@ public final class TextStreams {
         return in;
     }
 
-    /** Whether the file's bytes are the text's, so that reading can begin anywhere. */
+    /** Whether reading can begin at any offset, since the file is uncompressed UTF-8. */
     static boolean splittable(String path, String charset, Configuration hadoop) throws IOException {
         if (!isUtf8(charset)) {
             return false;
@@ -55,7 +55,7 @@ public final class TextStreams {
         return known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.US_ASCII);
     }
 
-    /** The file's bytes, decompressed where its first bytes say gzip or zstd. */
+    /** The file's bytes, decompressed if they begin with the magic bytes of gzip or zstd. */
     public static InputStream open(String path, Configuration hadoop) throws IOException {
         InputStream raw = openRaw(path, hadoop);
         PushbackInputStream in = new PushbackInputStream(raw, 4);
@@ -95,20 +95,20 @@ public final class TextStreams {
         return result;
     }
 
-    /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
-    static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
+    /** The last bytes of a file as UTF-8; empty for a compressed file, whose end cannot be read alone. */
+    static byte[] tail(DataFile file, Configuration hadoop, String charset, int maxBytes) throws IOException {
         try (FSDataInputStream in = openRaw(file.path(), hadoop)) {
             MagicBytes magic = MagicBytes.of(in.readNBytes(4));
             if (magic == MagicBytes.GZIP || magic == MagicBytes.ZSTD) {
                 return new byte[0];
             }
-            // An even place, so that UTF-16 stays in step.
-            in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
+            // An even offset, so that UTF-16 characters are not split.
+            in.seek(Math.max(0, file.bytes() - maxBytes) / 2 * 2);
             return utf8(in, charset).readAllBytes();
         }
     }
 
-    /** Passes over a byte order mark and returns its length, 0 where there is none. */
+    /** Skips a byte order mark and returns its length, 0 if there is none. */
     static int skipByteOrderMark(PushbackInputStream in) throws IOException {
         byte[] mark = in.readNBytes(BOM_BYTES);
         if (mark.length == BOM_BYTES

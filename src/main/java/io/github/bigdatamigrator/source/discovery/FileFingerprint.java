@@ -17,14 +17,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Compares files with what they were when they were profiled. */
+/** Checks that files have not changed since they were profiled. */
 final class FileFingerprint {
-    /** From so many files of a folder on, it is listed once instead of asking for each of them. */
+    /** From this number of files on, the folder is listed once instead of requesting each file's status. */
     private static final int LISTING_THRESHOLD = 16;
 
     private FileFingerprint() {}
 
-    /** Throws DATA_CHANGED for the first file that is gone or has another length or modification time. */
+    /** Throws DATA_CHANGED for the first file that is missing or has another length or modification time. */
     static void requireUnchanged(Origin origin, Configuration hadoop) {
         Map<String, List<DataFile>> folders = origin.files().stream()
                 .collect(Collectors.groupingBy(
@@ -49,11 +49,8 @@ final class FileFingerprint {
     }
 
     private static @Nullable FileStatus status(DataFile file, Configuration hadoop) {
-        Path path = new Path(file.path());
         try {
-            return path.getFileSystem(hadoop).getFileStatus(path);
-        } catch (FileNotFoundException e) {
-            return null;
+            return HadoopFiles.status(new Path(file.path()), hadoop);
         } catch (IOException e) {
             throw unreadable(file.path(), e);
         }
@@ -76,14 +73,14 @@ final class FileFingerprint {
 
     private static MigratorException unreadable(String path, IOException cause) {
         return new MigratorException(
-                ErrorCode.FILE_UNREADABLE, "Cannot look at " + path + ": " + cause.getMessage(), cause);
+                ErrorCode.FILE_UNREADABLE,
+                "Cannot read the attributes of " + path + ": " + cause.getMessage() + ". Check the path's permissions.",
+                cause);
     }
 
     private static MigratorException changed(String what) {
         return new MigratorException(
                 ErrorCode.DATA_CHANGED,
-                what
-                        + ", so answers would not agree with the profile. Profile it again (--conversation ID"
-                        + " --refresh).");
+                what + ", so answers would not match the profile. Profile it again (--conversation ID --refresh).");
     }
 }

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.MagicBytes;
 import io.github.bigdatamigrator.source.delimited.EncodingDetector;
 import io.github.bigdatamigrator.source.delimited.TextStreams;
-import io.github.bigdatamigrator.source.typed.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,17 +22,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a file's format: by its first bytes where they are certain, else by its extension, else as text. */
+/** Detects a file's format by its magic bytes, else by its extension, else as delimited text. */
 final class FormatDetector {
     private static final int HEAD_BYTES = 1 << 16;
     private static final int MAX_ZIP_ENTRIES = 50;
 
-    /** What a file is. */
+    /** A file's format, and problems such as a wrong extension. */
     record Detected(FileFormat format, List<Problem> problems) {}
 
     private FormatDetector() {}
 
-    /** @param encoding of text, where the user says it; then zero bytes in text are no surprise */
+    /** @param encoding the text encoding that the user gives, or null; UTF-16 and UTF-32 allow zero bytes in text */
     static Detected detect(FileStatus file, @Nullable String encoding, Configuration hadoop) {
         String path = HadoopFiles.text(file.getPath());
         String name = file.getPath().getName();
@@ -74,7 +73,7 @@ final class FormatDetector {
             case OLE2 -> FileFormat.XLS;
             case ZIP -> {
                 if (!isWorkbook(path, hadoop)) {
-                    throw unsupported(path, "is a zip archive, whatever its name says", "Unzip it first");
+                    throw unsupported(path, "is a zip archive", "Unzip it first");
                 }
                 yield FileFormat.XLSX;
             }
@@ -91,9 +90,7 @@ final class FormatDetector {
         return switch (format) {
             case PARQUET, ORC, AVRO ->
                 throw unsupported(
-                        path,
-                        "does not begin as a " + format.text() + " file does",
-                        "It may be damaged or cut off; copy it again");
+                        path, "is not a " + format.text() + " file", "It may be damaged or truncated; copy it again");
             case JSON, JSONL -> JsonShape.of(head);
             case CSV, TSV, XLSX, XLS -> {
                 String charset =
@@ -149,7 +146,7 @@ final class FormatDetector {
         return problems;
     }
 
-    /** Formats that are told apart by their content alone, so that a name that promises the other is no surprise. */
+    /** Maps formats with interchangeable extensions to one: their content distinguishes them. */
     private static FileFormat family(FileFormat format) {
         return switch (format) {
             case TSV -> FileFormat.CSV;

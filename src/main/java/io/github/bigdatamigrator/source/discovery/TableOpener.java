@@ -27,13 +27,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens found files as tables; decides whether the files of a folder are one table or many. */
+/** Opens files as tables, and decides whether the files of a folder are one table or many. Driver only. */
 final class TableOpener {
     private static final int FIRST_FILES = 16;
-    /**
-     * More tables are no model of data that can be looked at together, and their sketches would fill the driver's
-     * memory.
-     */
+    /** More tables cannot be profiled together: their sketches would fill the driver's memory. */
     static final int MAX_TABLES = 5000;
 
     private final SparkSession spark;
@@ -66,9 +63,8 @@ final class TableOpener {
                 } else {
                     tables.set(
                             place,
-                            new TableWithProblem(
-                                    tables.get(place),
-                                    new Problem(table.name(), "named more than once; read once", 1)));
+                            tables.get(place)
+                                    .withProblem(new Problem(table.name(), "named more than once; read once", 1)));
                 }
             }
         }
@@ -82,8 +78,8 @@ final class TableOpener {
                     ErrorCode.BAD_INPUT,
                     String.format(
                             Locale.ROOT,
-                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a"
-                                    + " pattern that are written alike are one table: name the folder, or fewer files.",
+                            "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern with"
+                                    + " the same layout are one table: name the folder, or fewer files.",
                             tables,
                             MAX_TABLES));
         }
@@ -97,11 +93,7 @@ final class TableOpener {
         boolean parts = found.files().stream()
                 .allMatch(file -> FileNameParser.isPart(file.getPath().getName()));
         if (parts || found.files().size() == 1) {
-            FileStatus first = found.files().stream()
-                    .filter(file -> file.getLen() > 0)
-                    .findFirst()
-                    .orElse(found.files().get(0));
-            Detected detected = FormatDetector.detect(first, dialect.encoding(), hadoop);
+            Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
             if (!detected.format().isWorkbook()) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
@@ -120,47 +112,46 @@ final class TableOpener {
         if (!one) {
             requireTableLimit(each.size());
         }
-        return one
-                ? openAs(
-                        FileFormat.of(filled.get(0).origin().format()),
-                        name,
-                        found.location(),
-                        found.files(),
-                        withFooterOf(filled.get(0)),
-                        List.of())
-                : each;
+        return one ? openLike(filled.get(0), name, found) : each;
     }
 
-    /** The one table that the files are where all are surely written like the first that is not empty; else nothing. */
-    private List<SourceTable> openAsOneTable(String name, Found found) {
-        FileStatus first = found.files().stream()
-                .filter(file -> file.getLen() > 0)
-                .findFirst()
-                .orElse(found.files().get(0));
-        List<SourceTable> opened = openFile(first, HadoopFiles.text(first.getPath()), found);
-        LayoutMatcher likeness =
-                opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
-        if (likeness == null) {
-            return List.of();
-        }
-        // A folder of different tables mostly shows it at once.
-        List<FileStatus> files = found.files();
-        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_FILES));
-        return ParallelFileIo.map(begin, likeness::matches).contains(false)
-                        || ParallelFileIo.map(files.subList(begin.size(), files.size()), likeness::matches)
-                                .contains(false)
-                ? List.of()
-                : openAs(
-                        FileFormat.of(opened.get(0).origin().format()),
-                        name,
-                        found.location(),
-                        files,
-                        withFooterOf(opened.get(0)),
-                        List.of());
+    /** Opens all files as one table with the format and footer of one of them. */
+    private List<SourceTable> openLike(SourceTable table, String name, Found found) {
+        return openAs(
+                FileFormat.of(table.origin().format()),
+                name,
+                found.location(),
+                found.files(),
+                withFooterOf(table),
+                List.of());
+    }
+
+    private static FileStatus firstFilled(List<FileStatus> files) {
+        return files.stream().filter(file -> file.getLen() > 0).findFirst().orElse(files.get(0));
     }
 
     /**
-     * Whether tables have the same format and columns, and those are real names: without a header a likeness may be
+     * Opens the files as one table if all surely have the layout of the first that is not empty; else returns nothing.
+     */
+    private List<SourceTable> openAsOneTable(String name, Found found) {
+        FileStatus first = firstFilled(found.files());
+        List<SourceTable> opened = openFile(first, HadoopFiles.text(first.getPath()), found);
+        LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
+        if (matcher == null) {
+            return List.of();
+        }
+        // The first files usually show whether a folder has different tables.
+        List<FileStatus> files = found.files();
+        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_FILES));
+        return ParallelFileIo.map(begin, matcher::matches).contains(false)
+                        || ParallelFileIo.map(files.subList(begin.size(), files.size()), matcher::matches)
+                                .contains(false)
+                ? List.of()
+                : openLike(opened.get(0), name, found);
+    }
+
+    /**
+     * Whether all tables have the same format, columns and text layout, and a header: without one, equal columns may be
      * chance.
      */
     private static boolean haveSameLayout(List<SourceTable> tables) {
@@ -177,7 +168,7 @@ final class TableOpener {
         return layouts.size() == 1;
     }
 
-    /** How the table's text is cut; files of which each is cut otherwise cannot be read as one. */
+    /** The parts of the dialect that must be equal for files to be one table. */
     private static Object textLayout(SourceTable table) {
         Dialect text = table.origin().dialect();
         return text == null
@@ -186,7 +177,7 @@ final class TableOpener {
                         text.delimiter(), text.headerRows(), text.skipLines(), text.footerLines(), text.decimalComma());
     }
 
-    /** What the user says, and that every file of the folder ends with as many notes as this one. */
+    /** The user's options, with the number of footer lines of the table. */
     private DialectOptions withFooterOf(SourceTable table) {
         Dialect text = table.origin().dialect();
         return text == null || text.footerLines() == 0 ? dialect : dialect.withFooterLines(text.footerLines());

@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.delimited.DelimitedTable;
+import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookOpener {
     private WorkbookOpener() {}
 
-    /** One table for each sheet with cells, or the one sheet that is wanted. */
+    /** Returns one table for each sheet with cells, or for the requested sheet. */
     static List<SourceTable> open(
             SparkSession spark,
             String name,
@@ -56,7 +56,7 @@ final class WorkbookOpener {
         if (tables.isEmpty()) {
             problems.add(new Problem(name, "empty workbook: no sheet has cells", 1));
             Origin origin = new Origin(detected.format().text(), List.of(HadoopFiles.dataFile(file)), wanted, null);
-            tables.add(new DelimitedTable(name, location, origin, List.of(), problems));
+            tables.add(DelimitedTableOpener.empty(name, location, origin, problems));
         }
         return tables;
     }

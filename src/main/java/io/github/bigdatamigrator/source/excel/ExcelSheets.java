@@ -32,7 +32,7 @@ public final class ExcelSheets {
 
     private ExcelSheets() {}
 
-    /** The sheet's rows below its first, whose cells name the columns. */
+    /** Reads the rows of a sheet below its header row. */
     public static Dataset<org.apache.spark.sql.Row> read(
             SparkSession spark, String path, String sheet, FileFormat format) {
         DataFrameReader reader = spark.read()
@@ -50,7 +50,7 @@ public final class ExcelSheets {
                 : rows.select(utc(rows));
     }
 
-    /** POI reads a cell's clock as the machine's own time zone; the clock is what counts. */
+    /** Converts POI's timestamps, which are in the machine's time zone, so that UTC shows the cell's date and time. */
     private static Column[] utc(Dataset<org.apache.spark.sql.Row> rows) {
         String zone = TimeZone.getDefault().getID();
         List<Column> columns = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ExcelSheets {
         return columns.toArray(Column[]::new);
     }
 
-    /** The sheets in their order, each with the texts of its first row that has cells; none for an empty sheet. */
+    /** The sheets in order, each with the texts of its first row that has cells; empty for an empty sheet. */
     public static Map<String, List<String>> headers(SparkSession spark, Path path, FileFormat format) {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
         try (InputStream in = HadoopFiles.open(path, spark.sparkContext().hadoopConfiguration());

@@ -2,18 +2,17 @@ package io.github.bigdatamigrator.source.typed;
 
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
-import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** The rows of one partition that Spark has read. */
+/** Reads the rows of one partition from Spark's rows. */
 final class SparkRowReader implements RowBatchReader {
     private static final int MAX_ROWS = 256;
 
     private final Iterator<InternalRow> rows;
     private final TypedCells cells;
-    private final RowRepairCounts repairs = new RowRepairCounts();
-    private final InternalRow[] block = new InternalRow[MAX_ROWS];
+
+    private final InternalRow[] batch = new InternalRow[MAX_ROWS];
     private final SparkRowPositions numbers;
     private int count;
 
@@ -27,8 +26,8 @@ final class SparkRowReader implements RowBatchReader {
     public int nextBatch() {
         count = 0;
         while (count < MAX_ROWS && rows.hasNext()) {
-            // Spark hands out one object again and again.
-            block[count] = rows.next().copy();
+            // Spark reuses one row object.
+            batch[count] = rows.next().copy();
             numbers.number(count++);
         }
         return count;
@@ -42,34 +41,24 @@ final class SparkRowReader implements RowBatchReader {
     @Override
     public void cellHashes(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.hash(block[row], column);
+            into[row] = cells.hash(batch[row], column);
         }
     }
 
     @Override
     public void present(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.present(block[row], column) ? 1 : 0;
+            into[row] = cells.present(batch[row], column) ? 1 : 0;
         }
     }
 
     @Override
     public void read(int row, int column, Cell cell) {
-        cells.read(block[row], column, cell);
+        cells.read(batch[row], column, cell);
     }
 
     @Override
     public long position(int row) {
         return numbers.position(row);
-    }
-
-    @Override
-    public RowRepairCounts repairs() {
-        return repairs;
-    }
-
-    @Override
-    public void close() {
-        // Spark closes its own readers when the task ends.
     }
 }

@@ -24,16 +24,16 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Fills cells from Spark's rows, whose columns {@link RowFlattener} has made. What the format declares is taken at its
- * word; the strings of JSON and Excel, which have no dates or no texts of their own, are looked at for dates, and their
- * doubles are the numbers that they are written as. Travels to executors; one per task.
+ * Fills cells from Spark's rows with the columns of {@link RowFlattener}. Declared types are trusted; the strings of
+ * JSON and Excel are checked for dates, and their doubles become the numbers that are written. Travels to executors;
+ * one per task, not thread-safe.
  */
 final class TypedCells implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_HEX_BYTES = 256;
-    /** More than any number of 64 bits takes, with as many zeros after the point as a decimal may have. */
+    /** More than the digits of any 64-bit number with the maximum scale of a decimal. */
     private static final int MAX_PLAIN_LENGTH = 64;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -43,7 +43,7 @@ final class TypedCells implements Serializable {
     private final FileFormat format;
     private final ColumnType[] stored;
 
-    @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
+    @SuppressWarnings("TransientInitializer") // created again on the executor, by readResolve
     private transient CellReader reader = new CellReader(false);
 
     @SuppressWarnings("TransientInitializer")
@@ -62,7 +62,7 @@ final class TypedCells implements Serializable {
         return new TypedCells(format, List.of(stored));
     }
 
-    /** Whether values of that type are told from how they are written and not from what the format declares. */
+    /** Whether the kind of a value is inferred from its text and not from the declared type. */
     static boolean inferredFromCells(FileFormat format, ColumnType stored) {
         return switch (format) {
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
@@ -71,7 +71,7 @@ final class TypedCells implements Serializable {
         };
     }
 
-    /** Whether there is a value; an empty text of a workbook is none. */
+    /** Whether the cell has a value; an empty text in a workbook is null. */
     boolean present(InternalRow row, int column) {
         return !row.isNullAt(column)
                 && (stored[column].kind() != ColumnType.Kind.STRING
@@ -79,7 +79,7 @@ final class TypedCells implements Serializable {
                         || row.getUTF8String(column).numBytes() > 0);
     }
 
-    /** Tells equal values of a column from others; 0 for null. */
+    /** Hashes a value to recognise equal ones of the column; 0 for null. */
     long hash(InternalRow row, int column) {
         if (row.isNullAt(column)) {
             return 0;
@@ -101,7 +101,7 @@ final class TypedCells implements Serializable {
                 if (text.numBytes() == 0) {
                     yield format.isWorkbook() ? 0 : ByteHash.of(0);
                 }
-                // Where the text lies, since copying it would cost more than hashing it.
+                // Hashed in place, since copying would cost more than hashing.
                 yield ByteHash.of(XXH64.hashUnsafeBytes(
                         text.getBaseObject(), text.getBaseOffset(), text.numBytes(), text.numBytes()));
             }
@@ -157,7 +157,7 @@ final class TypedCells implements Serializable {
         int point = MAX_PLAIN_LENGTH - scale;
         if (scale > 0) {
             while (from + sign >= point) {
-                // Zeros before the point and behind it that the unscaled number lacks.
+                // Leading zeros that the unscaled number lacks.
                 plain[--from] = '0';
                 if (sign > 0) {
                     plain[from + 1] = '0';
@@ -172,10 +172,10 @@ final class TypedCells implements Serializable {
         cell.setDecimal(unscaled, scale);
     }
 
-    /** Writes a number to the end of {@link #plain}; returns where it begins. */
+    /** Writes a number to the end of {@link #plain}; returns its start. */
     private int digits(long value) {
         int at = MAX_PLAIN_LENGTH;
-        // Negative, since there is one more of these.
+        // Negative, since Long.MIN_VALUE has no positive counterpart.
         long rest = value < 0 ? value : -value;
         do {
             plain[--at] = (byte) ('0' - rest % 10);
@@ -201,10 +201,10 @@ final class TypedCells implements Serializable {
     }
 
     private void readString(UTF8String text, ColumnType type, Cell cell) {
-        // Where the text lies, if it can be reached.
-        boolean near = text.getBaseObject() instanceof byte[];
-        byte[] bytes = near ? (byte[]) text.getBaseObject() : text.getBytes();
-        int from = near ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+        // In place, if the text is in a byte array.
+        boolean inPlace = text.getBaseObject() instanceof byte[];
+        byte[] bytes = inPlace ? (byte[]) text.getBaseObject() : text.getBytes();
+        int from = inPlace ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
         int to = from + text.numBytes();
         if (inferredFromCells(format, type)) {
             if (from == to && format.isWorkbook()) {
@@ -224,7 +224,7 @@ final class TypedCells implements Serializable {
         cell.addTemporal(TemporalPattern.ISO_DATE, days);
     }
 
-    /** Excel knows no dates but timestamps at midnight. */
+    /** A timestamp at midnight in Excel may be a date. */
     private void readTimestamp(long micros, Cell cell) {
         boolean date = format.isWorkbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
         LocalDateTime time = LocalDateTime.ofEpochSecond(
@@ -239,7 +239,7 @@ final class TypedCells implements Serializable {
         cell.addTemporal(TemporalPattern.ISO_TIMESTAMP, micros);
     }
 
-    /** With seconds always and a fraction only where there is one, as SQL writes it. */
+    /** The SQL form: always with seconds, with a fraction only if it is not zero. */
     private static String timestampText(LocalDateTime time) {
         String clock = time.toLocalTime().toString();
         String seconds = clock.length() == 5 ? clock + ":00" : clock;

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.source.ColumnNaming;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,30 +29,31 @@ import org.apache.spark.sql.types.DataTypes;
 public final class TypedTableOpener {
     private TypedTableOpener() {}
 
-    public static TypedTable open(
+    /** Opens files of one format as one table. */
+    public static SourceTable open(
             SparkSession spark,
             FileFormat format,
             String name,
             String location,
             List<DataFile> files,
-            List<Problem> noticed) {
-        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), noticed);
+            List<Problem> initialProblems) {
+        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), initialProblems);
     }
 
     /**
      * Opens a table.
      *
-     * @param header the columns' own names, where Spark's reader may have changed them; ignored if it is not of as many
-     *     columns
+     * @param header the columns' names in the file, which Spark's reader may have changed; ignored if their number
+     *     differs
      */
-    public static TypedTable open(
+    public static SourceTable open(
             SparkSession spark,
             String name,
             String location,
             Origin origin,
             List<String> header,
-            List<Problem> noticed) {
-        List<Problem> problems = new ArrayList<>(noticed);
+            List<Problem> initialProblems) {
+        List<Problem> problems = new ArrayList<>(initialProblems);
         Dataset<Row> rows = SparkReaders.read(spark, origin);
         if (hasCorruptColumn(rows)) {
             problems.addAll(brokenJsonProblems(spark, name, origin, rows));
@@ -82,7 +84,7 @@ public final class TypedTableOpener {
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
                 RowFlattener.flatten(withoutBrokenJson(rows), leaves),
-                some -> RowFlattener.flatten(withoutBrokenJson(SparkReaders.read(spark, some)), leaves));
+                part -> RowFlattener.flatten(withoutBrokenJson(SparkReaders.read(spark, part)), leaves));
     }
 
     private static List<Problem> brokenJsonProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
@@ -91,7 +93,7 @@ public final class TypedTableOpener {
         if (count == 0) {
             return List.of();
         }
-        String message = "records that are no valid JSON; they were left out";
+        String message = "records that are not valid JSON; they were left out";
         if (FileFormat.of(origin.format()) == FileFormat.JSONL) {
             List<String> first =
                     records.select(SparkReaders.CORRUPT).limit(BrokenJson.MAX_RECORDS).collectAsList().stream()
@@ -113,7 +115,7 @@ public final class TypedTableOpener {
         return List.of(new Problem(name, message, count));
     }
 
-    /** The rows without broken JSON. */
+    /** The rows without invalid JSON records. */
     static Dataset<Row> withoutBrokenJson(Dataset<Row> rows) {
         return hasCorruptColumn(rows)
                 ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(alwaysTrue(rows)))
@@ -125,7 +127,8 @@ public final class TypedTableOpener {
     }
 
     /**
-     * Always true. Spark refuses to read the broken records alone, so every query must seem to need a second column.
+     * A condition that is always true. Spark refuses to read only the corrupt records, so queries must use a second
+     * column.
      */
     private static Column alwaysTrue(Dataset<Row> rows) {
         Column any = RowFlattener.leaves(rows).get(0).expression().cast(DataTypes.StringType);

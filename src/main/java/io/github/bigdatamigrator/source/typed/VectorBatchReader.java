@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.columnar.NarrowNumbers;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
-import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -14,8 +13,8 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * The rows of one partition of a {@link VectorScan}. Where the file keeps a column's values in a dictionary, each is
- * looked at once a batch and cells are told by their number in it.
+ * Reads the rows of one partition of a {@code VectorScan}. If a column has a dictionary, each of its values is hashed
+ * once per batch and cells are identified by their dictionary index.
  */
 final class VectorBatchReader implements RowBatchReader {
     private static final int MAX_ROWS = 256;
@@ -24,8 +23,8 @@ final class VectorBatchReader implements RowBatchReader {
     private final TypedCells cells;
     private final int[] vectors;
     private final SparkRowPositions numbers;
-    private final RowRepairCounts repairs = new RowRepairCounts();
-    // Of each column with a dictionary: the spellings of its values, and in which batch they were looked at.
+
+    // For each column with a dictionary: the hashes of its values, and the batch in which each was computed.
     private final long[][] dictionaryHashes;
     private final int[][] hashedInBatch;
     private ColumnarBatch batch = new ColumnarBatch(new ColumnVector[0]);
@@ -146,15 +145,5 @@ final class VectorBatchReader implements RowBatchReader {
     @Override
     public long position(int row) {
         return numbers.position(row);
-    }
-
-    @Override
-    public RowRepairCounts repairs() {
-        return repairs;
-    }
-
-    @Override
-    public void close() {
-        // Spark closes its own readers when the task ends.
     }
 }

@@ -70,7 +70,7 @@ class DelimitedViewTest {
         return spark.sql(query).toJSON().collectAsList();
     }
 
-    /** One array for all of them would give the first cell the beginning of the last. */
+    /** A shared unescape buffer would overwrite the first cell with the last. */
     @Test
     void severalCellsOfARowMayHoldQuotes() throws IOException {
         SourceTable table = table("id,a,b,c\n1,\"a \"\"first\"\" one\",\"b \"\"x\"\"\",\"\"\"\"\n2,p,q,r\n");
@@ -89,7 +89,7 @@ class DelimitedViewTest {
     }
 
     @Test
-    void cellsAreGivenAsTheyAreWrittenBesideTheirValues() throws IOException {
+    void rawTextsAreAvailableBesideValues() throws IOException {
         SourceTable table =
                 table("id,t,at\n1, x ,2024-05-01 10:00:00.123456789\n2,N/A,2024-05-01 10:00:00\n3,\" \",\n");
         List<SourceColumn> columns = table.columns();
@@ -109,7 +109,7 @@ class DelimitedViewTest {
     }
 
     @Test
-    void sqlSeesTheProfilesTypesAndNullsAndTrimmedTexts() throws IOException {
+    void sqlGetsTheProfilesTypesNullsAndTrimmedTexts() throws IOException {
         Dataset<Row> view = DataSources.view(spark, sales(table(SALES)));
         assertThat(view.schema().catalogString())
                 .isEqualTo(new StructType()
@@ -125,9 +125,10 @@ class DelimitedViewTest {
         view.createOrReplaceTempView("sales");
         assertThat(sql("SELECT * FROM sales ORDER BY id"))
                 .containsExactly(
-                        "{\"id\":1,\"Grosse_cm\":10.5,\"amount\":2.00,\"rate\":1000.0,\"day\":\"2013-06-17\",\"at\":\"2024-05-01T10:11:12.000Z\",\"ok\":true,\"note\":\"padded\"}",
-                        "{\"id\":2,\"amount\":3.25,\"rate\":2.5,\"day\":\"2013-06-18\",\"at\":\"2024-05-01T10:11:12.500Z\",\"ok\":false,\"note\":\"two\\n"
-                                + "lines\"}",
+                        "{\"id\":1,\"Grosse_cm\":10.5,\"amount\":2.00,\"rate\":1000.0,\"day\":\"2013-06-17\","
+                                + "\"at\":\"2024-05-01T10:11:12.000Z\",\"ok\":true,\"note\":\"padded\"}",
+                        "{\"id\":2,\"amount\":3.25,\"rate\":2.5,\"day\":\"2013-06-18\","
+                                + "\"at\":\"2024-05-01T10:11:12.500Z\",\"ok\":false,\"note\":\"two\\nlines\"}",
                         "{\"id\":3,\"amount\":4.00,\"rate\":7.0}");
     }
 
@@ -148,11 +149,11 @@ class DelimitedViewTest {
                 .rootCause()
                 .isInstanceOf(CellConverter.TypeMismatchException.class);
         assertThatThrownBy(() -> sql("SELECT SUM(b) FROM t"))
-                .hasStackTraceContaining("line 2: “x” in column b is no bigint");
+                .hasStackTraceContaining("line 2: “x” in column b is not a bigint");
     }
 
     @Test
-    void sqlAndCursorAgreeOnEveryText() throws IOException {
+    void sqlAndScanAgreeOnEveryText() throws IOException {
         SourceTable table =
                 table("a,b,c\n 1 , x ,\"\"\n\"q\"\"q\",\" \",z\n2,y\n3,z,w,surplus\nn/a,\"u\" v,-\n4,4,4\n5,5,5\n");
         Dataset<Row> view = DataSources.view(spark, TestTables.profile(table, STRING, STRING, STRING));
@@ -171,7 +172,7 @@ class DelimitedViewTest {
     }
 
     @Test
-    void aFileThatHasChangedIsNotRead() throws IOException {
+    void changedFilesAreRejected() throws IOException {
         SourceTable table = table(SALES);
         TableProfile profile = sales(table);
         Path file = folder.resolve("sales.csv");

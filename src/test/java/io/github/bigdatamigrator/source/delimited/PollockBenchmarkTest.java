@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.PollutedFiles.Polluted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Measures how much of polluted files is read right, with no parameters, by the ten measures of the Pollock benchmark.
- */
+/** Scores how correctly polluted files are read, without options, by the ten measures of the Pollock benchmark. */
 class PollockBenchmarkTest {
     private static final double BAR = 9.75;
 
@@ -34,13 +33,13 @@ class PollockBenchmarkTest {
     private final Configuration hadoop = new Configuration();
 
     @Test
-    void pollutedFilesAreReadRight() throws IOException {
+    void pollutedFilesAreReadCorrectly() throws IOException {
         scores(11);
     }
 
     @Test
     @Tag("long")
-    void everyPollutedFileIsReadRight() throws IOException {
+    void everyPollutedFileIsReadCorrectly() throws IOException {
         scores(1);
     }
 
@@ -69,7 +68,7 @@ class PollockBenchmarkTest {
     private double score(Polluted file) throws IOException {
         Path path = Files.writeString(folder.resolve("polluted.csv"), file.text());
         DataFile data = new DataFile(path.toString(), Files.size(path), 1);
-        DelimitedTable table = DelimitedTableOpener.open(
+        SourceTable table = DelimitedTableOpener.open(
                 "polluted", path.toString(), List.of(data), DialectOptions.NONE, List.of(), hadoop);
         boolean named = Objects.requireNonNull(table.origin().dialect()).header();
         List<String> header =
@@ -81,7 +80,7 @@ class PollockBenchmarkTest {
                 + measures(flat(file.rows()), flat(rows));
     }
 
-    private List<List<String>> rows(DelimitedTable table) throws IOException {
+    private List<List<String>> rows(SourceTable table) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         Cell cell = new Cell();
         if (table.columns().isEmpty()) {
@@ -97,12 +96,12 @@ class PollockBenchmarkTest {
                 dialect,
                 table.columns().size(),
                 List.of());
-        try (DelimitedRowReader cursor = DelimitedRowReader.open(split, hadoop)) {
-            for (int count = cursor.nextBatch(); count > 0; count = cursor.nextBatch()) {
+        try (DelimitedRowReader reader = DelimitedRowReader.open(split, hadoop)) {
+            for (int count = reader.nextBatch(); count > 0; count = reader.nextBatch()) {
                 for (int r = 0; r < count; r++) {
                     List<String> row = new ArrayList<>();
                     for (int i = 0; i < table.columns().size(); i++) {
-                        cursor.read(r, i, cell);
+                        reader.read(r, i, cell);
                         row.add(cell.text());
                     }
                     rows.add(row);

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A sales table polluted in the ways of the Pollock benchmark (Vitagliano et al., VLDB 2023), made anew: each file
- * differs from the clean one in one way. Weights are how many of 1,000 open data files have the pollution.
+ * Generates a sales table polluted like the files of the Pollock benchmark (Vitagliano et al., VLDB 2023): each file
+ * differs from the clean one in one way. A weight is the number of 1,000 open data files with that pollution.
  */
 final class PollutedFiles {
     private static final int ROWS = 83;
@@ -32,9 +32,9 @@ final class PollutedFiles {
             "simple");
 
     /**
-     * A polluted file and what should be read from it.
+     * A polluted file and the expected header and rows.
      *
-     * @param header all cells that hold names; empty where the file has none
+     * @param header all cells with names; empty if the file has none
      */
     record Polluted(String name, double weight, String text, List<String> header, List<List<String>> rows) {}
 
@@ -66,7 +66,7 @@ final class PollutedFiles {
         }
     }
 
-    /** Every file; rows are polluted one in {@code step}. */
+    /** Every file; one row in {@code step} is polluted. */
     static List<Polluted> files(int step) {
         PollutedFiles all = new PollutedFiles();
         all.wholeFiles();

@@ -1,22 +1,19 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 /**
- * Where the cells of some rows stand in a buffer. Rows are handled many at a time so that what follows can go through
- * them column by column, which keeps each column's figures close to the processor; places are kept column by column for
- * the same reason. Reused for every block.
+ * Holds the cell ranges of a batch of rows in a buffer. Batches let the scan process rows column by column, so that
+ * each column's statistics stay in the processor's cache; the ranges are stored by column for the same reason. Reused
+ * for every batch.
  */
 public final class RowBatch {
     private static final int MAX_ROWS = 256;
     private static final int MAX_CELLS = 1 << 15;
-    /**
-     * Between the columns, so that the places of one row don't all fall into the same few lines of the processor's
-     * cache.
-     */
+    /** Padding between columns, so that the ranges of one row do not share a few cache lines. */
     private static final int GAP = 8;
 
     private final int width;
     private final int stride;
-    // Where the cell begins, above where it ends.
+    // Start of the cell in the upper 32 bits, end in the lower.
     private final long[] cells;
     private final long[] positions;
     private final long[] lines;
@@ -24,7 +21,7 @@ public final class RowBatch {
     private int next;
     private boolean isAscii;
 
-    /** @param width columns; further cells of a row are not kept */
+    /** @param width number of columns; further cells of a row are dropped */
     public RowBatch(int width) {
         this.width = width;
         int mostRows = Math.max(1, Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, width)));
@@ -61,19 +58,19 @@ public final class RowBatch {
         return isAscii;
     }
 
-    /** Says that some cells may not be ASCII. */
+    /** Records that some cells may not be ASCII. */
     public void setNotAscii() {
         isAscii = false;
     }
 
-    /** Begins a row; one that was begun and not ended is forgotten. */
+    /** Begins a row; discards a row that was begun and not ended. */
     public void beginRow(long position, long line) {
         next = 0;
         positions[rows] = position;
         lines[rows] = line;
     }
 
-    /** Adds a cell to the row that was begun, unless it has as many as there are columns. */
+    /** Adds a cell to the current row, unless the row is full. */
     public void addCell(int start, int end) {
         if (next < width) {
             cells[next++ * stride + rows] = (long) start << Integer.SIZE | end;
@@ -84,7 +81,7 @@ public final class RowBatch {
         cells[(next - 1) * stride + rows] = (long) start << Integer.SIZE | end;
     }
 
-    /** Ends the row; cells that are missing are empty. */
+    /** Ends the row; missing cells are empty. */
     public void end() {
         for (; next < width; next++) {
             cells[next * stride + rows] = 0;
@@ -92,7 +89,7 @@ public final class RowBatch {
         rows++;
     }
 
-    /** Where the cell begins in the buffer; the complement of it where the cell holds escapes. */
+    /** Start of the cell in the buffer; its complement when the cell contains escapes. */
     public int start(int row, int column) {
         return (int) (cells[column * stride + row] >> Integer.SIZE);
     }
@@ -101,12 +98,12 @@ public final class RowBatch {
         return (int) cells[column * stride + row];
     }
 
-    /** Where the row begins in the file. */
+    /** Byte offset of the row in the file. */
     public long position(int row) {
         return positions[row];
     }
 
-    /** The number, from 1, of the line on which the row begins. */
+    /** Number, from 1, of the row's first line. */
     public long line(int row) {
         return lines[row];
     }
