@@ -92,11 +92,11 @@ final class CacheUnits {
             return units;
         }
         List<DataFile> rest = anew == DataContextBuilder.Known.READ_AGAIN ? files : units.without(files);
-        List<DataFile> settled = rest.stream().filter(DataSources::settled).toList();
+        List<DataFile> settled = rest.stream().filter(DataSources::isSettled).toList();
         units.divide(settled);
         if (settled.size() < rest.size() || units.units.isEmpty()) {
             units.units.add(units
-            .new Unit(rest.stream().filter(file -> !DataSources.settled(file)).toList(), null, null));
+            .new Unit(rest.stream().filter(file -> !DataSources.isSettled(file)).toList(), null, null));
         }
         return units;
     }

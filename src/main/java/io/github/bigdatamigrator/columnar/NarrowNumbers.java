@@ -6,21 +6,21 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Whole numbers of vectors that hold them in fewer than 64 bits. Runs on executors. */
+/** Reads integers of vectors that store them in fewer than 64 bits. Runs on executors. */
 public final class NarrowNumbers {
     private NarrowNumbers() {}
 
-    /** Whether the type is that of whole numbers of less than 64 bits. */
-    public static boolean holds(DataType type) {
+    /** Whether the type is an integer of fewer than 64 bits. */
+    public static boolean isNarrow(DataType type) {
         return type instanceof IntegerType || type instanceof ShortType || type instanceof ByteType;
     }
 
     /**
-     * A whole number that is not null, of any width.
+     * An integer of any width that is not null.
      *
-     * @param type that of the vector
+     * @param type the vector's type
      */
-    public static long whole(ColumnVector vector, DataType type, int row) {
+    public static long longAt(ColumnVector vector, DataType type, int row) {
         if (type instanceof IntegerType) {
             return vector.getInt(row);
         }

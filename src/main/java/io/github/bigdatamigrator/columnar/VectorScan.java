@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Parquet files of plain columns, read as Spark's vectors and never made into rows. Plans a query and reads nothing by
- * itself. Driver only; the batches are made and read on executors.
+ * Scans Parquet files with flat columns as Spark's column vectors, without converting them to rows. Plans the query;
+ * reads nothing itself. Driver only; the batches are read on executors.
  */
 public final class VectorScan {
     private final JavaRDD<ColumnarBatch> batches;
@@ -36,19 +36,19 @@ public final class VectorScan {
         this.vectors = vectors;
     }
 
-    /** What Spark reads; each batch is overwritten by the next. */
+    /** The batches that Spark reads; Spark reuses the memory of a batch for the next. */
     public JavaRDD<ColumnarBatch> batches() {
         return batches;
     }
 
-    /** Which vector of a batch holds each of the table's columns: as the file has it, so perhaps a narrower number. */
+    /** The index of the vector of each column; its type is the file's and may be a narrower number. */
     public int[] vectors() {
         return vectors;
     }
 
     /**
-     * Null where the table's columns are not just those of the file, whole numbers and fractions widened at most, or
-     * Spark does not read that file into vectors.
+     * Plans the scan of a table; null if a column is not a column of the file, widened at most, or if Spark does not
+     * read the file into vectors.
      */
     public static @Nullable VectorScan of(Dataset<Row> flat) {
         SparkPlan plan = flat.queryExecution().executedPlan();
@@ -73,10 +73,10 @@ public final class VectorScan {
         for (Attribute attribute : CollectionConverters.asJava(scan.output())) {
             ids.add(attribute.exprId().id());
         }
-        // Without a projection the file's columns are the table's.
+        // Without a projection, the table's columns are the file's.
         int[] vectors = new int[columns == null ? ids.size() : columns.size()];
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = columns == null ? i : vector(columns.get(i), ids);
+            vectors[i] = columns == null ? i : vectorOf(columns.get(i), ids);
             if (vectors[i] < 0) {
                 return null;
             }
@@ -84,17 +84,17 @@ public final class VectorScan {
         return new VectorScan(scan.executeColumnar().toJavaRDD(), vectors);
     }
 
-    private static int vector(NamedExpression column, List<Long> ids) {
+    private static int vectorOf(NamedExpression column, List<Long> ids) {
         Expression value = column instanceof Alias alias ? alias.child() : (Expression) column;
-        Expression plain = value instanceof Cast cast && widens(cast) ? cast.child() : value;
+        Expression plain = value instanceof Cast cast && isWidening(cast) ? cast.child() : value;
         return plain instanceof Attribute attribute
                 ? ids.indexOf(attribute.exprId().id())
                 : -1;
     }
 
-    private static boolean widens(Cast cast) {
+    private static boolean isWidening(Cast cast) {
         DataType from = cast.child().dataType();
-        return (NarrowNumbers.holds(from) && cast.dataType().equals(DataTypes.LongType))
+        return (NarrowNumbers.isNarrow(from) && cast.dataType().equals(DataTypes.LongType))
                 || (from.equals(DataTypes.FloatType) && cast.dataType().equals(DataTypes.DoubleType));
     }
 }

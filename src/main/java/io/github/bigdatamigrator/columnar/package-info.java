@@ -1,5 +1,5 @@
 /**
- * Files that Spark reads column by column, as it reads them: for those who look at every cell once and want no rows.
+ * Reads Parquet files as Spark's column vectors, for scans that read every cell once and need no rows.
  *
  * <p>Main type: {@code VectorScan}. Imports Spark alone; used by the scan and by the search for keys.
  */

@@ -22,7 +22,7 @@ public record ScanPart(TableSketch sketch, RowRepairCounts repairs, HashMap<Stri
     private static final long serialVersionUID = 2L;
 
     /** @param stopped whether the scan may have ended early, which leaves row starts unverified */
-    static ScanPart of(SplitVisitor.Done<TableSketch> done, boolean stopped) {
+    static ScanPart of(SplitVisitor.Result<TableSketch> done, boolean stopped) {
         HashMap<String, long[]> rowStarts = new HashMap<>();
         for (DataFile file : stopped ? List.<DataFile>of() : done.origin().files()) {
             if (!file.rowStarts().isEmpty()) {

@@ -27,16 +27,16 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
     }
 
     @Override
-    public TableSketch over(RowBatchReader rows) throws IOException {
+    public TableSketch visit(RowBatchReader rows) throws IOException {
         TableSketch table = empty();
         Cell cell = new Cell();
-        long[] spellings = new long[rows.mostRows()];
-        long[] rowHashes = new long[rows.mostRows()];
+        long[] spellings = new long[rows.maxRows()];
+        long[] rowHashes = new long[rows.maxRows()];
         ScanMetrics.Task counter = metrics.task();
         long nextUpdate = 0;
         int count;
         boolean started = false;
-        while ((count = rows.nextBlock()) > 0) {
+        while ((count = rows.nextBatch()) > 0) {
             if (!started) {
                 table.startsAt(rows.position(0));
                 started = true;
@@ -56,7 +56,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
             for (int column = 0; column < columnCount; column++) {
                 ColumnSketch sketch = table.column(column);
                 if (inHead || sketch.complete()) {
-                    rows.spellings(column, spellings);
+                    rows.cellHashes(column, spellings);
                 } else {
                     rows.present(column, spellings);
                 }
@@ -107,7 +107,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         byte[] bytes = cell.bytes();
         int from = cell.from();
         int to = cell.to();
-        if (cell.padded()) {
+        if (cell.isPadded()) {
             if (from == to) {
                 column.markBlank();
             } else {

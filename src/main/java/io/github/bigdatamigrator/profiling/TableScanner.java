@@ -38,8 +38,8 @@ public final class TableScanner {
      * @param metrics counts rows and bytes; after a stop, the result covers what was read until then
      */
     public ScanPart read(SourceTable table, ScanMetrics metrics) {
-        SplitVisitor.Done<TableSketch> done =
-                table.walk(spark, new ScanTask(table.columns().size(), metrics, memory));
+        SplitVisitor.Result<TableSketch> done =
+                table.scan(spark, new ScanTask(table.columns().size(), metrics, memory));
         return ScanPart.of(done, metrics.stopped());
     }
 

@@ -31,8 +31,8 @@ record TypeInference(
             if (fitting != 0) {
                 TemporalPattern pattern = TemporalPattern.values()[Integer.numberOfTrailingZeros(fitting)];
                 return new TypeInference(
-                        pattern.timestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
-                        pattern.iso() ? null : pattern.pattern(),
+                        pattern.isTimestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
+                        pattern.isIso() ? null : pattern.pattern(),
                         pattern,
                         fitsBothDayOrders(fitting));
             }

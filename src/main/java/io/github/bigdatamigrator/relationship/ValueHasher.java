@@ -46,7 +46,7 @@ record ValueHasher(List<ColumnType> types) implements Serializable {
 
     private static long hash(ColumnVector vector, DataType stored, ColumnType type, int row) {
         return switch (type.kind()) {
-            case BIGINT -> ValueHash.ofLong(NarrowNumbers.whole(vector, stored, row));
+            case BIGINT -> ValueHash.ofLong(NarrowNumbers.longAt(vector, stored, row));
             case TIMESTAMP -> ValueHash.ofLong(vector.getLong(row));
             case DATE -> ValueHash.ofLong(vector.getInt(row));
             case DOUBLE ->

@@ -5,15 +5,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A 64-bit hash of bytes as they stand, to tell whether a cell has been met before. Folds 128-bit products, as wyhash
- * (Wang Yi, 2019) does; never 0. Not safe for use by several threads.
+ * Computes 64-bit hashes of bytes, to recognise equal cells. Folds 128-bit products like wyhash (Wang Yi, 2019); a hash
+ * is never 0. Not thread-safe.
  */
 public final class ByteHash {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FIRST = 0xA0761D6478BD642FL;
     private static final long SECOND = 0xE7037ED1A0B428DBL;
 
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private long bits;
 
@@ -44,12 +44,12 @@ public final class ByteHash {
         return of(word ^ hash);
     }
 
-    /** Whether the bytes of the last call were all ASCII, which spares looking at them once more. */
-    public boolean ascii() {
-        return (bits & HIGHS) == 0;
+    /** Whether the bytes of the last call were all ASCII; saves a second pass over them. */
+    public boolean isAscii() {
+        return (bits & HIGH_BITS) == 0;
     }
 
-    /** Of a value of eight bytes. */
+    /** Hashes a value of eight bytes. */
     public static long of(long value) {
         long hash = fold(fold(value ^ FIRST, SECOND), FIRST);
         return hash == 0 ? 1 : hash;

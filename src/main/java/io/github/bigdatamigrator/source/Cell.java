@@ -4,30 +4,28 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One cell as the scan and the SQL view both see it: its text, and the one value that the text can be read as. Mutable
- * and reused for every cell of a split; not safe for use by several threads.
+ * Holds one cell, for the scan and the SQL view alike: its text and the value that the text is parsed as. Mutable and
+ * reused for every cell of a split; not thread-safe.
  *
- * <p>A cell is read as the narrowest of: null, bigint, decimal, double, boolean, date or timestamp, text. Leading zeros
- * ({@code 007}), a plus sign, and more than 100 digits make a number text; a cell of nothing but blanks is a marker for
- * null; {@code Infinity} and {@code inf} are doubles. Which type a column gets is not decided here but by what all its
- * cells were read as.
+ * <p>A cell gets the first kind that fits: null, bigint, decimal, double, boolean, date or timestamp, text. A number
+ * with leading zeros ({@code 007}), a plus sign or more than 100 digits is text; a cell of blanks only is a null
+ * marker; {@code Infinity} and {@code inf} are doubles. The column's type follows from the kinds of all its cells.
  */
 public final class Cell {
-    /** What the cell can be read as. */
+    /** The kinds of values that a cell can hold. */
     public enum Kind {
         /** No value: an empty cell, quoted or not, or a null of a typed format. */
         NULL,
         LONG,
         DECIMAL,
         DOUBLE,
-        /** A word such as {@code true} or {@code n}; {@link #patterns} says of which pairs of words. */
+        /** A word such as {@code true} or {@code n}; {@link #patterns} gives the pairs of words it belongs to. */
         BOOLEAN,
-        /** A date or timestamp in at least one of {@link TemporalPattern}; {@link #patterns} says which. */
+        /** A date or timestamp in at least one {@link TemporalPattern}; {@link #patterns} gives them. */
         TEMPORAL,
         TEXT,
         /**
-         * A text that usually stands for null ({@code N/A}, or nothing but blanks); whether it does depends on the rest
-         * of the column.
+         * A text that usually means null ({@code N/A}, or blanks only); the rest of the column decides whether it does.
          */
         NULL_MARKER
     }
@@ -70,7 +68,7 @@ public final class Cell {
         };
     }
 
-    /** Whether a DECIMAL has more than 18 digits, so that only {@link #decimal} holds its value. */
+    /** Whether a DECIMAL has more than 18 digits, so that only {@link #decimal} gives its value. */
     public boolean isWide() {
         return kind == Kind.DECIMAL && wide.precision() > 18;
     }
@@ -91,15 +89,16 @@ public final class Cell {
     }
 
     /**
-     * Of a TEMPORAL, by one of its patterns: days since 1970 for a date pattern, microseconds for a timestamp pattern.
+     * A TEMPORAL's value in one of its patterns: days since 1970 for a date pattern, microseconds for a timestamp
+     * pattern.
      */
     public long temporal(int pattern) {
         return temporals[pattern];
     }
 
     /**
-     * UTF-8 bytes of the cell's text without surrounding blanks; valid from {@link #from} to {@link #to} until the next
-     * read.
+     * The buffer with the cell's UTF-8 text without surrounding blanks, from {@link #from} to {@link #to}; valid until
+     * the next read.
      */
     public byte[] bytes() {
         return bytes;
@@ -114,17 +113,17 @@ public final class Cell {
     }
 
     /** Whether blanks surrounded the text. */
-    public boolean padded() {
+    public boolean isPadded() {
         return wholeFrom < from || wholeTo > to;
     }
 
-    /** Where the text begins with the blanks before it, in {@link #bytes}. */
-    int wholeFrom() {
+    /** Start of the text in {@link #bytes} with the blanks before it. */
+    public int wholeFrom() {
         return wholeFrom;
     }
 
-    /** Where the text ends with the blanks after it. */
-    int wholeTo() {
+    /** End of the text in {@link #bytes} with the blanks after it. */
+    public int wholeTo() {
         return wholeTo;
     }
 
@@ -133,7 +132,7 @@ public final class Cell {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** The text, and where it begins and ends with the blanks around it. */
+    /** Sets the text's range without ({@code start}, {@code end}) and with the blanks around it. */
     public void setText(byte[] buffer, int start, int end, int wholeStart, int wholeEnd) {
         bytes = buffer;
         from = start;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Makes cells values of a profiled column's type, in Spark's own representation. Travels to executors. */
+/** Converts cells to values of a profiled column's type, in Spark's internal representation. Travels to executors. */
 public final class CellConverter implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -22,8 +22,8 @@ public final class CellConverter implements Serializable {
     private final HashSet<String> nullMarkers;
     private final boolean whole;
 
-    /** Gives cells as texts just as they stand in the file, the blanks around them included. */
-    static CellConverter asWritten() {
+    /** Converts cells to their unchanged texts, with the blanks around them. */
+    public static CellConverter asWritten() {
         return new CellConverter(ColumnType.STRING, null, List.of(), true);
     }
 
@@ -42,12 +42,12 @@ public final class CellConverter implements Serializable {
         if (type.temporal()) {
             boolean timestamp = type.kind() == ColumnType.Kind.TIMESTAMP;
             for (TemporalPattern known : TemporalPattern.values()) {
-                if (known.timestamp() == timestamp
-                        && (pattern == null ? known.iso() : known.pattern().equals(pattern))) {
+                if (known.isTimestamp() == timestamp
+                        && (pattern == null ? known.isIso() : known.pattern().equals(pattern))) {
                     return known.ordinal();
                 }
             }
-            throw new IllegalArgumentException("no such pattern of a " + type + ": " + pattern);
+            throw new IllegalArgumentException("unknown pattern of type " + type + ": " + pattern);
         }
         for (BooleanPattern known : BooleanPattern.values()) {
             if (known.pattern().equals(pattern)) {
@@ -57,20 +57,15 @@ public final class CellConverter implements Serializable {
         return 0;
     }
 
-    /** Whether cells are null for this column though they hold text. */
-    private boolean marksNull(Cell cell) {
-        return !nullMarkers.isEmpty() && nullMarkers.contains(cell.text());
-    }
-
     /**
-     * The value as {@code InternalRow} holds it, or null.
+     * The value in the form of {@code InternalRow}, or null.
      *
-     * @throws DoesNotFit when the cell is no such value
+     * @throws TypeMismatchException when the cell is not a value of the column's type
      */
     @Nullable
-    public Object convert(Cell cell) throws DoesNotFit {
+    public Object convert(Cell cell) throws TypeMismatchException {
         Kind kind = cell.kind();
-        if (kind == Kind.NULL || marksNull(cell)) {
+        if (kind == Kind.NULL || (!nullMarkers.isEmpty() && nullMarkers.contains(cell.text()))) {
             return null;
         }
         return switch (type.kind()) {
@@ -85,19 +80,13 @@ public final class CellConverter implements Serializable {
             }
             case DECIMAL -> decimal(cell);
             case BOOLEAN -> fits(kind == Kind.BOOLEAN && (cell.patterns() & 1 << pattern) != 0, cell.number() == 1);
-            case DATE -> {
-                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
-                yield (int) cell.temporal(pattern);
-            }
-            case TIMESTAMP -> {
-                check(kind == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
-                yield cell.temporal(pattern);
-            }
-            case BINARY -> throw new DoesNotFit();
+            case DATE -> (int) temporal(cell);
+            case TIMESTAMP -> temporal(cell);
+            case BINARY -> throw new TypeMismatchException();
         };
     }
 
-    private Decimal decimal(Cell cell) throws DoesNotFit {
+    private Decimal decimal(Cell cell) throws TypeMismatchException {
         check(cell.kind() == Kind.LONG || cell.kind() == Kind.DECIMAL);
         BigDecimal value = cell.decimal();
         check(value.scale() <= type.scale() || value.stripTrailingZeros().scale() <= type.scale());
@@ -106,14 +95,19 @@ public final class CellConverter implements Serializable {
         return Decimal.apply(value, type.precision(), type.scale());
     }
 
-    private static Object fits(boolean condition, Object value) throws DoesNotFit {
+    private long temporal(Cell cell) throws TypeMismatchException {
+        check(cell.kind() == Kind.TEMPORAL && (cell.patterns() & 1 << pattern) != 0);
+        return cell.temporal(pattern);
+    }
+
+    private static Object fits(boolean condition, Object value) throws TypeMismatchException {
         check(condition);
         return value;
     }
 
-    private static void check(boolean fits) throws DoesNotFit {
+    private static void check(boolean fits) throws TypeMismatchException {
         if (!fits) {
-            throw new DoesNotFit();
+            throw new TypeMismatchException();
         }
     }
 
@@ -121,8 +115,8 @@ public final class CellConverter implements Serializable {
         return type.toString();
     }
 
-    /** A cell that is no value of the column's type. */
-    public static final class DoesNotFit extends Exception {
+    /** Thrown for a cell that is not a value of the column's type. */
+    public static final class TypeMismatchException extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;
     }

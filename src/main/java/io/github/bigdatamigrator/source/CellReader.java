@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source;
 
+import java.util.stream.Stream;
 import io.github.bigdatamigrator.source.Cell.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,22 +8,20 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Decides what the bytes of one cell can be read as. The one place that knows how text files write numbers, dates,
- * words for true and false, and nothing. Not safe for use by several threads; no objects are made but for doubles and
- * wide decimals.
+ * Parses the bytes of one cell. The one place that knows how text files write numbers, dates, booleans and nulls. Not
+ * thread-safe; allocates objects only for doubles and decimals of more than 18 digits.
  */
 public final class CellReader {
-    /** Of a number that is read without loss; longer ones are texts, or doubles if they are no more than one. */
-    private static final int MOST_DIGITS = 100;
+    /** Digits of a number that is read exactly; a longer one is text, or a double if that loses nothing. */
+    private static final int MAX_DIGITS = 100;
 
-    private static final int LONGEST_REAL = 400;
+    private static final int MAX_DOUBLE_LENGTH = 400;
     private static final int LONG_DIGITS = 18;
-    private static final int LONGEST_MARKER = 4;
+    private static final int MAX_MARKER_LENGTH = 4;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** A number of at most as many bytes needs two words. */
+    /** A number of at most this many bytes fits two words. */
     private static final int SHORT = 2 * Long.BYTES;
 
     private static final long ZEROS = 0x3030303030303030L;
@@ -31,7 +30,7 @@ public final class CellReader {
     private static final long PAIR_BYTES = 0x000000FF000000FFL;
     private static final long[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final byte[][] NULL_MARKERS =
-            List.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a").stream()
+            Stream.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a")
                     .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
                     .toArray(byte[][]::new);
     private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
@@ -47,13 +46,13 @@ public final class CellReader {
     }
 
     private static byte[][] words(boolean truth) {
-        return List.of(BooleanPattern.values()).stream()
-                .map(pattern -> truth ? pattern.trueWord() : pattern.falseWord())
+        return Stream.of(BooleanPattern.values())
+                .map(pattern -> truth ? pattern.trueWord : pattern.falseWord)
                 .map(word -> word.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
 
-    /** Reads a cell of a text file: no bytes at all are null, and any kind may come out. */
+    /** Reads a cell of a text file as any kind; an empty cell is null. */
     public void read(byte[] bytes, int start, int end, Cell cell) {
         if (start == end) {
             cell.setNull();
@@ -68,30 +67,30 @@ public final class CellReader {
             return;
         }
         int first = bytes[from];
-        if (digit((byte) first) || first == '-' || first == point) {
-            if (!number(bytes, from, cell.to(), cell)
+        if (isDigit((byte) first) || first == '-' || first == point) {
+            if (!readNumber(bytes, from, cell.to(), cell)
                     && !temporals.read(bytes, from, cell.to(), cell)
-                    && !(first == '-' && infinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
-                    && marker(bytes, from, length)) {
+                    && !(first == '-' && readInfinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
+                    && isNullMarker(bytes, from, length)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
-        } else if ((first | 32) == 'i' && infinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
+        } else if ((first | 32) == 'i' && readInfinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
             return;
-        } else if (length <= LONGEST_MARKER && marker(bytes, from, length)) {
+        } else if (length <= MAX_MARKER_LENGTH && isNullMarker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
         } else if (!temporals.read(bytes, from, cell.to(), cell)) {
-            bool(bytes, from, length, cell);
+            readBoolean(bytes, from, length, cell);
         }
     }
 
-    /** Reads a text of a format that has numbers and booleans of its own: a date, a marker for null, or text. */
+    /** Reads a string of a format with typed numbers and booleans: as a date, a null marker or text. */
     public void readText(byte[] bytes, int start, int end, Cell cell) {
         trim(bytes, start, end, cell);
         int from = cell.from();
         int length = cell.to() - from;
         cell.setKind(Kind.TEXT);
-        if (length <= LONGEST_MARKER) {
-            if (marker(bytes, from, length) || (length == 0 && start < end)) {
+        if (length <= MAX_MARKER_LENGTH) {
+            if (isNullMarker(bytes, from, length) || (length == 0 && start < end)) {
                 cell.setKind(Kind.NULL_MARKER);
             }
         } else {
@@ -99,57 +98,57 @@ public final class CellReader {
         }
     }
 
-    /** Takes a text as it stands, trimmed. */
+    /** Sets the cell's text without the blanks around it. */
     public static void trim(byte[] bytes, int start, int end, Cell cell) {
         int from = start;
         int to = end;
-        while (from < to && blank(bytes[from])) {
+        while (from < to && isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && blank(bytes[to - 1])) {
+        while (to > from && isBlank(bytes[to - 1])) {
             to--;
         }
         cell.setText(bytes, from, to, start, end);
     }
 
-    /** Blanks, tabs and line ends: what {@link #trim} takes off. */
-    public static boolean blank(byte c) {
+    /** Whether {@link #trim} removes the byte: blanks, tabs and line ends. */
+    public static boolean isBlank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
-    /** The words that Java, C and most databases write for a number beyond all others. */
-    private static boolean infinity(byte[] bytes, int from, int length, double value, Cell cell) {
-        if (same(INFINITY, bytes, from, length) || same(INF, bytes, from, length)) {
+    /** Reads the words that Java, C and most databases write for infinity. */
+    private static boolean readInfinity(byte[] bytes, int from, int length, double value, Cell cell) {
+        if (equalsIgnoreCase(INFINITY, bytes, from, length) || equalsIgnoreCase(INF, bytes, from, length)) {
             cell.setDouble(value);
             return true;
         }
         return false;
     }
 
-    private static boolean marker(byte[] bytes, int from, int length) {
+    private static boolean isNullMarker(byte[] bytes, int from, int length) {
         for (byte[] marker : NULL_MARKERS) {
-            if (same(marker, bytes, from, length)) {
+            if (equalsIgnoreCase(marker, bytes, from, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void bool(byte[] bytes, int from, int length, Cell cell) {
+    private static void readBoolean(byte[] bytes, int from, int length, Cell cell) {
         if (length > 5) {
             return;
         }
         for (int i = 0; i < TRUE_WORDS.length; i++) {
-            boolean truth = same(TRUE_WORDS[i], bytes, from, length);
-            if (truth || same(FALSE_WORDS[i], bytes, from, length)) {
+            boolean truth = equalsIgnoreCase(TRUE_WORDS[i], bytes, from, length);
+            if (truth || equalsIgnoreCase(FALSE_WORDS[i], bytes, from, length)) {
                 cell.setBoolean(truth, 1 << i);
                 return;
             }
         }
     }
 
-    /** Whether the bytes are that lower-case word in any case. */
-    private static boolean same(byte[] word, byte[] bytes, int from, int length) {
+    /** Whether the bytes are the given lower-case word in any case. */
+    private static boolean equalsIgnoreCase(byte[] word, byte[] bytes, int from, int length) {
         if (word.length != length) {
             return false;
         }
@@ -162,7 +161,7 @@ public final class CellReader {
         return true;
     }
 
-    private boolean number(byte[] bytes, int start, int end, Cell cell) {
+    private boolean readNumber(byte[] bytes, int start, int end, Cell cell) {
         boolean negative = bytes[start] == '-';
         int from = negative ? start + 1 : start;
         if (end - from <= SHORT && from + Long.BYTES <= bytes.length) {
@@ -187,7 +186,7 @@ public final class CellReader {
                 }
             }
         }
-        return anyNumber(bytes, start, from, end, cell);
+        return readAnyNumber(bytes, start, from, end, cell);
     }
 
     /** How many of the word's first bytes are digits. */
@@ -196,7 +195,7 @@ public final class CellReader {
         return Long.numberOfTrailingZeros((others | (others + SIXES)) & TENS_BITS) >>> 3;
     }
 
-    /** The number that one to eight digits stand for, with three multiplications. */
+    /** The value of one to eight digits, by three multiplications. */
     private static long value(long word, int digits) {
         long pairs = (word ^ ZEROS) << ((Long.BYTES - digits) << 3);
         pairs = pairs * 10 + (pairs >>> 8);
@@ -205,11 +204,11 @@ public final class CellReader {
                 >>> 32;
     }
 
-    private boolean anyNumber(byte[] bytes, int start, int from, int end, Cell cell) {
+    private boolean readAnyNumber(byte[] bytes, int start, int from, int end, Cell cell) {
         boolean negative = start < from;
         int i = from;
         long value = 0;
-        while (i < end && digit(bytes[i])) {
+        while (i < end && isDigit(bytes[i])) {
             value = value * 10 + (bytes[i++] - '0');
         }
         int whole = i - from;
@@ -220,7 +219,7 @@ public final class CellReader {
         if (i < end && bytes[i] == point) {
             i++;
             int afterPoint = i;
-            while (i < end && digit(bytes[i])) {
+            while (i < end && isDigit(bytes[i])) {
                 value = value * 10 + (bytes[i++] - '0');
             }
             fraction = i - afterPoint;
@@ -232,11 +231,11 @@ public final class CellReader {
             return false;
         }
         if (i < end) {
-            return exponent(bytes, i, end) && real(bytes, start, end, cell);
+            return isExponent(bytes, i, end) && readDouble(bytes, start, end, cell);
         }
         int digits = whole == 1 && bytes[from] == '0' ? fraction : whole + fraction;
         if (digits > LONG_DIGITS) {
-            return wide(bytes, start, from, end, fraction, digits, cell);
+            return readBigDecimal(bytes, start, from, end, fraction, digits, cell);
         }
         if (fraction == 0) {
             cell.setLong(negative ? -value : value);
@@ -246,9 +245,9 @@ public final class CellReader {
         return true;
     }
 
-    private boolean wide(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
-        if (digits > MOST_DIGITS) {
-            return fraction > 0 && end - start < LONGEST_REAL && exactly(bytes, start, end, cell);
+    private boolean readBigDecimal(byte[] bytes, int start, int from, int end, int fraction, int digits, Cell cell) {
+        if (digits > MAX_DIGITS) {
+            return fraction > 0 && end - start < MAX_DOUBLE_LENGTH && readExactDouble(bytes, start, end, cell);
         }
         byte[] plain = new byte[end - from];
         int length = 0;
@@ -267,9 +266,9 @@ public final class CellReader {
         return true;
     }
 
-    /** Reads a double where it is all of the number that is written. */
-    private boolean exactly(byte[] bytes, int start, int end, Cell cell) {
-        if (!real(bytes, start, end, cell)) {
+    /** Reads a double only if it equals the written number exactly. */
+    private boolean readExactDouble(byte[] bytes, int start, int end, Cell cell) {
+        if (!readDouble(bytes, start, end, cell)) {
             return false;
         }
         String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII).replace(',', '.');
@@ -280,20 +279,20 @@ public final class CellReader {
         return true;
     }
 
-    private static boolean exponent(byte[] bytes, int at, int end) {
+    private static boolean isExponent(byte[] bytes, int at, int end) {
         int i = at + 1;
         if ((bytes[at] | 32) != 'e' || i == end) {
             return false;
         }
         i += bytes[i] == '-' || bytes[i] == '+' ? 1 : 0;
         int digits = end - i;
-        while (i < end && digit(bytes[i])) {
+        while (i < end && isDigit(bytes[i])) {
             i++;
         }
         return i == end && digits >= 1 && digits <= 3;
     }
 
-    private boolean real(byte[] bytes, int start, int end, Cell cell) {
+    private boolean readDouble(byte[] bytes, int start, int end, Cell cell) {
         String text = new String(bytes, start, end - start, StandardCharsets.US_ASCII);
         double value = Double.parseDouble(point == ',' ? text.replace(',', '.') : text);
         if (Double.isInfinite(value)) {
@@ -303,7 +302,7 @@ public final class CellReader {
         return true;
     }
 
-    static boolean digit(byte c) {
+    public static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Gives columns their names: blank ones {@code column_3}, the same name twice two SQL names. */
+/** Names the columns of a table: a blank name becomes {@code column_3}, repeated names get distinct SQL names. */
 public final class ColumnNaming {
     private ColumnNaming() {}
 
-    public static List<SourceColumn> named(String table, List<String> header, List<Problem> problems) {
+    public static List<SourceColumn> columns(String table, List<String> header, List<Problem> problems) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         long blank = 0;
@@ -27,7 +28,8 @@ public final class ColumnNaming {
             names.add(name);
         }
         if (blank > 0) {
-            problems.add(new Problem(table, "columns without a name; they are called by their place, column_N", blank));
+            problems.add(
+                    new Problem(table, "columns without a name; they are named by their position, column_N", blank));
         }
         if (!twice.isEmpty()) {
             problems.add(new Problem(
@@ -36,10 +38,8 @@ public final class ColumnNaming {
                     twice.size()));
         }
         List<String> sqlNames = SqlIdentifiers.unquotedNames(names);
-        List<SourceColumn> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            columns.add(new SourceColumn(names.get(i), sqlNames.get(i), null));
-        }
-        return columns;
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new SourceColumn(names.get(i), sqlNames.get(i), null))
+                .toList();
     }
 }

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import java.util.Locale;
 
-/** Formats that can be read; the names are those of {@link io.github.bigdatamigrator.context.Origin#format}. */
+/** Lists the readable formats, named as in {@link io.github.bigdatamigrator.context.Origin#format}. */
 public enum FileFormat {
     CSV,
     TSV,
@@ -22,11 +22,11 @@ public enum FileFormat {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    public boolean delimited() {
+    public boolean isDelimited() {
         return this == CSV || this == TSV;
     }
 
-    public boolean workbook() {
+    public boolean isWorkbook() {
         return this == XLSX || this == XLS;
     }
 }

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of any file system that Hadoop reaches: a local path, {@code file:}, {@code hdfs:}, {@code s3a:},
+ * Stores result files in a folder of any Hadoop file system: a local path, {@code file:}, {@code hdfs:}, {@code s3a:},
  * {@code gs:}.
  */
 public final class HadoopFolder implements ResultFolder {
@@ -39,7 +39,7 @@ public final class HadoopFolder implements ResultFolder {
         }
     }
 
-    /** Beside the file first, then over it: a rename replaces in one step on a local disk, and nearly so elsewhere. */
+    /** Writes a temporary file and renames it: atomic on a local disk, nearly so elsewhere. */
     @Override
     public void write(String name, String text) {
         try {
@@ -49,7 +49,7 @@ public final class HadoopFolder implements ResultFolder {
             try (OutputStream out = files.create(fresh, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            if (!replaced(files, fresh, target)) {
+            if (!rename(files, fresh, target)) {
                 throw new IOException("the file cannot be renamed from " + fresh);
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -57,8 +57,8 @@ public final class HadoopFolder implements ResultFolder {
         }
     }
 
-    /** HDFS and others do not rename over a file that is there. */
-    private static boolean replaced(FileSystem files, Path fresh, Path target) throws IOException {
+    /** Deletes the target first where the file system cannot rename over an existing file, as HDFS. */
+    private static boolean rename(FileSystem files, Path fresh, Path target) throws IOException {
         if (!(files instanceof org.apache.hadoop.fs.RawLocalFileSystem) && files.exists(target)) {
             files.delete(target, false);
         }
@@ -78,7 +78,7 @@ public final class HadoopFolder implements ResultFolder {
         return new Path(new Path(location), name);
     }
 
-    /** Without the checksum files that Hadoop keeps beside local ones. */
+    /** The file system, without the checksum files that Hadoop writes beside local files. */
     private FileSystem files() throws IOException {
         FileSystem files = new Path(location).getFileSystem(hadoop);
         return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
@@ -88,8 +88,8 @@ public final class HadoopFolder implements ResultFolder {
         return new MigratorException(
                 ErrorCode.STORE_FAILED,
                 "Cannot " + what + " " + name + " in " + location + " (" + cause.getMessage()
-                        + "). Name a folder that exists or can be made, on a file system that Spark knows, and that"
-                        + " you may write to.",
+                        + "). Name a writable folder, or one that can be created, on a file system that Spark"
+                        + " supports.",
                 cause);
     }
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
-/** Columns that stand in the names of the folders directly above a file: {@code year=2024/month=01/part-0.csv}. */
+/** Reads the partition columns in a file's path: {@code year=2024/month=01/part-0.csv}. */
 public final class HivePath {
     private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
     private HivePath() {}
 
-    /** Name and value of each, outermost first; an empty value for none. */
+    /** Names and values of the partition columns, outermost first; a missing value is empty. */
     public static Map<String, String> columns(String file) {
         Map<String, String> inner = new LinkedHashMap<>();
         Path folder = new Path(file).getParent();
-        if (folder != null && FileNameParser.partition(folder.getName())) {
+        if (folder != null && FileNameParser.isPartition(folder.getName())) {
             inner.putAll(columns(folder.toString()));
             int equals = folder.getName().indexOf('=');
             String value =
@@ -27,10 +27,10 @@ public final class HivePath {
         return inner;
     }
 
-    /** The folder above all of those. */
+    /** The folder above the partition folders. */
     public static String base(String file) {
         Path folder = new Path(file).getParent();
-        while (folder != null && FileNameParser.partition(folder.getName())) {
+        while (folder != null && FileNameParser.isPartition(folder.getName())) {
             folder = folder.getParent();
         }
         return folder == null ? "/" : folder.toString();

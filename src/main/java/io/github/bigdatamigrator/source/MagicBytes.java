@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.source;
 
-/** What a file's first four bytes say about it, where they are certain. */
+/** Recognises formats and compressions by a file's first four bytes. */
 public enum MagicBytes {
     GZIP(0x1F, 0x8B),
     ZSTD(0x28, 0xB5, 0x2F, 0xFD),
@@ -15,21 +15,21 @@ public enum MagicBytes {
 
     private final String bytes;
 
-    /** The bytes as characters of the same number. */
+    /** @param bytes the signature, kept as characters of the same values */
     MagicBytes(int... bytes) {
         this.bytes = new String(bytes, 0, bytes.length);
     }
 
     public static MagicBytes of(byte[] head) {
         for (MagicBytes magic : values()) {
-            if (magic != UNKNOWN && magic.begins(head)) {
+            if (magic != UNKNOWN && magic.matches(head)) {
                 return magic;
             }
         }
         return UNKNOWN;
     }
 
-    private boolean begins(byte[] head) {
+    private boolean matches(byte[] head) {
         if (head.length < bytes.length()) {
             return false;
         }

@@ -3,42 +3,36 @@ package io.github.bigdatamigrator.source;
 import java.io.IOException;
 
 /**
- * Walks the rows of one split of a table, on an executor, a block of rows at a time, so that each column of a block can
- * be gone through by itself. For one thread.
+ * Reads the rows of one split of a table in batches, so that each batch can be processed column by column. Runs on an
+ * executor; not thread-safe.
  */
-public interface RowBatchReader extends AutoCloseable {
-    /** Moves to the next block of rows; returns how many it has, or 0 at the end. */
-    int nextBlock() throws IOException;
+public interface RowBatchReader {
+    /** Moves to the next batch; returns its number of rows, or 0 at the end. */
+    int nextBatch() throws IOException;
 
-    /** Most rows of a block. */
-    int mostRows();
+    /** Maximum number of rows of a batch. */
+    int maxRows();
 
     /**
-     * A hash of each of the block's cells in that column as it stands, before it is read: equal ones are equal cells. 0
-     * for a cell without a value.
+     * Hashes the unparsed cells of one column of the batch; equal hashes mean equal cells. 0 for a cell without a
+     * value.
      */
-    void spellings(int column, long[] into);
+    void cellHashes(int column, long[] into);
 
     /**
-     * Like {@link #spellings} where it does not matter which cells are equal: 0 for a cell without a value, any other
-     * number else.
+     * Tells which cells of one column have a value: 0 for a cell without, any other number for a cell with a value.
+     * Cheaper than {@link #cellHashes}.
      */
     default void present(int column, long[] into) {
-        spellings(column, into);
+        cellHashes(column, into);
     }
 
-    /** Fills {@code cell} with a row's cell of that column; a row that is too short has nulls at its end. */
+    /** Reads a row's cell of that column into {@code cell}; missing cells at the end of a row are null. */
     void read(int row, int column, Cell cell);
 
     /**
-     * The row's place in the table: the same in every run and whatever else is read with it, and larger for a later row
-     * of the same file. It does not depend on the splits where the format allows. 0 or more.
+     * The row's position in the table, 0 or more: the same in every run, independent of other files and, where the
+     * format allows, of the splits; larger for a later row of the same file.
      */
     long position(int row);
-
-    /** What had to be repaired so far. */
-    RowRepairCounts repairs();
-
-    @Override
-    void close() throws IOException;
 }

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Numbers for rows that do not depend on which other files are read with theirs, so that a folder that gains files
- * keeps its sample.
+ * Computes row positions that do not depend on the other files of a table, so that a folder that gains files keeps its
+ * sample.
  */
 public final class RowPositions {
-    /** Bits for the place within a file; the rest tells files apart. */
+    /** Bits for the offset within a file; the bits above identify the file. */
     private static final int WITHIN_FILE = 44;
 
     private RowPositions() {}
 
-    /** The position of a file's first row, from the file's path below the folders that give columns. */
+    /** The position of a file's first row, a hash of the file's path below the table's base folder. */
     public static long base(String path) {
         String below =
                 path.substring(Math.min(path.length(), HivePath.base(path).length()));

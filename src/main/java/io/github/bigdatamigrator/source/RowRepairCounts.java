@@ -5,14 +5,14 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Counts of rows that did not fit and what was done about them; merges across splits. Travels from executors to the
- * driver.
+ * Counts the repaired rows by kind of repair, with the first line numbers; merges across splits. Travels from executors
+ * to the driver.
  */
 public final class RowRepairCounts implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** For {@link #after} where it is not known how many lines there were. */
+    /** For {@link #shiftedBy} when the number of lines is unknown. */
     public static final long UNKNOWN_LINES = -1;
 
     private long shortRows;
@@ -23,40 +23,40 @@ public final class RowRepairCounts implements Serializable {
     private final SmallestLineNumbers longLines = new SmallestLineNumbers();
     private final SmallestLineNumbers strayQuoteLines = new SmallestLineNumbers();
 
-    /** A row had too few cells; the missing ones are null. */
+    /** Counts a row with too few cells; the missing ones are null. */
     public void shortRow(long line) {
         shortRows++;
         shortLines.add(line);
     }
 
-    /** A row had too many cells; what lies beyond the last column is joined to it. */
+    /** Counts a row with too many cells; the surplus is appended to the last column. */
     public void longRow(long line) {
         longRows++;
         longLines.add(line);
     }
 
-    /** A quote was not closed, or text followed a closing quote; it was taken as it stands. */
+    /** Counts an unclosed quote, or text after a closing quote; the quote is read as text. */
     public void strayQuote(long line) {
         strayQuotes++;
         strayQuoteLines.add(line);
     }
 
-    /** Bytes that the encoding does not know; read as U+FFFD. */
+    /** Counts a cell with bytes that are invalid in the encoding; they are read as U+FFFD. */
     public void undecodable() {
         undecodable++;
     }
 
-    /** The same, of a split that begins after that many lines of its file. */
-    public RowRepairCounts after(long lines) {
+    /** The same counts for a split that begins after that many lines of its file. */
+    public RowRepairCounts shiftedBy(long lines) {
         RowRepairCounts moved = new RowRepairCounts();
         moved.shortRows = shortRows;
         moved.longRows = longRows;
         moved.strayQuotes = strayQuotes;
         moved.undecodable = undecodable;
         if (lines != UNKNOWN_LINES) {
-            moved.shortLines.merge(shortLines.after(lines));
-            moved.longLines.merge(longLines.after(lines));
-            moved.strayQuoteLines.merge(strayQuoteLines.after(lines));
+            moved.shortLines.merge(shortLines.shiftedBy(lines));
+            moved.longLines.merge(longLines.shiftedBy(lines));
+            moved.strayQuoteLines.merge(strayQuoteLines.shiftedBy(lines));
         }
         return moved;
     }
@@ -87,7 +87,7 @@ public final class RowRepairCounts implements Serializable {
         return undecodable;
     }
 
-    /** Line numbers, from 1, of the first few; none where they are not known. */
+    /** Line numbers, from 1, of the first few; empty when unknown. */
     public List<Long> shortLines() {
         return shortLines.list();
     }

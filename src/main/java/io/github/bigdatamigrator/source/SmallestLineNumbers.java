@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The smallest few of the line numbers it is given. Merges; travels from executors to the driver. */
+/** Keeps the five smallest line numbers. Mergeable; travels from executors to the driver. */
 final class SmallestLineNumbers implements Serializable {
-    private static final int MOST = 5;
+    private static final int LIMIT = 5;
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -16,27 +16,27 @@ final class SmallestLineNumbers implements Serializable {
     private long[] lines = new long[0];
 
     void add(long line) {
-        if (lines.length < MOST || line < lines[MOST - 1]) {
-            take(LongStream.concat(Arrays.stream(lines), LongStream.of(line)));
+        if (lines.length < LIMIT || line < lines[LIMIT - 1]) {
+            keepSmallest(LongStream.concat(Arrays.stream(lines), LongStream.of(line)));
         }
     }
 
     void merge(SmallestLineNumbers other) {
-        take(LongStream.concat(Arrays.stream(lines), Arrays.stream(other.lines)));
+        keepSmallest(LongStream.concat(Arrays.stream(lines), Arrays.stream(other.lines)));
     }
 
-    /** The same, that many lines later. */
-    SmallestLineNumbers after(long before) {
+    /** The same numbers, that many lines later. */
+    SmallestLineNumbers shiftedBy(long before) {
         SmallestLineNumbers moved = new SmallestLineNumbers();
-        moved.take(Arrays.stream(lines).map(line -> line + before));
+        moved.keepSmallest(Arrays.stream(lines).map(line -> line + before));
         return moved;
     }
 
-    private void take(LongStream all) {
-        lines = all.sorted().distinct().limit(MOST).toArray();
+    private void keepSmallest(LongStream all) {
+        lines = all.sorted().distinct().limit(LIMIT).toArray();
     }
 
-    /** From the smallest to the largest. */
+    /** The numbers in ascending order. */
     List<Long> list() {
         return Arrays.stream(lines).boxed().toList();
     }

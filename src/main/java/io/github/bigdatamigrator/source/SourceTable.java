@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** A table that has been found and opened, and not read yet. Lives on the driver. */
+/** Represents a table that has been opened but not scanned. Driver only. */
 public interface SourceTable {
     /** The file's name without extensions; {@code book_Sheet2} for a sheet. */
     String name();
@@ -18,15 +18,18 @@ public interface SourceTable {
 
     List<SourceColumn> columns();
 
-    /** What was noticed on opening: a preamble that was skipped, column names that were missing or met twice. */
+    /** Problems found on opening, such as a skipped preamble or missing and repeated column names. */
     List<Problem> problems();
 
-    /** The same columns in some of the files: read in the same way, as if the others were not there. */
+    /** The same table restricted to some of its files. */
     SourceTable only(List<DataFile> files);
 
+    /** The same table with one more problem. */
+    SourceTable withProblem(Problem problem);
+
     /**
-     * A text that changes whenever the same files would be read in another way, and that stays as files come to a
-     * folder.
+     * A text that identifies how the files are read: it changes when the same files would be read differently, but not
+     * when a folder gains files.
      */
     default String layout() {
         List<DataFile> files = origin().files();
@@ -40,9 +43,9 @@ public interface SourceTable {
     }
 
     /**
-     * Reads the whole table once, in one Spark job (one more for each split whose beginning was guessed wrongly), or on
-     * this thread where text is so small that a job would take longer to start. Call on the driver; an interrupt stops
-     * the job.
+     * Scans the whole table once, in one Spark job (plus one for each split whose start was guessed wrongly), or on
+     * this thread when the text is so small that starting a job would take longer. Call on the driver; an interrupt
+     * cancels the job.
      */
-    <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk);
+    <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor);
 }

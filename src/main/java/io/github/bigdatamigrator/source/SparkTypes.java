@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The project's column types as Spark's. */
+/** Converts column types to Spark's types. */
 public final class SparkTypes {
     private SparkTypes() {}
 

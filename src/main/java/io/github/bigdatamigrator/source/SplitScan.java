@@ -20,15 +20,15 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * Runs one job over all partitions and gives their results to the calling thread in their order, each as soon as those
- * before it are there, while other tasks go on. So few results wait in memory, and merging costs no time of its own.
+ * Runs one Spark job over all partitions and hands their results to the calling thread in partition order, while other
+ * tasks still run. Few results wait in memory, and merging overlaps with the scan.
  */
 public final class SplitScan {
-    /** From this many partitions on, what they found is merged on executors before the driver sees it. */
-    public static final int TREE_FROM = 65;
+    /** From this many partitions on, the results are merged on executors instead of on the driver. */
+    public static final int TREE_MERGE_PARTITIONS = 65;
 
     private static final int TREE_DEPTH = 2;
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private SplitScan() {}
 
@@ -36,7 +36,7 @@ public final class SplitScan {
 
     private interface OnlyElement<R> extends Function1<Iterator<R>, R>, Serializable {}
 
-    /** Every partition must hold exactly one element. */
+    /** Passes each partition's only element to the consumer, in partition order. */
     public static <R> void inOrder(JavaRDD<R> rdd, Consumer<R> consumer) {
         List<Object> partitions = new ArrayList<>();
         for (int i = 0; i < rdd.getNumPartitions(); i++) {
@@ -59,7 +59,7 @@ public final class SplitScan {
         try {
             int next = 0;
             while (next < partitions.size()) {
-                waiting.add(arrival(arrivals, job));
+                waiting.add(nextArrival(arrivals, job));
                 while (!waiting.isEmpty() && waiting.peek().partition == next) {
                     consumer.accept(waiting.remove().result);
                     next++;
@@ -75,11 +75,11 @@ public final class SplitScan {
         }
     }
 
-    private static <R> Arrived<R> arrival(BlockingQueue<Arrived<R>> arrivals, SimpleFutureAction<Integer> job)
+    private static <R> Arrived<R> nextArrival(BlockingQueue<Arrived<R>> arrivals, SimpleFutureAction<Integer> job)
             throws InterruptedException {
         while (true) {
             boolean ended = job.isCompleted();
-            Arrived<R> arrived = arrivals.poll(ended ? 0 : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            Arrived<R> arrived = arrivals.poll(ended ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (arrived != null) {
                 return arrived;
             }
@@ -99,11 +99,11 @@ public final class SplitScan {
     }
 
     /**
-     * For many partitions: merged in a tree on the executors, its root too, so that the driver gets one result however
-     * many there are; else it would get as many as the square root of the partitions, which for a wide table of a
-     * terabyte are gigabytes.
+     * Merges the results of many partitions in a tree on the executors, including the root, so that the driver receives
+     * one result. By default it would receive the square root of the number of partitions, which is gigabytes for a
+     * wide table of a terabyte.
      */
-    public static <T> T tree(JavaRDD<T> rdd, SplitVisitor<T> walk) {
-        return rdd.treeAggregate(walk.empty(), walk::merge, walk::merge, TREE_DEPTH, true);
+    public static <T> T treeMerge(JavaRDD<T> rdd, SplitVisitor<T> visitor) {
+        return rdd.treeAggregate(visitor.empty(), visitor::merge, visitor::merge, TREE_DEPTH, true);
     }
 }

@@ -4,34 +4,33 @@ import io.github.bigdatamigrator.context.Origin;
 import java.io.Serializable;
 
 /**
- * What to do with every row of a table, split by split. The walks of splits are merged in no particular order but each
- * exactly once. Travels to executors.
+ * Processes the rows of a table, split by split. The results of splits are merged in any order, each exactly once.
+ * Travels to executors.
  *
- * @param <T> what a walk gives; serialisable
+ * @param <T> the result of a split; serialisable
  */
 public interface SplitVisitor<T> extends Serializable {
-    /** What a walk over no rows gives. */
+    /** The result for no rows. */
     T empty();
 
-    /** Walks the rows of one split; runs on an executor. */
-    T over(RowBatchReader rows) throws java.io.IOException;
+    /** Processes the rows of one split; runs on an executor. */
+    T visit(RowBatchReader rows) throws java.io.IOException;
 
-    /** Takes {@code part} over into {@code whole}, which is returned; {@code part} stays as it is. */
+    /** Merges {@code part} into {@code whole} and returns {@code whole}; {@code part} does not change. */
     T merge(T whole, T part);
 
     /**
-     * Whether walks may have ended before their splits did, since they were told to stop; asked on the driver. Splits
-     * cannot be checked against the end of the one before then.
+     * Whether the scan was told to stop, so that splits may not have been read to their ends and their boundaries
+     * cannot be checked. Called on the driver.
      */
     default boolean stopped() {
         return false;
     }
 
     /**
-     * A table that has been walked.
+     * The result of a table's scan.
      *
-     * @param repairs what had to be repaired on the way
-     * @param origin the table's origin, which now says where later reads can split its files
+     * @param origin the table's origin with the row starts at which later reads can split its files
      */
-    record Done<T>(T value, RowRepairCounts repairs, Origin origin) {}
+    record Result<T>(T value, RowRepairCounts repairs, Origin origin) {}
 }

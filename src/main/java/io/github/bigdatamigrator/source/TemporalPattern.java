@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * The ways in which dates and timestamps are recognised, the likelier before the less likely where a text fits several.
- * A pattern of timestamps that begins like a date pattern takes the bare date too, as midnight.
+ * Lists the recognised formats of dates and timestamps, the likelier first when a text fits several. Each date pattern
+ * is followed by its timestamp pattern, which accepts the bare date too, as midnight.
  */
 public enum TemporalPattern {
     ISO_DATE("yyyy-MM-dd", false),
@@ -36,14 +36,14 @@ public enum TemporalPattern {
     MONTH_NAME_SHORT_TIME("dd-MMM-yy HH:mm:ss", true);
 
     private final String pattern;
-    private final boolean timestamp;
+    private final boolean isTimestamp;
 
     TemporalPattern(String pattern, boolean timestamp) {
         this.pattern = pattern;
-        this.timestamp = timestamp;
+        this.isTimestamp = timestamp;
     }
 
-    /** What a text says in this pattern: days or microseconds since 1970; empty where it does not fit. */
+    /** Parses a text: days or microseconds since 1970; empty if it does not fit. */
     public OptionalLong read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Cell cell = new Cell();
@@ -53,20 +53,20 @@ public enum TemporalPattern {
     }
 
     /**
-     * In the letters of {@link java.time.format.DateTimeFormatter}; seconds, their fraction, AM or PM, and an offset
-     * may be present or not. Months have English names, short or full. Years of two digits are 1969 to 2068.
+     * The pattern in the letters of {@link java.time.format.DateTimeFormatter}. Seconds, their fraction, AM or PM, and
+     * an offset are optional. Months have English names, short or full. Years of two digits are 1969 to 2068.
      */
     public String pattern() {
         return pattern;
     }
 
-    /** Whether values are microseconds since 1970 (UTC unless the text says otherwise) and not days. */
-    public boolean timestamp() {
-        return timestamp;
+    /** Whether values are microseconds since 1970 (UTC unless the text has an offset) and not days. */
+    public boolean isTimestamp() {
+        return isTimestamp;
     }
 
-    /** Whether the pattern is the one that needs no mention. */
-    public boolean iso() {
+    /** Whether the pattern is the ISO one, which is the default. */
+    public boolean isIso() {
         return this == ISO_DATE || this == ISO_TIMESTAMP;
     }
 }

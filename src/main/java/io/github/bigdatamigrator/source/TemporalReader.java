@@ -1,29 +1,17 @@
 package io.github.bigdatamigrator.source;
 
-/**
- * Reads dates and timestamps from bytes, in every {@link TemporalPattern} that fits. Not safe for use by several
- * threads.
- */
+import java.util.List;
+
+/** Parses dates and timestamps from bytes, in every {@link TemporalPattern} that fits. Not thread-safe. */
 final class TemporalReader {
-    private static final String[] MONTHS = {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december"
-    };
-    private static final int SHORTEST = 6;
-    /** Years of two digits from here on are of the last century. */
+    private static final List<String> MONTHS =
+            List.of("january february march april may june july august september october november december".split(" "));
+    private static final TemporalPattern[] PATTERNS = TemporalPattern.values();
+    private static final int MIN_LENGTH = 6;
+    /** The first year of two digits that lies in the 20th century. */
     private static final int PIVOT = 69;
 
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
@@ -33,20 +21,20 @@ final class TemporalReader {
     private long micros;
     private long offset;
 
-    /** Makes the cell TEMPORAL and returns true, or leaves it as it is. */
+    /** Makes the cell TEMPORAL and returns true, or leaves it unchanged and returns false. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from < SHORTEST || to - from > LONGEST || !mayEnd(source[to - 1])) {
+        if (to - from < MIN_LENGTH || to - from > MAX_LENGTH || !canEndTemporal(source[to - 1])) {
             return false;
         }
         bytes = source;
         at = from;
         end = to;
-        if (!CellReader.digit(source[from])) {
+        if (!CellReader.isDigit(source[from])) {
             return monthFirst(cell);
         }
         int first = digits(4);
         int firstLength = at - from;
-        int separator = take();
+        int separator = nextByte();
         if (firstLength == 4 && (separator == '-' || separator == '/')) {
             return yearFirst(first, separator, cell);
         }
@@ -56,15 +44,15 @@ final class TemporalReader {
         return dayOrMonthFirst(first, firstLength, separator, cell);
     }
 
-    /** A digit, AM or PM, or Z; tells most texts at once. */
-    private static boolean mayEnd(byte last) {
-        return CellReader.digit(last) || (last | 32) == 'm' || (last | 32) == 'z';
+    /** Whether the last byte can end a date or time (a digit, AM, PM or Z); rejects most texts quickly. */
+    private static boolean canEndTemporal(byte last) {
+        return CellReader.isDigit(last) || (last | 32) == 'm' || (last | 32) == 'z';
     }
 
     private boolean yearFirst(int year, int separator, Cell cell) {
         int monthAt = at;
         int month = digits(2);
-        if ((separator == '-' && at - monthAt != 2) || take() != separator) {
+        if ((separator == '-' && at - monthAt != 2) || nextByte() != separator) {
             return false;
         }
         int dayAt = at;
@@ -74,81 +62,75 @@ final class TemporalReader {
             return false;
         }
         cell.beginTemporal();
-        add(
-                cell,
-                year,
-                month,
-                day,
-                iso ? TemporalPattern.ISO_DATE : TemporalPattern.SLASH_YMD,
-                iso ? TemporalPattern.ISO_TIMESTAMP : TemporalPattern.SLASH_YMD_TIME);
-        return settled(cell);
+        add(cell, year, month, day, iso ? TemporalPattern.ISO_DATE : TemporalPattern.SLASH_YMD);
+        return fitsAnyPattern(cell);
     }
 
     private boolean dayOrMonthFirst(int first, int firstLength, int separator, Cell cell) {
-        boolean named = at < end && !CellReader.digit(bytes[at]);
+        boolean named = at < end && !CellReader.isDigit(bytes[at]);
         if (named != (separator == ' ') && separator != '-') {
             return false;
         }
         int secondAt = at;
         int second = named ? monthName() : digits(2);
         int secondLength = at - secondAt;
-        if (second == 0 || take() != separator) {
+        if (second == 0 || nextByte() != separator) {
             return false;
         }
         int yearAt = at;
         int year = digits(4);
-        boolean brief = at - yearAt == 2 && briefYear(separator, named, firstLength + secondLength);
+        boolean brief = at - yearAt == 2 && isTwoDigitYear(separator, named, firstLength + secondLength);
         if ((at - yearAt != 4 && !brief) || !time(' ', named ? '.' : ':')) {
             return false;
         }
         cell.beginTemporal();
         if (brief) {
-            addBrief(cell, year + (year < PIVOT ? 2000 : 1900), first, second, separator);
+            addWithTwoDigitYear(cell, year + (year < PIVOT ? 2000 : 1900), first, second, separator);
         } else if (named && separator == ' ') {
-            add(cell, year, second, first, TemporalPattern.SPACED_MONTH_NAME, TemporalPattern.SPACED_MONTH_NAME_TIME);
+            add(cell, year, second, first, TemporalPattern.SPACED_MONTH_NAME);
         } else if (named) {
-            add(cell, year, second, first, TemporalPattern.DAY_MONTH_NAME, TemporalPattern.DAY_MONTH_NAME_TIME);
+            add(cell, year, second, first, TemporalPattern.DAY_MONTH_NAME);
         } else if (separator == '/') {
-            add(cell, year, first, second, TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_TIME);
-            add(cell, year, second, first, TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_TIME);
+            add(cell, year, first, second, TemporalPattern.SLASH_MDY);
+            add(cell, year, second, first, TemporalPattern.SLASH_DMY);
         } else if (separator == '.') {
-            add(cell, year, second, first, TemporalPattern.DOT_DMY, TemporalPattern.DOT_DMY_TIME);
+            add(cell, year, second, first, TemporalPattern.DOT_DMY);
         } else {
-            add(cell, year, second, first, TemporalPattern.DASH_DMY, TemporalPattern.DASH_DMY_TIME);
+            add(cell, year, second, first, TemporalPattern.DASH_DMY);
         }
-        return settled(cell);
+        return fitsAnyPattern(cell);
     }
 
     /**
-     * Whether two digits can be a year there. Not after dashes, where they might stand first as well; after points only
-     * if day and month have two digits too, since {@code 1.2.10} is rather a version.
+     * Whether two digits in last place can be a year. Not after dashes, where the year may come first; after points
+     * only if day and month have two digits too, since {@code 1.2.10} is more likely a version.
      */
-    private static boolean briefYear(int separator, boolean named, int digitsBefore) {
+    private static boolean isTwoDigitYear(int separator, boolean named, int digitsBefore) {
         return separator == '/' || (separator == '-' && named) || (separator == '.' && digitsBefore == 4);
     }
 
-    private void addBrief(Cell cell, int year, int first, int second, int separator) {
+    private void addWithTwoDigitYear(Cell cell, int year, int first, int second, int separator) {
         if (separator == '-') {
-            add(cell, year, second, first, TemporalPattern.MONTH_NAME_SHORT, TemporalPattern.MONTH_NAME_SHORT_TIME);
+            add(cell, year, second, first, TemporalPattern.MONTH_NAME_SHORT);
         } else if (separator == '.') {
-            add(cell, year, second, first, TemporalPattern.DOT_DMY_SHORT, TemporalPattern.DOT_DMY_SHORT_TIME);
+            add(cell, year, second, first, TemporalPattern.DOT_DMY_SHORT);
         } else {
-            add(cell, year, first, second, TemporalPattern.SLASH_MDY_SHORT, TemporalPattern.SLASH_MDY_SHORT_TIME);
-            add(cell, year, second, first, TemporalPattern.SLASH_DMY_SHORT, TemporalPattern.SLASH_DMY_SHORT_TIME);
+            add(cell, year, first, second, TemporalPattern.SLASH_MDY_SHORT);
+            add(cell, year, second, first, TemporalPattern.SLASH_DMY_SHORT);
         }
     }
 
-    /** {@code Jan 5, 2024}, {@code January 05 2024}. */
+    /** Reads {@code Jan 5, 2024} and {@code January 05 2024}. */
     private boolean monthFirst(Cell cell) {
         int month = monthName();
-        if (month == 0 || take() != ' ') {
+        if (month == 0 || nextByte() != ' ') {
             return false;
         }
         int day = digits(2);
         if (at < end && bytes[at] == ',') {
             at++;
         }
-        if (take() != ' ') {
+        if (nextByte() != ' ') {
             return false;
         }
         int yearAt = at;
@@ -157,11 +139,11 @@ final class TemporalReader {
             return false;
         }
         cell.beginTemporal();
-        add(cell, year, month, day, TemporalPattern.MONTH_NAME_FIRST, TemporalPattern.MONTH_NAME_FIRST_TIME);
-        return settled(cell);
+        add(cell, year, month, day, TemporalPattern.MONTH_NAME_FIRST);
+        return fitsAnyPattern(cell);
     }
 
-    private static boolean settled(Cell cell) {
+    private static boolean fitsAnyPattern(Cell cell) {
         if (cell.patterns() != 0) {
             return true;
         }
@@ -170,14 +152,15 @@ final class TemporalReader {
     }
 
     /**
-     * Adds the day in the date pattern unless a time was given, and in the timestamp pattern always; or neither if
-     * there is no such day.
+     * Adds the day in the timestamp pattern, and in the date pattern unless a time was given; adds nothing if there is
+     * no such day.
      */
-    private void add(Cell cell, int year, int month, int day, TemporalPattern date, TemporalPattern timestamp) {
+    private void add(Cell cell, int year, int month, int day, TemporalPattern date) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
             return;
         }
-        long days = Days.of(year, month, day);
+        TemporalPattern timestamp = PATTERNS[date.ordinal() + 1];
+        long days = epochDay(year, month, day);
         if (micros < 0) {
             cell.addTemporal(date, days);
             cell.addTemporal(timestamp, days * MICROS_PER_DAY);
@@ -186,14 +169,14 @@ final class TemporalReader {
         }
     }
 
-    /** Reads what follows the day up to the end of the cell; micros are -1 where nothing does. */
+    /** Reads the time after the day up to the end of the cell; sets {@link #micros} to -1 if there is none. */
     private boolean time(char separator, char otherColon) {
         micros = -1;
         offset = 0;
         if (at == end) {
             return true;
         }
-        int gap = take();
+        int gap = nextByte();
         if (gap != ' ' && gap != separator) {
             return false;
         }
@@ -202,7 +185,7 @@ final class TemporalReader {
         if (at == hourAt || (gap == 'T' && at - hourAt != 2) || hour > 23) {
             return false;
         }
-        int colon = take();
+        int colon = nextByte();
         int minuteAt = at;
         int minute = digits(2);
         if ((colon != ':' && colon != otherColon) || at - minuteAt != 2 || minute > 59) {
@@ -237,11 +220,11 @@ final class TemporalReader {
         return at == end || zone();
     }
 
-    /** Up to nine digits, of which six are kept; -1 where there are none or more. */
+    /** Reads one to nine digits, of which six count, as microseconds; -1 for any other number of digits. */
     private long fraction() {
         int from = at;
         long value = 0;
-        while (at < end && CellReader.digit(bytes[at])) {
+        while (at < end && CellReader.isDigit(bytes[at])) {
             if (at - from < 6) {
                 value = value * 10 + bytes[at] - '0';
             }
@@ -258,7 +241,7 @@ final class TemporalReader {
         if (bytes[at] == ' ') {
             at++;
         }
-        int sign = take();
+        int sign = nextByte();
         if (sign == 'Z' || sign == 'z') {
             return at == end;
         }
@@ -280,7 +263,7 @@ final class TemporalReader {
         return at == end;
     }
 
-    /** Reads a month's English name, full or its first three letters (and {@code Sept}); 0 where there is none. */
+    /** Reads an English month name, full or its first three letters (and {@code Sept}); 0 if there is none. */
     private int monthName() {
         int from = at;
         while (at < end && (bytes[at] | 32) >= 'a' && (bytes[at] | 32) <= 'z') {
@@ -288,16 +271,16 @@ final class TemporalReader {
         }
         int length = at - from;
         for (int m = 0; m < 12 && length >= 3; m++) {
-            String name = MONTHS[m];
+            String name = MONTHS.get(m);
             boolean sept = m == 8 && length == 4;
-            if ((length == 3 || sept || length == name.length()) && begins(name, from, length)) {
+            if ((length == 3 || sept || length == name.length()) && startsWith(name, from, length)) {
                 return m + 1;
             }
         }
         return 0;
     }
 
-    private boolean begins(String name, int from, int length) {
+    private boolean startsWith(String name, int from, int length) {
         for (int i = 0; i < length; i++) {
             if ((bytes[from + i] | 32) != name.charAt(i)) {
                 return false;
@@ -306,7 +289,7 @@ final class TemporalReader {
         return true;
     }
 
-    /** Passes over AM or PM: hours to add to those of a clock's face, or -1 where there is neither. */
+    /** Reads AM or PM and returns the hours to add to a 12-hour clock, or -1 if there is neither. */
     private int meridiem() {
         int p = at < end && bytes[at] == ' ' ? at + 1 : at;
         if (p + 1 >= end || (bytes[p + 1] | 32) != 'm') {
@@ -322,13 +305,13 @@ final class TemporalReader {
 
     private int digits(int most) {
         int value = 0;
-        for (int i = 0; i < most && at < end && CellReader.digit(bytes[at]); i++) {
+        for (int i = 0; i < most && at < end && CellReader.isDigit(bytes[at]); i++) {
             value = value * 10 + bytes[at++] - '0';
         }
         return value;
     }
 
-    private int take() {
+    private int nextByte() {
         return at < end ? bytes[at++] : -1;
     }
 
@@ -340,16 +323,12 @@ final class TemporalReader {
         };
     }
 
-    /** The proleptic Gregorian calendar without objects. */
-    private static final class Days {
-        private Days() {}
-
-        static long of(int year, int month, int day) {
-            long y = month <= 2 ? year - 1L : year;
-            long era = Math.floorDiv(y, 400L);
-            long yearOfEra = y - era * 400;
-            long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-            return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
-        }
+    /** Days since 1970 in the proleptic Gregorian calendar, computed without allocating objects. */
+    private static long epochDay(int year, int month, int day) {
+        long y = month <= 2 ? year - 1L : year;
+        long era = Math.floorDiv(y, 400L);
+        long yearOfEra = y - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
     }
 }

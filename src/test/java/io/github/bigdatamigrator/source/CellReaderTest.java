@@ -23,7 +23,7 @@ class CellReaderTest {
         return read(text, false);
     }
 
-    /** Reads from the middle of a buffer, as the tokeniser's cells stand in one. */
+    /** Reads from the middle of a buffer, like the tokenizer's cells. */
     private Cell read(String text, boolean decimalComma) {
         byte[] bytes = ("9," + text + ",9").getBytes(UTF_8);
         new CellReader(decimalComma).read(bytes, 2, bytes.length - 2, cell);
@@ -72,7 +72,7 @@ class CellReaderTest {
     }
 
     @Test
-    void noDigitIsLostHoweverManyThereAre() {
+    void numbersOfManyDigitsLoseNone() {
         String forty = "1234567890123456789012345678901234567890.5";
         assertThat(read(forty).kind()).isEqualTo(Kind.DECIMAL);
         assertThat(cell.decimal()).isEqualTo(new BigDecimal(forty));
@@ -81,9 +81,11 @@ class CellReaderTest {
         assertThat(cell.real()).isEqualTo(1e-151);
     }
 
-    /** Digits are read eight at a time: every length, and what follows them in the buffer, which must not count. */
+    /**
+     * Digits are read eight at a time: tests every length and different bytes after the number, which must not matter.
+     */
     @Test
-    void numbersOfEveryLengthAreReadFromTheMidstOfABuffer() {
+    void numbersOfEveryLengthAreReadFromTheMiddleOfABuffer() {
         CellReader reader = new CellReader(false);
         for (int whole = 1; whole <= 20; whole++) {
             for (int places = 0; places <= 12; places++) {
@@ -142,7 +144,7 @@ class CellReaderTest {
                 "2024",
                 "2024-13"
             })
-    void whatOnlyLooksLikeANumberIsText(String text) {
+    void textsThatResembleNumbersAreText(String text) {
         assertThat(read(text).kind()).isEqualTo(text.equals("2024") ? Kind.LONG : Kind.TEXT);
         assertThat(cell.text()).isEqualTo(text);
     }
@@ -159,7 +161,7 @@ class CellReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "NULL", "n/a", "N/A", "na", "NaN", "None", "nil", "-", "?", "\\N", "#N/A"})
-    void usualWordsForNothingAreMarkers(String text) {
+    void usualNullMarkersAreRecognized(String text) {
         assertThat(read(text).kind()).isEqualTo(Kind.NULL_MARKER);
         assertThat(read(' ' + text).kind()).isEqualTo(Kind.NULL_MARKER);
         assertThat(cell.text()).isEqualTo(text);
@@ -176,26 +178,26 @@ class CellReaderTest {
         "Y,Y_N,1",
         "n,Y_N,0"
     })
-    void wordsForTrueAndFalseSayTheirPattern(String text, BooleanPattern pattern, int value) {
+    void booleanWordsGiveTheirPattern(String text, BooleanPattern pattern, int value) {
         assertThat(read(text).kind()).isEqualTo(Kind.BOOLEAN);
         assertThat(cell.patterns()).isEqualTo(1 << pattern.ordinal());
         assertThat(cell.number()).isEqualTo(value);
     }
 
     @Test
-    void noBytesAreNullAndBlanksAloneMayBe() {
+    void emptyCellsAreNullAndBlankCellsAreNullMarkers() {
         assertThat(read("").kind()).isEqualTo(Kind.NULL);
         assertThat(read("  ").kind()).isEqualTo(Kind.NULL_MARKER);
         assertThat(cell.text()).isEmpty();
-        assertThat(cell.padded()).isTrue();
+        assertThat(cell.isPadded()).isTrue();
     }
 
     @Test
-    void blanksAroundAreTakenOffAndNoted() {
+    void surroundingBlanksAreTrimmedAndRecorded() {
         assertThat(read("\t 42 ").kind()).isEqualTo(Kind.LONG);
-        assertThat(cell.padded()).isTrue();
+        assertThat(cell.isPadded()).isTrue();
         assertThat(cell.text()).isEqualTo("42");
-        assertThat(read("a b").padded()).isFalse();
+        assertThat(read("a b").isPadded()).isFalse();
     }
 
     @ParameterizedTest
@@ -313,7 +315,7 @@ class CellReaderTest {
     }
 
     @Test
-    void textsOfTypedFormatsAreOnlyLookedAtForDatesAndMarkers() {
+    void textsOfTypedFormatsAreOnlyParsedForDatesAndNullMarkers() {
         for (String text : new String[] {"42", "1.5", "true", "y", "abc", ""}) {
             assertThat(text(text).kind()).as(text).isEqualTo(Kind.TEXT);
         }

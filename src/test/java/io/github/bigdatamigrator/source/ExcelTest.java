@@ -83,12 +83,12 @@ class ExcelTest {
     @ParameterizedTest
     @ValueSource(strings = {"book.xlsx", "book.xls"})
     void everySheetWithCellsIsATable(String name) throws IOException {
-        List<SourceTable> tables = Seen.open(book(name));
-        assertThat(Seen.names(tables)).containsExactly("book_People", "book_It's odd");
-        assertThat(Seen.messages(tables.get(0))).anyMatch(message -> message.contains("“Nothing” is empty"));
-        assertThat(Seen.columnNames(tables.get(0)))
+        List<SourceTable> tables = TestTables.open(book(name));
+        assertThat(TestTables.names(tables)).containsExactly("book_People", "book_It's odd");
+        assertThat(TestTables.messages(tables.get(0))).anyMatch(message -> message.contains("“Nothing” is empty"));
+        assertThat(TestTables.columnNames(tables.get(0)))
                 .containsExactly("id", "name", "born", "seen", "amount", "ok", "zip");
-        assertThat(Seen.cells(tables.get(0)))
+        assertThat(TestTables.cells(tables.get(0)))
                 .containsExactly(
                         List.of(
                                 "LONG 1",
@@ -114,15 +114,15 @@ class ExcelTest {
                                 "DECIMAL 0.1",
                                 "BOOLEAN true",
                                 "99"));
-        assertThat(Seen.columnNames(tables.get(1))).containsExactly("x", "x", "y z");
-        assertThat(Seen.cells(tables.get(1))).containsExactly(List.of("LONG 1", "LONG 2", "LONG 3"));
+        assertThat(TestTables.columnNames(tables.get(1))).containsExactly("x", "x", "y z");
+        assertThat(TestTables.cells(tables.get(1))).containsExactly(List.of("LONG 1", "LONG 2", "LONG 3"));
     }
 
     @Test
     void oneSheetMayBeNamed() throws IOException {
         Path book = book("book.xlsx");
-        assertThat(Seen.names(Seen.open(book + "#It's odd"))).containsExactly("book_It's odd");
-        assertThatThrownBy(() -> Seen.open(book + "#Peeple"))
+        assertThat(TestTables.names(TestTables.open(book + "#It's odd"))).containsExactly("book_It's odd");
+        assertThatThrownBy(() -> TestTables.open(book + "#Peeple"))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND))
                 .hasMessageContaining("People");
@@ -130,11 +130,11 @@ class ExcelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"book.xlsx", "book.xls"})
-    void sqlSeesTheProfilesTypes(String name) throws IOException {
-        SourceTable people = Seen.open(book(name)).get(0);
+    void sqlGetsTheProfilesTypes(String name) throws IOException {
+        SourceTable people = TestTables.open(book(name)).get(0);
         DataSources.view(
                         spark,
-                        Seen.profile(
+                        TestTables.profile(
                                 people,
                                 BIGINT,
                                 STRING,
@@ -155,20 +155,20 @@ class ExcelTest {
     }
 
     @Test
-    void aWorkbookUnderAnotherNameIsStillOne() throws IOException {
+    void aWorkbookWithAnotherExtensionIsReadAsWorkbook() throws IOException {
         Path book = Files.copy(book("book.xlsx"), folder.resolve("data.csv"));
-        List<SourceTable> tables = Seen.open(book);
-        assertThat(Seen.names(tables)).containsExactly("data_People", "data_It's odd");
-        assertThat(Seen.messages(tables.get(0))).anyMatch(message -> message.contains("named as csv"));
+        List<SourceTable> tables = TestTables.open(book);
+        assertThat(TestTables.names(tables)).containsExactly("data_People", "data_It's odd");
+        assertThat(TestTables.messages(tables.get(0))).anyMatch(message -> message.contains("named as csv"));
     }
 
     @Test
-    void aClockInExcelIsTheSameInAnyTimeZone() throws IOException {
+    void excelTimesAreTheSameInEveryTimeZone() throws IOException {
         Path book = book("book.xlsx");
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-            assertThat(Seen.cells(Seen.open(book).get(0)).get(0))
+            assertThat(TestTables.cells(TestTables.open(book).get(0)).get(0))
                     .contains("TEMPORAL 1980-01-02", "TEMPORAL 2024-05-01 10:30:00");
         } finally {
             TimeZone.setDefault(before);

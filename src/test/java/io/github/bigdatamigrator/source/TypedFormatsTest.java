@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("spark")
 class TypedFormatsTest {
     private static final String RECORDS = """
-        {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
+        {"zip": "01234", "when": "2024-05-01", "amount": 12.50, "n": 1, "ok": true, \
+        "address": {"city": "Oslo", "geo": {"lat": 1.5}}, "tags": ["a", "b"]}
         {"zip": "N/A", "when": "2024-05-02", "amount": 3, "n": 2, "ok": null, "address": {"city": " Rome "}, "tags": []}
         """;
 
@@ -39,7 +40,7 @@ class TypedFormatsTest {
     private final SparkSession spark = SharedSpark.newSession();
 
     private List<String> view(SourceTable table, String query, ColumnType... types) {
-        DataSources.view(spark, Seen.profile(table, types)).createOrReplaceTempView("t");
+        DataSources.view(spark, TestTables.profile(table, types)).createOrReplaceTempView("t");
         return spark.sql(query).toJSON().collectAsList();
     }
 
@@ -48,15 +49,15 @@ class TypedFormatsTest {
     void typedFilesKeepTheirTypesAndAreFlattened(String format) {
         Path out = folder.resolve("things." + format);
         spark.sql("""
-            SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth, 1.50BD AS price,
-              true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
+            SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth,
+              1.50BD AS price, true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
               X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
               array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
             """).coalesce(1).write().format(format).save(out.toString());
-        SourceTable table = Seen.openOne(out);
+        SourceTable table = TestTables.openOne(out);
         assertThat(table.name()).isEqualTo("things");
         assertThat(table.origin().format()).isEqualTo(format);
-        assertThat(Seen.columnNames(table))
+        assertThat(TestTables.columnNames(table))
                 .containsExactly(
                         "small",
                         "big",
@@ -93,7 +94,7 @@ class TypedFormatsTest {
             DATE
         };
         assertThat(table.columns().stream().map(SourceColumn::declared)).containsExactly(types);
-        assertThat(Seen.cells(table).get(0))
+        assertThat(TestTables.cells(table).get(0))
                 .containsExactly(
                         "LONG 1",
                         "LONG 5000000000",
@@ -113,7 +114,8 @@ class TypedFormatsTest {
                         "TEMPORAL 9999-12-31");
         assertThat(view(table, "SELECT small, name, day, address_city, list, price, late FROM t", types))
                 .containsExactly(
-                        "{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\",\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
+                        "{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\","
+                                + "\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
         assertThat(view(table, "SELECT COUNT(*) AS n FROM t", types)).containsExactly("{\"n\":1}");
     }
 
@@ -123,13 +125,13 @@ class TypedFormatsTest {
         Path document = Files.writeString(
                 folder.resolve("b.json"), "[\n" + RECORDS.strip().replace("}\n{", "},\n{") + "\n]");
         for (Path file : List.of(lines, document)) {
-            SourceTable table = Seen.openOne(file);
+            SourceTable table = TestTables.openOne(file);
             assertThat(table.origin().format()).isEqualTo(file == lines ? "jsonl" : "json");
-            assertThat(Seen.columnNames(table))
+            assertThat(TestTables.columnNames(table))
                     .containsExactly("zip", "when", "amount", "n", "ok", "address.city", "address.geo.lat", "tags");
             assertThat(table.columns().stream().map(SourceColumn::declared))
                     .containsExactly(null, null, null, BIGINT, BOOLEAN, null, null, null);
-            assertThat(Seen.cells(table))
+            assertThat(TestTables.cells(table))
                     .containsExactly(
                             List.of(
                                     "01234",
@@ -159,11 +161,11 @@ class TypedFormatsTest {
 
     @Test
     void brokenJsonLinesAreLeftOutAndCounted() throws IOException {
-        SourceTable table = Seen.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
+        SourceTable table = TestTables.openOne(Files.writeString(folder.resolve("a.jsonl"), RECORDS + "{broken\n"));
         assertThat(table.problems())
-                .anyMatch(problem -> problem.message().contains("no valid JSON; they were left out: line 3 “{broken”")
+                .anyMatch(problem -> problem.message().contains("not valid JSON; they were left out: line 3 “{broken”")
                         && problem.count() == 1);
-        assertThat(Seen.cells(table)).hasSize(2);
+        assertThat(TestTables.cells(table)).hasSize(2);
         assertThat(view(
                         table,
                         "SELECT COUNT(*) AS n FROM t",
@@ -176,7 +178,7 @@ class TypedFormatsTest {
                         DOUBLE,
                         STRING))
                 .containsExactly("{\"n\":2}");
-        assertThatThrownBy(() -> Seen.open(Files.writeString(folder.resolve("b.json"), "no json at all")))
+        assertThatThrownBy(() -> TestTables.open(Files.writeString(folder.resolve("b.json"), "no json at all")))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_UNREADABLE))
                 .hasMessageContaining("no JSON objects");
@@ -184,24 +186,24 @@ class TypedFormatsTest {
 
     @Test
     void textsOfJsonBecomeTheProfilesDatesInSql() throws IOException {
-        SourceTable table = Seen.openOne(Files.writeString(
+        SourceTable table = TestTables.openOne(Files.writeString(
                 folder.resolve("d.jsonl"),
                 "{\"d\": \"31.12.2024\", \"s\": \"x\"}\n{\"d\": \"n/a\", \"s\": \"-\"}\n{\"d\": null, \"s\": null}\n"));
         List<SourceColumn> columns = table.columns();
         DataSources.view(
                         spark,
-                        Seen.profile(
+                        TestTables.profile(
                                 table,
                                 List.of(
-                                        Seen.column(columns.get(0), DATE, "dd.MM.yyyy", List.of("n/a")),
-                                        Seen.column(columns.get(1), STRING, null, List.of("-")))))
+                                        TestTables.column(columns.get(0), DATE, "dd.MM.yyyy", List.of("n/a")),
+                                        TestTables.column(columns.get(1), STRING, null, List.of("-")))))
                 .createOrReplaceTempView("t");
         assertThat(spark.sql("SELECT * FROM t").toJSON().collectAsList())
                 .containsExactly("{\"d\":\"2024-12-31\",\"s\":\"x\"}", "{}", "{}");
     }
 
     @Test
-    void parquetUnderAnotherNameIsReadAsWhatItIs() throws IOException {
+    void parquetWithAnotherExtensionIsReadAsParquet() throws IOException {
         spark.sql("SELECT 1 AS a")
                 .coalesce(1)
                 .write()
@@ -210,9 +212,9 @@ class TypedFormatsTest {
             Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                     .findFirst()
                     .orElseThrow();
-            SourceTable table = Seen.openOne(Files.copy(part, folder.resolve("odd [1].csv")));
-            assertThat(Seen.cells(table)).containsExactly(List.of("LONG 1"));
-            assertThat(Seen.messages(table)).anyMatch(message -> message.contains("named as csv"));
+            SourceTable table = TestTables.openOne(Files.copy(part, folder.resolve("odd [1].csv")));
+            assertThat(TestTables.cells(table)).containsExactly(List.of("LONG 1"));
+            assertThat(TestTables.messages(table)).anyMatch(message -> message.contains("named as csv"));
         }
     }
 
@@ -222,9 +224,9 @@ class TypedFormatsTest {
                 .write()
                 .partitionBy("year")
                 .parquet(folder.resolve("events").toString());
-        SourceTable table = Seen.openOne(folder.resolve("events"));
-        assertThat(Seen.columnNames(table)).containsExactly("id", "year");
-        assertThat(Seen.cells(table))
+        SourceTable table = TestTables.openOne(folder.resolve("events"));
+        assertThat(TestTables.columnNames(table)).containsExactly("id", "year");
+        assertThat(TestTables.cells(table))
                 .containsExactlyInAnyOrder(List.of("LONG 1", "LONG 2023"), List.of("LONG 2", "LONG 2024"));
     }
 }

@@ -3,12 +3,11 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
-import io.github.bigdatamigrator.source.CellNormalization;
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.RowBatch;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowPositions;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -22,28 +21,28 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one split of a delimited text file. */
-public final class DelimitedRowReader implements RowBatchReader {
+/** Reads the rows of one split of a delimited text file. */
+final class DelimitedRowReader implements RowBatchReader, Closeable {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int NONE = -1;
     private static final int BUFFER = 1 << 19;
-    /** For small files, each of which would else take longer to clear the buffer for than to read. */
+    /** For small files: clearing a large buffer would take longer than reading them. */
     private static final int SMALL_BUFFER = 1 << 15;
 
     private final RowTokenizer rows;
     private final CellReader reader;
-    private final @Nullable CellNormalization rules;
+    private final @Nullable CellNormalization normalization;
     private final int width;
     private final byte[][] constants;
     private final long[] constantHashes;
     private final List<List<String>> header = new ArrayList<>();
-    private final ByteHash spelling = new ByteHash();
-    private final RowBatch block;
+    private final ByteHash cellHash = new ByteHash();
+    private final RowBatch batch;
     private final long file;
     private final long startedAt;
     private byte[] scratch = new byte[256];
-    // The column whose cells in this block are known to be ASCII, which spares looking at them once more.
+    // The column whose cells in this batch are known to be ASCII, which saves checking them again.
     private int asciiColumn = NONE;
 
     DelimitedRowReader(RowTokenizer rows, TextSplit split, long startedAt) throws IOException {
@@ -53,30 +52,30 @@ public final class DelimitedRowReader implements RowBatchReader {
         file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
         reader = new CellReader(dialect.decimalComma());
-        rules = CellNormalization.of(dialect);
+        normalization = CellNormalization.of(dialect);
         constants = split.constants().stream()
                 .map(constant -> constant.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         constantHashes = new long[constants.length];
         for (int i = 0; i < constants.length; i++) {
-            constantHashes[i] = spelling(constants[i], 0, constants[i].length);
+            constantHashes[i] = cellHash(constants[i], 0, constants[i].length);
         }
         if (startedAt == 0) {
             for (int i = 0; i < dialect.skipLines(); i++) {
                 rows.skipLine();
             }
             while (header.size() < dialect.headerRows() && rows.next()) {
-                header.add(texts());
+                header.add(rows.texts());
             }
         }
-        block = new RowBatch(width);
+        batch = new RowBatch(width);
     }
 
-    public static DelimitedRowReader open(TextSplit split, Configuration hadoop) throws IOException {
+    static DelimitedRowReader open(TextSplit split, Configuration hadoop) throws IOException {
         return open(split, hadoop, BUFFER);
     }
 
-    /** For one of several small files; the buffer grows as their rows want it. */
+    /** Opens one of several small files with a small buffer, which grows as rows need it. */
     static DelimitedRowReader openSmall(TextSplit split, Configuration hadoop) throws IOException {
         return open(split, hadoop, SMALL_BUFFER);
     }
@@ -86,16 +85,16 @@ public final class DelimitedRowReader implements RowBatchReader {
         InputStream in = TextStreams.open(split.path(), hadoop, start);
         try {
             boolean utf8 = TextStreams.isUtf8(split.dialect().charset());
-            PushbackInputStream marked = new PushbackInputStream(in, TextStreams.MARK);
-            long skipped = start == 0 && utf8 ? TextStreams.skipMark(marked) : 0;
+            PushbackInputStream marked = new PushbackInputStream(in, TextStreams.BOM_BYTES);
+            long skipped = start == 0 && utf8 ? TextStreams.skipByteOrderMark(marked) : 0;
             InputStream text =
                     utf8 ? marked : TextStreams.utf8(in, split.dialect().charset());
             boolean last = split.end() == Long.MAX_VALUE;
             int footer = last ? split.dialect().footerLines() : 0;
             text = footer == 0 ? text : new FooterTrimmingStream(text, footer);
             RowTokenizer rows =
-                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.LONGEST_ROW);
-            rows.within(start + skipped, split.end());
+                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
+            rows.setRange(start + skipped, split.end());
             return new DelimitedRowReader(rows, split, start);
         } catch (IOException | RuntimeException e) {
             in.close();
@@ -103,40 +102,40 @@ public final class DelimitedRowReader implements RowBatchReader {
         }
     }
 
-    /** Where in the file the split's first row begins. */
-    public long startedAt() {
+    /** Byte offset in the file of the split's first row. */
+    long startedAt() {
         return startedAt;
     }
 
-    /** Where in the file the row begins that is the next split's first, once all rows have been walked. */
-    public long stoppedAt() {
+    /** Byte offset in the file of the next split's first row, once all rows have been read. */
+    long stoppedAt() {
         return rows.position();
     }
 
-    /** Line ends passed over so far. */
-    public long lines() {
+    /** Number of line ends read so far. */
+    long linesPassed() {
         return rows.linesPassed();
     }
 
-    /** The cells of the header rows, untrimmed; none where the dialect has none. */
+    /** The untrimmed cells of the header rows; empty for a dialect without a header. */
     List<List<String>> header() {
         return header;
     }
 
     @Override
-    public int nextBlock() throws IOException {
+    public int nextBatch() throws IOException {
         asciiColumn = NONE;
-        return rows.next(block) ? block.rows() : 0;
+        return rows.next(batch) ? batch.rows() : 0;
     }
 
     @Override
-    public int mostRows() {
-        return block.mostRows();
+    public int maxRows() {
+        return batch.maxRows();
     }
 
     @Override
-    public void spellings(int column, long[] into) {
-        int count = block.rows();
+    public void cellHashes(int column, long[] into) {
+        int count = batch.rows();
         if (column >= width) {
             Arrays.fill(into, 0, count, constantHashes[column - width]);
             return;
@@ -144,37 +143,37 @@ public final class DelimitedRowReader implements RowBatchReader {
         byte[] bytes = rows.buffer();
         asciiColumn = column;
         for (int row = 0; row < count; row++) {
-            int start = block.start(row, column);
-            int end = block.end(row, column);
+            int start = batch.start(row, column);
+            int end = batch.end(row, column);
             if (start >= 0) {
-                into[row] = start == end ? 0 : spelling(bytes, start, end);
+                into[row] = start == end ? 0 : cellHash(bytes, start, end);
             } else {
                 int length = unescape(~start, end);
-                into[row] = spelling(scratch, 0, length);
+                into[row] = cellHash(scratch, 0, length);
             }
         }
     }
 
     @Override
     public void present(int column, long[] into) {
-        if (column >= width || !block.ascii()) {
-            spellings(column, into);
+        if (column >= width || !batch.isAscii()) {
+            cellHashes(column, into);
             return;
         }
-        int count = block.rows();
+        int count = batch.rows();
         for (int row = 0; row < count; row++) {
-            into[row] = block.start(row, column) == block.end(row, column) ? 0 : 1;
+            into[row] = batch.start(row, column) == batch.end(row, column) ? 0 : 1;
         }
     }
 
-    private long spelling(byte[] bytes, int from, int to) {
+    private long cellHash(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
         }
-        long hash = spelling.of(bytes, from, to);
-        if (!spelling.ascii()) {
+        long hash = cellHash.of(bytes, from, to);
+        if (!cellHash.isAscii()) {
             asciiColumn = NONE;
-            if (!Utf8Validator.valid(bytes, from, to)) {
+            if (!Utf8Validator.isValid(bytes, from, to)) {
                 rows.repairs().undecodable();
             }
         }
@@ -187,20 +186,18 @@ public final class DelimitedRowReader implements RowBatchReader {
             reader.read(constants[column - width], 0, constants[column - width].length, cell);
             return;
         }
-        int start = block.start(row, column);
-        int end = block.end(row, column);
+        int start = batch.start(row, column);
+        int end = batch.end(row, column);
         if (start >= 0) {
-            text(column, rows.buffer(), start, end, cell);
+            readCell(column, rows.buffer(), start, end, cell);
         } else {
-            // an array of its own, because a row's texts are held until all its cells have been read
+            // A separate array, because a row's texts are used until all its cells have been read.
             byte[] plain = new byte[end - ~start];
-            text(column, plain, 0, rows.unescape(~start, end, plain), cell);
+            readCell(column, plain, 0, rows.unescape(~start, end, plain), cell);
         }
     }
 
-    /**
-     * Puts the text into {@link #scratch}, which may be another array afterwards, and whose text the next one replaces.
-     */
+    /** Writes the text to {@link #scratch}, which it may reallocate and the next call overwrites. */
     private int unescape(int from, int to) {
         if (scratch.length < to - from) {
             scratch = new byte[to - from];
@@ -208,27 +205,28 @@ public final class DelimitedRowReader implements RowBatchReader {
         return rows.unescape(from, to, scratch);
     }
 
-    private void text(int column, byte[] bytes, int from, int to, Cell cell) {
-        if (block.ascii() || column == asciiColumn) {
+    private void readCell(int column, byte[] bytes, int from, int to, Cell cell) {
+        if (batch.isAscii() || column == asciiColumn) {
             reader.read(bytes, from, to, cell);
         } else {
-            decoded(bytes, from, to, cell);
+            readDecoded(bytes, from, to, cell);
         }
-        if (rules != null) {
-            rules.apply(cell);
+        if (normalization != null) {
+            normalization.apply(cell);
         }
     }
 
-    private void decoded(byte[] bytes, int from, int to, Cell cell) {
-        if (!notAscii(bytes, from, to) || Utf8Validator.valid(bytes, from, to)) {
+    private void readDecoded(byte[] bytes, int from, int to, Cell cell) {
+        if (!hasNonAscii(bytes, from, to) || Utf8Validator.isValid(bytes, from, to)) {
             reader.read(bytes, from, to, cell);
         } else {
-            byte[] mended = new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-            reader.read(mended, 0, mended.length, cell);
+            byte[] decoded =
+                    new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            reader.read(decoded, 0, decoded.length, cell);
         }
     }
 
-    private static boolean notAscii(byte[] bytes, int from, int to) {
+    private static boolean hasNonAscii(byte[] bytes, int from, int to) {
         int i = from;
         long seen = 0;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -237,30 +235,21 @@ public final class DelimitedRowReader implements RowBatchReader {
         for (; i < to; i++) {
             seen |= bytes[i];
         }
-        return (seen & HIGHS) != 0;
+        return (seen & HIGH_BITS) != 0;
     }
 
-    private List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < rows.cells(); i++) {
-            byte[] plain = new byte[rows.end(i) - rows.start(i)];
-            texts.add(new String(plain, 0, rows.unescape(i, plain), StandardCharsets.UTF_8));
-        }
-        return texts;
-    }
-
-    /** Number, from 1, of the line on which the row begins. */
+    /** Number, from 1, of the row's first line. */
     long line(int row) {
-        return block.line(row);
+        return batch.line(row);
     }
 
     @Override
     public long position(int row) {
-        return file + block.position(row);
+        return file + batch.position(row);
     }
 
-    @Override
-    public RowRepairCounts repairs() {
+    /** Counts of the rows repaired so far. */
+    RowRepairCounts repairs() {
         return rows.repairs();
     }
 

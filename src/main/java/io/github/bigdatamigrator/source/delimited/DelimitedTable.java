@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,14 +26,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** A table in delimited text files; large files in several splits, small ones several to a task. */
-public record DelimitedTable(
-        String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
+/** Represents a table in delimited text files. A large file is scanned in several splits, small files share a task. */
+record DelimitedTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
-    /** Bytes that one thread reads in less time than a job takes to start. */
-    private static final long SMALL = 1 << 20;
+    /** Bytes that one thread reads faster than a job starts. */
+    private static final long SMALL_TABLE_BYTES = 1 << 20;
 
-    private static final int FEW = 16;
+    private static final int FEW_FILES = 16;
 
     @Override
     public SourceTable only(List<DataFile> files) {
@@ -40,96 +40,108 @@ public record DelimitedTable(
     }
 
     @Override
-    public <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk) {
+    public SourceTable withProblem(Problem problem) {
+        return new DelimitedTable(
+                name,
+                location,
+                origin,
+                columns,
+                Stream.concat(problems.stream(), Stream.of(problem)).toList());
+    }
+
+    @Override
+    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
         if (columns.isEmpty()) {
-            return new SplitVisitor.Done<>(walk.empty(), new RowRepairCounts(), origin);
+            return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
         Dialect dialect = Objects.requireNonNull(origin.dialect());
         SplitPlanner plan = new SplitPlanner(
                 origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
-        List<List<TextSplit>> tasks = plan.guessed(configuration.value());
+        List<List<TextSplit>> tasks = plan.firstScan(configuration.value());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             numbered.add(new Task(i, tasks.get(i)));
         }
-        SplitReconciler<T> chain = origin.bytes() <= SMALL && origin.files().size() <= FEW
-                ? here(numbered, tasks, walk, configuration.value())
-                : onExecutors(spark, numbered, tasks, walk, configuration);
-        return new SplitVisitor.Done<>(chain.value(), chain.repairs(), origin.withFiles(chain.placed(origin.files())));
+        SplitReconciler<T> reconciler =
+                origin.bytes() <= SMALL_TABLE_BYTES && origin.files().size() <= FEW_FILES
+                        ? scanOnDriver(numbered, tasks, visitor, configuration.value())
+                        : scanOnExecutors(spark, numbered, tasks, visitor, configuration);
+        return new SplitVisitor.Result<>(
+                reconciler.value(), reconciler.repairs(), origin.withFiles(reconciler.withRowStarts(origin.files())));
     }
 
-    private <T> SplitReconciler<T> here(
-            List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> walk, Configuration hadoop) {
-        SplitReconciler<T> chain =
-                new SplitReconciler<>(tasks, walk, split -> walked(new Task(0, List.of(split)), walk, hadoop));
-        numbered.forEach(task -> chain.add(walked(task, walk, hadoop)));
-        return chain;
+    private <T> SplitReconciler<T> scanOnDriver(
+            List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> visitor, Configuration hadoop) {
+        SplitReconciler<T> reconciler =
+                new SplitReconciler<>(tasks, visitor, split -> scanTask(new Task(0, List.of(split)), visitor, hadoop));
+        numbered.forEach(task -> reconciler.add(scanTask(task, visitor, hadoop)));
+        return reconciler;
     }
 
-    private <T> SplitResult<T> walked(Task task, SplitVisitor<T> walk, Configuration hadoop) {
+    private <T> SplitResult<T> scanTask(Task task, SplitVisitor<T> visitor, Configuration hadoop) {
         try {
-            return task.walk(walk, hadoop);
+            return task.scan(visitor, hadoop);
         } catch (IOException e) {
-            throw Files.unreadable(location, e);
+            throw HadoopFiles.unreadable(location, e);
         }
     }
 
-    private static <T> SplitReconciler<T> onExecutors(
+    private static <T> SplitReconciler<T> scanOnExecutors(
             SparkSession spark,
             List<Task> numbered,
             List<List<TextSplit>> tasks,
-            SplitVisitor<T> walk,
+            SplitVisitor<T> visitor,
             SerializableConfiguration configuration) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
-        SplitReconciler<T> chain = new SplitReconciler<>(
+        SplitReconciler<T> reconciler = new SplitReconciler<>(
                 tasks,
-                walk,
+                visitor,
                 split -> context.parallelize(List.of(split), 1)
                         .map(known -> new Task(0, List.of(known))
-                                .walk(walk, hadoop.value().value()))
+                                .scan(visitor, hadoop.value().value()))
                         .first());
         JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
-                .map(task -> task.walk(walk, hadoop.value().value()));
-        if (numbered.size() < SplitScan.TREE_FROM) {
-            SplitScan.inOrder(results, chain::add);
+                .map(task -> task.scan(visitor, hadoop.value().value()));
+        if (numbered.size() < SplitScan.TREE_MERGE_PARTITIONS) {
+            SplitScan.inOrder(results, reconciler::add);
         } else {
-            tree(results, walk, chain);
+            mergeOnExecutors(results, visitor, reconciler);
         }
-        return chain;
+        return reconciler;
     }
 
     /**
-     * Keeps what was found on the executors until it is known which splits began in the wrong place; only the others
-     * are merged.
+     * Keeps the results on the executors until the wrongly guessed splits are known, then merges the others in a tree.
      */
-    private static <T> void tree(JavaRDD<SplitResult<T>> results, SplitVisitor<T> walk, SplitReconciler<T> chain) {
+    private static <T> void mergeOnExecutors(
+            JavaRDD<SplitResult<T>> results, SplitVisitor<T> visitor, SplitReconciler<T> reconciler) {
         results.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            SplitScan.inOrder(results.map(SplitResult::withoutValue), chain::add);
-            Set<Integer> wrong = Set.copyOf(chain.wrong());
-            chain.merge(SplitScan.tree(
+            SplitScan.inOrder(results.map(SplitResult::withoutValue), reconciler::add);
+            Set<Integer> wrong = Set.copyOf(reconciler.rescannedTasks());
+            reconciler.merge(SplitScan.treeMerge(
                     results.filter(result -> !wrong.contains(result.task()))
                             .map(result -> Objects.requireNonNull(result.value())),
-                    walk));
+                    visitor));
         } finally {
             results.unpersist();
         }
     }
 
-    /** Splits that are walked one after the other: one of a large file, or several small files. */
+    /** Splits that one task scans in sequence: one of a large file, or several small files. */
     private record Task(int number, List<TextSplit> splits) implements Serializable {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private DelimitedRowReader open(TextSplit split, Configuration configuration) throws IOException {
-            return splits.size() > FEW
+            return splits.size() > FEW_FILES
                     ? DelimitedRowReader.openSmall(split, configuration)
                     : DelimitedRowReader.open(split, configuration);
         }
 
-        <T> SplitResult<T> walk(SplitVisitor<T> walk, Configuration configuration) throws IOException {
+        <T> SplitResult<T> scan(SplitVisitor<T> visitor, Configuration configuration) throws IOException {
             RowRepairCounts repairs = new RowRepairCounts();
             T value = null;
             long startedAt = 0;
@@ -137,12 +149,12 @@ public record DelimitedTable(
             long lines = 0;
             for (TextSplit split : splits) {
                 try (DelimitedRowReader rows = open(split, configuration)) {
-                    T part = walk.over(rows);
-                    value = value == null ? part : walk.merge(value, part);
+                    T part = visitor.visit(rows);
+                    value = value == null ? part : visitor.merge(value, part);
                     repairs.merge(rows.repairs());
                     startedAt = rows.startedAt();
                     stoppedAt = rows.stoppedAt();
-                    lines = rows.lines();
+                    lines = rows.linesPassed();
                 }
             }
             return new SplitResult<>(number, startedAt, stoppedAt, lines, repairs, value);

@@ -8,9 +8,10 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.ColumnNaming;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,56 +24,59 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** Opens delimited text: sniffs the first file that is not empty and reads its header. */
+/** Opens delimited text: sniffs the dialect of the first non-empty file and reads its header. */
 public final class DelimitedTableOpener {
-    private static final int HEAD = 1 << 20;
-    /** A line of more cells is no table's; taken as one, it would exhaust the memory of every task. */
-    private static final int MOST_COLUMNS = 50_000;
+    private static final int HEAD_BYTES = 1 << 20;
+    /** A line with more cells is not a table; read as one, it would exhaust the memory of every task. */
+    private static final int MAX_COLUMNS = 50_000;
 
     private DelimitedTableOpener() {}
 
-    public static DelimitedTable open(
+    /** Opens the files as one table. */
+    public static SourceTable open(
             String name,
             String location,
             List<DataFile> files,
             DialectOptions given,
-            List<Problem> noticed,
+            List<Problem> initialProblems,
             Configuration hadoop) {
-        List<Problem> problems = new ArrayList<>(noticed);
+        List<Problem> problems = new ArrayList<>(initialProblems);
         for (DataFile file : files) {
             Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
             if (head != null) {
-                return opened(name, location, files, file, head, given, problems, hadoop);
+                return openTable(name, location, files, file, head, given, problems, hadoop);
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
-        return new DelimitedTable(
-                name, location, new Origin("csv", files, null, Dialect.STANDARD), List.of(), problems);
+        return empty(name, location, new Origin("csv", files, null, Dialect.STANDARD), problems);
+    }
+
+    /** A table without columns and rows. */
+    public static SourceTable empty(String name, String location, Origin origin, List<Problem> problems) {
+        return new DelimitedTable(name, location, origin, List.of(), problems);
     }
 
     /**
-     * The beginning of a file.
+     * The result of sniffing the head of a file.
      *
-     * @param all the whole file, where the beginning is that; else null
+     * @param all the whole file if the head is all of it; else null
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Head(DialectSniffer.Sniffed sniffed, byte @Nullable [] all) {}
 
     private static @Nullable Head sniff(DataFile file, DialectOptions given, Configuration hadoop) {
         try (InputStream in = TextStreams.open(file.path(), hadoop)) {
-            byte[] head = in.readNBytes(HEAD);
-            boolean complete = head.length < HEAD;
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            boolean complete = head.length < HEAD_BYTES;
             DialectSniffer.Sniffed sniffed = DialectSniffer.sniff(head, complete, given);
-            refuseTooWide(file, sniffed.width());
+            requireColumnLimit(file, sniffed.width());
             return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null);
         } catch (IOException e) {
-            throw Files.unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 
-    /**
-     * What stands after the table; it is looked for in tables of one file only, since another file may end otherwise.
-     */
+    /** Detects the footer. Only in a table of one file, since other files may end differently. */
     private static FooterDetector footer(
             List<DataFile> files, DataFile file, Head head, DialectOptions given, Configuration hadoop) {
         Dialect dialect = head.sniffed().dialect();
@@ -82,36 +86,36 @@ public final class DelimitedTableOpener {
         }
         try {
             byte[] all = head.all();
-            boolean whole = all != null && all.length <= FooterDetector.LOOK_AT;
+            boolean whole = all != null && all.length <= FooterDetector.TAIL_BYTES;
             byte[] tail = all == null
-                    ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.LOOK_AT)
+                    ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.TAIL_BYTES)
                     : TextStreams.utf8(new ByteArrayInputStream(all), dialect.charset())
                             .readAllBytes();
-            int from = Math.max(0, tail.length - FooterDetector.LOOK_AT);
+            int from = Math.max(0, tail.length - FooterDetector.TAIL_BYTES);
             byte[] end = from == 0 ? tail : Arrays.copyOfRange(tail, from, tail.length);
             return lines != null
-                    ? FooterDetector.given(end, lines)
+                    ? FooterDetector.ofLines(end, lines)
                     : FooterDetector.find(
                             end, whole && from == 0, dialect, head.sniffed().width());
         } catch (IOException e) {
-            throw Files.unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 
-    private static void refuseTooWide(DataFile file, int width) {
-        if (width > MOST_COLUMNS) {
+    private static void requireColumnLimit(DataFile file, int width) {
+        if (width > MAX_COLUMNS) {
             throw new MigratorException(
                     ErrorCode.FILE_UNREADABLE,
                     String.format(
                             Locale.ROOT,
-                            "%s has more than %,d columns in its first line, which is no table that can be profiled."
+                            "%s has more than %,d columns in its first line, too many to profile."
                                     + " Check that the file has line breaks, or split it.",
                             file.path(),
-                            MOST_COLUMNS));
+                            MAX_COLUMNS));
         }
     }
 
-    private static DelimitedTable opened(
+    private static DelimitedTable openTable(
             String name,
             String location,
             List<DataFile> files,
@@ -126,20 +130,21 @@ public final class DelimitedTableOpener {
         Map<String, String> partitions = HivePath.columns(first.path());
         TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
         List<List<String>> rows = new ArrayList<>();
-        try (DelimitedRowReader cursor = DelimitedRowReader.open(whole, hadoop)) {
-            rows.addAll(cursor.header());
+        try (DelimitedRowReader reader = DelimitedRowReader.open(whole, hadoop)) {
+            rows.addAll(reader.header());
         } catch (IOException e) {
-            throw Files.unreadable(first.path(), e);
+            throw HadoopFiles.unreadable(first.path(), e);
         }
         List<String> header = HeaderDetector.names(rows);
-        refuseTooWide(first, header.size());
+        requireColumnLimit(first, header.size());
         int width = Math.max(header.size(), sniffed.width());
         while (header.size() < width) {
             header.add("");
         }
         problems.addAll(new LayoutProblems(name, given).problems(sniffed, footer, header));
         header.addAll(partitions.keySet());
-        List<SourceColumn> columns = ColumnNaming.named(name, header, dialect.header() ? problems : new ArrayList<>());
+        List<SourceColumn> columns =
+                ColumnNaming.columns(name, header, dialect.header() ? problems : new ArrayList<>());
         Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
         return new DelimitedTable(name, location, origin, columns, problems);
     }

@@ -4,12 +4,11 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.source.SparkTypes;
-import io.github.bigdatamigrator.source.ViewColumn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -28,13 +27,12 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 
-/** Delimited text as a Spark table, over the tokeniser and the reading of cells that the scan uses. */
+/** Exposes delimited text as a Spark table, with the scan's tokenizer and cell reader. */
 public final class DelimitedView implements Table, SupportsRead {
     private final TableProfile profile;
     private final List<ColumnProfile> asWritten;
@@ -61,7 +59,7 @@ public final class DelimitedView implements Table, SupportsRead {
         schema = fields;
     }
 
-    /** @param asWritten columns whose cells are given as they are written too, after all the others */
+    /** @param asWritten columns that are appended a second time as their unchanged text */
     public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
         Broadcast<SerializableConfiguration> hadoop =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(DelimitedTable.hadoop(spark));
@@ -93,6 +91,8 @@ public final class DelimitedView implements Table, SupportsRead {
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
         return new TextScan();
     }
+
+    private record Size(OptionalLong sizeInBytes, OptionalLong numRows) implements Statistics {}
 
     private final class TextScan implements SupportsPushDownRequiredColumns, SupportsReportStatistics, Batch {
         private StructType required = schema;
@@ -129,16 +129,13 @@ public final class DelimitedView implements Table, SupportsRead {
                             Objects.requireNonNull(profile.origin().dialect()),
                             profile.columns().size(),
                             cores)
-                    .known().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
+                    .laterScan().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
         }
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            List<ViewColumn> columns = new ArrayList<>();
-            for (StructField field : required.fields()) {
-                columns.add(column(field.name()));
-            }
-            return new DelimitedViewReader.Factory(hadoop, List.copyOf(columns));
+            return new DelimitedViewReader.Factory(
+                    hadoop, Stream.of(required.fieldNames()).map(this::column).toList());
         }
 
         private ViewColumn column(String name) {
@@ -151,17 +148,7 @@ public final class DelimitedView implements Table, SupportsRead {
 
         @Override
         public Statistics estimateStatistics() {
-            return new Statistics() {
-                @Override
-                public OptionalLong sizeInBytes() {
-                    return OptionalLong.of(profile.origin().bytes());
-                }
-
-                @Override
-                public OptionalLong numRows() {
-                    return OptionalLong.of(profile.rows());
-                }
-            };
+            return new Size(OptionalLong.of(profile.origin().bytes()), OptionalLong.of(profile.rows()));
         }
     }
 }

@@ -4,8 +4,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
-import io.github.bigdatamigrator.source.Files;
-import io.github.bigdatamigrator.source.ViewColumn;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Iterator;
@@ -19,9 +18,9 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads splits, one after the other, for a query: only the columns it asks for, each cell as its column's type. */
+/** Reads splits in sequence for a query: only the required columns, converted to their types. Runs on executors. */
 final class DelimitedViewReader implements PartitionReader<InternalRow> {
-    /** Splits of one task as Spark plans it; at least one. */
+    /** The splits of one task, at least one. */
     record Part(List<TextSplit> splits) implements InputPartition {}
 
     /** Travels to executors. */
@@ -60,7 +59,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         try {
             return many ? DelimitedRowReader.openSmall(split, hadoop) : DelimitedRowReader.open(split, hadoop);
         } catch (IOException e) {
-            throw Files.unreadable(split.path(), e);
+            throw HadoopFiles.unreadable(split.path(), e);
         }
     }
 
@@ -70,12 +69,12 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
             return true;
         }
         row = 0;
-        count = rows.nextBlock();
+        count = rows.nextBatch();
         while (count == 0 && splits.hasNext()) {
             rows.close();
             split = splits.next();
             rows = open(split);
-            count = rows.nextBlock();
+            count = rows.nextBatch();
         }
         return count > 0;
     }
@@ -88,12 +87,12 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
             rows.read(row, column.index(), cell);
             try {
                 values[i] = column.converter().convert(cell);
-            } catch (CellConverter.DoesNotFit e) {
+            } catch (CellConverter.TypeMismatchException e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
                         split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()
-                                + " is no " + column.converter().typeName()
-                                + ", which the profile says all its cells are. Profile the file again.",
+                                + " is not a " + column.converter().typeName()
+                                + ", the column's type in the profile. Profile the file again.",
                         e);
             }
         }

@@ -1,30 +1,33 @@
 package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
+
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Finds out how a delimited text is written, from its head: cuts it with every likely delimiter and quote and takes
- * what gives rows of one width whose cells look like values. Text without a convincing delimiter is one column. What
- * the user says is taken as it is.
+ * Sniffs the dialect of a delimited file from its head. Tokenizes the head with every likely delimiter and quote and
+ * chooses the dialect whose rows have the same width and whose cells look like values. Text without a convincing
+ * delimiter is one column. Options that the user gives are not sniffed.
  */
 final class DialectSniffer {
-    /** Delimiters that are no surprise; the order breaks ties. */
+    /** The usual delimiters; the order breaks ties. */
     static final List<String> COMMON_DELIMITERS = List.of(",", ";", "\t", "|");
 
     private static final List<String> RARE_DELIMITERS = List.of("^", "~", "\u0001", "¦", ":", " ");
-    private static final int LOOK_AT = 1 << 18;
-    /** Stray quotes from which on a quote is more likely an inch sign than a quote. */
+    private static final int HEAD_BYTES = 1 << 18;
+    /** From this number of stray quotes on, the quote is more likely an inch sign. */
     private static final int MANY_STRAYS = 3;
 
     private static final double CONVINCING = 0.3;
@@ -32,16 +35,16 @@ final class DialectSniffer {
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
 
     /**
-     * What was found.
+     * The sniffed dialect and layout.
      *
-     * @param width columns that the data rows have
-     * @param headerWidth cells of the widest header row; 0 where there is none
-     * @param rowWidth cells that most rows have
-     * @param before the first lines that are skipped, blank ones left out
+     * @param width columns of the data rows
+     * @param headerWidth cells of the widest header row; 0 without a header
+     * @param rowWidth cells of most rows
+     * @param preamble the first skipped lines without blank ones, abbreviated
      * @param otherTables numbers of the lines on which further tables seem to begin
      */
     record Sniffed(
-            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> before, List<Long> otherTables) {}
+            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> preamble, List<Long> otherTables) {}
 
     private final byte[] text;
     private final boolean whole;
@@ -56,20 +59,20 @@ final class DialectSniffer {
     }
 
     /**
-     * Sniffs the head of a file, decompressed.
+     * Sniffs the decompressed head of a file.
      *
-     * @param complete whether that is the whole file
+     * @param complete whether the head is the whole file
      */
     static Sniffed sniff(byte[] head, boolean complete, DialectOptions given) {
         String charset = given.encoding() != null ? given.encoding() : EncodingDetector.of(head, complete);
-        byte[] text = utf8(head, charset);
-        boolean whole = complete && text.length <= LOOK_AT;
-        text = text.length > LOOK_AT ? Arrays.copyOf(text, LOOK_AT) : text;
+        byte[] text = decode(head, charset);
+        boolean whole = complete && text.length <= HEAD_BYTES;
+        text = text.length > HEAD_BYTES ? Arrays.copyOf(text, HEAD_BYTES) : text;
         return new DialectSniffer(text, whole, charset, given).sniff();
     }
 
     private Sniffed sniff() {
-        DialectTrial best = best();
+        DialectTrial best = bestTrial();
         TableLayout layout = TableLayout.of(best, given);
         NumberFormatSniffer numbers = NumberFormatSniffer.of(best, given);
         Dialect found = best.dialect;
@@ -90,12 +93,12 @@ final class DialectSniffer {
                 layout.width(),
                 layout.headerWidth(),
                 best.width(),
-                before(layout.skipLines()),
+                preamble(layout.skipLines()),
                 layout.otherTables());
     }
 
-    private List<String> before(int lines) {
-        return FooterDetector.shown(new String(text, StandardCharsets.UTF_8)
+    private List<String> preamble(int lines) {
+        return FooterDetector.abbreviate(new String(text, StandardCharsets.UTF_8)
                 .lines()
                 .limit(lines)
                 .filter(line -> !line.isBlank())
@@ -103,45 +106,43 @@ final class DialectSniffer {
                 .toList());
     }
 
-    private DialectTrial best() {
+    private DialectTrial bestTrial() {
         if (given.delimiter() != null) {
-            return quoting(given.delimiter());
+            return bestQuote(given.delimiter());
         }
-        List<DialectTrial> samples = new ArrayList<>();
-        for (String delimiter : COMMON_DELIMITERS) {
-            samples.add(quoting(delimiter));
-        }
-        DialectTrial common = samples.stream()
-                .max(Comparator.comparingDouble(DialectSniffer::score))
-                .orElseThrow();
+        DialectTrial common = best(COMMON_DELIMITERS);
         if (score(common) >= CONVINCING) {
-            return doubled(common);
+            return withDoubledDelimiter(common);
         }
-        DialectTrial rare = RARE_DELIMITERS.stream()
-                .map(this::quoting)
-                .max(Comparator.comparingDouble(DialectSniffer::score))
-                .orElseThrow();
-        // One column: a delimiter that does not occur, or that only quoted cells hold, is as good as any.
-        DialectTrial single = quoting(",");
-        single = single.width() == 1 && single.consistency(1) == 1 ? single : quoting(unused());
-        return score(rare) >= SURE && (!inValues(rare.dialect.delimiter()) || splitsNoValues(single, rare))
-                ? doubled(rare)
+        DialectTrial rare = best(RARE_DELIMITERS);
+        // One column: any delimiter will do that does not occur, or only inside quotes.
+        DialectTrial single = bestQuote(",");
+        single = single.width() == 1 && single.consistency(1) == 1 ? single : bestQuote(unusedDelimiter());
+        return score(rare) >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
+                ? withDoubledDelimiter(rare)
                 : single;
     }
 
-    /** Colons and blanks stand in times, names and prose too. */
-    private static boolean inValues(String delimiter) {
+    private DialectTrial best(List<String> delimiters) {
+        return delimiters.stream()
+                .map(this::bestQuote)
+                .max(Comparator.comparingDouble(DialectSniffer::score))
+                .orElseThrow();
+    }
+
+    /** Whether the delimiter also occurs in times, names and prose. */
+    private static boolean occursInValues(String delimiter) {
         return delimiter.equals(":") || delimiter.equals(" ");
     }
 
     /**
-     * Whether what a blank or colon cuts is a table and no column of texts: cells are quoted, or two of three columns
-     * hold values.
+     * Whether splitting at a blank or colon gives a table and does not break a column of texts: cells are quoted, or
+     * most rows have values in half of their columns.
      */
-    private static boolean splitsNoValues(DialectTrial single, DialectTrial cut) {
+    private static boolean separatesColumns(DialectTrial single, DialectTrial cut) {
         long values = single.lines.stream()
                 .filter(line ->
-                        line.typed(0) || TIME.matcher(line.texts().get(0)).matches())
+                        line.isTyped(0) || TIME.matcher(line.texts().get(0)).matches())
                 .count();
         if (values * 2 > single.lines.size()) {
             return false;
@@ -152,17 +153,13 @@ final class DialectSniffer {
         int width = cut.width();
         long typed = cut.lines.stream()
                 .filter(line -> line.width() == width)
-                .filter(line -> java.util.stream.IntStream.range(0, width)
-                                        .filter(line::typed)
-                                        .count()
-                                * 2
-                        >= width)
+                .filter(line -> IntStream.range(0, width).filter(line::isTyped).count() * 2 >= width)
                 .count();
         return width > 2 && typed * 10 >= cut.lines.size() * 8L;
     }
 
-    /** The same delimiter twice, where it never stands alone. */
-    private DialectTrial doubled(DialectTrial once) {
+    /** Doubles the delimiter if it never occurs alone. */
+    private DialectTrial withDoubledDelimiter(DialectTrial once) {
         String delimiter = once.dialect.delimiter();
         if (given.delimiter() != null || delimiter.length() > 1) {
             return once;
@@ -170,10 +167,10 @@ final class DialectSniffer {
         boolean alternating = once.width() > 2
                 && once.width() % 2 == 1
                 && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
-        return alternating ? quoting(delimiter + delimiter) : once;
+        return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 
-    private static boolean everySecondEmpty(DialectTrial.Line line) {
+    private static boolean everySecondEmpty(Line line) {
         for (int i = 1; i < line.width(); i += 2) {
             if (!line.texts().get(i).isEmpty() || line.quoted().get(i)) {
                 return false;
@@ -182,38 +179,38 @@ final class DialectSniffer {
         return true;
     }
 
-    private String unused() {
+    private String unusedDelimiter() {
         String all = new String(text, StandardCharsets.UTF_8);
-        return List.of(";", "\t", "|", "\u0001").stream()
+        return Stream.of(";", "\t", "|", "\u0001")
                 .filter(delimiter -> !all.contains(delimiter))
                 .findFirst()
                 .orElse("\u0001");
     }
 
-    /** The best quote and escape for a delimiter. */
-    private DialectTrial quoting(String delimiter) {
+    /** Tries the delimiter with the best quote and escape. */
+    private DialectTrial bestQuote(String delimiter) {
         if (given.quote() != null) {
             char quote = given.quote();
-            return quote == '\0' ? cut(delimiter, quote, '\0') : escaping(delimiter, quote);
+            return quote == '\0' ? trial(delimiter, quote, '\0') : bestEscape(delimiter, quote);
         }
-        DialectTrial twofold = escaping(delimiter, '"');
+        DialectTrial twofold = bestEscape(delimiter, '"');
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
-            return cut(delimiter, '\0', '\0');
+            return trial(delimiter, '\0', '\0');
         }
         if (twofold.quotedCells > 0) {
             return twofold;
         }
-        DialectTrial single = escaping(delimiter, '\'');
+        DialectTrial single = bestEscape(delimiter, '\'');
         return single.quotedCells > 1 && single.strayQuotes * 20 <= single.quotedCells ? single : twofold;
     }
 
-    private DialectTrial escaping(String delimiter, char quote) {
+    private DialectTrial bestEscape(String delimiter, char quote) {
         if (given.escape() != null) {
-            return cut(delimiter, quote, given.escape());
+            return trial(delimiter, quote, given.escape());
         }
-        DialectTrial twofold = cut(delimiter, quote, quote);
+        DialectTrial twofold = trial(delimiter, quote, quote);
         if (contains('\\', quote)) {
-            DialectTrial escaped = cut(delimiter, quote, '\\');
+            DialectTrial escaped = trial(delimiter, quote, '\\');
             if (escaped.strayQuotes < twofold.strayQuotes && score(escaped) >= score(twofold)) {
                 return escaped;
             }
@@ -221,21 +218,21 @@ final class DialectSniffer {
         return twofold;
     }
 
-    private DialectTrial cut(String delimiter, char quote, char escape) {
+    private DialectTrial trial(String delimiter, char quote, char escape) {
         int skip = Objects.requireNonNullElse(given.skipLines(), 0);
         char comment = Objects.requireNonNullElse(given.comment(), '\0');
         return DialectTrial.of(
                 text, whole, new Dialect("UTF-8", delimiter, quote, escape, false, skip, false, comment));
     }
 
-    private static double score(DialectTrial sample) {
-        int width = sample.width();
+    private static double score(DialectTrial trial) {
+        int width = trial.width();
         if (width < 2) {
             return 0;
         }
-        double consistency = sample.consistency(width);
+        double consistency = trial.consistency(width);
         double wide = 1 - 0.2 / width;
-        return consistency * consistency * sample.plausibility(width) * wide;
+        return consistency * consistency * trial.plausibility(width) * wide;
     }
 
     private boolean contains(int first, int second) {
@@ -247,7 +244,7 @@ final class DialectSniffer {
         return false;
     }
 
-    private static byte[] utf8(byte[] head, String charset) {
+    private static byte[] decode(byte[] head, String charset) {
         try {
             return TextStreams.utf8(new ByteArrayInputStream(head), charset).readAllBytes();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,48 +12,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The first rows of a text as one dialect cuts them, and how well they fit together. */
+/** Tokenizes the first rows of a text with one dialect and rates how well they fit together. */
 final class DialectTrial {
-    private static final int MOST_ROWS = 1000;
-    /** A run of rows of one width this long is a table, or a part of one. */
+    private static final int MAX_ROWS = 1000;
+    /** Minimum number of successive rows of one width that form a table. */
     private static final int TABLE_ROWS = 3;
 
-    private static final int MOST_TABLES = 4;
-    private static final int LONGEST_FOOTER = 20;
-    /**
-     * What has the look of a figure though no column of text would be read as numbers for it: amounts, shares, times.
-     */
+    private static final int MAX_TABLES = 4;
+    private static final int MAX_FOOTER_LINES = 20;
+    /** Amounts, percentages and times: they look like numbers, but are not read as numbers by the scan. */
     private static final Pattern FIGURE =
             Pattern.compile("[-+(]?[$€£¥]? ?\\d{1,3}(?:[,.' \u00a0\u202f]?\\d{3})*(?:[.,]\\d+)?\\)?"
                     + " ?[%$€£¥]?|\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?");
 
     /**
-     * A row's trimmed texts, what each can be read as, and where it stands.
+     * A row's trimmed texts, their kinds, and its position.
      *
-     * @param number of the line on which it begins, from 1
-     * @param gap whether a blank line stands before it
+     * @param number line number, from 1, of its first line
+     * @param afterBlankLine whether a blank line precedes it
      */
-    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean gap) {
+    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean afterBlankLine) {
         int width() {
             return texts.size();
         }
 
-        /** Cells that are not empty. */
+        /** Number of cells that are not empty. */
         int filled() {
             return (int) texts.stream().filter(text -> !text.isEmpty()).count();
         }
 
-        /** Whether nothing stands beyond the first cell. */
-        boolean onlyFirst() {
+        /** Whether all cells but the first are empty. */
+        boolean hasOnlyFirstCell() {
             return filled() == (texts.get(0).isEmpty() ? 0 : 1);
         }
 
-        boolean typed(int column) {
+        boolean isTyped(int column) {
             Cell.Kind kind = kinds.get(column);
             return kind != Cell.Kind.TEXT && kind != Cell.Kind.NULL && kind != Cell.Kind.NULL_MARKER;
         }
 
-        boolean text(int column) {
+        boolean isText(int column) {
             return column < width()
                     && kinds.get(column) == Cell.Kind.TEXT
                     && !texts.get(column).isEmpty();
@@ -70,34 +67,33 @@ final class DialectTrial {
         this.dialect = dialect;
     }
 
-    /** Cuts UTF-8 text; its last row is left out when it may be incomplete and is not the only one. */
+    /** Tokenizes UTF-8 text; drops the last row if it may be incomplete and is not the only one. */
     static DialectTrial of(byte[] text, boolean complete, Dialect dialect) {
-        DialectTrial sample = new DialectTrial(dialect);
+        DialectTrial trial = new DialectTrial(dialect);
         Reading reading = new Reading(dialect);
-        try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(text), dialect, "", Math.max(1, text.length), RowTokenizer.LONGEST_ROW)) {
+        try (RowTokenizer rows = RowTokenizer.of(text, dialect)) {
             for (int i = 0; i < dialect.skipLines(); i++) {
                 rows.skipLine();
             }
             long expected = -1;
-            while (sample.lines.size() < MOST_ROWS && rows.next()) {
+            while (trial.lines.size() < MAX_ROWS && rows.next()) {
                 Line line = reading.line(rows, expected >= 0 && rows.line() > expected);
                 expected = rows.line()
                         + 1
                         + line.texts.stream().mapToLong(DialectTrial::lineEnds).sum();
-                sample.quotedCells +=
+                trial.quotedCells +=
                         (int) line.quoted.stream().filter(quoted -> quoted).count();
-                sample.lines.add(line);
+                trial.lines.add(line);
             }
-            boolean cut = !complete && sample.lines.size() < MOST_ROWS && sample.lines.size() > 1;
+            boolean cut = !complete && trial.lines.size() < MAX_ROWS && trial.lines.size() > 1;
             if (cut) {
-                sample.lines.remove(sample.lines.size() - 1);
+                trial.lines.remove(trial.lines.size() - 1);
             }
-            sample.strayQuotes = rows.repairs().strayQuotes() - (cut ? 1 : 0);
+            trial.strayQuotes = rows.repairs().strayQuotes() - (cut ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sample;
+        return trial;
     }
 
     private static long lineEnds(String text) {
@@ -106,7 +102,7 @@ final class DialectTrial {
                 : text.lines().count() - 1;
     }
 
-    /** Reads the cells of a row as the scan will, and a little more boldly, since no header is a figure. */
+    /** Reads the cells of a row like the scan, and figures such as amounts too, since no header is a figure. */
     private static final class Reading {
         private final CellReader reader;
         private final CellReader withComma = new CellReader(true);
@@ -118,37 +114,36 @@ final class DialectTrial {
             commas = !",".equals(dialect.delimiter());
         }
 
-        Line line(RowTokenizer rows, boolean gap) {
-            Line line = new Line(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), rows.line(), gap);
+        Line line(RowTokenizer rows, boolean afterBlankLine) {
+            Line line = new Line(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), rows.line(), afterBlankLine);
             for (int i = 0; i < rows.cells(); i++) {
-                byte[] plain = new byte[rows.end(i) - rows.start(i)];
-                int length = rows.unescape(i, plain);
-                String text = new String(plain, 0, length, StandardCharsets.UTF_8).strip();
+                byte[] bytes = rows.unescaped(i);
+                String text = new String(bytes, StandardCharsets.UTF_8).strip();
                 line.texts.add(text);
-                line.kinds.add(kind(plain, length, text));
-                line.quoted.add(rows.quoted(i));
+                line.kinds.add(kind(bytes, text));
+                line.quoted.add(rows.isQuoted(i));
             }
             return line;
         }
 
-        private Cell.Kind kind(byte[] plain, int length, String text) {
-            reader.read(plain, 0, length, cell);
+        private Cell.Kind kind(byte[] bytes, String text) {
+            reader.read(bytes, 0, bytes.length, cell);
             Cell.Kind kind = cell.kind();
             if (kind == Cell.Kind.TEXT && commas) {
-                withComma.read(plain, 0, length, cell);
+                withComma.read(bytes, 0, bytes.length, cell);
                 kind = cell.kind() == Cell.Kind.DECIMAL ? Cell.Kind.DECIMAL : kind;
             }
             boolean figure = kind == Cell.Kind.TEXT
                     && text.length() <= 24
                     && FIGURE.matcher(text).matches();
-            // A leading zero makes an id, which is text.
+            // A number with a leading zero is an id and therefore text.
             return figure && !text.matches("0\\d+") ? Cell.Kind.DECIMAL : kind;
         }
     }
 
     /**
-     * The number of cells that the table's rows have: that of the first of several tables, else that of most rows; of
-     * two equally frequent numbers the larger. Lines of one cell may be notes around the table and weigh little.
+     * The number of cells of the table's rows: that of the first of several tables, else the most frequent, and of
+     * equally frequent numbers the larger. Lines of one cell weigh little, since they may be notes around the table.
      */
     int width() {
         List<List<Line>> tables = tables();
@@ -169,8 +164,8 @@ final class DialectTrial {
     }
 
     /**
-     * Runs of rows of one width each, when the text is made of two to four of different widths; else nothing. A ragged
-     * row or two between rows of the same width begin no new table.
+     * The tables of a text that consists of two to four tables of different widths, as runs of rows of one width; else
+     * empty. One or two ragged rows between rows of the same width do not begin a new table.
      */
     List<List<Line>> tables() {
         List<List<Line>> runs = new ArrayList<>();
@@ -190,24 +185,24 @@ final class DialectTrial {
             }
         }
         long covered = runs.stream().mapToLong(List::size).sum();
-        boolean several = runs.size() > 1 && runs.size() <= MOST_TABLES && covered * 5 >= lines.size() * 4L;
+        boolean several = runs.size() > 1 && runs.size() <= MAX_TABLES && covered * 5 >= lines.size() * 4L;
         return several ? runs : List.of();
     }
 
     /**
-     * How many of the rows have that many cells, 0 to 1; narrow rows at the top may be a preamble, those at the end a
-     * footer, and do not count.
+     * The share of rows with that many cells, 0 to 1. Ignores narrow rows at the top and the end, which may be a
+     * preamble or a footer.
      */
     double consistency(int width) {
         if (lines.isEmpty()) {
             return 0;
         }
         int first = 0;
-        while (first < lines.size() - 1 && narrow(lines.get(first), width)) {
+        while (first < lines.size() - 1 && isNarrow(lines.get(first), width)) {
             first++;
         }
         int last = lines.size();
-        while (last > first + 1 && lines.size() - last < LONGEST_FOOTER && narrow(lines.get(last - 1), width)) {
+        while (last > first + 1 && lines.size() - last < MAX_FOOTER_LINES && isNarrow(lines.get(last - 1), width)) {
             last--;
         }
         long same = lines.stream().filter(line -> line.width() == width).count();
@@ -216,13 +211,13 @@ final class DialectTrial {
         return Math.min(1, Math.max(whole, 0.9 * inTables / lines.size()));
     }
 
-    private static boolean narrow(Line line, int width) {
+    private static boolean isNarrow(Line line, int width) {
         return line.width() <= width / 2;
     }
 
     /**
-     * How much the cells look like values, 0 to 1: numbers, dates, quoted and short texts do, prose and other
-     * delimiters do not.
+     * Rates how much the cells look like values, 0 to 1: numbers, dates, quoted and short texts score high, prose and
+     * texts with other delimiters low.
      */
     double plausibility(int width) {
         double sum = 0;

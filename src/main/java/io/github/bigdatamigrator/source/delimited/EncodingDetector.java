@@ -1,34 +1,35 @@
 package io.github.bigdatamigrator.source.delimited;
 
-/** Guesses the encoding of text from its head. */
+/** Detects the encoding of text from its head. */
 public final class EncodingDetector {
-    private static final int LOOK_AT = 1 << 12;
-    /** Of so many bytes beyond ASCII, one may be broken in a text that is UTF-8 all the same. */
+    private static final int HEAD_BYTES = 1 << 12;
+    /** One invalid byte in this many non-ASCII bytes is tolerated in UTF-8. */
     private static final int ONE_BROKEN_IN = 20;
 
     private EncodingDetector() {}
 
     /**
-     * By its byte order mark, else by the zero bytes of UTF-16, else UTF-8 where it is that, else windows-1252.
+     * Returns the encoding of the byte order mark, else UTF-16 if its zero bytes are found, else UTF-8 if valid, else
+     * windows-1252.
      *
-     * @param complete whether the head is the whole file; otherwise its last character may be cut
+     * @param complete whether the head is the whole file; otherwise its last character may be truncated
      */
     public static String of(byte[] head, boolean complete) {
-        if (begins(head, 0xEF, 0xBB, 0xBF)) {
+        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return "UTF-8";
         }
-        if (begins(head, 0xFF, 0xFE)) {
+        if (startsWith(head, 0xFF, 0xFE)) {
             return "UTF-16LE";
         }
-        if (begins(head, 0xFE, 0xFF)) {
+        if (startsWith(head, 0xFE, 0xFF)) {
             return "UTF-16BE";
         }
         int[] zeros = new int[2];
-        int length = Math.min(head.length, LOOK_AT);
+        int length = Math.min(head.length, HEAD_BYTES);
         for (int i = 0; i < length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
-        // Letters beyond Latin have no zeros, but delimiters and line ends do.
+        // Non-Latin letters have no zero bytes in UTF-16, but delimiters and line ends do.
         int enough = Math.max(2, length / 100);
         if (zeros[1] >= enough && zeros[0] == 0) {
             return "UTF-16LE";
@@ -58,7 +59,7 @@ public final class EncodingDetector {
         return true;
     }
 
-    private static boolean begins(byte[] head, int... mark) {
+    private static boolean startsWith(byte[] head, int... mark) {
         for (int i = 0; i < mark.length; i++) {
             if (head.length <= i || (head[i] & 0xFF) != mark[i]) {
                 return false;

@@ -1,29 +1,28 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.RowBatch;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Cuts rows about which there is nothing odd; leaves all others to the {@link RowTokenizer}, with whose cells its own
- * always agree. Looks at 64 bytes at once and keeps a bit for each that may end a cell, so that the length of cells
- * costs nothing (as simdjson does, Langdale and Lemire 2019; here with eight bytes a word, Lamport 1975). Not safe for
- * use by several threads.
+ * Tokenizes plain rows, without escapes or stray quotes, on a fast path; {@link RowTokenizer} reads all others. Both
+ * give the same cells. Examines 64 bytes at a time and keeps a bit for each byte that may end a cell, so that the cost
+ * does not grow with the length of cells (like simdjson, Langdale and Lemire 2019; here eight bytes per word, Lamport
+ * 1975). Not thread-safe.
  */
 final class FastRowTokenizer {
-    /** Bytes beyond the limit that must be readable. */
-    static final int AHEAD = Long.SIZE;
+    /** Bytes after the limit that must be readable. */
+    static final int READ_AHEAD = Long.SIZE;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     /** Moves the lowest bit of each byte into the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
-    private static final int ODD = -1;
+    private static final int NOT_PLAIN = -1;
 
     private final byte delimiter;
     private final int quote;
@@ -34,20 +33,20 @@ final class FastRowTokenizer {
     private final long escapes;
     private final RowRepairCounts repairs;
 
-    // What is known of the bytes from base on: those that may end a cell and have not been passed.
+    // The bits of the bytes from base on that may end a cell and have not been passed.
     private byte[] bytes = new byte[0];
     private int to;
     private int base;
-    private long stops;
+    private long findStops;
     private long seen;
 
     private int cells;
     private long line;
-    // Whether the cell just cut holds doubled quotes, and lines that end within it.
+    // Whether the last quoted cell contains doubled quotes; line ends within the row's quoted cells.
     private boolean doubled;
     private long linesWithin;
 
-    /** Characters that the dialect does not have are numbers that no byte has. */
+    /** Characters that the dialect lacks are passed as numbers that equal no byte. */
     FastRowTokenizer(byte delimiter, int quote, int escape, int comment, RowRepairCounts repairs) {
         this.delimiter = delimiter;
         this.quote = quote;
@@ -59,21 +58,22 @@ final class FastRowTokenizer {
         escapes = escape < 0 ? delimiters : escape * ONES;
     }
 
-    /** The line on which the row begins that follows those that were cut. */
+    /** Line number of the row after those that were read. */
     long line() {
         return line;
     }
 
     /**
-     * Cuts rows into the block until it is full or a row is odd or not whole, and returns where the next begins.
+     * Reads rows into the batch until it is full or a row is not plain or incomplete; returns the start of the next
+     * row.
      *
-     * @param from where a row begins
-     * @param limit where what is to be read ends; {@link #AHEAD} more bytes must be readable
-     * @param end where no further row may begin
-     * @param passed what is added to a place to have the position in the file
-     * @param at the line on which the first row begins
+     * @param from start of the first row
+     * @param limit end of the bytes to read; {@link #READ_AHEAD} more bytes must be readable
+     * @param end offset in the buffer from which on rows belong to the next split
+     * @param passed what to add to an offset in the buffer to get the offset in the file
+     * @param at line number of the first row
      */
-    int cut(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch block) {
+    int readRows(byte[] buffer, int from, int limit, long end, long passed, long at, RowBatch batch) {
         bytes = buffer;
         to = limit;
         line = at;
@@ -81,137 +81,137 @@ final class FastRowTokenizer {
         if (start < limit) {
             base = start;
             seen = 0;
-            stops = stops(start);
+            findStops = findStops(start);
         }
-        while (!block.full() && start < limit && start < end && buffer[start] != comment) {
-            block.begin(passed + start, line);
+        while (!batch.isFull() && start < limit && start < end && buffer[start] != comment) {
+            batch.beginRow(passed + start, line);
             linesWithin = 0;
-            int next = row(start, block);
+            int next = readRow(start, batch);
             if (next < 0) {
                 break;
             }
             if (cells > 0) {
-                block.end();
-                if (cells < block.width()) {
+                batch.end();
+                if (cells < batch.width()) {
                     repairs.shortRow(line);
-                } else if (cells > block.width()) {
+                } else if (cells > batch.width()) {
                     repairs.longRow(line);
                 }
             }
             line += 1 + linesWithin;
             start = next;
         }
-        if ((seen & HIGHS) != 0) {
-            block.notAscii();
+        if ((seen & HIGH_BITS) != 0) {
+            batch.setNotAscii();
         }
         return start;
     }
 
-    /** Cuts one row and returns where the next begins, or ODD. */
-    private int row(int from, RowBatch block) {
+    /** Reads one row and returns the start of the next, or NOT_PLAIN. */
+    private int readRow(int from, RowBatch batch) {
         byte[] buffer = bytes;
         int limit = to;
-        int width = block.width();
+        int width = batch.width();
         int count = 0;
         int start = from;
-        // Kept out of the object while cells are plain, which most are.
-        long rest = stops;
+        // A local copy, since most cells are plain and need no field access.
+        long rest = findStops;
         while (true) {
             while (rest == 0) {
                 if (base + Long.SIZE >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
                 base += Long.SIZE;
-                rest = stops(base);
+                rest = findStops(base);
             }
             int p = base + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             if (p >= limit) {
-                return ODD;
+                return NOT_PLAIN;
             }
             byte stop = buffer[p];
             if (stop == delimiter) {
                 if ((count >= width && p > start) || p + 1 >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
-                block.cell(start, p);
+                batch.addCell(start, p);
                 count++;
                 start = p + 1;
             } else if (stop == '\n' || stop == '\r') {
-                stops = rest;
-                cells = count == 0 && blank(from, p) ? 0 : count + 1;
-                return last(start, p, p, block);
+                findStops = rest;
+                cells = count == 0 && isBlank(from, p) ? 0 : count + 1;
+                return endRow(start, p, p, batch);
             } else if (stop == quote && p == start) {
-                stops = rest;
+                findStops = rest;
                 int close = closingQuote();
                 if (close < 0 || (count >= width && close > p + 1)) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
                 int cell = doubled ? ~(p + 1) : p + 1;
-                p = next();
+                p = nextStop();
                 if (buffer[p] != delimiter) {
                     cells = count + 1;
-                    return last(cell, close, p, block);
+                    return endRow(cell, close, p, batch);
                 }
                 if (p + 1 >= limit) {
-                    return ODD;
+                    return NOT_PLAIN;
                 }
-                block.cell(cell, close);
+                batch.addCell(cell, close);
                 count++;
                 start = p + 1;
-                rest = stops;
+                rest = findStops;
             } else if (stop == escape || (stop == quote && blankBetween(start, p))) {
-                return ODD;
+                return NOT_PLAIN;
             }
         }
     }
 
-    /** Adds a row's last cell and returns where the next row begins, or ODD. */
-    private int last(int start, int cellEnd, int lineEnd, RowBatch block) {
+    /** Adds a row's last cell and returns the start of the next row, or NOT_PLAIN. */
+    private int endRow(int start, int cellEnd, int lineEnd, RowBatch batch) {
         int begin = start < 0 ? ~start : start;
-        if ((cells > block.width() && cellEnd > begin) || (bytes[lineEnd] == '\r' && lineEnd + 1 >= to)) {
-            return ODD;
+        if ((cells > batch.width() && cellEnd > begin) || (bytes[lineEnd] == '\r' && lineEnd + 1 >= to)) {
+            return NOT_PLAIN;
         }
-        block.cell(start, cellEnd);
-        return bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n' ? next() + 1 : lineEnd + 1;
+        batch.addCell(start, cellEnd);
+        return bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n' ? nextStop() + 1 : lineEnd + 1;
     }
 
-    /** Where the next byte stands that may end a cell, which is passed; the limit or beyond where there is none. */
-    private int next() {
-        long rest = stops;
+    /** Consumes and returns the index of the next byte that may end a cell; the limit or more if there is none. */
+    private int nextStop() {
+        long rest = findStops;
         while (rest == 0) {
             if (base + Long.SIZE >= to) {
                 return to;
             }
             base += Long.SIZE;
-            rest = stops(base);
+            rest = findStops(base);
         }
-        stops = rest & (rest - 1);
+        findStops = rest & (rest - 1);
         return base + Long.numberOfTrailingZeros(rest);
     }
 
-    /** Where the quote is that ends the cell and is followed by a delimiter or line end, which comes next; or ODD. */
+    /** The index of the closing quote, if a delimiter or line end follows it directly; else NOT_PLAIN. */
     private int closingQuote() {
         doubled = false;
         while (true) {
-            int p = next();
+            int p = nextStop();
             if (p + 1 >= to) {
-                return ODD;
+                return NOT_PLAIN;
             }
             byte c = bytes[p];
             byte after = bytes[p + 1];
             if (c == quote) {
                 if (after != quote) {
-                    return after == delimiter || after == '\n' || after == '\r' ? p : ODD;
+                    return after == delimiter || after == '\n' || after == '\r' ? p : NOT_PLAIN;
                 }
                 doubled = true;
-                next();
+                nextStop();
             } else if (c == '\n') {
                 linesWithin++;
             } else if (c == '\r') {
                 linesWithin += after == '\n' ? 0 : 1;
             } else if (c == escape) {
-                return ODD;
+                return NOT_PLAIN;
             }
         }
     }
@@ -225,9 +225,9 @@ final class FastRowTokenizer {
         return true;
     }
 
-    private boolean blank(int from, int end) {
+    private boolean isBlank(int from, int end) {
         for (int i = from; i < end; i++) {
-            if (!CellReader.blank(bytes[i])) {
+            if (!CellReader.isBlank(bytes[i])) {
                 return false;
             }
         }
@@ -235,10 +235,10 @@ final class FastRowTokenizer {
     }
 
     /**
-     * A bit for each of the 64 bytes from there on that is delimiter, quote or escape or may be a line end. A few
-     * others have one too: those that differ from such a byte in the lowest bit and follow it.
+     * Sets a bit for each of the next 64 bytes that is a delimiter, quote or escape or may be a line end. A few others
+     * get a bit too: those that follow such a byte and differ from it in the lowest bit.
      */
-    private long stops(int from) {
+    private long findStops(int from) {
         long all = 0;
         long bits = 0;
         for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
@@ -250,7 +250,7 @@ final class FastRowTokenizer {
                             | ((quoted - ONES) & ~quoted)
                             | ((escaped - ONES) & ~escaped)
                             | ((word - 14 * ONES) & ~word))
-                    & HIGHS;
+                    & HIGH_BITS;
             all |= word;
             bits |= (((found >>> 7) * GATHER) >>> 56) << i;
         }

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,38 +10,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at the end of a file after its table. Only lines that are surely notes are taken for a footer: they come
- * after a blank line or begin as notes do, and fill but a cell or so. A row of totals stays a row.
+ * Detects the footer of a file, the lines after its table. Only lines that are surely notes count: they follow a blank
+ * line or begin like notes, and fill about one cell. A row of totals stays a row.
  *
- * @param lines at the end of the file that are not part of the table, blank ones included
- * @param notes the text of those that are not blank, the first at most 10
- * @param total the text with which a last row begins that looks like a total; null for none
+ * @param lines number of footer lines, including blank ones
+ * @param notes the texts of the first 10 footer lines that are not blank
+ * @param total the first text of a last row that looks like a total; null for none
  */
 record FooterDetector(
         int lines, List<String> notes, @Nullable String total) {
-    /** Bytes at the end of a file in which a footer is looked for. */
-    static final int LOOK_AT = 1 << 16;
+    /** Bytes at the end of a file that are searched for a footer. */
+    static final int TAIL_BYTES = 1 << 16;
 
     static final FooterDetector NONE = new FooterDetector(0, List.of(), null);
 
-    private static final int MOST_LINES = 30;
-    private static final int MOST_SHOWN = 10;
-    private static final int LONGEST_SHOWN = 80;
+    private static final int MAX_LINES = 30;
+    private static final int MAX_SHOWN = 10;
+    private static final int MAX_SHOWN_LENGTH = 80;
     private static final Pattern ROW_COUNT = Pattern.compile(
             "\\(?\\d+ (rows?|records?|lines?|Zeilen?)( (affected|selected|returned|in set.*|fetched))?\\)?\\.?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOTE = Pattern.compile(
-            "(notes?|sources?|remarks?|hinweise?|quellen?|anmerkungen?|stand|legende?|end of"
-                    + " (file|report)|generated|report generated"
-                    + "|printed|created|exported|downloaded|copyright|disclaimer|fußnoten?|footnotes?)\\b.*|[©*†]+"
-                    + " ?\\D.*|-{3,}.*|={3,}.*|_{3,}.*",
+            "(notes?|sources?|remarks?|hinweise?|quellen?|anmerkungen?|stand|legende?|end of (file|report)"
+                    + "|generated|report generated|printed|created|exported|downloaded|copyright|disclaimer"
+                    + "|fußnoten?|footnotes?)\\b.*|[©*†]+ ?\\D.*|-{3,}.*|={3,}.*|_{3,}.*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile(
-            "(grand |sub[- ]?)?totals?("
-                    + " général)?|sums?|summen?|gesamt(summe)?|insgesamt|zwischensumme|suma|totale|totaal",
+            "(grand |sub[- ]?)?totals?( général)?|sums?|summen?|gesamt(summe)?|insgesamt|zwischensumme|suma|totale"
+                    + "|totaal",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** A line of the end of the file; cells are null where it holds half a quoted cell. */
+    /** A line near the end of the file; cells are null if it contains a part of a quoted cell. */
     private record Line(String text, @Nullable List<String> cells) {
         boolean blank() {
             return cells != null && filled() == 0;
@@ -62,10 +60,10 @@ record FooterDetector(
     }
 
     /**
-     * Looks at the end of a file.
+     * Detects the footer in the end of a file.
      *
      * @param tail UTF-8 text
-     * @param whole whether that is the whole file; otherwise its first line may be cut
+     * @param whole whether the tail is the whole file; otherwise its first line may be truncated
      * @param width cells of a data row
      */
     static FooterDetector find(byte[] tail, boolean whole, Dialect dialect, int width) {
@@ -75,11 +73,11 @@ record FooterDetector(
             end--;
         }
         int table = end - 1;
-        while (table >= 0 && (lines.get(table).blank() || outside(lines.get(table), width))) {
+        while (table >= 0 && (lines.get(table).blank() || isOutsideTable(lines.get(table), width))) {
             table--;
         }
         String total = table >= 0 ? total(lines.get(table)) : null;
-        if (table < 0 || end - table > MOST_LINES) {
+        if (table < 0 || end - table > MAX_LINES) {
             return new FooterDetector(0, List.of(), total);
         }
         int begin = end;
@@ -93,7 +91,7 @@ record FooterDetector(
                 return footer(lines, begin, end, also);
             }
             boolean apart = lines.get(i - 1).blank();
-            if (note(line, width)
+            if (isNote(line, width)
                     || (apart && width > 1 && line.filled() == 1 && line.text().matches("(?s).*\\p{L}.*"))) {
                 begin = i;
             } else if (line.filled() != 1) {
@@ -112,29 +110,29 @@ record FooterDetector(
                 .filter(line -> !line.blank())
                 .map(line -> line.text().strip())
                 .toList();
-        return new FooterDetector(begin == end ? 0 : lines.size() - begin, shown(notes), total);
+        return new FooterDetector(begin == end ? 0 : lines.size() - begin, abbreviate(notes), total);
     }
 
-    /** The lines that the user says are no part of the table. */
-    static FooterDetector given(byte[] tail, int lines) {
+    /** The footer whose number of lines the user gives. */
+    static FooterDetector ofLines(byte[] tail, int lines) {
         int start = Math.max(0, FooterTrimmingStream.startOfLast(tail, 0, tail.length, lines));
         List<String> notes = new String(tail, start, tail.length - start, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(String::strip)
                 .toList();
-        return new FooterDetector(lines, shown(notes), null);
+        return new FooterDetector(lines, abbreviate(notes), null);
     }
 
-    static List<String> shown(List<String> notes) {
+    static List<String> abbreviate(List<String> notes) {
         return notes.stream()
-                .limit(MOST_SHOWN)
-                .map(note -> note.length() > LONGEST_SHOWN ? note.substring(0, LONGEST_SHOWN) + "…" : note)
+                .limit(MAX_SHOWN)
+                .map(note -> note.length() > MAX_SHOWN_LENGTH ? note.substring(0, MAX_SHOWN_LENGTH) + "…" : note)
                 .toList();
     }
 
-    /** Whether a line has not the look of a row, and is no part of a quoted cell either. */
-    private static boolean outside(Line line, int width) {
+    /** Whether a line does not look like a row and is not part of a quoted cell. */
+    private static boolean isOutsideTable(Line line, int width) {
         List<String> cells = line.cells();
         if (cells == null) {
             return false;
@@ -149,7 +147,7 @@ record FooterDetector(
                 || (cells.size() != width && NOTE.matcher(line.begin()).matches());
     }
 
-    private static boolean note(Line line, int width) {
+    private static boolean isNote(Line line, int width) {
         String text = line.text().strip();
         boolean prose = width > 2 && line.filled() == 1 && text.length() > 40 && text.split(" ").length > 5;
         return ROW_COUNT.matcher(line.begin()).matches()
@@ -170,8 +168,8 @@ record FooterDetector(
             texts.remove(0);
         }
         List<Line> lines = new ArrayList<>();
-        // Before the last lines only one thing matters: that there is a row.
-        int needed = 2 * MOST_LINES;
+        // Earlier lines do not matter: one row before the footer is enough.
+        int needed = 2 * MAX_LINES;
         for (String text : texts.subList(Math.max(0, texts.size() - needed), texts.size())) {
             long quotes = text.chars().filter(c -> c == dialect.quote()).count();
             lines.add(new Line(text, quotes % 2 == 1 ? null : cells(text, dialect)));
@@ -180,19 +178,10 @@ record FooterDetector(
     }
 
     private static List<String> cells(String text, Dialect dialect) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<String> cells = new ArrayList<>();
-        try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(bytes), dialect, "", Math.max(1, bytes.length), RowTokenizer.LONGEST_ROW)) {
-            if (rows.next()) {
-                for (int i = 0; i < rows.cells(); i++) {
-                    byte[] plain = new byte[rows.end(i) - rows.start(i)];
-                    cells.add(new String(plain, 0, rows.unescape(i, plain), StandardCharsets.UTF_8).strip());
-                }
-            }
+        try (RowTokenizer rows = RowTokenizer.of(text.getBytes(StandardCharsets.UTF_8), dialect)) {
+            return rows.next() ? rows.texts().stream().map(String::strip).toList() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return cells;
     }
 }

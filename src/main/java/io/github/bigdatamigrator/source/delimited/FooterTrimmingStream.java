@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A stream of text that ends some lines before its source does. Holds back no more than those lines and a buffer. */
+/** Omits the last lines of a text stream. Buffers no more than those lines and 64 KB. */
 final class FooterTrimmingStream extends InputStream {
     private static final int CHUNK = 1 << 16;
 
     private final InputStream in;
     private final int lines;
-    private byte[] held = new byte[CHUNK];
+    private byte[] buffer = new byte[CHUNK];
     private int from;
-    private int free;
+    private int readable;
     private int to;
     private boolean ended;
 
@@ -22,9 +22,9 @@ final class FooterTrimmingStream extends InputStream {
     }
 
     /**
-     * Where the last lines of a text begin. A line end at the end of the text belongs to the last line.
+     * The start of the last lines of a text. A line end at the end of the text belongs to the last line.
      *
-     * @return -1 where there are not so many lines
+     * @return -1 if the text has fewer lines
      */
     static int startOfLast(byte[] text, int from, int to, int lines) {
         int p = to;
@@ -49,7 +49,7 @@ final class FooterTrimmingStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return fill() ? held[from++] & 0xFF : -1;
+        return fill() ? buffer[from++] & 0xFF : -1;
     }
 
     @Override
@@ -60,29 +60,29 @@ final class FooterTrimmingStream extends InputStream {
         if (!fill()) {
             return -1;
         }
-        int count = Math.min(length, free - from);
-        System.arraycopy(held, from, target, offset, count);
+        int count = Math.min(length, readable - from);
+        System.arraycopy(buffer, from, target, offset, count);
         from += count;
         return count;
     }
 
     private boolean fill() throws IOException {
-        while (from == free) {
+        while (from == readable) {
             if (ended) {
                 return false;
             }
-            System.arraycopy(held, from, held, 0, to - from);
+            System.arraycopy(buffer, from, buffer, 0, to - from);
             to -= from;
             from = 0;
-            free = 0;
-            if (to > held.length / 2) {
-                held = Arrays.copyOf(held, held.length * 2);
+            readable = 0;
+            if (to > buffer.length / 2) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }
-            int count = in.readNBytes(held, to, held.length - to);
+            int count = in.readNBytes(buffer, to, buffer.length - to);
             to += count;
-            ended = to < held.length;
-            // Two lines more than asked for, since the last one and its line end may still be coming.
-            free = Math.max(0, startOfLast(held, 0, to, ended ? lines : lines + 2));
+            ended = to < buffer.length;
+            // Two more lines than requested, since the last line and its line end may be incomplete.
+            readable = Math.max(0, startOfLast(buffer, 0, to, ended ? lines : lines + 2));
         }
         return true;
     }

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
+
 import io.github.bigdatamigrator.source.Cell.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,36 +10,37 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells the rows that hold column names from the data beneath them, and makes names of them. */
+/** Detects the header rows above the data, and joins their cells to column names. */
 final class HeaderDetector {
-    private static final int LONGEST_NAME = 64;
-    private static final int MOST_ROWS = 4;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_ROWS = 4;
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
     private static final Pattern UNIT = Pattern.compile(
             "[(\\[].*[)\\]]|[%°$€£¥#].{0,3}"
-                    + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
+                    + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)"
+                    + "[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
 
     private HeaderDetector() {}
 
-    /** How many rows at the top hold names: 0, 1, or up to 4 where names stand in several rows. */
-    static int count(List<DialectTrial.Line> lines) {
-        for (int last = Math.min(MOST_ROWS, lines.size() - 2) - 1; last > 0; last--) {
-            if (several(lines, last)) {
+    /** The number of header rows, 0 to 4. */
+    static int headerRows(List<Line> lines) {
+        for (int last = Math.min(MAX_ROWS, lines.size() - 2) - 1; last > 0; last--) {
+            if (isMultiRowHeader(lines, last)) {
                 return last + 1;
             }
         }
-        return single(lines) ? 1 : 0;
+        return isHeader(lines) ? 1 : 0;
     }
 
     /**
-     * Whether the rows up to {@code last} are all names: no value stands where the columns beneath hold values, and the
-     * lowest row is no record either, because the row above spans it, because it holds units, or because three and more
-     * columns of values say so.
+     * Whether the rows up to {@code last} are all header rows: none has a value in a column of values, and the lowest
+     * is not a record, because the row above spans it, it contains units, or it has names over three or more columns of
+     * values.
      */
-    private static boolean several(List<DialectTrial.Line> lines, int last) {
-        DialectTrial.Line lowest = lines.get(last);
-        DialectTrial.Line above = lines.get(last - 1);
-        List<DialectTrial.Line> rest = lines.subList(last + 1, lines.size());
+    private static boolean isMultiRowHeader(List<Line> lines, int last) {
+        Line lowest = lines.get(last);
+        Line above = lines.get(last - 1);
+        List<Line> rest = lines.subList(last + 1, lines.size());
         Set<String> names = new HashSet<>();
         int columns = 0;
         int named = 0;
@@ -45,15 +48,15 @@ final class HeaderDetector {
         boolean spans = false;
         boolean onlyValues = true;
         for (int i = 0; i < lowest.width(); i++) {
-            boolean typed = typed(rest, i);
+            boolean typed = isTyped(rest, i);
             if (typed) {
                 columns++;
-                if (lowest.typed(i)) {
+                if (lowest.isTyped(i)) {
                     return false;
                 }
-                for (DialectTrial.Line line : lines.subList(0, last)) {
+                for (Line line : lines.subList(0, last)) {
                     if (i < line.width()
-                            && line.typed(i)
+                            && line.isTyped(i)
                             && !YEAR.matcher(line.texts().get(i)).matches()) {
                         return false;
                     }
@@ -62,7 +65,7 @@ final class HeaderDetector {
                 onlyValues &= lowest.texts().get(i).isEmpty();
             }
             String text = lowest.texts().get(i);
-            if (typed && lowest.text(i)) {
+            if (typed && lowest.isText(i)) {
                 named++;
                 units += UNIT.matcher(text).matches() ? 1 : 0;
                 names.add(text);
@@ -77,8 +80,8 @@ final class HeaderDetector {
     }
 
     /**
-     * One name a column: its texts from top to bottom, each once. What stands in an upper row spans the empty cells to
-     * its right.
+     * Joins each column's header texts from top to bottom, repeated ones once. A text in an upper row spans the empty
+     * cells to its right.
      *
      * @param rows untrimmed cells of each header row
      */
@@ -107,9 +110,9 @@ final class HeaderDetector {
                 parts.stream().map(name -> String.join(" ", name)).toList());
     }
 
-    static boolean single(List<DialectTrial.Line> lines) {
-        DialectTrial.Line top = lines.get(0);
-        List<DialectTrial.Line> rest = lines.subList(1, lines.size());
+    static boolean isHeader(List<Line> lines) {
+        Line top = lines.get(0);
+        List<Line> rest = lines.subList(1, lines.size());
         Set<String> names = new HashSet<>();
         int named = 0;
         int values = 0;
@@ -130,13 +133,13 @@ final class HeaderDetector {
             return false;
         }
         if (values > 0) {
-            return years(top) && values == top.texts().size() - 1;
+            return areYears(top) && values == top.texts().size() - 1;
         }
-        return evidence(top, rest) > 0 || (named == names.size() && plausible(top, rest));
+        return typedColumnsBelow(top, rest) > 0 || (named == names.size() && couldBeNames(top, rest));
     }
 
-    /** Whether all but the first cell are years in a row, as in a table of one column per year. */
-    private static boolean years(DialectTrial.Line top) {
+    /** Whether all cells but the first are years, as in a table with one column per year. */
+    private static boolean areYears(Line top) {
         for (int i = 1; i < top.texts().size(); i++) {
             String text = top.texts().get(i);
             if (!text.matches("(19|20)\\d\\d")
@@ -147,41 +150,41 @@ final class HeaderDetector {
         return top.kinds().get(0) == Kind.TEXT && top.texts().size() > 2;
     }
 
-    /** Columns whose values are numbers, dates or words for true and false under a text that is none. */
-    static int evidence(DialectTrial.Line top, List<DialectTrial.Line> rest) {
+    /** Number of columns with a text above values that are numbers, dates or booleans. */
+    static int typedColumnsBelow(Line top, List<Line> rest) {
         int evidence = 0;
         for (int i = 0; i < top.width(); i++) {
-            evidence += top.text(i) && typed(rest, i) ? 1 : 0;
+            evidence += top.isText(i) && isTyped(rest, i) ? 1 : 0;
         }
         return evidence;
     }
 
-    /** Whether nine of ten values of a column are no text. */
-    private static boolean typed(List<DialectTrial.Line> rest, int column) {
+    /** Whether at least 90 % of a column's values are not text. */
+    private static boolean isTyped(List<Line> rest, int column) {
         int typed = 0;
         int filled = 0;
-        for (DialectTrial.Line line : rest) {
-            if (column < line.width() && (line.typed(column) || line.kinds().get(column) == Kind.TEXT)) {
+        for (Line line : rest) {
+            if (column < line.width() && (line.isTyped(column) || line.kinds().get(column) == Kind.TEXT)) {
                 filled++;
-                typed += line.typed(column) ? 1 : 0;
+                typed += line.isTyped(column) ? 1 : 0;
             }
         }
         return filled > 0 && typed * 10 >= filled * 9;
     }
 
     /**
-     * Whether texts over texts may be names: short, none met again in its column, none of the shape that all values
-     * share.
+     * Whether texts above texts can be names: short, not repeated in their column, and not of the one shape that all
+     * values of the column have.
      */
-    private static boolean plausible(DialectTrial.Line top, List<DialectTrial.Line> rest) {
+    private static boolean couldBeNames(Line top, List<Line> rest) {
         for (int i = 0; i < top.texts().size(); i++) {
             String text = top.texts().get(i);
-            if (text.length() > LONGEST_NAME || text.indexOf('@') >= 0) {
+            if (text.length() > MAX_NAME_LENGTH || text.indexOf('@') >= 0) {
                 return false;
             }
             Set<String> shapes = new HashSet<>();
             int values = 0;
-            for (DialectTrial.Line line : rest) {
+            for (Line line : rest) {
                 if (i < line.texts().size() && !line.texts().get(i).isEmpty()) {
                     if (line.texts().get(i).equals(text)) {
                         return false;
@@ -193,7 +196,7 @@ final class HeaderDetector {
             if (values >= 3
                     && shapes.size() == 1
                     && shapes.contains(shape(text))
-                    && shape(text).matches(".*[9].*")) {
+                    && shape(text).contains("9")) {
                 return false;
             }
         }

@@ -4,10 +4,9 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceTable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,24 +17,24 @@ import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of the files of a folder whether each is written as one of them is that has been opened: it begins with the
- * same header, its first rows fill the same columns, and its end is no note. Finding out anew how each of many
- * thousands is written would take longer than reading them. What is not surely alike is left to the sniffer. Driver
- * only, for several threads.
+ * Checks whether each file of a folder has the same layout as one that was already opened: it begins with the same
+ * header, its first rows have as many columns, and it ends without another footer. Sniffing each of many thousands of
+ * files would take longer than reading them. A file that does not surely match is left to the sniffer. Driver only;
+ * thread-safe.
  */
 public final class LayoutMatcher {
-    private static final int LOOK_AT = 1 << 16;
-    private static final int LOOK_AT_ROWS = 200;
+    private static final int HEAD_BYTES = 1 << 16;
+    private static final int SAMPLE_ROWS = 200;
 
     private final byte[] header;
     private final Dialect dialect;
     private final int width;
-    private final Optional<FileFormat> promised;
+    private final Optional<FileFormat> namedFormat;
     private final Set<String> partitions;
     private final DialectOptions given;
     private final Configuration hadoop;
 
-    /** The first bytes of a file, without what may be half a row. */
+    /** The first bytes of a file, up to the last line end. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Head(byte[] bytes, boolean whole) {}
 
@@ -50,16 +49,16 @@ public final class LayoutMatcher {
         this.dialect = dialect;
         this.given = given;
         this.hadoop = hadoop;
-        promised = FileNameParser.format(file.getPath().getName());
+        namedFormat = FileNameParser.format(file.getPath().getName());
         partitions = partitions(file);
         width = table.columns().size() - partitions.size();
     }
 
     /**
-     * To a table that has been opened, or null where more than beginnings would have to be looked at: it is not UTF-8
-     * text under one row of names that begins with its first byte.
+     * Creates a matcher for the layout of an opened table, or null if heads do not suffice to compare with it: if it is
+     * not UTF-8 text that begins with one header row.
      */
-    static @Nullable public LayoutMatcher to(
+    static @Nullable public LayoutMatcher create(
             SourceTable table, FileStatus file, DialectOptions given, Configuration hadoop) {
         Dialect dialect = table.origin().dialect();
         if (dialect == null
@@ -70,47 +69,48 @@ public final class LayoutMatcher {
             return null;
         }
         byte[] head = head(file, hadoop).bytes();
-        try (RowTokenizer rows = rows(head, dialect)) {
+        try (RowTokenizer rows = RowTokenizer.of(head, dialect)) {
             if (!rows.next() || rows.position() == head.length) {
                 return null;
             }
             byte[] header = Arrays.copyOf(head, (int) rows.position());
-            LayoutMatcher likeness = new LayoutMatcher(header, table, dialect, file, given, hadoop);
-            // Compressed text, a mark of the byte order, empty columns: what the first is not like, no other can be.
-            return likeness.of(file) ? likeness : null;
+            LayoutMatcher matcher = new LayoutMatcher(header, table, dialect, file, given, hadoop);
+            // A file that does not match itself (compressed, byte order mark, empty columns) matches no other.
+            return matcher.matches(file) ? matcher : null;
         } catch (IOException e) {
-            throw Files.unreadable(Files.text(file.getPath()), e);
+            throw HadoopFiles.unreadable(HadoopFiles.text(file.getPath()), e);
         }
     }
 
-    /** Whether the file is surely written like that, or has nothing in it. */
-    public boolean of(FileStatus file) {
+    /** Whether the file surely has the layout, or is empty. */
+    public boolean matches(FileStatus file) {
         if (file.getLen() == 0) {
             return true;
         }
-        if (!promised.equals(FileNameParser.format(file.getPath().getName())) || !partitions.equals(partitions(file))) {
+        if (!namedFormat.equals(FileNameParser.format(file.getPath().getName()))
+                || !partitions.equals(partitions(file))) {
             return false;
         }
         Head head = head(file, hadoop);
         try {
-            return begins(head.bytes())
+            return hasHeader(head.bytes())
                     && "UTF-8".equals(EncodingDetector.of(head.bytes(), head.whole()))
                     && rowsFit(head.bytes())
                     && numbersFit(head)
                     && endFits(file, head);
         } catch (IOException e) {
-            throw Files.unreadable(Files.text(file.getPath()), e);
+            throw HadoopFiles.unreadable(HadoopFiles.text(file.getPath()), e);
         }
     }
 
     private static Set<String> partitions(FileStatus file) {
-        return HivePath.columns(Files.text(file.getPath())).keySet();
+        return HivePath.columns(HadoopFiles.text(file.getPath())).keySet();
     }
 
     private static Head head(FileStatus file, Configuration hadoop) {
-        try (InputStream in = Files.open(file.getPath(), hadoop)) {
-            byte[] head = in.readNBytes(LOOK_AT);
-            if (head.length < LOOK_AT) {
+        try (InputStream in = HadoopFiles.open(file.getPath(), hadoop)) {
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            if (head.length < HEAD_BYTES) {
                 return new Head(head, true);
             }
             int end = head.length;
@@ -119,16 +119,11 @@ public final class LayoutMatcher {
             }
             return new Head(Arrays.copyOf(head, end), false);
         } catch (IOException e) {
-            throw Files.unreadable(Files.text(file.getPath()), e);
+            throw HadoopFiles.unreadable(HadoopFiles.text(file.getPath()), e);
         }
     }
 
-    private static RowTokenizer rows(byte[] head, Dialect dialect) {
-        return new RowTokenizer(
-                new ByteArrayInputStream(head), dialect, "", Math.max(1, head.length), RowTokenizer.LONGEST_ROW);
-    }
-
-    private boolean begins(byte[] head) {
+    private boolean hasHeader(byte[] head) {
         return head.length >= header.length && Arrays.equals(head, 0, header.length, header, 0, header.length);
     }
 
@@ -138,8 +133,8 @@ public final class LayoutMatcher {
                 return false;
             }
         }
-        try (RowTokenizer rows = rows(head, dialect)) {
-            for (int i = 0; i <= LOOK_AT_ROWS && rows.next(); i++) {
+        try (RowTokenizer rows = RowTokenizer.of(head, dialect)) {
+            for (int i = 0; i <= SAMPLE_ROWS && rows.next(); i++) {
                 if (rows.cells() != width) {
                     return false;
                 }
@@ -148,11 +143,11 @@ public final class LayoutMatcher {
         }
     }
 
-    /** Where a comma delimits, no number is written with one. */
+    /** Whether decimals are written alike; with a comma as delimiter they always are. */
     private boolean numbersFit(Head head) {
         return given.decimalComma() != null
                 || ",".equals(dialect.delimiter())
-                || NumberFormatSniffer.fits(
+                || NumberFormatSniffer.isConsistent(
                         DialectTrial.of(head.bytes(), head.whole(), dialect), dialect.decimalComma());
     }
 
@@ -162,7 +157,7 @@ public final class LayoutMatcher {
         }
         byte[] end = head.whole()
                 ? head.bytes()
-                : TextStreams.tail(Files.dataFile(file), hadoop, dialect.charset(), FooterDetector.LOOK_AT);
+                : TextStreams.tail(HadoopFiles.dataFile(file), hadoop, dialect.charset(), FooterDetector.TAIL_BYTES);
         return FooterDetector.find(end, head.whole(), dialect, width).lines() == dialect.footerLines();
     }
 }

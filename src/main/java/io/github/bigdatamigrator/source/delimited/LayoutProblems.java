@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what a reader of a profile should know about how a delimited text was opened. */
+/** Lists the problems found when a delimited file was opened. */
 final class LayoutProblems {
     private final String table;
     private final DialectOptions given;
@@ -17,7 +17,7 @@ final class LayoutProblems {
         this.given = given;
     }
 
-    /** @param names of all columns of the file */
+    /** @param names the names of all columns of the file */
     List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
         List<Problem> problems = new ArrayList<>();
         Dialect dialect = sniffed.dialect();
@@ -26,7 +26,7 @@ final class LayoutProblems {
         }
         if (dialect.skipLines() > 0) {
             problems.add(problem(
-                    "lines before the table were skipped: " + dialect.skipLines() + shown(sniffed.before()),
+                    "lines before the table were skipped: " + dialect.skipLines() + inParentheses(sniffed.preamble()),
                     dialect.skipLines()));
         }
         if (!dialect.header()) {
@@ -37,7 +37,7 @@ final class LayoutProblems {
                             + quoted(names.stream().limit(5).toList()),
                     dialect.headerRows()));
         }
-        header(sniffed, problems);
+        checkHeaderWidth(sniffed, problems);
         if (!sniffed.otherTables().isEmpty()) {
             problems.add(problem(
                     "further tables seem to begin in the same file, at line "
@@ -49,7 +49,8 @@ final class LayoutProblems {
         }
         if (footer.lines() > 0) {
             problems.add(problem(
-                    "lines after the table were left out: " + footer.lines() + shown(footer.notes()), footer.lines()));
+                    "lines after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
+                    footer.lines()));
         }
         if (footer.total() != null) {
             problems.add(problem("the last row looks like a total (“" + footer.total() + "”); it is kept as a row", 1));
@@ -60,15 +61,15 @@ final class LayoutProblems {
         return problems;
     }
 
-    /** A header of another width than the rows is a hint that names stand over the wrong values. */
-    private void header(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
+    /** Reports a header whose width differs from the rows', since names may stand above the wrong values. */
+    private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
         int names = sniffed.headerWidth();
         boolean more = sniffed.rowWidth() > 0 && names > sniffed.rowWidth();
         boolean fewer = names > 0 && names < sniffed.width();
         if (more || fewer) {
             problems.add(problem(
                     "the header has " + names + " names, but most rows have " + sniffed.rowWidth()
-                            + " cells; look whether each name stands over its values",
+                            + " cells; check that each name stands above its values",
                     1));
         }
     }
@@ -77,7 +78,7 @@ final class LayoutProblems {
         return new Problem(table, message, count);
     }
 
-    private static String shown(List<String> lines) {
+    private static String inParentheses(List<String> lines) {
         return lines.isEmpty() ? "" : " (" + quoted(lines) + ")";
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a text writes its numbers, as far as its first rows tell.
+ * Sniffs how a text writes its numbers from its first rows.
  *
- * @param grouping what stands between thousands, or NUL: only where some number can be read in no other way
- *     ({@code 1,234.50}, {@code 1.234.567}) and none contradicts
+ * @param grouping the thousands separator, or NUL: only if a number can be read in no other way ({@code 1,234.50},
+ *     {@code 1.234.567}) and none contradicts it
  */
 record NumberFormatSniffer(boolean decimalComma, char grouping) {
     private static final Pattern COMMA_DECIMAL =
@@ -17,36 +17,36 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
             Pattern.compile("-?(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)");
     private static final List<Character> GROUPINGS = List.of(',', '.', '\'', ' ');
 
-    static NumberFormatSniffer of(DialectTrial sample, DialectOptions given) {
+    static NumberFormatSniffer of(DialectTrial trial, DialectOptions given) {
         boolean pointGroups = given.grouping() != null && given.grouping() == '.';
-        boolean sniffed = pointGroups || (!sample.dialect.delimiter().equals(",") && moreCommas(sample));
+        boolean sniffed = pointGroups || (!trial.dialect.delimiter().equals(",") && moreCommas(trial));
         boolean comma = given.decimalComma() != null ? given.decimalComma() : sniffed;
-        return new NumberFormatSniffer(comma, given.grouping() != null ? given.grouping() : grouping(sample, comma));
+        return new NumberFormatSniffer(comma, given.grouping() != null ? given.grouping() : grouping(trial, comma));
     }
 
-    /** Whether nothing speaks against numbers being written that way. */
-    static boolean fits(DialectTrial sample, boolean comma) {
-        return comma
-                ? count(sample, POINT_DECIMAL) <= count(sample, COMMA_DECIMAL)
-                : count(sample, COMMA_DECIMAL) <= count(sample, POINT_DECIMAL);
+    /** Whether the numbers are consistent with that decimal separator. */
+    static boolean isConsistent(DialectTrial trial, boolean comma) {
+        long commas = count(trial, COMMA_DECIMAL);
+        long points = count(trial, POINT_DECIMAL);
+        return comma ? points <= commas : commas <= points;
     }
 
-    private static boolean moreCommas(DialectTrial sample) {
-        return count(sample, COMMA_DECIMAL) > count(sample, POINT_DECIMAL);
+    private static boolean moreCommas(DialectTrial trial) {
+        return count(trial, COMMA_DECIMAL) > count(trial, POINT_DECIMAL);
     }
 
-    private static char grouping(DialectTrial sample, boolean comma) {
+    private static char grouping(DialectTrial trial, boolean comma) {
         for (char grouping : GROUPINGS) {
             if (grouping != (comma ? ',' : '.')) {
                 String between = grouping == ' ' ? "[ \u00a0\u202f]" : Pattern.quote(String.valueOf(grouping));
                 String point = comma ? "," : "\\.";
                 String groups = "-?[1-9]\\d{0,2}";
-                // A blank between digits is no number's own: only with decimals, or twice, is it a number for sure.
+                // A blank between digits surely separates thousands only with decimals, or if it occurs twice.
                 Pattern sure = Pattern.compile(
                         groups + "((" + between + "\\d{3})+" + point + "\\d+|(" + between + "\\d{3}){2,})");
                 Pattern against =
                         Pattern.compile("-?(0|\\d+)" + between + "(\\d{1,2}|\\d{4,})|-?\\d{4,}" + between + "\\d{3}");
-                if (count(sample, sure) > 0 && count(sample, against) == 0) {
+                if (count(trial, sure) > 0 && count(trial, against) == 0) {
                     return grouping;
                 }
             }
@@ -54,8 +54,8 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
         return '\0';
     }
 
-    private static long count(DialectTrial sample, Pattern pattern) {
-        return sample.lines.stream()
+    private static long count(DialectTrial trial, Pattern pattern) {
+        return trial.lines.stream()
                 .flatMap(line -> line.texts().stream())
                 .filter(text -> text.length() <= 40 && pattern.matcher(text).matches())
                 .count();

@@ -4,28 +4,29 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.RowBatch;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of UTF-8 bytes into rows and cells without looking into them. Cells are ranges of {@link #buffer},
- * valid until the next row; a quoted cell's range lies between its quotes, with escapes still in it. Lines end with LF,
- * CR or CRLF; blank lines and comments are passed over.
+ * Splits a stream of UTF-8 bytes into rows and cells without parsing the cells. Cells are ranges of {@link #buffer},
+ * valid until the next row; a quoted cell's range excludes its quotes and includes its escapes. Lines end with LF, CR
+ * or CRLF; blank lines and comments are skipped. Not thread-safe.
  *
- * <p>A quote inside a quoted cell that no delimiter follows is text, as long as a proper closing quote comes on the
- * same line; otherwise the cell is taken as if it had no quotes. So is a cell whose quote is never closed. Both are
- * counted.
+ * <p>A quote inside a quoted cell that is not followed by a delimiter is text if a proper closing quote follows on the
+ * same line; otherwise the cell is read as unquoted, as is a cell whose quote is never closed. Both cases are counted.
  */
-public final class RowTokenizer extends StreamBuffer {
-    /** Longest row in bytes. */
-    static final int LONGEST_ROW = 512 << 20;
+final class RowTokenizer extends StreamBuffer {
+    /** Maximum length of a row in bytes. */
+    static final int MAX_ROW_BYTES = 512 << 20;
 
-    // No byte, not even 0xFF, is equal to it.
+    // Differs from every byte, even 0xFF.
     private static final int NONE = Integer.MIN_VALUE;
     private static final byte QUOTED = 1;
     private static final byte ESCAPED = 2;
@@ -35,9 +36,9 @@ public final class RowTokenizer extends StreamBuffer {
     private final int quote;
     private final int escape;
     private final int comment;
-    private final @Nullable FastRowTokenizer cutter;
-    private final boolean[] endsPlain = new boolean[256];
-    private final boolean[] endsQuoted = new boolean[256];
+    private final @Nullable FastRowTokenizer fastTokenizer;
+    private final boolean[] plainStops = new boolean[256];
+    private final boolean[] quotedStops = new boolean[256];
     private final RowRepairCounts repairs = new RowRepairCounts();
 
     private int rowLength;
@@ -48,7 +49,7 @@ public final class RowTokenizer extends StreamBuffer {
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private byte[] flags = new byte[16];
-    // Where in all the bytes no further row may begin.
+    // Offset in the file from which on rows belong to the next split.
     private long end = Long.MAX_VALUE;
 
     public RowTokenizer(InputStream in, Dialect dialect, String location, int bufferSize, int longestRow) {
@@ -58,29 +59,35 @@ public final class RowTokenizer extends StreamBuffer {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
-        cutter = delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
+        fastTokenizer =
+                delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
             if (stop != NONE) {
-                endsPlain[stop] = stop != quote;
-                endsQuoted[stop] = true;
+                plainStops[stop] = stop != quote;
+                quotedStops[stop] = true;
             }
         }
-        endsPlain[delimiter[0] & 0xFF] = true;
+        plainStops[delimiter[0] & 0xFF] = true;
     }
 
     private static int orNone(char c) {
         return c == '\0' || c > 127 ? NONE : c;
     }
 
+    /** Tokenizes text in memory. */
+    static RowTokenizer of(byte[] text, Dialect dialect) {
+        return new RowTokenizer(new ByteArrayInputStream(text), dialect, "", Math.max(1, text.length), MAX_ROW_BYTES);
+    }
+
     /** Moves to the next row that is neither blank nor a comment. */
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         while (true) {
             rowStart += rowLength;
             rowLength = 0;
             cells = 0;
             rowLine = line;
-            overlong = false;
-            if (position() >= end || !has(0)) {
+            tooLong = false;
+            if (position() >= end || !isAvailable(0)) {
                 return false;
             }
             if (at(0) == comment) {
@@ -89,13 +96,13 @@ public final class RowTokenizer extends StreamBuffer {
             }
             contentLength = scanRow();
             rowLength = afterLineEnd(contentLength);
-            if (cells > 1 || (flags[0] & QUOTED) != 0 || !blank(0, contentLength)) {
+            if (cells > 1 || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
                 return true;
             }
         }
     }
 
-    /** Passes over one line, whatever quotes it holds. To be called before the first {@link #next}. */
+    /** Skips one line, ignoring quotes. Call before the first {@link #next}. */
     void skipLine() throws IOException {
         rowStart += rowLength;
         rowLength = 0;
@@ -103,66 +110,78 @@ public final class RowTokenizer extends StreamBuffer {
     }
 
     /**
-     * Tells where the bytes begin within the file, and from which place on no row is ours. Before the first
-     * {@link #next}.
+     * Sets the offset of the stream's first byte in the file and the offset from which on rows belong to the next
+     * split. Call before the first {@link #next}.
      */
-    void within(long start, long endOfRows) {
+    void setRange(long start, long endOfRows) {
         passed = start;
         end = endOfRows;
     }
 
-    /** Where in the file the next row begins; the current one while there is one. */
+    /** Offset in the file of the byte after the current row. */
     long position() {
         return passed + rowStart + rowLength;
     }
 
-    public int cells() {
+    int cells() {
         return cells;
     }
 
-    /** Where a cell begins in the buffer. */
-    public int start(int cell) {
+    /** Start of a cell in the buffer. */
+    int start(int cell) {
         return rowStart + starts[cell];
     }
 
-    public int end(int cell) {
+    int end(int cell) {
         return rowStart + ends[cell];
     }
 
-    /** Whether the cell holds escapes that are not part of its text. */
-    boolean escaped(int cell) {
+    /** Whether the cell contains escapes that are not part of its text. */
+    boolean isEscaped(int cell) {
         return (flags[cell] & ESCAPED) != 0;
     }
 
-    boolean quoted(int cell) {
+    boolean isQuoted(int cell) {
         return (flags[cell] & QUOTED) != 0;
     }
 
-    /** Where the row ends in the buffer, its line end apart. */
+    /** End of the row in the buffer, without its line end. */
     int rowEnd() {
         return rowStart + contentLength;
     }
 
-    /** The number, from 1, of the line on which the current row begins. */
-    public long line() {
+    /** Number, from 1, of the current row's first line. */
+    long line() {
         return rowLine;
     }
 
-    public RowRepairCounts repairs() {
+    RowRepairCounts repairs() {
         return repairs;
     }
 
-    /** Copies a cell's text without its escapes; {@code target} must be as long as the cell. Returns the length. */
-    public int unescape(int cell, byte[] target) {
-        return unescape(start(cell), end(cell), target);
+    /** A cell's text without its escapes. */
+    String text(int cell) {
+        return new String(unescaped(cell), StandardCharsets.UTF_8);
     }
 
-    /** Copies a range's text without its escapes. */
+    /** The texts of all cells. */
+    List<String> texts() {
+        return IntStream.range(0, cells).mapToObj(this::text).toList();
+    }
+
+    /** A cell's bytes without its escapes. */
+    byte[] unescaped(int cell) {
+        byte[] target = new byte[end(cell) - start(cell)];
+        int length = unescape(start(cell), end(cell), target);
+        return length == target.length ? target : Arrays.copyOf(target, length);
+    }
+
+    /** Copies a range without its escapes to {@code target}, which must be as long as the range. Returns the length. */
     int unescape(int from, int to, byte[] target) {
         int length = 0;
         for (int i = from; i < to; i++) {
             int c = buffer[i];
-            if (i + 1 < to && (c == escape ? escapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
+            if (i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
                 i++;
             }
             target[length++] = buffer[i];
@@ -170,58 +189,58 @@ public final class RowTokenizer extends StreamBuffer {
         return length;
     }
 
-    /** {@code \N} and {@code C:\temp} stay as they are. */
-    private boolean escapable(byte c) {
+    /** Whether an escape before the byte is removed; {@code \N} and {@code C:\temp} stay unchanged. */
+    private boolean isEscapable(byte c) {
         return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
     }
 
     /**
-     * Moves on by as many rows as stand whole in the buffer and are cut without any doubt, at most as many as the block
-     * takes; or by one row, whatever it is like. Returns false at the end.
+     * Reads the next rows into the batch: as many as are complete in the buffer and readable by the fast tokenizer, up
+     * to the batch's size, else one row of any kind. Returns false at the end.
      */
-    boolean next(RowBatch block) throws IOException {
-        block.clear();
+    boolean next(RowBatch batch) throws IOException {
+        batch.clear();
         rowStart += rowLength;
         rowLength = 0;
         topUp();
-        cutPlainRows(block);
-        if (block.rows() > 0) {
+        readPlainRows(batch);
+        if (batch.rows() > 0) {
             return true;
         }
         if (!next()) {
             return false;
         }
-        block.notAscii();
-        block.begin(passed + rowStart, rowLine);
+        batch.setNotAscii();
+        batch.beginRow(passed + rowStart, rowLine);
         for (int i = 0; i < cells; i++) {
-            block.cell(escaped(i) ? ~start(i) : start(i), end(i));
+            batch.addCell(isEscaped(i) ? ~start(i) : start(i), end(i));
         }
         boolean surplus = false;
-        for (int i = block.width(); i < cells && !surplus; i++) {
+        for (int i = batch.width(); i < cells && !surplus; i++) {
             surplus = ends[i] > starts[i];
         }
-        int last = block.width() - 1;
+        int last = batch.width() - 1;
         if (surplus && last >= 0) {
-            // What lies beyond the last column is kept in it, as it stands.
-            block.widenLast(start(last) - (quoted(last) ? 1 : 0), rowEnd());
+            // The last column keeps the surplus cells as they are written.
+            batch.extendLastCell(start(last) - (isQuoted(last) ? 1 : 0), rowEnd());
         }
-        block.end();
-        if (cells < block.width()) {
+        batch.end();
+        if (cells < batch.width()) {
             repairs.shortRow(rowLine);
-        } else if (cells > block.width()) {
+        } else if (cells > batch.width()) {
             repairs.longRow(rowLine);
         }
         rowStart += rowLength;
         rowLength = 0;
-        cutPlainRows(block);
+        readPlainRows(batch);
         return true;
     }
 
-    /** Goes on until the block is full or a row needs a closer look; the buffer holds still for all of them. */
-    private void cutPlainRows(RowBatch block) {
-        if (cutter != null && !block.full()) {
-            rowStart = cutter.cut(buffer, rowStart, limit, end - passed, passed, line, block);
-            line = cutter.line();
+    /** Reads rows until the batch is full or a row needs the full tokenizer; does not move the buffer. */
+    private void readPlainRows(RowBatch batch) {
+        if (fastTokenizer != null && !batch.isFull()) {
+            rowStart = fastTokenizer.readRows(buffer, rowStart, limit, end - passed, passed, line, batch);
+            line = fastTokenizer.line();
         }
     }
 
@@ -239,7 +258,7 @@ public final class RowTokenizer extends StreamBuffer {
     private int cell(int start) throws IOException {
         if (quote != NONE) {
             int q = afterBlanks(start);
-            if (has(q) && at(q) == quote) {
+            if (isAvailable(q) && at(q) == quote) {
                 int end = quotedCell(q);
                 if (end != NONE) {
                     return end;
@@ -254,13 +273,13 @@ public final class RowTokenizer extends StreamBuffer {
         byte flag = 0;
         int p = start;
         while (true) {
-            p = scanTo(endsPlain, p);
-            if (!has(p)) {
-                if (overlong) {
+            p = scanTo(plainStops, p);
+            if (!isAvailable(p)) {
+                if (tooLong) {
                     throw new MigratorException(
                             ErrorCode.FILE_UNREADABLE,
-                            location + ", line " + rowLine + ": a row longer than " + (longest >> 20)
-                                    + " MB. Is this a text file with line ends?");
+                            location + ", line " + rowLine + ": the row is longer than " + (maxRowBytes >> 20)
+                                    + " MB. Check that this is a text file with line ends.");
                 }
                 break;
             }
@@ -268,25 +287,25 @@ public final class RowTokenizer extends StreamBuffer {
             if (c == '\n' || c == '\r' || atDelimiter(p)) {
                 break;
             }
-            if (c == escape && has(p + 1) && escapable((byte) at(p + 1)) && !atLineEnd(p + 1)) {
+            if (c == escape && isAvailable(p + 1) && isEscapable((byte) at(p + 1)) && !atLineEnd(p + 1)) {
                 flag = ESCAPED;
                 p++;
             }
             p++;
         }
-        add(start, p, flag);
+        addCell(start, p, flag);
         return p;
     }
 
-    /** Returns where the cell's delimiter or line end is, or NONE where the cell is not properly quoted. */
+    /** Returns the offset of the cell's delimiter or line end, or NONE if the cell is not properly quoted. */
     private int quotedCell(int open) throws IOException {
         byte flag = QUOTED;
         boolean stray = false;
         long lines = 0;
         int p = open + 1;
         while (true) {
-            p = scanTo(endsQuoted, p);
-            if (!has(p)) {
+            p = scanTo(quotedStops, p);
+            if (!isAvailable(p)) {
                 return NONE;
             }
             int c = at(p);
@@ -294,24 +313,24 @@ public final class RowTokenizer extends StreamBuffer {
                 if (stray) {
                     return NONE;
                 }
-                if (c == '\n' || !has(p + 1) || at(p + 1) != '\n') {
+                if (c == '\n' || !isAvailable(p + 1) || at(p + 1) != '\n') {
                     lines++;
                 }
                 p++;
             } else if (c == escape) {
                 flag |= ESCAPED;
-                p += has(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
-            } else if (has(p + 1) && at(p + 1) == quote) {
+                p += isAvailable(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
+            } else if (isAvailable(p + 1) && at(p + 1) == quote) {
                 flag |= ESCAPED;
                 p += 2;
             } else {
                 int after = afterBlanks(p + 1);
-                if (!has(after) || atLineEnd(after) || atDelimiter(after)) {
+                if (!isAvailable(after) || atLineEnd(after) || atDelimiter(after)) {
                     if (stray) {
                         repairs.strayQuote(line);
                     }
                     line += lines;
-                    add(open + 1, p, flag);
+                    addCell(open + 1, p, flag);
                     return after;
                 }
                 stray = true;
@@ -322,7 +341,7 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int scanTo(boolean[] stops, int from) throws IOException {
         int p = from;
-        while (has(p)) {
+        while (isAvailable(p)) {
             byte[] bytes = buffer;
             int end = limit;
             int i = rowStart + p;
@@ -337,7 +356,7 @@ public final class RowTokenizer extends StreamBuffer {
         return p;
     }
 
-    private void add(int start, int end, byte flag) {
+    private void addCell(int start, int end, byte flag) {
         if (cells == starts.length) {
             starts = Arrays.copyOf(starts, cells * 2);
             ends = Arrays.copyOf(ends, cells * 2);
@@ -350,15 +369,15 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int afterBlanks(int from) throws IOException {
         int p = from;
-        while (has(p) && (at(p) == ' ' || at(p) == '\t') && !atDelimiter(p)) {
+        while (isAvailable(p) && (at(p) == ' ' || at(p) == '\t') && !atDelimiter(p)) {
             p++;
         }
         return p;
     }
 
-    private boolean blank(int from, int to) {
+    private boolean isBlank(int from, int to) {
         for (int p = from; p < to; p++) {
-            if (!CellReader.blank(buffer[rowStart + p])) {
+            if (!CellReader.isBlank(buffer[rowStart + p])) {
                 return false;
             }
         }
@@ -367,7 +386,7 @@ public final class RowTokenizer extends StreamBuffer {
 
     private boolean atDelimiter(int p) throws IOException {
         for (int i = 0; i < delimiter.length; i++) {
-            if (!has(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
+            if (!isAvailable(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
                 return false;
             }
         }
@@ -376,21 +395,21 @@ public final class RowTokenizer extends StreamBuffer {
 
     private int afterLine() throws IOException {
         int p = 0;
-        while (has(p) && !atLineEnd(p)) {
+        while (isAvailable(p) && !atLineEnd(p)) {
             p++;
         }
         return afterLineEnd(p);
     }
 
     private int afterLineEnd(int p) throws IOException {
-        if (!has(p)) {
+        if (!isAvailable(p)) {
             return p;
         }
         line++;
-        return at(p) == '\r' && has(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
+        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
     }
 
-    /** Line ends passed over so far. */
+    /** Number of line ends read so far. */
     long linesPassed() {
         return line - 1;
     }

@@ -1,20 +1,19 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Where the first row of a split begins, when the split may begin inside a quoted cell that holds line breaks. Both
- * ways of reading what follows are tried, and the one whose rows look more like the table's is taken (speculation: Ge
- * et al., “Speculative distributed CSV data parsing for big data analytics”, SIGMOD 2019). It is a guess: whoever joins
- * the splits compares it with where the split before ended.
+ * Guesses the start of a split's first row when the split may begin inside a quoted cell with line breaks. Tokenizes
+ * the following bytes both ways, inside and outside quotes, and takes the way whose rows look more like the table's
+ * (speculation: Ge et al., “Speculative distributed CSV data parsing for big data analytics”, SIGMOD 2019).
+ * {@link SplitReconciler} checks the guess against the end of the previous split.
  */
 final class SplitBoundaryGuess {
-    private static final int AHEAD = 1 << 18;
-    private static final int ROWS = 200;
+    private static final int AHEAD_BYTES = 1 << 18;
+    private static final int SAMPLE_ROWS = 200;
 
     private final byte[] ahead;
     private final TextSplit split;
@@ -27,25 +26,25 @@ final class SplitBoundaryGuess {
     }
 
     static long guess(TextSplit split, Configuration hadoop) throws IOException {
-        for (int length = AHEAD; ; length = (int) Math.min(RowTokenizer.LONGEST_ROW, length * 8L)) {
+        for (int length = AHEAD_BYTES; ; length = (int) Math.min(RowTokenizer.MAX_ROW_BYTES, length * 8L)) {
             byte[] ahead;
-            // One byte earlier, since a line may end right before the split.
+            // One byte earlier, since a line may end just before the split.
             try (InputStream in = TextStreams.open(split.path(), hadoop, split.start() - 1)) {
                 ahead = in.readNBytes(length);
             }
             boolean complete = ahead.length < length;
-            int first = new SplitBoundaryGuess(ahead, split, complete).first();
+            int first = new SplitBoundaryGuess(ahead, split, complete).firstRow();
             if (first >= 0) {
                 return split.start() - 1 + first;
             }
-            if (complete || length == RowTokenizer.LONGEST_ROW) {
+            if (complete || length == RowTokenizer.MAX_ROW_BYTES) {
                 return split.start() - 1 + ahead.length;
             }
         }
     }
 
-    /** Index of the first row's first byte, or -1 where no line ends. */
-    private int first() throws IOException {
+    /** Index of the first row's first byte, or -1 if no line ends. */
+    private int firstRow() throws IOException {
         int outside = afterLine(0);
         char quote = split.dialect().quote();
         int close = quote == '\0' ? -1 : closingQuote((byte) quote);
@@ -56,7 +55,7 @@ final class SplitBoundaryGuess {
         if (outside < 0 || inside < 0 || outside == inside) {
             return Math.max(outside, inside);
         }
-        return likeness(inside) > likeness(outside) ? inside : outside;
+        return plausibility(inside) > plausibility(outside) ? inside : outside;
     }
 
     private int afterLine(int from) {
@@ -74,7 +73,7 @@ final class SplitBoundaryGuess {
         return -1;
     }
 
-    /** Where the first quote stands that may end a cell, if the split begins inside one; -1 where there is none. */
+    /** Index of the first quote that ends a cell if the split begins inside one; -1 if there is none. */
     private int closingQuote(byte quote) {
         byte delimiter = (byte) split.dialect().delimiter().charAt(0);
         char escape = split.dialect().escape();
@@ -92,23 +91,22 @@ final class SplitBoundaryGuess {
         return -1;
     }
 
-    /** Share of the rows from there on that have as many cells as the table and no quote out of place. */
-    private double likeness(int from) throws IOException {
+    /** Share of the rows from that index on with the table's number of cells and without stray quotes. */
+    private double plausibility(int from) throws IOException {
         byte[] rest = Arrays.copyOfRange(ahead, from, ahead.length);
         int all = 0;
-        int alike = 0;
-        try (RowTokenizer rows = new RowTokenizer(
-                new ByteArrayInputStream(rest), split.dialect(), "", rest.length + 1, RowTokenizer.LONGEST_ROW)) {
+        int fitting = 0;
+        try (RowTokenizer rows = RowTokenizer.of(rest, split.dialect())) {
             long strays = 0;
-            while (all < ROWS && rows.next()) {
+            while (all < SAMPLE_ROWS && rows.next()) {
                 boolean whole = complete || rows.position() < rest.length;
                 if (whole) {
                     all++;
-                    alike += rows.cells() == split.width() && rows.repairs().strayQuotes() == strays ? 1 : 0;
+                    fitting += rows.cells() == split.width() && rows.repairs().strayQuotes() == strays ? 1 : 0;
                 }
                 strays = rows.repairs().strayQuotes();
             }
         }
-        return all == 0 ? 0 : (double) alike / all;
+        return all == 0 ? 0 : (double) fitting / all;
     }
 }

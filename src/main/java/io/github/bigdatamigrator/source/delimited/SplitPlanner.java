@@ -2,23 +2,23 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** Cuts large text files into splits by bytes, and puts many small ones into one task. Runs on the driver. */
+/** Plans the tasks of a scan: divides large text files into splits by bytes and groups small files. Driver only. */
 final class SplitPlanner {
-    /** Less than this is not worth a task of its own. */
-    private static final long SMALLEST = 8L << 20;
+    /** Fewer bytes are not worth a task. */
+    private static final long MIN_SPLIT_BYTES = 8L << 20;
 
-    private static final long LARGEST = 128L << 20;
-    /** Splits per core, so that a slow one does not leave the others idle at the end for long. */
-    private static final int PER_CORE = 4;
+    private static final long MAX_SPLIT_BYTES = 128L << 20;
+    /** Several splits per core, so that cores do not wait long for the last one. */
+    private static final int SPLITS_PER_CORE = 4;
 
-    private static final int MOST_FILES_PER_TASK = 1000;
+    private static final int MAX_FILES_PER_TASK = 1000;
 
     private final List<DataFile> files;
     private final Dialect dialect;
@@ -32,20 +32,20 @@ final class SplitPlanner {
         this.columns = columns;
         this.cores = cores;
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        long share = bytes / Math.max(1L, (long) cores * PER_CORE) + 1;
-        size = Math.max(SMALLEST, Math.min(LARGEST, share));
+        long share = bytes / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
+        size = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
-    /** Tasks of a first reading, when it is not known where rows begin. A large file's splits are one a task. */
-    List<List<TextSplit>> guessed(Configuration hadoop) {
+    /** Tasks of a first scan, when row starts are unknown. Each split of a large file is one task. */
+    List<List<TextSplit>> firstScan(Configuration hadoop) {
         Tasks tasks = new Tasks();
         for (int i = 0; i < files.size(); i++) {
             DataFile file = files.get(i);
             if (file.bytes() == 0) {
                 continue;
             }
-            if (file.bytes() < 2 * SMALLEST) {
-                tasks.together(split(i, 0, Long.MAX_VALUE, false), file.bytes());
+            if (file.bytes() < 2 * MIN_SPLIT_BYTES) {
+                tasks.addSmall(split(i, 0, Long.MAX_VALUE, false), file.bytes());
                 continue;
             }
             long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
@@ -54,11 +54,11 @@ final class SplitPlanner {
                 long start = each * part;
                 long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
                 if (parts > 2L * cores && part >= parts - cores) {
-                    // The last ones are smaller, so that all cores come to an end at about the same time.
-                    tasks.alone(split(i, start, start + each / 2, true));
-                    tasks.alone(split(i, start + each / 2, end, true));
+                    // The last splits are smaller, so that all cores finish at about the same time.
+                    tasks.addLarge(split(i, start, start + each / 2, true));
+                    tasks.addLarge(split(i, start + each / 2, end, true));
                 } else {
-                    tasks.alone(split(i, start, end, part > 0));
+                    tasks.addLarge(split(i, start, end, part > 0));
                 }
             }
         }
@@ -66,35 +66,34 @@ final class SplitPlanner {
     }
 
     /**
-     * Tasks of later readings: splits at places where rows are known to begin, of a large file one a task, of small
-     * files as many together as in a first reading. One task a file would make every query over a folder of many files
-     * wait for its scheduling.
+     * Tasks of later scans: splits at known row starts, each split of a large file one task, small files grouped. One
+     * task per file would make every query over a folder of many files wait for scheduling.
      */
-    List<List<TextSplit>> known() {
+    List<List<TextSplit>> laterScan() {
         Tasks tasks = new Tasks();
-        for (TextSplit split : places()) {
+        for (TextSplit split : knownSplits()) {
             DataFile file = files.get(split.file());
-            if (!file.rowStarts().isEmpty() || file.bytes() >= 2 * SMALLEST) {
-                tasks.alone(split);
+            if (!file.rowStarts().isEmpty() || file.bytes() >= 2 * MIN_SPLIT_BYTES) {
+                tasks.addLarge(split);
             } else {
-                tasks.together(split, file.bytes());
+                tasks.addSmall(split, file.bytes());
             }
         }
         return tasks.all();
     }
 
-    /** Tasks as they are put together: what is large by itself, small files with those that follow. */
+    /** Collects tasks: one for each large split, one for each group of successive small files. */
     private final class Tasks {
         private final List<List<TextSplit>> tasks = new ArrayList<>();
         private final List<TextSplit> small = new ArrayList<>();
         private long smallBytes;
 
-        void alone(TextSplit split) {
+        void addLarge(TextSplit split) {
             tasks.add(List.of(split));
         }
 
-        void together(TextSplit split, long bytes) {
-            if (!small.isEmpty() && (smallBytes + bytes > size || small.size() == MOST_FILES_PER_TASK)) {
+        void addSmall(TextSplit split, long bytes) {
+            if (!small.isEmpty() && (smallBytes + bytes > size || small.size() == MAX_FILES_PER_TASK)) {
                 flush();
             }
             small.add(split);
@@ -115,7 +114,7 @@ final class SplitPlanner {
         }
     }
 
-    private List<TextSplit> places() {
+    private List<TextSplit> knownSplits() {
         List<TextSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             DataFile file = files.get(i);
@@ -141,7 +140,7 @@ final class SplitPlanner {
         try {
             return TextStreams.splittable(file.path(), dialect.charset(), hadoop);
         } catch (IOException e) {
-            throw Files.unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 }

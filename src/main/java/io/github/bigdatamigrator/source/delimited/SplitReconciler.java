@@ -10,68 +10,68 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the results of splits in their order. A split that began where the one before it did not end had guessed
- * wrongly, inside a quoted cell; it is walked again from the right place. Lives on the driver.
+ * Joins the results of splits in order. A split that does not begin where the previous one ended has guessed its start
+ * wrongly, inside a quoted cell; it is scanned again from the right start. Driver only.
  */
-public final class SplitReconciler<T> {
+final class SplitReconciler<T> {
     private final List<List<TextSplit>> tasks;
-    private final SplitVisitor<T> walk;
-    private final Function<TextSplit, SplitResult<T>> again;
+    private final SplitVisitor<T> visitor;
+    private final Function<TextSplit, SplitResult<T>> rescan;
     private final Map<Integer, List<Long>> rowStarts = new TreeMap<>();
-    private final Set<Integer> wrong = new HashSet<>();
+    private final Set<Integer> rescannedTasks = new HashSet<>();
     private final RowRepairCounts repairs = new RowRepairCounts();
     private T value;
     private long expected;
     private long lines;
 
-    /** @param again walks a split whose start is known */
-    public SplitReconciler(
-            List<List<TextSplit>> tasks, SplitVisitor<T> walk, Function<TextSplit, SplitResult<T>> again) {
+    /** @param rescan scans a split whose start is known */
+    SplitReconciler(List<List<TextSplit>> tasks, SplitVisitor<T> visitor, Function<TextSplit, SplitResult<T>> rescan) {
         this.tasks = tasks;
-        this.walk = walk;
-        this.again = again;
-        value = walk.empty();
+        this.visitor = visitor;
+        this.rescan = rescan;
+        value = visitor.empty();
     }
 
-    /** Takes the next task's result, and its value if it has one and is right. */
-    public void add(SplitResult<T> result) {
+    /** Adds the next task's result; merges its value, if any, unless the split's start was wrong. */
+    void add(SplitResult<T> result) {
         TextSplit split = tasks.get(result.task()).get(0);
         SplitResult<T> right = result;
-        if (split.guessed() && result.startedAt() != expected && walk.stopped()) {
+        if (split.guessed() && result.startedAt() != expected && visitor.stopped()) {
             lines = RowRepairCounts.UNKNOWN_LINES;
         } else if (split.guessed() && result.startedAt() != expected) {
-            wrong.add(result.task());
-            right = again.apply(split.from(expected));
+            rescannedTasks.add(result.task());
+            right = rescan.apply(split.from(expected));
         }
         T found = right.value();
         if (found != null) {
-            value = walk.merge(value, found);
+            value = visitor.merge(value, found);
         }
         if (split.guessed() && right.startedAt() < split.end() && right.startedAt() < right.stoppedAt()) {
             rowStarts.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(right.startedAt());
         }
         long before = split.guessed() ? lines : 0;
-        repairs.merge(right.repairs().after(before));
+        repairs.merge(right.repairs().shiftedBy(before));
         lines = before == RowRepairCounts.UNKNOWN_LINES ? before : before + right.lines();
         expected = right.stoppedAt();
     }
 
-    /** Tasks whose own values must not count, since they were walked again. */
-    Set<Integer> wrong() {
-        return wrong;
+    /** Tasks whose own values must not count, since they were scanned again. */
+    Set<Integer> rescannedTasks() {
+        return rescannedTasks;
     }
 
-    /** Takes what others have merged. */
+    /** Merges a value that executors have merged. */
     void merge(@Nullable T part) {
         if (part != null) {
-            value = walk.merge(value, part);
+            value = visitor.merge(value, part);
         }
     }
 
-    public T value() {
+    T value() {
         return value;
     }
 
@@ -79,12 +79,10 @@ public final class SplitReconciler<T> {
         return repairs;
     }
 
-    /** The files with the places where later reads can split them. */
-    List<DataFile> placed(List<DataFile> files) {
-        List<DataFile> placed = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            placed.add(files.get(i).splitAt(rowStarts.getOrDefault(i, List.of())));
-        }
-        return placed;
+    /** The files with the row starts at which later scans can split them. */
+    List<DataFile> withRowStarts(List<DataFile> files) {
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> files.get(i).splitAt(rowStarts.getOrDefault(i, List.of())))
+                .toList();
     }
 }

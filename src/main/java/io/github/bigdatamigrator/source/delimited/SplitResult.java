@@ -6,14 +6,14 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task found. Travels from executors to the driver.
+ * The result of one task. Travels from executors to the driver.
  *
- * @param startedAt where in the file its first row began
- * @param stoppedAt where the row began that is the next split's first
+ * @param startedAt offset in the file of its first row
+ * @param stoppedAt offset in the file of the next split's first row
  * @param lines line ends between the two
- * @param value null where it is kept elsewhere
+ * @param value null if it stays on the executors
  */
-public record SplitResult<T>(
+record SplitResult<T>(
         int task,
         long startedAt,
         long stoppedAt,

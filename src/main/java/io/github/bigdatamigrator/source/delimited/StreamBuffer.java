@@ -6,29 +6,29 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Holds the bytes of a stream around the row that is read, and reads on when a byte beyond them is asked for. The
- * buffer grows up to the longest row. Not safe for use by several threads.
+ * Buffers the bytes of a stream around the current row and reads more on demand. The buffer grows up to the maximum row
+ * length. Not thread-safe.
  */
 abstract class StreamBuffer implements Closeable {
-    final int longest;
+    final int maxRowBytes;
     byte[] buffer;
-    /** Where the bytes that were read end in the buffer. */
+    /** End of the valid bytes in the buffer. */
     int limit;
-    /** Where the row begins in the buffer. */
+    /** Start of the current row in the buffer. */
     int rowStart;
-    /** Bytes of the stream before the buffer's first. */
+    /** Number of bytes of the stream before the buffer's first. */
     long passed;
-    /** Whether the row is longer than {@link #longest}; its end is then out of reach. */
-    boolean overlong;
+    /** Whether the row is longer than {@link #maxRowBytes}, so that its end cannot be read. */
+    boolean tooLong;
 
     private final InputStream in;
     private boolean exhausted;
 
     StreamBuffer(InputStream in, int size, int longest) {
         this.in = in;
-        this.longest = longest;
-        // Beyond the limit there is always room, so that whole words can be read.
-        buffer = new byte[size + FastRowTokenizer.AHEAD];
+        this.maxRowBytes = longest;
+        // Room after the limit, so that whole words can be read.
+        buffer = new byte[size + FastRowTokenizer.READ_AHEAD];
     }
 
     final byte[] buffer() {
@@ -43,8 +43,8 @@ abstract class StreamBuffer implements Closeable {
         return at(p) == '\n' || at(p) == '\r';
     }
 
-    /** Whether the row's byte at that place is in the buffer, having read on where need be. */
-    final boolean has(int p) throws IOException {
+    /** Whether the row has a byte at that index; reads more of the stream if needed. */
+    final boolean isAvailable(int p) throws IOException {
         while (rowStart + p >= limit) {
             if (!fill()) {
                 return false;
@@ -54,27 +54,27 @@ abstract class StreamBuffer implements Closeable {
     }
 
     private boolean fill() throws IOException {
-        if (exhausted || overlong) {
+        if (exhausted || tooLong) {
             return false;
         }
-        int room = buffer.length - FastRowTokenizer.AHEAD;
+        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
         if (limit == room) {
-            if ((rowStart > 0 && rowStart >= room / 2) || (room >= longest && rowStart > 0)) {
+            if ((rowStart > 0 && rowStart >= room / 2) || (room >= maxRowBytes && rowStart > 0)) {
                 moveToFront();
-            } else if (room >= longest) {
-                overlong = true;
+            } else if (room >= maxRowBytes) {
+                tooLong = true;
                 return false;
             } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(longest, room * 2L) + FastRowTokenizer.AHEAD);
+                buffer = Arrays.copyOf(buffer, (int) Math.min(maxRowBytes, room * 2L) + FastRowTokenizer.READ_AHEAD);
             }
         }
         read();
         return !exhausted;
     }
 
-    /** Fills the buffer when little is left in it, so that few rows need more than what it holds. */
+    /** Refills the buffer when it is nearly empty, so that few rows cross its end. */
     final void topUp() throws IOException {
-        int room = buffer.length - FastRowTokenizer.AHEAD;
+        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
         if (exhausted || limit - rowStart > room / 8) {
             return;
         }
@@ -92,7 +92,7 @@ abstract class StreamBuffer implements Closeable {
     }
 
     private void read() throws IOException {
-        int read = in.read(buffer, limit, buffer.length - FastRowTokenizer.AHEAD - limit);
+        int read = in.read(buffer, limit, buffer.length - FastRowTokenizer.READ_AHEAD - limit);
         exhausted = read < 0;
         limit += Math.max(0, read);
     }

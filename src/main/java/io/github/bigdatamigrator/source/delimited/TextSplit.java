@@ -5,17 +5,17 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A part of a text file that one task reads: the rows that begin in it. Travels to executors.
+ * Describes a part of a text file that one task reads: the rows that begin in it. Travels to executors.
  *
- * @param path in the form Hadoop's file systems take
- * @param file number of the file among the table's files
- * @param start first byte
- * @param end where the rows that begin here are no longer the split's; {@code Long.MAX_VALUE} for the rest of the file
- * @param guessed whether a row need not begin at {@code start}, so that the first that does has to be found
- * @param width columns that the file's rows have
- * @param constants values of further columns that the file's folders give ({@code year=2024})
+ * @param path a path of a Hadoop file system
+ * @param file index of the file among the table's files
+ * @param start offset of the first byte
+ * @param end offset from which on rows belong to the next split; {@code Long.MAX_VALUE} for the rest of the file
+ * @param guessed whether {@code start} may not be a row start, so that the first row has to be found
+ * @param width number of columns in the file
+ * @param constants values of the partition columns in the file's path ({@code year=2024})
  */
-public record TextSplit(
+record TextSplit(
         String path,
         int file,
         long start,
@@ -25,7 +25,7 @@ public record TextSplit(
         int width,
         List<String> constants)
         implements Serializable {
-    /** The same split, whose first row is known to begin there. */
+    /** The same split with a known row start. */
     TextSplit from(long known) {
         return new TextSplit(path, file, known, Math.max(known, end), false, dialect, width, constants);
     }

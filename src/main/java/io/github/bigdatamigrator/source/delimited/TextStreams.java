@@ -20,29 +20,29 @@ import org.apache.spark.io.ZStdCompressionCodec;
 
 /** Opens text files of any file system, compression and encoding as streams of UTF-8 bytes. */
 public final class TextStreams {
-    /** Bytes of a byte order mark in UTF-8. */
-    static final int MARK = 3;
+    /** Length of a byte order mark in UTF-8. */
+    static final int BOM_BYTES = 3;
 
     private static final int BUFFER = 1 << 17;
 
     private TextStreams() {}
 
-    /** The file's bytes from that place on; of a place after the first, as they stand. */
+    /** The file's bytes from that offset on; decompressed only from offset 0. */
     static InputStream open(String path, Configuration hadoop, long from) throws IOException {
         if (from == 0) {
             return open(path, hadoop);
         }
-        FSDataInputStream in = raw(path, hadoop);
+        FSDataInputStream in = openRaw(path, hadoop);
         in.seek(from);
         return in;
     }
 
-    /** Whether the file's bytes are the text's, so that reading can begin anywhere. */
+    /** Whether reading can begin at any offset, since the file is uncompressed UTF-8. */
     static boolean splittable(String path, String charset, Configuration hadoop) throws IOException {
         if (!isUtf8(charset)) {
             return false;
         }
-        try (InputStream in = raw(path, hadoop)) {
+        try (InputStream in = openRaw(path, hadoop)) {
             return switch (MagicBytes.of(in.readNBytes(4))) {
                 case GZIP, ZSTD -> false;
                 default -> true;
@@ -55,9 +55,9 @@ public final class TextStreams {
         return known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.US_ASCII);
     }
 
-    /** The file's bytes, decompressed where its first bytes say gzip or zstd. */
+    /** The file's bytes, decompressed if they begin with the magic bytes of gzip or zstd. */
     public static InputStream open(String path, Configuration hadoop) throws IOException {
-        InputStream raw = raw(path, hadoop);
+        InputStream raw = openRaw(path, hadoop);
         PushbackInputStream in = new PushbackInputStream(raw, 4);
         byte[] magic = in.readNBytes(4);
         in.unread(magic);
@@ -68,7 +68,7 @@ public final class TextStreams {
         };
     }
 
-    private static FSDataInputStream raw(String path, Configuration hadoop) throws IOException {
+    private static FSDataInputStream openRaw(String path, Configuration hadoop) throws IOException {
         Path file = new Path(path);
         try {
             return file.getFileSystem(hadoop).open(file);
@@ -90,29 +90,32 @@ public final class TextStreams {
     public static InputStream utf8(InputStream in, String charset) throws IOException {
         InputStream text =
                 isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
-        PushbackInputStream result = new PushbackInputStream(text, MARK);
-        skipMark(result);
+        PushbackInputStream result = new PushbackInputStream(text, BOM_BYTES);
+        skipByteOrderMark(result);
         return result;
     }
 
-    /** The last bytes of a file as UTF-8; nothing where the file is compressed, since its end cannot be read alone. */
-    static byte[] tail(DataFile file, Configuration hadoop, String charset, int most) throws IOException {
-        try (FSDataInputStream in = raw(file.path(), hadoop)) {
+    /** The last bytes of a file as UTF-8; empty for a compressed file, whose end cannot be read alone. */
+    static byte[] tail(DataFile file, Configuration hadoop, String charset, int maxBytes) throws IOException {
+        try (FSDataInputStream in = openRaw(file.path(), hadoop)) {
             MagicBytes magic = MagicBytes.of(in.readNBytes(4));
             if (magic == MagicBytes.GZIP || magic == MagicBytes.ZSTD) {
                 return new byte[0];
             }
-            // An even place, so that UTF-16 stays in step.
-            in.seek(Math.max(0, file.bytes() - most) / 2 * 2);
+            // An even offset, so that UTF-16 characters are not split.
+            in.seek(Math.max(0, file.bytes() - maxBytes) / 2 * 2);
             return utf8(in, charset).readAllBytes();
         }
     }
 
-    /** Passes over a byte order mark and returns its length, 0 where there is none. */
-    static int skipMark(PushbackInputStream in) throws IOException {
-        byte[] mark = in.readNBytes(MARK);
-        if (mark.length == MARK && (mark[0] & 0xFF) == 0xEF && (mark[1] & 0xFF) == 0xBB && (mark[2] & 0xFF) == 0xBF) {
-            return MARK;
+    /** Skips a byte order mark and returns its length, 0 if there is none. */
+    static int skipByteOrderMark(PushbackInputStream in) throws IOException {
+        byte[] mark = in.readNBytes(BOM_BYTES);
+        if (mark.length == BOM_BYTES
+                && (mark[0] & 0xFF) == 0xEF
+                && (mark[1] & 0xFF) == 0xBB
+                && (mark[2] & 0xFF) == 0xBF) {
+            return BOM_BYTES;
         }
         in.unread(mark);
         return 0;

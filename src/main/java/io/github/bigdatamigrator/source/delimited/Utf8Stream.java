@@ -11,7 +11,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Text of any encoding as a stream of UTF-8 bytes; what the encoding does not know becomes U+FFFD. */
+/** Converts text of any encoding to UTF-8 bytes; invalid bytes become U+FFFD. */
 final class Utf8Stream extends InputStream {
     private static final int CHARS = 1 << 14;
 

@@ -1,14 +1,14 @@
 package io.github.bigdatamigrator.source.delimited;
 
-/** Checks bytes for being UTF-8. */
+/** Checks whether bytes are valid UTF-8. */
 final class Utf8Validator {
     private Utf8Validator() {}
 
-    static boolean valid(byte[] bytes, int from, int to) {
+    static boolean isValid(byte[] bytes, int from, int to) {
         return firstInvalid(bytes, from, to) == to;
     }
 
-    /** Where the first sequence begins that is not UTF-8, or that {@code to} cuts; {@code to} where there is none. */
+    /** Index of the first invalid or truncated sequence; {@code to} if there is none. */
     static int firstInvalid(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {

@@ -1,5 +1,5 @@
 /**
- * Sniffs, splits and tokenizes delimited text.
+ * Sniffs, splits and tokenizes delimited text, and offers it to SQL.
  *
  * <p>Main types: {@code DelimitedTableOpener}, {@code DialectSniffer}, {@code RowTokenizer}, {@code DelimitedView}.
  * Imports context, source; Spark and Hadoop.

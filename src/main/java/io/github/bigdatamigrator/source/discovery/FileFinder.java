@@ -3,7 +3,8 @@ package io.github.bigdatamigrator.source.discovery;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileNameParser;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.text.NearestName;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,15 +20,15 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a user means: what exists by that very name comes first, then a sheet of a workbook, then a
- * pattern.
+ * Finds the files that a name refers to: an existing file or folder of that name first, then a sheet of a workbook,
+ * then a pattern. Driver only.
  */
 final class FileFinder {
     /**
-     * So many files that a pattern finds in one folder are taken as a folder's are: one table where they are written
-     * alike.
+     * From this number on, files of one folder that match a pattern are treated like a folder: one table if their
+     * layout is the same.
      */
-    private static final int MANY = 100;
+    private static final int ONE_TABLE_MATCHES = 100;
 
     private final Configuration hadoop;
 
@@ -36,11 +37,11 @@ final class FileFinder {
     }
 
     /**
-     * Files that belong together by how they were named.
+     * Files that were named together.
      *
-     * @param location what the user named, or the file it led to
-     * @param folder the folder whose files these are, or null for a single file
-     * @param sheet the one sheet that is wanted, or null for all
+     * @param location the name that the user gave, or the file found for it
+     * @param folder the folder of the files, or null for a single file
+     * @param sheet the requested sheet, or null for all
      */
     record Found(
             String location,
@@ -52,7 +53,7 @@ final class FileFinder {
         try {
             FileStatus status = status(name);
             if (status != null) {
-                return located(name, status);
+                return inLocation(name, status);
             }
             int hash = name.lastIndexOf('#');
             FileStatus book = hash > 0 ? status(name.substring(0, hash)) : null;
@@ -64,7 +65,7 @@ final class FileFinder {
             }
             throw missing(hash > 0 ? name.substring(0, hash) : name);
         } catch (IOException e) {
-            throw Files.unreadable(name, e);
+            throw HadoopFiles.unreadable(name, e);
         } catch (IllegalArgumentException e) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND, "“" + name + "” is not a path. Name a file, a folder or a pattern.", e);
@@ -72,22 +73,17 @@ final class FileFinder {
     }
 
     private @Nullable FileStatus status(String name) throws IOException {
-        Path path = path(name);
-        try {
-            return path.getFileSystem(hadoop).getFileStatus(path);
-        } catch (FileNotFoundException e) {
-            return null;
-        }
+        return HadoopFiles.status(path(name), hadoop);
     }
 
-    /** A colon in a local name looks like a scheme to Hadoop. */
+    /** Converts a name to a path; Hadoop would read a colon in a local name as a scheme. */
     private static Path path(String name) {
         File local = new File(name);
         boolean scheme = name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
         return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
     }
 
-    private List<Found> located(String name, FileStatus status) throws IOException {
+    private List<Found> inLocation(String name, FileStatus status) throws IOException {
         if (!status.isDirectory()) {
             return List.of(new Found(name, null, List.of(status), null));
         }
@@ -101,28 +97,28 @@ final class FileFinder {
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
                     && FileNameParser.format(child.getPath().getName()).isPresent()) {
-                found.addAll(located(Files.text(child.getPath()), child));
+                found.addAll(inLocation(HadoopFiles.text(child.getPath()), child));
             }
         }
         if (found.isEmpty()) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
                     "The folder " + name
-                            + " holds no data files. Name a folder with csv, tsv, json, jsonl, parquet, orc, avro,"
-                            + " xlsx or xls files in it.");
+                            + " has no data files. Name a folder with csv, tsv, json, jsonl, parquet, orc, avro,"
+                            + " xlsx or xls files.");
         }
         return found;
     }
 
-    /** The data files of a folder and of the partitions ({@code year=2024}) in it. */
+    /** Collects the data files of a folder and of its partition folders ({@code year=2024}). */
     private static void dataFiles(FileSystem files, Path folder, List<FileStatus> data) throws IOException {
         for (FileStatus child : files.listStatus(folder)) {
             String name = child.getPath().getName();
-            if (FileNameParser.hidden(name)) {
+            if (FileNameParser.isHidden(name)) {
                 continue;
             }
             if (child.isDirectory()) {
-                if (FileNameParser.partition(name)) {
+                if (FileNameParser.isPartition(name)) {
                     dataFiles(files, child.getPath(), data);
                 }
             } else if (FileNameParser.format(name).isPresent() || FileNameParser.isPart(name)) {
@@ -136,13 +132,13 @@ final class FileFinder {
         FileStatus[] matches = path.getFileSystem(hadoop).globStatus(path);
         List<Found> found = new ArrayList<>();
         List<FileStatus> all = sorted(matches == null ? List.of() : Arrays.asList(matches)).stream()
-                .filter(match -> !FileNameParser.hidden(match.getPath().getName()))
+                .filter(match -> !FileNameParser.isHidden(match.getPath().getName()))
                 .toList();
-        if (all.size() >= MANY && inOneFolder(all)) {
+        if (all.size() >= ONE_TABLE_MATCHES && inOneFolder(all)) {
             return List.of(new Found(pattern, all.get(0).getPath().getParent(), all, null));
         }
         for (FileStatus match : all) {
-            found.addAll(located(Files.text(match.getPath()), match));
+            found.addAll(inLocation(HadoopFiles.text(match.getPath()), match));
         }
         if (found.isEmpty()) {
             throw new MigratorException(
@@ -171,12 +167,12 @@ final class FileFinder {
                     : Stream.of(folder.getFileSystem(hadoop).listStatus(folder))
                             .map(status -> status.getPath().getName())
                             .toList();
-            remedy = FileNameParser.nearest(path.getName(), names)
+            remedy = NearestName.within(Math.max(2, path.getName().length() / 3), path.getName(), names)
                     .map(near -> "Did you mean " + new Path(path.getParent() == null ? folder : path.getParent(), near)
                             + "?")
-                    .orElse("The folder " + Files.text(folder) + " holds nothing of a similar name.");
+                    .orElse("The folder " + HadoopFiles.text(folder) + " has no file of a similar name.");
         } catch (FileNotFoundException e) {
-            remedy = "There is no folder " + (folder == null ? "/" : Files.text(folder)) + ".";
+            remedy = "There is no folder " + (folder == null ? "/" : HadoopFiles.text(folder)) + ".";
         }
         return new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such file or folder: " + name + ". " + remedy);
     }

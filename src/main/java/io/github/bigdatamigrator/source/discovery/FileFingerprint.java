@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,24 +17,24 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Compares files with what they were when they were profiled. */
+/** Checks that files have not changed since they were profiled. */
 final class FileFingerprint {
-    /** From so many files of a folder on, it is listed once instead of asking for each of them. */
-    private static final int MANY = 16;
+    /** From this number of files on, the folder is listed once instead of requesting each file's status. */
+    private static final int LISTING_THRESHOLD = 16;
 
     private FileFingerprint() {}
 
-    /** Throws DATA_CHANGED for the first file that is gone or has another length or modification time. */
-    static void unchanged(Origin origin, Configuration hadoop) {
+    /** Throws DATA_CHANGED for the first file that is missing or has another length or modification time. */
+    static void requireUnchanged(Origin origin, Configuration hadoop) {
         Map<String, List<DataFile>> folders = origin.files().stream()
                 .collect(Collectors.groupingBy(
                         file -> file.path().substring(0, file.path().lastIndexOf('/') + 1),
                         LinkedHashMap::new,
                         Collectors.toList()));
         folders.forEach((folder, files) -> {
-            Map<String, FileStatus> listed = files.size() < MANY ? Map.of() : listed(folder, hadoop);
+            Map<String, FileStatus> listed = files.size() < LISTING_THRESHOLD ? Map.of() : listed(folder, hadoop);
             for (DataFile file : files) {
-                check(file, files.size() < MANY ? status(file, hadoop) : listed.get(file.path()));
+                check(file, files.size() < LISTING_THRESHOLD ? status(file, hadoop) : listed.get(file.path()));
             }
         });
     }
@@ -49,13 +49,10 @@ final class FileFingerprint {
     }
 
     private static @Nullable FileStatus status(DataFile file, Configuration hadoop) {
-        Path path = new Path(file.path());
         try {
-            return path.getFileSystem(hadoop).getFileStatus(path);
-        } catch (FileNotFoundException e) {
-            return null;
+            return HadoopFiles.status(new Path(file.path()), hadoop);
         } catch (IOException e) {
-            throw cannotLook(file.path(), e);
+            throw unreadable(file.path(), e);
         }
     }
 
@@ -64,26 +61,26 @@ final class FileFingerprint {
         Map<String, FileStatus> files = new HashMap<>();
         try {
             for (FileStatus status : path.getFileSystem(hadoop).listStatus(path)) {
-                files.put(Files.text(status.getPath()), status);
+                files.put(HadoopFiles.text(status.getPath()), status);
             }
             return files;
         } catch (FileNotFoundException e) {
             return files;
         } catch (IOException e) {
-            throw cannotLook(folder, e);
+            throw unreadable(folder, e);
         }
     }
 
-    private static MigratorException cannotLook(String path, IOException cause) {
+    private static MigratorException unreadable(String path, IOException cause) {
         return new MigratorException(
-                ErrorCode.FILE_UNREADABLE, "Cannot look at " + path + ": " + cause.getMessage(), cause);
+                ErrorCode.FILE_UNREADABLE,
+                "Cannot read the attributes of " + path + ": " + cause.getMessage() + ". Check the path's permissions.",
+                cause);
     }
 
     private static MigratorException changed(String what) {
         return new MigratorException(
                 ErrorCode.DATA_CHANGED,
-                what
-                        + ", so answers would not agree with the profile. Profile it again (--conversation ID"
-                        + " --refresh).");
+                what + ", so answers would not match the profile. Profile it again (--conversation ID --refresh).");
     }
 }

@@ -5,11 +5,10 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.MagicBytes;
 import io.github.bigdatamigrator.source.delimited.EncodingDetector;
 import io.github.bigdatamigrator.source.delimited.TextStreams;
-import io.github.bigdatamigrator.source.typed.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,36 +22,36 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a file's format: by its first bytes where they are certain, else by its extension, else as text. */
+/** Detects a file's format by its magic bytes, else by its extension, else as delimited text. */
 final class FormatDetector {
-    private static final int HEAD = 1 << 16;
-    private static final int ENTRIES = 50;
+    private static final int HEAD_BYTES = 1 << 16;
+    private static final int MAX_ZIP_ENTRIES = 50;
 
-    /** What a file is. */
+    /** A file's format, and problems such as a wrong extension. */
     record Detected(FileFormat format, List<Problem> problems) {}
 
     private FormatDetector() {}
 
-    /** @param encoding of text, where the user says it; then zero bytes in text are no surprise */
+    /** @param encoding the text encoding that the user gives, or null; UTF-16 and UTF-32 allow zero bytes in text */
     static Detected detect(FileStatus file, @Nullable String encoding, Configuration hadoop) {
-        String path = Files.text(file.getPath());
+        String path = HadoopFiles.text(file.getPath());
         String name = file.getPath().getName();
         Optional<FileFormat> promised = FileNameParser.format(name);
         if (file.getLen() == 0) {
             return new Detected(promised.orElse(FileFormat.CSV), List.of());
         }
-        try (InputStream raw = Files.open(file.getPath(), hadoop);
+        try (InputStream raw = HadoopFiles.open(file.getPath(), hadoop);
                 InputStream plain = TextStreams.open(path, hadoop)) {
             MagicBytes outer = MagicBytes.of(raw.readNBytes(4));
-            byte[] head = plain.readNBytes(HEAD);
+            byte[] head = plain.readNBytes(HEAD_BYTES);
             MagicBytes inner = MagicBytes.of(head);
             FileFormat found = byContent(path, inner, head, promised, encoding, hadoop);
             if (outer == MagicBytes.GZIP || outer == MagicBytes.ZSTD) {
-                compressed(path, name, outer, found);
+                requireReadableCompression(path, name, outer, found);
             }
             return new Detected(found, misnamed(name, promised, found));
         } catch (IOException e) {
-            throw Files.unreadable(path, e);
+            throw HadoopFiles.unreadable(path, e);
         }
     }
 
@@ -67,20 +66,20 @@ final class FormatDetector {
         return switch (magic) {
             case PARQUET -> FileFormat.PARQUET;
             case ORC ->
-                head.length > 3 && promised.filter(FileFormat::delimited).isPresent() && printable(head)
+                head.length > 3 && promised.filter(FileFormat::isDelimited).isPresent() && hasNoZeroBytes(head)
                         ? FileFormat.CSV
                         : FileFormat.ORC;
             case AVRO -> FileFormat.AVRO;
             case OLE2 -> FileFormat.XLS;
             case ZIP -> {
-                if (!workbook(path, hadoop)) {
-                    throw refused(path, "is a zip archive, whatever its name says", "Unzip it first");
+                if (!isWorkbook(path, hadoop)) {
+                    throw unsupported(path, "is a zip archive", "Unzip it first");
                 }
                 yield FileFormat.XLSX;
             }
-            case PDF -> throw refused(path, "is a PDF document", "Export its tables as CSV or XLSX");
-            case BZIP2 -> throw refused(path, "is compressed with bzip2", "Decompress it first");
-            case GZIP, ZSTD -> throw refused(path, "is compressed twice", "Decompress it once");
+            case PDF -> throw unsupported(path, "is a PDF document", "Export its tables as CSV or XLSX");
+            case BZIP2 -> throw unsupported(path, "is compressed with bzip2", "Decompress it first");
+            case GZIP, ZSTD -> throw unsupported(path, "is compressed twice", "Decompress it once");
             case UNKNOWN -> byText(path, head, promised, encoding);
         };
     }
@@ -90,32 +89,30 @@ final class FormatDetector {
         FileFormat format = promised.orElse(FileFormat.CSV);
         return switch (format) {
             case PARQUET, ORC, AVRO ->
-                throw refused(
-                        path,
-                        "does not begin as a " + format.text() + " file does",
-                        "It may be damaged or cut off; copy it again");
+                throw unsupported(
+                        path, "is not a " + format.text() + " file", "It may be damaged or truncated; copy it again");
             case JSON, JSONL -> JsonShape.of(head);
             case CSV, TSV, XLSX, XLS -> {
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
-                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !printable(head)) {
-                    throw refused(
+                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !hasNoZeroBytes(head)) {
+                    throw unsupported(
                             path,
-                            format.workbook() ? "is not an Excel workbook" : "holds binary data, not text",
+                            format.isWorkbook() ? "is not an Excel workbook" : "holds binary data, not text",
                             "Files can be csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls");
                 }
                 String start = new String(head, 0, Math.min(head.length, 200), StandardCharsets.ISO_8859_1)
                         .strip()
                         .toLowerCase(Locale.ROOT);
                 if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml")) {
-                    throw refused(path, "is a web page or XML, not a table", "Save it as CSV or XLSX first");
+                    throw unsupported(path, "is a web page or XML, not a table", "Save it as CSV or XLSX first");
                 }
                 yield format == FileFormat.TSV ? FileFormat.TSV : FileFormat.CSV;
             }
         };
     }
 
-    private static boolean printable(byte[] head) {
+    private static boolean hasNoZeroBytes(byte[] head) {
         for (byte c : head) {
             if (c == 0) {
                 return false;
@@ -124,14 +121,14 @@ final class FormatDetector {
         return true;
     }
 
-    private static void compressed(String path, String name, MagicBytes outer, FileFormat inner) {
-        if (inner.delimited()) {
+    private static void requireReadableCompression(String path, String name, MagicBytes outer, FileFormat inner) {
+        if (inner.isDelimited()) {
             return;
         }
         String lower = name.toLowerCase(Locale.ROOT);
         boolean json = inner == FileFormat.JSON || inner == FileFormat.JSONL;
         if (!json || outer != MagicBytes.GZIP || !lower.endsWith(".gz")) {
-            throw refused(
+            throw unsupported(
                     path,
                     "is " + inner.text() + " compressed with " + outer.name().toLowerCase(Locale.ROOT),
                     "Decompress it first" + (json ? ", or name it .json.gz if it is gzip" : ""));
@@ -149,7 +146,7 @@ final class FormatDetector {
         return problems;
     }
 
-    /** Formats that are told apart by their content alone, so that a name that promises the other is no surprise. */
+    /** Maps formats with interchangeable extensions to one: their content distinguishes them. */
     private static FileFormat family(FileFormat format) {
         return switch (format) {
             case TSV -> FileFormat.CSV;
@@ -158,9 +155,9 @@ final class FormatDetector {
         };
     }
 
-    private static boolean workbook(String path, Configuration hadoop) throws IOException {
+    private static boolean isWorkbook(String path, Configuration hadoop) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(TextStreams.open(path, hadoop))) {
-            for (int i = 0; i < ENTRIES; i++) {
+            for (int i = 0; i < MAX_ZIP_ENTRIES; i++) {
                 ZipEntry entry = zip.getNextEntry();
                 if (entry == null) {
                     return false;
@@ -173,7 +170,7 @@ final class FormatDetector {
         }
     }
 
-    private static MigratorException refused(String path, String what, String remedy) {
+    private static MigratorException unsupported(String path, String what, String remedy) {
         return new MigratorException(ErrorCode.FILE_UNREADABLE, path + " " + what + ". " + remedy + ".");
     }
 }

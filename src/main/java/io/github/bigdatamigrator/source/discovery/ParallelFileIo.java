@@ -11,22 +11,24 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Does the same with each of many files, on several threads, since most of the time goes by waiting for the file
- * system. Driver only.
+ * Applies a function to many files on several threads, since most of the time is spent waiting for the file system.
+ * Driver only.
  */
-public final class ParallelFileIo {
-    private static final int AT_A_TIME = 8;
-    /** Files that a thread takes at a time; fewer altogether are not worth a second thread. */
+final class ParallelFileIo {
+    private static final int THREADS = 8;
+    /** Files per task; fewer files in all are not worth a second thread. */
     private static final int CHUNK = 64;
 
     private ParallelFileIo() {}
 
-    /** The results in the order of the files. An interrupt ends it; the first failure is thrown as it is. */
-    public static <A, B> List<B> each(List<A> files, Function<A, B> work) {
+    /**
+     * Returns the results in the order of the files. Throws CANCELLED on an interrupt, and the first failure unchanged.
+     */
+    static <A, B> List<B> map(List<A> files, Function<A, B> work) {
         if (files.size() <= CHUNK) {
             return files.stream().map(work).toList();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<List<B>>> chunks = new ArrayList<>();
             for (int from = 0; from < files.size(); from += CHUNK) {
@@ -44,7 +46,7 @@ public final class ParallelFileIo {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known
                     ? known
-                    : new MigratorException(ErrorCode.INTERNAL, "Looking at files failed: " + e.getCause(), e);
+                    : new MigratorException(ErrorCode.INTERNAL, "Reading files failed: " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
         }

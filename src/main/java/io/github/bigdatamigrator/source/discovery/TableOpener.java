@@ -9,7 +9,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.delimited.LayoutMatcher;
@@ -27,14 +27,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens found files as tables; decides whether the files of a folder are one table or many. */
+/** Opens files as tables, and decides whether the files of a folder are one table or many. Driver only. */
 final class TableOpener {
-    private static final int FIRST_LOOK = 16;
-    /**
-     * More tables are no model of data that can be looked at together, and their sketches would fill the driver's
-     * memory.
-     */
-    static final int MOST_TABLES = 5000;
+    private static final int FIRST_FILES = 16;
+    /** More tables cannot be profiled together: their sketches would fill the driver's memory. */
+    static final int MAX_TABLES = 5000;
 
     private final SparkSession spark;
     private final Configuration hadoop;
@@ -52,7 +49,7 @@ final class TableOpener {
         FileFinder finder = new FileFinder(hadoop);
         List<Found> found =
                 names.stream().flatMap(name -> finder.find(name).stream()).toList();
-        refuseTooMany(found.size());
+        requireTableLimit(found.size());
         List<SourceTable> tables = new ArrayList<>();
         Map<Object, Integer> places = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
@@ -66,9 +63,8 @@ final class TableOpener {
                 } else {
                     tables.set(
                             place,
-                            new TableWithProblem(
-                                    tables.get(place),
-                                    new Problem(table.name(), "named more than once; read once", 1)));
+                            tables.get(place)
+                                    .withProblem(new Problem(table.name(), "named more than once; read once", 1)));
                 }
             }
         }
@@ -76,16 +72,16 @@ final class TableOpener {
         return List.copyOf(tables);
     }
 
-    private static void refuseTooMany(int tables) {
-        if (tables > MOST_TABLES) {
+    private static void requireTableLimit(int tables) {
+        if (tables > MAX_TABLES) {
             throw new MigratorException(
                     ErrorCode.BAD_INPUT,
                     String.format(
                             Locale.ROOT,
-                            "That is %,d tables, more than can be looked at together (%,d). Files of a folder or a"
-                                    + " pattern that are written alike are one table: name the folder, or fewer files.",
+                            "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern with"
+                                    + " the same layout are one table: name the folder, or fewer files.",
                             tables,
-                            MOST_TABLES));
+                            MAX_TABLES));
         }
     }
 
@@ -93,91 +89,87 @@ final class TableOpener {
         if (found.folder() == null) {
             return openFile(found.files().get(0), found.location(), found);
         }
-        String name = FileNameParser.table(found.folder().getName());
+        String name = FileNameParser.tableName(found.folder().getName());
         boolean parts = found.files().stream()
                 .allMatch(file -> FileNameParser.isPart(file.getPath().getName()));
         if (parts || found.files().size() == 1) {
-            FileStatus first = found.files().stream()
-                    .filter(file -> file.getLen() > 0)
-                    .findFirst()
-                    .orElse(found.files().get(0));
-            Detected detected = FormatDetector.detect(first, dialect.encoding(), hadoop);
-            if (!detected.format().workbook()) {
+            Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
+            if (!detected.format().isWorkbook()) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
-        List<SourceTable> like = likeOne(name, found);
+        List<SourceTable> like = openAsOneTable(name, found);
         if (!like.isEmpty()) {
             return like;
         }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
-            each.addAll(openFile(file, Files.text(file.getPath()), found));
+            each.addAll(openFile(file, HadoopFiles.text(file.getPath()), found));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
-        boolean one = oneLayout(filled);
+        boolean one = haveSameLayout(filled);
         if (!one) {
-            refuseTooMany(each.size());
+            requireTableLimit(each.size());
         }
-        return one
-                ? openAs(
-                        FileFormat.of(filled.get(0).origin().format()),
-                        name,
-                        found.location(),
-                        found.files(),
-                        alike(filled.get(0)),
-                        List.of())
-                : each;
+        return one ? openLike(filled.get(0), name, found) : each;
     }
 
-    /** The one table that the files are where all are surely written like the first that is not empty; else nothing. */
-    private List<SourceTable> likeOne(String name, Found found) {
-        FileStatus first = found.files().stream()
-                .filter(file -> file.getLen() > 0)
-                .findFirst()
-                .orElse(found.files().get(0));
-        List<SourceTable> opened = openFile(first, Files.text(first.getPath()), found);
-        LayoutMatcher likeness = opened.size() == 1 ? LayoutMatcher.to(opened.get(0), first, dialect, hadoop) : null;
-        if (likeness == null) {
-            return List.of();
-        }
-        // A folder of different tables mostly shows it at once.
-        List<FileStatus> files = found.files();
-        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_LOOK));
-        return ParallelFileIo.each(begin, likeness::of).contains(false)
-                        || ParallelFileIo.each(files.subList(begin.size(), files.size()), likeness::of)
-                                .contains(false)
-                ? List.of()
-                : openAs(
-                        FileFormat.of(opened.get(0).origin().format()),
-                        name,
-                        found.location(),
-                        files,
-                        alike(opened.get(0)),
-                        List.of());
+    /** Opens all files as one table with the format and footer of one of them. */
+    private List<SourceTable> openLike(SourceTable table, String name, Found found) {
+        return openAs(
+                FileFormat.of(table.origin().format()),
+                name,
+                found.location(),
+                found.files(),
+                withFooterOf(table),
+                List.of());
+    }
+
+    private static FileStatus firstFilled(List<FileStatus> files) {
+        return files.stream().filter(file -> file.getLen() > 0).findFirst().orElse(files.get(0));
     }
 
     /**
-     * Whether tables have the same format and columns, and those are real names: without a header a likeness may be
+     * Opens the files as one table if all surely have the layout of the first that is not empty; else returns nothing.
+     */
+    private List<SourceTable> openAsOneTable(String name, Found found) {
+        FileStatus first = firstFilled(found.files());
+        List<SourceTable> opened = openFile(first, HadoopFiles.text(first.getPath()), found);
+        LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
+        if (matcher == null) {
+            return List.of();
+        }
+        // The first files usually show whether a folder has different tables.
+        List<FileStatus> files = found.files();
+        List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_FILES));
+        return ParallelFileIo.map(begin, matcher::matches).contains(false)
+                        || ParallelFileIo.map(files.subList(begin.size(), files.size()), matcher::matches)
+                                .contains(false)
+                ? List.of()
+                : openLike(opened.get(0), name, found);
+    }
+
+    /**
+     * Whether all tables have the same format, columns and text layout, and a header: without one, equal columns may be
      * chance.
      */
-    private static boolean oneLayout(List<SourceTable> tables) {
+    private static boolean haveSameLayout(List<SourceTable> tables) {
         Set<Object> layouts = new HashSet<>();
         for (SourceTable table : tables) {
             FileFormat format = FileFormat.of(table.origin().format());
             boolean headless = table.origin().dialect() != null
                     && !table.origin().dialect().header();
-            if (format.workbook() || headless) {
+            if (format.isWorkbook() || headless) {
                 return false;
             }
-            layouts.add(List.of(format, table.columns(), cut(table)));
+            layouts.add(List.of(format, table.columns(), textLayout(table)));
         }
         return layouts.size() == 1;
     }
 
-    /** How the table's text is cut; files of which each is cut otherwise cannot be read as one. */
-    private static Object cut(SourceTable table) {
+    /** The parts of the dialect that must be equal for files to be one table. */
+    private static Object textLayout(SourceTable table) {
         Dialect text = table.origin().dialect();
         return text == null
                 ? ""
@@ -185,16 +177,16 @@ final class TableOpener {
                         text.delimiter(), text.headerRows(), text.skipLines(), text.footerLines(), text.decimalComma());
     }
 
-    /** What the user says, and that every file of the folder ends with as many notes as this one. */
-    private DialectOptions alike(SourceTable table) {
+    /** The user's options, with the number of footer lines of the table. */
+    private DialectOptions withFooterOf(SourceTable table) {
         Dialect text = table.origin().dialect();
         return text == null || text.footerLines() == 0 ? dialect : dialect.withFooterLines(text.footerLines());
     }
 
     private List<SourceTable> openFile(FileStatus file, String location, Found found) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
-        String name = FileNameParser.table(file.getPath().getName());
-        if (detected.format().workbook() && file.getLen() > 0) {
+        String name = FileNameParser.tableName(file.getPath().getName());
+        if (detected.format().isWorkbook() && file.getLen() > 0) {
             return WorkbookOpener.open(spark, name, location, file, detected, found.sheet());
         }
         return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
@@ -207,10 +199,10 @@ final class TableOpener {
             List<FileStatus> files,
             DialectOptions given,
             List<Problem> problems) {
-        List<DataFile> dataFiles = files.stream().map(Files::dataFile).toList();
+        List<DataFile> dataFiles = files.stream().map(HadoopFiles::dataFile).toList();
         boolean empty = dataFiles.stream().allMatch(file -> file.bytes() == 0);
         return List.of(
-                format.delimited() || empty
+                format.isDelimited() || empty
                         ? DelimitedTableOpener.open(name, location, dataFiles, given, problems, hadoop)
                         : TypedTableOpener.open(spark, format, name, location, dataFiles, problems));
     }

@@ -4,9 +4,9 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.delimited.DelimitedTable;
+import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookOpener {
     private WorkbookOpener() {}
 
-    /** One table for each sheet with cells, or the one sheet that is wanted. */
+    /** Returns one table for each sheet with cells, or for the requested sheet. */
     static List<SourceTable> open(
             SparkSession spark,
             String name,
@@ -32,7 +32,7 @@ final class WorkbookOpener {
         if (wanted != null && !sheets.containsKey(wanted)) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
-                    Files.text(file.getPath()) + " has no sheet “" + wanted + "”. Its sheets are: "
+                    HadoopFiles.text(file.getPath()) + " has no sheet “" + wanted + "”. Its sheets are: "
                             + String.join(", ", sheets.keySet()) + ".");
         }
         List<Problem> problems = new ArrayList<>(detected.problems());
@@ -48,15 +48,15 @@ final class WorkbookOpener {
                         spark,
                         name + "_" + sheet.getKey(),
                         location,
-                        new Origin(detected.format().text(), List.of(Files.dataFile(file)), sheet.getKey(), null),
+                        new Origin(detected.format().text(), List.of(HadoopFiles.dataFile(file)), sheet.getKey(), null),
                         sheet.getValue(),
                         tables.isEmpty() ? problems : List.of()));
             }
         }
         if (tables.isEmpty()) {
             problems.add(new Problem(name, "empty workbook: no sheet has cells", 1));
-            Origin origin = new Origin(detected.format().text(), List.of(Files.dataFile(file)), wanted, null);
-            tables.add(new DelimitedTable(name, location, origin, List.of(), problems));
+            Origin origin = new Origin(detected.format().text(), List.of(HadoopFiles.dataFile(file)), wanted, null);
+            tables.add(DelimitedTableOpener.empty(name, location, origin, problems));
         }
         return tables;
     }

@@ -1,5 +1,5 @@
 /**
- * Finds the files that a user names and opens them as tables.
+ * Finds the files that a user names, detects their formats and opens them as tables.
  *
  * <p>Main types: {@code DataSources}. Imports context, source and its rooms.
  *

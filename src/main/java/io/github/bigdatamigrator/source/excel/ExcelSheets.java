@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source.excel;
 
 import com.github.pjfanning.xlsx.StreamingReader;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class ExcelSheets {
 
     private ExcelSheets() {}
 
-    /** The sheet's rows below its first, whose cells name the columns. */
+    /** Reads the rows of a sheet below its header row. */
     public static Dataset<org.apache.spark.sql.Row> read(
             SparkSession spark, String path, String sheet, FileFormat format) {
         DataFrameReader reader = spark.read()
@@ -50,7 +50,7 @@ public final class ExcelSheets {
                 : rows.select(utc(rows));
     }
 
-    /** POI reads a cell's clock as the machine's own time zone; the clock is what counts. */
+    /** Converts POI's timestamps, which are in the machine's time zone, so that UTC shows the cell's date and time. */
     private static Column[] utc(Dataset<org.apache.spark.sql.Row> rows) {
         String zone = TimeZone.getDefault().getID();
         List<Column> columns = new ArrayList<>();
@@ -64,10 +64,10 @@ public final class ExcelSheets {
         return columns.toArray(Column[]::new);
     }
 
-    /** The sheets in their order, each with the texts of its first row that has cells; none for an empty sheet. */
+    /** The sheets in order, each with the texts of its first row that has cells; empty for an empty sheet. */
     public static Map<String, List<String>> headers(SparkSession spark, Path path, FileFormat format) {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
-        try (InputStream in = Files.open(path, spark.sparkContext().hadoopConfiguration());
+        try (InputStream in = HadoopFiles.open(path, spark.sparkContext().hadoopConfiguration());
                 Workbook book = format == FileFormat.XLS
                         ? new HSSFWorkbook(in)
                         : StreamingReader.builder().rowCacheSize(ROWS_IN_MEMORY).open(in)) {
@@ -76,7 +76,7 @@ public final class ExcelSheets {
             }
             return sheets;
         } catch (Exception e) {
-            throw Files.unreadable(Files.text(path), e);
+            throw HadoopFiles.unreadable(HadoopFiles.text(path), e);
         }
     }
 

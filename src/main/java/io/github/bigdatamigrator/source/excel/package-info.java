@@ -3,7 +3,7 @@
  *
  * <p>Main types: {@code ExcelSheets}. Imports source and sql; POI and Spark.
  *
- * <p>Decision: all that knows of POI and spark-excel stands in one class, because spark-excel is no longer maintained.
+ * <p>Decision: one class contains all use of POI and spark-excel, because spark-excel is no longer maintained.
  */
 @NullMarked
 package io.github.bigdatamigrator.source.excel;

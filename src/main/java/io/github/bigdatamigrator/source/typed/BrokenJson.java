@@ -10,29 +10,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
-/** Finds the lines on which records stand that are no valid JSON. */
+/** Finds the line numbers of records that are not valid JSON. Driver only. */
 final class BrokenJson {
-    /** Records that are looked for. */
-    static final int MOST = 5;
+    /** Maximum number of records to find. */
+    static final int MAX_RECORDS = 5;
 
-    /** Characters that are read for it on the driver. */
-    private static final long FARTHEST = 256L << 20;
+    /** Maximum number of characters to read. */
+    private static final long MAX_CHARS_READ = 256L << 20;
 
-    private static final int LONGEST_SHOWN = 60;
+    private static final int MAX_SHOWN_LENGTH = 60;
 
     private BrokenJson() {}
 
     /**
-     * Where the records are, each as its line and its first characters; those that begin far into a large file are
-     * shown without a line.
+     * Describes each record by its line number and first characters, without the number if it is far into a large file.
      *
-     * @param records as they stand in the files, one a line
+     * @param records the records' lines, as they are written in the files
      */
-    static List<String> places(List<DataFile> files, List<String> records, Configuration hadoop) throws IOException {
-        Set<String> wanted = new HashSet<>();
-        records.forEach(record -> wanted.add(record.strip()));
+    static List<String> describe(List<DataFile> files, List<String> records, Configuration hadoop) throws IOException {
+        Set<String> wanted = records.stream().map(String::strip).collect(Collectors.toCollection(HashSet::new));
         List<String> places = new ArrayList<>();
         long read = 0;
         for (DataFile file : files) {
@@ -40,7 +39,7 @@ final class BrokenJson {
                     TextStreams.openUtf8(file.path(), hadoop, "UTF-8"), StandardCharsets.UTF_8))) {
                 long number = 0;
                 String line = lines.readLine();
-                while (line != null && !wanted.isEmpty() && read < FARTHEST) {
+                while (line != null && !wanted.isEmpty() && read < MAX_CHARS_READ) {
                     number++;
                     read += line.length();
                     String text = line.strip();
@@ -57,6 +56,6 @@ final class BrokenJson {
     }
 
     private static String shown(String text) {
-        return "“" + (text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text) + "”";
+        return "“" + (text.length() > MAX_SHOWN_LENGTH ? text.substring(0, MAX_SHOWN_LENGTH) + "…" : text) + "”";
     }
 }

@@ -5,87 +5,103 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.delimited.TextStreams;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads the formats that have types of their own through Spark's readers, as the files have them. */
+/** Reads the typed formats with Spark's readers, with the columns and types of the files. */
 final class SparkReaders {
-    /** Where Spark's JSON reader puts what is no JSON. */
+    /** The column in which Spark's JSON reader puts records that are not valid JSON. */
     static final String CORRUPT = "_bdm_corrupt_record";
+
+    private static final int HEAD_BYTES = 1 << 16;
 
     private SparkReaders() {}
 
     /**
-     * Every row as it is; of JSON, broken ones too, in the column {@link #CORRUPT} if there are any. Looks for the
-     * columns if they are not known.
+     * Reads every row, and invalid JSON records in the column {@link #CORRUPT} if there are any. Infers the schema if
+     * the origin has none.
      */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
-        if (origin.schema() != null) {
-            return read(spark, origin, (StructType) DataType.fromJson(origin.schema()));
-        }
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files = filled(origin);
+        List<DataFile> files =
+                origin.files().stream().filter(file -> file.bytes() > 0).toList();
+        StructType schema = origin.schema() == null ? null : (StructType) DataType.fromJson(origin.schema());
+        if (schema != null && files.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
         try {
+            DataFrameReader reader = reader(spark, files);
+            reader = schema == null ? reader : reader.schema(schema);
             return switch (format) {
-                case PARQUET, ORC, AVRO ->
-                    reader(spark, files).format(format.text()).load(paths(files));
-                case JSON, JSONL -> JsonFieldOrder.asInFile(json(spark, files, format), spark, files.get(0));
+                case PARQUET, ORC, AVRO -> reader.format(format.text()).load(paths(files));
+                case JSON, JSONL -> {
+                    Dataset<Row> rows = json(reader, files, format);
+                    yield schema == null ? inFileOrder(rows, spark, files.get(0)) : rows;
+                }
                 case XLSX, XLS ->
                     ExcelSheets.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
-                case CSV, TSV -> throw new IllegalArgumentException("delimited text has a reader of its own");
+                case CSV, TSV -> throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
             throw e;
         } catch (Exception e) {
-            throw Files.unreadable(files.get(0).path(), e);
+            throw HadoopFiles.unreadable(files.get(0).path(), e);
         }
     }
 
-    private static Dataset<Row> read(SparkSession spark, Origin origin, StructType schema) {
-        FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files = filled(origin);
-        if (files.isEmpty()) {
-            return spark.createDataFrame(List.of(), schema);
-        }
-        DataFrameReader reader = reader(spark, files).schema(schema);
-        return switch (format) {
-            case PARQUET, ORC, AVRO -> reader.format(format.text()).load(paths(files));
-            case JSON, JSONL -> permissive(reader, format).json(paths(files));
-            case XLSX, XLS, CSV, TSV -> throw new IllegalArgumentException("no columns are kept of " + format);
-        };
-    }
-
-    private static List<DataFile> filled(Origin origin) {
-        return origin.files().stream().filter(file -> file.bytes() > 0).toList();
-    }
-
-    private static DataFrameReader permissive(DataFrameReader reader, FileFormat format) {
-        return reader.option("multiLine", format == FileFormat.JSON)
+    private static Dataset<Row> json(DataFrameReader reader, List<DataFile> files, FileFormat format) {
+        Dataset<Row> rows = reader.option("multiLine", format == FileFormat.JSON)
                 .option("mode", "PERMISSIVE")
-                .option("columnNameOfCorruptRecord", CORRUPT);
-    }
-
-    private static Dataset<Row> json(SparkSession spark, List<DataFile> files, FileFormat format) {
-        Dataset<Row> rows = permissive(reader(spark, files), format).json(paths(files));
+                .option("columnNameOfCorruptRecord", CORRUPT)
+                .json(paths(files));
         if (List.of(rows.columns()).equals(List.of(CORRUPT))) {
             throw new MigratorException(
                     ErrorCode.FILE_UNREADABLE,
                     files.get(0).path()
-                            + " holds no JSON objects. It should be one array of objects, or one object a line.");
+                            + " holds no JSON objects. It should be one array of objects, or one object per line.");
         }
         return rows;
     }
 
-    /** Names are taken as they stand: a bracket in one is no pattern. */
+    /** Spark sorts the fields of JSON by name; restores the order in which the file first names them. */
+    private static Dataset<Row> inFileOrder(Dataset<Row> rows, SparkSession spark, DataFile file) throws IOException {
+        String head;
+        try (InputStream in =
+                TextStreams.openUtf8(file.path(), spark.sparkContext().hadoopConfiguration(), "UTF-8")) {
+            head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+        }
+        return rows.select(Arrays.stream(rows.columns())
+                .sorted(Comparator.comparingInt(name -> indexOfKey(head, name)))
+                .map(name -> functions.col(SqlIdentifiers.quote(name)))
+                .toArray(Column[]::new));
+    }
+
+    private static int indexOfKey(String head, String name) {
+        Matcher key = Pattern.compile('"' + Pattern.quote(name) + "\"\\s*:").matcher(head);
+        return key.find() ? key.start() : Integer.MAX_VALUE;
+    }
+
+    /** A reader that takes paths literally: a bracket in a name is not a pattern. */
     private static DataFrameReader reader(SparkSession spark, List<DataFile> files) {
         return spark.read()
                 .option("basePath", HivePath.base(files.get(0).path()))

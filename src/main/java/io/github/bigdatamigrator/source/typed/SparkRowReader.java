@@ -2,75 +2,63 @@ package io.github.bigdatamigrator.source.typed;
 
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
-import io.github.bigdatamigrator.source.RowNumbers;
-import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** The rows of one partition that Spark has read. */
+/** Reads the rows of one partition from Spark's rows. */
 final class SparkRowReader implements RowBatchReader {
-    private static final int MOST_ROWS = 256;
+    private static final int MAX_ROWS = 256;
 
     private final Iterator<InternalRow> rows;
     private final TypedCells cells;
-    private final RowRepairCounts repairs = new RowRepairCounts();
-    private final InternalRow[] block = new InternalRow[MOST_ROWS];
-    private final RowNumbers numbers;
+
+    private final InternalRow[] batch = new InternalRow[MAX_ROWS];
+    private final SparkRowPositions numbers;
     private int count;
 
     SparkRowReader(int partition, Iterator<InternalRow> rows, TypedCells cells) {
         this.rows = rows;
         this.cells = cells;
-        numbers = new RowNumbers(partition, MOST_ROWS);
+        numbers = new SparkRowPositions(partition, MAX_ROWS);
     }
 
     @Override
-    public int nextBlock() {
+    public int nextBatch() {
         count = 0;
-        while (count < MOST_ROWS && rows.hasNext()) {
-            // Spark hands out one object again and again.
-            block[count] = rows.next().copy();
+        while (count < MAX_ROWS && rows.hasNext()) {
+            // Spark reuses one row object.
+            batch[count] = rows.next().copy();
             numbers.number(count++);
         }
         return count;
     }
 
     @Override
-    public int mostRows() {
-        return MOST_ROWS;
+    public int maxRows() {
+        return MAX_ROWS;
     }
 
     @Override
-    public void spellings(int column, long[] into) {
+    public void cellHashes(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.spelling(block[row], column);
+            into[row] = cells.hash(batch[row], column);
         }
     }
 
     @Override
     public void present(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.present(block[row], column) ? 1 : 0;
+            into[row] = cells.present(batch[row], column) ? 1 : 0;
         }
     }
 
     @Override
     public void read(int row, int column, Cell cell) {
-        cells.read(block[row], column, cell);
+        cells.read(batch[row], column, cell);
     }
 
     @Override
     public long position(int row) {
         return numbers.position(row);
-    }
-
-    @Override
-    public RowRepairCounts repairs() {
-        return repairs;
-    }
-
-    @Override
-    public void close() {
-        // Spark closes its own readers when the task ends.
     }
 }

@@ -24,17 +24,17 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Fills cells from Spark's rows, whose columns {@link RowFlattener} has made. What the format declares is taken at its
- * word; the strings of JSON and Excel, which have no dates or no texts of their own, are looked at for dates, and their
- * doubles are the numbers that they are written as. Travels to executors; one per task.
+ * Fills cells from Spark's rows with the columns of {@link RowFlattener}. Declared types are trusted; the strings of
+ * JSON and Excel are checked for dates, and their doubles become the numbers that are written. Travels to executors;
+ * one per task, not thread-safe.
  */
 final class TypedCells implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST_HEX = 256;
-    /** More than any number of 64 bits takes, with as many zeros after the point as a decimal may have. */
-    private static final int LONGEST_PLAIN = 64;
+    private static final int MAX_HEX_BYTES = 256;
+    /** More than the digits of any 64-bit number with the maximum scale of a decimal. */
+    private static final int MAX_PLAIN_LENGTH = 64;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
@@ -43,14 +43,14 @@ final class TypedCells implements Serializable {
     private final FileFormat format;
     private final ColumnType[] stored;
 
-    @SuppressWarnings("TransientInitializer") // made again on the executor, by reader()
+    @SuppressWarnings("TransientInitializer") // created again on the executor, by readResolve
     private transient CellReader reader = new CellReader(false);
 
     @SuppressWarnings("TransientInitializer")
-    private transient byte[] plain = new byte[LONGEST_PLAIN + Long.BYTES];
+    private transient byte[] plain = new byte[MAX_PLAIN_LENGTH + Long.BYTES];
 
     @SuppressWarnings("TransientInitializer")
-    private transient ByteHash spelling = new ByteHash();
+    private transient ByteHash hash = new ByteHash();
 
     TypedCells(FileFormat format, List<ColumnType> stored) {
         this.format = format;
@@ -62,8 +62,8 @@ final class TypedCells implements Serializable {
         return new TypedCells(format, List.of(stored));
     }
 
-    /** Whether values of that type are told from how they are written and not from what the format declares. */
-    static boolean cellsDecide(FileFormat format, ColumnType stored) {
+    /** Whether the kind of a value is inferred from its text and not from the declared type. */
+    static boolean inferredFromCells(FileFormat format, ColumnType stored) {
         return switch (format) {
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
             case XLSX, XLS -> true;
@@ -71,16 +71,16 @@ final class TypedCells implements Serializable {
         };
     }
 
-    /** Whether there is a value; an empty text of a workbook is none. */
+    /** Whether the cell has a value; an empty text in a workbook is null. */
     boolean present(InternalRow row, int column) {
         return !row.isNullAt(column)
                 && (stored[column].kind() != ColumnType.Kind.STRING
-                        || !format.workbook()
+                        || !format.isWorkbook()
                         || row.getUTF8String(column).numBytes() > 0);
     }
 
-    /** Tells equal values of a column from others; 0 for null. */
-    long spelling(InternalRow row, int column) {
+    /** Hashes a value to recognise equal ones of the column; 0 for null. */
+    long hash(InternalRow row, int column) {
         if (row.isNullAt(column)) {
             return 0;
         }
@@ -99,9 +99,9 @@ final class TypedCells implements Serializable {
             case STRING -> {
                 UTF8String text = row.getUTF8String(column);
                 if (text.numBytes() == 0) {
-                    yield format.workbook() ? 0 : ByteHash.of(0);
+                    yield format.isWorkbook() ? 0 : ByteHash.of(0);
                 }
-                // Where the text lies, since copying it would cost more than hashing it.
+                // Hashed in place, since copying would cost more than hashing.
                 yield ByteHash.of(XXH64.hashUnsafeBytes(
                         text.getBaseObject(), text.getBaseOffset(), text.numBytes(), text.numBytes()));
             }
@@ -110,7 +110,7 @@ final class TypedCells implements Serializable {
     }
 
     private long bytes(byte[] bytes) {
-        return spelling.of(bytes, 0, bytes.length);
+        return hash.of(bytes, 0, bytes.length);
     }
 
     void read(InternalRow row, int column, Cell cell) {
@@ -121,43 +121,43 @@ final class TypedCells implements Serializable {
         ColumnType type = stored[column];
         switch (type.kind()) {
             case BOOLEAN -> {
-                text(Boolean.toString(row.getBoolean(column)), cell);
+                setText(Boolean.toString(row.getBoolean(column)), cell);
                 cell.setBoolean(row.getBoolean(column), 1 << BooleanPattern.TRUE_FALSE.ordinal());
             }
-            case BIGINT -> whole(row.getLong(column), cell);
-            case DOUBLE -> real(row.getDouble(column), column, cell);
+            case BIGINT -> readLong(row.getLong(column), cell);
+            case DOUBLE -> readDouble(row.getDouble(column), column, cell);
             case DECIMAL -> {
                 Decimal value = row.getDecimal(column, type.precision(), type.scale());
                 if (type.precision() <= Decimal.MAX_LONG_DIGITS() && value.scale() >= 0) {
-                    decimal(value.toUnscaledLong(), value.scale(), cell);
+                    readDecimal(value.toUnscaledLong(), value.scale(), cell);
                     return;
                 }
-                text(value.toJavaBigDecimal().toPlainString(), cell);
+                setText(value.toJavaBigDecimal().toPlainString(), cell);
                 cell.setDecimal(value.toJavaBigDecimal());
             }
-            case DATE -> date(row.getInt(column), cell);
-            case TIMESTAMP -> timestamp(row.getLong(column), cell);
-            case STRING -> string(row.getUTF8String(column), type, cell);
+            case DATE -> readDate(row.getInt(column), cell);
+            case TIMESTAMP -> readTimestamp(row.getLong(column), cell);
+            case STRING -> readString(row.getUTF8String(column), type, cell);
             case BINARY -> {
-                text(hex(row.getBinary(column)), cell);
+                setText(hex(row.getBinary(column)), cell);
                 cell.setKind(Cell.Kind.TEXT);
             }
         }
     }
 
-    void whole(long value, Cell cell) {
+    void readLong(long value, Cell cell) {
         int from = digits(value);
-        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
+        cell.setText(plain, from, MAX_PLAIN_LENGTH, from, MAX_PLAIN_LENGTH);
         cell.setLong(value);
     }
 
-    private void decimal(long unscaled, int scale, Cell cell) {
+    private void readDecimal(long unscaled, int scale, Cell cell) {
         int from = digits(unscaled);
         int sign = unscaled < 0 ? 1 : 0;
-        int point = LONGEST_PLAIN - scale;
+        int point = MAX_PLAIN_LENGTH - scale;
         if (scale > 0) {
             while (from + sign >= point) {
-                // Zeros before the point and behind it that the unscaled number lacks.
+                // Leading zeros that the unscaled number lacks.
                 plain[--from] = '0';
                 if (sign > 0) {
                     plain[from + 1] = '0';
@@ -168,14 +168,14 @@ final class TypedCells implements Serializable {
             plain[point - 1] = '.';
             from--;
         }
-        cell.setText(plain, from, LONGEST_PLAIN, from, LONGEST_PLAIN);
+        cell.setText(plain, from, MAX_PLAIN_LENGTH, from, MAX_PLAIN_LENGTH);
         cell.setDecimal(unscaled, scale);
     }
 
-    /** Writes a number to the end of {@link #plain}; returns where it begins. */
+    /** Writes a number to the end of {@link #plain}; returns its start. */
     private int digits(long value) {
-        int at = LONGEST_PLAIN;
-        // Negative, since there is one more of these.
+        int at = MAX_PLAIN_LENGTH;
+        // Negative, since Long.MIN_VALUE has no positive counterpart.
         long rest = value < 0 ? value : -value;
         do {
             plain[--at] = (byte) ('0' - rest % 10);
@@ -187,27 +187,27 @@ final class TypedCells implements Serializable {
         return at;
     }
 
-    void real(double value, int column, Cell cell) {
+    void readDouble(double value, int column, Cell cell) {
         ColumnType type = stored[column];
-        boolean whole = format.workbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
-        text(whole ? Long.toString((long) value) : Double.toString(value), cell);
+        boolean whole = format.isWorkbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
+        setText(whole ? Long.toString((long) value) : Double.toString(value), cell);
         if (Double.isNaN(value)) {
             cell.setKind(Cell.Kind.NULL_MARKER);
-        } else if (cellsDecide(format, type)) {
+        } else if (inferredFromCells(format, type)) {
             reader.read(cell.bytes(), cell.from(), cell.to(), cell);
         } else {
             cell.setDouble(value);
         }
     }
 
-    private void string(UTF8String text, ColumnType type, Cell cell) {
-        // Where the text lies, if it can be reached.
-        boolean near = text.getBaseObject() instanceof byte[];
-        byte[] bytes = near ? (byte[]) text.getBaseObject() : text.getBytes();
-        int from = near ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+    private void readString(UTF8String text, ColumnType type, Cell cell) {
+        // In place, if the text is in a byte array.
+        boolean inPlace = text.getBaseObject() instanceof byte[];
+        byte[] bytes = inPlace ? (byte[]) text.getBaseObject() : text.getBytes();
+        int from = inPlace ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
         int to = from + text.numBytes();
-        if (cellsDecide(format, type)) {
-            if (from == to && format.workbook()) {
+        if (inferredFromCells(format, type)) {
+            if (from == to && format.isWorkbook()) {
                 cell.setNull();
             } else {
                 reader.readText(bytes, from, to, cell);
@@ -218,20 +218,20 @@ final class TypedCells implements Serializable {
         }
     }
 
-    private static void date(int days, Cell cell) {
-        text(LocalDate.ofEpochDay(days).toString(), cell);
+    private static void readDate(int days, Cell cell) {
+        setText(LocalDate.ofEpochDay(days).toString(), cell);
         cell.beginTemporal();
         cell.addTemporal(TemporalPattern.ISO_DATE, days);
     }
 
-    /** Excel knows no dates but timestamps at midnight. */
-    private void timestamp(long micros, Cell cell) {
-        boolean date = format.workbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
+    /** A timestamp at midnight in Excel may be a date. */
+    private void readTimestamp(long micros, Cell cell) {
+        boolean date = format.isWorkbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND),
                 (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
                 ZoneOffset.UTC);
-        text(date ? time.toLocalDate().toString() : timestampText(time), cell);
+        setText(date ? time.toLocalDate().toString() : timestampText(time), cell);
         cell.beginTemporal();
         if (date) {
             cell.addTemporal(TemporalPattern.ISO_DATE, Math.floorDiv(micros, MICROS_PER_DAY));
@@ -239,7 +239,7 @@ final class TypedCells implements Serializable {
         cell.addTemporal(TemporalPattern.ISO_TIMESTAMP, micros);
     }
 
-    /** With seconds always and a fraction only where there is one, as SQL writes it. */
+    /** The SQL form: always with seconds, with a fraction only if it is not zero. */
     private static String timestampText(LocalDateTime time) {
         String clock = time.toLocalTime().toString();
         String seconds = clock.length() == 5 ? clock + ":00" : clock;
@@ -247,7 +247,7 @@ final class TypedCells implements Serializable {
     }
 
     private static String hex(byte[] bytes) {
-        if (bytes.length <= LONGEST_HEX) {
+        if (bytes.length <= MAX_HEX_BYTES) {
             return HexFormat.of().formatHex(bytes);
         }
         try {
@@ -258,7 +258,7 @@ final class TypedCells implements Serializable {
         }
     }
 
-    private static void text(String text, Cell cell) {
+    private static void setText(String text, Cell cell) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         cell.setText(bytes, 0, bytes.length, 0, bytes.length);
     }

@@ -12,23 +12,21 @@ import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * A table of a format that Spark reads, flattened.
+ * Represents a table of a format that Spark reads, flattened.
  *
- * @param flat its rows
- * @param some the rows of some of its files
+ * @param flat the flattened rows
+ * @param reader reads and flattens the rows of some of the files
  */
-public record TypedTable(
+record TypedTable(
         String name,
         String location,
         Origin origin,
@@ -36,14 +34,20 @@ public record TypedTable(
         List<Problem> problems,
         List<ColumnType> stored,
         Dataset<Row> flat,
-        Function<Origin, Dataset<Row>> some)
+        Function<Origin, Dataset<Row>> reader)
         implements SourceTable {
     @Override
     public SourceTable only(List<DataFile> files) {
         Origin part = origin.withFiles(files);
         return files.size() == origin.files().size()
                 ? this
-                : new TypedTable(name, location, part, columns, problems, stored, some.apply(part), some);
+                : new TypedTable(name, location, part, columns, problems, stored, reader.apply(part), reader);
+    }
+
+    @Override
+    public SourceTable withProblem(Problem problem) {
+        List<Problem> all = Stream.concat(problems.stream(), Stream.of(problem)).toList();
+        return new TypedTable(name, location, origin, columns, all, stored, flat, reader);
     }
 
     @Override
@@ -52,43 +56,34 @@ public record TypedTable(
     }
 
     @Override
-    public <T> SplitVisitor.Done<T> walk(SparkSession spark, SplitVisitor<T> walk) {
+    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
         TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
-        JavaRDD<T> parts = parts(cells, walk);
-        if (parts.getNumPartitions() >= SplitScan.TREE_FROM) {
-            return new SplitVisitor.Done<>(SplitScan.tree(parts, walk), new RowRepairCounts(), origin);
+        JavaRDD<T> parts = parts(cells, visitor);
+        if (parts.getNumPartitions() >= SplitScan.TREE_MERGE_PARTITIONS) {
+            return new SplitVisitor.Result<>(SplitScan.treeMerge(parts, visitor), new RowRepairCounts(), origin);
         }
-        List<T> whole = new ArrayList<>(List.of(walk.empty()));
-        SplitScan.inOrder(parts, part -> whole.set(0, walk.merge(whole.get(0), part)));
-        return new SplitVisitor.Done<>(whole.get(0), new RowRepairCounts(), origin);
+        List<T> whole = new ArrayList<>(List.of(visitor.empty()));
+        SplitScan.inOrder(parts, part -> whole.set(0, visitor.merge(whole.get(0), part)));
+        return new SplitVisitor.Result<>(whole.get(0), new RowRepairCounts(), origin);
     }
 
-    private <T> JavaRDD<T> parts(TypedCells cells, SplitVisitor<T> walk) {
+    private <T> JavaRDD<T> parts(TypedCells cells, SplitVisitor<T> visitor) {
         VectorScan scan = VectorScan.of(flat);
         if (scan == null) {
             return flat.queryExecution()
                     .toRdd()
                     .toJavaRDD()
-                    .mapPartitionsWithIndex((partition, rows) -> scan(partition, rows, cells, walk), true);
+                    .mapPartitionsWithIndex(
+                            (partition, rows) -> List.of(visitor.visit(new SparkRowReader(partition, rows, cells)))
+                                    .iterator(),
+                            true);
         }
         int[] vectors = scan.vectors();
         return scan.batches()
-                .mapPartitionsWithIndex((partition, batches) -> scan(partition, batches, cells, vectors, walk), true);
-    }
-
-    private static <T> Iterator<T> scan(
-            int partition, Iterator<ColumnarBatch> batches, TypedCells cells, int[] vectors, SplitVisitor<T> walk)
-            throws java.io.IOException {
-        try (VectorBatchReader cursor = new VectorBatchReader(partition, batches, cells, vectors)) {
-            return List.of(walk.over(cursor)).iterator();
-        }
-    }
-
-    private static <T> Iterator<T> scan(
-            int partition, Iterator<InternalRow> rows, TypedCells cells, SplitVisitor<T> walk)
-            throws java.io.IOException {
-        try (SparkRowReader cursor = new SparkRowReader(partition, rows, cells)) {
-            return List.of(walk.over(cursor)).iterator();
-        }
+                .mapPartitionsWithIndex(
+                        (partition, batches) -> List.of(
+                                        visitor.visit(new VectorBatchReader(partition, batches, cells, vectors)))
+                                .iterator(),
+                        true);
     }
 }

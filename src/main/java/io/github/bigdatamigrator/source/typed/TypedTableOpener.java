@@ -11,8 +11,9 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.ColumnNaming;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.Files;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,39 +29,40 @@ import org.apache.spark.sql.types.DataTypes;
 public final class TypedTableOpener {
     private TypedTableOpener() {}
 
-    public static TypedTable open(
+    /** Opens files of one format as one table. */
+    public static SourceTable open(
             SparkSession spark,
             FileFormat format,
             String name,
             String location,
             List<DataFile> files,
-            List<Problem> noticed) {
-        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), noticed);
+            List<Problem> initialProblems) {
+        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), initialProblems);
     }
 
     /**
      * Opens a table.
      *
-     * @param header the columns' own names, where Spark's reader may have changed them; ignored if it is not of as many
-     *     columns
+     * @param header the columns' names in the file, which Spark's reader may have changed; ignored if their number
+     *     differs
      */
-    public static TypedTable open(
+    public static SourceTable open(
             SparkSession spark,
             String name,
             String location,
             Origin origin,
             List<String> header,
-            List<Problem> noticed) {
-        List<Problem> problems = new ArrayList<>(noticed);
+            List<Problem> initialProblems) {
+        List<Problem> problems = new ArrayList<>(initialProblems);
         Dataset<Row> rows = SparkReaders.read(spark, origin);
-        if (mayBeBroken(rows)) {
-            problems.addAll(broken(spark, name, origin, rows));
+        if (hasCorruptColumn(rows)) {
+            problems.addAll(brokenJsonProblems(spark, name, origin, rows));
         }
         FileFormat format = FileFormat.of(origin.format());
         Origin known =
-                format.workbook() ? origin : origin.withSchema(rows.schema().json());
+                format.isWorkbook() ? origin : origin.withSchema(rows.schema().json());
         List<Leaf> leaves = RowFlattener.leaves(rows);
-        List<SourceColumn> named = ColumnNaming.named(
+        List<SourceColumn> named = ColumnNaming.columns(
                 name,
                 header.size() == leaves.size()
                         ? header
@@ -72,7 +74,7 @@ public final class TypedTableOpener {
             columns.add(new SourceColumn(
                     named.get(i).name(),
                     named.get(i).sqlName(),
-                    TypedCells.cellsDecide(format, stored) ? null : stored));
+                    TypedCells.inferredFromCells(format, stored) ? null : stored));
         }
         return new TypedTable(
                 name,
@@ -81,52 +83,54 @@ public final class TypedTableOpener {
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
-                RowFlattener.flat(sound(rows), leaves),
-                some -> RowFlattener.flat(sound(SparkReaders.read(spark, some)), leaves));
+                RowFlattener.flatten(withoutBrokenJson(rows), leaves),
+                part -> RowFlattener.flatten(withoutBrokenJson(SparkReaders.read(spark, part)), leaves));
     }
 
-    private static List<Problem> broken(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
-        Dataset<Row> records = rows.filter(col(SparkReaders.CORRUPT).isNotNull().and(parsed(rows)));
+    private static List<Problem> brokenJsonProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
+        Dataset<Row> records = rows.filter(col(SparkReaders.CORRUPT).isNotNull().and(alwaysTrue(rows)));
         long count = records.count();
         if (count == 0) {
             return List.of();
         }
-        String message = "records that are no valid JSON; they were left out";
+        String message = "records that are not valid JSON; they were left out";
         if (FileFormat.of(origin.format()) == FileFormat.JSONL) {
-            List<String> first = records.select(SparkReaders.CORRUPT).limit(BrokenJson.MOST).collectAsList().stream()
-                    .map(row -> row.getString(0))
-                    .toList();
+            List<String> first =
+                    records.select(SparkReaders.CORRUPT).limit(BrokenJson.MAX_RECORDS).collectAsList().stream()
+                            .map(row -> row.getString(0))
+                            .toList();
             try {
                 message += ": "
                         + String.join(
                                 ", ",
-                                BrokenJson.places(
+                                BrokenJson.describe(
                                         origin.files(),
                                         first,
                                         spark.sparkContext().hadoopConfiguration()))
                         + (count > first.size() ? " …" : "");
             } catch (IOException e) {
-                throw Files.unreadable(origin.files().get(0).path(), e);
+                throw HadoopFiles.unreadable(origin.files().get(0).path(), e);
             }
         }
         return List.of(new Problem(name, message, count));
     }
 
-    /** The rows without broken JSON. */
-    static Dataset<Row> sound(Dataset<Row> rows) {
-        return mayBeBroken(rows)
-                ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(parsed(rows)))
+    /** The rows without invalid JSON records. */
+    static Dataset<Row> withoutBrokenJson(Dataset<Row> rows) {
+        return hasCorruptColumn(rows)
+                ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(alwaysTrue(rows)))
                 : rows;
     }
 
-    private static boolean mayBeBroken(Dataset<Row> rows) {
+    private static boolean hasCorruptColumn(Dataset<Row> rows) {
         return Arrays.asList(rows.columns()).contains(SparkReaders.CORRUPT);
     }
 
     /**
-     * Always true. Spark refuses to read the broken records alone, so every query must seem to need a second column.
+     * A condition that is always true. Spark refuses to read only the corrupt records, so queries must use a second
+     * column.
      */
-    private static Column parsed(Dataset<Row> rows) {
+    private static Column alwaysTrue(Dataset<Row> rows) {
         Column any = RowFlattener.leaves(rows).get(0).expression().cast(DataTypes.StringType);
         return length(coalesce(any, lit(""))).geq(0);
     }

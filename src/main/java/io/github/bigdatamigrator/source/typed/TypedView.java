@@ -32,14 +32,14 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
-/** Views of the formats that Spark reads: flattened as for the scan, in the profile's types and names. */
+/** Creates views of the typed formats: flattened like the scan, with the profile's types and names. */
 public final class TypedView {
-    /** What {@link CellReader#blank} takes for blank. */
+    /** The characters of {@link CellReader#isBlank}. */
     private static final String BLANKS = " \t\n\u000b\f\r";
 
     private TypedView() {}
 
-    /** @param asWritten columns whose texts are given as they are stored too, after all the others */
+    /** @param asWritten columns that are appended a second time as their unchanged text */
     public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
         Dataset<Row> rows = SparkReaders.read(spark, profile.origin());
         List<Leaf> leaves = RowFlattener.leaves(rows);
@@ -60,9 +60,10 @@ public final class TypedView {
                     .cast("string")
                     .as(RawText.name(asWritten.get(i).sqlName()));
         }
-        Dataset<Row> view = TypedTableOpener.sound(rows).select(values);
-        // Excel is read on the driver, the whole sheet for every query; dropping the view frees it.
-        return FileFormat.of(profile.format()).workbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
+        Dataset<Row> view = TypedTableOpener.withoutBrokenJson(rows).select(values);
+        // The driver reads a whole Excel sheet for every query; caching avoids it, and dropping the view frees the
+        // cache.
+        return FileFormat.of(profile.format()).isWorkbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
     }
 
     private static Column value(Leaf leaf, ColumnProfile column) {
@@ -87,7 +88,7 @@ public final class TypedView {
         return leaf.stored().equals(column.type()) ? value : value.cast(type);
     }
 
-    /** Reads a text as the scan does. Travels to executors. */
+    /** Converts a text like the scan. Travels to executors. */
     private record TextToValue(CellConverter converter) implements UDF1<@Nullable String, @Nullable Object> {
         private static final long serialVersionUID = 1L;
 
@@ -107,11 +108,11 @@ public final class TypedView {
                     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
                 }
                 return value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : value;
-            } catch (CellConverter.DoesNotFit e) {
+            } catch (CellConverter.TypeMismatchException e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
-                        "“" + text + "” is no " + converter.typeName()
-                                + ", which the profile says. Profile the file again.",
+                        "“" + text + "” is not a " + converter.typeName()
+                                + ", the column's type in the profile. Profile the file again.",
                         e);
             }
         }

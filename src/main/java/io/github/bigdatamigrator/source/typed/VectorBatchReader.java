@@ -4,8 +4,6 @@ import io.github.bigdatamigrator.columnar.NarrowNumbers;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
-import io.github.bigdatamigrator.source.RowNumbers;
-import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -15,20 +13,20 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * The rows of one partition of a {@link VectorScan}. Where the file keeps a column's values in a dictionary, each is
- * looked at once a batch and cells are told by their number in it.
+ * Reads the rows of one partition of a {@code VectorScan}. If a column has a dictionary, each of its values is hashed
+ * once per batch and cells are identified by their dictionary index.
  */
 final class VectorBatchReader implements RowBatchReader {
-    private static final int MOST_ROWS = 256;
+    private static final int MAX_ROWS = 256;
 
     private final Iterator<ColumnarBatch> batches;
     private final TypedCells cells;
     private final int[] vectors;
-    private final RowNumbers numbers;
-    private final RowRepairCounts repairs = new RowRepairCounts();
-    // Of each column with a dictionary: the spellings of its values, and in which batch they were looked at.
-    private final long[][] known;
-    private final int[][] knownIn;
+    private final SparkRowPositions numbers;
+
+    // For each column with a dictionary: the hashes of its values, and the batch in which each was computed.
+    private final long[][] dictionaryHashes;
+    private final int[][] hashedInBatch;
     private ColumnarBatch batch = new ColumnarBatch(new ColumnVector[0]);
     private ColumnVector[] columns = new ColumnVector[0];
     private int batchNumber;
@@ -39,27 +37,27 @@ final class VectorBatchReader implements RowBatchReader {
         this.batches = batches;
         this.cells = cells;
         this.vectors = vectors;
-        numbers = new RowNumbers(partition, MOST_ROWS);
-        known = new long[vectors.length][0];
-        knownIn = new int[vectors.length][0];
+        numbers = new SparkRowPositions(partition, MAX_ROWS);
+        dictionaryHashes = new long[vectors.length][0];
+        hashedInBatch = new int[vectors.length][0];
     }
 
     @Override
-    public int nextBlock() {
+    public int nextBatch() {
         from += count;
         count = 0;
         while (from >= batch.numRows()) {
             if (!batches.hasNext()) {
                 return 0;
             }
-            take(batches.next());
+            setBatch(batches.next());
         }
-        count = Math.min(MOST_ROWS, batch.numRows() - from);
+        count = Math.min(MAX_ROWS, batch.numRows() - from);
         numbers.next(count);
         return count;
     }
 
-    private void take(ColumnarBatch next) {
+    private void setBatch(ColumnarBatch next) {
         columns = new ColumnVector[vectors.length];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = next.column(vectors[i]);
@@ -70,24 +68,24 @@ final class VectorBatchReader implements RowBatchReader {
     }
 
     @Override
-    public int mostRows() {
-        return MOST_ROWS;
+    public int maxRows() {
+        return MAX_ROWS;
     }
 
     @Override
-    public void spellings(int column, long[] into) {
+    public void cellHashes(int column, long[] into) {
         ColumnVector vector = columns[column];
         if (vector instanceof WritableColumnVector own && own.hasDictionary()) {
-            byNumber(column, own, into);
+            hashesByDictionary(column, own, into);
             return;
         }
         boolean nulls = vector.hasNull();
         for (int row = 0; row < count; row++) {
-            into[row] = nulls && vector.isNullAt(from + row) ? 0 : spelling(vector, column, from + row);
+            into[row] = nulls && vector.isNullAt(from + row) ? 0 : hash(vector, column, from + row);
         }
     }
 
-    private void byNumber(int column, WritableColumnVector vector, long[] into) {
+    private void hashesByDictionary(int column, WritableColumnVector vector, long[] into) {
         WritableColumnVector entries = vector.getDictionaryIds();
         boolean nulls = vector.hasNull();
         for (int row = 0; row < count; row++) {
@@ -96,27 +94,27 @@ final class VectorBatchReader implements RowBatchReader {
                 continue;
             }
             int entry = entries.getDictId(from + row);
-            if (entry >= knownIn[column].length) {
+            if (entry >= hashedInBatch[column].length) {
                 int length = Math.max(16, 2 * (entry + 1));
-                known[column] = Arrays.copyOf(known[column], length);
-                knownIn[column] = Arrays.copyOf(knownIn[column], length);
+                dictionaryHashes[column] = Arrays.copyOf(dictionaryHashes[column], length);
+                hashedInBatch[column] = Arrays.copyOf(hashedInBatch[column], length);
             }
-            if (knownIn[column][entry] != batchNumber) {
-                knownIn[column][entry] = batchNumber;
-                known[column][entry] = spelling(vector, column, from + row);
+            if (hashedInBatch[column][entry] != batchNumber) {
+                hashedInBatch[column][entry] = batchNumber;
+                dictionaryHashes[column][entry] = hash(vector, column, from + row);
             }
-            into[row] = known[column][entry];
+            into[row] = dictionaryHashes[column][entry];
         }
     }
 
-    private long spelling(ColumnVector vector, int column, int at) {
+    private long hash(ColumnVector vector, int column, int at) {
         DataType type = vector.dataType();
-        if (NarrowNumbers.holds(type)) {
-            return ByteHash.of(NarrowNumbers.whole(vector, type, at));
+        if (NarrowNumbers.isNarrow(type)) {
+            return ByteHash.of(NarrowNumbers.longAt(vector, type, at));
         }
         return type instanceof FloatType
                 ? ByteHash.of(Double.doubleToLongBits(vector.getFloat(at)))
-                : cells.spelling(batch.getRow(at), column);
+                : cells.hash(batch.getRow(at), column);
     }
 
     @Override
@@ -135,10 +133,10 @@ final class VectorBatchReader implements RowBatchReader {
         int at = from + row;
         if (vector.isNullAt(at)) {
             cell.setNull();
-        } else if (NarrowNumbers.holds(type)) {
-            cells.whole(NarrowNumbers.whole(vector, type, at), cell);
+        } else if (NarrowNumbers.isNarrow(type)) {
+            cells.readLong(NarrowNumbers.longAt(vector, type, at), cell);
         } else if (type instanceof FloatType) {
-            cells.real(vector.getFloat(at), column, cell);
+            cells.readDouble(vector.getFloat(at), column, cell);
         } else {
             cells.read(batch.getRow(at), column, cell);
         }
@@ -147,15 +145,5 @@ final class VectorBatchReader implements RowBatchReader {
     @Override
     public long position(int row) {
         return numbers.position(row);
-    }
-
-    @Override
-    public RowRepairCounts repairs() {
-        return repairs;
-    }
-
-    @Override
-    public void close() {
-        // Spark closes its own readers when the task ends.
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Reads formats that have types of their own (Parquet, ORC, Avro, JSON, sheets) through Spark.
+ * Reads the typed formats (Parquet, ORC, Avro, JSON, Excel sheets) through Spark.
  *
  * <p>Main types: {@code TypedTableOpener}, {@code TypedTable}, {@code TypedView}. Imports context, columnar, source,
  * source.delimited, source.excel and sql; Spark.
  *
- * <p>Decision: nested columns are flattened by path, so that they are profiled and queried like all others.
+ * <p>Decision: nested columns are flattened by path, so that they are profiled and queried like other columns.
  */
 @NullMarked
 package io.github.bigdatamigrator.source.typed;

@@ -15,9 +15,9 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.CellConverter;
-import io.github.bigdatamigrator.source.Seen;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.TestTables;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,40 +48,40 @@ class DelimitedViewTest {
     private final SparkSession spark = SharedSpark.newSession();
 
     private SourceTable table(String text) throws IOException {
-        return Seen.openOne(Files.writeString(folder.resolve("sales.csv"), text));
+        return TestTables.openOne(Files.writeString(folder.resolve("sales.csv"), text));
     }
 
     private static TableProfile sales(SourceTable table) {
         List<SourceColumn> columns = table.columns();
-        return Seen.profile(
+        return TestTables.profile(
                 table,
                 List.of(
-                        Seen.column(columns.get(0), BIGINT, null, List.of()),
-                        Seen.column(columns.get(1), ColumnType.decimal(10, 1), null, List.of("N/A", "-")),
-                        Seen.column(columns.get(2), ColumnType.decimal(5, 2), null, List.of()),
-                        Seen.column(columns.get(3), DOUBLE, null, List.of()),
-                        Seen.column(columns.get(4), DATE, "dd-MM-yyyy", List.of()),
-                        Seen.column(columns.get(5), TIMESTAMP, null, List.of()),
-                        Seen.column(columns.get(6), BOOLEAN, "y/n", List.of()),
-                        Seen.column(columns.get(7), STRING, null, List.of())));
+                        TestTables.column(columns.get(0), BIGINT, null, List.of()),
+                        TestTables.column(columns.get(1), ColumnType.decimal(10, 1), null, List.of("N/A", "-")),
+                        TestTables.column(columns.get(2), ColumnType.decimal(5, 2), null, List.of()),
+                        TestTables.column(columns.get(3), DOUBLE, null, List.of()),
+                        TestTables.column(columns.get(4), DATE, "dd-MM-yyyy", List.of()),
+                        TestTables.column(columns.get(5), TIMESTAMP, null, List.of()),
+                        TestTables.column(columns.get(6), BOOLEAN, "y/n", List.of()),
+                        TestTables.column(columns.get(7), STRING, null, List.of())));
     }
 
     private List<String> sql(String query) {
         return spark.sql(query).toJSON().collectAsList();
     }
 
-    /** One array for all of them would give the first cell the beginning of the last. */
+    /** A shared unescape buffer would overwrite the first cell with the last. */
     @Test
     void severalCellsOfARowMayHoldQuotes() throws IOException {
         SourceTable table = table("id,a,b,c\n1,\"a \"\"first\"\" one\",\"b \"\"x\"\"\",\"\"\"\"\n2,p,q,r\n");
         List<SourceColumn> columns = table.columns();
-        TableProfile profile = Seen.profile(
+        TableProfile profile = TestTables.profile(
                 table,
                 List.of(
-                        Seen.column(columns.get(0), BIGINT, null, List.of()),
-                        Seen.column(columns.get(1), STRING, null, List.of()),
-                        Seen.column(columns.get(2), STRING, null, List.of()),
-                        Seen.column(columns.get(3), STRING, null, List.of())));
+                        TestTables.column(columns.get(0), BIGINT, null, List.of()),
+                        TestTables.column(columns.get(1), STRING, null, List.of()),
+                        TestTables.column(columns.get(2), STRING, null, List.of()),
+                        TestTables.column(columns.get(3), STRING, null, List.of())));
         DataSources.view(spark, profile).createOrReplaceTempView("quoted");
 
         assertThat(spark.sql("SELECT a, b, c FROM quoted WHERE id = 1").head().mkString("|"))
@@ -89,16 +89,16 @@ class DelimitedViewTest {
     }
 
     @Test
-    void cellsAreGivenAsTheyAreWrittenBesideTheirValues() throws IOException {
+    void rawTextsAreAvailableBesideValues() throws IOException {
         SourceTable table =
                 table("id,t,at\n1, x ,2024-05-01 10:00:00.123456789\n2,N/A,2024-05-01 10:00:00\n3,\" \",\n");
         List<SourceColumn> columns = table.columns();
-        TableProfile profile = Seen.profile(
+        TableProfile profile = TestTables.profile(
                 table,
                 List.of(
-                        Seen.column(columns.get(0), BIGINT, null, List.of()),
-                        Seen.column(columns.get(1), STRING, null, List.of("N/A")),
-                        Seen.column(columns.get(2), TIMESTAMP, null, List.of())));
+                        TestTables.column(columns.get(0), BIGINT, null, List.of()),
+                        TestTables.column(columns.get(1), STRING, null, List.of("N/A")),
+                        TestTables.column(columns.get(2), TIMESTAMP, null, List.of())));
         DataSources.viewAsWritten(spark, profile).createOrReplaceTempView("written");
 
         assertThat(sql("SELECT id, `t as written` AS w, t, `at as written` AS aw FROM written ORDER BY id"))
@@ -109,7 +109,7 @@ class DelimitedViewTest {
     }
 
     @Test
-    void sqlSeesTheProfilesTypesAndNullsAndTrimmedTexts() throws IOException {
+    void sqlGetsTheProfilesTypesNullsAndTrimmedTexts() throws IOException {
         Dataset<Row> view = DataSources.view(spark, sales(table(SALES)));
         assertThat(view.schema().catalogString())
                 .isEqualTo(new StructType()
@@ -125,9 +125,10 @@ class DelimitedViewTest {
         view.createOrReplaceTempView("sales");
         assertThat(sql("SELECT * FROM sales ORDER BY id"))
                 .containsExactly(
-                        "{\"id\":1,\"Grosse_cm\":10.5,\"amount\":2.00,\"rate\":1000.0,\"day\":\"2013-06-17\",\"at\":\"2024-05-01T10:11:12.000Z\",\"ok\":true,\"note\":\"padded\"}",
-                        "{\"id\":2,\"amount\":3.25,\"rate\":2.5,\"day\":\"2013-06-18\",\"at\":\"2024-05-01T10:11:12.500Z\",\"ok\":false,\"note\":\"two\\n"
-                                + "lines\"}",
+                        "{\"id\":1,\"Grosse_cm\":10.5,\"amount\":2.00,\"rate\":1000.0,\"day\":\"2013-06-17\","
+                                + "\"at\":\"2024-05-01T10:11:12.000Z\",\"ok\":true,\"note\":\"padded\"}",
+                        "{\"id\":2,\"amount\":3.25,\"rate\":2.5,\"day\":\"2013-06-18\","
+                                + "\"at\":\"2024-05-01T10:11:12.500Z\",\"ok\":false,\"note\":\"two\\nlines\"}",
                         "{\"id\":3,\"amount\":4.00,\"rate\":7.0}");
     }
 
@@ -142,25 +143,27 @@ class DelimitedViewTest {
     @Test
     void onlyTheColumnsThatAQueryUsesAreRead() throws IOException {
         SourceTable table = table("a,b\n1,x\n2,y\n");
-        DataSources.view(spark, Seen.profile(table, BIGINT, BIGINT)).createOrReplaceTempView("t");
+        DataSources.view(spark, TestTables.profile(table, BIGINT, BIGINT)).createOrReplaceTempView("t");
         assertThat(sql("SELECT SUM(a) AS s FROM t")).containsExactly("{\"s\":3}");
-        assertThatThrownBy(() -> sql("SELECT SUM(b) FROM t")).rootCause().isInstanceOf(CellConverter.DoesNotFit.class);
         assertThatThrownBy(() -> sql("SELECT SUM(b) FROM t"))
-                .hasStackTraceContaining("line 2: “x” in column b is no bigint");
+                .rootCause()
+                .isInstanceOf(CellConverter.TypeMismatchException.class);
+        assertThatThrownBy(() -> sql("SELECT SUM(b) FROM t"))
+                .hasStackTraceContaining("line 2: “x” in column b is not a bigint");
     }
 
     @Test
-    void sqlAndCursorAgreeOnEveryText() throws IOException {
+    void sqlAndScanAgreeOnEveryText() throws IOException {
         SourceTable table =
                 table("a,b,c\n 1 , x ,\"\"\n\"q\"\"q\",\" \",z\n2,y\n3,z,w,surplus\nn/a,\"u\" v,-\n4,4,4\n5,5,5\n");
-        Dataset<Row> view = DataSources.view(spark, Seen.profile(table, STRING, STRING, STRING));
+        Dataset<Row> view = DataSources.view(spark, TestTables.profile(table, STRING, STRING, STRING));
         List<List<String>> fromSql = view.collectAsList().stream()
                 .map(row -> List.of(
                         String.valueOf(row.getString(0)),
                         String.valueOf(row.getString(1)),
                         String.valueOf(row.getString(2))))
                 .toList();
-        List<List<String>> fromCursor = Seen.cells(table).stream()
+        List<List<String>> fromCursor = TestTables.cells(table).stream()
                 .map(row -> row.stream()
                         .map(text -> String.valueOf(text).replaceFirst("^(LONG|NULL_MARKER|BOOLEAN) ", ""))
                         .toList())
@@ -169,7 +172,7 @@ class DelimitedViewTest {
     }
 
     @Test
-    void aFileThatHasChangedIsNotRead() throws IOException {
+    void changedFilesAreRejected() throws IOException {
         SourceTable table = table(SALES);
         TableProfile profile = sales(table);
         Path file = folder.resolve("sales.csv");
@@ -190,10 +193,10 @@ class DelimitedViewTest {
     @Test
     void emptyTablesHaveEmptyViews() throws IOException {
         SourceTable empty = table("");
-        DataSources.view(spark, Seen.profile(empty)).createOrReplaceTempView("none");
+        DataSources.view(spark, TestTables.profile(empty)).createOrReplaceTempView("none");
         assertThat(sql("SELECT COUNT(*) AS n FROM none")).containsExactly("{\"n\":0}");
         SourceTable header = table("a,b\n");
-        DataSources.view(spark, Seen.profile(header, STRING, STRING)).createOrReplaceTempView("none");
+        DataSources.view(spark, TestTables.profile(header, STRING, STRING)).createOrReplaceTempView("none");
         assertThat(sql("SELECT COUNT(*) AS n, MAX(a) AS m FROM none")).containsExactly("{\"n\":0}");
     }
 
@@ -204,8 +207,9 @@ class DelimitedViewTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "id,name\n1,x\n2,y\n");
         }
-        SourceTable table = Seen.openOne(folder.resolve("events"));
-        DataSources.view(spark, Seen.profile(table, BIGINT, STRING, BIGINT)).createOrReplaceTempView("events");
+        SourceTable table = TestTables.openOne(folder.resolve("events"));
+        DataSources.view(spark, TestTables.profile(table, BIGINT, STRING, BIGINT))
+                .createOrReplaceTempView("events");
         assertThat(sql("SELECT year, COUNT(*) AS n FROM events GROUP BY year ORDER BY year"))
                 .containsExactly("{\"year\":2023,\"n\":2}", "{\"year\":2024,\"n\":2}");
     }

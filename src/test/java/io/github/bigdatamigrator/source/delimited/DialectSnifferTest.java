@@ -104,7 +104,7 @@ class DialectSnifferTest {
     }
 
     @Test
-    void commentsAtTheTopAreSeen() {
+    void commentsAtTheTopAreDetected() {
         Dialect dialect = dialect("# made by a tool\n# on Monday\nid,name\n1,x\n2,y\n");
         assertThat(dialect.comment()).isEqualTo('#');
         assertThat(dialect.header()).isTrue();
@@ -129,7 +129,7 @@ class DialectSnifferTest {
     }
 
     @Test
-    void quotedLineEndsDoNotConfuse() {
+    void quotedLineEndsAreNotRows() {
         DialectSniffer.Sniffed sniffed =
                 sniffed("id,note\n1,\"first\nsecond, with comma\nthird\"\n2,\"x\n\ny\"\n3,z\n");
         assertThat(sniffed.width()).isEqualTo(2);
@@ -154,7 +154,7 @@ class DialectSnifferTest {
     }
 
     @Test
-    void aCharacterCutByTheEndOfTheHeadIsNoOtherEncoding() {
+    void aCharacterTruncatedByTheHeadDoesNotChangeTheEncoding() {
         byte[] bytes = "id,name\n1,Ann\n2,ü".getBytes(UTF_8);
         byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
         assertThat(DialectSniffer.sniff(cut, false, DialectOptions.NONE)
@@ -164,7 +164,7 @@ class DialectSnifferTest {
     }
 
     @Test
-    void nothingAtAllHasNoColumns() {
+    void emptyTextHasNoColumns() {
         assertThat(sniffed("").width()).isZero();
         assertThat(sniffed("\n\n").width()).isZero();
     }

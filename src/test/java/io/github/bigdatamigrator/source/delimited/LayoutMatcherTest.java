@@ -8,10 +8,9 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.source.Seen;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.TestTables;
 import io.github.bigdatamigrator.source.discovery.DataSources;
-import io.github.bigdatamigrator.source.discovery.ParallelFileIo;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files of a folder are taken for further pieces of the first without sniffing them. */
+/** Tests which files of a folder are read like the first without being sniffed. */
 @Tag("spark")
 class LayoutMatcherTest {
     private static final String FIRST = "id;name;amount\n1;Ann;2.50\n2;Bob;3.75\n3;Cy;1.25\n";
@@ -54,11 +52,11 @@ class LayoutMatcherTest {
     }
 
     private @Nullable LayoutMatcher to(FileStatus first) {
-        SourceTable table = Seen.openOne(folder.resolve(first.getPath().getName()));
-        return LayoutMatcher.to(table, first, DialectOptions.NONE, hadoop);
+        SourceTable table = TestTables.openOne(folder.resolve(first.getPath().getName()));
+        return LayoutMatcher.create(table, first, DialectOptions.NONE, hadoop);
     }
 
-    private LayoutMatcher likeness(String first) throws IOException {
+    private LayoutMatcher matcher(String first) throws IOException {
         return Objects.requireNonNull(to(file("a.csv", first)));
     }
 
@@ -81,34 +79,36 @@ class LayoutMatcherTest {
                 "false ! # a note\\nid;name;amount\\n7;Di;9.99\\n",
                 "false ! id;name;amount\\n7;NUL;9.99\\n"
             })
-    void aFileIsAlikeOrLeftToTheSniffer(boolean alike, String text) throws IOException {
-        LayoutMatcher likeness = likeness(FIRST);
-        assertThat(likeness.of(file("b.csv", text.replace("\\n", "\n").replace("NUL", "\u0000"))))
+    void onlyFilesOfTheSameLayoutMatch(boolean alike, String text) throws IOException {
+        LayoutMatcher matcher = matcher(FIRST);
+        assertThat(matcher.matches(file("b.csv", text.replace("\\n", "\n").replace("NUL", "\u0000"))))
                 .isEqualTo(alike);
     }
 
     @Test
-    void anEmptyFileIsLikeAny() throws IOException {
-        assertThat(likeness(FIRST).of(file("b.csv", ""))).isTrue();
+    void anEmptyFileMatches() throws IOException {
+        assertThat(matcher(FIRST).matches(file("b.csv", ""))).isTrue();
     }
 
     @Test
-    void anotherEncodingKindOrPartitionIsNotAlike() throws IOException {
-        LayoutMatcher likeness = likeness(FIRST);
-        assertThat(likeness.of(file("b.csv", FIRST, StandardCharsets.UTF_16LE))).isFalse();
-        assertThat(likeness.of(file("b.csv", FIRST.replace("Ann", "André"), StandardCharsets.ISO_8859_1)))
+    void filesOfAnotherEncodingFormatOrPartitionDoNotMatch() throws IOException {
+        LayoutMatcher matcher = matcher(FIRST);
+        assertThat(matcher.matches(file("b.csv", FIRST, StandardCharsets.UTF_16LE)))
                 .isFalse();
-        assertThat(likeness.of(file("b.jsonl", FIRST))).isFalse();
-        assertThat(likeness.of(file("day=1/b.csv", FIRST))).isFalse();
-        assertThat(likeness.of(file("b.csv", FIRST.replace("Ann", "André")))).isTrue();
+        assertThat(matcher.matches(file("b.csv", FIRST.replace("Ann", "André"), StandardCharsets.ISO_8859_1)))
+                .isFalse();
+        assertThat(matcher.matches(file("b.jsonl", FIRST))).isFalse();
+        assertThat(matcher.matches(file("day=1/b.csv", FIRST))).isFalse();
+        assertThat(matcher.matches(file("b.csv", FIRST.replace("Ann", "André"))))
+                .isTrue();
     }
 
     @Test
-    void whatIsLongIsLookedAtByItsBeginningAndEnd() throws IOException {
-        LayoutMatcher likeness = likeness(FIRST);
+    void longFilesAreComparedByTheirBeginningAndEnd() throws IOException {
+        LayoutMatcher matcher = matcher(FIRST);
         String rows = "7;Di;9.99\n".repeat(20_000);
-        assertThat(likeness.of(file("b.csv", "id;name;amount\n" + rows))).isTrue();
-        assertThat(likeness.of(file("b.csv", "id;name;amount\n" + rows + "\nSource: the till\n")))
+        assertThat(matcher.matches(file("b.csv", "id;name;amount\n" + rows))).isTrue();
+        assertThat(matcher.matches(file("b.csv", "id;name;amount\n" + rows + "\nSource: the till\n")))
                 .isFalse();
     }
 
@@ -120,43 +120,43 @@ class LayoutMatcherTest {
                 "\uFEFFid;name;amount\n1;Ann;2.5\n2;Bob;3.5\n",
                 "id;name;amount\n"
             })
-    void toAnUnusualFirstFileNothingIsCompared(String first) throws IOException {
+    void unusualFirstFilesHaveNoMatcher(String first) throws IOException {
         FileStatus status = file("a.csv", first);
-        LayoutMatcher likeness = to(status);
-        // A mark of the byte order stands in the header's own bytes, and nothing else is missing then.
-        assertThat(likeness == null || first.startsWith("\uFEFF")).isTrue();
+        LayoutMatcher matcher = to(status);
+        // A byte order mark is part of the header's bytes, so that a matcher exists.
+        assertThat(matcher == null || first.startsWith("\uFEFF")).isTrue();
     }
 
     @Test
-    void manyFilesOfOneLayoutAreOneTableAndOneThatDiffersPartsThem() throws IOException {
+    void manyFilesOfOneLayoutAreOneTableUnlessOneDiffers() throws IOException {
         for (int i = 0; i < 150; i++) {
             file(String.format("many/day_%03d.csv", i), i % 40 == 3 ? "" : "id;name;amount\n" + i + ";Ann;2.50\n");
         }
-        List<SourceTable> tables = Seen.open(folder.resolve("many"));
-        assertThat(Seen.names(tables)).containsExactly("many");
+        List<SourceTable> tables = TestTables.open(folder.resolve("many"));
+        assertThat(TestTables.names(tables)).containsExactly("many");
         assertThat(tables.get(0).origin().files()).hasSize(150);
-        assertThat(Seen.cells(tables.get(0)))
+        assertThat(TestTables.cells(tables.get(0)))
                 .hasSize(146)
                 .startsWith(List.of("LONG 0", "Ann", "DECIMAL 2.50"))
                 .endsWith(List.of("LONG 149", "Ann", "DECIMAL 2.50"));
         file("many/day_140.csv", "id;other\n1;x\n");
-        assertThat(Seen.open(folder.resolve("many"))).hasSize(150);
+        assertThat(TestTables.open(folder.resolve("many"))).hasSize(150);
     }
 
     @Test
-    void manyFilesOfAPatternAreTakenAsAFoldersAre() throws IOException {
+    void manyFilesOfAPatternAreTreatedLikeAFolder() throws IOException {
         for (int i = 0; i < 120; i++) {
             file("many/day_" + i + ".csv", "id;name;amount\n" + i + ";Ann;2.50\n");
             file("many/other_" + i + ".txt", "code\nx" + i + "\n");
         }
-        List<SourceTable> tables = Seen.open(folder.resolve("many/day_*.csv"));
-        assertThat(Seen.names(tables)).containsExactly("many");
+        List<SourceTable> tables = TestTables.open(folder.resolve("many/day_*.csv"));
+        assertThat(TestTables.names(tables)).containsExactly("many");
         assertThat(tables.get(0).origin().files()).hasSize(120);
-        assertThat(Seen.open(folder.resolve("many/day_1?.csv"))).hasSize(10);
+        assertThat(TestTables.open(folder.resolve("many/day_1?.csv"))).hasSize(10);
     }
 
     @Test
-    void moreTablesThanCanBeLookedAtTogetherAreRefused() throws IOException {
+    void tooManyTablesAreRejected() throws IOException {
         String path = folder.resolve(file("a.csv", FIRST).getPath().getName()).toString();
         assertThatThrownBy(() -> DataSources.open(
                         SharedSpark.session(),
@@ -167,22 +167,5 @@ class LayoutMatcherTest {
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT))
                 .hasMessageContaining("5,001 tables")
                 .hasMessageContaining("name the folder");
-    }
-
-    @Test
-    void whatFailsOnAThreadIsThrownAsItIs() {
-        List<Integer> numbers = IntStream.range(0, 1000).boxed().toList();
-        assertThat(ParallelFileIo.each(numbers, number -> number * 2))
-                .hasSize(1000)
-                .startsWith(0, 2, 4)
-                .endsWith(1998);
-        IllegalArgumentException thrown = new IllegalArgumentException("of file 700");
-        assertThatThrownBy(() -> ParallelFileIo.each(numbers, number -> {
-                    if (number == 700) {
-                        throw thrown;
-                    }
-                    return number;
-                }))
-                .isSameAs(thrown);
     }
 }

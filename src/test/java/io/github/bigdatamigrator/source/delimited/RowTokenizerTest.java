@@ -38,21 +38,21 @@ class RowTokenizerTest {
     private List<List<String>> rows(String text, Dialect dialect, int bufferSize) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         lines.clear();
-        try (RowTokenizer tokeniser = new RowTokenizer(
+        try (RowTokenizer tokenizer = new RowTokenizer(
                 new ByteArrayInputStream(text.getBytes(UTF_8)), dialect, "test", bufferSize, 1 << 20)) {
-            while (tokeniser.next()) {
+            while (tokenizer.next()) {
                 List<String> row = new ArrayList<>();
-                for (int i = 0; i < tokeniser.cells(); i++) {
-                    byte[] plain = new byte[tokeniser.end(i) - tokeniser.start(i)];
+                for (int i = 0; i < tokenizer.cells(); i++) {
+                    int length = tokenizer.end(i) - tokenizer.start(i);
                     row.add(
-                            tokeniser.escaped(i)
-                                    ? new String(plain, 0, tokeniser.unescape(i, plain), UTF_8)
-                                    : new String(tokeniser.buffer(), tokeniser.start(i), plain.length, UTF_8));
+                            tokenizer.isEscaped(i)
+                                    ? tokenizer.text(i)
+                                    : new String(tokenizer.buffer(), tokenizer.start(i), length, UTF_8));
                 }
                 rows.add(row);
-                lines.add(tokeniser.line());
+                lines.add(tokenizer.line());
             }
-            strayQuotes = tokeniser.repairs().strayQuotes();
+            strayQuotes = tokenizer.repairs().strayQuotes();
         }
         return rows;
     }
@@ -76,13 +76,13 @@ class RowTokenizerTest {
     }
 
     @Test
-    void blankLinesArePassedOver() throws IOException {
+    void blankLinesAreSkipped() throws IOException {
         assertThat(rows("\n\na\n  \n\r\nb\n\n", PLAIN)).containsExactly(List.of("a"), List.of("b"));
         assertThat(rows("a\n\"\"\nb", PLAIN)).containsExactly(List.of("a"), List.of(""), List.of("b"));
     }
 
     @Test
-    void blanksAroundQuotesDoNotCount() throws IOException {
+    void blanksAroundQuotesAreIgnored() throws IOException {
         assertThat(rows("a, \"b,c\" ,d", PLAIN)).containsExactly(List.of("a", "b,c", "d"));
         assertThat(rows("a\t\"b\"\t\t", dialect("\t", '"', '"'))).containsExactly(List.of("a", "b", "", ""));
     }
@@ -101,7 +101,7 @@ class RowTokenizerTest {
     }
 
     @Test
-    void strayQuotesAreTakenAsTheyStandAndCounted() throws IOException {
+    void strayQuotesAreTextAndCounted() throws IOException {
         assertThat(rows("\"24\" Monitor\",19\nb,2", PLAIN))
                 .containsExactly(List.of("24\" Monitor", "19"), List.of("b", "2"));
         assertThat(strayQuotes).isEqualTo(1);
@@ -111,7 +111,7 @@ class RowTokenizerTest {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedSwallowsNothing() throws IOException {
+    void anUnclosedQuoteDoesNotSpanRows() throws IOException {
         assertThat(rows("a,\"b\nc,d\ne,f\n", PLAIN))
                 .containsExactly(List.of("a", "\"b"), List.of("c", "d"), List.of("e", "f"));
         assertThat(strayQuotes).isEqualTo(1);
@@ -125,12 +125,12 @@ class RowTokenizerTest {
     }
 
     @Test
-    void withoutAQuoteEveryQuoteIsText() throws IOException {
+    void quotesAreTextInADialectWithoutQuote() throws IOException {
         assertThat(rows("\"a,b\"\n", dialect(",", '\0', '\0'))).containsExactly(List.of("\"a", "b\""));
     }
 
     @Test
-    void commentsArePassedOver() throws IOException {
+    void commentsAreSkipped() throws IOException {
         Dialect hash = new Dialect("UTF-8", ",", '"', '"', false, 0, false, '#');
         assertThat(rows("# one, two\na,b\n#\nc,#d", hash)).containsExactly(List.of("a", "b"), List.of("c", "#d"));
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Wherever a file is split, inside quoted cells too, its rows are the ones that a single walk finds, each once and in
+ * Tests that splitting a file anywhere, even inside quoted cells, gives the rows of a single scan, each once and in
  * order.
  */
 class SplitReconcilerTest {
@@ -57,10 +57,10 @@ class SplitReconcilerTest {
         }
 
         @Override
-        public List<String> over(RowBatchReader rows) throws IOException {
+        public List<String> visit(RowBatchReader rows) throws IOException {
             List<String> all = empty();
             Cell cell = new Cell();
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 for (int row = 0; row < count; row++) {
                     StringBuilder text = new StringBuilder().append(rows.position(row));
                     for (int i = 0; i < columns; i++) {
@@ -105,8 +105,9 @@ class SplitReconcilerTest {
 
     private static SplitResult<List<String>> walked(TextSplit split, int task) {
         try (DelimitedRowReader rows = DelimitedRowReader.open(split, HADOOP)) {
-            List<String> value = new Rows(3).over(rows);
-            return new SplitResult<>(task, rows.startedAt(), rows.stoppedAt(), rows.lines(), rows.repairs(), value);
+            List<String> value = new Rows(3).visit(rows);
+            return new SplitResult<>(
+                    task, rows.startedAt(), rows.stoppedAt(), rows.linesPassed(), rows.repairs(), value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,18 +122,24 @@ class SplitReconcilerTest {
             long end = i == cuts.size() ? Long.MAX_VALUE : cuts.get(i);
             tasks.add(List.of(new TextSplit(path, 0, start, end, i > 0, Dialect.STANDARD, 3, List.of())));
         }
-        SplitReconciler<List<String>> chain = new SplitReconciler<>(tasks, new Rows(3), split -> walked(split, 0));
+        SplitReconciler<List<String>> reconciler = new SplitReconciler<>(tasks, new Rows(3), split -> walked(split, 0));
         for (int i = 0; i < tasks.size(); i++) {
-            chain.add(walked(tasks.get(i).get(0), i));
+            reconciler.add(walked(tasks.get(i).get(0), i));
         }
-        List<Long> starts =
-                chain.placed(List.of(new DataFile(path, 0, 0))).get(0).rowStarts();
-        return new Joined(chain.value(), chain.repairs(), starts, chain.wrong().size());
+        List<Long> starts = reconciler
+                .withRowStarts(List.of(new DataFile(path, 0, 0)))
+                .get(0)
+                .rowStarts();
+        return new Joined(
+                reconciler.value(),
+                reconciler.repairs(),
+                starts,
+                reconciler.rescannedTasks().size());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25})
-    void anySplittingGivesTheRowsOfOneWalk(long seed) throws IOException {
+    void anySplittingGivesTheRowsOfOneScan(long seed) throws IOException {
         Random random = new Random(seed);
         for (int round = 0; round < 8; round++) {
             byte[] bytes = table(random, 1 + random.nextInt(120)).getBytes(StandardCharsets.UTF_8);
@@ -153,8 +160,8 @@ class SplitReconcilerTest {
     }
 
     @Test
-    void aSplitThatGuessedWronglyIsWalkedAgain() throws IOException {
-        // Inside one quoted cell there are more rows that look right than outside, so that every guess in it is wrong.
+    void aWronglyGuessedSplitIsScannedAgain() throws IOException {
+        // A quoted cell contains more plausible rows than the text outside, so that every guess in it is wrong.
         StringBuilder text = new StringBuilder("a,b,c\n1,2,\"");
         for (int i = 0; i < 3000; i++) {
             text.append(i).append(",x,y\n");

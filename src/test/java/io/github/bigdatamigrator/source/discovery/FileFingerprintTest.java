@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Few files are asked for one by one, many by listing their folder; both find every change. */
+/** Tests that every change is found, by the status of few files and by listing the folder of many. */
 class FileFingerprintTest {
     private final Configuration hadoop = new Configuration();
 
@@ -37,9 +37,9 @@ class FileFingerprintTest {
         return new Origin("csv", files, null, null);
     }
 
-    private void refused(Origin origin, String told) {
-        assertThatThrownBy(() -> FileFingerprint.unchanged(origin, hadoop))
-                .hasMessageContaining(told)
+    private void refused(Origin origin, String message) {
+        assertThatThrownBy(() -> FileFingerprint.requireUnchanged(origin, hadoop))
+                .hasMessageContaining(message)
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CHANGED));
     }
@@ -48,7 +48,7 @@ class FileFingerprintTest {
     @ValueSource(ints = {3, 40})
     void everyChangeIsFound(int count) throws IOException {
         Origin origin = files(count);
-        assertThatCode(() -> FileFingerprint.unchanged(origin, hadoop)).doesNotThrowAnyException();
+        assertThatCode(() -> FileFingerprint.requireUnchanged(origin, hadoop)).doesNotThrowAnyException();
         String last = origin.files().get(count - 1).path();
         Files.writeString(Path.of(last), "id\n1\n2\n");
         refused(origin, last + " has changed");
@@ -58,7 +58,7 @@ class FileFingerprintTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 40})
-    void aFolderThatIsGoneIsTold(int count) throws IOException {
+    void aDeletedFolderIsReported(int count) throws IOException {
         Origin origin = files(count);
         for (DataFile file : origin.files()) {
             Files.delete(Path.of(file.path()));

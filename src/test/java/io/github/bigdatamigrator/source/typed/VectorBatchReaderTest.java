@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Vectors hold the same cells as the rows that Spark makes of them. */
+/** Tests that vectors give the same cells as Spark's rows. */
 @Tag("spark")
 class VectorBatchReaderTest {
     private static final String[] COLUMNS = {
@@ -50,7 +50,7 @@ class VectorBatchReaderTest {
 
     private final SparkSession spark = SharedSpark.newSession();
 
-    /** Every cell as text, with what tells it from others. */
+    /** Every cell as text with its hash. */
     private static final class Cells implements SplitVisitor<List<String>> {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -67,18 +67,18 @@ class VectorBatchReaderTest {
         }
 
         @Override
-        public List<String> over(RowBatchReader rows) throws IOException {
+        public List<String> visit(RowBatchReader rows) throws IOException {
             List<String> all = new ArrayList<>();
             Cell cell = new Cell();
-            long[] spellings = new long[rows.mostRows()];
-            long[] present = new long[rows.mostRows()];
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            long[] spellings = new long[rows.maxRows()];
+            long[] present = new long[rows.maxRows()];
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 StringBuilder[] lines = new StringBuilder[count];
                 for (int row = 0; row < count; row++) {
                     lines[row] = new StringBuilder().append(rows.position(row));
                 }
                 for (int column = 0; column < columns; column++) {
-                    rows.spellings(column, spellings);
+                    rows.cellHashes(column, spellings);
                     rows.present(column, present);
                     for (int row = 0; row < count; row++) {
                         rows.read(row, column, cell);
@@ -119,18 +119,18 @@ class VectorBatchReaderTest {
                 files.add(new DataFile(file.toString(), Files.size(file), 0, List.of()));
             }
         }
-        return TypedTableOpener.open(spark, FileFormat.PARQUET, "t", parquet.toString(), files, List.of());
+        return (TypedTable) TypedTableOpener.open(spark, FileFormat.PARQUET, "t", parquet.toString(), files, List.of());
     }
 
     @Test
-    void cellsOfVectorsAreThoseOfRows() throws IOException {
+    void vectorsAndRowsGiveTheSameCells() throws IOException {
         Path parquet = folder.resolve("t.parquet");
         spark.range(0, 9000, 1, 2).selectExpr(COLUMNS).write().parquet(parquet.toString());
         TypedTable table = table(parquet);
         assertThat(VectorScan.of(table.flat())).isNotNull();
         Cells cells = new Cells(table.columns().size());
-        List<String> vectors = table.walk(spark, cells).value();
-        // A filter that all rows pass keeps Spark from handing out vectors.
+        List<String> vectors = table.scan(spark, cells).value();
+        // A filter that all rows pass prevents Spark from reading vectors.
         Dataset<Row> rows = table.flat().filter("_0 >= 0");
         assertThat(VectorScan.of(rows)).isNull();
         TypedTable slow = new TypedTable(
@@ -141,9 +141,9 @@ class VectorBatchReaderTest {
                 table.problems(),
                 table.stored(),
                 rows,
-                table.some());
+                table.reader());
         assertThat(vectors)
                 .hasSize(9000)
-                .containsExactlyElementsOf(slow.walk(spark, cells).value());
+                .containsExactlyElementsOf(slow.scan(spark, cells).value());
     }
 }

@@ -1,14 +1,15 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.typed;
 
+import io.github.bigdatamigrator.source.RowPositions;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions of rows that Spark reads. Counted from the first byte of the block of the file, since a row takes a byte or
- * more in all but the rarest of files.
+ * Assigns positions to rows that Spark reads. Counts from the offset of the file's block, since a row nearly always
+ * takes at least one byte.
  */
-public final class RowNumbers {
+final class SparkRowPositions {
     private static final int PARTITION_BITS = 44;
 
     private final long unknownFile;
@@ -16,24 +17,24 @@ public final class RowNumbers {
     private @Nullable UTF8String file;
     private long next;
 
-    public RowNumbers(int partition, int mostRows) {
+    SparkRowPositions(int partition, int mostRows) {
         unknownFile = (long) partition << PARTITION_BITS;
         positions = new long[mostRows];
     }
 
-    /** Numbers that many rows, all of the file that is being read. */
-    public void next(int count) {
+    /** Assigns positions to that many rows of the current file. */
+    void next(int count) {
         for (int row = 0; row < count; row++) {
             next(row, row == 0);
         }
     }
 
-    /** Numbers one row of a block. */
-    public void number(int row) {
+    /** Assigns a position to one row of a batch. */
+    void number(int row) {
         next(row, true);
     }
 
-    /** Spark holds one and the same text as long as it reads one block, which is quicker to tell than equal texts. */
+    /** Compares the file path by reference, since Spark keeps the same object while it reads one block. */
     @SuppressWarnings("ReferenceEquality")
     private void next(int row, boolean look) {
         if (look) {
@@ -48,7 +49,7 @@ public final class RowNumbers {
         positions[row] = next++;
     }
 
-    public long position(int row) {
+    long position(int row) {
         return positions[row];
     }
 }

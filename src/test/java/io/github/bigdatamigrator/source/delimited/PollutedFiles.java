@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A sales table polluted in the ways of the Pollock benchmark (Vitagliano et al., VLDB 2023), made anew: each file
- * differs from the clean one in one way. Weights are how many of 1,000 open data files have the pollution.
+ * Generates a sales table polluted like the files of the Pollock benchmark (Vitagliano et al., VLDB 2023): each file
+ * differs from the clean one in one way. A weight is the number of 1,000 open data files with that pollution.
  */
-final class Pollution {
+final class PollutedFiles {
     private static final int ROWS = 83;
     private static final List<String> HEADER = List.of(
             "DATE", "TIME", "Qty", "PRODUCTID", "Price", "ProductType", "ProductDescription", "URL", "Comments");
@@ -32,9 +32,9 @@ final class Pollution {
             "simple");
 
     /**
-     * A polluted file and what should be read from it.
+     * A polluted file and the expected header and rows.
      *
-     * @param header all cells that hold names; empty where the file has none
+     * @param header all cells with names; empty if the file has none
      */
     record Polluted(String name, double weight, String text, List<String> header, List<List<String>> rows) {}
 
@@ -46,7 +46,7 @@ final class Pollution {
     private String escape = "\"";
     private String end = "\r\n";
 
-    private Pollution() {
+    private PollutedFiles() {
         Random random = new Random(42);
         for (int i = 0; i < ROWS; i++) {
             String thing = THINGS.get(random.nextInt(THINGS.size()));
@@ -66,9 +66,9 @@ final class Pollution {
         }
     }
 
-    /** Every file; rows are polluted one in {@code step}. */
+    /** Every file; one row in {@code step} is polluted. */
     static List<Polluted> files(int step) {
-        Pollution all = new Pollution();
+        PollutedFiles all = new PollutedFiles();
         all.wholeFiles();
         all.rows(step);
         return all.files;

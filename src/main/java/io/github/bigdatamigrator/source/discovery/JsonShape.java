@@ -1,25 +1,22 @@
-package io.github.bigdatamigrator.source.typed;
+package io.github.bigdatamigrator.source.discovery;
 
 import io.github.bigdatamigrator.source.FileFormat;
 import java.nio.charset.StandardCharsets;
 
-/** Tells JSON lines from one JSON document by the head of a file. */
+/** Distinguishes JSON lines from a JSON document by the head of a file. */
 public final class JsonShape {
     private JsonShape() {}
 
-    /** JSONL when the first line that is not blank is a whole object, JSON otherwise. */
+    /** JSONL if the first line that is not blank is a complete object, else JSON. */
     public static FileFormat of(byte[] head) {
         String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "");
-        int from = 0;
-        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
-            from++;
-        }
-        if (from == text.length() || text.charAt(from) != '{') {
+        text = text.stripLeading();
+        if (!text.startsWith("{")) {
             return FileFormat.JSON;
         }
         int depth = 0;
         boolean inString = false;
-        for (int i = from; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
                 return depth == 0 ? FileFormat.JSONL : FileFormat.JSON;

@@ -1,10 +1,11 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import java.io.Serializable;
 
 /**
- * A column of a view: where its cells stand and what they become. Travels to executors.
+ * Describes a column of a view: its index in the file and the conversion of its cells. Travels to executors.
  *
  * @param index of the column in the file
  */

@@ -7,23 +7,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilesTest {
+class HadoopFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "[UNSUPPORTED_TIME_TYPE] The data type TIME is not supported. SQLSTATE: 0A000",
                 "[PARQUET_TYPE_ILLEGAL] Illegal Parquet type: INT64 (TIMESTAMP(NANOS,false)). SQLSTATE: 42846"
             })
-    void aFileWithATypeThatSparkLacksIsNotSaidToBeBroken(String said) {
-        assertThat(Files.unreadable("times.parquet", new IOException(new RuntimeException(said)))
+    void reportsAnUnsupportedTypeWithoutCallingTheFileBroken(String message) {
+        assertThat(HadoopFiles.unreadable("times.parquet", new IOException(new RuntimeException(message)))
                         .getMessage())
-                .startsWith("Cannot read times.parquet (" + said + "). Spark cannot hold that type of a column.")
-                .doesNotContain("whole");
+                .startsWith("Cannot read times.parquet (" + message + "). Spark does not support a column's type.")
+                .doesNotContain("complete");
     }
 
     @Test
-    void anyOtherFailureMayBeOneOfTheFile() {
-        assertThat(Files.unreadable("a.parquet", new IOException("gone")).getMessage())
-                .endsWith("Check its permissions and that it is whole.");
+    void otherFailuresAdviseToCheckTheFile() {
+        assertThat(HadoopFiles.unreadable("a.parquet", new IOException("gone")).getMessage())
+                .endsWith("Check its permissions and that it is complete.");
     }
 }

@@ -1,15 +1,14 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.source.Pollution.Polluted;
-import io.github.bigdatamigrator.source.delimited.DelimitedRowReader;
-import io.github.bigdatamigrator.source.delimited.DelimitedTable;
-import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
-import io.github.bigdatamigrator.source.delimited.TextSplit;
+import io.github.bigdatamigrator.source.Cell;
+import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.delimited.PollutedFiles.Polluted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Measures how much of polluted files is read right, with no parameters, by the ten measures of the Pollock benchmark.
- */
-class PollutionTest {
+/** Scores how correctly polluted files are read, without options, by the ten measures of the Pollock benchmark. */
+class PollockBenchmarkTest {
     private static final double BAR = 9.75;
 
     @TempDir
@@ -36,13 +33,13 @@ class PollutionTest {
     private final Configuration hadoop = new Configuration();
 
     @Test
-    void pollutedFilesAreReadRight() throws IOException {
+    void pollutedFilesAreReadCorrectly() throws IOException {
         scores(11);
     }
 
     @Test
     @Tag("long")
-    void everyPollutedFileIsReadRight() throws IOException {
+    void everyPollutedFileIsReadCorrectly() throws IOException {
         scores(1);
     }
 
@@ -50,7 +47,7 @@ class PollutionTest {
         double simple = 0;
         double weighted = 0;
         double weights = 0;
-        List<Polluted> files = Pollution.files(step);
+        List<Polluted> files = PollutedFiles.files(step);
         StringBuilder worst = new StringBuilder();
         for (Polluted file : files) {
             double score = score(file);
@@ -71,7 +68,7 @@ class PollutionTest {
     private double score(Polluted file) throws IOException {
         Path path = Files.writeString(folder.resolve("polluted.csv"), file.text());
         DataFile data = new DataFile(path.toString(), Files.size(path), 1);
-        DelimitedTable table = DelimitedTableOpener.open(
+        SourceTable table = DelimitedTableOpener.open(
                 "polluted", path.toString(), List.of(data), DialectOptions.NONE, List.of(), hadoop);
         boolean named = Objects.requireNonNull(table.origin().dialect()).header();
         List<String> header =
@@ -83,7 +80,7 @@ class PollutionTest {
                 + measures(flat(file.rows()), flat(rows));
     }
 
-    private List<List<String>> rows(DelimitedTable table) throws IOException {
+    private List<List<String>> rows(SourceTable table) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         Cell cell = new Cell();
         if (table.columns().isEmpty()) {
@@ -99,12 +96,12 @@ class PollutionTest {
                 dialect,
                 table.columns().size(),
                 List.of());
-        try (DelimitedRowReader cursor = DelimitedRowReader.open(split, hadoop)) {
-            for (int count = cursor.nextBlock(); count > 0; count = cursor.nextBlock()) {
+        try (DelimitedRowReader reader = DelimitedRowReader.open(split, hadoop)) {
+            for (int count = reader.nextBatch(); count > 0; count = reader.nextBatch()) {
                 for (int r = 0; r < count; r++) {
                     List<String> row = new ArrayList<>();
                     for (int i = 0; i < table.columns().size(); i++) {
-                        cursor.read(r, i, cell);
+                        reader.read(r, i, cell);
                         row.add(cell.text());
                     }
                     rows.add(row);

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What tests look at: tables as the cursor sees them, and profiles to make views of. */
-public final class Seen {
-    private Seen() {}
+public final class TestTables {
+    private TestTables() {}
 
     public static List<SourceTable> open(Object... names) {
         return DataSources.open(
@@ -49,7 +49,7 @@ public final class Seen {
     /** Every cell as its kind and text, {@code LONG 5}; just the text for TEXT, null for NULL. */
     public static List<List<@Nullable String>> cells(SourceTable table) {
         int columns = table.columns().size();
-        return table.walk(SharedSpark.session(), new Cells(columns)).value();
+        return table.scan(SharedSpark.session(), new Cells(columns)).value();
     }
 
     private record Cells(int columns) implements SplitVisitor<ArrayList<List<@Nullable String>>> {
@@ -59,10 +59,10 @@ public final class Seen {
         }
 
         @Override
-        public ArrayList<List<@Nullable String>> over(RowBatchReader rows) throws IOException {
+        public ArrayList<List<@Nullable String>> visit(RowBatchReader rows) throws IOException {
             ArrayList<List<@Nullable String>> all = empty();
             Cell cell = new Cell();
-            for (int count = rows.nextBlock(); count > 0; count = rows.nextBlock()) {
+            for (int count = rows.nextBatch(); count > 0; count = rows.nextBatch()) {
                 for (int row = 0; row < count; row++) {
                     List<@Nullable String> texts = new ArrayList<>();
                     for (int i = 0; i < columns; i++) {
@@ -89,7 +89,7 @@ public final class Seen {
     }
 
     static RowRepairCounts repairs(SourceTable table) {
-        return table.walk(SharedSpark.session(), new Cells(table.columns().size()))
+        return table.scan(SharedSpark.session(), new Cells(table.columns().size()))
                 .repairs();
     }
 

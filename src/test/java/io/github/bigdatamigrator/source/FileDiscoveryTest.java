@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("spark")
-class FindingTest {
+class FileDiscoveryTest {
     @TempDir
     Path folder;
 
@@ -47,23 +47,23 @@ class FindingTest {
     }
 
     private static AbstractThrowableAssert<?, ?> refused(ErrorCode code, Object name) {
-        return assertThatThrownBy(() -> Seen.open(name))
+        return assertThatThrownBy(() -> TestTables.open(name))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
     void aFileIsATableNamedWithoutExtensions() throws IOException {
-        assertThat(Seen.openOne(folder.resolve("sales.csv")).name()).isEqualTo("sales");
+        assertThat(TestTables.openOne(folder.resolve("sales.csv")).name()).isEqualTo("sales");
         Path packed = folder.resolve("x.2024.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write(Files.readAllBytes(folder.resolve("sales.csv")));
         }
-        SourceTable table = Seen.openOne(packed);
+        SourceTable table = TestTables.openOne(packed);
         assertThat(table.name()).isEqualTo("x.2024");
-        assertThat(Seen.cells(table)).hasSize(2);
+        assertThat(TestTables.cells(table)).hasSize(2);
         Path disguised = Files.copy(packed, folder.resolve("plain.csv"));
-        assertThat(Seen.cells(Seen.openOne(disguised))).hasSize(2);
+        assertThat(TestTables.cells(TestTables.openOne(disguised))).hasSize(2);
     }
 
     @Test
@@ -73,8 +73,8 @@ class FindingTest {
                 new ZStdCompressionCodec(new SparkConf(false)).compressedOutputStream(Files.newOutputStream(packed))) {
             out.write(Files.readAllBytes(folder.resolve("sales.csv")));
         }
-        assertThat(Seen.openOne(packed).name()).isEqualTo("z");
-        assertThat(Seen.cells(Seen.openOne(packed))).hasSize(2);
+        assertThat(TestTables.openOne(packed).name()).isEqualTo("z");
+        assertThat(TestTables.cells(TestTables.openOne(packed))).hasSize(2);
         write("q.json", "{\"a\": 1}");
         Path json = folder.resolve("q.json.zst");
         try (OutputStream out =
@@ -89,7 +89,7 @@ class FindingTest {
         write("_SUCCESS", "");
         write(".hidden.csv", "a\n1\n");
         write("README.md", "# not data");
-        assertThat(Seen.names(Seen.open(folder))).containsExactly("people", "sales");
+        assertThat(TestTables.names(TestTables.open(folder))).containsExactly("people", "sales");
     }
 
     @Test
@@ -97,19 +97,19 @@ class FindingTest {
         write("months/jan.csv", "id,amount\n1,2.5\n");
         write("months/feb.csv", "id,amount\n2,3.5\n3,4.5\n");
         write("months/mar.csv", "");
-        SourceTable table = Seen.openOne(folder.resolve("months"));
+        SourceTable table = TestTables.openOne(folder.resolve("months"));
         assertThat(table.name()).isEqualTo("months");
         assertThat(table.origin().files()).hasSize(3);
-        assertThat(Seen.cells(table)).hasSize(3);
+        assertThat(TestTables.cells(table)).hasSize(3);
     }
 
     @Test
     void partsWithoutAHeaderAreOneTableAndTheirFoldersGiveColumns() throws IOException {
         write("events/year=2023/part-00000", "1,x\n2,w\n");
         write("events/year=2024/part-00000", "3,z\n");
-        SourceTable table = Seen.openOne(folder.resolve("events"));
-        assertThat(Seen.columnNames(table)).containsExactly("column_1", "column_2", "year");
-        assertThat(Seen.cells(table))
+        SourceTable table = TestTables.openOne(folder.resolve("events"));
+        assertThat(TestTables.columnNames(table)).containsExactly("column_1", "column_2", "year");
+        assertThat(TestTables.cells(table))
                 .containsExactly(
                         List.of("LONG 1", "x", "LONG 2023"),
                         List.of("LONG 2", "w", "LONG 2023"),
@@ -119,18 +119,19 @@ class FindingTest {
     @Test
     void aPatternIsOneTablePerMatch() throws IOException {
         write("sales2.csv", "id,amount\n1,2.5\n");
-        assertThat(Seen.names(Seen.open(folder + "/sales*.csv"))).containsExactly("sales", "sales2");
-        assertThat(Seen.names(Seen.open(folder + "/{people,sales?}.csv"))).containsExactly("people", "sales2");
+        assertThat(TestTables.names(TestTables.open(folder + "/sales*.csv"))).containsExactly("sales", "sales2");
+        assertThat(TestTables.names(TestTables.open(folder + "/{people,sales?}.csv")))
+                .containsExactly("people", "sales2");
         refused(ErrorCode.FILE_NOT_FOUND, folder + "/nothing*.csv").hasMessageContaining("matches no file");
     }
 
     @Test
-    void aNameThatExistsIsNoPatternAndNoSheet() throws IOException {
+    void anExistingFileNameIsNotReadAsPatternOrSheet() throws IOException {
         write("odd[1].csv", "a,b\n1,2\n");
         write("odd#2.csv", "a,b\n1,2\n");
         write("with space é.csv", "a,b\n1,2\n");
         write("100%25.csv", "a,b\n1,2\n");
-        assertThat(Seen.names(Seen.open(
+        assertThat(TestTables.names(TestTables.open(
                         folder.resolve("odd[1].csv"),
                         folder.resolve("odd#2.csv"),
                         folder.resolve("with space é.csv"),
@@ -141,13 +142,13 @@ class FindingTest {
     @Test
     void aFileNamedTwiceIsReadOnce() {
         Path sales = folder.resolve("sales.csv");
-        List<SourceTable> tables = Seen.open(sales, folder + "/sal*.csv", sales);
+        List<SourceTable> tables = TestTables.open(sales, folder + "/sal*.csv", sales);
         assertThat(tables).hasSize(1);
-        assertThat(Seen.messages(tables.get(0))).anyMatch(message -> message.contains("more than once"));
+        assertThat(TestTables.messages(tables.get(0))).anyMatch(message -> message.contains("more than once"));
     }
 
     @Test
-    void whatIsMissingNamesWhatIsNear() {
+    void missingFilesSuggestSimilarNames() {
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("sale.csv")).hasMessageContaining("sales.csv");
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("no/such/file.csv")).hasMessageContaining("no folder");
         refused(ErrorCode.FILE_NOT_FOUND, "").hasMessageContaining("not a path");
@@ -174,35 +175,36 @@ class FindingTest {
         write("page.xls", "<html><table></table></html>");
         refused(ErrorCode.FILE_UNREADABLE, folder.resolve("page.xls")).hasMessageContaining("web page");
         write("export.xls", "id\tname\n1\tAnn\n");
-        SourceTable table = Seen.openOne(folder.resolve("export.xls"));
+        SourceTable table = TestTables.openOne(folder.resolve("export.xls"));
         assertThat(table.origin().format()).isEqualTo("tsv");
-        assertThat(Seen.messages(table)).anyMatch(message -> message.contains("named as xls"));
+        assertThat(TestTables.messages(table)).anyMatch(message -> message.contains("named as xls"));
     }
 
     @Test
     void anEmptyFileIsATableWithoutColumns() throws IOException {
-        SourceTable table = Seen.openOne(write("empty.csv", ""));
+        SourceTable table = TestTables.openOne(write("empty.csv", ""));
         assertThat(table.columns()).isEmpty();
-        assertThat(Seen.cells(table)).isEmpty();
-        assertThat(Seen.messages(table)).anyMatch(message -> message.contains("empty file"));
-        assertThat(Seen.openOne(write("empty.json", "")).columns()).isEmpty();
-        assertThat(Seen.openOne(write("empty.parquet", "")).columns()).isEmpty();
+        assertThat(TestTables.cells(table)).isEmpty();
+        assertThat(TestTables.messages(table)).anyMatch(message -> message.contains("empty file"));
+        assertThat(TestTables.openOne(write("empty.json", "")).columns()).isEmpty();
+        assertThat(TestTables.openOne(write("empty.parquet", "")).columns()).isEmpty();
     }
 
     @Test
     void aHeaderAloneIsATableWithoutRows() throws IOException {
-        SourceTable table = Seen.openOne(write("header.csv", "id,name\r\n"));
-        assertThat(Seen.columnNames(table)).containsExactly("id", "name");
-        assertThat(Seen.cells(table)).isEmpty();
+        SourceTable table = TestTables.openOne(write("header.csv", "id,name\r\n"));
+        assertThat(TestTables.columnNames(table)).containsExactly("id", "name");
+        assertThat(TestTables.cells(table)).isEmpty();
     }
 
     @Test
     void oddColumnNamesAreKeptAndGetNamesForSql() throws IOException {
-        SourceTable table = Seen.openOne(write("odd.csv", "a`b,c.d,e f,,Größe,x,x,X\n1,2,3,4,5,6,7,8\n"));
-        assertThat(Seen.columnNames(table)).containsExactly("a`b", "c.d", "e f", "column_4", "Größe", "x", "x", "X");
+        SourceTable table = TestTables.openOne(write("odd.csv", "a`b,c.d,e f,,Größe,x,x,X\n1,2,3,4,5,6,7,8\n"));
+        assertThat(TestTables.columnNames(table))
+                .containsExactly("a`b", "c.d", "e f", "column_4", "Größe", "x", "x", "X");
         assertThat(table.columns().stream().map(SourceColumn::sqlName))
                 .containsExactly("a_b", "c_d", "e_f", "column_4", "Grosse", "x", "x_2", "X_3");
-        assertThat(Seen.messages(table))
+        assertThat(TestTables.messages(table))
                 .anyMatch(message -> message.contains("without a name"))
                 .anyMatch(message -> message.contains("twice: x"));
     }
@@ -211,21 +213,21 @@ class FindingTest {
     void threeHundredColumnsAreNotTooMany() throws IOException {
         String header = IntStream.range(0, 300).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         String row = IntStream.range(0, 300).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        SourceTable table = Seen.openOne(write("wide.csv", header + "\n" + row + "\n"));
+        SourceTable table = TestTables.openOne(write("wide.csv", header + "\n" + row + "\n"));
         assertThat(table.columns()).hasSize(300);
-        assertThat(Seen.cells(table).get(0).get(299)).isEqualTo("LONG 299");
+        assertThat(TestTables.cells(table).get(0).get(299)).isEqualTo("LONG 299");
     }
 
     @Test
-    void ragsAndStrayQuotesAreCountedWithTheirLinesAndLoseNothing() throws IOException {
-        SourceTable table = Seen.openOne(
+    void raggedRowsAndStrayQuotesAreKeptAndCountedWithTheirLines() throws IOException {
+        SourceTable table = TestTables.openOne(
                 write("ragged.csv", "id,name,x\n1,a,1\n2,b\n3,c,3,4\n4,\"d\" e,4\n5,e,5\n6,f,6\n7,g,7\n8,h,8,\n"));
-        assertThat(Seen.cells(table))
+        assertThat(TestTables.cells(table))
                 .hasSize(8)
                 .contains(List.of("LONG 3", "c", "3,4"))
                 .contains(List.of("LONG 8", "h", "LONG 8"));
-        assertThat(Seen.cells(table).get(1)).containsExactly("LONG 2", "b", null);
-        RowRepairCounts repairs = Seen.repairs(table);
+        assertThat(TestTables.cells(table).get(1)).containsExactly("LONG 2", "b", null);
+        RowRepairCounts repairs = TestTables.repairs(table);
         assertThat(repairs.shortRows()).isEqualTo(1);
         assertThat(repairs.shortLines().get(0)).isEqualTo(3);
         assertThat(repairs.longRows()).isEqualTo(2);
@@ -235,16 +237,16 @@ class FindingTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreReplacedAndCounted() throws IOException {
+    void invalidBytesAreReplaced() throws IOException {
         byte[] head = ("id,name\n" + "1,é\n".repeat(300_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] bytes = java.util.Arrays.copyOf(head, head.length + 5);
         System.arraycopy(new byte[] {'2', ',', (byte) 0xFF, 'x', '\n'}, 0, bytes, head.length, 5);
-        SourceTable table = Seen.openOne(Files.write(folder.resolve("bad.csv"), bytes));
+        SourceTable table = TestTables.openOne(Files.write(folder.resolve("bad.csv"), bytes));
         assertThat(table.origin().dialect())
                 .isNotNull()
                 .extracting(Dialect::charset)
                 .isEqualTo("UTF-8");
-        List<List<@org.jspecify.annotations.Nullable String>> cells = Seen.cells(table);
+        List<List<@org.jspecify.annotations.Nullable String>> cells = TestTables.cells(table);
         assertThat(cells.get(cells.size() - 1)).containsExactly("LONG 2", "\uFFFDx");
     }
 
@@ -253,14 +255,14 @@ class FindingTest {
         for (String charset : List.of("windows-1252", "UTF-16LE", "UTF-16BE")) {
             String mark = charset.startsWith("UTF") ? "\uFEFF" : "";
             byte[] bytes = (mark + "id,name\n1,Müller\n").getBytes(java.nio.charset.Charset.forName(charset));
-            SourceTable table = Seen.openOne(Files.write(folder.resolve(charset + ".csv"), bytes));
-            assertThat(Seen.columnNames(table)).containsExactly("id", "name");
-            assertThat(Seen.cells(table)).containsExactly(List.of("LONG 1", "Müller"));
+            SourceTable table = TestTables.openOne(Files.write(folder.resolve(charset + ".csv"), bytes));
+            assertThat(TestTables.columnNames(table)).containsExactly("id", "name");
+            assertThat(TestTables.cells(table)).containsExactly(List.of("LONG 1", "Müller"));
         }
     }
 
     @Test
-    void progressIsToldFileByFile() {
+    void progressIsReportedPerFile() {
         List<String> stages = new ArrayList<>();
         ProgressListener listener = (stage, done, total) -> stages.add(stage + " " + done + "/" + total);
         DataSources.open(

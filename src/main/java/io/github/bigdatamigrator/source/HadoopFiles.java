@@ -3,24 +3,25 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Files of Hadoop's file systems in the project's own terms. */
-public final class Files {
+/** Opens and describes files of Hadoop's file systems. */
+public final class HadoopFiles {
     /**
-     * The class of Spark's errors about a type that it cannot hold, such as Parquet's TIME and its times in
-     * nanoseconds.
+     * The error class of Spark's messages about unsupported types, such as Parquet's TIME and nanosecond timestamps.
      */
     private static final Pattern TYPE_ERROR = Pattern.compile("\\[\\w*TYPE\\w*]");
 
-    private Files() {}
+    private HadoopFiles() {}
 
-    /** A local path without a scheme, any other as a URI. */
+    /** The path's text: a local path without scheme, any other path as a URI. */
     public static String text(Path path) {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
@@ -33,15 +34,24 @@ public final class Files {
         return path.getFileSystem(hadoop).open(path);
     }
 
+    /** The file's status, or null if it does not exist. */
+    public static @Nullable FileStatus status(Path path, Configuration hadoop) throws IOException {
+        try {
+            return path.getFileSystem(hadoop).getFileStatus(path);
+        } catch (FileNotFoundException e) {
+            return null;
+        }
+    }
+
     public static MigratorException unreadable(String path, Exception cause) {
         String reason = reason(cause);
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,
                 "Cannot read " + path + " (" + reason + "). "
                         + (TYPE_ERROR.matcher(reason).find()
-                                ? "Spark cannot hold that type of a column. Store the column as text, a number or a"
+                                ? "Spark does not support a column's type. Store that column as text, a number or a"
                                         + " timestamp, or leave it out."
-                                : "Check its permissions and that it is whole."),
+                                : "Check its permissions and that it is complete."),
                 cause);
     }
 

@@ -25,15 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spark looks for the columns of these formats in a job of its own, which reads all of a JSON file; once is enough. */
+/** Tests that views reuse the profile's schema: inferring it costs a Spark job, which reads all of a JSON file. */
 @Tag("spark")
-class KnownColumnsTest {
+class StoredSchemaTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "parquet", "orc"})
-    void aViewOfAProfiledTableLooksForNoColumns(String format) throws TimeoutException {
+    void aViewOfAProfiledTableInfersNoSchema(String format) throws TimeoutException {
         SparkSession spark = SharedSpark.newSession();
         String path = folder.resolve("things").toString();
         spark.sql("SELECT id, concat('thing ', id) AS name, named_struct('x', id * 2, 'y', id / 4) AS place,"
@@ -42,7 +42,7 @@ class KnownColumnsTest {
                 .format(format)
                 .save(path);
         DataContext context = DataContextBuilder.on(spark).add(path).build();
-        // As it comes back from a store.
+        // The profile after a round trip through the store.
         TableProfile kept =
                 ContextJson.parse(ContextJson.text(context)).tables().get(0);
         AtomicInteger jobs = new AtomicInteger();
@@ -65,7 +65,7 @@ class KnownColumnsTest {
                 .isEqualTo(rows);
     }
 
-    /** As an earlier version kept it. */
+    /** The profile as an earlier version stored it. */
     private static TableProfile withoutSchema(DataContext context) {
         ObjectNode kept = ContextJson.write(context);
         for (JsonNode table : kept.withArray("tables")) {

@@ -1,18 +1,20 @@
-package io.github.bigdatamigrator.source;
+package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.Cell.Kind;
+import io.github.bigdatamigrator.source.CellReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What few texts need, applied to a cell after it has been read: texts that the user says are null, numbers with
- * separators between their thousands. Not safe for use by several threads.
+ * Applies a dialect's null values and thousands separators to cells that have been read. Few files need it, so it is
+ * kept out of {@link CellReader}. Not thread-safe.
  */
-public final class CellNormalization {
-    private static final int LONGEST_NUMBER = 60;
+final class CellNormalization {
+    private static final int MAX_NUMBER_LENGTH = 60;
     private static final byte[] NO_BREAK = {(byte) 0xC2, (byte) 0xA0};
     private static final byte[] NARROW_NO_BREAK = {(byte) 0xE2, (byte) 0x80, (byte) 0xAF};
 
@@ -20,7 +22,7 @@ public final class CellNormalization {
     private final List<byte[]> separators;
     private final byte point;
     private final CellReader numbers;
-    private final byte[] plain = new byte[LONGEST_NUMBER];
+    private final byte[] plain = new byte[MAX_NUMBER_LENGTH];
 
     private CellNormalization(Dialect dialect) {
         nulls = dialect.nullValues().stream()
@@ -34,12 +36,12 @@ public final class CellNormalization {
         numbers = new CellReader(dialect.decimalComma());
     }
 
-    /** Null where a dialect has none, so that nothing is paid for them. */
-    static @Nullable public CellNormalization of(Dialect dialect) {
+    /** Null for a dialect without null values and thousands separators, which then cost nothing. */
+    static @Nullable CellNormalization of(Dialect dialect) {
         return dialect.nullValues().isEmpty() && dialect.grouping() == '\0' ? null : new CellNormalization(dialect);
     }
 
-    public void apply(Cell cell) {
+    void apply(Cell cell) {
         if (cell.kind() == Kind.NULL) {
             return;
         }
@@ -54,14 +56,14 @@ public final class CellNormalization {
         }
     }
 
-    /** Makes a number of one to three digits, groups of three, and perhaps decimals; the text stays as it stands. */
+    /** Parses one to three digits, groups of three and optional decimals as a number; the cell's text is unchanged. */
     private void grouped(Cell cell) {
         byte[] bytes = cell.bytes();
         int from = cell.from();
         int to = cell.to();
         int at = from;
         int length = 0;
-        if (to - from > LONGEST_NUMBER || to - from < 5) {
+        if (to - from > MAX_NUMBER_LENGTH || to - from < 5) {
             return;
         }
         if (bytes[at] == '-') {
@@ -101,13 +103,13 @@ public final class CellNormalization {
 
     private static int digits(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && CellReader.digit(bytes[i])) {
+        while (i < to && CellReader.isDigit(bytes[i])) {
             i++;
         }
         return i - from;
     }
 
-    /** The length of the separator that stands there; 0 for none. */
+    /** The length of the separator at that index; 0 for none. */
     private int separator(byte[] bytes, int at, int to) {
         for (byte[] separator : separators) {
             int end = at + separator.length;
